@@ -1,0 +1,71 @@
+package com.unifiedhosting.account;
+
+import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.shared.Reason;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Set;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Orders to an account. Refusals: {@link AccountRefusal}. */
+public sealed interface AccountCommand {
+
+    AccountId accountId();
+
+    /**
+     * Registers an account and claims its e-mail address, both or neither.
+     *
+     * <p>Refused: EMAIL_TAKEN, PARENT_UNSUITABLE (a reseller stands below the platform, a customer below the platform
+     * or an active reseller), ALREADY_REGISTERED with other data. A repeat with the same data is a no-op.
+     *
+     * @param parent the account directly above; {@code null} only for the platform itself
+     * @param currency of everything that the account is charged
+     * @param zone in which its billing days begin
+     */
+    record RegisterAccount(
+            @TargetAggregateIdentifier AccountId accountId,
+            AccountKind kind,
+            @Nullable AccountId parent,
+            Profile profile,
+            CurrencyUnit currency,
+            ZoneId zone,
+            Locale language)
+            implements AccountCommand {}
+
+    /** Replaces the profile; a new e-mail address is claimed and the old one released. Refused: EMAIL_TAKEN, CLOSED. */
+    record ChangeProfile(@TargetAggregateIdentifier AccountId accountId, Profile profile) implements AccountCommand {}
+
+    /** Refused: NOT_ACTIVE when closing or closed, PLATFORM_PROTECTED. Suspended already: no-op. */
+    record SuspendAccount(@TargetAggregateIdentifier AccountId accountId, Reason reason) implements AccountCommand {}
+
+    /** Undoes a suspension. Refused: NOT_SUSPENDED when closing or closed. Active already: no-op. */
+    record ReactivateAccount(@TargetAggregateIdentifier AccountId accountId) implements AccountCommand {}
+
+    /** Starts the 30 days after which the account is closed. Refused: PLATFORM_PROTECTED, CLOSED. Closing: no-op. */
+    record CloseAccount(@TargetAggregateIdentifier AccountId accountId, Reason reason) implements AccountCommand {}
+
+    /** Takes a closing back within its 30 days. Refused: CLOSED. Not closing: no-op. */
+    record ReopenAccount(@TargetAggregateIdentifier AccountId accountId) implements AccountCommand {}
+
+    /** Ends the grace period. Refused: NOT_CLOSING. Closed already: no-op. */
+    record FinishClosing(@TargetAggregateIdentifier AccountId accountId) implements AccountCommand {}
+
+    /** Replaces the tags, at most 50. */
+    record ChangeTags(@TargetAggregateIdentifier AccountId accountId, Set<Tag> tags) implements AccountCommand {
+        public ChangeTags {
+            tags = Set.copyOf(tags);
+            if (tags.size() > 50) {
+                throw new IllegalArgumentException("at most 50 tags");
+            }
+        }
+    }
+
+    /** Adds a private note. */
+    record WriteNote(@TargetAggregateIdentifier AccountId accountId, Note note) implements AccountCommand {}
+
+    /** Sets how the account, as an issuer, invoices and collects. Refused: NOT_AN_ISSUER for a customer. */
+    record ChangeBillingSettings(@TargetAggregateIdentifier AccountId accountId, BillingSettings settings)
+            implements AccountCommand {}
+}

@@ -1,0 +1,66 @@
+package com.unifiedhosting.account;
+
+import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Stored;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The life of an account. */
+public sealed interface AccountEvent extends DomainEvent {
+
+    AccountId accountId();
+
+    @Stored("account.registered")
+    record AccountRegistered(
+            AccountId accountId,
+            AccountKind kind,
+            @Nullable AccountId parent,
+            AccountPath path,
+            Profile profile,
+            CurrencyUnit currency,
+            ZoneId zone,
+            Locale language)
+            implements AccountEvent {}
+
+    @Stored("account.profile-changed")
+    record ProfileChanged(AccountId accountId, Profile profile) implements AccountEvent {}
+
+    @Stored("account.suspended")
+    record AccountSuspended(AccountId accountId, Reason reason) implements AccountEvent {}
+
+    @Stored("account.reactivated")
+    record AccountReactivated(AccountId accountId) implements AccountEvent {}
+
+    /**
+     * The account begins to close.
+     *
+     * @param closesOn the first day, in the account's zone, on which it may be closed for good
+     */
+    @Stored("account.closing-started")
+    record ClosingStarted(AccountId accountId, Reason reason, LocalDate closesOn) implements AccountEvent {}
+
+    @Stored("account.reopened")
+    record AccountReopened(AccountId accountId) implements AccountEvent {}
+
+    @Stored("account.closed")
+    record AccountClosed(AccountId accountId) implements AccountEvent {}
+
+    @Stored("account.tags-changed")
+    record TagsChanged(AccountId accountId, Set<Tag> tags) implements AccountEvent {
+        public TagsChanged {
+            tags = Set.copyOf(tags);
+        }
+    }
+
+    @Stored("account.note-written")
+    record NoteWritten(AccountId accountId, Note note) implements AccountEvent {}
+
+    @Stored("account.billing-settings-changed")
+    record BillingSettingsChanged(AccountId accountId, BillingSettings settings) implements AccountEvent {}
+}

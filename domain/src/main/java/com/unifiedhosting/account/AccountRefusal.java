@@ -1,0 +1,45 @@
+package com.unifiedhosting.account;
+
+import com.unifiedhosting.shared.RefusalCode;
+
+/** Why an order to an account, or a claim, is refused. */
+public enum AccountRefusal implements RefusalCode {
+    /** No account has this identifier. */
+    UNKNOWN_ACCOUNT(Kind.NOT_FOUND),
+    /** The identifier is taken by an account with other data. */
+    ALREADY_REGISTERED(Kind.CONFLICT),
+    /** Another account holds this e-mail address. */
+    EMAIL_TAKEN(Kind.CONFLICT),
+    /** Another owner holds the claimed value. */
+    CLAIMED_BY_ANOTHER(Kind.CONFLICT),
+    /** The parent is missing, not active, or of a kind that can have no such child. */
+    PARENT_UNSUITABLE(Kind.RULE_BROKEN),
+    /** The account is suspended, closing or closed. */
+    NOT_ACTIVE(Kind.CONFLICT),
+    /** The account is closing or closed, so no suspension can be undone. */
+    NOT_SUSPENDED(Kind.CONFLICT),
+    /** The account is not closing, or its grace period is not over. */
+    NOT_CLOSING(Kind.CONFLICT),
+    /** The account is closed for good. */
+    CLOSED(Kind.CONFLICT),
+    /** The platform account cannot be suspended or closed. */
+    PLATFORM_PROTECTED(Kind.RULE_BROKEN),
+    /** Only the platform and resellers issue invoices. */
+    NOT_AN_ISSUER(Kind.RULE_BROKEN);
+
+    private final Kind kind;
+
+    AccountRefusal(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public String context() {
+        return "account";
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

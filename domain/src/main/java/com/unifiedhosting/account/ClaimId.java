@@ -1,0 +1,23 @@
+package com.unifiedhosting.account;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.unifiedhosting.shared.Identifier;
+
+/**
+ * A value that only one owner can hold, as an identifier: {@code claim_domain:example.com}, or
+ * {@code claim_email:<keyed hash>} so that no address stands in the event store in the clear. Made by
+ * {@link ClaimKeys}.
+ */
+public record ClaimId(@JsonValue String value) implements Identifier {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public ClaimId {
+        Identifier.checked("claim_", value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

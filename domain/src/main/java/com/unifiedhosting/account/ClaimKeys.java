@@ -1,0 +1,48 @@
+package com.unifiedhosting.account;
+
+import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.shared.EmailAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Makes the identifiers of claims. Personal values are hidden behind HMAC-SHA-256 under a key that belongs to the
+ * installation and must never change: with another key every address could be claimed once more.
+ */
+public final class ClaimKeys {
+
+    private final SecretKeySpec key;
+
+    /**
+     * Keeps the key.
+     *
+     * @param key at least 32 bytes
+     */
+    public ClaimKeys(byte[] key) {
+        if (key.length < 32) {
+            throw new IllegalArgumentException("the claim key needs at least 32 bytes");
+        }
+        this.key = new SecretKeySpec(key, "HmacSHA256");
+    }
+
+    public ClaimId email(EmailAddress address) {
+        return new ClaimId("claim_email:" + hidden(address.normalised()));
+    }
+
+    public ClaimId domain(DomainName name) {
+        return new ClaimId("claim_domain:" + name.value());
+    }
+
+    private String hidden(String value) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return HexFormat.of().formatHex(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("HMAC-SHA-256 is part of every Java platform", e);
+        }
+    }
+}

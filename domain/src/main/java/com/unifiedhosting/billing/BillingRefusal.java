@@ -1,0 +1,46 @@
+package com.unifiedhosting.billing;
+
+import com.unifiedhosting.shared.RefusalCode;
+
+/** Why an order to an invoice, payment, ledger or wallet is refused. */
+public enum BillingRefusal implements RefusalCode {
+    UNKNOWN_INVOICE(Kind.NOT_FOUND),
+    UNKNOWN_PAYMENT(Kind.NOT_FOUND),
+    UNKNOWN_PAYMENT_METHOD(Kind.NOT_FOUND),
+    /** The invoice is issued or void; charges and issuing come too late. */
+    INVOICE_NOT_DRAFT(Kind.CONFLICT),
+    /** The invoice is a draft, void, written off or paid, so nothing can be collected. */
+    INVOICE_NOT_OPEN(Kind.CONFLICT),
+    /** Something is paid on the invoice, so it cannot be voided. */
+    INVOICE_HAS_PAYMENTS(Kind.CONFLICT),
+    /** The charge key stands on the invoice with other content. */
+    CHARGE_CONTRADICTS(Kind.CONFLICT),
+    /** Another currency than that of the account, invoice or ledger. */
+    CURRENCY_MISMATCH(Kind.RULE_BROKEN),
+    /** An attempt to collect is under way. */
+    PAYMENT_IN_PROGRESS(Kind.CONFLICT),
+    /** The attempt that was asked for is not the next one. */
+    ATTEMPT_CONTRADICTS(Kind.CONFLICT),
+    /** The account has no default payment method. */
+    NO_PAYMENT_METHOD(Kind.RULE_BROKEN),
+    /** The payment is captured and cannot fail any more. */
+    PAYMENT_CAPTURED(Kind.CONFLICT),
+    /** The reference stands in the ledger, or on the invoice, with another amount. */
+    ENTRY_CONTRADICTS(Kind.CONFLICT);
+
+    private final Kind kind;
+
+    BillingRefusal(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public String context() {
+        return "billing";
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

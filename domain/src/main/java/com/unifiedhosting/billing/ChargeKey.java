@@ -1,0 +1,32 @@
+package com.unifiedhosting.billing;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.unifiedhosting.shared.Text;
+import com.unifiedhosting.subscription.BillingPeriod;
+import com.unifiedhosting.subscription.SubscriptionId;
+
+/**
+ * What makes a charge the same charge: {@code sub_1/2026-01-31} for a period, {@code sub_1/setup} for a setup fee. A key
+ * appears on one invoice only (architecture, rule 1).
+ */
+public record ChargeKey(@JsonValue String value) {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public ChargeKey {
+        value = Text.line("chargeKey", value, 250);
+    }
+
+    public static ChargeKey ofPeriod(SubscriptionId subscription, BillingPeriod period) {
+        return new ChargeKey(subscription.value() + "/" + period.start());
+    }
+
+    public static ChargeKey ofSetup(SubscriptionId subscription) {
+        return new ChargeKey(subscription.value() + "/setup");
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,87 @@
+package com.unifiedhosting.billing;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.shared.Reason;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Orders to an invoice. Refusals: {@link BillingRefusal}. */
+public sealed interface InvoiceCommand {
+
+    InvoiceId invoiceId();
+
+    /**
+     * Puts charges on a draft, and opens the draft when there is none. Charges whose keys stand on this invoice already
+     * are passed over, also when it is issued by now: a repeat is a no-op.
+     *
+     * <p>Refused: INVOICE_NOT_DRAFT when a new charge comes too late (take the next invoice of the day), CURRENCY_MISMATCH,
+     * CHARGE_CONTRADICTS (same key, other content), account.not-found.
+     *
+     * @param charges one or more, all in one currency
+     * @param issueAt when the draft, if it is opened by this command, is to be issued
+     */
+    record AddCharges(
+            @TargetAggregateIdentifier InvoiceId invoiceId, AccountId accountId, List<Charge> charges, Instant issueAt)
+            implements InvoiceCommand {
+        public AddCharges {
+            charges = List.copyOf(charges);
+            if (charges.isEmpty()) {
+                throw new IllegalArgumentException("at least one charge");
+            }
+        }
+    }
+
+    /**
+     * Issues a draft: numbers it in its issuer's sequence, copies both parties, prices tax, sets the due date; an invoice
+     * over zero is paid at once. Issued already: no-op. Refused: INVOICE_NOT_DRAFT when void.
+     */
+    record IssueInvoice(@TargetAggregateIdentifier InvoiceId invoiceId) implements InvoiceCommand {}
+
+    /**
+     * Settles as much as prepaid credit of the account's ledger covers. No credit, or nothing open: no-op. Refused:
+     * INVOICE_NOT_OPEN when void, written off or still a draft.
+     */
+    record ApplyCredit(@TargetAggregateIdentifier InvoiceId invoiceId) implements InvoiceCommand {}
+
+    /**
+     * Starts the next attempt to collect what is open. Refused: INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS, NO_PAYMENT_METHOD,
+     * ATTEMPT_CONTRADICTS.
+     *
+     * @param attempt the attempt that the caller means to start, 1 or more: one that was started before is a no-op; null
+     *     starts the next one
+     * @param token null for the account's default method
+     */
+    record PayInvoice(
+            @TargetAggregateIdentifier InvoiceId invoiceId,
+            @Nullable Integer attempt,
+            @Nullable PaymentToken token) implements InvoiceCommand {}
+
+    /**
+     * Records money that arrived outside a gateway (bank transfer, cash); what exceeds the open amount goes to the ledger.
+     * The same reference again: no-op. Refused: INVOICE_NOT_OPEN for a draft, CURRENCY_MISMATCH.
+     *
+     * @param reference what tells this receipt from others, such as the bank's
+     * @param amount above zero
+     */
+    record RecordReceipt(@TargetAggregateIdentifier InvoiceId invoiceId, String reference, Money amount)
+            implements InvoiceCommand {
+        public RecordReceipt {
+            reference = com.unifiedhosting.shared.Text.line("reference", reference, 100);
+            if (!amount.isPositive()) {
+                throw new IllegalArgumentException("a receipt is above zero");
+            }
+        }
+    }
+
+    /** Records that a reminder is due and was ordered, once per day offset. Settled or again: no-op. */
+    record RemindOfInvoice(@TargetAggregateIdentifier InvoiceId invoiceId, int dayOffset) implements InvoiceCommand {}
+
+    /** Voids a draft, or an issued invoice of which nothing is paid. Void already: no-op. Refused: INVOICE_HAS_PAYMENTS. */
+    record VoidInvoice(@TargetAggregateIdentifier InvoiceId invoiceId, Reason reason) implements InvoiceCommand {}
+
+    /** Gives up on what is open. Written off already: no-op. Refused: INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS. */
+    record WriteOffInvoice(@TargetAggregateIdentifier InvoiceId invoiceId, Reason reason) implements InvoiceCommand {}
+}

@@ -1,0 +1,92 @@
+package com.unifiedhosting.billing;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Stored;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** The life of an invoice. {@code open} is always what remains to be paid after the event. */
+public sealed interface InvoiceEvent extends DomainEvent {
+
+    InvoiceId invoiceId();
+
+    @Stored("invoice.drafted")
+    record InvoiceDrafted(
+            InvoiceId invoiceId, AccountId accountId, AccountPath ownerPath, CurrencyUnit currency, Instant issueAt)
+            implements InvoiceEvent {}
+
+    @Stored("invoice.charge-added")
+    record ChargeAdded(InvoiceId invoiceId, Charge charge) implements InvoiceEvent {}
+
+    /**
+     * The invoice is issued; nothing on it changes any more.
+     *
+     * @param issuedOn in {@code zone}, the buyer's time zone
+     * @param dueOn the last day on which payment is in time, in {@code zone}
+     * @param collection the issuer's terms as of issue
+     */
+    @Stored("invoice.issued")
+    record InvoiceIssued(
+            InvoiceId invoiceId,
+            AccountId accountId,
+            AccountPath ownerPath,
+            InvoiceNumber number,
+            LocalDate issuedOn,
+            LocalDate dueOn,
+            ZoneId zone,
+            Party issuer,
+            Party buyer,
+            List<InvoiceLine> lines,
+            Totals totals,
+            CollectionTerms collection)
+            implements InvoiceEvent {
+        public InvoiceIssued {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    @Stored("invoice.credit-applied")
+    record CreditApplied(InvoiceId invoiceId, LedgerId ledgerId, Money amount, Money open) implements InvoiceEvent {}
+
+    /** An attempt to collect the open amount is under way; no second one can start before it ends. */
+    @Stored("invoice.payment-started")
+    record PaymentStarted(InvoiceId invoiceId, PaymentId paymentId, int attempt, Money amount)
+            implements InvoiceEvent {}
+
+    @Stored("invoice.payment-failed")
+    record PaymentAttemptFailed(InvoiceId invoiceId, PaymentId paymentId, int attempt, boolean retryable)
+            implements InvoiceEvent {}
+
+    @Stored("invoice.payment-applied")
+    record PaymentApplied(InvoiceId invoiceId, PaymentId paymentId, Money amount, Money open) implements InvoiceEvent {}
+
+    /** Money from outside a gateway. {@code amount} is what was settled here, without what went to the ledger. */
+    @Stored("invoice.receipt-applied")
+    record ReceiptApplied(InvoiceId invoiceId, String reference, Money amount, Money open) implements InvoiceEvent {}
+
+    /** Nothing is open any more. */
+    @Stored("invoice.paid")
+    record InvoicePaid(InvoiceId invoiceId, AccountId accountId) implements InvoiceEvent {}
+
+    /**
+     * A reminder was ordered.
+     *
+     * @param dayOffset days after the due date, negative before
+     */
+    @Stored("invoice.reminded")
+    record InvoiceReminded(InvoiceId invoiceId, AccountId accountId, int dayOffset, Money open)
+            implements InvoiceEvent {}
+
+    @Stored("invoice.voided")
+    record InvoiceVoided(InvoiceId invoiceId, Reason reason) implements InvoiceEvent {}
+
+    @Stored("invoice.written-off")
+    record InvoiceWrittenOff(InvoiceId invoiceId, Money amount, Reason reason) implements InvoiceEvent {}
+}

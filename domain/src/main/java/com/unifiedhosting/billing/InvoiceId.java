@@ -1,0 +1,36 @@
+package com.unifiedhosting.billing;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.shared.Identifier;
+import com.unifiedhosting.subscription.OrderId;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import org.joda.money.CurrencyUnit;
+
+/** The identity of an invoice. Derived, so that two schedulers build the same invoice and not two (domain: Invoice). */
+public record InvoiceId(@JsonValue String value) implements Identifier {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public InvoiceId {
+        Identifier.checked("inv_", value);
+    }
+
+    /** The {@code n}-th invoice (1, 2, ...) that collects what falls due for an account in a currency on a local day. */
+    public static InvoiceId ofDay(AccountId account, CurrencyUnit currency, LocalDate day, int n) {
+        return new InvoiceId("inv_%s.%s.%s.%d"
+                .formatted(
+                        Identifier.tail(account), currency.getCode(), day.format(DateTimeFormatter.BASIC_ISO_DATE), n));
+    }
+
+    /** The first invoice of an order: it stands alone, so that paying it activates just that order. */
+    public static InvoiceId ofOrder(OrderId order) {
+        return new InvoiceId("inv_" + Identifier.tail(order));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

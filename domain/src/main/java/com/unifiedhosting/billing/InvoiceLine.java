@@ -1,0 +1,23 @@
+package com.unifiedhosting.billing;
+
+import org.joda.money.Money;
+
+/**
+ * A charge with its tax as it stands on an issued invoice; {@code net + tax = gross}.
+ *
+ * @param tax rounded half-up to the minor unit, per line
+ */
+public record InvoiceLine(Charge charge, Money net, Tax taxRule, Money tax, Money gross) {
+
+    public InvoiceLine {
+        if (!net.plus(tax).isEqual(gross)) {
+            throw new IllegalArgumentException("net and tax must add up to gross");
+        }
+    }
+
+    public static InvoiceLine of(Charge charge, Tax taxRule) {
+        Money net = charge.net();
+        Money tax = taxRule.rate().of(net);
+        return new InvoiceLine(charge, net, taxRule, tax, net.plus(tax));
+    }
+}

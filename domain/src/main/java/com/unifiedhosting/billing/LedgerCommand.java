@@ -1,0 +1,35 @@
+package com.unifiedhosting.billing;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Text;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.joda.money.Money;
+
+/** Orders to the ledger of an account. Refusals: {@link BillingRefusal}. */
+public sealed interface LedgerCommand {
+
+    LedgerId ledgerId();
+
+    /**
+     * Adds prepaid credit. The same reference again: no-op. Refused: account.not-found, CURRENCY_MISMATCH,
+     * ENTRY_CONTRADICTS (same reference, other amount).
+     *
+     * @param reference what tells this entry from others, 1 to 100 characters
+     * @param amount above zero
+     */
+    record AddCredit(
+            @TargetAggregateIdentifier LedgerId ledgerId,
+            AccountId accountId,
+            String reference,
+            Money amount,
+            Reason reason)
+            implements LedgerCommand {
+        public AddCredit {
+            reference = Text.line("reference", reference, 100);
+            if (!amount.isPositive()) {
+                throw new IllegalArgumentException("credit is above zero");
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package com.unifiedhosting.billing;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Stored;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** The entries of a ledger of prepaid credit, append-only. {@code balance} is that after the entry, never below zero. */
+public sealed interface LedgerEvent extends DomainEvent {
+
+    LedgerId ledgerId();
+
+    @Stored("ledger.opened")
+    record LedgerOpened(LedgerId ledgerId, AccountId accountId, AccountPath ownerPath, CurrencyUnit currency)
+            implements LedgerEvent {}
+
+    @Stored("ledger.credit-added")
+    record CreditAdded(LedgerId ledgerId, String reference, Money amount, Money balance, Reason reason)
+            implements LedgerEvent {}
+
+    /** Credit settled an invoice, or a part of it. */
+    @Stored("ledger.credit-used")
+    record CreditUsed(LedgerId ledgerId, InvoiceId invoiceId, Money amount, Money balance) implements LedgerEvent {}
+}

@@ -1,0 +1,36 @@
+package com.unifiedhosting.billing;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.Stored;
+import org.joda.money.Money;
+
+/** The life of a payment. */
+public sealed interface PaymentEvent extends DomainEvent {
+
+    PaymentId paymentId();
+
+    /**
+     * To be charged at the gateway, under {@code paymentId} as idempotency key.
+     *
+     * @param attempt 1, 2, ... of this invoice
+     */
+    @Stored("payment.requested")
+    record PaymentRequested(
+            PaymentId paymentId,
+            InvoiceId invoiceId,
+            AccountId accountId,
+            AccountPath ownerPath,
+            int attempt,
+            Money amount,
+            PaymentToken token)
+            implements PaymentEvent {}
+
+    @Stored("payment.captured")
+    record PaymentCaptured(PaymentId paymentId, InvoiceId invoiceId, Money amount, String gatewayReference)
+            implements PaymentEvent {}
+
+    @Stored("payment.failed")
+    record PaymentFailed(PaymentId paymentId, InvoiceId invoiceId, PaymentFailure failure) implements PaymentEvent {}
+}

@@ -1,0 +1,23 @@
+package com.unifiedhosting.billing;
+
+/** Why a payment failed, and whether trying again with the same method can help. */
+public enum PaymentFailure {
+    /** The bank refuses this method for good. */
+    DECLINED(false),
+    /** The bank refuses now: no funds, limit reached, try later. */
+    DECLINED_FOR_NOW(true),
+    /** The gateway knows no such method. */
+    UNKNOWN_METHOD(false),
+    /** No answer could be had from the gateway, and it knows of no such payment. */
+    GATEWAY_UNAVAILABLE(true);
+
+    private final boolean retryable;
+
+    PaymentFailure(boolean retryable) {
+        this.retryable = retryable;
+    }
+
+    public boolean retryable() {
+        return retryable;
+    }
+}

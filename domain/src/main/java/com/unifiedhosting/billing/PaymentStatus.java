@@ -1,0 +1,8 @@
+package com.unifiedhosting.billing;
+
+/** {@code REQUESTED -> CAPTURED | FAILED}. */
+public enum PaymentStatus {
+    REQUESTED,
+    CAPTURED,
+    FAILED
+}

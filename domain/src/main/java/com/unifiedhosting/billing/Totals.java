@@ -1,0 +1,16 @@
+package com.unifiedhosting.billing;
+
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** The sums of an invoice's lines; {@code net + tax = gross}, all in one currency. */
+public record Totals(Money net, Money tax, Money gross) {
+
+    public static Totals of(CurrencyUnit currency, List<InvoiceLine> lines) {
+        Money zero = Money.zero(currency);
+        Money net = lines.stream().map(InvoiceLine::net).reduce(zero, Money::plus);
+        Money tax = lines.stream().map(InvoiceLine::tax).reduce(zero, Money::plus);
+        return new Totals(net, tax, net.plus(tax));
+    }
+}

@@ -1,0 +1,25 @@
+package com.unifiedhosting.billing;
+
+import com.unifiedhosting.account.AccountId;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Orders to the payment methods of an account. Refusals: {@link BillingRefusal}. */
+public sealed interface WalletCommand {
+
+    WalletId walletId();
+
+    /** Adds a method; the first one, or one with {@code makeDefault}, becomes the default. Held already: no-op. */
+    record AddPaymentMethod(
+            @TargetAggregateIdentifier WalletId walletId,
+            AccountId accountId,
+            PaymentMethod method,
+            boolean makeDefault)
+            implements WalletCommand {}
+
+    /** Refused: UNKNOWN_PAYMENT_METHOD. Default already: no-op. */
+    record MakeDefault(@TargetAggregateIdentifier WalletId walletId, PaymentToken token) implements WalletCommand {}
+
+    /** Removes a method; of the rest the one added last becomes the default. Not held: no-op. */
+    record RemovePaymentMethod(@TargetAggregateIdentifier WalletId walletId, PaymentToken token)
+            implements WalletCommand {}
+}

@@ -1,0 +1,22 @@
+package com.unifiedhosting.billing;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.Stored;
+
+/** The payment methods of an account. */
+public sealed interface WalletEvent extends DomainEvent {
+
+    WalletId walletId();
+
+    @Stored("wallet.method-added")
+    record PaymentMethodAdded(WalletId walletId, AccountId accountId, AccountPath ownerPath, PaymentMethod method)
+            implements WalletEvent {}
+
+    @Stored("wallet.default-changed")
+    record DefaultMethodChanged(WalletId walletId, AccountId accountId, PaymentToken token) implements WalletEvent {}
+
+    @Stored("wallet.method-removed")
+    record PaymentMethodRemoved(WalletId walletId, AccountId accountId, PaymentToken token) implements WalletEvent {}
+}

@@ -1,0 +1,33 @@
+package com.unifiedhosting.catalogue;
+
+import com.unifiedhosting.account.AccountId;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Orders to a hosting package. Refusals: {@link CatalogueRefusal}. */
+public sealed interface PackageCommand {
+
+    PackageId packageId();
+
+    /**
+     * Creates a package with its first version. A repeat with the same terms is a no-op. Refused: ALREADY_CREATED.
+     *
+     * @param owner the platform or the reseller who sells it
+     */
+    record CreatePackage(
+            @TargetAggregateIdentifier PackageId packageId, AccountId owner, Visibility visibility, PackageTerms terms)
+            implements PackageCommand {}
+
+    /** Publishes the next version, for new sales only. The same terms as the newest version: no-op. Refused: RETIRED. */
+    record PublishVersion(@TargetAggregateIdentifier PackageId packageId, PackageTerms terms)
+            implements PackageCommand {}
+
+    record ChangeVisibility(@TargetAggregateIdentifier PackageId packageId, Visibility visibility)
+            implements PackageCommand {}
+
+    /** Creates a package with the newest terms of another. Refused: UNKNOWN_PACKAGE, ALREADY_CREATED. */
+    record ClonePackage(@TargetAggregateIdentifier PackageId packageId, PackageId source, String name)
+            implements PackageCommand {}
+
+    /** Ends new sales; subscriptions sold before go on. Retired already: no-op. */
+    record RetirePackage(@TargetAggregateIdentifier PackageId packageId) implements PackageCommand {}
+}

@@ -1,0 +1,49 @@
+package com.unifiedhosting.hosting;
+
+import com.unifiedhosting.shared.Text;
+import java.net.URI;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Orders to a server node. Refusals: {@link HostingRefusal}. */
+public sealed interface NodeCommand {
+
+    NodeId nodeId();
+
+    /**
+     * Registers a node in a group. The same data again: no-op. Refused: ALREADY_REGISTERED.
+     *
+     * @param location such as {@code eu-central}, 1 to 60 characters
+     * @param address where the node serves websites, such as {@code http://localhost:8081}
+     */
+    record RegisterNode(
+            @TargetAggregateIdentifier NodeId nodeId,
+            NodeRole role,
+            String location,
+            ServerGroup group,
+            Resources capacity,
+            URI address)
+            implements NodeCommand {
+        public RegisterNode {
+            location = Text.line("location", location, 60);
+        }
+    }
+
+    /** Lets the node take websites, first or after maintenance. Ready already: no-op. Refused: WRONG_NODE_STATE. */
+    record MarkNodeReady(@TargetAggregateIdentifier NodeId nodeId) implements NodeCommand {}
+
+    /** Stops new websites for a while. Refused: WRONG_NODE_STATE unless READY. In maintenance already: no-op. */
+    record StartMaintenance(@TargetAggregateIdentifier NodeId nodeId) implements NodeCommand {}
+
+    /** Stops new websites for good. Refused: WRONG_NODE_STATE unless READY or in MAINTENANCE. Draining: no-op. */
+    record DrainNode(@TargetAggregateIdentifier NodeId nodeId) implements NodeCommand {}
+
+    /** Refused: WRONG_NODE_STATE unless DRAINING, NODE_IN_USE while websites are on it. Again: no-op. */
+    record DecommissionNode(@TargetAggregateIdentifier NodeId nodeId) implements NodeCommand {}
+
+    /** Takes room for a website. The website has it already: no-op. Refused: NODE_FULL, NODE_NOT_READY. */
+    record ReserveSlot(@TargetAggregateIdentifier NodeId nodeId, WebsiteId websiteId, Resources resources)
+            implements NodeCommand {}
+
+    /** Gives the room back. No such reservation: no-op. */
+    record ReleaseSlot(@TargetAggregateIdentifier NodeId nodeId, WebsiteId websiteId) implements NodeCommand {}
+}

@@ -1,0 +1,64 @@
+package com.unifiedhosting.hosting;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Stored;
+import com.unifiedhosting.subscription.SubscriptionId;
+import java.net.URI;
+
+/** The life of a website; its step events are the timeline that the customer sees. */
+public sealed interface WebsiteEvent extends DomainEvent {
+
+    WebsiteId websiteId();
+
+    @Stored("website.requested")
+    record WebsiteRequested(
+            WebsiteId websiteId,
+            SubscriptionId subscriptionId,
+            AccountId accountId,
+            AccountPath ownerPath,
+            DomainName domain,
+            ApplicationType application,
+            ServerGroup serverGroup,
+            Resources resources)
+            implements WebsiteEvent {}
+
+    @Stored("website.step-started")
+    record StepStarted(WebsiteId websiteId, ProvisioningStep step, int attempt) implements WebsiteEvent {}
+
+    /** RESERVE_NODE found room. {@code address} is where that node serves websites. */
+    @Stored("website.placed")
+    record WebsitePlaced(WebsiteId websiteId, NodeId nodeId, URI address) implements WebsiteEvent {}
+
+    @Stored("website.step-completed")
+    record StepCompleted(WebsiteId websiteId, ProvisioningStep step) implements WebsiteEvent {}
+
+    @Stored("website.step-failed")
+    record StepFailed(WebsiteId websiteId, ProvisioningStep step, int attempt, Reason reason, boolean terminal)
+            implements WebsiteEvent {}
+
+    @Stored("website.step-undone")
+    record StepUndone(WebsiteId websiteId, ProvisioningStep step) implements WebsiteEvent {}
+
+    @Stored("website.live")
+    record WebsiteLive(WebsiteId websiteId, SubscriptionId subscriptionId) implements WebsiteEvent {}
+
+    @Stored("website.provisioning-failed")
+    record ProvisioningFailed(WebsiteId websiteId, SubscriptionId subscriptionId, Reason reason)
+            implements WebsiteEvent {}
+
+    @Stored("website.suspended")
+    record WebsiteSuspended(WebsiteId websiteId, SubscriptionId subscriptionId, Reason reason)
+            implements WebsiteEvent {}
+
+    @Stored("website.resumed")
+    record WebsiteResumed(WebsiteId websiteId, SubscriptionId subscriptionId) implements WebsiteEvent {}
+
+    @Stored("website.deletion-started")
+    record DeletionStarted(WebsiteId websiteId, SubscriptionId subscriptionId, Reason reason) implements WebsiteEvent {}
+
+    @Stored("website.deleted")
+    record WebsiteDeleted(WebsiteId websiteId, SubscriptionId subscriptionId) implements WebsiteEvent {}
+}

@@ -1,0 +1,33 @@
+package com.unifiedhosting.notification;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.shared.Reason;
+import java.util.Map;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Orders to a notification. */
+public sealed interface NotificationCommand {
+
+    NotificationId notificationId();
+
+    /** Orders a notification to the account's e-mail address. Ordered already: no-op. Refused: account.unknown-account. */
+    record RequestNotification(
+            @TargetAggregateIdentifier NotificationId notificationId,
+            AccountId accountId,
+            Template template,
+            Map<String, String> parameters)
+            implements NotificationCommand {
+        public RequestNotification {
+            parameters = Map.copyOf(parameters);
+        }
+    }
+
+    /** A channel took it. Delivered already: no-op. {@code channel} is {@code smtp} or {@code recorded}. */
+    record RecordDelivery(@TargetAggregateIdentifier NotificationId notificationId, String channel)
+            implements NotificationCommand {}
+
+    /** An attempt failed. The same attempt again, or delivered already: no-op. */
+    record RecordDeliveryFailure(
+            @TargetAggregateIdentifier NotificationId notificationId, int attempt, Reason reason, boolean terminal)
+            implements NotificationCommand {}
+}

@@ -1,0 +1,50 @@
+package com.unifiedhosting.shared;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asked, for whom, through what, from where: the metadata without which no command is accepted and no event stored
+ * (architecture, rule 5). Correlation and causation ids are added by the bus: {@code correlationId} names the first
+ * message of a chain, {@code causationId} the message directly before.
+ *
+ * @param actor who acts: {@code admin:bootstrap}, {@code user:...}, {@code saga:collection}, {@code system:...}
+ * @param onBehalfOf for whom the actor acts, or the actor itself
+ * @param through {@code api-token}, {@code session}, {@code saga}, {@code deadline}, {@code console}
+ * @param ip the caller's address, or {@code null} inside the platform
+ * @param path the account path that the actor may touch, {@code platform} for all
+ */
+public record Provenance(
+        String actor,
+        String onBehalfOf,
+        String through,
+        @Nullable String ip,
+        String path) {
+
+    public static final String ACTOR = "actor";
+    public static final String ON_BEHALF_OF = "onBehalfOf";
+    public static final String THROUGH = "through";
+    public static final String IP = "ip";
+    public static final String PATH = "path";
+    public static final String CORRELATION_ID = "correlationId";
+    public static final String CAUSATION_ID = "causationId";
+
+    /** The platform itself acting, as a saga or at start. */
+    public static Provenance system(String actor, String through) {
+        return new Provenance(actor, actor, through, null, "platform");
+    }
+
+    /** As message metadata; the IP address only when there is one. */
+    public Map<String, Object> asMetaData() {
+        Map<String, Object> metaData = new HashMap<>();
+        metaData.put(ACTOR, actor);
+        metaData.put(ON_BEHALF_OF, onBehalfOf);
+        metaData.put(THROUGH, through);
+        metaData.put(PATH, path);
+        if (ip != null) {
+            metaData.put(IP, ip);
+        }
+        return metaData;
+    }
+}

@@ -1,0 +1,39 @@
+package com.unifiedhosting.subscription;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A run of whole days in the account's time zone.
+ *
+ * @param start first day, inclusive
+ * @param end first day after, exclusive; later than {@code start}
+ */
+public record BillingPeriod(LocalDate start, LocalDate end) {
+
+    public BillingPeriod {
+        if (!start.isBefore(end)) {
+            throw new IllegalArgumentException("a period ends after it starts");
+        }
+    }
+
+    @JsonIgnore
+    public LocalDate lastDay() {
+        return end.minusDays(1);
+    }
+
+    @JsonIgnore
+    public long days() {
+        return ChronoUnit.DAYS.between(start, end);
+    }
+
+    public boolean contains(LocalDate day) {
+        return !day.isBefore(start) && day.isBefore(end);
+    }
+
+    @Override
+    public String toString() {
+        return start + ".." + end;
+    }
+}

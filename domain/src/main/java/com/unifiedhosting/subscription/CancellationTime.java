@@ -1,0 +1,7 @@
+package com.unifiedhosting.subscription;
+
+/** When a cancellation takes effect. */
+public enum CancellationTime {
+    NOW,
+    PERIOD_END
+}

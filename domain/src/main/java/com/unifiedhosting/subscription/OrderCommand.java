@@ -1,0 +1,40 @@
+package com.unifiedhosting.subscription;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.catalogue.PackageId;
+import com.unifiedhosting.hosting.ApplicationType;
+import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.shared.Reason;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Orders of packages, with their first website. Refusals: {@link SubscriptionRefusal}. */
+public sealed interface OrderCommand {
+
+    OrderId orderId();
+
+    /**
+     * Orders a package and a first website. Claims the domain at once and creates the PENDING subscription
+     * ({@code SubscriptionId.of(orderId)}), all or nothing; the order saga then bills, awaits payment or trial,
+     * activates and provisions.
+     *
+     * <p>Refused: account.not-active, catalogue.retired, catalogue.no-price, hosting.domain-taken,
+     * subscription.order-contradicts. A repeat of the same order is a no-op.
+     */
+    record PlaceOrder(
+            @TargetAggregateIdentifier OrderId orderId,
+            AccountId accountId,
+            PackageId packageId,
+            BillingCycle cycle,
+            DomainName domain,
+            ApplicationType application)
+            implements OrderCommand {}
+
+    /** The order is fulfilled: paid or on trial, and its website live. Completed already: no-op. */
+    record CompleteOrder(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}
+
+    /** The order could not be fulfilled; releases the domain. Refused: ORDER_NOT_OPEN. Rejected already: no-op. */
+    record RejectOrder(@TargetAggregateIdentifier OrderId orderId, Reason reason) implements OrderCommand {}
+
+    /** The customer or staff takes the order back before payment; releases the domain. Refused: ORDER_NOT_OPEN. */
+    record CancelOrder(@TargetAggregateIdentifier OrderId orderId, Reason reason) implements OrderCommand {}
+}

@@ -1,0 +1,43 @@
+package com.unifiedhosting.subscription;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.hosting.ApplicationType;
+import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Stored;
+
+/** The life of an order. */
+public sealed interface OrderEvent extends DomainEvent {
+
+    OrderId orderId();
+
+    /**
+     * The order stands; its domain is claimed for {@code websiteId} and its subscription exists as PENDING.
+     *
+     * @param firstPeriod the period billed first; of a trial, the period after it
+     */
+    @Stored("order.placed")
+    record OrderPlaced(
+            OrderId orderId,
+            AccountId accountId,
+            AccountPath ownerPath,
+            SubscriptionId subscriptionId,
+            WebsiteId websiteId,
+            Sale sale,
+            BillingPeriod firstPeriod,
+            DomainName domain,
+            ApplicationType application)
+            implements OrderEvent {}
+
+    @Stored("order.completed")
+    record OrderCompleted(OrderId orderId, SubscriptionId subscriptionId) implements OrderEvent {}
+
+    @Stored("order.rejected")
+    record OrderRejected(OrderId orderId, SubscriptionId subscriptionId, Reason reason) implements OrderEvent {}
+
+    @Stored("order.cancelled")
+    record OrderCancelled(OrderId orderId, SubscriptionId subscriptionId, Reason reason) implements OrderEvent {}
+}

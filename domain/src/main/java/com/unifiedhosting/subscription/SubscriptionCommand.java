@@ -1,0 +1,54 @@
+package com.unifiedhosting.subscription;
+
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.shared.Reason;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Orders to a subscription. Refusals: {@link SubscriptionRefusal}. Subscriptions are created by orders. */
+public sealed interface SubscriptionCommand {
+
+    SubscriptionId subscriptionId();
+
+    /** Begins the trial of a PENDING subscription. Refused: NO_TRIAL, ENDED. In trial or later already: no-op. */
+    record StartTrial(@TargetAggregateIdentifier SubscriptionId subscriptionId) implements SubscriptionCommand {}
+
+    /** Makes a PENDING or TRIAL subscription ACTIVE. Active or later already: no-op. Refused: ENDED. */
+    record ActivateSubscription(@TargetAggregateIdentifier SubscriptionId subscriptionId)
+            implements SubscriptionCommand {}
+
+    /**
+     * Bills one period, exactly once. Billed already: no-op. Refused: PERIOD_GAP, PERIOD_OVERLAP (it does not begin on
+     * {@code billedThrough} or does not match the anchor), ENDED, CANCELLED_BEFORE (it begins at or after the end).
+     */
+    record BillPeriod(@TargetAggregateIdentifier SubscriptionId subscriptionId, BillingPeriod period)
+            implements SubscriptionCommand {}
+
+    /** An invoice of it is overdue. Refused: ENDED. Known already: no-op. */
+    record MarkPastDue(@TargetAggregateIdentifier SubscriptionId subscriptionId, InvoiceId invoiceId)
+            implements SubscriptionCommand {}
+
+    /** The invoice was settled after all. Not past due for it: no-op. */
+    record ClearPastDue(@TargetAggregateIdentifier SubscriptionId subscriptionId, InvoiceId invoiceId)
+            implements SubscriptionCommand {}
+
+    /** Puts a hold on it; the first one suspends it. The same hold again: no-op. Refused: ENDED, NOT_STARTED. */
+    record SuspendSubscription(@TargetAggregateIdentifier SubscriptionId subscriptionId, Hold hold)
+            implements SubscriptionCommand {}
+
+    /** Takes a hold off; taking off the last one resumes it. No such hold: no-op. Refused: ENDED. */
+    record ResumeSubscription(@TargetAggregateIdentifier SubscriptionId subscriptionId, Hold hold)
+            implements SubscriptionCommand {}
+
+    /** Refused: ENDED, NOT_STARTED for PERIOD_END of a PENDING one. Cancelling already, same time: no-op. */
+    record CancelSubscription(
+            @TargetAggregateIdentifier SubscriptionId subscriptionId, CancellationTime time, Reason reason)
+            implements SubscriptionCommand {}
+
+    /** Takes back a cancellation at period end. Refused: ENDED. Not cancelling: no-op. */
+    record WithdrawCancellation(@TargetAggregateIdentifier SubscriptionId subscriptionId)
+            implements SubscriptionCommand {}
+
+    /** Ends it now. Ended already: no-op. */
+    record EndSubscription(@TargetAggregateIdentifier SubscriptionId subscriptionId, EndReason reason)
+            implements SubscriptionCommand {}
+}

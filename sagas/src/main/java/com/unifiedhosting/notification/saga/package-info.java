@@ -1,0 +1,5 @@
+/** Delivery of notifications; and the port to channels. */
+@NullMarked
+package com.unifiedhosting.notification.saga;
+
+import org.jspecify.annotations.NullMarked;
