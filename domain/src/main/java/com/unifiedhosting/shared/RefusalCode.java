@@ -8,6 +8,8 @@ public interface RefusalCode {
 
     /** What kind of refusal this is; the edge maps each kind to one status. */
     enum Kind {
+        /** The request itself cannot be read or used: a bad parameter, cursor or header (400). */
+        MALFORMED,
         /** The thing does not exist, or the caller may not see it. */
         NOT_FOUND,
         /** The state of the thing, or a claim of another, stands against the command. */
@@ -15,7 +17,13 @@ public interface RefusalCode {
         /** The command breaks a rule of the domain, whatever the state. */
         RULE_BROKEN,
         /** The caller may not do this. */
-        FORBIDDEN
+        FORBIDDEN,
+        /** The caller's precondition names a version that is no longer the current one (412). */
+        STALE,
+        /** What was asked for is not there yet, but will be: ask again (425). */
+        NOT_YET,
+        /** The platform cannot do it now through no fault of the caller: ask again (503). */
+        UNAVAILABLE
     }
 
     String name();

@@ -7,7 +7,15 @@ public enum SharedRefusal implements RefusalCode {
     /** The thing named in the command does not exist. */
     NOT_FOUND(Kind.NOT_FOUND),
     /** The caller may not command this. */
-    FORBIDDEN(Kind.FORBIDDEN);
+    FORBIDDEN(Kind.FORBIDDEN),
+    /** A parameter, cursor or header cannot be used; the detail says which. */
+    INVALID_REQUEST(Kind.MALFORMED),
+    /** The version that {@code If-Match} expects is not the current one. */
+    STALE_VERSION(Kind.STALE),
+    /** The read model has not reached the version that {@code minVersion} asks for. */
+    VERSION_NOT_REACHED(Kind.NOT_YET),
+    /** The event store, or another part that the answer needs, does not answer. */
+    UNAVAILABLE(Kind.UNAVAILABLE);
 
     private final Kind kind;
 
