@@ -1,0 +1,28 @@
+package com.unifiedhosting.account.command;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountKind;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.Profile;
+import com.unifiedhosting.billing.BillingSettings;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account as other contexts see it.
+ *
+ * @param parent the account directly above; null for the platform itself
+ * @param billingSettings how it invoices and collects as an issuer; the standard ones until it sets its own
+ */
+public record AccountFacts(
+        AccountId accountId,
+        AccountKind kind,
+        @Nullable AccountId parent,
+        AccountPath path,
+        Profile profile,
+        CurrencyUnit currency,
+        ZoneId zone,
+        Locale language,
+        BillingSettings billingSettings) {}
