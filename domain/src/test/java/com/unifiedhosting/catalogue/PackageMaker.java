@@ -1,0 +1,52 @@
+package com.unifiedhosting.catalogue;
+
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.catalogue.PackageEvent.PackageCreated;
+import com.unifiedhosting.catalogue.PackageEvent.VersionPublished;
+import com.unifiedhosting.hosting.ServerGroup;
+import com.unifiedhosting.subscription.BillingCycle;
+import java.util.List;
+import java.util.Set;
+import org.joda.money.Money;
+
+/** Packages for tests: Starter, 9.90 EUR a month or 99.00 EUR a year, three websites, no setup fee, no trial. */
+public final class PackageMaker {
+
+    public static final PackageId STARTER = new PackageId("pkg_starter");
+    public static final ServerGroup SHARED_GROUP = new ServerGroup("shared");
+    public static final Money MONTHLY_PRICE = Money.parse("EUR 9.90");
+    public static final Money YEARLY_PRICE = Money.parse("EUR 99.00");
+
+    private PackageMaker() {}
+
+    public static Limits someLimits() {
+        return new Limits(3, 10_000, 100_000, 5, 10, 512);
+    }
+
+    public static PackageTerms someTerms() {
+        return termsWith("EUR 0.00", 0);
+    }
+
+    public static PackageTerms termsWith(String setupFee, int trialDays) {
+        Money setup = Money.parse(setupFee);
+        return new PackageTerms(
+                "Starter",
+                "For a first website",
+                List.of(
+                        new CyclePrice(BillingCycle.MONTHLY, MONTHLY_PRICE, setup),
+                        new CyclePrice(BillingCycle.ANNUAL, YEARLY_PRICE, setup)),
+                trialDays,
+                someLimits(),
+                Set.of("8.4"),
+                Set.of("ssh"),
+                SHARED_GROUP);
+    }
+
+    public static PackageCreated starterCreated() {
+        return new PackageCreated(STARTER, AccountPath.PLATFORM, Visibility.PUBLIC);
+    }
+
+    public static VersionPublished starterPublished() {
+        return new VersionPublished(STARTER, 1, someTerms());
+    }
+}
