@@ -1,0 +1,60 @@
+package com.unifiedhosting.shared.command;
+
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.SharedRefusal;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.command.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sender of the command being handled may touch and expects to find, read from the command's metadata. Handlers
+ * in aggregates get both checks from {@link AnswersVersion}; components that load aggregates themselves call them here.
+ */
+public final class Caller {
+
+    /** Metadata key: the version ({@code Long}) that the sender saw, from {@code If-Match}. Absent: any version. */
+    public static final String EXPECTED_VERSION = "expectedVersion";
+
+    private Caller() {}
+
+    /**
+     * Refuses a thing outside the caller's path as unknown.
+     *
+     * @param identifier of the thing, for the refusal
+     * @throws Refused with the context's {@code UNKNOWN_...}
+     */
+    public static void mustCover(AccountPath owner, String identifier) {
+        Object path = metaData().get(Provenance.PATH);
+        if (path instanceof String covered && !new AccountPath(covered).covers(owner)) {
+            throw UnknownAggregate.refused(identifier);
+        }
+    }
+
+    /** As {@link #mustMatch(Long)}, of the target aggregate of a command that a component handles. */
+    public static void mustMatch(Aggregate<?> target) {
+        mustMatch(target.version());
+    }
+
+    /**
+     * Refuses a command that was meant for another version.
+     *
+     * @param actual version of the target aggregate; null when it does not exist yet
+     * @throws Refused with {@link SharedRefusal#STALE_VERSION}
+     */
+    public static void mustMatch(@Nullable Long actual) {
+        if (metaData().get(EXPECTED_VERSION) instanceof Long expected && !expected.equals(actual)) {
+            throw new Refused(
+                    SharedRefusal.STALE_VERSION,
+                    "Version " + expected + " was expected, but it is " + (actual == null ? "new" : "at " + actual)
+                            + ".");
+        }
+    }
+
+    private static MetaData metaData() {
+        return CurrentUnitOfWork.map(unitOfWork -> unitOfWork.getMessage().getMetaData())
+                .orElse(MetaData.emptyInstance());
+    }
+}

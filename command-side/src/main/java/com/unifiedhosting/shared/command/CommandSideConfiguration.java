@@ -1,0 +1,57 @@
+package com.unifiedhosting.shared.command;
+
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.caching.WeakReferenceCache;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.lifecycle.Phase;
+import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+
+/**
+ * The command side as one import: aggregates, components and controllers of all contexts. Needs from its surroundings
+ * an event store, a command bus and gateway, a {@link java.time.Clock} and a
+ * {@link com.unifiedhosting.account.ClaimKeys}.
+ */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan(
+        basePackages = "com.unifiedhosting.*.command",
+        excludeFilters =
+                @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = CommandSideConfiguration.class))
+public class CommandSideConfiguration {
+
+    /** Name of the snapshot trigger, for {@code @Aggregate(snapshotTriggerDefinition = ...)}. */
+    public static final String SNAPSHOTS = "everyHundredEvents";
+
+    /** Name of the cache of live aggregates, for {@code @Aggregate(cache = ...)}. */
+    public static final String CACHE = "aggregateCache";
+
+    private static final int EVENTS_BETWEEN_SNAPSHOTS = 100;
+
+    @Bean
+    HandlerEnhancerDefinition answersVersion() {
+        return new AnswersVersion();
+    }
+
+    @Bean
+    ConfigurerModule unknownAggregates() {
+        return configurer -> configurer.onInitialize(configuration -> configuration.onStart(
+                Phase.LOCAL_MESSAGE_HANDLER_REGISTRATIONS,
+                () -> configuration.commandBus().registerHandlerInterceptor(new UnknownAggregate())));
+    }
+
+    @Bean(SNAPSHOTS)
+    SnapshotTriggerDefinition everyHundredEvents(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_BETWEEN_SNAPSHOTS);
+    }
+
+    @Bean(CACHE)
+    Cache aggregateCache() {
+        return new WeakReferenceCache();
+    }
+}

@@ -1,0 +1,15 @@
+package com.unifiedhosting.shared.command;
+
+import com.unifiedhosting.account.AccountPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An aggregate that belongs to an account. Every command to it is checked against the caller's path before its handler
+ * runs (architecture, rule 7): to a caller who may not touch it, it does not exist.
+ */
+public interface Owned {
+
+    /** Path of the owner; null as long as the aggregate does not exist. */
+    @Nullable
+    AccountPath ownerPath();
+}
