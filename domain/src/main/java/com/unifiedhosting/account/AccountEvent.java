@@ -40,10 +40,12 @@ public sealed interface AccountEvent extends DomainEvent {
     /**
      * The account begins to close.
      *
-     * @param closesOn the first day, in the account's zone, on which it may be closed for good
+     * @param closesOn the first day, in {@code zone}, on which it may be closed for good
+     * @param zone the account's time zone, in which that day begins
      */
     @Stored("account.closing-started")
-    record ClosingStarted(AccountId accountId, Reason reason, LocalDate closesOn) implements AccountEvent {}
+    record ClosingStarted(AccountId accountId, Reason reason, LocalDate closesOn, ZoneId zone)
+            implements AccountEvent {}
 
     @Stored("account.reopened")
     record AccountReopened(AccountId accountId) implements AccountEvent {}
