@@ -1,0 +1,110 @@
+package com.unifiedhosting.shared.query;
+
+import com.unifiedhosting.shared.RefusalCode;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.View;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks queries for controllers and makes HTTP answers of what comes back: 404 for what is not there or may not be seen,
+ * {@code ETag} from the version, the wait for {@code minVersion}, pages with cursors.
+ */
+@Component
+public final class Answers {
+
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+
+    private final QueryGateway queries;
+
+    public Answers(QueryGateway queries) {
+        this.queries = queries;
+    }
+
+    /**
+     * One thing, with its version as {@code ETag}.
+     *
+     * @param query answered by one view, or by null when there is nothing that the caller may see
+     * @param minVersion waits up to 2 s until the view has this version; null for what is there now
+     * @param unknown the refusal for null
+     * @throws TooEarly when the version is not reached in time, also when there is nothing yet
+     */
+    public <V extends View> ResponseEntity<V> one(
+            Object query, Class<V> type, @Nullable Long minVersion, RefusalCode unknown) {
+        V view = minVersion == null
+                ? await(ask(query, type))
+                : await(askUntil(query, type, minVersion, System.nanoTime() + PATIENCE.toNanos(), FIRST_PAUSE));
+        if (view == null) {
+            throw new Refused(unknown, "There is nothing here by this identifier.");
+        }
+        return ResponseEntity.ok().eTag("\"" + view.version() + "\"").body(view);
+    }
+
+    /** One thing that has no version, such as a report. */
+    public <V> V one(Object query, Class<V> type, RefusalCode unknown) {
+        V answer = await(ask(query, type));
+        if (answer == null) {
+            throw new Refused(unknown, "There is nothing here by this identifier.");
+        }
+        return answer;
+    }
+
+    /**
+     * One page of a collection.
+     *
+     * @param query holds {@code paging.page(order)}
+     * @param order the name of the order, which the cursor carries
+     * @param place of a view in that order
+     */
+    public <V> Items<V> page(Object query, Class<V> type, Paging paging, String order, Function<V, String> place) {
+        return paging.items(all(query, type), order, place);
+    }
+
+    /** A collection that is small by nature. */
+    public <V> List<V> all(Object query, Class<V> type) {
+        List<V> rows = await(queries.query(query, ResponseTypes.multipleInstancesOf(type)));
+        return rows == null ? List.of() : rows;
+    }
+
+    private <V> CompletableFuture<@Nullable V> ask(Object query, Class<V> type) {
+        return queries.query(query, ResponseTypes.instanceOf(type)).thenApply(view -> view);
+    }
+
+    private <V extends View> CompletableFuture<@Nullable V> askUntil(
+            Object query, Class<V> type, long minVersion, long deadline, Duration pause) {
+        return this.<V>ask(query, type).thenCompose(view -> {
+            if (view != null && view.version() >= minVersion) {
+                return CompletableFuture.completedFuture(view);
+            }
+            if (System.nanoTime() + pause.toNanos() > deadline) {
+                return CompletableFuture.failedFuture(new TooEarly(minVersion));
+            }
+            Duration next = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            return CompletableFuture.runAsync(
+                            () -> {}, CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS))
+                    .thenCompose(waited -> askUntil(query, type, minVersion, deadline, next));
+        });
+    }
+
+    private static <T> @Nullable T await(CompletableFuture<@Nullable T> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

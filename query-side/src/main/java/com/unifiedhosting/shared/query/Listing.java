@@ -1,0 +1,97 @@
+package com.unifiedhosting.shared.query;
+
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.shared.Page;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A select with the scope of its caller, with the filters that were given, and with one page of its rows. */
+public final class Listing {
+
+    private final JdbcClient jdbc;
+    private final StringBuilder sql;
+    private final Map<String, Object> parameters = new HashMap<>();
+
+    private Listing(JdbcClient jdbc, String select, String ownerPath, AccountPath scope) {
+        this.jdbc = jdbc;
+        this.sql = new StringBuilder(select).append("\nWHERE ");
+        if (scope.equals(AccountPath.PLATFORM)) {
+            sql.append("TRUE");
+        } else {
+            sql.append("(%1$s = :scope OR %1$s LIKE :below)".formatted(ownerPath));
+            parameters.put("scope", scope.value());
+            parameters.put("below", literal(scope.value()) + "/%");
+        }
+    }
+
+    /**
+     * Begins a select of what the caller may see: rows owned by {@code scope} or below it.
+     *
+     * @param select up to and with its FROM and JOINs
+     * @param ownerPath the column that holds the owner's path
+     */
+    public static Listing of(JdbcClient jdbc, String select, String ownerPath, AccountPath scope) {
+        return new Listing(jdbc, select, ownerPath, scope);
+    }
+
+    /** Adds a condition always. */
+    public Listing where(String condition) {
+        sql.append("\nAND (").append(condition).append(')');
+        return this;
+    }
+
+    /** Adds a condition when its value is given. {@code condition} names it as {@code :name}. */
+    public Listing where(String condition, String name, @Nullable Object value) {
+        if (value != null) {
+            parameters.put(name, value);
+            where(condition);
+        }
+        return this;
+    }
+
+    /** Adds a search for a text, in any case and anywhere, when it is given. {@code condition} has {@code LIKE :name}. */
+    public Listing search(String condition, String name, @Nullable String text) {
+        return text == null || text.isBlank()
+                ? this
+                : where(condition, name, "%" + literal(text.strip().toLowerCase(Locale.ROOT)) + "%");
+    }
+
+    /** Up to {@code page.limit() + 1} rows behind the page's key, in the order of the key. */
+    public <V> List<V> page(Key key, Page page, RowMapper<V> mapper) {
+        if (page.after() != null) {
+            where(key.condition(), Key.parameters(page.after()));
+        }
+        parameters.put("limit", page.limit() + 1);
+        return rows(sql + "\nORDER BY " + key.order() + "\nLIMIT :limit", mapper);
+    }
+
+    /** All rows in an order; for collections that are small by nature. */
+    public <V> List<V> all(String order, RowMapper<V> mapper) {
+        return rows(sql + "\nORDER BY " + order, mapper);
+    }
+
+    /** The one row, or null. */
+    public <V> @Nullable V one(RowMapper<V> mapper) {
+        List<V> rows = rows(sql.toString(), mapper);
+        return rows.isEmpty() ? null : rows.getFirst();
+    }
+
+    private void where(String condition, Map<String, String> values) {
+        parameters.putAll(values);
+        where(condition);
+    }
+
+    private <V> List<V> rows(String statement, RowMapper<V> mapper) {
+        return jdbc.sql(statement).params(parameters).query(mapper).list();
+    }
+
+    /** The text for LIKE, so that {@code %} and {@code _} in it stand for themselves. */
+    private static String literal(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+}

@@ -1,0 +1,68 @@
+package com.unifiedhosting.shared.query;
+
+import com.unifiedhosting.shared.Page;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The paging parameters of a collection, as a controller's parameter object.
+ *
+ * @param limit 1 to 200, default 50
+ * @param cursor opaque; holds the order it was made for and refuses to go on in another
+ */
+public record Paging(
+        @Parameter(description = "Rows a page, 1 to 200; default 50") @Min(1) @Max(Page.MAX_LIMIT) @Nullable
+        Integer limit,
+
+        @Parameter(description = "`nextCursor` of the page before") @Nullable
+        String cursor) {
+
+    /**
+     * The page of a collection in an order.
+     *
+     * @param order names the order; a cursor that was made for another one is refused
+     * @throws BadCursor when the cursor is none of this collection in this order
+     */
+    public Page page(String order) {
+        int rows = limit == null ? Page.DEFAULT_LIMIT : limit;
+        return new Page(rows, cursor == null || cursor.isEmpty() ? null : place(cursor, order));
+    }
+
+    /** What a handler answered, up to {@code limit + 1} rows, as the answer to the caller. */
+    public <V> Items<V> items(List<V> rows, String order, Function<V, String> place) {
+        int rowsOfPage = limit == null ? Page.DEFAULT_LIMIT : limit;
+        if (rows.size() <= rowsOfPage) {
+            return new Items<>(rows, null);
+        }
+        List<V> items = rows.subList(0, rowsOfPage);
+        return new Items<>(items, cursor(place.apply(items.getLast()), order));
+    }
+
+    private static String cursor(String place, String order) {
+        byte[] text = (order + Page.SEPARATOR + place).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+    }
+
+    private static String place(String cursor, String order) {
+        String text;
+        try {
+            text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new BadCursor(e);
+        }
+        int first = text.indexOf(Page.SEPARATOR);
+        if (first < 0
+                || !text.substring(0, first).equals(order)
+                || text.indexOf(Page.SEPARATOR, first + 1) < 0
+                || text.indexOf('\0') >= 0) {
+            throw new BadCursor(null);
+        }
+        return text.substring(first + 1);
+    }
+}

@@ -1,0 +1,246 @@
+package com.unifiedhosting.shared.query;
+
+import com.unifiedhosting.shared.Identifier;
+import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The writes of projections. Statements are collected over the batch of events at hand and sent as JDBC batches just
+ * before its transaction commits: statements of one row keep their order, statements of different rows may be regrouped
+ * by their SQL. So a statement must touch the row (or the rows below the row) that it names, and no other.
+ *
+ * <p>Every statement can use {@code :id} (the key of its row), {@code :version} (sequence number of the event) and
+ * {@code :at} (when it happened). Its writes are idempotent by {@code ON CONFLICT DO NOTHING} for a first event and
+ * {@code AND version < :version} for all others.
+ *
+ * <p>When a flush fails, the events of its batch are written one by one when they come again, so that the failure is
+ * thrown from the handler of the event that causes it, which is what parks that event and no other.
+ */
+@Component
+public final class Rows {
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final JsonMapper json;
+    private final String resource = Rows.class.getName() + "@" + System.identityHashCode(this);
+    private final Set<String> suspects = ConcurrentHashMap.newKeySet();
+
+    public Rows(NamedParameterJdbcTemplate jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Begins a statement about one row, within the handling of an event. */
+    public Row row(Table table, Identifier id) {
+        return row(table, id.value());
+    }
+
+    /** Begins a statement about one row whose key is no identifier of an aggregate. */
+    public Row row(Table table, String id) {
+        return new Row(table, id);
+    }
+
+    /** Empties the tables of a projection that is about to be rebuilt. At once, not batched. */
+    public void truncate(Table... tables) {
+        for (Table table : tables) {
+            jdbc.getJdbcOperations().execute("TRUNCATE " + table.name());
+        }
+    }
+
+    private void add(Statement statement) {
+        UnitOfWork<?> work = CurrentUnitOfWork.get().root();
+        Batch batch = work.getOrComputeResource(resource, key -> {
+            Batch created = new Batch();
+            work.onPrepareCommit(committing -> flush(created));
+            work.afterCommit(committed -> suspects.removeAll(created.events));
+            return created;
+        });
+        batch.events.add(statement.event);
+        if (suspects.contains(statement.event)) {
+            flush(batch);
+            send(List.of(statement));
+        } else {
+            batch.add(statement);
+        }
+    }
+
+    private void flush(Batch batch) {
+        List<List<Statement>> groups = List.copyOf(batch.groups);
+        batch.clear();
+        try {
+            groups.forEach(this::send);
+        } catch (RuntimeException e) {
+            suspects.addAll(batch.events);
+            throw e;
+        }
+    }
+
+    private void send(List<Statement> group) {
+        SqlParameterSource[] parameters =
+                group.stream().map(statement -> statement.parameters).toArray(SqlParameterSource[]::new);
+        int[] counts = jdbc.batchUpdate(group.getFirst().sql, parameters);
+        for (int i = 0; i < counts.length; i++) {
+            Statement statement = group.get(i);
+            if (counts[i] == 0 && statement.mustExist && !exists(statement)) {
+                throw new MissingRow(statement.table, statement.id, statement.event);
+            }
+        }
+    }
+
+    /** No row was changed: either the event is in it already, or there is none. */
+    private boolean exists(Statement statement) {
+        return !jdbc.queryForList(
+                        "SELECT 1 FROM " + statement.table.name() + " WHERE " + statement.table.key() + " = :id",
+                        Map.of("id", statement.id),
+                        Integer.class)
+                .isEmpty();
+    }
+
+    /** One statement in the making. */
+    public final class Row {
+
+        private final Table table;
+        private final String id;
+        private final MapSqlParameterSource parameters = new MapSqlParameterSource();
+
+        private Row(Table table, String id) {
+            this.table = table;
+            this.id = id;
+            parameters.addValue("id", id);
+        }
+
+        /**
+         * Binds a parameter. Value objects of one component are unwrapped, enums bound by name, instants as
+         * {@code timestamptz}, money in minor units (its currency is a parameter of its own), collections as
+         * {@code text[]}.
+         */
+        public Row with(String name, @Nullable Object value) {
+            switch (value) {
+                case null -> parameters.addValue(name, null, Types.NULL);
+                case Collection<?> many ->
+                    parameters.addValue(
+                            name,
+                            many.stream()
+                                    .map(one -> String.valueOf(plain(one)))
+                                    .sorted()
+                                    .toArray(String[]::new),
+                            Types.ARRAY,
+                            "text");
+                default -> parameters.addValue(name, plain(value));
+            }
+            return this;
+        }
+
+        /** Binds a value as JSON text; the SQL casts it: {@code :terms::jsonb}. */
+        public Row withJson(String name, Object value) {
+            parameters.addValue(name, json.writeValueAsString(value));
+            return this;
+        }
+
+        /** Writes a row that need not exist. */
+        public void put(String sql) {
+            add(statement(sql, false));
+        }
+
+        /** Changes a row that exists: none is an error, one that has the event already is left as it is. */
+        public void change(String sql) {
+            add(statement(sql, true));
+        }
+
+        private Statement statement(String sql, boolean mustExist) {
+            EventMessage<?> event = (EventMessage<?>) CurrentUnitOfWork.get().getMessage();
+            parameters.addValue("version", sequenceNumber(event));
+            parameters.addValue("at", plain(event.getTimestamp()));
+            return new Statement(sql, table, id, event.getIdentifier(), mustExist, parameters);
+        }
+    }
+
+    private static long sequenceNumber(EventMessage<?> event) {
+        if (event instanceof DomainEventMessage<?> domainEvent) {
+            return domainEvent.getSequenceNumber();
+        }
+        throw new IllegalArgumentException("an event of no aggregate has no version: " + event.getPayloadType());
+    }
+
+    private static Object plain(Object value) {
+        return switch (value) {
+            case Enum<?> constant -> constant.name();
+            case Money money -> money.getAmountMinorLong();
+            case CurrencyUnit currency -> currency.getCode();
+            case Instant instant -> instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+            case ZoneId zone -> zone.getId();
+            case Locale language -> language.toLanguageTag();
+            case URI uri -> uri.toString();
+            case Record valueObject -> plain(onlyComponentOf(valueObject));
+            default -> value;
+        };
+    }
+
+    private static Object onlyComponentOf(Record valueObject) {
+        RecordComponent[] components = valueObject.getClass().getRecordComponents();
+        if (components.length != 1) {
+            throw new IllegalArgumentException(valueObject.getClass() + " is not one value; bind its parts or JSON");
+        }
+        try {
+            return components[0].getAccessor().invoke(valueObject);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("cannot read " + valueObject.getClass(), e);
+        }
+    }
+
+    private record Statement(
+            String sql, Table table, String id, String event, boolean mustExist, SqlParameterSource parameters) {}
+
+    /**
+     * Statements in groups of one SQL text each. A statement goes into the first group of its SQL that does not stand
+     * before an earlier statement of the same row.
+     */
+    private static final class Batch {
+
+        private final Set<String> events = new HashSet<>();
+        private final List<List<Statement>> groups = new ArrayList<>();
+        private final Map<String, Integer> lastGroupOfRow = new HashMap<>();
+
+        void add(Statement statement) {
+            int group = lastGroupOfRow.getOrDefault(statement.id, 0);
+            while (group < groups.size() && !groups.get(group).getFirst().sql.equals(statement.sql)) {
+                group++;
+            }
+            if (group == groups.size()) {
+                groups.add(new ArrayList<>());
+            }
+            groups.get(group).add(statement);
+            lastGroupOfRow.put(statement.id, group);
+        }
+
+        void clear() {
+            groups.clear();
+            lastGroupOfRow.clear();
+        }
+    }
+}

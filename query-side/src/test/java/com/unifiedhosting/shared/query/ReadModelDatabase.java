@@ -1,0 +1,42 @@
+package com.unifiedhosting.shared.query;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.sql.DataSource;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.datatype.jodamoney.AmountRepresentation;
+import tools.jackson.datatype.jodamoney.JodaMoneyModule;
+
+/** The one PostgreSQL of this JVM's tests, with the schema {@code read_model} migrated. */
+public final class ReadModelDatabase {
+
+    public static final DataSource DATA_SOURCE = start();
+    public static final JdbcClient JDBC = JdbcClient.create(DATA_SOURCE);
+    public static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING))
+            .build();
+
+    private ReadModelDatabase() {}
+
+    public static Rows rows() {
+        return new Rows(new NamedParameterJdbcTemplate(DATA_SOURCE), JSON);
+    }
+
+    private static DataSource start() {
+        try {
+            EmbeddedPostgres postgres = EmbeddedPostgres.start();
+            DataSource dataSource = DataSourceBuilder.create()
+                    .url(postgres.getJdbcUrl("postgres", "postgres") + "&reWriteBatchedInserts=true")
+                    .username("postgres")
+                    .build();
+            var _ = ReadModelSchema.migrated(dataSource);
+            return dataSource;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
