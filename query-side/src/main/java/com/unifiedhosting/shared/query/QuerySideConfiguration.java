@@ -19,6 +19,7 @@ public class QuerySideConfiguration {
 
     @Bean
     ReadModelSchema readModelSchema(DataSource dataSource) {
-        return ReadModelSchema.migrated(dataSource);
+        ReadModelSchema.migrate(dataSource);
+        return new ReadModelSchema();
     }
 }

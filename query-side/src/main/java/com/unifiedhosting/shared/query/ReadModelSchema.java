@@ -8,13 +8,11 @@ public final class ReadModelSchema {
 
     static final String NAME = "read_model";
 
-    private ReadModelSchema() {}
-
     /**
      * Runs the migrations of {@code db/migration/query-side}. Each context has a range of version numbers of its own and
      * touches its own tables only, so a lower number may arrive after a higher one.
      */
-    public static ReadModelSchema migrated(DataSource dataSource) {
+    public static void migrate(DataSource dataSource) {
         Flyway.configure()
                 .dataSource(dataSource)
                 .schemas(NAME)
@@ -23,6 +21,5 @@ public final class ReadModelSchema {
                 .outOfOrder(true)
                 .load()
                 .migrate();
-        return new ReadModelSchema();
     }
 }

@@ -33,7 +33,7 @@ public final class ReadModelDatabase {
                     .url(postgres.getJdbcUrl("postgres", "postgres") + "&reWriteBatchedInserts=true")
                     .username("postgres")
                     .build();
-            var _ = ReadModelSchema.migrated(dataSource);
+            ReadModelSchema.migrate(dataSource);
             return dataSource;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
