@@ -18,7 +18,8 @@ public sealed interface AccountCommand {
      * Registers an account and claims its e-mail address, both or neither.
      *
      * <p>Refused: EMAIL_TAKEN, PARENT_UNSUITABLE (a reseller stands below the platform, a customer below the platform
-     * or an active reseller), ALREADY_REGISTERED with other data. A repeat with the same data is a no-op.
+     * or an active reseller, the platform below nothing), ALREADY_REGISTERED with other data. A repeat with the same data
+     * is a no-op.
      *
      * @param parent the account directly above; {@code null} only for the platform itself
      * @param currency of everything that the account is charged
@@ -34,7 +35,10 @@ public sealed interface AccountCommand {
             Locale language)
             implements AccountCommand {}
 
-    /** Replaces the profile; a new e-mail address is claimed and the old one released. Refused: EMAIL_TAKEN, CLOSED. */
+    /**
+     * Replaces the profile; a new e-mail address is claimed and the old one released. Same: no-op. Refused:
+     * EMAIL_TAKEN, CLOSED.
+     */
     record ChangeProfile(@TargetAggregateIdentifier AccountId accountId, Profile profile) implements AccountCommand {}
 
     /** Refused: NOT_ACTIVE when closing or closed, PLATFORM_PROTECTED. Suspended already: no-op. */
@@ -46,13 +50,16 @@ public sealed interface AccountCommand {
     /** Starts the 30 days after which the account is closed. Refused: PLATFORM_PROTECTED, CLOSED. Closing: no-op. */
     record CloseAccount(@TargetAggregateIdentifier AccountId accountId, Reason reason) implements AccountCommand {}
 
-    /** Takes a closing back within its 30 days. Refused: CLOSED. Not closing: no-op. */
+    /**
+     * Takes a closing back until it is finished; what was suspended before is suspended again. Refused: CLOSED. Not
+     * closing: no-op.
+     */
     record ReopenAccount(@TargetAggregateIdentifier AccountId accountId) implements AccountCommand {}
 
-    /** Ends the grace period. Refused: NOT_CLOSING. Closed already: no-op. */
+    /** Closes for good. Refused: NOT_CLOSING, also while the grace period runs. Closed already: no-op. */
     record FinishClosing(@TargetAggregateIdentifier AccountId accountId) implements AccountCommand {}
 
-    /** Replaces the tags, at most 50. */
+    /** Replaces the tags, at most 50. The same tags: no-op. */
     record ChangeTags(@TargetAggregateIdentifier AccountId accountId, Set<Tag> tags) implements AccountCommand {
         public ChangeTags {
             tags = Set.copyOf(tags);
@@ -62,10 +69,10 @@ public sealed interface AccountCommand {
         }
     }
 
-    /** Adds a private note. */
+    /** Adds a private note; the same words twice are two notes. */
     record WriteNote(@TargetAggregateIdentifier AccountId accountId, Note note) implements AccountCommand {}
 
-    /** Sets how the account, as an issuer, invoices and collects. Refused: NOT_AN_ISSUER for a customer. */
+    /** Sets how the account, as an issuer, invoices and collects. Refused: NOT_AN_ISSUER for a customer. Same: no-op. */
     record ChangeBillingSettings(@TargetAggregateIdentifier AccountId accountId, BillingSettings settings)
             implements AccountCommand {}
 }

@@ -9,7 +9,8 @@ public sealed interface PackageCommand {
     PackageId packageId();
 
     /**
-     * Creates a package with its first version. A repeat with the same terms is a no-op. Refused: ALREADY_CREATED.
+     * Creates a package with its first version. A repeat with the same owner and terms is a no-op. Refused:
+     * ALREADY_CREATED, account.unknown-account, account.not-active, account.not-an-issuer when the owner is a customer.
      *
      * @param owner the platform or the reseller who sells it
      */
@@ -21,10 +22,15 @@ public sealed interface PackageCommand {
     record PublishVersion(@TargetAggregateIdentifier PackageId packageId, PackageTerms terms)
             implements PackageCommand {}
 
+    /** Changes who can find it. The same visibility: no-op. */
     record ChangeVisibility(@TargetAggregateIdentifier PackageId packageId, Visibility visibility)
             implements PackageCommand {}
 
-    /** Creates a package with the newest terms of another. Refused: UNKNOWN_PACKAGE, ALREADY_CREATED. */
+    /**
+     * Creates a package with the newest terms of another, retired or not, under a name of its own; owner and visibility
+     * are those of the source. A repeat with the same source and name is a no-op. Refused: UNKNOWN_PACKAGE,
+     * ALREADY_CREATED.
+     */
     record ClonePackage(@TargetAggregateIdentifier PackageId packageId, PackageId source, String name)
             implements PackageCommand {}
 

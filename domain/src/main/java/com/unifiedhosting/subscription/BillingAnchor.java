@@ -25,8 +25,12 @@ public record BillingAnchor(int dayOfMonth, ZoneId zone) {
 
     /** The period of a cycle that begins on {@code start}: it ends on the anchor day of the month so many months on. */
     public BillingPeriod periodFrom(LocalDate start, BillingCycle cycle) {
-        YearMonth endMonth = YearMonth.from(start).plusMonths(cycle.months());
-        return new BillingPeriod(start, endMonth.atDay(Math.min(dayOfMonth, endMonth.lengthOfMonth())));
+        return new BillingPeriod(start, dayIn(YearMonth.from(start).plusMonths(cycle.months())));
+    }
+
+    /** The day of a month on which a period begins: the anchor day, or the last day of a month that has none. */
+    public LocalDate dayIn(YearMonth month) {
+        return month.atDay(Math.min(dayOfMonth, month.lengthOfMonth()));
     }
 
     /** The instant at which a local day begins: the first valid time of that date, whatever daylight saving does. */

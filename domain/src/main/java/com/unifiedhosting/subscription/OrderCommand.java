@@ -17,8 +17,9 @@ public sealed interface OrderCommand {
      * ({@code SubscriptionId.of(orderId)}), all or nothing; the order saga then bills, awaits payment or trial,
      * activates and provisions.
      *
-     * <p>Refused: account.not-active, catalogue.retired, catalogue.no-price, hosting.domain-taken,
-     * subscription.order-contradicts. A repeat of the same order is a no-op.
+     * <p>Refused: account.unknown-account, account.not-active, catalogue.unknown-package (also when another reseller sells
+     * it), catalogue.retired, catalogue.no-price, hosting.domain-taken, subscription.order-contradicts. A repeat of the
+     * same order is a no-op.
      */
     record PlaceOrder(
             @TargetAggregateIdentifier OrderId orderId,
@@ -29,12 +30,22 @@ public sealed interface OrderCommand {
             ApplicationType application)
             implements OrderCommand {}
 
-    /** The order is fulfilled: paid or on trial, and its website live. Completed already: no-op. */
+    /**
+     * The order is fulfilled: paid or on trial, and its website live. Completed already: no-op. Refused: ORDER_NOT_OPEN
+     * when rejected or cancelled.
+     */
     record CompleteOrder(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}
 
-    /** The order could not be fulfilled; releases the domain. Refused: ORDER_NOT_OPEN. Rejected already: no-op. */
+    /**
+     * The order could not be fulfilled: releases the domain and ends the subscription unless it was activated. Refused:
+     * ORDER_NOT_OPEN when completed or cancelled. Rejected already: no-op.
+     */
     record RejectOrder(@TargetAggregateIdentifier OrderId orderId, Reason reason) implements OrderCommand {}
 
-    /** The customer or staff takes the order back before payment; releases the domain. Refused: ORDER_NOT_OPEN. */
+    /**
+     * The customer or staff takes the order back before payment: releases the domain and ends the subscription. Refused:
+     * ORDER_NOT_OPEN when completed or rejected, or when the subscription has begun (then it is the subscription that is
+     * cancelled). Cancelled already: no-op.
+     */
     record CancelOrder(@TargetAggregateIdentifier OrderId orderId, Reason reason) implements OrderCommand {}
 }

@@ -39,7 +39,11 @@ public sealed interface SubscriptionCommand {
     record ResumeSubscription(@TargetAggregateIdentifier SubscriptionId subscriptionId, Hold hold)
             implements SubscriptionCommand {}
 
-    /** Refused: ENDED, NOT_STARTED for PERIOD_END of a PENDING one. Cancelling already, same time: no-op. */
+    /**
+     * Ends it now or with its period: the one that today, in the anchor's zone, is a day of, or the last billed one when
+     * that ends later; a trial ends with the trial. Refused: ENDED, NOT_STARTED for PERIOD_END of a PENDING one,
+     * ALREADY_CANCELLING for NOW of a CANCELLING one (withdraw first). Cancelling at period end already: no-op.
+     */
     record CancelSubscription(
             @TargetAggregateIdentifier SubscriptionId subscriptionId, CancellationTime time, Reason reason)
             implements SubscriptionCommand {}

@@ -43,7 +43,7 @@ public final class PackageMaker {
     }
 
     public static PackageCreated starterCreated() {
-        return new PackageCreated(STARTER, AccountPath.PLATFORM, Visibility.PUBLIC);
+        return new PackageCreated(STARTER, AccountPath.PLATFORM, Visibility.PUBLIC, null);
     }
 
     public static VersionPublished starterPublished() {
