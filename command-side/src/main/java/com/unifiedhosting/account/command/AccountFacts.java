@@ -3,6 +3,7 @@ package com.unifiedhosting.account.command;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.billing.BillingSettings;
 import java.time.ZoneId;
@@ -25,4 +26,5 @@ public record AccountFacts(
         CurrencyUnit currency,
         ZoneId zone,
         Locale language,
-        BillingSettings billingSettings) {}
+        BillingSettings billingSettings,
+        AccountStatus status) {}
