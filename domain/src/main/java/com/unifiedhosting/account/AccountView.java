@@ -1,0 +1,54 @@
+package com.unifiedhosting.account;
+
+import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.shared.View;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account in the directory.
+ *
+ * @param parent null for the platform itself
+ * @param standing whether it is active, and why not
+ * @param billingSettings as an issuer; null until they are set
+ */
+public record AccountView(
+        AccountId accountId,
+        AccountKind kind,
+        @Nullable AccountId parent,
+        AccountPath path,
+        Profile profile,
+        CurrencyUnit currency,
+        ZoneId zone,
+        Locale language,
+        Standing standing,
+        Set<Tag> tags,
+        @Nullable BillingSettings billingSettings,
+        Instant registeredAt,
+        long version,
+        Instant updatedAt)
+        implements View {
+
+    public AccountView {
+        tags = Set.copyOf(tags);
+    }
+
+    /**
+     * Whether an account can do business.
+     *
+     * @param reason why it is suspended or closing; null while active
+     * @param closesOn while CLOSING, the first day, in the account's zone, on which it may be closed for good
+     */
+    public record Standing(
+            AccountStatus status,
+            @Nullable String reason,
+            @Nullable LocalDate closesOn) {
+
+        public static final Standing ACTIVE = new Standing(AccountStatus.ACTIVE, null, null);
+    }
+}

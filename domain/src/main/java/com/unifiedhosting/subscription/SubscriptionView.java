@@ -1,0 +1,53 @@
+package com.unifiedhosting.subscription;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.shared.View;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription with its price, its periods and what stands against it.
+ *
+ * @param currentPeriod the last period billed; null until one is
+ * @param nextPeriod the one that is billed next
+ * @param firstBillingDay the day after the last day of its trial; null when it had none
+ * @param holds for which it is suspended
+ * @param pastDue invoices of it that are overdue
+ * @param endsOn the first day without service, once cancelled for the end of the period; null before
+ * @param endReason null until it ended
+ * @param websites that count against the package's limit
+ */
+public record SubscriptionView(
+        SubscriptionId subscriptionId,
+        OrderId orderId,
+        AccountId accountId,
+        AccountPath ownerPath,
+        SubscriptionStatus status,
+        Sale sale,
+        BillingAnchor anchor,
+        @Nullable BillingPeriod currentPeriod,
+        BillingPeriod nextPeriod,
+        @Nullable LocalDate firstBillingDay,
+        List<Hold> holds,
+        List<InvoiceId> pastDue,
+        @Nullable LocalDate endsOn,
+        @Nullable EndReason endReason,
+        List<WebsiteId> websites,
+        Instant createdAt,
+        @Nullable Instant activatedAt,
+        @Nullable Instant endedAt,
+        long version,
+        Instant updatedAt)
+        implements View {
+
+    public SubscriptionView {
+        holds = List.copyOf(holds);
+        pastDue = List.copyOf(pastDue);
+        websites = List.copyOf(websites);
+    }
+}
