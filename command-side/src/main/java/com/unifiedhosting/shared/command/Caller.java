@@ -1,6 +1,7 @@
 package com.unifiedhosting.shared.command;
 
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.shared.Identifier;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
@@ -20,6 +21,11 @@ public final class Caller {
 
     private Caller() {}
 
+    /** True when the caller may touch what is owned by this account. */
+    public static boolean covers(AccountPath owner) {
+        return !(metaData().get(Provenance.PATH) instanceof String path) || new AccountPath(path).covers(owner);
+    }
+
     /**
      * Refuses a thing outside the caller's path as unknown.
      *
@@ -27,9 +33,16 @@ public final class Caller {
      * @throws Refused with the context's {@code UNKNOWN_...}
      */
     public static void mustCover(AccountPath owner, String identifier) {
-        Object path = metaData().get(Provenance.PATH);
-        if (path instanceof String covered && !new AccountPath(covered).covers(owner)) {
+        if (!covers(owner)) {
             throw UnknownAggregate.refused(identifier);
+        }
+    }
+
+    /** As {@link #mustCover(AccountPath, String)}, of an aggregate; one that is not {@link Owned}, or new, passes. */
+    public static void mustCover(Object aggregate, Identifier identifier) {
+        AccountPath owner = aggregate instanceof Owned owned ? owned.ownerPath() : null;
+        if (owner != null) {
+            mustCover(owner, identifier.value());
         }
     }
 
