@@ -2,7 +2,10 @@ package com.unifiedhosting.account.command;
 
 import com.unifiedhosting.account.ClaimId;
 
-/** Takes and gives back claims for commands of other contexts, in the unit of work of the command. */
+/**
+ * Takes and gives back claims for commands of other contexts, in the unit of work of the command. A command that loads
+ * other aggregates as well loads them first, so that two commands never wait for each other's claims.
+ */
 public interface Claims {
 
     /**

@@ -1,0 +1,298 @@
+package com.unifiedhosting.account.command;
+
+import static java.util.Objects.requireNonNull;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
+import com.unifiedhosting.account.AccountCommand.ChangeProfile;
+import com.unifiedhosting.account.AccountCommand.ChangeTags;
+import com.unifiedhosting.account.AccountCommand.CloseAccount;
+import com.unifiedhosting.account.AccountCommand.FinishClosing;
+import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
+import com.unifiedhosting.account.AccountCommand.RegisterAccount;
+import com.unifiedhosting.account.AccountCommand.ReopenAccount;
+import com.unifiedhosting.account.AccountCommand.SuspendAccount;
+import com.unifiedhosting.account.AccountCommand.WriteNote;
+import com.unifiedhosting.account.AccountEvent;
+import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountReactivated;
+import com.unifiedhosting.account.AccountEvent.AccountRegistered;
+import com.unifiedhosting.account.AccountEvent.AccountReopened;
+import com.unifiedhosting.account.AccountEvent.AccountSuspended;
+import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
+import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.NoteWritten;
+import com.unifiedhosting.account.AccountEvent.ProfileChanged;
+import com.unifiedhosting.account.AccountEvent.TagsChanged;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountKind;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.AccountRefusal;
+import com.unifiedhosting.account.AccountStatus;
+import com.unifiedhosting.account.Profile;
+import com.unifiedhosting.account.Tag;
+import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.command.CommandSideConfiguration;
+import com.unifiedhosting.shared.command.Owned;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.serialization.Revision;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who owns things and pays. {@code ACTIVE <-> SUSPENDED}; both {@code -> CLOSING} for {@value #GRACE_DAYS} days, from which
+ * it can be reopened, {@code -> CLOSED}. What follows for subscriptions and websites is the work of sagas. Its e-mail
+ * address is claimed together with it by {@link AccountRegistration}.
+ *
+ * <p>Holds for each command what its Javadoc in {@link com.unifiedhosting.account.AccountCommand} says.
+ */
+@Aggregate(snapshotTriggerDefinition = CommandSideConfiguration.SNAPSHOTS, cache = CommandSideConfiguration.CACHE)
+@Revision("1")
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+final class Account implements Owned {
+
+    static final int GRACE_DAYS = 30;
+
+    @AggregateIdentifier
+    private AccountId accountId;
+
+    private @Nullable AccountRegistered registration;
+    private @Nullable Profile profile;
+    private AccountStatus status = AccountStatus.ACTIVE;
+    private @Nullable Reason suspendedFor;
+    private @Nullable LocalDate closesOn;
+    private Set<Tag> tags = Set.of();
+    private BillingSettings billingSettings = BillingSettings.STANDARD;
+
+    Account() {}
+
+    /**
+     * True when this account was registered by the same command before, whatever changed since.
+     *
+     * @throws Refused ALREADY_REGISTERED when it was registered with other data
+     */
+    boolean isRegisteredBy(RegisterAccount command) {
+        if (registration == null) {
+            return false;
+        }
+        if (!registration.equals(registeredBy(command, registration.path()))) {
+            throw new Refused(
+                    AccountRefusal.ALREADY_REGISTERED, command.accountId() + " is registered with other data.");
+        }
+        return true;
+    }
+
+    /** Registers it; the caller has checked that it is new. */
+    void register(RegisterAccount command, AccountPath path) {
+        apply(registeredBy(command, path));
+    }
+
+    /**
+     * True when the profile is another one.
+     *
+     * @throws Refused CLOSED
+     */
+    boolean wouldChange(ChangeProfile command) {
+        if (status == AccountStatus.CLOSED) {
+            throw closed();
+        }
+        return !command.profile().equals(profile);
+    }
+
+    /** Replaces the profile; the caller has checked that it is another one and claimed its address. */
+    void change(ChangeProfile command) {
+        apply(new ProfileChanged(accountId, command.profile()));
+    }
+
+    /** Suspended already: no-op. */
+    @CommandHandler
+    void handle(SuspendAccount command) {
+        guardPlatform();
+        switch (status) {
+            case SUSPENDED -> {}
+            case ACTIVE -> apply(new AccountSuspended(accountId, command.reason()));
+            case CLOSING, CLOSED -> throw new Refused(AccountRefusal.NOT_ACTIVE, accountId + " is closing or closed.");
+        }
+    }
+
+    /** Active already: no-op. */
+    @CommandHandler
+    void handle(ReactivateAccount command) {
+        switch (status) {
+            case ACTIVE -> {}
+            case SUSPENDED -> apply(new AccountReactivated(accountId));
+            case CLOSING, CLOSED ->
+                throw new Refused(AccountRefusal.NOT_SUSPENDED, accountId + " is closing or closed.");
+        }
+    }
+
+    /** Closing already: no-op. */
+    @CommandHandler
+    void handle(CloseAccount command, Clock clock) {
+        guardPlatform();
+        switch (status) {
+            case CLOSING -> {}
+            case ACTIVE, SUSPENDED ->
+                apply(new ClosingStarted(
+                        accountId,
+                        command.reason(),
+                        today(clock).plusDays(GRACE_DAYS),
+                        registration().zone()));
+            case CLOSED -> throw closed();
+        }
+    }
+
+    /** Not closing: no-op. A suspension from before the closing stands again, for its old reason. */
+    @CommandHandler
+    void handle(ReopenAccount command) {
+        switch (status) {
+            case ACTIVE, SUSPENDED -> {}
+            case CLOSING -> {
+                Reason suspension = suspendedFor;
+                apply(new AccountReopened(accountId));
+                if (suspension != null) {
+                    apply(new AccountSuspended(accountId, suspension));
+                }
+            }
+            case CLOSED -> throw closed();
+        }
+    }
+
+    /** Closed already: no-op. */
+    @CommandHandler
+    void handle(FinishClosing command, Clock clock) {
+        if (status == AccountStatus.CLOSED) {
+            return;
+        }
+        if (status != AccountStatus.CLOSING || today(clock).isBefore(requireNonNull(closesOn))) {
+            throw new Refused(
+                    AccountRefusal.NOT_CLOSING,
+                    closesOn == null ? accountId + " is not closing." : accountId + " closes on " + closesOn + ".");
+        }
+        apply(new AccountClosed(accountId));
+    }
+
+    /** The same tags: no-op. */
+    @CommandHandler
+    void handle(ChangeTags command) {
+        if (!tags.equals(command.tags())) {
+            apply(new TagsChanged(accountId, command.tags()));
+        }
+    }
+
+    /** Every note is a new one. */
+    @CommandHandler
+    void handle(WriteNote command) {
+        apply(new NoteWritten(accountId, command.note()));
+    }
+
+    /** The same settings: no-op. */
+    @CommandHandler
+    void handle(ChangeBillingSettings command) {
+        if (registration().kind() == AccountKind.CUSTOMER) {
+            throw new Refused(AccountRefusal.NOT_AN_ISSUER, "A customer issues no invoices.");
+        }
+        if (!billingSettings.equals(command.settings())) {
+            apply(new BillingSettingsChanged(accountId, command.settings()));
+        }
+    }
+
+    @EventSourcingHandler
+    void on(AccountEvent event) {
+        accountId = event.accountId();
+        switch (event) {
+            case AccountRegistered registered -> {
+                registration = registered;
+                profile = registered.profile();
+            }
+            case ProfileChanged changed -> profile = changed.profile();
+            case AccountSuspended suspended -> {
+                status = AccountStatus.SUSPENDED;
+                suspendedFor = suspended.reason();
+            }
+            case AccountReactivated _ -> {
+                status = AccountStatus.ACTIVE;
+                suspendedFor = null;
+            }
+            case ClosingStarted closing -> {
+                status = AccountStatus.CLOSING;
+                closesOn = closing.closesOn();
+            }
+            case AccountReopened _ -> {
+                status = AccountStatus.ACTIVE;
+                suspendedFor = null;
+                closesOn = null;
+            }
+            case AccountClosed _ -> status = AccountStatus.CLOSED;
+            case TagsChanged changed -> tags = changed.tags();
+            case NoteWritten _ -> {}
+            case BillingSettingsChanged changed -> billingSettings = changed.settings();
+        }
+    }
+
+    @Override
+    public @Nullable AccountPath ownerPath() {
+        return registration == null ? null : registration.path();
+    }
+
+    Profile profile() {
+        return requireNonNull(profile);
+    }
+
+    AccountFacts facts() {
+        AccountRegistered registered = registration();
+        return new AccountFacts(
+                accountId,
+                registered.kind(),
+                registered.parent(),
+                registered.path(),
+                profile(),
+                registered.currency(),
+                registered.zone(),
+                registered.language(),
+                billingSettings,
+                status);
+    }
+
+    private static AccountRegistered registeredBy(RegisterAccount command, AccountPath path) {
+        return new AccountRegistered(
+                command.accountId(),
+                command.kind(),
+                command.parent(),
+                path,
+                command.profile(),
+                command.currency(),
+                command.zone(),
+                command.language());
+    }
+
+    private AccountRegistered registration() {
+        return requireNonNull(registration);
+    }
+
+    private LocalDate today(Clock clock) {
+        return LocalDate.ofInstant(clock.instant(), registration().zone());
+    }
+
+    private void guardPlatform() {
+        if (registration().kind() == AccountKind.PLATFORM) {
+            throw new Refused(AccountRefusal.PLATFORM_PROTECTED, "The platform itself is never suspended or closed.");
+        }
+    }
+
+    private Refused closed() {
+        return new Refused(AccountRefusal.CLOSED, accountId + " is closed for good.");
+    }
+}
