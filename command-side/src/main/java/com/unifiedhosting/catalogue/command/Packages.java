@@ -1,0 +1,19 @@
+package com.unifiedhosting.catalogue.command;
+
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.catalogue.PackageId;
+import com.unifiedhosting.subscription.BillingCycle;
+import com.unifiedhosting.subscription.Sale;
+import org.joda.money.CurrencyUnit;
+
+/** What commands of other contexts may ask of the catalogue. Nothing is locked or changed. */
+public interface Packages {
+
+    /**
+     * What an account buys when it orders a package now: its newest version, at the price of a cycle in a currency.
+     *
+     * @param buyer only its own packages and those of the accounts above it are sold to it
+     * @throws com.unifiedhosting.shared.Refused UNKNOWN_PACKAGE, RETIRED, NO_PRICE
+     */
+    Sale sell(PackageId packageId, AccountPath buyer, BillingCycle cycle, CurrencyUnit currency);
+}
