@@ -1,0 +1,373 @@
+package com.unifiedhosting.subscription.command;
+
+import static java.util.Objects.requireNonNull;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.command.CommandSideConfiguration;
+import com.unifiedhosting.shared.command.Owned;
+import com.unifiedhosting.subscription.BillingPeriod;
+import com.unifiedhosting.subscription.BillingSchedule;
+import com.unifiedhosting.subscription.CancellationTime;
+import com.unifiedhosting.subscription.EndReason;
+import com.unifiedhosting.subscription.Hold;
+import com.unifiedhosting.subscription.Sale;
+import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
+import com.unifiedhosting.subscription.SubscriptionCommand.CancelSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.ClearPastDue;
+import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.MarkPastDue;
+import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.StartTrial;
+import com.unifiedhosting.subscription.SubscriptionCommand.SuspendSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.WithdrawCancellation;
+import com.unifiedhosting.subscription.SubscriptionEvent;
+import com.unifiedhosting.subscription.SubscriptionEvent.BecamePastDue;
+import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
+import com.unifiedhosting.subscription.SubscriptionEvent.CancellationWithdrawn;
+import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
+import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
+import com.unifiedhosting.subscription.SubscriptionEvent.PastDueCleared;
+import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
+import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
+import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteAllotted;
+import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteReturned;
+import com.unifiedhosting.subscription.SubscriptionId;
+import com.unifiedhosting.subscription.SubscriptionRefusal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.serialization.Revision;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was sold to an account, and what of it is billed and served. It moves through the stages {@code PENDING -> TRIAL ->
+ * ACTIVE -> ENDED}; PAST_DUE, SUSPENDED and CANCELLING are not stages but follow from overdue invoices, holds and a
+ * scheduled end, which come and go independently of each other. Created by {@link OrderDesk} with its order.
+ *
+ * <p>Which periods are billed needs no list: they are those of its {@link BillingSchedule} up to {@code billedThrough}.
+ *
+ * <p>Holds for each command what its Javadoc in {@link com.unifiedhosting.subscription.SubscriptionCommand} says.
+ */
+@Aggregate(snapshotTriggerDefinition = CommandSideConfiguration.SNAPSHOTS, cache = CommandSideConfiguration.CACHE)
+@Revision("1")
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+final class Subscription implements Owned {
+
+    private enum Stage {
+        PENDING,
+        TRIAL,
+        ACTIVE,
+        ENDED
+    }
+
+    @AggregateIdentifier
+    private SubscriptionId subscriptionId;
+
+    private @Nullable SubscriptionCreated creation;
+    private Stage stage = Stage.PENDING;
+    private @Nullable LocalDate billedThrough;
+    private @Nullable LocalDate endsOn;
+    private Set<Hold> holds = new HashSet<>();
+    private Set<InvoiceId> pastDue = new HashSet<>();
+    private Set<WebsiteId> websites = new HashSet<>();
+
+    Subscription() {}
+
+    /** Creates it, PENDING; its identifier is its order's, so the caller has checked that it is new. */
+    void create(SubscriptionCreated created) {
+        apply(created);
+    }
+
+    /** In trial or later already: no-op. */
+    @CommandHandler
+    void handle(StartTrial command) {
+        guardNotEnded();
+        if (stage != Stage.PENDING) {
+            return;
+        }
+        if (sale().trialDays() == 0) {
+            throw new Refused(SubscriptionRefusal.NO_TRIAL, "The package that was sold has no trial.");
+        }
+        apply(new TrialStarted(subscriptionId, schedule().firstDay()));
+    }
+
+    /** Active already: no-op. */
+    @CommandHandler
+    void handle(ActivateSubscription command) {
+        guardNotEnded();
+        if (stage != Stage.ACTIVE) {
+            apply(new SubscriptionActivated(subscriptionId));
+        }
+    }
+
+    /**
+     * Any period billed before, however long ago: no-op, also when it has ended since. Only the period that begins where
+     * the last billed one ended, and ends where the anchor says, is billed.
+     */
+    @CommandHandler
+    void handle(BillPeriod command) {
+        BillingPeriod period = command.period();
+        if (isBilled(period)) {
+            return;
+        }
+        guardNotEnded();
+        guardNext(period);
+        if (endsOn != null && !period.start().isBefore(endsOn)) {
+            throw new Refused(SubscriptionRefusal.CANCELLED_BEFORE, "It is cancelled and ends on " + endsOn + ".");
+        }
+        apply(new PeriodBilled(
+                subscriptionId,
+                creation().accountId(),
+                period,
+                charges(period),
+                schedule().after(period)));
+    }
+
+    /** Known already: no-op. */
+    @CommandHandler
+    void handle(MarkPastDue command) {
+        guardNotEnded();
+        if (!pastDue.contains(command.invoiceId())) {
+            apply(new BecamePastDue(subscriptionId, command.invoiceId()));
+        }
+    }
+
+    /** Not past due for it: no-op. */
+    @CommandHandler
+    void handle(ClearPastDue command) {
+        if (pastDue.contains(command.invoiceId())) {
+            apply(new PastDueCleared(subscriptionId, command.invoiceId()));
+        }
+    }
+
+    /** The same hold again: no-op. */
+    @CommandHandler
+    void handle(SuspendSubscription command) {
+        guardNotEnded();
+        guardStarted();
+        if (!holds.contains(command.hold())) {
+            apply(new HoldPlaced(subscriptionId, command.hold(), holds.isEmpty()));
+        }
+    }
+
+    /** No such hold: no-op. */
+    @CommandHandler
+    void handle(ResumeSubscription command) {
+        guardNotEnded();
+        if (holds.contains(command.hold())) {
+            apply(new HoldLifted(subscriptionId, command.hold(), holds.size() == 1));
+        }
+    }
+
+    /** Cancelling at period end already: no-op. */
+    @CommandHandler
+    void handle(CancelSubscription command, Clock clock) {
+        guardNotEnded();
+        if (command.time() == CancellationTime.PERIOD_END) {
+            guardStarted();
+            if (endsOn == null) {
+                apply(new CancellationScheduled(subscriptionId, endOfCurrentPeriod(clock), command.reason()));
+            }
+        } else {
+            if (endsOn != null) {
+                throw new Refused(
+                        SubscriptionRefusal.ALREADY_CANCELLING,
+                        "It ends on " + endsOn + " already; withdraw that cancellation first.");
+            }
+            apply(new SubscriptionEnded(subscriptionId, EndReason.CANCELLED));
+        }
+    }
+
+    /** Not cancelling: no-op. */
+    @CommandHandler
+    void handle(WithdrawCancellation command) {
+        guardNotEnded();
+        if (endsOn != null) {
+            apply(new CancellationWithdrawn(subscriptionId));
+        }
+    }
+
+    /** Ended already: no-op. */
+    @CommandHandler
+    void handle(EndSubscription command) {
+        end(command.reason());
+    }
+
+    /** Ends it; ended already: nothing. */
+    void end(EndReason reason) {
+        if (stage != Stage.ENDED) {
+            apply(new SubscriptionEnded(subscriptionId, reason));
+        }
+    }
+
+    /**
+     * Counts a website against the limit of the package that was sold; counted already: nothing.
+     *
+     * @throws Refused ENDED, NOT_STARTED, WEBSITE_LIMIT_REACHED
+     */
+    void allot(WebsiteId website) {
+        if (websites.contains(website)) {
+            return;
+        }
+        guardNotEnded();
+        guardStarted();
+        int limit = sale().limits().websites();
+        if (websites.size() >= limit) {
+            throw new Refused(SubscriptionRefusal.WEBSITE_LIMIT_REACHED, "The package allows " + limit + " websites.");
+        }
+        apply(new WebsiteAllotted(subscriptionId, website));
+    }
+
+    /** Counts a website no longer; not counted: nothing. */
+    void giveBack(WebsiteId website) {
+        if (websites.contains(website)) {
+            apply(new WebsiteReturned(subscriptionId, website));
+        }
+    }
+
+    @EventSourcingHandler
+    void on(SubscriptionEvent event) {
+        subscriptionId = event.subscriptionId();
+        switch (event) {
+            case SubscriptionCreated created -> {
+                creation = created;
+                billedThrough = created.firstPeriod().start();
+            }
+            case TrialStarted _ -> stage = Stage.TRIAL;
+            case SubscriptionActivated _ -> stage = Stage.ACTIVE;
+            case PeriodBilled billed -> billedThrough = billed.period().end();
+            case BecamePastDue overdue -> pastDue.add(overdue.invoiceId());
+            case PastDueCleared cleared -> pastDue.remove(cleared.invoiceId());
+            case HoldPlaced placed -> holds.add(placed.hold());
+            case HoldLifted lifted -> holds.remove(lifted.hold());
+            case CancellationScheduled scheduled -> endsOn = scheduled.endsOn();
+            case CancellationWithdrawn _ -> endsOn = null;
+            case SubscriptionEnded _ -> stage = Stage.ENDED;
+            case WebsiteAllotted allotted -> websites.add(allotted.websiteId());
+            case WebsiteReturned returned -> websites.remove(returned.websiteId());
+        }
+    }
+
+    @Override
+    public @Nullable AccountPath ownerPath() {
+        return creation == null ? null : creation.ownerPath();
+    }
+
+    SubscriptionFacts facts() {
+        return new SubscriptionFacts(
+                subscriptionId, creation().accountId(), creation().ownerPath(), sale());
+    }
+
+    boolean isPending() {
+        return stage == Stage.PENDING;
+    }
+
+    boolean isActive() {
+        return stage == Stage.ACTIVE;
+    }
+
+    private boolean isBilled(BillingPeriod period) {
+        return !period.end().isAfter(billedThrough()) && schedule().has(period);
+    }
+
+    private void guardNext(BillingPeriod period) {
+        if (period.start().isAfter(billedThrough())) {
+            throw new Refused(
+                    SubscriptionRefusal.PERIOD_GAP,
+                    period + " would leave days unbilled: the next period begins on " + billedThrough() + ".");
+        }
+        if (!period.start().equals(billedThrough()) || !schedule().has(period)) {
+            throw new Refused(
+                    SubscriptionRefusal.PERIOD_OVERLAP,
+                    period + " does not follow: the next period is "
+                            + schedule().periodOf(billedThrough()) + ".");
+        }
+    }
+
+    private List<Charge> charges(BillingPeriod period) {
+        Sale sale = sale();
+        Money none = Money.zero(sale.price().getCurrencyUnit());
+        List<Charge> charges = new ArrayList<>();
+        charges.add(new Charge(
+                ChargeKey.ofPeriod(subscriptionId, period),
+                subscriptionId,
+                sale.description(),
+                period,
+                1,
+                sale.price(),
+                none));
+        if (period.start().equals(schedule().firstDay()) && sale.setupFee().isPositive()) {
+            charges.add(new Charge(
+                    ChargeKey.ofSetup(subscriptionId),
+                    subscriptionId,
+                    sale.description() + ", setup",
+                    null,
+                    1,
+                    sale.setupFee(),
+                    none));
+        }
+        return charges;
+    }
+
+    /** First day after the period that today belongs to, or after the last billed one when that ends later. */
+    private LocalDate endOfCurrentPeriod(Clock clock) {
+        LocalDate today =
+                LocalDate.ofInstant(clock.instant(), creation().anchor().zone());
+        if (today.isBefore(billedThrough())) {
+            return billedThrough();
+        }
+        return schedule().periodOf(today).end();
+    }
+
+    private BillingSchedule schedule() {
+        return new BillingSchedule(
+                creation().anchor(), sale().cycle(), creation().firstPeriod().start());
+    }
+
+    private void guardNotEnded() {
+        if (stage == Stage.ENDED) {
+            throw new Refused(SubscriptionRefusal.ENDED, subscriptionId + " has ended.");
+        }
+    }
+
+    private void guardStarted() {
+        if (stage == Stage.PENDING) {
+            throw new Refused(SubscriptionRefusal.NOT_STARTED, subscriptionId + " is still pending.");
+        }
+    }
+
+    private SubscriptionCreated creation() {
+        return requireNonNull(creation);
+    }
+
+    private Sale sale() {
+        return creation().sale();
+    }
+
+    private LocalDate billedThrough() {
+        return requireNonNull(billedThrough);
+    }
+}
