@@ -1,0 +1,163 @@
+package com.unifiedhosting.billing.saga;
+
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
+import com.unifiedhosting.billing.PaymentCommand.FailPayment;
+import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
+import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
+import com.unifiedhosting.billing.PaymentFailure;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.saga.PaymentGateway.NoAnswer;
+import com.unifiedhosting.billing.saga.PaymentGateway.Outcome;
+import com.unifiedhosting.shared.saga.Alarms;
+import com.unifiedhosting.shared.saga.Answer;
+import com.unifiedhosting.shared.saga.Backoff;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.modelling.saga.SagaEventHandler;
+import org.axonframework.modelling.saga.SagaLifecycle;
+import org.axonframework.modelling.saga.StartSaga;
+import org.axonframework.spring.stereotype.Saga;
+import org.joda.money.Money;
+
+/**
+ * Takes one payment at the gateway, exactly once. The payment's identifier is the gateway's idempotency key, so a crash
+ * between charge and capture leads to a second call and to the same charge. While the outcome is unknown the payment is
+ * neither failed nor tried under another key: that is how money is taken twice.
+ *
+ * <table>
+ * <caption>Steps</caption>
+ * <tr><th>step</th><th>command</th><th>refusal</th><th>compensation</th><th>deadline</th></tr>
+ * <tr><td>requested</td><td>port: charge</td><td>none</td><td>none</td><td>none</td></tr>
+ * <tr><td>approved</td><td>CapturePayment; ends</td><td>none foreseen</td><td>none</td><td>none</td></tr>
+ * <tr><td>declined</td><td>FailPayment; ends</td><td>PAYMENT_CAPTURED: a webhook knew better; ends</td><td>none</td>
+ *     <td>none</td></tr>
+ * <tr><td>no answer</td><td>port: find</td><td>none</td><td>none</td><td>{@value #ASK} after 5 s to an hour, until the
+ *     gateway answers</td></tr>
+ * <tr><td>the gateway never received it</td><td>port: charge under the same key, three times in all</td><td>none</td>
+ *     <td>none</td><td>none</td></tr>
+ * <tr><td>not received three times</td><td>FailPayment(GATEWAY_UNAVAILABLE); ends</td><td>as above</td><td>none</td>
+ *     <td>none</td></tr>
+ * <tr><td>captured or failed by a webhook</td><td>none; ends</td><td>none</td><td>none</td><td>cancelled</td></tr>
+ * </table>
+ */
+@Saga
+@ProcessingGroup(PaymentExecution.GROUP)
+@JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
+public class PaymentExecution {
+
+    public static final String GROUP = "payment-execution";
+    static final String ASK = "payment-ask";
+
+    static final int MAX_CHARGES = 3;
+    static final Backoff BACKOFF = Backoff.of(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(10),
+            Duration.ofHours(1));
+
+    /** It is time to ask the gateway what became of the charge. */
+    record AskDue(int round) {}
+
+    private PaymentId paymentId;
+    private Money amount;
+    private PaymentToken token;
+    private int charges;
+    private int unanswered;
+    private Alarms alarms = new Alarms();
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = "paymentId")
+    void on(
+            PaymentRequested event,
+            PaymentGateway gateway,
+            CommandGateway commands,
+            DeadlineManager deadlines,
+            Clock clock) {
+        paymentId = event.paymentId();
+        amount = event.amount();
+        token = event.token();
+        charge(gateway, commands, deadlines, clock.instant());
+    }
+
+    @DeadlineHandler(deadlineName = ASK)
+    void on(AskDue due, PaymentGateway gateway, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        if (due.round() != unanswered) {
+            return;
+        }
+        Optional<Outcome> outcome;
+        try {
+            outcome = gateway.find(paymentId);
+        } catch (NoAnswer silence) {
+            askLater(deadlines, clock.instant());
+            return;
+        }
+        if (outcome.isPresent()) {
+            settle(outcome.get(), commands);
+        } else if (charges < MAX_CHARGES) {
+            charge(gateway, commands, deadlines, clock.instant());
+        } else {
+            fail(PaymentFailure.GATEWAY_UNAVAILABLE, commands);
+        }
+    }
+
+    @SagaEventHandler(associationProperty = "paymentId")
+    void on(PaymentCaptured event, DeadlineManager deadlines, Clock clock) {
+        finish(deadlines, clock);
+    }
+
+    @SagaEventHandler(associationProperty = "paymentId")
+    void on(PaymentFailed event, DeadlineManager deadlines, Clock clock) {
+        finish(deadlines, clock);
+    }
+
+    private void charge(PaymentGateway gateway, CommandGateway commands, DeadlineManager deadlines, Instant now) {
+        charges++;
+        Outcome outcome;
+        try {
+            outcome = gateway.charge(paymentId, amount, token);
+        } catch (NoAnswer silence) {
+            askLater(deadlines, now);
+            return;
+        }
+        settle(outcome, commands);
+    }
+
+    private void askLater(DeadlineManager deadlines, Instant now) {
+        unanswered++;
+        alarms.set(deadlines, now, ASK, now.plus(BACKOFF.after(unanswered)), new AskDue(unanswered));
+    }
+
+    private void settle(Outcome outcome, CommandGateway commands) {
+        switch (outcome) {
+            case Outcome.Approved approved -> {
+                commands.<Object>sendAndWait(new CapturePayment(paymentId, approved.reference()));
+                SagaLifecycle.end();
+            }
+            case Outcome.Declined declined -> fail(declined.failure(), commands);
+        }
+    }
+
+    private void fail(PaymentFailure failure, CommandGateway commands) {
+        Answer.to(commands, new FailPayment(paymentId, failure), BillingRefusal.PAYMENT_CAPTURED);
+        SagaLifecycle.end();
+    }
+
+    private void finish(DeadlineManager deadlines, Clock clock) {
+        alarms.cancelAll(deadlines, clock.instant());
+        SagaLifecycle.end();
+    }
+}

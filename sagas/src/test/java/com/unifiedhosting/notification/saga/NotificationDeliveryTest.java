@@ -1,0 +1,107 @@
+package com.unifiedhosting.notification.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.account.AccountMaker;
+import com.unifiedhosting.notification.NotificationCommand.RecordDelivery;
+import com.unifiedhosting.notification.NotificationCommand.RecordDeliveryFailure;
+import com.unifiedhosting.notification.NotificationEvent.NotificationDelivered;
+import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
+import com.unifiedhosting.notification.NotificationId;
+import com.unifiedhosting.notification.Template;
+import com.unifiedhosting.shared.EmailAddress;
+import com.unifiedhosting.shared.PersonName;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.saga.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NotificationDeliveryTest {
+
+    private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+    private static final NotificationId ID = new NotificationId("ntf_inv_1.issued");
+    private static final NotificationRequested REQUESTED = new NotificationRequested(
+            ID,
+            AccountMaker.BOB,
+            AccountMaker.BOB_PATH,
+            new EmailAddress("bob@example.com"),
+            new PersonName("Bob"),
+            Locale.ENGLISH,
+            Template.INVOICE_ISSUED,
+            Map.of("number", "INV-1"));
+
+    private final Channel channel = new Channel();
+    private final Stage<NotificationDelivery> stage = new Stage<>(NotificationDelivery.class, START, channel);
+
+    @Test
+    void recordsTheChannelThatTookIt() {
+        stage.on(REQUESTED);
+
+        assertThat(stage.sent()).containsExactly(new RecordDelivery(ID, "smtp"));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void deliversAgainAfterACrashUnderTheSameIdentity() {
+        stage.crashingOn(REQUESTED);
+
+        assertThat(stage.sent()).containsExactly(new RecordDelivery(ID, "smtp"), new RecordDelivery(ID, "smtp"));
+        assertThat(channel.deliveries).isEqualTo(2);
+    }
+
+    @Test
+    void triesAgainAfterAMinuteWhenTheChannelIsAway() {
+        channel.failing = true;
+        stage.on(REQUESTED);
+
+        assertThat(stage.sent())
+                .containsExactly(new RecordDeliveryFailure(ID, 1, new Reason("no route to host"), false));
+
+        channel.failing = false;
+        stage.after(Duration.ofMinutes(1));
+
+        assertThat(stage.sent()).containsExactly(new RecordDelivery(ID, "smtp"));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void givesUpAfterNineAttemptsOverMoreThanADay() {
+        channel.failing = true;
+        stage.on(REQUESTED).until(START.plus(Duration.ofHours(24)));
+        assertThat(stage.sent()).hasSize(8);
+
+        stage.after(Duration.ofDays(7));
+
+        assertThat(stage.sent())
+                .isEqualTo(List.of(new RecordDeliveryFailure(ID, 9, new Reason("no route to host"), true)));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void stopsWhenItWasDeliveredByOtherMeans() {
+        channel.failing = true;
+        stage.on(REQUESTED, new NotificationDelivered(ID, "smtp"));
+
+        assertThat(stage.sagas()).isZero();
+    }
+
+    private static final class Channel implements NotificationChannel {
+
+        private boolean failing;
+        private int deliveries;
+
+        @Override
+        public String deliver(NotificationRequested notification) {
+            deliveries++;
+            assertThat(notification).isEqualTo(REQUESTED);
+            if (failing) {
+                throw new DeliveryFailure("no route\nto host", new IllegalStateException());
+            }
+            return "smtp";
+        }
+    }
+}
