@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
  */
 public record NumberFormat(String prefix, int padding, String suffix) {
 
-    public static final NumberFormat STANDARD = new NumberFormat("INV-", 6, "");
-
+    // the checks first: the constants below pass through them
     private static final Pattern AFFIX = Pattern.compile("[A-Za-z0-9/-]{0,20}");
+
+    public static final NumberFormat STANDARD = new NumberFormat("INV-", 6, "");
 
     public NumberFormat {
         if (!AFFIX.matcher(prefix).matches() || !AFFIX.matcher(suffix).matches() || padding < 1 || padding > 12) {

@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 /** The name of a tax as on an invoice line: 1 to 20 of {@code A-Z 0-9 -}, such as {@code VAT} or {@code NONE}. */
 public record TaxCode(@JsonValue String value) {
 
-    public static final TaxCode NONE = new TaxCode("NONE");
-
+    // the checks first: the constants below pass through them
     private static final Pattern SHAPE = Pattern.compile("[A-Z0-9-]{1,20}");
+
+    public static final TaxCode NONE = new TaxCode("NONE");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public TaxCode {

@@ -11,9 +11,10 @@ import org.joda.money.Money;
  */
 public record Percent(BigDecimal value) {
 
-    public static final Percent ZERO = new Percent(BigDecimal.ZERO);
-
+    // the checks first: the constants below pass through them
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    public static final Percent ZERO = new Percent(BigDecimal.ZERO);
 
     public Percent {
         value = value.stripTrailingZeros();
