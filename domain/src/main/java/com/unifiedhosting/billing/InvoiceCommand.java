@@ -18,7 +18,7 @@ public sealed interface InvoiceCommand {
      * are passed over, also when it is issued by now: a repeat is a no-op.
      *
      * <p>Refused: INVOICE_NOT_DRAFT when a new charge comes too late (take the next invoice of the day), CURRENCY_MISMATCH,
-     * CHARGE_CONTRADICTS (same key, other content), account.not-found.
+     * CHARGE_CONTRADICTS (same key, other content, or the invoice is another account's), account.unknown-account.
      *
      * @param charges one or more, all in one currency
      * @param issueAt when the draft, if it is opened by this command, is to be issued
@@ -57,11 +57,18 @@ public sealed interface InvoiceCommand {
     record PayInvoice(
             @TargetAggregateIdentifier InvoiceId invoiceId,
             @Nullable Integer attempt,
-            @Nullable PaymentToken token) implements InvoiceCommand {}
+            @Nullable PaymentToken token) implements InvoiceCommand {
+        public PayInvoice {
+            if (attempt != null && attempt < 1) {
+                throw new IllegalArgumentException("an attempt is 1 or more");
+            }
+        }
+    }
 
     /**
      * Records money that arrived outside a gateway (bank transfer, cash); what exceeds the open amount goes to the ledger.
-     * The same reference again: no-op. Refused: INVOICE_NOT_OPEN for a draft, CURRENCY_MISMATCH.
+     * On an invoice that is paid, void or written off that is all of it. The same reference and amount again: no-op.
+     * Refused: INVOICE_NOT_OPEN for a draft, CURRENCY_MISMATCH, ENTRY_CONTRADICTS (same reference, other amount).
      *
      * @param reference what tells this receipt from others, such as the bank's
      * @param amount above zero
@@ -76,10 +83,13 @@ public sealed interface InvoiceCommand {
         }
     }
 
-    /** Records that a reminder is due and was ordered, once per day offset. Settled or again: no-op. */
+    /** Records that a reminder is due and was ordered, once per day offset. Again, or nothing to collect: no-op. */
     record RemindOfInvoice(@TargetAggregateIdentifier InvoiceId invoiceId, int dayOffset) implements InvoiceCommand {}
 
-    /** Voids a draft, or an issued invoice of which nothing is paid. Void already: no-op. Refused: INVOICE_HAS_PAYMENTS. */
+    /**
+     * Voids a draft, or an issued invoice of which nothing is paid. Void already: no-op. Refused: INVOICE_HAS_PAYMENTS,
+     * INVOICE_NOT_OPEN when written off.
+     */
     record VoidInvoice(@TargetAggregateIdentifier InvoiceId invoiceId, Reason reason) implements InvoiceCommand {}
 
     /** Gives up on what is open. Written off already: no-op. Refused: INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS. */

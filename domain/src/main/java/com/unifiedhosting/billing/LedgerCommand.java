@@ -12,7 +12,7 @@ public sealed interface LedgerCommand {
     LedgerId ledgerId();
 
     /**
-     * Adds prepaid credit. The same reference again: no-op. Refused: account.not-found, CURRENCY_MISMATCH,
+     * Adds prepaid credit. The same reference again: no-op. Refused: account.unknown-account, CURRENCY_MISMATCH,
      * ENTRY_CONTRADICTS (same reference, other amount).
      *
      * @param reference what tells this entry from others, 1 to 100 characters

@@ -8,13 +8,22 @@ public sealed interface WalletCommand {
 
     WalletId walletId();
 
-    /** Adds a method; the first one, or one with {@code makeDefault}, becomes the default. Held already: no-op. */
+    /**
+     * Adds a method; the first one, or one with {@code makeDefault}, becomes the default. Held already: no-op. Refused:
+     * account.unknown-account.
+     */
     record AddPaymentMethod(
             @TargetAggregateIdentifier WalletId walletId,
             AccountId accountId,
             PaymentMethod method,
             boolean makeDefault)
-            implements WalletCommand {}
+            implements WalletCommand {
+        public AddPaymentMethod {
+            if (!walletId.equals(WalletId.of(accountId))) {
+                throw new IllegalArgumentException("the wallet is not that of the account");
+            }
+        }
+    }
 
     /** Refused: UNKNOWN_PAYMENT_METHOD. Default already: no-op. */
     record MakeDefault(@TargetAggregateIdentifier WalletId walletId, PaymentToken token) implements WalletCommand {}

@@ -44,7 +44,11 @@ public sealed interface WebsiteCommand {
             boolean terminal)
             implements WebsiteCommand {}
 
-    /** The effects of a step are gone. For RESERVE_NODE the room is given back as well. Again: no-op. */
+    /**
+     * The effects of a step are gone; no further step starts after that. For RESERVE_NODE the room is given back as well.
+     * Again, or never started: no-op. Refused: WRONG_STEP while the effects of a later step stand, WRONG_WEBSITE_STATE
+     * unless PROVISIONING.
+     */
     record RecordStepUndone(@TargetAggregateIdentifier WebsiteId websiteId, ProvisioningStep step)
             implements WebsiteCommand {}
 
@@ -53,7 +57,7 @@ public sealed interface WebsiteCommand {
 
     /**
      * All steps are undone: FAILED, the domain released, the limit given back. Failed already: no-op. Refused:
-     * WRONG_WEBSITE_STATE when live or with steps not undone.
+     * WRONG_WEBSITE_STATE when it has been live or with steps not undone.
      */
     record FailProvisioning(@TargetAggregateIdentifier WebsiteId websiteId, Reason reason) implements WebsiteCommand {}
 
@@ -63,7 +67,10 @@ public sealed interface WebsiteCommand {
     /** Serves again. Live already: no-op. Refused: WRONG_WEBSITE_STATE unless SUSPENDED. */
     record ResumeWebsite(@TargetAggregateIdentifier WebsiteId websiteId) implements WebsiteCommand {}
 
-    /** Starts deletion. Deleting or deleted already: no-op. Refused: WRONG_WEBSITE_STATE while provisioning. */
+    /**
+     * Starts deletion. Deleting or deleted already: no-op. Refused: WRONG_WEBSITE_STATE while provisioning, and when
+     * FAILED, because nothing is left of it.
+     */
     record DeleteWebsite(@TargetAggregateIdentifier WebsiteId websiteId, Reason reason) implements WebsiteCommand {}
 
     /**
