@@ -1,0 +1,296 @@
+package com.unifiedhosting.hosting.saga;
+
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountReactivated;
+import com.unifiedhosting.account.AccountEvent.AccountReopened;
+import com.unifiedhosting.account.AccountEvent.AccountSuspended;
+import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.hosting.HostingRefusal;
+import com.unifiedhosting.hosting.WebsiteCommand.DeleteWebsite;
+import com.unifiedhosting.hosting.WebsiteCommand.ResumeWebsite;
+import com.unifiedhosting.hosting.WebsiteCommand.SuspendWebsite;
+import com.unifiedhosting.hosting.WebsiteEvent.DeletionStarted;
+import com.unifiedhosting.hosting.WebsiteEvent.ProvisioningFailed;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteRequested;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResumed;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteSuspended;
+import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.saga.Alarms;
+import com.unifiedhosting.shared.saga.Answer;
+import com.unifiedhosting.subscription.EndReason;
+import com.unifiedhosting.subscription.Hold;
+import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.SuspendSubscription;
+import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
+import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
+import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
+import com.unifiedhosting.subscription.SubscriptionId;
+import com.unifiedhosting.subscription.SubscriptionRefusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.modelling.saga.SagaEventHandler;
+import org.axonframework.modelling.saga.SagaLifecycle;
+import org.axonframework.modelling.saga.StartSaga;
+import org.axonframework.spring.stereotype.Saga;
+
+/**
+ * Lets the websites of one subscription follow it, and the subscription follow its account and that account's reseller.
+ * Websites that somebody suspended by hand stay suspended when the subscription is resumed: only those that were withheld
+ * here are given back. What the nodes are asked for is up to {@link SiteServing}.
+ *
+ * <table>
+ * <caption>Steps</caption>
+ * <tr><th>step</th><th>command</th><th>refusal</th><th>compensation</th><th>deadline</th></tr>
+ * <tr><td>first hold placed</td><td>SuspendWebsite for each live one</td><td>WRONG_WEBSITE_STATE: it is going
+ *     already</td><td>last hold lifted</td><td>none</td></tr>
+ * <tr><td>last hold lifted</td><td>ResumeWebsite for each one withheld</td><td>WRONG_WEBSITE_STATE: deleted
+ *     meanwhile</td><td>none</td><td>none</td></tr>
+ * <tr><td>a website becomes live, or is resumed, on a subscription that is held or ended</td><td>SuspendWebsite</td>
+ *     <td>as above</td><td>none</td><td>none</td></tr>
+ * <tr><td>subscription ended</td><td>SuspendWebsite for each live one; ends when there is no website</td><td>as above</td>
+ *     <td>none</td><td>{@value #DELETE} after 30 days</td></tr>
+ * <tr><td>the 30 days are over</td><td>DeleteWebsite for each</td><td>WRONG_WEBSITE_STATE: being provisioned; deleted as
+ *     soon as it is live</td><td>none</td><td>none</td></tr>
+ * <tr><td>last website gone after the end</td><td>none; ends</td><td>none</td><td>none</td><td>cancelled</td></tr>
+ * <tr><td>account or its reseller suspended, or closing</td><td>SuspendSubscription(ACCOUNT)</td><td>NOT_STARTED: placed
+ *     when it starts. ENDED: nothing to hold</td><td>reactivated, or reopened</td><td>none</td></tr>
+ * <tr><td>account reactivated, or reopened</td><td>ResumeSubscription(the same hold)</td><td>ENDED: nothing to lift</td>
+ *     <td>none</td><td>none</td></tr>
+ * <tr><td>account or its reseller closed</td><td>EndSubscription(ACCOUNT_CLOSED)</td><td>none foreseen</td><td>none</td>
+ *     <td>none</td></tr>
+ * </table>
+ */
+@Saga
+@ProcessingGroup(SiteAccess.GROUP)
+@JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
+public class SiteAccess {
+
+    public static final String GROUP = "site-access";
+    static final String DELETE = "site-access-delete";
+    static final Duration KEPT = Duration.ofDays(30);
+
+    private static final Reason HELD = new Reason("its subscription is suspended");
+    private static final Reason OVER = new Reason("its subscription has ended");
+
+    /** The time for which websites of an ended subscription are kept is over. */
+    record DeletionDue(SubscriptionId subscriptionId) {}
+
+    private SubscriptionId subscriptionId;
+    /** All that are neither deleted nor failed. */
+    private LinkedHashSet<WebsiteId> sites = new LinkedHashSet<>();
+    /** Those that serve. */
+    private LinkedHashSet<WebsiteId> live = new LinkedHashSet<>();
+    /** Those that were suspended here and are to be resumed with the subscription. */
+    private LinkedHashSet<WebsiteId> withheld = new LinkedHashSet<>();
+    /** Holds that the accounts above ask for, placed or waiting for the subscription to start. */
+    private LinkedHashSet<Hold> accountHolds = new LinkedHashSet<>();
+
+    private boolean held;
+    private boolean ended;
+    private boolean deleting;
+    private Alarms alarms = new Alarms();
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(SubscriptionCreated event) {
+        subscriptionId = event.subscriptionId();
+        List<String> above = List.of(event.ownerPath().value().split("/", -1));
+        above.stream()
+                .filter(account -> !account.equals(AccountId.PLATFORM.value()))
+                .forEach(account -> SagaLifecycle.associateWith("accountId", account));
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(TrialStarted event, CommandGateway commands) {
+        accountHolds.forEach(hold -> place(hold, commands));
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(SubscriptionActivated event, CommandGateway commands) {
+        accountHolds.forEach(hold -> place(hold, commands));
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(HoldPlaced event, CommandGateway commands) {
+        held = true;
+        withholdAll(HELD, commands);
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(HoldLifted event, CommandGateway commands) {
+        if (event.last()) {
+            held = false;
+            List.copyOf(withheld).forEach(site -> giveBack(site, commands));
+        }
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(SubscriptionEnded event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        ended = true;
+        withholdAll(OVER, commands);
+        if (sites.isEmpty()) {
+            SagaLifecycle.end();
+        } else {
+            Instant now = clock.instant();
+            alarms.set(deadlines, now, DELETE, now.plus(KEPT), new DeletionDue(subscriptionId));
+        }
+    }
+
+    @DeadlineHandler(deadlineName = DELETE)
+    void on(DeletionDue due, CommandGateway commands) {
+        deleting = true;
+        List.copyOf(sites).forEach(site -> delete(site, commands));
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(WebsiteRequested event) {
+        sites.add(event.websiteId());
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(WebsiteLive event, CommandGateway commands) {
+        serves(event.websiteId(), commands);
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(WebsiteResumed event, CommandGateway commands) {
+        withheld.remove(event.websiteId());
+        serves(event.websiteId(), commands);
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(WebsiteSuspended event) {
+        live.remove(event.websiteId());
+        if (!event.reason().equals(HELD) && !event.reason().equals(OVER)) {
+            withheld.remove(event.websiteId());
+        }
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(DeletionStarted event) {
+        live.remove(event.websiteId());
+        withheld.remove(event.websiteId());
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(ProvisioningFailed event, DeadlineManager deadlines, Clock clock) {
+        gone(event.websiteId(), deadlines, clock);
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(WebsiteDeleted event, DeadlineManager deadlines, Clock clock) {
+        gone(event.websiteId(), deadlines, clock);
+    }
+
+    @SagaEventHandler(associationProperty = "accountId")
+    void on(AccountSuspended event, CommandGateway commands) {
+        place(suspension(event.accountId()), commands);
+    }
+
+    @SagaEventHandler(associationProperty = "accountId")
+    void on(AccountReactivated event, CommandGateway commands) {
+        lift(suspension(event.accountId()), commands);
+    }
+
+    @SagaEventHandler(associationProperty = "accountId")
+    void on(ClosingStarted event, CommandGateway commands) {
+        place(closing(event.accountId()), commands);
+    }
+
+    @SagaEventHandler(associationProperty = "accountId")
+    void on(AccountReopened event, CommandGateway commands) {
+        lift(closing(event.accountId()), commands);
+    }
+
+    @SagaEventHandler(associationProperty = "accountId")
+    void on(AccountClosed event, CommandGateway commands) {
+        commands.<Object>sendAndWait(new EndSubscription(subscriptionId, EndReason.ACCOUNT_CLOSED));
+    }
+
+    private void place(Hold hold, CommandGateway commands) {
+        accountHolds.add(hold);
+        Answer.to(
+                commands,
+                new SuspendSubscription(subscriptionId, hold),
+                SubscriptionRefusal.NOT_STARTED,
+                SubscriptionRefusal.ENDED);
+    }
+
+    private void lift(Hold hold, CommandGateway commands) {
+        accountHolds.remove(hold);
+        Answer.to(commands, new ResumeSubscription(subscriptionId, hold), SubscriptionRefusal.ENDED);
+    }
+
+    private void serves(WebsiteId site, CommandGateway commands) {
+        live.add(site);
+        if (deleting) {
+            delete(site, commands);
+        } else if (ended) {
+            withhold(site, OVER, commands);
+        } else if (held) {
+            withhold(site, HELD, commands);
+        }
+    }
+
+    private void withholdAll(Reason reason, CommandGateway commands) {
+        List.copyOf(live).forEach(site -> withhold(site, reason, commands));
+    }
+
+    private void withhold(WebsiteId site, Reason reason, CommandGateway commands) {
+        live.remove(site);
+        Answer answer = Answer.to(commands, new SuspendWebsite(site, reason), HostingRefusal.WRONG_WEBSITE_STATE);
+        if (answer.accepted()) {
+            withheld.add(site);
+        }
+    }
+
+    private void giveBack(WebsiteId site, CommandGateway commands) {
+        withheld.remove(site);
+        Answer answer = Answer.to(commands, new ResumeWebsite(site), HostingRefusal.WRONG_WEBSITE_STATE);
+        if (answer.accepted()) {
+            live.add(site);
+        }
+    }
+
+    /** Refused while it is being provisioned: {@link #serves} comes back to it. */
+    private void delete(WebsiteId site, CommandGateway commands) {
+        Answer.to(commands, new DeleteWebsite(site, OVER), HostingRefusal.WRONG_WEBSITE_STATE);
+    }
+
+    private void gone(WebsiteId site, DeadlineManager deadlines, Clock clock) {
+        sites.remove(site);
+        live.remove(site);
+        withheld.remove(site);
+        if (ended && sites.isEmpty()) {
+            alarms.cancelAll(deadlines, clock.instant());
+            SagaLifecycle.end();
+        }
+    }
+
+    private static Hold suspension(AccountId account) {
+        return new Hold(Hold.Cause.ACCOUNT, account.value() + " suspended");
+    }
+
+    private static Hold closing(AccountId account) {
+        return new Hold(Hold.Cause.ACCOUNT, account.value() + " closing");
+    }
+}
