@@ -1,0 +1,230 @@
+package com.unifiedhosting.shared.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.ClaimKeys;
+import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.Identifier;
+import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.RefusalCode;
+import com.unifiedhosting.shared.Refused;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.modelling.command.Repository;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.stereotype.Controller;
+
+/**
+ * The whole command side in memory: every aggregate in a real repository on an event store without a disk, every component
+ * on a real command bus. For tests of components that command several aggregates in one unit of work.
+ */
+public final class CommandSide implements AutoCloseable {
+
+    private static final String ROOT = "com.unifiedhosting";
+
+    private final Configuration axon;
+    private final GenericApplicationContext components = new GenericApplicationContext();
+    private final List<DomainEvent> published = new CopyOnWriteArrayList<>();
+    private final MovableClock clock;
+
+    public CommandSide(Instant now) {
+        clock = new MovableClock(now);
+        List<Class<?>> aggregates = aggregates();
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
+                .configureEmbeddedEventStore(_ -> new InMemoryEventStorageEngine())
+                .registerComponent(Clock.class, _ -> clock)
+                .registerHandlerEnhancerDefinition(_ -> new AnswersVersion());
+        aggregates.forEach(type -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(type)));
+        axon = configurer.buildConfiguration();
+        axon.start();
+        CommandBus bus = axon.commandBus();
+        bus.registerHandlerInterceptor(new UnknownAggregate());
+        axon.eventStore().subscribe(messages -> messages.forEach(message -> published.add(payload(message))));
+        startComponents(aggregates);
+        components.getBeansOfType(Object.class).values().stream()
+                .filter(CommandSide::handlesCommands)
+                .forEach(component -> subscribe(component, bus));
+    }
+
+    /** Moves the clock to an instant. */
+    public void moveTo(Instant instant) {
+        clock.now = instant;
+    }
+
+    /** Appends events to a stream as if they had happened before. */
+    public void happened(Identifier identifier, DomainEvent... events) {
+        EventStore store = axon.eventStore();
+        long next = store.lastSequenceNumberFor(identifier.value()).orElse(-1L) + 1;
+        for (DomainEvent event : events) {
+            store.publish(new GenericDomainEventMessage<>("test", identifier.value(), next++, event));
+        }
+        published.clear();
+    }
+
+    /** Sends a command as the platform; answers the version that it answers. */
+    public long send(Object command) {
+        return send(command, Map.of());
+    }
+
+    /** Sends a command as somebody who may touch what is below a path. */
+    public long sendAs(AccountPath path, Object command) {
+        return send(command, Map.of(Provenance.PATH, path.value()));
+    }
+
+    /** Sends a command with metadata. */
+    public long send(Object command, Map<String, Object> metaData) {
+        FutureCallback<Object, Object> answer = new FutureCallback<>();
+        CommandMessage<Object> message = new GenericCommandMessage<>(command, metaData);
+        axon.commandBus().dispatch(message, answer);
+        var result = answer.getResult();
+        if (result.isExceptional()) {
+            if (result.exceptionResult() instanceof RuntimeException e) {
+                throw e;
+            }
+            throw new AssertionError("the command failed", result.exceptionResult());
+        }
+        assertThat(result.getPayload()).as("every command answers the version").isInstanceOf(Long.class);
+        return (Long) result.getPayload();
+    }
+
+    /** The events that a command emits, in the order in which they were published. */
+    public List<DomainEvent> eventsOf(Object command) {
+        published.clear();
+        send(command);
+        return List.copyOf(published);
+    }
+
+    /** Checks that a command is refused, and that nothing happened. */
+    public void refuses(RefusalCode code, Object command) {
+        refusesAs(AccountPath.PLATFORM, code, command);
+    }
+
+    /** As {@link #refuses}, to somebody who may touch what is below a path. */
+    public void refusesAs(AccountPath path, RefusalCode code, Object command) {
+        published.clear();
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> sendAs(path, command))
+                .satisfies(refused -> assertThat(refused.refusal().code()).isEqualTo(code.wire()));
+        assertThat(published).as("events of a refused command").isEmpty();
+    }
+
+    /** All events of a stream. */
+    public List<DomainEvent> stream(Identifier identifier) {
+        List<DomainEvent> events = new ArrayList<>();
+        axon.eventStore()
+                .readEvents(identifier.value())
+                .asStream()
+                .forEach(message -> events.add((DomainEvent) message.getPayload()));
+        return events;
+    }
+
+    public Configuration axon() {
+        return axon;
+    }
+
+    @Override
+    public void close() {
+        components.close();
+        axon.shutdown();
+    }
+
+    private void startComponents(List<Class<?>> aggregates) {
+        components.registerBean(Clock.class, () -> clock);
+        components.registerBean(ClaimKeys.class, () -> new ClaimKeys(new byte[32]));
+        components.registerBean(EventStore.class, axon::eventStore);
+        for (Class<?> type : aggregates) {
+            RootBeanDefinition repository = new RootBeanDefinition();
+            repository.setTargetType(ResolvableType.forClassWithGenerics(Repository.class, type));
+            repository.setInstanceSupplier(() -> axon.repository(type));
+            components.registerBeanDefinition("repositoryOf" + type.getSimpleName(), repository);
+        }
+        var scanner = new ClassPathBeanDefinitionScanner(components);
+        scanner.addExcludeFilter(new AnnotationTypeFilter(Aggregate.class));
+        scanner.addExcludeFilter(new AnnotationTypeFilter(Controller.class));
+        scanner.addExcludeFilter(new AnnotationTypeFilter(org.springframework.context.annotation.Configuration.class));
+        scanner.scan(ROOT + ".*.command");
+        components.refresh();
+    }
+
+    private void subscribe(Object component, CommandBus bus) {
+        new AnnotationCommandHandlerAdapter<>(
+                        component, axon.parameterResolverFactory(), axon.handlerDefinition(component.getClass()))
+                .subscribe(bus);
+    }
+
+    private static boolean handlesCommands(Object component) {
+        return Arrays.stream(component.getClass().getDeclaredMethods())
+                .anyMatch(method -> method.isAnnotationPresent(CommandHandler.class));
+    }
+
+    private static List<Class<?>> aggregates() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(Aggregate.class));
+        List<Class<?>> types = new ArrayList<>();
+        scanner.findCandidateComponents(ROOT).forEach(found -> {
+            try {
+                types.add(Class.forName(found.getBeanClassName()));
+            } catch (ClassNotFoundException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThat(types).isNotEmpty();
+        return types;
+    }
+
+    private static DomainEvent payload(EventMessage<?> message) {
+        return (DomainEvent) message.getPayload();
+    }
+
+    private static final class MovableClock extends Clock {
+
+        private volatile Instant now;
+
+        private MovableClock(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return Clock.fixed(now, zone);
+        }
+    }
+}
