@@ -1,0 +1,118 @@
+package com.unifiedhosting.billing.command;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
+import com.unifiedhosting.billing.PaymentCommand.FailPayment;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.WalletId;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.command.Loading;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
+import org.joda.money.Money;
+import org.springframework.stereotype.Component;
+
+/**
+ * Collects invoices through a gateway: starts attempts and takes in how they ended. Captured and settled are one
+ * transaction, so money that was taken is never missing on the invoice or in the ledger.
+ */
+@Component
+final class Collecting {
+
+    private final Repository<Invoice> invoices;
+    private final Repository<Payment> payments;
+    private final Repository<Wallet> wallets;
+    private final LedgerBooking booking;
+
+    Collecting(
+            Repository<Invoice> invoices,
+            Repository<Payment> payments,
+            Repository<Wallet> wallets,
+            LedgerBooking booking) {
+        this.invoices = invoices;
+        this.payments = payments;
+        this.wallets = wallets;
+        this.booking = booking;
+    }
+
+    /**
+     * Starts the next attempt over all that is open. An attempt that was started before: no-op. Refused:
+     * INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS, ATTEMPT_CONTRADICTS, NO_PAYMENT_METHOD.
+     */
+    @CommandHandler
+    Long handle(PayInvoice command) throws Exception {
+        Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
+        if (!invoice.invoke(it -> it.hasStarted(command.attempt()))) {
+            int attempt = invoice.invoke(it -> it.nextAttempt(command.attempt()));
+            AccountId accountId = invoice.invoke(Invoice::accountId);
+            PaymentToken given = command.token();
+            PaymentToken token = given != null ? given : defaultMethodOf(accountId);
+            start(invoice, command.invoiceId(), attempt, accountId, token);
+        }
+        return invoice.version();
+    }
+
+    private void start(
+            Aggregate<Invoice> invoice, InvoiceId invoiceId, int attempt, AccountId accountId, PaymentToken token)
+            throws Exception {
+        PaymentId paymentId = PaymentId.of(invoiceId, attempt);
+        PaymentRequested requested = new PaymentRequested(
+                paymentId,
+                invoiceId,
+                accountId,
+                invoice.invoke(Invoice::ownerPath),
+                attempt,
+                invoice.invoke(Invoice::open),
+                token);
+        invoice.execute(it -> it.startPayment(paymentId));
+        payments.newInstance(() -> new Payment(requested));
+    }
+
+    private PaymentToken defaultMethodOf(AccountId accountId) {
+        PaymentToken token =
+                Loading.orNew(wallets, WalletId.of(accountId), Wallet::new).invoke(Wallet::defaultToken);
+        if (token == null) {
+            throw new Refused(BillingRefusal.NO_PAYMENT_METHOD, "The account has no default payment method.");
+        }
+        return token;
+    }
+
+    /**
+     * Captured already: no-op. What the invoice cannot take, because it is settled, void or written off by now, goes to
+     * the ledger. Refused: UNKNOWN_PAYMENT.
+     */
+    @CommandHandler
+    Long handle(CapturePayment command) {
+        Aggregate<Payment> payment = Loading.existing(payments, command.paymentId());
+        if (payment.invoke(it -> it.capture(command.gatewayReference()))) {
+            Money amount = payment.invoke(Payment::amount);
+            Aggregate<Invoice> invoice = invoiceOf(payment);
+            Money excess = invoice.invoke(it -> it.applyPayment(command.paymentId(), amount));
+            booking.keep(invoice, command.paymentId().value(), excess, "Paid beyond what is open on the invoice.");
+        }
+        return payment.version();
+    }
+
+    /** Failed already: no-op. Refused: UNKNOWN_PAYMENT, PAYMENT_CAPTURED. */
+    @CommandHandler
+    Long handle(FailPayment command) {
+        Aggregate<Payment> payment = Loading.existing(payments, command.paymentId());
+        if (payment.invoke(it -> it.fail(command.failure()))) {
+            int attempt = payment.invoke(Payment::attempt);
+            invoiceOf(payment)
+                    .execute(it -> it.failPayment(
+                            command.paymentId(), attempt, command.failure().retryable()));
+        }
+        return payment.version();
+    }
+
+    private Aggregate<Invoice> invoiceOf(Aggregate<Payment> payment) {
+        return invoices.load(payment.invoke(Payment::invoiceId).value());
+    }
+}

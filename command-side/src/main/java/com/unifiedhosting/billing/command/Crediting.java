@@ -1,0 +1,54 @@
+package com.unifiedhosting.billing.command;
+
+import com.unifiedhosting.account.command.AccountFacts;
+import com.unifiedhosting.account.command.Accounts;
+import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.LedgerCommand.AddCredit;
+import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.command.Caller;
+import com.unifiedhosting.shared.command.Loading;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
+import org.springframework.stereotype.Component;
+
+/** Adds prepaid credit; asks the account for its currency and path. */
+@Component
+final class Crediting {
+
+    private final Repository<AccountLedger> ledgers;
+    private final Accounts accounts;
+    private final References references;
+
+    Crediting(Repository<AccountLedger> ledgers, Accounts accounts, References references) {
+        this.ledgers = ledgers;
+        this.accounts = accounts;
+        this.references = references;
+    }
+
+    /**
+     * The same reference and amount again: no-op. Refused: account.unknown-account, CURRENCY_MISMATCH, ENTRY_CONTRADICTS.
+     */
+    @CommandHandler
+    Long handle(AddCredit command) {
+        AccountFacts account = accounts.read(command.accountId());
+        Caller.mustCover(account.path(), account.accountId().value());
+        if (!command.amount().getCurrencyUnit().equals(account.currency())
+                || !command.ledgerId().equals(LedgerId.of(account.accountId(), account.currency()))) {
+            throw new Refused(
+                    BillingRefusal.CURRENCY_MISMATCH, "The account is charged in " + account.currency() + ".");
+        }
+        Aggregate<AccountLedger> ledger = Loading.existingOrNew(ledgers, command.ledgerId(), AccountLedger::new);
+        if (references.countsNow(command.ledgerId(), command.reference(), command.amount())) {
+            ledger.execute(it -> it.credit(
+                    command.ledgerId(),
+                    account.accountId(),
+                    account.path(),
+                    command.reference(),
+                    command.amount(),
+                    command.reason()));
+        }
+        return ledger.version();
+    }
+}

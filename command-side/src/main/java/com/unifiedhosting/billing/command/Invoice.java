@@ -1,0 +1,393 @@
+package com.unifiedhosting.billing.command;
+
+import static com.unifiedhosting.shared.command.CommandSideConfiguration.CACHE;
+import static com.unifiedhosting.shared.command.CommandSideConfiguration.SNAPSHOTS;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.CollectionTerms;
+import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
+import com.unifiedhosting.billing.InvoiceCommand.RemindOfInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
+import com.unifiedhosting.billing.InvoiceEvent;
+import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
+import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
+import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceReminded;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
+import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
+import com.unifiedhosting.billing.InvoiceEvent.PaymentAttemptFailed;
+import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
+import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.InvoiceLine;
+import com.unifiedhosting.billing.InvoiceNumber;
+import com.unifiedhosting.billing.InvoiceStatus;
+import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.Party;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.Tax;
+import com.unifiedhosting.billing.Totals;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.command.Owned;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.serialization.Revision;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invoice: {@code DRAFT -> ISSUED -> PARTIALLY_PAID -> PAID}, or VOID, or WRITTEN_OFF.
+ *
+ * <p>At any time after issue, what was applied of credit, payments and receipts plus what is open equals the gross total;
+ * what arrives beyond that is not kept here but handed back, to be credited to the ledger. Whether a payment, a receipt
+ * or an entry of the ledger was counted before is known by those, not here: this state does not grow with them. It grows
+ * with the charges, whose keys have to be known for as long as a charge may be repeated.
+ *
+ * <p>Orders that concern other aggregates too come through {@link Charging}, {@link Issuing}, {@link Settling} and
+ * {@link Collecting}.
+ */
+@Aggregate(snapshotTriggerDefinition = SNAPSHOTS, cache = CACHE)
+@Revision("1")
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+@SuppressWarnings("NullAway.Init") // the first event sets what is not nullable
+final class Invoice implements Owned {
+
+    @AggregateIdentifier
+    private InvoiceId invoiceId;
+
+    private AccountId accountId;
+    private AccountPath ownerPath;
+    private CurrencyUnit currency;
+    private InvoiceStatus status;
+    private Map<ChargeKey, Charge> charges = new LinkedHashMap<>();
+    private Money open;
+    private int attempts;
+    private @Nullable PaymentId paymentInProgress;
+    private Set<Integer> reminded = new HashSet<>();
+
+    Invoice() {}
+
+    /**
+     * Puts charges on the draft, and opens it when there is none. Charges that stand here already are passed over.
+     * Refused, before anything is added: CURRENCY_MISMATCH, CHARGE_CONTRADICTS, INVOICE_NOT_DRAFT for a charge that is new.
+     *
+     * @param owner path of the account to which the invoice goes
+     * @param owed currency in which that account is charged
+     */
+    void addCharges(AddCharges command, AccountPath owner, CurrencyUnit owed) {
+        if (command.charges().stream()
+                .anyMatch(charge -> !charge.unitPrice().getCurrencyUnit().equals(owed))) {
+            throw new Refused(BillingRefusal.CURRENCY_MISMATCH, "The account is charged in " + owed + ".");
+        }
+        if (exists() && !accountId.equals(command.accountId())) {
+            throw new Refused(BillingRefusal.CHARGE_CONTRADICTS, "The invoice goes to another account.");
+        }
+        List<Charge> added = notYetOnThis(command.charges());
+        if (added.isEmpty()) {
+            return;
+        }
+        if (!exists()) {
+            apply(new InvoiceDrafted(command.invoiceId(), command.accountId(), owner, owed, command.issueAt()));
+        } else if (status != InvoiceStatus.DRAFT) {
+            throw new Refused(BillingRefusal.INVOICE_NOT_DRAFT, "The invoice takes no more charges.");
+        }
+        added.forEach(charge -> apply(new ChargeAdded(command.invoiceId(), charge)));
+    }
+
+    private List<Charge> notYetOnThis(List<Charge> wanted) {
+        Map<ChargeKey, Charge> added = new LinkedHashMap<>();
+        for (Charge charge : wanted) {
+            Charge known = charges.getOrDefault(charge.key(), added.get(charge.key()));
+            if (known == null) {
+                added.put(charge.key(), charge);
+            } else if (!known.equals(charge)) {
+                throw new Refused(
+                        BillingRefusal.CHARGE_CONTRADICTS,
+                        "Charge " + charge.key() + " is on the invoice with other content.");
+            }
+        }
+        return List.copyOf(added.values());
+    }
+
+    /**
+     * Whether issuing is still to be done; false when it was done before.
+     *
+     * @throws Refused INVOICE_NOT_DRAFT when void
+     */
+    boolean awaitsIssue() {
+        if (status == InvoiceStatus.VOID) {
+            throw new Refused(BillingRefusal.INVOICE_NOT_DRAFT, "The invoice is void.");
+        }
+        return status == InvoiceStatus.DRAFT;
+    }
+
+    /**
+     * Issues the draft. One over zero is paid at once.
+     *
+     * @param tax charged on every line
+     * @return what is open; below zero when the charges add up to a credit
+     */
+    Money issue(
+            InvoiceNumber number,
+            LocalDate today,
+            ZoneId zone,
+            Party issuer,
+            Party buyer,
+            Tax tax,
+            CollectionTerms collection) {
+        List<InvoiceLine> lines = charges.values().stream()
+                .map(charge -> InvoiceLine.of(charge, tax))
+                .toList();
+        apply(new InvoiceIssued(
+                invoiceId,
+                accountId,
+                ownerPath,
+                number,
+                today,
+                today.plusDays(collection.paymentTermDays()),
+                zone,
+                issuer,
+                buyer,
+                lines,
+                Totals.of(currency, lines),
+                collection));
+        paidWhenNothingIsOpen();
+        return open;
+    }
+
+    /**
+     * What credit may settle.
+     *
+     * @return zero when it is paid
+     * @throws Refused INVOICE_NOT_OPEN for a draft, void or written off
+     */
+    Money openForCredit() {
+        if (status != InvoiceStatus.PAID) {
+            mustBeOpen();
+        }
+        return open;
+    }
+
+    /** Settles with credit of the ledger, at most what is open; credit below zero balances an invoice below zero. */
+    void applyCredit(LedgerId ledgerId, Money amount) {
+        apply(new CreditApplied(invoiceId, ledgerId, amount, open.minus(amount)));
+        paidWhenNothingIsOpen();
+    }
+
+    /**
+     * Settles with money that arrived outside a gateway.
+     *
+     * @return what exceeds the open amount, zero or more
+     */
+    Money applyReceipt(String reference, Money amount) {
+        Money settled = settledBy(amount);
+        if (settled.isPositive()) {
+            apply(new ReceiptApplied(invoiceId, reference, settled, open.minus(settled)));
+            paidWhenNothingIsOpen();
+        }
+        return amount.minus(settled);
+    }
+
+    /**
+     * Whether money from outside can be booked here.
+     *
+     * @throws Refused INVOICE_NOT_OPEN for a draft, CURRENCY_MISMATCH
+     */
+    void mustTakeReceipt(Money amount) {
+        if (status == InvoiceStatus.DRAFT) {
+            throw new Refused(BillingRefusal.INVOICE_NOT_OPEN, "The invoice is still a draft.");
+        }
+        if (!amount.getCurrencyUnit().equals(currency)) {
+            throw new Refused(BillingRefusal.CURRENCY_MISMATCH, "The invoice is in " + currency + ".");
+        }
+    }
+
+    /** Whether this attempt to collect was started before; null stands for the next one, which was not. */
+    boolean hasStarted(@Nullable Integer attempt) {
+        return attempt != null && attempt <= attempts;
+    }
+
+    /**
+     * The number of the attempt that may start now.
+     *
+     * @param attempt the one that the caller means; null for any
+     * @throws Refused INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS, ATTEMPT_CONTRADICTS
+     */
+    int nextAttempt(@Nullable Integer attempt) {
+        mustBeOpen();
+        mustHaveNoPaymentInProgress();
+        int next = attempts + 1;
+        if (attempt != null && attempt != next) {
+            throw new Refused(BillingRefusal.ATTEMPT_CONTRADICTS, "The next attempt is number " + next + ".");
+        }
+        return next;
+    }
+
+    /** Starts the next attempt over all that is open. */
+    void startPayment(PaymentId paymentId) {
+        apply(new PaymentStarted(invoiceId, paymentId, attempts + 1, open));
+    }
+
+    /**
+     * Settles with a captured payment, whatever became of the invoice meanwhile.
+     *
+     * @return what exceeds the open amount; all of it when nothing can be settled here any more
+     */
+    Money applyPayment(PaymentId paymentId, Money amount) {
+        Money settled = settledBy(amount);
+        if (settled.isPositive()) {
+            apply(new PaymentApplied(invoiceId, paymentId, settled, open.minus(settled)));
+            paidWhenNothingIsOpen();
+        }
+        return amount.minus(settled);
+    }
+
+    /** Ends the attempt under way, when it is this one and something is still to be collected. */
+    void failPayment(PaymentId paymentId, int attempt, boolean retryable) {
+        if (isOpen() && paymentId.equals(paymentInProgress)) {
+            apply(new PaymentAttemptFailed(invoiceId, paymentId, attempt, retryable));
+        }
+    }
+
+    /** Repeated for the same day, or nothing is to be collected: no-op. */
+    @CommandHandler
+    void handle(RemindOfInvoice command) {
+        if (isOpen() && !reminded.contains(command.dayOffset())) {
+            apply(new InvoiceReminded(invoiceId, accountId, command.dayOffset(), open));
+        }
+    }
+
+    /** Void already: no-op. Refused: INVOICE_HAS_PAYMENTS when anything is paid, INVOICE_NOT_OPEN when written off. */
+    @CommandHandler
+    void handle(VoidInvoice command) {
+        switch (status) {
+            case DRAFT, ISSUED -> apply(new InvoiceVoided(invoiceId, command.reason()));
+            case VOID -> {}
+            case PARTIALLY_PAID, PAID ->
+                throw new Refused(BillingRefusal.INVOICE_HAS_PAYMENTS, "Something is paid on the invoice.");
+            case WRITTEN_OFF -> throw new Refused(BillingRefusal.INVOICE_NOT_OPEN, "The invoice is written off.");
+        }
+    }
+
+    /** Written off already: no-op. Refused: INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS. */
+    @CommandHandler
+    void handle(WriteOffInvoice command) {
+        if (status == InvoiceStatus.WRITTEN_OFF) {
+            return;
+        }
+        mustBeOpen();
+        mustHaveNoPaymentInProgress();
+        apply(new InvoiceWrittenOff(invoiceId, open, command.reason()));
+    }
+
+    @EventSourcingHandler
+    void on(InvoiceEvent event) {
+        switch (event) {
+            case InvoiceDrafted e -> {
+                invoiceId = e.invoiceId();
+                accountId = e.accountId();
+                ownerPath = e.ownerPath();
+                currency = e.currency();
+                open = Money.zero(e.currency());
+                status = InvoiceStatus.DRAFT;
+            }
+            case ChargeAdded e -> charges.put(e.charge().key(), e.charge());
+            case InvoiceIssued e -> {
+                status = InvoiceStatus.ISSUED;
+                open = e.totals().gross();
+            }
+            case CreditApplied e -> settledDownTo(e.open());
+            case PaymentStarted e -> {
+                attempts = e.attempt();
+                paymentInProgress = e.paymentId();
+            }
+            case PaymentAttemptFailed _ -> paymentInProgress = null;
+            case PaymentApplied e -> {
+                settledDownTo(e.open());
+                if (e.paymentId().equals(paymentInProgress)) {
+                    paymentInProgress = null;
+                }
+            }
+            case ReceiptApplied e -> settledDownTo(e.open());
+            case InvoicePaid _ -> status = InvoiceStatus.PAID;
+            case InvoiceReminded e -> reminded.add(e.dayOffset());
+            case InvoiceVoided _ -> status = InvoiceStatus.VOID;
+            case InvoiceWrittenOff _ -> status = InvoiceStatus.WRITTEN_OFF;
+        }
+    }
+
+    AccountId accountId() {
+        return accountId;
+    }
+
+    Money open() {
+        return open;
+    }
+
+    @Override
+    public AccountPath ownerPath() {
+        return ownerPath;
+    }
+
+    private boolean exists() {
+        return status != null;
+    }
+
+    private boolean isOpen() {
+        return status == InvoiceStatus.ISSUED || status == InvoiceStatus.PARTIALLY_PAID;
+    }
+
+    private void mustBeOpen() {
+        if (!isOpen()) {
+            throw new Refused(BillingRefusal.INVOICE_NOT_OPEN, "Nothing can be collected on this invoice.");
+        }
+    }
+
+    private void mustHaveNoPaymentInProgress() {
+        if (paymentInProgress != null) {
+            throw new Refused(BillingRefusal.PAYMENT_IN_PROGRESS, "An attempt to collect is under way.");
+        }
+    }
+
+    private Money settledBy(Money amount) {
+        if (!isOpen()) {
+            return Money.zero(currency);
+        }
+        return amount.isLessThan(open) ? amount : open;
+    }
+
+    private void settledDownTo(Money rest) {
+        open = rest;
+        status = InvoiceStatus.PARTIALLY_PAID;
+    }
+
+    private void paidWhenNothingIsOpen() {
+        if (open.isZero()) {
+            apply(new InvoicePaid(invoiceId, accountId));
+        }
+    }
+}

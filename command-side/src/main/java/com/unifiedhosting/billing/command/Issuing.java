@@ -1,0 +1,95 @@
+package com.unifiedhosting.billing.command;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountKind;
+import com.unifiedhosting.account.command.AccountFacts;
+import com.unifiedhosting.account.command.Accounts;
+import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
+import com.unifiedhosting.billing.InvoiceNumber;
+import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.NumberingId;
+import com.unifiedhosting.billing.Party;
+import com.unifiedhosting.shared.command.Loading;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
+import org.joda.money.Money;
+import org.springframework.stereotype.Component;
+
+/**
+ * Issues invoices: number, parties, tax and terms in one transaction, so that a number is used up exactly when an invoice
+ * bears it.
+ */
+@Component
+final class Issuing {
+
+    private final Repository<Invoice> invoices;
+    private final Repository<InvoiceNumbering> numberings;
+    private final LedgerBooking booking;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    Issuing(
+            Repository<Invoice> invoices,
+            Repository<InvoiceNumbering> numberings,
+            LedgerBooking booking,
+            Accounts accounts,
+            Clock clock) {
+        this.invoices = invoices;
+        this.numberings = numberings;
+        this.booking = booking;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /** Issued already: no-op, and no number is used. Refused: UNKNOWN_INVOICE, INVOICE_NOT_DRAFT when void. */
+    @CommandHandler
+    Long handle(IssueInvoice command) {
+        Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
+        if (invoice.invoke(Invoice::awaitsIssue)) {
+            AccountFacts buyer = accounts.read(invoice.invoke(Invoice::accountId));
+            AccountFacts issuer = issuerTo(buyer);
+            issue(invoice, command, buyer, issuer);
+        }
+        return invoice.version();
+    }
+
+    private void issue(Aggregate<Invoice> invoice, IssueInvoice command, AccountFacts buyer, AccountFacts issuer) {
+        BillingSettings settings = issuer.billingSettings();
+        LocalDate today = LocalDate.now(clock.withZone(buyer.zone()));
+        NumberingId numberingId = NumberingId.of(issuer.accountId());
+        InvoiceNumber number = Loading.orNew(numberings, numberingId, InvoiceNumbering::new)
+                .invoke(it -> it.assign(numberingId, command.invoiceId(), settings.numberFormat()));
+        Money open = invoice.invoke(it -> it.issue(
+                number, today, buyer.zone(), party(issuer), party(buyer), settings.tax(), settings.collection()));
+        if (open.isNegative()) {
+            booking.keep(
+                    invoice, command.invoiceId().value(), open.negated(), "Invoice " + number + " is over a credit.");
+            LedgerId ledgerId = LedgerId.of(buyer.accountId(), open.getCurrencyUnit());
+            invoice.execute(it -> it.applyCredit(ledgerId, open));
+        }
+    }
+
+    /** The reseller directly above the buyer when he bills himself, else the platform. */
+    private AccountFacts issuerTo(AccountFacts buyer) {
+        AccountId parent = buyer.parent();
+        if (parent == null) {
+            return buyer;
+        }
+        AccountFacts above = accounts.read(parent);
+        boolean platform = above.kind() == AccountKind.PLATFORM;
+        return platform || above.billingSettings().billsItself() ? above : accounts.read(AccountId.PLATFORM);
+    }
+
+    private static Party party(AccountFacts account) {
+        return new Party(
+                account.accountId(),
+                account.profile().legalName(),
+                account.profile().email(),
+                account.profile().address(),
+                account.profile().taxId());
+    }
+}

@@ -1,0 +1,43 @@
+package com.unifiedhosting.billing.command;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.command.Loading;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
+import org.joda.money.Money;
+import org.springframework.stereotype.Component;
+
+/** Books on an account's ledger for commands to other aggregates, in their unit of work. */
+@Component
+final class LedgerBooking {
+
+    private final Repository<AccountLedger> ledgers;
+
+    LedgerBooking(Repository<AccountLedger> ledgers) {
+        this.ledgers = ledgers;
+    }
+
+    /** Keeps money that an invoice could not take. Does nothing over zero. */
+    void keep(Aggregate<Invoice> invoice, String reference, Money amount, String why) {
+        if (!amount.isPositive()) {
+            return;
+        }
+        AccountId account = invoice.invoke(Invoice::accountId);
+        AccountPath owner = invoice.invoke(Invoice::ownerPath);
+        LedgerId ledgerId = LedgerId.of(account, amount.getCurrencyUnit());
+        ledger(ledgerId).execute(ledger -> ledger.credit(ledgerId, account, owner, reference, amount, new Reason(why)));
+    }
+
+    /** Uses credit for an invoice; answers how much, zero when there is none. */
+    Money use(LedgerId ledgerId, InvoiceId invoiceId, Money open) {
+        return ledger(ledgerId).invoke(ledger -> ledger.use(invoiceId, open));
+    }
+
+    private Aggregate<AccountLedger> ledger(LedgerId ledgerId) {
+        return Loading.orNew(ledgers, ledgerId, AccountLedger::new);
+    }
+}

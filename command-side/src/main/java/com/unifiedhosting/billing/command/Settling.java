@@ -1,0 +1,56 @@
+package com.unifiedhosting.billing.command;
+
+import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
+import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
+import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.shared.command.Loading;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
+import org.joda.money.Money;
+import org.springframework.stereotype.Component;
+
+/** Settles invoices without a gateway: with credit of the ledger, and with money that arrived by other ways. */
+@Component
+final class Settling {
+
+    private final Repository<Invoice> invoices;
+    private final LedgerBooking booking;
+    private final References references;
+
+    Settling(Repository<Invoice> invoices, LedgerBooking booking, References references) {
+        this.invoices = invoices;
+        this.booking = booking;
+        this.references = references;
+    }
+
+    /** No credit, or nothing open: no-op. Refused: INVOICE_NOT_OPEN when void, written off or a draft. */
+    @CommandHandler
+    Long handle(ApplyCredit command) {
+        Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
+        Money open = invoice.invoke(Invoice::openForCredit);
+        if (open.isPositive()) {
+            LedgerId ledgerId = LedgerId.of(invoice.invoke(Invoice::accountId), open.getCurrencyUnit());
+            Money used = booking.use(ledgerId, command.invoiceId(), open);
+            if (used.isPositive()) {
+                invoice.execute(it -> it.applyCredit(ledgerId, used));
+            }
+        }
+        return invoice.version();
+    }
+
+    /**
+     * Settles what is open and keeps the rest in the ledger; all of it when the invoice is paid, void or written off. The
+     * same reference and amount again: no-op. Refused: INVOICE_NOT_OPEN for a draft, CURRENCY_MISMATCH, ENTRY_CONTRADICTS.
+     */
+    @CommandHandler
+    Long handle(RecordReceipt command) {
+        Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
+        invoice.execute(it -> it.mustTakeReceipt(command.amount()));
+        if (references.countsNow(command.invoiceId(), command.reference(), command.amount())) {
+            Money excess = invoice.invoke(it -> it.applyReceipt(command.reference(), command.amount()));
+            booking.keep(invoice, command.reference(), excess, "Received beyond what is open on the invoice.");
+        }
+        return invoice.version();
+    }
+}
