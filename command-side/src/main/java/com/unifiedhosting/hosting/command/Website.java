@@ -1,0 +1,426 @@
+package com.unifiedhosting.hosting.command;
+
+import static com.unifiedhosting.shared.command.CommandSideConfiguration.CACHE;
+import static com.unifiedhosting.shared.command.CommandSideConfiguration.SNAPSHOTS;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.hosting.ApplicationType;
+import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.hosting.HostingRefusal;
+import com.unifiedhosting.hosting.NodeId;
+import com.unifiedhosting.hosting.ProvisioningStep;
+import com.unifiedhosting.hosting.Resources;
+import com.unifiedhosting.hosting.ServerGroup;
+import com.unifiedhosting.hosting.WebsiteCommand.CompleteStep;
+import com.unifiedhosting.hosting.WebsiteCommand.DeleteWebsite;
+import com.unifiedhosting.hosting.WebsiteCommand.FailStep;
+import com.unifiedhosting.hosting.WebsiteCommand.GoLive;
+import com.unifiedhosting.hosting.WebsiteCommand.RequestWebsite;
+import com.unifiedhosting.hosting.WebsiteCommand.ResumeWebsite;
+import com.unifiedhosting.hosting.WebsiteCommand.StartStep;
+import com.unifiedhosting.hosting.WebsiteCommand.SuspendWebsite;
+import com.unifiedhosting.hosting.WebsiteEvent;
+import com.unifiedhosting.hosting.WebsiteEvent.DeletionStarted;
+import com.unifiedhosting.hosting.WebsiteEvent.ProvisioningFailed;
+import com.unifiedhosting.hosting.WebsiteEvent.StepCompleted;
+import com.unifiedhosting.hosting.WebsiteEvent.StepFailed;
+import com.unifiedhosting.hosting.WebsiteEvent.StepStarted;
+import com.unifiedhosting.hosting.WebsiteEvent.StepUndone;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsitePlaced;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteRequested;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResumed;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteSuspended;
+import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.hosting.WebsiteStatus;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.command.Owned;
+import com.unifiedhosting.subscription.SubscriptionId;
+import com.unifiedhosting.subscription.command.SubscriptionFacts;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.serialization.Revision;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A website: {@code REQUESTED -> PROVISIONING -> LIVE <-> SUSPENDED -> DELETING -> DELETED}, or FAILED with everything
+ * undone.
+ *
+ * <p>Steps are done one after the other, each in attempts 1, 2, ... of which one is under way at a time. After an attempt
+ * that failed for good, or the first undoing, none starts any more; what steps have left behind is undone in the opposite
+ * order. A probe leaves nothing behind.
+ *
+ * <p>Orders that concern nodes, domains or the subscription too come through {@link Requesting}, {@link Placing} and
+ * {@link Releasing}.
+ */
+@Aggregate(snapshotTriggerDefinition = SNAPSHOTS, cache = CACHE)
+@Revision("1")
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+@SuppressWarnings("NullAway.Init") // the first event sets what is not nullable
+final class Website implements Owned {
+
+    @AggregateIdentifier
+    private WebsiteId websiteId;
+
+    private SubscriptionId subscriptionId;
+    private AccountPath ownerPath;
+    private DomainName domain;
+    private ApplicationType application;
+    private ServerGroup serverGroup;
+    private Resources resources;
+    private WebsiteStatus status;
+    private Map<ProvisioningStep, StepState> steps = new EnumMap<>(ProvisioningStep.class);
+    private boolean undoing;
+    private @Nullable NodeId nodeId;
+
+    Website() {}
+
+    /**
+     * Whether this is the same request as before.
+     *
+     * @return false when nothing was requested under this identifier
+     * @throws Refused WEBSITE_CONTRADICTS
+     */
+    boolean isRequestedAs(RequestWebsite command) {
+        if (status == null) {
+            return false;
+        }
+        if (!subscriptionId.equals(command.subscriptionId())
+                || !domain.equals(command.domain())
+                || application != command.application()) {
+            throw new Refused(HostingRefusal.WEBSITE_CONTRADICTS, "The identifier is taken by another website.");
+        }
+        return true;
+    }
+
+    void request(RequestWebsite command, SubscriptionFacts subscription, Resources wanted) {
+        apply(new WebsiteRequested(
+                command.websiteId(),
+                command.subscriptionId(),
+                subscription.accountId(),
+                subscription.ownerPath(),
+                command.domain(),
+                command.application(),
+                subscription.sale().serverGroup(),
+                wanted));
+    }
+
+    /** Started already, by now completed or failed or not: no-op. Refused: WRONG_STEP, WRONG_WEBSITE_STATE. */
+    @CommandHandler
+    void handle(StartStep command) {
+        StepState step = step(command.step());
+        if (command.attempt() <= step.attempts()) {
+            return;
+        }
+        if (status != WebsiteStatus.REQUESTED && status != WebsiteStatus.PROVISIONING) {
+            throw wrongState("provisioned");
+        }
+        boolean next =
+                previousIsCompleted(command.step()) && step.allowsAttempt() && command.attempt() == step.attempts() + 1;
+        if (undoing || !next) {
+            throw wrongStep("Attempt " + command.attempt() + " of " + command.step() + " is not next.");
+        }
+        apply(new StepStarted(websiteId, command.step(), command.attempt()));
+    }
+
+    /**
+     * Whether a node is still to be found.
+     *
+     * @return false when one was found before
+     * @throws Refused WRONG_STEP when no attempt of RESERVE_NODE is under way
+     */
+    boolean awaitsPlace() {
+        if (step(ProvisioningStep.RESERVE_NODE).phase() == Phase.COMPLETED) {
+            return false;
+        }
+        mustBeUnderWay(ProvisioningStep.RESERVE_NODE);
+        return true;
+    }
+
+    /** Places the website and completes RESERVE_NODE. */
+    void place(NodeId node, URI address) {
+        apply(new WebsitePlaced(websiteId, node, address));
+        apply(new StepCompleted(websiteId, ProvisioningStep.RESERVE_NODE));
+    }
+
+    /** Completed already: no-op. Refused: WRONG_STEP; RESERVE_NODE is completed by placing alone. */
+    @CommandHandler
+    void handle(CompleteStep command) {
+        if (step(command.step()).phase() == Phase.COMPLETED) {
+            return;
+        }
+        mustBeUnderWay(command.step());
+        if (command.step() == ProvisioningStep.RESERVE_NODE) {
+            throw wrongStep("A node is reserved by placing the website.");
+        }
+        apply(new StepCompleted(websiteId, command.step()));
+    }
+
+    /** This attempt has failed already: no-op. Refused: WRONG_STEP when it is not the one under way. */
+    @CommandHandler
+    void handle(FailStep command) {
+        StepState step = step(command.step());
+        if (step.hasFailed(command.attempt())) {
+            return;
+        }
+        mustBeUnderWay(command.step());
+        if (command.attempt() != step.attempts()) {
+            throw wrongStep("Attempt " + command.attempt() + " of " + command.step() + " is not under way.");
+        }
+        apply(new StepFailed(websiteId, command.step(), command.attempt(), command.reason(), command.terminal()));
+    }
+
+    /**
+     * Records that the effects of a step are gone. Undone already, or never started: no-op.
+     *
+     * @return the node on which a slot is to be released, null when there is none
+     * @throws Refused WRONG_WEBSITE_STATE unless PROVISIONING, WRONG_STEP while the effects of a later step stand
+     */
+    @Nullable
+    NodeId undo(ProvisioningStep step) {
+        Phase phase = step(step).phase();
+        if (phase == Phase.NOT_STARTED || phase == Phase.UNDONE) {
+            return null;
+        }
+        if (status != WebsiteStatus.PROVISIONING) {
+            throw wrongState("undone");
+        }
+        if (aLaterStepHasEffects(step)) {
+            throw wrongStep("The effects of a later step are to be undone first.");
+        }
+        NodeId releasing = step == ProvisioningStep.RESERVE_NODE ? nodeId : null;
+        apply(new StepUndone(websiteId, step));
+        return releasing;
+    }
+
+    /** Live already: no-op. Refused: WRONG_STEP unless all steps are done. */
+    @CommandHandler
+    void handle(GoLive command) {
+        boolean done = status == WebsiteStatus.PROVISIONING
+                && step(ProvisioningStep.PROBE).phase() == Phase.COMPLETED
+                && !undoing;
+        switch (status) {
+            case LIVE, SUSPENDED, DELETING, DELETED -> {}
+            case REQUESTED, PROVISIONING, FAILED -> {
+                if (!done) {
+                    throw wrongStep("Not all steps are done.");
+                }
+                apply(new WebsiteLive(websiteId, subscriptionId));
+            }
+        }
+    }
+
+    /**
+     * Fails for good.
+     *
+     * @return false when it has failed already
+     * @throws Refused WRONG_WEBSITE_STATE when it has been live, or while effects of steps stand
+     */
+    boolean failProvisioning(Reason reason) {
+        return switch (status) {
+            case FAILED -> false;
+            case REQUESTED, PROVISIONING -> {
+                if (hasEffects(ProvisioningStep.RESERVE_NODE) || aLaterStepHasEffects(ProvisioningStep.RESERVE_NODE)) {
+                    throw wrongState("failed before its steps are undone");
+                }
+                apply(new ProvisioningFailed(websiteId, subscriptionId, reason));
+                yield true;
+            }
+            case LIVE, SUSPENDED, DELETING, DELETED -> throw wrongState("failed");
+        };
+    }
+
+    /** Suspended already: no-op. Refused: WRONG_WEBSITE_STATE unless LIVE. */
+    @CommandHandler
+    void handle(SuspendWebsite command) {
+        if (status == WebsiteStatus.SUSPENDED) {
+            return;
+        }
+        if (status != WebsiteStatus.LIVE) {
+            throw wrongState("suspended");
+        }
+        apply(new WebsiteSuspended(websiteId, subscriptionId, command.reason()));
+    }
+
+    /** Live already: no-op. Refused: WRONG_WEBSITE_STATE unless SUSPENDED. */
+    @CommandHandler
+    void handle(ResumeWebsite command) {
+        if (status == WebsiteStatus.LIVE) {
+            return;
+        }
+        if (status != WebsiteStatus.SUSPENDED) {
+            throw wrongState("resumed");
+        }
+        apply(new WebsiteResumed(websiteId, subscriptionId));
+    }
+
+    /** Deleting or deleted already: no-op. Refused: WRONG_WEBSITE_STATE while provisioning, or FAILED. */
+    @CommandHandler
+    void handle(DeleteWebsite command) {
+        switch (status) {
+            case LIVE, SUSPENDED -> apply(new DeletionStarted(websiteId, subscriptionId, command.reason()));
+            case DELETING, DELETED -> {}
+            case REQUESTED, PROVISIONING, FAILED -> throw wrongState("deleted");
+        }
+    }
+
+    /**
+     * Nothing is left on the node.
+     *
+     * @return false when that was known
+     * @throws Refused WRONG_WEBSITE_STATE unless DELETING
+     */
+    boolean finishDeletion() {
+        if (status == WebsiteStatus.DELETED) {
+            return false;
+        }
+        if (status != WebsiteStatus.DELETING) {
+            throw wrongState("deleted before its deletion was ordered");
+        }
+        apply(new WebsiteDeleted(websiteId, subscriptionId));
+        return true;
+    }
+
+    @EventSourcingHandler
+    void on(WebsiteEvent event) {
+        switch (event) {
+            case WebsiteRequested e -> {
+                websiteId = e.websiteId();
+                subscriptionId = e.subscriptionId();
+                ownerPath = e.ownerPath();
+                domain = e.domain();
+                application = e.application();
+                serverGroup = e.serverGroup();
+                resources = e.resources();
+                status = WebsiteStatus.REQUESTED;
+            }
+            case StepStarted e -> {
+                steps.put(e.step(), new StepState(e.attempt(), Phase.UNDER_WAY));
+                status = WebsiteStatus.PROVISIONING;
+            }
+            case WebsitePlaced e -> nodeId = e.nodeId();
+            case StepCompleted e -> steps.put(e.step(), step(e.step()).in(Phase.COMPLETED));
+            case StepFailed e -> {
+                steps.put(e.step(), step(e.step()).in(Phase.FAILED));
+                undoing |= e.terminal();
+            }
+            case StepUndone e -> {
+                steps.put(e.step(), step(e.step()).in(Phase.UNDONE));
+                undoing = true;
+                if (e.step() == ProvisioningStep.RESERVE_NODE) {
+                    nodeId = null;
+                }
+            }
+            case WebsiteLive _, WebsiteResumed _ -> status = WebsiteStatus.LIVE;
+            case ProvisioningFailed _ -> status = WebsiteStatus.FAILED;
+            case WebsiteSuspended _ -> status = WebsiteStatus.SUSPENDED;
+            case DeletionStarted _ -> status = WebsiteStatus.DELETING;
+            case WebsiteDeleted _ -> status = WebsiteStatus.DELETED;
+        }
+    }
+
+    SubscriptionId subscriptionId() {
+        return subscriptionId;
+    }
+
+    DomainName domain() {
+        return domain;
+    }
+
+    ServerGroup serverGroup() {
+        return serverGroup;
+    }
+
+    Resources resources() {
+        return resources;
+    }
+
+    @Nullable
+    NodeId nodeId() {
+        return nodeId;
+    }
+
+    @Override
+    public AccountPath ownerPath() {
+        return ownerPath;
+    }
+
+    private StepState step(ProvisioningStep step) {
+        return steps.getOrDefault(step, StepState.NONE);
+    }
+
+    private boolean previousIsCompleted(ProvisioningStep step) {
+        return step.previous()
+                .map(previous -> step(previous).phase() == Phase.COMPLETED)
+                .orElse(true);
+    }
+
+    private boolean hasEffects(ProvisioningStep step) {
+        Phase phase = step(step).phase();
+        return switch (step) {
+            case RESERVE_NODE -> nodeId != null;
+            case CREATE_SITE -> phase != Phase.NOT_STARTED && phase != Phase.UNDONE;
+            case PROBE -> false;
+        };
+    }
+
+    private boolean aLaterStepHasEffects(ProvisioningStep step) {
+        return step.next()
+                .map(next -> hasEffects(next) || aLaterStepHasEffects(next))
+                .orElse(false);
+    }
+
+    private void mustBeUnderWay(ProvisioningStep step) {
+        if (undoing || step(step).phase() != Phase.UNDER_WAY) {
+            throw wrongStep(step + " is not under way.");
+        }
+    }
+
+    private static Refused wrongStep(String detail) {
+        return new Refused(HostingRefusal.WRONG_STEP, detail);
+    }
+
+    private Refused wrongState(String done) {
+        return new Refused(
+                HostingRefusal.WRONG_WEBSITE_STATE, "A website that is " + status + " cannot be " + done + ".");
+    }
+
+    private enum Phase {
+        NOT_STARTED,
+        UNDER_WAY,
+        COMPLETED,
+        FAILED,
+        UNDONE
+    }
+
+    /** How far a step is: its attempts so far, and what became of the last one. */
+    private record StepState(int attempts, Phase phase) {
+
+        static final StepState NONE = new StepState(0, Phase.NOT_STARTED);
+
+        StepState in(Phase next) {
+            return new StepState(attempts, next);
+        }
+
+        boolean allowsAttempt() {
+            return phase == Phase.NOT_STARTED || phase == Phase.FAILED;
+        }
+
+        boolean hasFailed(int attempt) {
+            return attempt < attempts || (attempt == attempts && (phase == Phase.FAILED || phase == Phase.UNDONE));
+        }
+    }
+}
