@@ -2,6 +2,7 @@ package com.unifiedhosting.shared.query;
 
 import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.shared.View;
 import java.time.Duration;
 import java.util.List;
@@ -38,24 +39,26 @@ public final class Answers {
      * @param query answered by one view, or by null when there is nothing that the caller may see
      * @param minVersion waits up to 2 s until the view has this version; null for what is there now
      * @param unknown the refusal for null
-     * @throws TooEarly when the version is not reached in time, also when there is nothing yet
+     * @throws Refused VERSION_NOT_REACHED when the version is not reached in time, also when there is nothing yet
      */
     public <V extends View> ResponseEntity<V> one(
             Object query, Class<V> type, @Nullable Long minVersion, RefusalCode unknown) {
         V view = minVersion == null
                 ? await(ask(query, type))
                 : await(askUntil(query, type, minVersion, System.nanoTime() + PATIENCE.toNanos(), FIRST_PAUSE));
-        if (view == null) {
-            throw new Refused(unknown, "There is nothing here by this identifier.");
-        }
-        return ResponseEntity.ok().eTag("\"" + view.version() + "\"").body(view);
+        return found(view, unknown);
+    }
+
+    /** One thing as it was at an instant; the {@code ETag} is its version then. */
+    public <V extends View> ResponseEntity<V> then(Object query, Class<V> type, RefusalCode unknown) {
+        return found(await(ask(query, type)), unknown);
     }
 
     /** One thing that has no version, such as a report. */
     public <V> V one(Object query, Class<V> type, RefusalCode unknown) {
         V answer = await(ask(query, type));
         if (answer == null) {
-            throw new Refused(unknown, "There is nothing here by this identifier.");
+            throw nothing(unknown);
         }
         return answer;
     }
@@ -77,6 +80,17 @@ public final class Answers {
         return rows == null ? List.of() : rows;
     }
 
+    private static <V extends View> ResponseEntity<V> found(@Nullable V view, RefusalCode unknown) {
+        if (view == null) {
+            throw nothing(unknown);
+        }
+        return ResponseEntity.ok().eTag("\"" + view.version() + "\"").body(view);
+    }
+
+    private static Refused nothing(RefusalCode unknown) {
+        return new Refused(unknown, "There is nothing here by this identifier.");
+    }
+
     private <V> CompletableFuture<@Nullable V> ask(Object query, Class<V> type) {
         return queries.query(query, ResponseTypes.instanceOf(type)).thenApply(view -> view);
     }
@@ -88,7 +102,9 @@ public final class Answers {
                 return CompletableFuture.completedFuture(view);
             }
             if (System.nanoTime() + pause.toNanos() > deadline) {
-                return CompletableFuture.failedFuture(new TooEarly(minVersion));
+                return CompletableFuture.failedFuture(new Refused(
+                        SharedRefusal.VERSION_NOT_REACHED,
+                        "Version " + minVersion + " cannot be read yet; ask again."));
             }
             Duration next = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             return CompletableFuture.runAsync(

@@ -45,10 +45,10 @@ public final class Listing {
         return this;
     }
 
-    /** Adds a condition when its value is given. {@code condition} names it as {@code :name}. */
+    /** Adds a condition when its value is given. {@code condition} names it as {@code :name}; bound as {@link Rows} does. */
     public Listing where(String condition, String name, @Nullable Object value) {
         if (value != null) {
-            parameters.put(name, value);
+            parameters.put(name, Values.plain(value));
             where(condition);
         }
         return this;

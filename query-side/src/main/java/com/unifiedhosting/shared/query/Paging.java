@@ -1,6 +1,8 @@
 package com.unifiedhosting.shared.query;
 
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.SharedRefusal;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -27,7 +29,7 @@ public record Paging(
      * The page of a collection in an order.
      *
      * @param order names the order; a cursor that was made for another one is refused
-     * @throws BadCursor when the cursor is none of this collection in this order
+     * @throws Refused INVALID_REQUEST when the cursor is none of this collection in this order
      */
     public Page page(String order) {
         int rows = limit == null ? Page.DEFAULT_LIMIT : limit;
@@ -54,15 +56,19 @@ public record Paging(
         try {
             text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new BadCursor(e);
+            throw badCursor();
         }
         int first = text.indexOf(Page.SEPARATOR);
         if (first < 0
                 || !text.substring(0, first).equals(order)
                 || text.indexOf(Page.SEPARATOR, first + 1) < 0
                 || text.indexOf('\0') >= 0) {
-            throw new BadCursor(null);
+            throw badCursor();
         }
         return text.substring(first + 1);
+    }
+
+    private static Refused badCursor() {
+        return new Refused(SharedRefusal.INVALID_REQUEST, "cursor: does not belong to this collection in this order");
     }
 }

@@ -1,19 +1,12 @@
 package com.unifiedhosting.shared.query;
 
 import com.unifiedhosting.shared.Identifier;
-import java.lang.reflect.RecordComponent;
-import java.net.URI;
 import java.sql.Types;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,8 +14,6 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -141,25 +132,24 @@ public final class Rows {
          */
         public Row with(String name, @Nullable Object value) {
             switch (value) {
-                case null -> parameters.addValue(name, null, Types.NULL);
+                case null -> parameters.addValue(name, null, Types.OTHER);
                 case Collection<?> many ->
                     parameters.addValue(
                             name,
                             many.stream()
-                                    .map(one -> String.valueOf(plain(one)))
+                                    .map(one -> String.valueOf(Values.plain(one)))
                                     .sorted()
                                     .toArray(String[]::new),
                             Types.ARRAY,
                             "text");
-                default -> parameters.addValue(name, plain(value));
+                default -> parameters.addValue(name, Values.plain(value));
             }
             return this;
         }
 
-        /** Binds a value as JSON text; the SQL casts it: {@code :terms::jsonb}. */
-        public Row withJson(String name, Object value) {
-            parameters.addValue(name, json.writeValueAsString(value));
-            return this;
+        /** Binds a value as JSON text, null as null; the SQL casts it: {@code :terms::jsonb}. */
+        public Row withJson(String name, @Nullable Object value) {
+            return with(name, value == null ? null : json.writeValueAsString(value));
         }
 
         /** Writes a row that need not exist. */
@@ -175,7 +165,7 @@ public final class Rows {
         private Statement statement(String sql, boolean mustExist) {
             EventMessage<?> event = (EventMessage<?>) CurrentUnitOfWork.get().getMessage();
             parameters.addValue("version", sequenceNumber(event));
-            parameters.addValue("at", plain(event.getTimestamp()));
+            parameters.addValue("at", Values.plain(event.getTimestamp()));
             return new Statement(sql, table, id, event.getIdentifier(), mustExist, parameters);
         }
     }
@@ -185,32 +175,6 @@ public final class Rows {
             return domainEvent.getSequenceNumber();
         }
         throw new IllegalArgumentException("an event of no aggregate has no version: " + event.getPayloadType());
-    }
-
-    private static Object plain(Object value) {
-        return switch (value) {
-            case Enum<?> constant -> constant.name();
-            case Money money -> money.getAmountMinorLong();
-            case CurrencyUnit currency -> currency.getCode();
-            case Instant instant -> instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
-            case ZoneId zone -> zone.getId();
-            case Locale language -> language.toLanguageTag();
-            case URI uri -> uri.toString();
-            case Record valueObject -> plain(onlyComponentOf(valueObject));
-            default -> value;
-        };
-    }
-
-    private static Object onlyComponentOf(Record valueObject) {
-        RecordComponent[] components = valueObject.getClass().getRecordComponents();
-        if (components.length != 1) {
-            throw new IllegalArgumentException(valueObject.getClass() + " is not one value; bind its parts or JSON");
-        }
-        try {
-            return components[0].getAccessor().invoke(valueObject);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException("cannot read " + valueObject.getClass(), e);
-        }
     }
 
     private record Statement(

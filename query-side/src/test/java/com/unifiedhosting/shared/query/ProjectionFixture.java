@@ -20,6 +20,9 @@ import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -112,6 +115,15 @@ public final class ProjectionFixture {
     /** The events so far as they were projected. */
     public List<DomainEventMessage<?>> log() {
         return List.copyOf(log);
+    }
+
+    /** An event store that holds the events so far. */
+    public EventStore eventStore() {
+        EventStore store = EmbeddedEventStore.builder()
+                .storageEngine(new InMemoryEventStorageEngine())
+                .build();
+        store.publish(log);
+        return store;
     }
 
     private DomainEventMessage<?> message(DomainEvent event) {

@@ -1,0 +1,155 @@
+package com.unifiedhosting.account.query;
+
+import static java.util.Objects.requireNonNull;
+
+import com.unifiedhosting.account.AccountEvent;
+import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountReactivated;
+import com.unifiedhosting.account.AccountEvent.AccountRegistered;
+import com.unifiedhosting.account.AccountEvent.AccountReopened;
+import com.unifiedhosting.account.AccountEvent.AccountSuspended;
+import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
+import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.NoteWritten;
+import com.unifiedhosting.account.AccountEvent.ProfileChanged;
+import com.unifiedhosting.account.AccountEvent.TagsChanged;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.AccountStatus;
+import com.unifiedhosting.account.AccountView;
+import com.unifiedhosting.account.AccountView.Standing;
+import com.unifiedhosting.account.Profile;
+import com.unifiedhosting.account.Tag;
+import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.shared.Reason;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The state of an account out of its events; the same as {@link AccountProjection} writes into rows. */
+final class AccountFold {
+
+    private AccountFold() {}
+
+    static State apply(@Nullable State before, AccountEvent event, long version, Instant at) {
+        if (event instanceof AccountRegistered registered) {
+            return new State(
+                    registered,
+                    at,
+                    registered.profile(),
+                    Set.of(),
+                    null,
+                    new Obstacles(null, null, null, false),
+                    version,
+                    at);
+        }
+        State state = requireNonNull(before, "an account begins with its registration");
+        Obstacles obstacles = state.obstacles();
+        return switch (event) {
+            case AccountRegistered _ -> state;
+            case ProfileChanged changed ->
+                new State(
+                        state.registered,
+                        state.registeredAt,
+                        changed.profile(),
+                        state.tags,
+                        state.settings,
+                        obstacles,
+                        version,
+                        at);
+            case AccountSuspended suspended -> state.with(obstacles.suspended(suspended.reason()), version, at);
+            case AccountReactivated _ -> state.with(obstacles.suspended(null), version, at);
+            case ClosingStarted closing ->
+                state.with(obstacles.closing(closing.reason(), closing.closesOn()), version, at);
+            case AccountReopened _ -> state.with(obstacles.closing(null, null), version, at);
+            case AccountClosed _ ->
+                state.with(new Obstacles(obstacles.suspension, obstacles.closing, null, true), version, at);
+            case TagsChanged changed ->
+                new State(
+                        state.registered,
+                        state.registeredAt,
+                        state.profile,
+                        changed.tags(),
+                        state.settings,
+                        obstacles,
+                        version,
+                        at);
+            case NoteWritten _ -> state.with(obstacles, version, at);
+            case BillingSettingsChanged changed ->
+                new State(
+                        state.registered,
+                        state.registeredAt,
+                        state.profile,
+                        state.tags,
+                        changed.settings(),
+                        obstacles,
+                        version,
+                        at);
+        };
+    }
+
+    /** What keeps an account from doing business; more than one thing can at once. */
+    record Obstacles(
+            @Nullable Reason suspension,
+            @Nullable Reason closing,
+            @Nullable LocalDate closesOn,
+            boolean closed) {
+
+        Obstacles suspended(@Nullable Reason reason) {
+            return new Obstacles(reason, closing, closesOn, closed);
+        }
+
+        Obstacles closing(@Nullable Reason reason, @Nullable LocalDate on) {
+            return new Obstacles(suspension, reason, on, closed);
+        }
+
+        Standing standing() {
+            if (closed || closing != null) {
+                return new Standing(
+                        closed ? AccountStatus.CLOSED : AccountStatus.CLOSING,
+                        closing == null ? null : closing.value(),
+                        closesOn);
+            }
+            return suspension == null
+                    ? Standing.ACTIVE
+                    : new Standing(AccountStatus.SUSPENDED, suspension.value(), null);
+        }
+    }
+
+    record State(
+            AccountRegistered registered,
+            Instant registeredAt,
+            Profile profile,
+            Set<Tag> tags,
+            @Nullable BillingSettings settings,
+            Obstacles obstacles,
+            long version,
+            Instant updatedAt) {
+
+        State with(Obstacles changed, long newVersion, Instant at) {
+            return new State(registered, registeredAt, profile, tags, settings, changed, newVersion, at);
+        }
+
+        AccountPath path() {
+            return registered.path();
+        }
+
+        AccountView view() {
+            return new AccountView(
+                    registered.accountId(),
+                    registered.kind(),
+                    registered.parent(),
+                    registered.path(),
+                    profile,
+                    registered.currency(),
+                    registered.zone(),
+                    registered.language(),
+                    obstacles.standing(),
+                    tags,
+                    settings,
+                    registeredAt,
+                    version,
+                    updatedAt);
+        }
+    }
+}

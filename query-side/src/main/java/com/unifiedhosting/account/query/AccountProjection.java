@@ -1,0 +1,148 @@
+package com.unifiedhosting.account.query;
+
+import com.unifiedhosting.account.AccountEvent;
+import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountReactivated;
+import com.unifiedhosting.account.AccountEvent.AccountRegistered;
+import com.unifiedhosting.account.AccountEvent.AccountReopened;
+import com.unifiedhosting.account.AccountEvent.AccountSuspended;
+import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
+import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.NoteWritten;
+import com.unifiedhosting.account.AccountEvent.ProfileChanged;
+import com.unifiedhosting.account.AccountEvent.TagsChanged;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountSorting;
+import com.unifiedhosting.account.Profile;
+import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.query.Rows;
+import com.unifiedhosting.shared.query.Rows.Row;
+import com.unifiedhosting.shared.query.Table;
+import java.util.Locale;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.springframework.stereotype.Component;
+
+/** Keeps {@code read_model.account}, one row an account, and {@code read_model.account_note}. */
+@Component
+@ProcessingGroup(AccountProjection.GROUP)
+class AccountProjection {
+
+    static final String GROUP = "accounts";
+    static final Table ACCOUNT = new Table("read_model.account", "account_id");
+    static final Table NOTE = new Table("read_model.account_note", "account_id");
+
+    private final Rows rows;
+
+    AccountProjection(Rows rows) {
+        this.rows = rows;
+    }
+
+    @EventHandler
+    void on(AccountEvent event, @MetaDataValue(value = Provenance.ACTOR, required = true) String actor) {
+        switch (event) {
+            case AccountRegistered registered -> insert(registered);
+            case ProfileChanged changed -> {
+                withProfile(row(event), event.accountId(), changed.profile()).change("""
+                                UPDATE read_model.account
+                                SET legal_name = :legalName, display_name = :displayName, email = :email, phone = :phone,
+                                    address = :address::jsonb, tax_id = :taxId, name_key = :nameKey, search = :search,
+                                    version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
+            }
+            case AccountSuspended suspended ->
+                row(event).with("reason", suspended.reason()).change("""
+                                UPDATE read_model.account
+                                SET suspension_reason = :reason, version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
+            case AccountReactivated _ -> row(event).change("""
+                                UPDATE read_model.account
+                                SET suspension_reason = NULL, version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
+            case ClosingStarted closing ->
+                row(event)
+                        .with("reason", closing.reason())
+                        .with("closesOn", closing.closesOn())
+                        .change("""
+                                UPDATE read_model.account
+                                SET closing_reason = :reason, closes_on = :closesOn, version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
+            case AccountReopened _ -> row(event).change("""
+                                UPDATE read_model.account
+                                SET closing_reason = NULL, closes_on = NULL, version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
+            case AccountClosed _ -> row(event).change("""
+                                UPDATE read_model.account
+                                SET closed = TRUE, closes_on = NULL, version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
+            case TagsChanged changed -> row(event).with("tags", changed.tags()).change("""
+                                UPDATE read_model.account
+                                SET tags = :tags, version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
+            case NoteWritten written -> {
+                rows.row(NOTE, written.accountId())
+                        .with("note", written.note())
+                        .with("actor", actor)
+                        .put("""
+                                INSERT INTO read_model.account_note (account_id, version, note, written_by, written_at)
+                                VALUES (:id, :version, :note, :actor, :at)
+                                ON CONFLICT (account_id, version) DO NOTHING""");
+                row(event).change("""
+                                UPDATE read_model.account
+                                SET version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
+            }
+            case BillingSettingsChanged changed ->
+                row(event).withJson("settings", changed.settings()).change("""
+                                UPDATE read_model.account
+                                SET billing_settings = :settings::jsonb, version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
+        }
+    }
+
+    @ResetHandler
+    void reset() {
+        rows.truncate(ACCOUNT, NOTE);
+    }
+
+    private void insert(AccountRegistered registered) {
+        withProfile(row(registered), registered.accountId(), registered.profile())
+                .with("path", registered.path())
+                .with("kind", registered.kind())
+                .with("parent", registered.parent())
+                .with("currency", registered.currency())
+                .with("zone", registered.zone())
+                .with("language", registered.language())
+                .put("""
+                        INSERT INTO read_model.account (account_id, owner_path, kind, parent, legal_name, display_name, email,
+                            phone, address, tax_id, currency, zone, language, name_key, search, registered_at, version,
+                            updated_at)
+                        VALUES (:id, :path, :kind, :parent, :legalName, :displayName, :email, :phone, :address::jsonb,
+                            :taxId, :currency, :zone, :language, :nameKey, :search, :at, :version, :at)
+                        ON CONFLICT (account_id) DO NOTHING""");
+    }
+
+    private Row row(AccountEvent event) {
+        return rows.row(ACCOUNT, event.accountId());
+    }
+
+    private static Row withProfile(Row row, AccountId accountId, Profile profile) {
+        String search = String.join(
+                        " ",
+                        accountId.value(),
+                        profile.legalName().value(),
+                        profile.displayName().value(),
+                        profile.email().value())
+                .toLowerCase(Locale.ROOT);
+        return row.with("legalName", profile.legalName())
+                .with("displayName", profile.displayName())
+                .with("email", profile.email())
+                .with("phone", profile.phone())
+                .withJson("address", profile.address())
+                .with("taxId", profile.taxId())
+                .with("nameKey", AccountSorting.nameKey(profile))
+                .with("search", search);
+    }
+}

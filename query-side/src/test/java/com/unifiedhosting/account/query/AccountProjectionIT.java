@@ -1,0 +1,333 @@
+package com.unifiedhosting.account.query;
+
+import static com.unifiedhosting.account.AccountMaker.ACME;
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
+import static com.unifiedhosting.account.AccountMaker.BERLIN;
+import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
+import static com.unifiedhosting.account.AccountMaker.aProfile;
+import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
+import static com.unifiedhosting.account.AccountMaker.bobRegistered;
+import static com.unifiedhosting.account.AccountMaker.platformRegistered;
+import static com.unifiedhosting.account.AccountMaker.registered;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.unifiedhosting.account.AccountCommand.RegisterAccount;
+import com.unifiedhosting.account.AccountEvent;
+import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountReactivated;
+import com.unifiedhosting.account.AccountEvent.AccountReopened;
+import com.unifiedhosting.account.AccountEvent.AccountSuspended;
+import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
+import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.NoteWritten;
+import com.unifiedhosting.account.AccountEvent.ProfileChanged;
+import com.unifiedhosting.account.AccountEvent.TagsChanged;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountKind;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.AccountQuery.FindAccount;
+import com.unifiedhosting.account.AccountQuery.FindAccountAsOf;
+import com.unifiedhosting.account.AccountQuery.FindAccounts;
+import com.unifiedhosting.account.AccountQuery.FindNotes;
+import com.unifiedhosting.account.AccountSorting;
+import com.unifiedhosting.account.AccountStatus;
+import com.unifiedhosting.account.AccountView;
+import com.unifiedhosting.account.AccountView.Standing;
+import com.unifiedhosting.account.Note;
+import com.unifiedhosting.account.NoteView;
+import com.unifiedhosting.account.Profile;
+import com.unifiedhosting.account.Tag;
+import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.shared.EmailAddress;
+import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.PersonName;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.query.Asking;
+import com.unifiedhosting.shared.query.History;
+import com.unifiedhosting.shared.query.ProjectionFixture;
+import com.unifiedhosting.shared.query.ReadModelDatabase;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AccountProjectionIT {
+
+    private static final AccountId RIVAL = new AccountId("acc_rival");
+    private static final AccountPath RIVAL_PATH = AccountPath.PLATFORM.child(RIVAL);
+    private static final AccountId ZOE = new AccountId("acc_zoe");
+
+    private final ProjectionFixture projection = ProjectionFixture.of(new AccountProjection(ReadModelDatabase.rows()));
+
+    @BeforeEach
+    void registerFiveAccounts() {
+        projection
+                .at("2026-01-31T10:00:00.123456Z")
+                .given(platformRegistered(), acmeRegistered(), bobRegistered(), rival(), zoe());
+    }
+
+    @Test
+    void showsAnAccountAsItWasRegistered() {
+        assertThat(account(BOB))
+                .isEqualTo(new AccountView(
+                        BOB,
+                        AccountKind.CUSTOMER,
+                        ACME,
+                        BOB_PATH,
+                        aProfile("bob@example.com"),
+                        CurrencyUnit.EUR,
+                        BERLIN,
+                        Locale.ENGLISH,
+                        Standing.ACTIVE,
+                        Set.of(),
+                        null,
+                        Instant.parse("2026-01-31T10:00:02.123456Z"),
+                        0,
+                        Instant.parse("2026-01-31T10:00:02.123456Z")));
+    }
+
+    @Test
+    void showsWhatAProfileWasChangedTo() {
+        Profile changed = named("Robert", "robert@example.com");
+        projection.at("2026-02-01T00:00:00Z").given(new ProfileChanged(BOB, changed));
+        assertThat(account(BOB).profile()).isEqualTo(changed);
+        assertThat(account(BOB).version()).isEqualTo(1);
+        assertThat(account(BOB).updatedAt()).isEqualTo(Instant.parse("2026-02-01T00:00:00Z"));
+        assertThat(found("robert@EXAMPLE")).containsExactly(BOB);
+        assertThat(found("bob@example")).isEmpty();
+    }
+
+    @Test
+    void showsWhyAnAccountIsSuspendedUntilItIsReactivated() {
+        projection.given(new AccountSuspended(BOB, new Reason("abuse")));
+        assertThat(account(BOB).standing()).isEqualTo(new Standing(AccountStatus.SUSPENDED, "abuse", null));
+        projection.given(new AccountReactivated(BOB));
+        assertThat(account(BOB).standing()).isEqualTo(Standing.ACTIVE);
+    }
+
+    @Test
+    void showsAReopenedAccountSuspendedWhenItWasSuspendedBefore() {
+        LocalDate closesOn = LocalDate.of(2026, 3, 2);
+        projection.given(
+                new AccountSuspended(BOB, new Reason("abuse")),
+                new ClosingStarted(BOB, new Reason("moving away"), closesOn, BERLIN));
+        assertThat(account(BOB).standing()).isEqualTo(new Standing(AccountStatus.CLOSING, "moving away", closesOn));
+        projection.given(new AccountReopened(BOB));
+        assertThat(account(BOB).standing()).isEqualTo(new Standing(AccountStatus.SUSPENDED, "abuse", null));
+    }
+
+    @Test
+    void showsAClosedAccountWithTheReasonOfItsClosing() {
+        projection.given(
+                new ClosingStarted(BOB, new Reason("moving away"), LocalDate.of(2026, 3, 2), BERLIN),
+                new AccountClosed(BOB));
+        assertThat(account(BOB).standing()).isEqualTo(new Standing(AccountStatus.CLOSED, "moving away", null));
+    }
+
+    @Test
+    void findsAccountsByTag() {
+        projection.given(new TagsChanged(BOB, Set.of(new Tag("vip"), new Tag("beta"))));
+        assertThat(account(BOB).tags()).containsExactlyInAnyOrder(new Tag("vip"), new Tag("beta"));
+        assertThat(ids(all(AccountPath.PLATFORM, null, null, null, new Tag("vip"), null)))
+                .containsExactly(BOB);
+        projection.given(new TagsChanged(BOB, Set.of()));
+        assertThat(ids(all(AccountPath.PLATFORM, null, null, null, new Tag("vip"), null)))
+                .isEmpty();
+    }
+
+    @Test
+    void showsNotesToThoseAboveTheAccountOnly() {
+        projection
+                .at("2026-02-01T00:00:00Z")
+                .given(new NoteWritten(BOB, new Note("called")), new NoteWritten(BOB, new Note("called again")));
+        assertThat(notes(ACME_PATH))
+                .containsExactly(
+                        new NoteView(BOB, new Note("called again"), "user:ann", Instant.parse("2026-02-01T00:00:01Z")),
+                        new NoteView(BOB, new Note("called"), "user:ann", Instant.parse("2026-02-01T00:00:00Z")));
+        assertThat(notes(AccountPath.PLATFORM)).hasSize(2);
+        assertThat(notes(BOB_PATH)).isEmpty();
+        assertThat(notes(RIVAL_PATH)).isEmpty();
+        assertThat(account(BOB).version()).isEqualTo(2);
+    }
+
+    @Test
+    void showsBillingSettings() {
+        projection.given(new BillingSettingsChanged(ACME, BillingSettings.STANDARD));
+        assertThat(account(ACME).billingSettings()).isEqualTo(BillingSettings.STANDARD);
+    }
+
+    @Test
+    void neverShowsRowsOfASibling() {
+        assertThat(ids(all(ACME_PATH, null, null, null, null, null))).containsExactly(BOB, ACME);
+        assertThat(ids(all(BOB_PATH, null, null, null, null, null))).containsExactly(BOB);
+        assertThat(ask().one(new FindAccount(ACME_PATH, ZOE), AccountView.class))
+                .isNull();
+        assertThat(ask().one(new FindAccount(BOB_PATH, ACME), AccountView.class))
+                .isNull();
+        assertThat(ask().one(new FindAccount(RIVAL_PATH, ZOE), AccountView.class))
+                .isNotNull();
+    }
+
+    @Test
+    void takesNoPrefixOfAnIdentifierForAnAncestor() {
+        AccountId acme2 = new AccountId("acc_acme2");
+        projection.given(registered(
+                register(acme2, AccountKind.RESELLER, AccountId.PLATFORM, named("Acme 2", "two@example.com")),
+                AccountPath.PLATFORM.child(acme2)));
+        assertThat(ids(all(ACME_PATH, null, null, null, null, null))).doesNotContain(acme2);
+    }
+
+    @Test
+    void filtersByKindStatusParentAndText() {
+        projection.given(new AccountSuspended(ZOE, new Reason("abuse")));
+        assertThat(ids(all(AccountPath.PLATFORM, AccountKind.RESELLER, null, null, null, null)))
+                .containsExactly(RIVAL, ACME);
+        assertThat(ids(all(AccountPath.PLATFORM, null, AccountStatus.SUSPENDED, null, null, null)))
+                .containsExactly(ZOE);
+        assertThat(ids(all(AccountPath.PLATFORM, null, null, ACME, null, null))).containsExactly(BOB);
+        assertThat(found("acc_BO")).containsExactly(BOB);
+        assertThat(found("zoe")).containsExactly(ZOE);
+    }
+
+    @Test
+    void takesWildcardsInASearchLiterally() {
+        assertThat(found("%")).isEmpty();
+        assertThat(found("acc_")).hasSize(4);
+        assertThat(found("acc%")).isEmpty();
+        assertThat(found("\\")).isEmpty();
+    }
+
+    @Test
+    void pagesThroughAllAccountsInEachOrder() {
+        assertThat(paged(AccountSorting.NEWEST)).containsExactly(ZOE, RIVAL, BOB, ACME, AccountId.PLATFORM);
+        assertThat(paged(AccountSorting.OLDEST)).containsExactly(AccountId.PLATFORM, ACME, BOB, RIVAL, ZOE);
+        // three are called Bob and follow by identifier
+        assertThat(paged(AccountSorting.NAME)).containsExactly(ACME, BOB, AccountId.PLATFORM, RIVAL, ZOE);
+    }
+
+    @Test
+    void tellsTheStateAtAnInstantFromTheEvents() {
+        List<AccountEvent> life = List.of(
+                new ProfileChanged(BOB, named("Robert", "robert@example.com")),
+                new TagsChanged(BOB, Set.of(new Tag("vip"))),
+                new AccountSuspended(BOB, new Reason("abuse")),
+                new ClosingStarted(BOB, new Reason("moving away"), LocalDate.of(2026, 3, 2), BERLIN),
+                new NoteWritten(BOB, new Note("sad")),
+                new AccountReopened(BOB),
+                new AccountReactivated(BOB),
+                new BillingSettingsChanged(BOB, BillingSettings.STANDARD),
+                new ClosingStarted(BOB, new Reason("really"), LocalDate.of(2026, 3, 3), BERLIN),
+                new AccountClosed(BOB));
+        List<AccountView> live = new ArrayList<>(List.of(account(BOB)));
+        for (AccountEvent event : life) {
+            projection.given(event);
+            live.add(account(BOB));
+        }
+        for (AccountView view : live) {
+            assertThat(asOf(AccountPath.PLATFORM, view.updatedAt())).isEqualTo(view);
+        }
+        Instant birth = live.getFirst().registeredAt();
+        assertThat(asOf(BOB_PATH, birth)).isEqualTo(live.getFirst());
+        assertThat(asOf(BOB_PATH, birth.minusNanos(1))).isNull();
+        assertThat(asOf(RIVAL_PATH, birth)).isNull();
+    }
+
+    @Test
+    void isTheSameAfterARepeatAndAfterARebuild() {
+        projection.given(
+                new TagsChanged(BOB, Set.of(new Tag("vip"))),
+                new NoteWritten(BOB, new Note("called")),
+                new AccountSuspended(BOB, new Reason("abuse")),
+                new TagsChanged(BOB, Set.of()),
+                new BillingSettingsChanged(ACME, BillingSettings.STANDARD));
+        projection.assertRepeatChangesNothing(AccountProjection.ACCOUNT, AccountProjection.NOTE);
+        projection.assertRebuildEqualsLive(AccountProjection.ACCOUNT, AccountProjection.NOTE);
+    }
+
+    @Test
+    void failsOnAnEventOfAnAccountThatIsNotThere() {
+        AccountReactivated stray = new AccountReactivated(new AccountId("acc_nobody"));
+        assertThatThrownBy(() -> projection.given(stray)).hasMessageContaining("no row acc_nobody");
+    }
+
+    private Asking ask() {
+        return Asking.handlers(new AccountQueries(
+                ReadModelDatabase.JDBC, ReadModelDatabase.JSON, new History(projection.eventStore())));
+    }
+
+    private AccountView account(AccountId id) {
+        return requireNonNull(ask().one(new FindAccount(AccountPath.PLATFORM, id), AccountView.class));
+    }
+
+    private @Nullable AccountView asOf(AccountPath scope, Instant instant) {
+        return ask().one(new FindAccountAsOf(scope, BOB, instant), AccountView.class);
+    }
+
+    private List<NoteView> notes(AccountPath scope) {
+        return ask().all(new FindNotes(scope, BOB), NoteView.class);
+    }
+
+    private List<AccountId> found(String text) {
+        return ids(all(AccountPath.PLATFORM, null, null, null, null, text));
+    }
+
+    private List<AccountView> all(
+            AccountPath scope,
+            @Nullable AccountKind kind,
+            @Nullable AccountStatus status,
+            @Nullable AccountId parent,
+            @Nullable Tag tag,
+            @Nullable String text) {
+        return ask().all(
+                        new FindAccounts(scope, kind, status, parent, tag, text, AccountSorting.NEWEST, Page.first()),
+                        AccountView.class);
+    }
+
+    private List<AccountId> paged(AccountSorting sorting) {
+        List<AccountId> seen = new ArrayList<>();
+        String after = null;
+        while (true) {
+            List<AccountView> rows = ask().all(
+                            new FindAccounts(
+                                    AccountPath.PLATFORM, null, null, null, null, null, sorting, new Page(2, after)),
+                            AccountView.class);
+            rows.stream().limit(2).map(AccountView::accountId).forEach(seen::add);
+            if (rows.size() <= 2) {
+                return seen;
+            }
+            after = sorting.placeOf(rows.get(1));
+        }
+    }
+
+    private static List<AccountId> ids(List<AccountView> views) {
+        return views.stream().map(AccountView::accountId).toList();
+    }
+
+    private static AccountEvent rival() {
+        return registered(
+                register(RIVAL, AccountKind.RESELLER, AccountId.PLATFORM, named("Rival", "rival@example.com")),
+                RIVAL_PATH);
+    }
+
+    private static AccountEvent zoe() {
+        return registered(
+                register(ZOE, AccountKind.CUSTOMER, RIVAL, named("Zoe", "zoe@example.com")), RIVAL_PATH.child(ZOE));
+    }
+
+    private static RegisterAccount register(AccountId id, AccountKind kind, AccountId parent, Profile profile) {
+        return new RegisterAccount(id, kind, parent, profile, CurrencyUnit.EUR, BERLIN, Locale.ENGLISH);
+    }
+
+    private static Profile named(String name, String email) {
+        return new Profile(new PersonName(name), new PersonName(name), new EmailAddress(email), null, null, null);
+    }
+}
