@@ -1,0 +1,159 @@
+package com.unifiedhosting.account.command;
+
+import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
+import com.unifiedhosting.account.AccountCommand.ChangeProfile;
+import com.unifiedhosting.account.AccountCommand.ChangeTags;
+import com.unifiedhosting.account.AccountCommand.CloseAccount;
+import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
+import com.unifiedhosting.account.AccountCommand.RegisterAccount;
+import com.unifiedhosting.account.AccountCommand.ReopenAccount;
+import com.unifiedhosting.account.AccountCommand.SuspendAccount;
+import com.unifiedhosting.account.AccountCommand.WriteNote;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountKind;
+import com.unifiedhosting.account.Profile;
+import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.command.Accepted;
+import com.unifiedhosting.shared.command.Because;
+import com.unifiedhosting.shared.command.Changes;
+import com.unifiedhosting.shared.command.Creates;
+import com.unifiedhosting.shared.command.NewIdentity;
+import com.unifiedhosting.shared.command.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Commands to accounts over HTTP. What they may be refused for: {@link com.unifiedhosting.account.AccountRefusal}. */
+@RestController
+@RequestMapping(AccountCommands.ACCOUNTS)
+@Tag(name = "Accounts")
+class AccountCommands {
+
+    static final String ACCOUNTS = "/api/v1/accounts";
+
+    private final CommandGateway commands;
+
+    AccountCommands(CommandGateway commands) {
+        this.commands = commands;
+    }
+
+    @PostMapping
+    @Creates
+    @Operation(
+            summary = "Register an account",
+            description =
+                    "Registers it and claims its e-mail address, both or neither. Refused: `account.email-taken`, "
+                            + "`account.parent-unsuitable`, `account.already-registered`." + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> register(
+            @Valid @RequestBody AccountRequest.Register request,
+            @RequestHeader(name = NewIdentity.IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
+            Provenance caller) {
+        AccountId id = request.kind() == AccountKind.PLATFORM
+                ? AccountId.PLATFORM
+                : NewIdentity.of("acc_", caller, idempotencyKey, AccountId::new);
+        long version = commands.sendAndWait(new RegisterAccount(
+                id,
+                request.kind(),
+                request.parent(),
+                request.profile(),
+                request.currency(),
+                request.zone(),
+                request.language()));
+        return Accepted.created(ACCOUNTS, id, version);
+    }
+
+    @PostMapping("/{id}/profile")
+    @Changes
+    @Operation(
+            summary = "Replace the profile",
+            description = "A new e-mail address is claimed and the old one given back. Refused: `account.email-taken`, "
+                    + "`account.closed`." + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> changeProfile(
+            @PathVariable AccountId id, @Valid @RequestBody Profile profile, Provenance caller) {
+        return done(id, new ChangeProfile(id, profile));
+    }
+
+    @PostMapping("/{id}/suspend")
+    @Changes
+    @Operation(
+            summary = "Suspend an account",
+            description = "Its subscriptions and websites follow within seconds. Refused: `account.not-active`, "
+                    + "`account.platform-protected`." + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> suspend(
+            @PathVariable AccountId id, @Valid @RequestBody Because because, Provenance caller) {
+        return done(id, new SuspendAccount(id, because.reason()));
+    }
+
+    @PostMapping("/{id}/reactivate")
+    @Changes
+    @Operation(
+            summary = "Undo a suspension",
+            description = "Refused: `account.not-suspended` when it is closing or closed." + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> reactivate(@PathVariable AccountId id, Provenance caller) {
+        return done(id, new ReactivateAccount(id));
+    }
+
+    @PostMapping("/{id}/close")
+    @Changes
+    @Operation(
+            summary = "Start closing an account",
+            description =
+                    "It is closed for good after 30 days, until then it can be reopened. Refused: `account.closed`, "
+                            + "`account.platform-protected`." + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> close(@PathVariable AccountId id, @Valid @RequestBody Because because, Provenance caller) {
+        return done(id, new CloseAccount(id, because.reason()));
+    }
+
+    @PostMapping("/{id}/reopen")
+    @Changes
+    @Operation(
+            summary = "Take a closing back",
+            description = "What was suspended before is suspended again. Refused: `account.closed`." + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> reopen(@PathVariable AccountId id, Provenance caller) {
+        return done(id, new ReopenAccount(id));
+    }
+
+    @PostMapping("/{id}/tags")
+    @Changes
+    @Operation(summary = "Replace the tags", description = "All of them, at most 50." + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> changeTags(
+            @PathVariable AccountId id, @Valid @RequestBody AccountRequest.Tags request, Provenance caller) {
+        return done(id, new ChangeTags(id, request.tags()));
+    }
+
+    @PostMapping("/{id}/notes")
+    @Changes
+    @Operation(
+            summary = "Write a private note",
+            description =
+                    "Seen by those above the account only; the same words twice are two notes." + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> writeNote(
+            @PathVariable AccountId id, @Valid @RequestBody AccountRequest.Remark request, Provenance caller) {
+        return done(id, new WriteNote(id, request.note()));
+    }
+
+    @PostMapping("/{id}/billing-settings")
+    @Changes
+    @Operation(
+            summary = "Set how an issuer invoices and collects",
+            description =
+                    "Touches future invoices only. Refused: `account.not-an-issuer` for a customer." + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> changeBillingSettings(
+            @PathVariable AccountId id, @Valid @RequestBody BillingSettings settings, Provenance caller) {
+        return done(id, new ChangeBillingSettings(id, settings));
+    }
+
+    private ResponseEntity<Accepted> done(AccountId id, Object command) {
+        return Accepted.done(id, commands.<Long>sendAndWait(command));
+    }
+}
