@@ -1,0 +1,282 @@
+package com.unifiedhosting.account.command;
+
+import static com.unifiedhosting.account.AccountMaker.ACME;
+import static com.unifiedhosting.account.AccountMaker.BERLIN;
+import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
+import static com.unifiedhosting.account.AccountMaker.bobRegistered;
+import static com.unifiedhosting.account.AccountMaker.platformRegistered;
+import static com.unifiedhosting.shared.command.Fixtures.refused;
+
+import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
+import com.unifiedhosting.account.AccountCommand.ChangeTags;
+import com.unifiedhosting.account.AccountCommand.CloseAccount;
+import com.unifiedhosting.account.AccountCommand.FinishClosing;
+import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
+import com.unifiedhosting.account.AccountCommand.ReopenAccount;
+import com.unifiedhosting.account.AccountCommand.SuspendAccount;
+import com.unifiedhosting.account.AccountCommand.WriteNote;
+import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountReactivated;
+import com.unifiedhosting.account.AccountEvent.AccountReopened;
+import com.unifiedhosting.account.AccountEvent.AccountSuspended;
+import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
+import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.NoteWritten;
+import com.unifiedhosting.account.AccountEvent.TagsChanged;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountRefusal;
+import com.unifiedhosting.account.Note;
+import com.unifiedhosting.account.Tag;
+import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.CollectionTerms;
+import com.unifiedhosting.billing.NumberFormat;
+import com.unifiedhosting.billing.Tax;
+import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.SharedRefusal;
+import com.unifiedhosting.shared.command.Caller;
+import com.unifiedhosting.shared.command.Fixtures;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.junit.jupiter.api.Test;
+
+class AccountTest {
+
+    private static final Reason REASON = new Reason("asked for it");
+    private static final Reason OTHER = new Reason("paid late");
+
+    /** 23:30 UTC on 31 January is 1 February in Berlin, from where the grace period counts to 3 March. */
+    private static final Instant LATE_IN_JANUARY = Instant.parse("2026-01-31T23:30:00Z");
+
+    private static final ClosingStarted BOB_CLOSING = new ClosingStarted(BOB, REASON, LocalDate.of(2026, 3, 3), BERLIN);
+
+    private final FixtureConfiguration<Account> fixture = Fixtures.of(Account.class);
+
+    @Test
+    void suspends() {
+        fixture.given(bobRegistered())
+                .when(new SuspendAccount(BOB, REASON))
+                .expectResultMessagePayload(1L)
+                .expectEvents(new AccountSuspended(BOB, REASON));
+    }
+
+    @Test
+    void passesOverARepeatedSuspension() {
+        fixture.given(bobRegistered(), new AccountSuspended(BOB, REASON))
+                .when(new SuspendAccount(BOB, OTHER))
+                .expectResultMessagePayload(1L)
+                .expectNoEvents();
+    }
+
+    @Test
+    void refusesToSuspendWhatCloses() {
+        refused(
+                fixture.given(bobRegistered(), BOB_CLOSING).when(new SuspendAccount(BOB, REASON)),
+                AccountRefusal.NOT_ACTIVE);
+        refused(
+                fixture.given(bobRegistered(), BOB_CLOSING, new AccountClosed(BOB))
+                        .when(new SuspendAccount(BOB, REASON)),
+                AccountRefusal.NOT_ACTIVE);
+    }
+
+    @Test
+    void protectsThePlatform() {
+        injectClock(LATE_IN_JANUARY);
+        refused(
+                fixture.given(platformRegistered()).when(new SuspendAccount(AccountId.PLATFORM, REASON)),
+                AccountRefusal.PLATFORM_PROTECTED);
+        refused(
+                fixture.given(platformRegistered()).when(new CloseAccount(AccountId.PLATFORM, REASON)),
+                AccountRefusal.PLATFORM_PROTECTED);
+    }
+
+    @Test
+    void reactivates() {
+        fixture.given(bobRegistered(), new AccountSuspended(BOB, REASON))
+                .when(new ReactivateAccount(BOB))
+                .expectEvents(new AccountReactivated(BOB));
+    }
+
+    @Test
+    void passesOverAReactivationOfWhatIsActive() {
+        fixture.given(bobRegistered()).when(new ReactivateAccount(BOB)).expectNoEvents();
+    }
+
+    @Test
+    void refusesToReactivateWhatCloses() {
+        refused(
+                fixture.given(bobRegistered(), BOB_CLOSING).when(new ReactivateAccount(BOB)),
+                AccountRefusal.NOT_SUSPENDED);
+        refused(
+                fixture.given(bobRegistered(), BOB_CLOSING, new AccountClosed(BOB))
+                        .when(new ReactivateAccount(BOB)),
+                AccountRefusal.NOT_SUSPENDED);
+    }
+
+    @Test
+    void startsClosingThirtyLocalDaysAhead() {
+        injectClock(LATE_IN_JANUARY);
+        fixture.given(bobRegistered()).when(new CloseAccount(BOB, REASON)).expectEvents(BOB_CLOSING);
+    }
+
+    @Test
+    void passesOverARepeatedClosing() {
+        injectClock(Instant.parse("2026-02-15T00:00:00Z"));
+        fixture.given(bobRegistered(), BOB_CLOSING)
+                .when(new CloseAccount(BOB, REASON))
+                .expectNoEvents();
+    }
+
+    @Test
+    void refusesToCloseWhatIsClosed() {
+        injectClock(LATE_IN_JANUARY);
+        refused(
+                fixture.given(bobRegistered(), BOB_CLOSING, new AccountClosed(BOB))
+                        .when(new CloseAccount(BOB, REASON)),
+                AccountRefusal.CLOSED);
+    }
+
+    @Test
+    void reopens() {
+        fixture.given(bobRegistered(), BOB_CLOSING).when(new ReopenAccount(BOB)).expectEvents(new AccountReopened(BOB));
+    }
+
+    @Test
+    void suspendsAgainWhatWasSuspendedBeforeItsClosing() {
+        fixture.given(bobRegistered(), new AccountSuspended(BOB, OTHER), BOB_CLOSING)
+                .when(new ReopenAccount(BOB))
+                .expectEvents(new AccountReopened(BOB), new AccountSuspended(BOB, OTHER));
+    }
+
+    @Test
+    void passesOverAReopeningOfWhatDoesNotClose() {
+        fixture.given(bobRegistered()).when(new ReopenAccount(BOB)).expectNoEvents();
+        fixture.given(bobRegistered(), new AccountSuspended(BOB, OTHER))
+                .when(new ReopenAccount(BOB))
+                .expectNoEvents();
+    }
+
+    @Test
+    void refusesToReopenWhatIsClosed() {
+        refused(
+                fixture.given(bobRegistered(), BOB_CLOSING, new AccountClosed(BOB))
+                        .when(new ReopenAccount(BOB)),
+                AccountRefusal.CLOSED);
+    }
+
+    @Test
+    void closesOnTheFirstDayAfterTheGracePeriodInItsZone() {
+        injectClock(Instant.parse("2026-03-02T23:00:00Z"));
+        fixture.given(bobRegistered(), BOB_CLOSING).when(new FinishClosing(BOB)).expectEvents(new AccountClosed(BOB));
+    }
+
+    @Test
+    void refusesToCloseASecondTooEarly() {
+        injectClock(Instant.parse("2026-03-02T22:59:59Z"));
+        refused(fixture.given(bobRegistered(), BOB_CLOSING).when(new FinishClosing(BOB)), AccountRefusal.NOT_CLOSING);
+    }
+
+    @Test
+    void refusesToFinishAClosingThatWasNotStartedOrTakenBack() {
+        injectClock(Instant.parse("2026-06-01T00:00:00Z"));
+        refused(fixture.given(bobRegistered()).when(new FinishClosing(BOB)), AccountRefusal.NOT_CLOSING);
+        refused(
+                fixture.given(bobRegistered(), BOB_CLOSING, new AccountReopened(BOB))
+                        .when(new FinishClosing(BOB)),
+                AccountRefusal.NOT_CLOSING);
+    }
+
+    @Test
+    void passesOverARepeatedFinish() {
+        injectClock(LATE_IN_JANUARY);
+        fixture.given(bobRegistered(), BOB_CLOSING, new AccountClosed(BOB))
+                .when(new FinishClosing(BOB))
+                .expectNoEvents();
+    }
+
+    @Test
+    void changesTags() {
+        fixture.given(bobRegistered())
+                .when(new ChangeTags(BOB, Set.of(new Tag("vip"))))
+                .expectEvents(new TagsChanged(BOB, Set.of(new Tag("vip"))));
+    }
+
+    @Test
+    void passesOverTheSameTags() {
+        fixture.given(bobRegistered(), new TagsChanged(BOB, Set.of(new Tag("vip"))))
+                .when(new ChangeTags(BOB, Set.of(new Tag("vip"))))
+                .expectNoEvents();
+    }
+
+    @Test
+    void writesANoteEachTime() {
+        NoteWritten note = new NoteWritten(BOB, new Note("called"));
+        fixture.given(bobRegistered(), note)
+                .when(new WriteNote(BOB, new Note("called")))
+                .expectEvents(note);
+    }
+
+    @Test
+    void changesBillingSettingsOfAnIssuer() {
+        fixture.given(acmeRegistered())
+                .when(new ChangeBillingSettings(ACME, settings()))
+                .expectEvents(new BillingSettingsChanged(ACME, settings()));
+    }
+
+    @Test
+    void passesOverTheSameBillingSettings() {
+        fixture.given(acmeRegistered(), new BillingSettingsChanged(ACME, settings()))
+                .when(new ChangeBillingSettings(ACME, settings()))
+                .expectNoEvents();
+        fixture.given(acmeRegistered())
+                .when(new ChangeBillingSettings(ACME, BillingSettings.STANDARD))
+                .expectNoEvents();
+    }
+
+    @Test
+    void refusesBillingSettingsOfACustomer() {
+        refused(
+                fixture.given(bobRegistered()).when(new ChangeBillingSettings(BOB, settings())),
+                AccountRefusal.NOT_AN_ISSUER);
+    }
+
+    @Test
+    void isUnknownWhenNeverRegistered() {
+        refused(fixture.givenNoPriorActivity().when(new ReactivateAccount(BOB)), AccountRefusal.UNKNOWN_ACCOUNT);
+    }
+
+    @Test
+    void isUnknownToCallersWhosePathDoesNotCoverIt() {
+        SuspendAccount suspend = new SuspendAccount(BOB, REASON);
+        refused(
+                fixture.given(bobRegistered()).when(suspend, Map.of(Provenance.PATH, "platform/acc_other")),
+                AccountRefusal.UNKNOWN_ACCOUNT);
+        fixture.given(bobRegistered())
+                .when(suspend, Map.of(Provenance.PATH, "platform/acc_acme"))
+                .expectEvents(new AccountSuspended(BOB, REASON));
+    }
+
+    @Test
+    void refusesACommandMeantForAnotherVersion() {
+        SuspendAccount suspend = new SuspendAccount(BOB, REASON);
+        refused(
+                fixture.given(bobRegistered()).when(suspend, Map.of(Caller.EXPECTED_VERSION, 1L)),
+                SharedRefusal.STALE_VERSION);
+        fixture.given(bobRegistered())
+                .when(suspend, Map.of(Caller.EXPECTED_VERSION, 0L))
+                .expectEvents(new AccountSuspended(BOB, REASON));
+    }
+
+    private static BillingSettings settings() {
+        return new BillingSettings(true, NumberFormat.STANDARD, Tax.NONE, CollectionTerms.STANDARD, 0);
+    }
+
+    private void injectClock(Instant now) {
+        fixture.registerInjectableResource(Clock.fixed(now, BERLIN));
+    }
+}
