@@ -1,0 +1,29 @@
+package com.unifiedhosting.hosting.webnode;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the embedded web node listens.
+ *
+ * @param port on which websites are served; 0 takes any free one
+ * @param address under which visitors reach the node; {@code http://localhost:<port>} when absent
+ * @param maxConnections open at once; more wait to be accepted
+ * @param requestTimeout in which a connection must send the whole head of its next request, or is closed
+ * @param responseTimeout in which a visitor must have taken the whole answer, or is cut off
+ */
+@ConfigurationProperties("hosting.web-node")
+@Validated
+record WebNodeProperties(
+        @DefaultValue("8081") @Min(0) @Max(65_535) int port,
+        @Nullable URI address,
+        @DefaultValue("2000") @Min(1) int maxConnections,
+        @DefaultValue("15s") @DurationMin(millis = 100) Duration requestTimeout,
+        @DefaultValue("10m") @DurationMin(millis = 100) Duration responseTimeout) {}
