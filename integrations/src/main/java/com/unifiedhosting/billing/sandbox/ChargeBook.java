@@ -1,0 +1,94 @@
+package com.unifiedhosting.billing.sandbox;
+
+import com.unifiedhosting.billing.PaymentFailure;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.saga.PaymentGateway.Outcome;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The sandbox's book of charges (schema {@code sandbox_gateway}), on connections of its own: as with a real gateway, what
+ * is charged stays charged when the caller's transaction rolls back.
+ */
+final class ChargeBook implements AutoCloseable {
+
+    private static final String SCHEMA = "sandbox_gateway";
+
+    private final HikariDataSource connections;
+    private final JdbcClient sql;
+
+    /** Takes the connections over: closing the book closes them. */
+    ChargeBook(HikariDataSource connections) {
+        this.connections = connections;
+        Flyway.configure()
+                .dataSource(connections)
+                .locations("classpath:db/migration/integrations")
+                .schemas(SCHEMA)
+                .table("integrations_schema_history")
+                .load()
+                .migrate();
+        sql = JdbcClient.create(connections);
+    }
+
+    /** A charge as first received. */
+    record Entry(String currency, long amountMinor, String token, Outcome outcome) {
+
+        boolean isFor(Money amount, PaymentToken asked) {
+            return currency.equals(amount.getCurrencyUnit().getCode())
+                    && amountMinor == amount.getAmountMinorLong()
+                    && token.equals(asked.value());
+        }
+    }
+
+    /** Enters a charge, and its capture when it is approved, unless one is entered under the key; answers what stands. */
+    Entry enter(PaymentId payment, Money amount, PaymentToken token, Optional<PaymentFailure> declined) {
+        sql.sql("""
+                with received as (
+                    insert into sandbox_gateway.charge (payment_id, currency, amount_minor, token, failure)
+                    values (:payment, :currency, :amount, :token, :failure)
+                    on conflict (payment_id) do nothing
+                    returning payment_id, failure
+                )
+                insert into sandbox_gateway.capture (payment_id)
+                select payment_id from received where failure is null
+                """)
+                .param("payment", payment.value())
+                .param("currency", amount.getCurrencyUnit().getCode())
+                .param("amount", amount.getAmountMinorLong())
+                .param("token", token.value())
+                .param("failure", declined.map(PaymentFailure::name).orElse(null))
+                .update();
+        return find(payment).orElseThrow();
+    }
+
+    Optional<Entry> find(PaymentId payment) {
+        return sql.sql("""
+                select payment_id, currency, amount_minor, token, failure
+                from sandbox_gateway.charge
+                where payment_id = :payment
+                """)
+                .param("payment", payment.value())
+                .query(ChargeBook::entry)
+                .optional();
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        @Nullable String failure = row.getString("failure");
+        Outcome outcome = failure == null
+                ? new Outcome.Approved("sandbox_" + row.getString("payment_id"))
+                : new Outcome.Declined(PaymentFailure.valueOf(failure));
+        return new Entry(row.getString("currency"), row.getLong("amount_minor"), row.getString("token"), outcome);
+    }
+}

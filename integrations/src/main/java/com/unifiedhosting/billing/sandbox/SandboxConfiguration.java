@@ -1,0 +1,44 @@
+package com.unifiedhosting.billing.sandbox;
+
+import com.unifiedhosting.billing.saga.PaymentGateway;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The sandbox gateway, its book in the platform's database. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SandboxProperties.class)
+public class SandboxConfiguration {
+
+    @Bean
+    ChargeBook sandboxChargeBook(DataSource dataSource, SandboxProperties properties) {
+        return new ChargeBook(ownConnections(dataSource, properties));
+    }
+
+    @Bean
+    PaymentGateway sandboxGateway(ChargeBook book, ObjectProvider<CommandGateway> commands) {
+        return new SandboxGateway(book, new CommandWebhook(commands));
+    }
+
+    /**
+     * Connections beside the platform's: a caller that holds one of those while it charges must not wait for another of
+     * them.
+     */
+    private static HikariDataSource ownConnections(DataSource platform, SandboxProperties properties) {
+        HikariConfig config = new HikariConfig();
+        if (platform instanceof HikariDataSource pool) {
+            pool.copyStateTo(config);
+        } else {
+            config.setDataSource(platform);
+        }
+        config.setPoolName("sandbox-gateway");
+        config.setMaximumPoolSize(properties.connections());
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,64 @@
+package com.unifiedhosting.billing.sandbox;
+
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.saga.PaymentGateway;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.joda.money.Money;
+
+/**
+ * The port to payment gateways, over the sandbox: {@link TestToken} says what becomes of a charge, the book of charges
+ * remembers it. A key under which something else was charged before, and a token that looks like a card number (SEC-002),
+ * are mistakes of the caller and thrown as {@link IllegalArgumentException}.
+ */
+final class SandboxGateway implements PaymentGateway {
+
+    private static final Pattern CARD_NUMBER = Pattern.compile("[0-9]{13,19}");
+
+    private final ChargeBook book;
+    private final Webhook webhook;
+
+    SandboxGateway(ChargeBook book, Webhook webhook) {
+        this.book = book;
+        this.webhook = webhook;
+    }
+
+    @Override
+    public Outcome charge(PaymentId payment, Money amount, PaymentToken token) {
+        if (CARD_NUMBER.matcher(token.value().replaceAll("[_-]", "")).find()) {
+            throw new IllegalArgumentException("this looks like a card number; only tokens are accepted");
+        }
+        if (!amount.isPositive()) {
+            throw new IllegalArgumentException("a charge is above zero");
+        }
+        TestToken test = TestToken.of(token, payment);
+        if (test.delivery() == TestToken.Delivery.NEVER_ARRIVED) {
+            throw new NoAnswer("the sandbox did not answer");
+        }
+        boolean first = book.find(payment).isEmpty();
+        ChargeBook.Entry entry = book.enter(payment, amount, token, test.declined());
+        if (!entry.isFor(amount, token)) {
+            throw new IllegalArgumentException("the key " + payment + " was used for another charge");
+        }
+        if (first && test.delivery() == TestToken.Delivery.UNANSWERED) {
+            throw new NoAnswer("the sandbox did not answer");
+        }
+        if (test.delivery() == TestToken.Delivery.REPEATED) {
+            webhook.announce(payment, entry.outcome());
+            webhook.announce(payment, entry.outcome());
+        }
+        return entry.outcome();
+    }
+
+    @Override
+    public Optional<Outcome> find(PaymentId payment) {
+        return book.find(payment).map(ChargeBook.Entry::outcome);
+    }
+
+    /** By which the sandbox tells the platform again what became of a charge, as gateways do. */
+    interface Webhook {
+
+        void announce(PaymentId payment, Outcome outcome);
+    }
+}

@@ -1,0 +1,73 @@
+package com.unifiedhosting.billing.sandbox;
+
+import com.unifiedhosting.billing.PaymentFailure;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.PaymentToken;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a test token makes the sandbox do. Behind the name may stand {@code -anything}, which tells several methods of one
+ * wallet apart ({@code tok_approve-visa}).
+ *
+ * <table>
+ * <caption>Tokens</caption>
+ * <tr><td>{@code tok_approve}</td><td>approved</td></tr>
+ * <tr><td>{@code tok_decline}</td><td>declined for good</td></tr>
+ * <tr><td>{@code tok_decline_now}</td><td>declined for now</td></tr>
+ * <tr><td>{@code tok_fail_then_approve_<n>}</td><td>the first n attempts to collect an invoice are declined for now, those
+ *     after it approved</td></tr>
+ * <tr><td>{@code tok_timeout}</td><td>no answer, though the charge is made: asking for it finds it approved</td></tr>
+ * <tr><td>{@code tok_timeout_lost}</td><td>no answer, and the charge never arrived</td></tr>
+ * <tr><td>{@code tok_answer_twice}</td><td>approved, and told twice more by webhook</td></tr>
+ * <tr><td>anything else</td><td>declined: unknown method</td></tr>
+ * </table>
+ *
+ * @param declined why, or empty when approved
+ */
+record TestToken(Optional<PaymentFailure> declined, Delivery delivery) {
+
+    /** How the answer comes back. */
+    enum Delivery {
+        ANSWERED,
+        UNANSWERED,
+        NEVER_ARRIVED,
+        REPEATED
+    }
+
+    private static final Pattern FAILS_FIRST = Pattern.compile("tok_fail_then_approve_([0-9]{1,4})");
+    private static final Pattern ATTEMPT = Pattern.compile("\\.([0-9]{1,9})$");
+
+    static TestToken of(PaymentToken token, PaymentId payment) {
+        String name = token.value().split("-", 2)[0];
+        Matcher failsFirst = FAILS_FIRST.matcher(name);
+        if (failsFirst.matches()) {
+            boolean fails = attempt(payment) <= Integer.parseInt(failsFirst.group(1));
+            return fails ? declined(PaymentFailure.DECLINED_FOR_NOW) : approved(Delivery.ANSWERED);
+        }
+        return switch (name) {
+            case "tok_approve" -> approved(Delivery.ANSWERED);
+            case "tok_timeout" -> approved(Delivery.UNANSWERED);
+            case "tok_timeout_lost" -> approved(Delivery.NEVER_ARRIVED);
+            case "tok_answer_twice" -> approved(Delivery.REPEATED);
+            case "tok_decline" -> declined(PaymentFailure.DECLINED);
+            case "tok_decline_now" -> declined(PaymentFailure.DECLINED_FOR_NOW);
+            default -> declined(PaymentFailure.UNKNOWN_METHOD);
+        };
+    }
+
+    private static TestToken approved(Delivery delivery) {
+        return new TestToken(Optional.empty(), delivery);
+    }
+
+    private static TestToken declined(PaymentFailure failure) {
+        return new TestToken(Optional.of(failure), Delivery.ANSWERED);
+    }
+
+    /** Payments are named after invoice and attempt; one that is not counts as the first. */
+    private static int attempt(PaymentId payment) {
+        Matcher matcher = ATTEMPT.matcher(payment.value());
+        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
+    }
+}
