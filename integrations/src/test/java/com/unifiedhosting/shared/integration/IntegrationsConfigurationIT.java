@@ -1,0 +1,73 @@
+package com.unifiedhosting.shared.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.billing.saga.PaymentGateway;
+import com.unifiedhosting.hosting.ApplicationType;
+import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.hosting.saga.WebNode;
+import com.unifiedhosting.hosting.webnode.EmbeddedNode;
+import com.unifiedhosting.notification.saga.NotificationChannel;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class IntegrationsConfigurationIT {
+
+    @TempDir
+    private Path data;
+
+    private EmbeddedPostgres postgres;
+
+    @BeforeEach
+    void startDatabase() throws IOException {
+        postgres = EmbeddedPostgres.builder().start();
+    }
+
+    @AfterEach
+    void stopDatabase() throws IOException {
+        postgres.close();
+    }
+
+    private ApplicationContextRunner context() {
+        return new ApplicationContextRunner()
+                .withUserConfiguration(IntegrationsConfiguration.class)
+                .withBean(Clock.class, Clock::systemUTC)
+                .withBean(DataSource.class, postgres::getPostgresDatabase)
+                .withPropertyValues("hosting.data-directory=" + data, "hosting.web-node.port=0");
+    }
+
+    @Test
+    void hasAnAdapterForEachPort() {
+        context().run(context -> {
+            assertThat(context).hasSingleBean(PaymentGateway.class).hasSingleBean(NotificationChannel.class);
+            WebNode node = context.getBean(WebNode.class);
+            WebsiteId website = new WebsiteId("web_1");
+            DomainName domain = new DomainName("a.example.com");
+            node.create(EmbeddedNode.ID, website, domain, ApplicationType.STATIC);
+            assertThat(node.probe(EmbeddedNode.ID, website, domain)).isEqualTo(200);
+            assertThat(data.resolve("webnode/sites/web_1/public/index.html")).exists();
+        });
+    }
+
+    @Test
+    void refusesSettingsOutOfRange() {
+        context()
+                .withPropertyValues("hosting.web-node.port=70000")
+                .run(context -> assertThat(context).hasFailed());
+        context()
+                .withPropertyValues("hosting.smtp.from=nobody")
+                .run(context -> assertThat(context).hasFailed());
+        context()
+                .withPropertyValues("hosting.sandbox-gateway.connections=0")
+                .run(context -> assertThat(context).hasFailed());
+    }
+}
