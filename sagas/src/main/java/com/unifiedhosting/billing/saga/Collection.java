@@ -1,0 +1,357 @@
+package com.unifiedhosting.billing.saga;
+
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
+import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.RemindOfInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
+import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
+import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceReminded;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
+import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
+import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
+import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.InvoiceNumber;
+import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
+import com.unifiedhosting.notification.Template;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.saga.Alarms;
+import com.unifiedhosting.shared.saga.Answer;
+import com.unifiedhosting.shared.saga.Notices;
+import com.unifiedhosting.subscription.EndReason;
+import com.unifiedhosting.subscription.Hold;
+import com.unifiedhosting.subscription.SubscriptionCommand.ClearPastDue;
+import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.MarkPastDue;
+import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.SuspendSubscription;
+import com.unifiedhosting.subscription.SubscriptionId;
+import com.unifiedhosting.subscription.SubscriptionRefusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.modelling.saga.SagaEventHandler;
+import org.axonframework.modelling.saga.SagaLifecycle;
+import org.axonframework.modelling.saga.StartSaga;
+import org.axonframework.spring.stereotype.Saga;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects one issued invoice (dunning), by the terms that were copied onto it ({@link DunningCalendar}). Payment at any
+ * point undoes everything at once. Whether an invoice is paid, void or given up is decided by the invoice; this process
+ * acts on its events, so that a payment that arrives in the same moment is never overlooked.
+ *
+ * <table>
+ * <caption>Steps</caption>
+ * <tr><th>step</th><th>command</th><th>refusal</th><th>compensation</th><th>deadline</th></tr>
+ * <tr><td>issued</td><td>RequestNotification, ApplyCredit, PayInvoice(1)</td><td>INVOICE_NOT_OPEN: paid, the event ends
+ *     this. PAYMENT_IN_PROGRESS, ATTEMPT_CONTRADICTS: another attempt's outcome is awaited. NO_PAYMENT_METHOD: as a failed
+ *     attempt</td><td>none</td><td>{@value #COLLECT} at the calendar's next date</td></tr>
+ * <tr><td>attempt failed, trying again can help</td><td>RequestNotification, then PayInvoice(next)</td><td>as above</td>
+ *     <td>none</td><td>{@value #RETRY} on the next of {@code retryDays} after the first failure</td></tr>
+ * <tr><td>attempt failed for good</td><td>RequestNotification</td><td>none</td><td>none</td><td>none: it is up to the
+ *     customer</td></tr>
+ * <tr><td>a day of {@code reminderDays}</td><td>RemindOfInvoice; its event: RequestNotification</td><td>none foreseen</td>
+ *     <td>none</td><td>{@value #COLLECT}; of several missed ones only the newest is sent</td></tr>
+ * <tr><td>overdue</td><td>MarkPastDue for each subscription</td><td>ENDED: no longer concerned</td><td>ClearPastDue</td>
+ *     <td>{@value #COLLECT}</td></tr>
+ * <tr><td>grace period over</td><td>SuspendSubscription(NON_PAYMENT, invoice) for each; RequestNotification</td><td>ENDED,
+ *     NOT_STARTED: no longer concerned</td><td>ResumeSubscription(same hold)</td><td>{@value #COLLECT}</td></tr>
+ * <tr><td>suspended for {@code endAfterDays}</td><td>WriteOffInvoice</td><td>INVOICE_NOT_OPEN: paid or void, its event
+ *     follows. PAYMENT_IN_PROGRESS: an hour later again</td><td>none</td><td>{@value #COLLECT}</td></tr>
+ * <tr><td>written off by then</td><td>EndSubscription(NON_PAYMENT) for each; RequestNotification; ends</td><td>none
+ *     foreseen</td><td>none</td><td>cancelled</td></tr>
+ * <tr><td>paid, void, or written off before that by staff</td><td>ClearPastDue, ResumeSubscription for each;
+ *     RequestNotification; ends</td><td>ENDED: nothing to undo</td><td>this is it</td><td>cancelled</td></tr>
+ * </table>
+ */
+@Saga
+@ProcessingGroup(Collection.GROUP)
+@JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
+public class Collection {
+
+    public static final String GROUP = "collection";
+    static final String COLLECT = "collection-next";
+    static final String RETRY = "collection-retry";
+
+    private static final Duration A_WHILE = Duration.ofHours(1);
+    private static final Reason GIVEN_UP = new Reason("not paid, and the time of suspension is over");
+
+    /** The calendar's next date has come. */
+    record CollectionDue(InvoiceId invoiceId) {}
+
+    /** An automatic payment is to be tried again. */
+    record RetryDue(int attempt) {}
+
+    private InvoiceId invoiceId;
+    private AccountId accountId;
+    private InvoiceNumber number;
+    private Money total;
+    private Money open;
+    private DunningCalendar calendar;
+    /** The subscriptions on the invoice that have not been found ended. */
+    private LinkedHashSet<SubscriptionId> subscriptions = new LinkedHashSet<>();
+    /** Those on which the hold of this invoice is. */
+    private LinkedHashSet<SubscriptionId> suspended = new LinkedHashSet<>();
+    /** Up to when the reminders are dealt with. */
+    private Instant remindedThrough;
+
+    private int attempt;
+    private @Nullable LocalDate firstFailure;
+    private boolean pastDue;
+    private boolean graceOver;
+    /** When it is to be written off; null until the grace period is over. */
+    private @Nullable Instant giveUpAt;
+
+    private Alarms alarms = new Alarms();
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = "invoiceId")
+    void on(InvoiceIssued event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        Instant now = clock.instant();
+        invoiceId = event.invoiceId();
+        accountId = event.accountId();
+        number = event.number();
+        total = event.totals().gross();
+        open = total;
+        calendar = new DunningCalendar(event.dueOn(), event.zone(), event.collection());
+        remindedThrough = now;
+        event.lines().stream()
+                .map(line -> line.charge().subscriptionId())
+                .filter(Objects::nonNull)
+                .forEach(subscriptions::add);
+        tell("issued", Template.INVOICE_ISSUED, Map.of("amount", total.toString(), "dueOn", dueOn()), commands);
+        if (total.isPositive()) {
+            Answer.to(commands, new ApplyCredit(invoiceId), BillingRefusal.INVOICE_NOT_OPEN);
+            pay(1, commands, deadlines, now);
+        }
+        scheduleNext(deadlines, now);
+    }
+
+    @SagaEventHandler(associationProperty = "invoiceId")
+    void on(CreditApplied event) {
+        open = event.open();
+    }
+
+    @SagaEventHandler(associationProperty = "invoiceId")
+    void on(PaymentApplied event) {
+        open = event.open();
+    }
+
+    @SagaEventHandler(associationProperty = "invoiceId")
+    void on(ReceiptApplied event) {
+        open = event.open();
+    }
+
+    @SagaEventHandler(associationProperty = "invoiceId")
+    void on(PaymentStarted event) {
+        attempt = event.attempt();
+    }
+
+    @SagaEventHandler(associationProperty = "invoiceId")
+    void on(PaymentFailed event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        Map<String, String> parameters =
+                Map.of("amount", open.toString(), "failure", event.failure().name());
+        tell("failed." + event.paymentId().value(), Template.PAYMENT_FAILED, parameters, commands);
+        Instant now = clock.instant();
+        if (event.failure().retryable()) {
+            retryLater(deadlines, now);
+        } else {
+            alarms.cancel(deadlines, now, RETRY);
+        }
+    }
+
+    @DeadlineHandler(deadlineName = RETRY)
+    void on(RetryDue due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        if (due.attempt() == attempt + 1) {
+            pay(due.attempt(), commands, deadlines, clock.instant());
+        }
+    }
+
+    @DeadlineHandler(deadlineName = COLLECT)
+    void on(CollectionDue due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        Instant now = clock.instant();
+        remind(commands, now);
+        if (!pastDue && !now.isBefore(calendar.overdueAt())) {
+            markPastDue(commands);
+        }
+        if (!graceOver && !now.isBefore(calendar.suspendAt())) {
+            suspend(commands, now);
+        } else if (giveUpAt != null && !now.isBefore(giveUpAt)) {
+            giveUp(commands, now);
+        }
+        scheduleNext(deadlines, now);
+    }
+
+    @SagaEventHandler(associationProperty = "invoiceId")
+    void on(InvoiceReminded event, CommandGateway commands) {
+        Map<String, String> parameters = Map.of(
+                "amount", event.open().toString(), "dueOn", dueOn(), "dayOffset", String.valueOf(event.dayOffset()));
+        tell("reminder." + event.dayOffset(), Template.INVOICE_REMINDER, parameters, commands);
+    }
+
+    @SagaEventHandler(associationProperty = "invoiceId")
+    void on(InvoicePaid event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        release(commands);
+        if (total.isPositive()) {
+            tell("paid", Template.PAYMENT_RECEIVED, Map.of("amount", total.toString()), commands);
+        }
+        finish(deadlines, clock);
+    }
+
+    @SagaEventHandler(associationProperty = "invoiceId")
+    void on(InvoiceVoided event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        release(commands);
+        finish(deadlines, clock);
+    }
+
+    @SagaEventHandler(associationProperty = "invoiceId")
+    void on(InvoiceWrittenOff event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        if (GIVEN_UP.equals(event.reason())) {
+            for (SubscriptionId subscription : subscriptions) {
+                commands.<Object>sendAndWait(new EndSubscription(subscription, EndReason.NON_PAYMENT));
+            }
+            if (!subscriptions.isEmpty()) {
+                tell("ended", Template.SUBSCRIPTION_ENDED, Map.of(), commands);
+            }
+        } else {
+            release(commands);
+        }
+        finish(deadlines, clock);
+    }
+
+    private void pay(int number, CommandGateway commands, DeadlineManager deadlines, Instant now) {
+        Answer answer = Answer.to(
+                commands,
+                new PayInvoice(invoiceId, number, null),
+                BillingRefusal.INVOICE_NOT_OPEN,
+                BillingRefusal.PAYMENT_IN_PROGRESS,
+                BillingRefusal.ATTEMPT_CONTRADICTS,
+                BillingRefusal.NO_PAYMENT_METHOD);
+        if (answer.refusedAs(BillingRefusal.NO_PAYMENT_METHOD)) {
+            retryLater(deadlines, now);
+        }
+    }
+
+    private void retryLater(DeadlineManager deadlines, Instant now) {
+        LocalDate failedOn = firstFailure == null ? calendar.dayOf(now) : firstFailure;
+        firstFailure = failedOn;
+        calendar.retryAfter(now, failedOn)
+                .ifPresent(at -> alarms.set(deadlines, now, RETRY, at, new RetryDue(attempt + 1)));
+    }
+
+    private void remind(CommandGateway commands, Instant now) {
+        calendar.newestReminder(remindedThrough, now)
+                .ifPresent(day -> commands.<Object>sendAndWait(new RemindOfInvoice(invoiceId, day)));
+        remindedThrough = now;
+    }
+
+    private void markPastDue(CommandGateway commands) {
+        pastDue = true;
+        for (SubscriptionId subscription : List.copyOf(subscriptions)) {
+            if (Answer.to(commands, new MarkPastDue(subscription, invoiceId), SubscriptionRefusal.ENDED)
+                    .refused()) {
+                subscriptions.remove(subscription);
+            }
+        }
+    }
+
+    private void suspend(CommandGateway commands, Instant now) {
+        graceOver = true;
+        giveUpAt = calendar.giveUpAt(now);
+        for (SubscriptionId subscription : List.copyOf(subscriptions)) {
+            Answer answer = Answer.to(
+                    commands,
+                    new SuspendSubscription(subscription, hold()),
+                    SubscriptionRefusal.ENDED,
+                    SubscriptionRefusal.NOT_STARTED);
+            if (answer.accepted()) {
+                suspended.add(subscription);
+            } else {
+                subscriptions.remove(subscription);
+            }
+        }
+        if (!suspended.isEmpty()) {
+            tell("suspended", Template.SUBSCRIPTION_SUSPENDED, Map.of(), commands);
+        }
+    }
+
+    private void giveUp(CommandGateway commands, Instant now) {
+        Answer answer = Answer.to(
+                commands,
+                new WriteOffInvoice(invoiceId, GIVEN_UP),
+                BillingRefusal.INVOICE_NOT_OPEN,
+                BillingRefusal.PAYMENT_IN_PROGRESS);
+        giveUpAt = answer.refusedAs(BillingRefusal.PAYMENT_IN_PROGRESS) ? now.plus(A_WHILE) : null;
+    }
+
+    private void release(CommandGateway commands) {
+        if (pastDue) {
+            for (SubscriptionId subscription : subscriptions) {
+                Answer.to(commands, new ClearPastDue(subscription, invoiceId), SubscriptionRefusal.ENDED);
+            }
+        }
+        boolean resumed = false;
+        for (SubscriptionId subscription : suspended) {
+            resumed |= Answer.to(commands, new ResumeSubscription(subscription, hold()), SubscriptionRefusal.ENDED)
+                    .accepted();
+        }
+        if (resumed) {
+            tell("resumed", Template.SUBSCRIPTION_RESUMED, Map.of(), commands);
+        }
+    }
+
+    /** One deadline at a time: the earliest of what is still to come. */
+    private void scheduleNext(DeadlineManager deadlines, Instant now) {
+        Optional<Instant> reminder = calendar.nextReminder(remindedThrough);
+        Instant next = !pastDue ? calendar.overdueAt() : !graceOver ? calendar.suspendAt() : giveUpAt;
+        if (reminder.isPresent() && (next == null || reminder.get().isBefore(next))) {
+            next = reminder.get();
+        }
+        if (next == null) {
+            alarms.cancel(deadlines, now, COLLECT);
+        } else {
+            alarms.set(deadlines, now, COLLECT, next, new CollectionDue(invoiceId));
+        }
+    }
+
+    private void tell(String matter, Template template, Map<String, String> parameters, CommandGateway commands) {
+        Map<String, String> all = new LinkedHashMap<>(parameters);
+        all.put("number", number.value());
+        Notices.tell(commands, accountId, invoiceId, matter, template, all);
+    }
+
+    private Hold hold() {
+        return new Hold(Hold.Cause.NON_PAYMENT, invoiceId.value());
+    }
+
+    private String dueOn() {
+        return calendar.dueOn().toString();
+    }
+
+    private void finish(DeadlineManager deadlines, Clock clock) {
+        alarms.cancelAll(deadlines, clock.instant());
+        SagaLifecycle.end();
+    }
+}
