@@ -1,0 +1,327 @@
+package com.unifiedhosting.subscription.command;
+
+import static com.unifiedhosting.account.AccountMaker.ACME;
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
+import static com.unifiedhosting.account.AccountMaker.BERLIN;
+import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
+import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
+import static com.unifiedhosting.account.AccountMaker.bobRegistered;
+import static com.unifiedhosting.account.AccountMaker.platformRegistered;
+import static com.unifiedhosting.catalogue.PackageMaker.STARTER;
+import static com.unifiedhosting.catalogue.PackageMaker.starterCreated;
+import static com.unifiedhosting.catalogue.PackageMaker.starterPublished;
+import static com.unifiedhosting.catalogue.PackageMaker.termsWith;
+import static com.unifiedhosting.subscription.SubscriptionMaker.ANCHOR;
+import static com.unifiedhosting.subscription.SubscriptionMaker.FIRST_PERIOD;
+import static com.unifiedhosting.subscription.SubscriptionMaker.ORDER;
+import static com.unifiedhosting.subscription.SubscriptionMaker.SUBSCRIPTION;
+import static com.unifiedhosting.subscription.SubscriptionMaker.aSale;
+import static com.unifiedhosting.subscription.SubscriptionMaker.saleWith;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.account.AccountEvent.AccountSuspended;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.AccountRefusal;
+import com.unifiedhosting.account.ClaimEvent.ClaimReleased;
+import com.unifiedhosting.account.ClaimEvent.ClaimTaken;
+import com.unifiedhosting.account.ClaimId;
+import com.unifiedhosting.catalogue.CatalogueRefusal;
+import com.unifiedhosting.catalogue.PackageEvent.PackageCreated;
+import com.unifiedhosting.catalogue.PackageEvent.PackageRetired;
+import com.unifiedhosting.catalogue.PackageEvent.VersionPublished;
+import com.unifiedhosting.catalogue.PackageId;
+import com.unifiedhosting.catalogue.Visibility;
+import com.unifiedhosting.hosting.ApplicationType;
+import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.hosting.HostingRefusal;
+import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.command.CommandSide;
+import com.unifiedhosting.subscription.BillingAnchor;
+import com.unifiedhosting.subscription.BillingCycle;
+import com.unifiedhosting.subscription.BillingPeriod;
+import com.unifiedhosting.subscription.EndReason;
+import com.unifiedhosting.subscription.OrderCommand.CancelOrder;
+import com.unifiedhosting.subscription.OrderCommand.CompleteOrder;
+import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
+import com.unifiedhosting.subscription.OrderCommand.RejectOrder;
+import com.unifiedhosting.subscription.OrderEvent.OrderCancelled;
+import com.unifiedhosting.subscription.OrderEvent.OrderCompleted;
+import com.unifiedhosting.subscription.OrderEvent.OrderPlaced;
+import com.unifiedhosting.subscription.OrderEvent.OrderRejected;
+import com.unifiedhosting.subscription.OrderId;
+import com.unifiedhosting.subscription.Sale;
+import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.StartTrial;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
+import com.unifiedhosting.subscription.SubscriptionRefusal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OrderDeskTest {
+
+    /** 31 January in Berlin already. */
+    private static final Instant NOW = Instant.parse("2026-01-30T23:30:00Z");
+
+    private static final DomainName DOMAIN = new DomainName("bob.example.com");
+    private static final WebsiteId WEBSITE = new WebsiteId("web_1");
+    private static final ClaimId CLAIM = new ClaimId("claim_domain:bob.example.com");
+    private static final Reason REASON = new Reason("changed my mind");
+    private static final PlaceOrder PLACE = order(ORDER, DOMAIN);
+
+    private final CommandSide side = new CommandSide(NOW);
+
+    @BeforeEach
+    void bobMayOrderStarter() {
+        side.happened(AccountId.PLATFORM, platformRegistered());
+        side.happened(ACME, acmeRegistered());
+        side.happened(BOB, bobRegistered());
+        side.happened(STARTER, starterCreated(), starterPublished());
+    }
+
+    @AfterEach
+    void close() {
+        side.close();
+    }
+
+    @Test
+    void placesAnOrderWithItsClaimAndItsSubscription() {
+        assertThat(side.eventsOf(PLACE))
+                .containsExactlyInAnyOrder(
+                        new ClaimTaken(CLAIM, WEBSITE.value()),
+                        placed(aSale(), FIRST_PERIOD),
+                        new SubscriptionCreated(SUBSCRIPTION, ORDER, BOB, BOB_PATH, aSale(), ANCHOR, FIRST_PERIOD));
+    }
+
+    @Test
+    void beginsToBillAfterTheTrial() {
+        side.happened(STARTER, new VersionPublished(STARTER, 2, termsWith("EUR 5.00", 14)));
+        LocalDate afterTrial = LocalDate.of(2026, 2, 14);
+        BillingPeriod period = new BillingPeriod(afterTrial, LocalDate.of(2026, 3, 14));
+        Sale sold = saleWith("EUR 5.00", 14);
+        Sale newest = new Sale(
+                STARTER,
+                2,
+                sold.description(),
+                sold.cycle(),
+                sold.price(),
+                sold.setupFee(),
+                14,
+                sold.limits(),
+                sold.serverGroup());
+
+        assertThat(side.eventsOf(PLACE))
+                .contains(
+                        placed(newest, period),
+                        new SubscriptionCreated(
+                                SUBSCRIPTION, ORDER, BOB, BOB_PATH, newest, new BillingAnchor(14, BERLIN), period));
+    }
+
+    @Test
+    void passesOverTheSameOrderWhateverBecameOfIt() {
+        side.send(PLACE);
+        assertThat(side.eventsOf(PLACE)).isEmpty();
+
+        side.send(new CancelOrder(ORDER, REASON));
+        side.happened(STARTER, new PackageRetired(STARTER));
+        assertThat(side.eventsOf(PLACE)).isEmpty();
+    }
+
+    @Test
+    void refusesAnotherOrderUnderTheSameIdentifier() {
+        side.send(PLACE);
+
+        side.refuses(SubscriptionRefusal.ORDER_CONTRADICTS, order(ORDER, new DomainName("other.example.com")));
+        side.refuses(
+                SubscriptionRefusal.ORDER_CONTRADICTS,
+                new PlaceOrder(ORDER, BOB, STARTER, BillingCycle.ANNUAL, DOMAIN, ApplicationType.STATIC));
+        side.refuses(
+                SubscriptionRefusal.ORDER_CONTRADICTS,
+                new PlaceOrder(ORDER, BOB, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.PHP));
+        side.refuses(
+                SubscriptionRefusal.ORDER_CONTRADICTS,
+                new PlaceOrder(ORDER, ACME, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC));
+        side.refuses(
+                SubscriptionRefusal.ORDER_CONTRADICTS,
+                new PlaceOrder(
+                        ORDER, BOB, new PackageId("pkg_other"), BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC));
+    }
+
+    @Test
+    void refusesADomainThatAnotherWebsiteHolds() {
+        side.send(PLACE);
+
+        side.refuses(HostingRefusal.DOMAIN_TAKEN, order(new OrderId("ord_2"), new DomainName("BOB.example.com.")));
+    }
+
+    @Test
+    void refusesAnAccountThatIsUnknownOrNotActive() {
+        side.refuses(
+                AccountRefusal.UNKNOWN_ACCOUNT,
+                new PlaceOrder(
+                        ORDER,
+                        new AccountId("acc_nobody"),
+                        STARTER,
+                        BillingCycle.MONTHLY,
+                        DOMAIN,
+                        ApplicationType.STATIC));
+        side.refusesAs(new AccountPath("platform/acc_other"), AccountRefusal.UNKNOWN_ACCOUNT, PLACE);
+
+        side.happened(BOB, new AccountSuspended(BOB, REASON));
+        side.refuses(AccountRefusal.NOT_ACTIVE, PLACE);
+    }
+
+    @Test
+    void refusesAPackageThatIsUnknownRetiredOrWithoutAPrice() {
+        side.refuses(
+                CatalogueRefusal.UNKNOWN_PACKAGE,
+                new PlaceOrder(
+                        ORDER,
+                        BOB,
+                        new PackageId("pkg_nothing"),
+                        BillingCycle.MONTHLY,
+                        DOMAIN,
+                        ApplicationType.STATIC));
+        side.refuses(
+                CatalogueRefusal.NO_PRICE,
+                new PlaceOrder(ORDER, BOB, STARTER, BillingCycle.BIENNIAL, DOMAIN, ApplicationType.STATIC));
+
+        side.happened(STARTER, new PackageRetired(STARTER));
+        side.refuses(CatalogueRefusal.RETIRED, PLACE);
+    }
+
+    @Test
+    void sellsThePackageOfAResellerToHisOwnOnly() {
+        PackageId acmes = new PackageId("pkg_acme");
+        PackageId others = new PackageId("pkg_other");
+        side.happened(
+                acmes,
+                new PackageCreated(acmes, ACME_PATH, Visibility.PUBLIC, null),
+                new VersionPublished(acmes, 1, termsWith("EUR 0.00", 0)));
+        side.happened(
+                others,
+                new PackageCreated(others, new AccountPath("platform/acc_other"), Visibility.PUBLIC, null),
+                new VersionPublished(others, 1, termsWith("EUR 0.00", 0)));
+
+        side.refuses(
+                CatalogueRefusal.UNKNOWN_PACKAGE,
+                new PlaceOrder(ORDER, BOB, others, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC));
+        assertThat(side.eventsOf(
+                        new PlaceOrder(ORDER, BOB, acmes, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC)))
+                .hasSize(3);
+    }
+
+    @Test
+    void completesAnOrderOnce() {
+        side.send(PLACE);
+
+        assertThat(side.eventsOf(new CompleteOrder(ORDER))).containsExactly(new OrderCompleted(ORDER, SUBSCRIPTION));
+        assertThat(side.eventsOf(new CompleteOrder(ORDER))).isEmpty();
+    }
+
+    @Test
+    void refusesToCompleteWhatWasRejectedOrCancelled() {
+        side.send(PLACE);
+        side.send(new RejectOrder(ORDER, REASON));
+
+        side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new CompleteOrder(ORDER));
+        side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new CancelOrder(ORDER, REASON));
+    }
+
+    @Test
+    void refusesToRejectOrCancelWhatIsComplete() {
+        side.send(PLACE);
+        side.send(new CompleteOrder(ORDER));
+
+        side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new RejectOrder(ORDER, REASON));
+        side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new CancelOrder(ORDER, REASON));
+    }
+
+    @Test
+    void givesEverythingBackWhenAnOrderIsRejected() {
+        side.send(PLACE);
+
+        assertThat(side.eventsOf(new RejectOrder(ORDER, REASON)))
+                .containsExactlyInAnyOrder(
+                        new OrderRejected(ORDER, SUBSCRIPTION, REASON),
+                        new ClaimReleased(CLAIM, WEBSITE.value()),
+                        new SubscriptionEnded(SUBSCRIPTION, EndReason.ORDER_FAILED));
+        assertThat(side.eventsOf(new RejectOrder(ORDER, REASON))).isEmpty();
+        assertThat(side.eventsOf(order(new OrderId("ord_2"), DOMAIN))).hasSize(3);
+    }
+
+    @Test
+    void endsATrialWhoseOrderIsRejected() {
+        side.happened(STARTER, new VersionPublished(STARTER, 2, termsWith("EUR 0.00", 14)));
+        side.send(PLACE);
+        side.send(new StartTrial(SUBSCRIPTION));
+
+        assertThat(side.eventsOf(new RejectOrder(ORDER, REASON)))
+                .contains(new SubscriptionEnded(SUBSCRIPTION, EndReason.ORDER_FAILED));
+    }
+
+    @Test
+    void keepsAPaidSubscriptionWhoseOrderIsRejected() {
+        side.send(PLACE);
+        side.send(new ActivateSubscription(SUBSCRIPTION));
+        side.happened(CLAIM, new ClaimReleased(CLAIM, WEBSITE.value()));
+
+        assertThat(side.eventsOf(new RejectOrder(ORDER, REASON)))
+                .containsExactly(new OrderRejected(ORDER, SUBSCRIPTION, REASON));
+    }
+
+    @Test
+    void leavesADomainThatAnotherTookInTheMeantime() {
+        side.send(PLACE);
+        side.happened(CLAIM, new ClaimReleased(CLAIM, WEBSITE.value()), new ClaimTaken(CLAIM, "web_2"));
+
+        assertThat(side.eventsOf(new RejectOrder(ORDER, REASON))).noneMatch(ClaimReleased.class::isInstance);
+    }
+
+    @Test
+    void givesEverythingBackWhenAnOrderIsCancelled() {
+        side.send(PLACE);
+
+        assertThat(side.eventsOf(new CancelOrder(ORDER, REASON)))
+                .containsExactlyInAnyOrder(
+                        new OrderCancelled(ORDER, SUBSCRIPTION, REASON),
+                        new ClaimReleased(CLAIM, WEBSITE.value()),
+                        new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
+        assertThat(side.eventsOf(new CancelOrder(ORDER, REASON))).isEmpty();
+        side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new RejectOrder(ORDER, REASON));
+    }
+
+    @Test
+    void refusesToCancelAnOrderWhoseSubscriptionHasBegun() {
+        side.send(PLACE);
+        side.send(new ActivateSubscription(SUBSCRIPTION));
+
+        side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new CancelOrder(ORDER, REASON));
+    }
+
+    @Test
+    void knowsNoOrderThatWasNeverPlacedOrIsOfAnother() {
+        side.refuses(SubscriptionRefusal.UNKNOWN_ORDER, new RejectOrder(ORDER, REASON));
+        side.refuses(SubscriptionRefusal.UNKNOWN_ORDER, new CompleteOrder(ORDER));
+
+        side.send(PLACE);
+        AccountPath other = new AccountPath("platform/acc_other");
+        side.refusesAs(other, SubscriptionRefusal.UNKNOWN_ORDER, new CancelOrder(ORDER, REASON));
+        side.refusesAs(other, SubscriptionRefusal.UNKNOWN_ORDER, new CompleteOrder(ORDER));
+    }
+
+    private static PlaceOrder order(OrderId order, DomainName domain) {
+        return new PlaceOrder(order, BOB, STARTER, BillingCycle.MONTHLY, domain, ApplicationType.STATIC);
+    }
+
+    private static OrderPlaced placed(Sale sale, BillingPeriod firstPeriod) {
+        return new OrderPlaced(
+                ORDER, BOB, BOB_PATH, SUBSCRIPTION, WEBSITE, sale, firstPeriod, DOMAIN, ApplicationType.STATIC);
+    }
+}
