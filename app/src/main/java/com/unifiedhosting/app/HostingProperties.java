@@ -1,0 +1,95 @@
+package com.unifiedhosting.app;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What can be set about a process of the platform; as environment variables {@code HOSTING_...}.
+ *
+ * @param roles what this process runs; all by default
+ * @param eventStore where events live
+ * @param axonServer {@code host:port} of the Axon Server, several joined by commas; read in mode axon-server only
+ * @param axonServerToken access token for the Axon Server, where it asks for one
+ * @param dataDirectory where the embedded PostgreSQL and the embedded adapters keep their data
+ * @param aggregateCache how many aggregates are kept in memory after use; 0 switches the cache off
+ * @param snapshotThreshold after how many events an aggregate's state is stored as a snapshot
+ */
+@Validated
+@ConfigurationProperties("hosting")
+public record HostingProperties(
+        @NotEmpty @DefaultValue({"command", "query", "sagas", "dashboard"})
+        Set<Role> roles,
+
+        @DefaultValue("embedded") EventStoreMode eventStore,
+        @NotBlank @DefaultValue("localhost:8124") String axonServer,
+        @Nullable String axonServerToken,
+        @DefaultValue("./data") Path dataDirectory,
+        @Min(0) @DefaultValue("2000") int aggregateCache,
+        @Min(10) @DefaultValue("100") int snapshotThreshold,
+        @Valid @DefaultValue Db db,
+        @Valid @DefaultValue Processing processing,
+        @Valid @DefaultValue Deadlines deadlines) {
+
+    /**
+     * An external PostgreSQL 18; without {@code url} the platform starts its own.
+     *
+     * @param poolSize connections to hold at most: every worker thread of sagas and deadlines keeps one while it awaits
+     *     a command, which needs another
+     * @param connectionTimeout how long a command waits for a connection before it is answered with 503
+     */
+    public record Db(
+            @Nullable String url,
+            @Nullable String username,
+            @Nullable String password,
+            @Min(4) @Max(1000) @DefaultValue("40") int poolSize,
+            @DefaultValue("4s") Duration connectionTimeout) {}
+
+    /**
+     * How events are handled.
+     *
+     * @param projectionThreads worker threads that all projections share
+     * @param sagaThreads worker threads that all sagas share
+     * @param attempts how often an event is tried before it is parked
+     * @param groups settings by processing group, where the defaults do not fit
+     */
+    public record Processing(
+            @Min(1) @DefaultValue("4") int projectionThreads,
+            @Min(1) @DefaultValue("8") int sagaThreads,
+            @Min(1) @DefaultValue("2") int attempts,
+            @DefaultValue Map<String, @Valid Group> groups) {}
+
+    /**
+     * Settings of one processing group; null takes the default for projections or sagas.
+     *
+     * @param segments into how many parts the group's work is cut when it first starts, 1 to 64
+     * @param batchSize how many events share a transaction at most
+     */
+    public record Group(
+            @Nullable @Min(1) @Max(64) Integer segments,
+            @Nullable @Min(1) @Max(10_000) Integer batchSize) {}
+
+    /**
+     * How deadlines are kept.
+     *
+     * @param pollingInterval how often the database is asked for due deadlines
+     * @param threads worker threads that handle deadlines
+     */
+    public record Deadlines(
+            @DefaultValue("500ms") Duration pollingInterval,
+            @Min(1) @DefaultValue("8") int threads) {}
+
+    public boolean runs(Role role) {
+        return roles.contains(role);
+    }
+}

@@ -1,0 +1,48 @@
+package com.unifiedhosting.app;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportSelector;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.util.ClassUtils;
+
+/** Loads the modules of the roles that this process runs, and nothing of the others. */
+@Configuration(proxyBeanMethods = false)
+@Import(RolesConfiguration.Selector.class)
+class RolesConfiguration {
+
+    static final class Selector implements ImportSelector {
+
+        private static final Map<Role, Set<String>> MODULES = Map.of(
+                Role.COMMAND, Set.of("com.unifiedhosting.shared.command.CommandSideConfiguration"),
+                Role.QUERY, Set.of("com.unifiedhosting.shared.query.QuerySideConfiguration"),
+                Role.SAGAS,
+                        Set.of(
+                                "com.unifiedhosting.shared.saga.SagasConfiguration",
+                                "com.unifiedhosting.shared.integration.IntegrationsConfiguration"),
+                Role.DASHBOARD, Set.of("com.unifiedhosting.dashboard.DashboardConfiguration"));
+
+        private final Environment environment;
+
+        Selector(Environment environment) {
+            this.environment = environment;
+        }
+
+        @Override
+        public String[] selectImports(AnnotationMetadata importing) {
+            Set<Role> roles = Binder.get(environment)
+                    .bind("hosting.roles", Bindable.setOf(Role.class))
+                    .orElseGet(() -> EnumSet.allOf(Role.class));
+            return roles.stream()
+                    .flatMap(role -> MODULES.getOrDefault(role, Set.of()).stream())
+                    .filter(module -> ClassUtils.isPresent(module, null))
+                    .toArray(String[]::new);
+        }
+    }
+}

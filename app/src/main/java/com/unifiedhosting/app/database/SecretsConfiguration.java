@@ -1,0 +1,15 @@
+package com.unifiedhosting.app.database;
+
+import com.unifiedhosting.account.ClaimKeys;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Keys that are made at the first start and never change. */
+@Configuration(proxyBeanMethods = false)
+class SecretsConfiguration {
+
+    @Bean
+    ClaimKeys claimKeys(InstallationSecrets secrets) {
+        return new ClaimKeys(secrets.obtain("claim-key", 32));
+    }
+}

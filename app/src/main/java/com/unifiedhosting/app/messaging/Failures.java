@@ -1,0 +1,106 @@
+package com.unifiedhosting.app.messaging;
+
+import com.unifiedhosting.shared.Refusal;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.SharedRefusal;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.axonserver.connector.AxonServerException;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
+import org.axonframework.commandhandling.distributed.CommandDispatchException;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Tells expected failures of a command from bugs, by the exceptions of the framework and the driver. */
+public final class Failures {
+
+    private static final int DEEPEST = 20;
+
+    private Failures() {}
+
+    /** The failure that the exception stands for, or empty for a bug. */
+    static Optional<CommandFailure> of(Throwable failure) {
+        if (failure instanceof Refused refused) {
+            return Optional.of(CommandFailure.refused(refused.refusal()));
+        }
+        if (failure instanceof AggregateNotFoundException) {
+            return Optional.of(CommandFailure.refused(
+                    new Refusal(SharedRefusal.NOT_FOUND, "There is nothing with this identifier.")));
+        }
+        if (failure instanceof StaleVersion) {
+            return of(CommandFailure.Kind.STALE_VERSION, failure);
+        }
+        if (failure instanceof MissingProvenance) {
+            return of(CommandFailure.Kind.WITHOUT_PROVENANCE, failure);
+        }
+        if (isUnavailability(failure)) {
+            return Optional.of(new CommandFailure(
+                    CommandFailure.Kind.STORE_UNAVAILABLE, null, "The event store cannot be reached at the moment."));
+        }
+        if (causes(failure).anyMatch(Failures::isConcurrency)) {
+            return of(CommandFailure.Kind.CONCURRENT, failure);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<CommandFailure> of(CommandFailure.Kind kind, Throwable failure) {
+        return Optional.of(new CommandFailure(kind, null, String.valueOf(failure.getMessage())));
+    }
+
+    private static boolean isConcurrency(Throwable failure) {
+        return failure instanceof ConcurrencyException
+                || failure instanceof PessimisticLockingFailureException
+                || sqlStateStartsWith(failure, "40");
+    }
+
+    /** Whether the store, not the message, is to blame: the same message may well succeed a little later. */
+    public static boolean isUnavailability(Throwable failure) {
+        return causes(failure).anyMatch(Failures::isUnreachable);
+    }
+
+    /** Whether trying again may help: the store was away, or another transaction was in the way. */
+    public static boolean isTransient(Throwable failure) {
+        return causes(failure).anyMatch(cause -> isUnreachable(cause) || isConcurrency(cause));
+    }
+
+    private static boolean isUnreachable(Throwable failure) {
+        return failure instanceof StoreUnavailable
+                || failure instanceof CannotCreateTransactionException
+                || failure instanceof CannotGetJdbcConnectionException
+                || failure instanceof DataAccessResourceFailureException
+                || failure instanceof SQLTransientConnectionException
+                || failure instanceof SQLNonTransientConnectionException
+                || failure instanceof SQLRecoverableException
+                || sqlStateStartsWith(failure, "08")
+                || sqlStateStartsWith(failure, "57P")
+                || failure instanceof io.grpc.StatusRuntimeException
+                || failure instanceof io.axoniq.axonserver.connector.AxonServerException
+                || failure instanceof AxonServerException
+                || failure instanceof CommandDispatchException
+                || failure instanceof NoHandlerForCommandException;
+    }
+
+    private static boolean sqlStateStartsWith(Throwable failure, String prefix) {
+        return failure instanceof SQLException sql
+                && sql.getSQLState() != null
+                && sql.getSQLState().startsWith(prefix);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable cause = failure; cause != null && chain.size() < DEEPEST; cause = cause.getCause()) {
+            chain.add(cause);
+        }
+        return chain.stream();
+    }
+}

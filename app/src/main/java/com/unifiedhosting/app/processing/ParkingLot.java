@@ -1,0 +1,79 @@
+package com.unifiedhosting.app.processing;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.deadletter.GenericDeadLetter;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The events of one processing group that wait for somebody to look at them, in the order of their sequences. */
+final class ParkingLot {
+
+    static final String SEGMENT = "segment";
+    static final String MASK = "mask";
+
+    private final String processingGroup;
+    private final SequencedDeadLetterQueue<EventMessage<?>> queue;
+    private final JdbcTemplate jdbc;
+    /** Segments held by this process of which nothing is parked; only their holder can change that. */
+    private final Set<Integer> emptySegments = ConcurrentHashMap.newKeySet();
+
+    ParkingLot(String processingGroup, SequencedDeadLetterQueue<EventMessage<?>> queue, JdbcTemplate jdbc) {
+        this.processingGroup = processingGroup;
+        this.queue = queue;
+        this.jdbc = jdbc;
+    }
+
+    SequencedDeadLetterQueue<EventMessage<?>> queue() {
+        return queue;
+    }
+
+    /**
+     * In which sequence an event stands: that of its aggregate. Every segment of a saga group sees every event, each
+     * for its own sagas, so there the segment is part of the sequence.
+     */
+    static String sequenceOf(EventMessage<?> event, Segment segment, boolean sagas) {
+        String sequence = event instanceof DomainEventMessage<?> domainEvent
+                ? domainEvent.getAggregateIdentifier()
+                : event.getIdentifier();
+        return sagas ? sequence + "#" + segment.getSegmentId() : sequence;
+    }
+
+    /** The sequences parked at this moment; to be asked once per transaction. */
+    Set<String> parkedSequences(Segment segment) {
+        if (emptySegments.contains(segment.getSegmentId())) {
+            return new HashSet<>();
+        }
+        Set<String> parked = new HashSet<>(jdbc.queryForList(
+                "select distinct sequence_identifier from runtime.dead_letter where processing_group = ?",
+                String.class,
+                processingGroup));
+        if (parked.isEmpty()) {
+            emptySegments.add(segment.getSegmentId());
+        }
+        return parked;
+    }
+
+    void park(String sequence, EventMessage<?> event, Segment segment, @Nullable Throwable cause) {
+        emptySegments.clear();
+        queue.enqueue(
+                sequence,
+                new GenericDeadLetter<>(sequence, event, cause)
+                        .withDiagnostics(
+                                MetaData.with(SEGMENT, segment.getSegmentId()).and(MASK, segment.getMask())));
+    }
+
+    void released(Segment segment) {
+        emptySegments.remove(segment.getSegmentId());
+    }
+
+    void clear() {
+        queue.clear();
+    }
+}

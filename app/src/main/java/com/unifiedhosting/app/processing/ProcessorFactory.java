@@ -1,0 +1,116 @@
+package com.unifiedhosting.app.processing;
+
+import com.unifiedhosting.app.HostingProperties;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.EventProcessingConfigurer.EventProcessorBuilder;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.EventProcessorSpanFactory;
+import org.axonframework.eventhandling.MultiEventHandlerInvoker;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.modelling.saga.AbstractSagaManager;
+
+/**
+ * Builds the processor of each processing group: pooled, from the first event on, poisoned events parked. Its machinery
+ * runs on real time, whatever the platform's clock says.
+ */
+final class ProcessorFactory implements EventProcessorBuilder {
+
+    private static final int PROJECTION_SEGMENTS = 1;
+    private static final int PROJECTION_BATCH = 250;
+    private static final int SAGA_SEGMENTS = 4;
+    private static final int SAGA_BATCH = 10;
+    private static final long CLAIM_INTERVAL_MILLIS = 1_000;
+
+    private final HostingProperties.Processing settings;
+    private final ParkingLots lots;
+    private final ScheduledExecutorService coordinators;
+    private final ScheduledExecutorService projectionWorkers;
+    private final ScheduledExecutorService sagaWorkers;
+    private final Map<String, ProcessingGroup> groups = new ConcurrentHashMap<>();
+
+    ProcessorFactory(
+            HostingProperties.Processing settings,
+            ParkingLots lots,
+            ScheduledExecutorService coordinators,
+            ScheduledExecutorService projectionWorkers,
+            ScheduledExecutorService sagaWorkers) {
+        this.settings = settings;
+        this.lots = lots;
+        this.coordinators = coordinators;
+        this.projectionWorkers = projectionWorkers;
+        this.sagaWorkers = sagaWorkers;
+    }
+
+    @Override
+    public EventProcessor build(String name, Configuration axon, EventHandlerInvoker invoker) {
+        boolean sagas = isOfSagas(name, invoker);
+        ParkingLot lot = lots.of(name);
+        PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
+                .name(name)
+                .eventHandlerInvoker(new ParkingInvoker(invoker, name, lot, sagas, settings.attempts()))
+                .errorHandler(PropagatingErrorHandler.INSTANCE)
+                .messageSource(source(axon))
+                .initialToken(StreamableMessageSource::createTailToken)
+                .tokenStore(axon.getComponent(TokenStore.class))
+                .transactionManager(axon.getComponent(TransactionManager.class))
+                .coordinatorExecutor(coordinators)
+                .workerExecutor(sagas ? sagaWorkers : projectionWorkers)
+                .initialSegmentCount(segments(name, sagas))
+                .batchSize(batchSize(name, sagas))
+                .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                .clock(Clock.systemUTC())
+                .spanFactory(axon.getComponent(EventProcessorSpanFactory.class))
+                .build();
+        groups.put(name, new ProcessingGroup(name, sagas, processor, invoker, lot));
+        return processor;
+    }
+
+    /** The groups built so far, by name. */
+    Map<String, ProcessingGroup> groups() {
+        return groups;
+    }
+
+    private static boolean isOfSagas(String name, EventHandlerInvoker invoker) {
+        if (!(invoker instanceof MultiEventHandlerInvoker handlers)) {
+            return invoker instanceof AbstractSagaManager;
+        }
+        long sagas = handlers.delegates().stream()
+                .filter(AbstractSagaManager.class::isInstance)
+                .count();
+        if (sagas != 0 && sagas != handlers.delegates().size()) {
+            throw new IllegalStateException("Processing group " + name + " mixes sagas with other handlers");
+        }
+        return sagas != 0;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static StreamableMessageSource<TrackedEventMessage<?>> source(Configuration axon) {
+        return (StreamableMessageSource<TrackedEventMessage<?>>) axon.eventBus();
+    }
+
+    private int segments(String name, boolean sagas) {
+        HostingProperties.Group group = settings.groups().get(name);
+        if (group != null && group.segments() != null) {
+            return group.segments();
+        }
+        return sagas ? SAGA_SEGMENTS : PROJECTION_SEGMENTS;
+    }
+
+    private int batchSize(String name, boolean sagas) {
+        HostingProperties.Group group = settings.groups().get(name);
+        if (group != null && group.batchSize() != null) {
+            return group.batchSize();
+        }
+        return sagas ? SAGA_BATCH : PROJECTION_BATCH;
+    }
+}

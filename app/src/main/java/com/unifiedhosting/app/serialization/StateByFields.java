@@ -1,0 +1,53 @@
+package com.unifiedhosting.app.serialization;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.spring.stereotype.Saga;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import tools.jackson.databind.introspect.VisibilityChecker;
+
+/** Aggregates and sagas are written and read by their fields; they have no getters and need no annotation for it. */
+final class StateByFields extends JacksonAnnotationIntrospector {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public VisibilityChecker findAutoDetectVisibility(
+            MapperConfig<?> config, AnnotatedClass type, VisibilityChecker checker) {
+        if (!isState(type.getRawType())) {
+            return super.findAutoDetectVisibility(config, type, checker);
+        }
+        return checker.withFieldVisibility(Visibility.ANY)
+                .withGetterVisibility(Visibility.NONE)
+                .withIsGetterVisibility(Visibility.NONE)
+                .withSetterVisibility(Visibility.NONE)
+                .withCreatorVisibility(Visibility.ANY);
+    }
+
+    static boolean isState(Class<?> type) {
+        return AnnotatedElementUtils.hasAnnotation(type, AggregateRoot.class)
+                || AnnotatedElementUtils.hasAnnotation(type, Saga.class);
+    }
+
+    /** Changes whenever a field is added, removed, renamed or gets another type, so that old snapshots are passed over. */
+    static String fingerprint(Class<?> type) {
+        String shape = Arrays.stream(type.getDeclaredFields())
+                .filter(field ->
+                        !Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers()))
+                .map(StateByFields::describe)
+                .sorted()
+                .collect(Collectors.joining(";"));
+        return Integer.toHexString(shape.hashCode());
+    }
+
+    private static String describe(Field field) {
+        return field.getName() + ":" + field.getGenericType().getTypeName();
+    }
+}

@@ -1,0 +1,70 @@
+package com.unifiedhosting.app.time;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.unifiedhosting.app.HostingProperties;
+import com.unifiedhosting.app.Role;
+import com.unifiedhosting.app.messaging.SagaProvenance;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.ConfigurationScopeAwareProvider;
+import org.axonframework.deadline.DeadlineManagerSpanFactory;
+import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/**
+ * Deadlines in PostgreSQL: scheduled and cancelled in the transaction of whoever does it, handled by one process each,
+ * in a transaction of its own, after a restart as before.
+ */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class DeadlineConfiguration {
+
+    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(20);
+
+    @Bean
+    Scheduler deadlineScheduler(
+            HostingProperties properties,
+            DataSource dataSource,
+            Clock clock,
+            ObjectProvider<DbSchedulerDeadlineManager> deadlineManager) {
+        return Scheduler.create(
+                        new TransactionAwareDataSourceProxy(dataSource),
+                        new DeadlineTask(DbSchedulerDeadlineManager.binaryTask(deadlineManager::getObject)))
+                .tableName("runtime.scheduled_task")
+                .clock(clock::instant)
+                .threads(properties.deadlines().threads())
+                .pollingInterval(properties.deadlines().pollingInterval())
+                .pollUsingLockAndFetch(0.5, 2.0)
+                .alwaysPersistTimestampInUTC()
+                .shutdownMaxWait(SHUTDOWN_WAIT)
+                .build();
+    }
+
+    @Bean
+    DbSchedulerDeadlineManager deadlineManager(
+            HostingProperties properties,
+            Scheduler scheduler,
+            Configuration axon,
+            @Qualifier("eventSerializer") Serializer serializer,
+            TransactionManager transactionManager,
+            DeadlineManagerSpanFactory spans) {
+        DbSchedulerDeadlineManager manager = DbSchedulerDeadlineManager.builder()
+                .scheduler(scheduler)
+                .scopeAwareProvider(new ConfigurationScopeAwareProvider(axon))
+                .serializer(serializer)
+                .transactionManager(transactionManager)
+                .spanFactory(spans)
+                .startScheduler(properties.runs(Role.SAGAS))
+                .build();
+        manager.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        manager.registerHandlerInterceptor(SagaProvenance.ofDeadlines());
+        return manager;
+    }
+}

@@ -1,0 +1,75 @@
+package com.unifiedhosting.app.messaging;
+
+import static com.unifiedhosting.app.testing.Commands.byTester;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.unifiedhosting.app.testing.PlatformTest;
+import com.unifiedhosting.app.testing.ProbeMessage.Break;
+import com.unifiedhosting.app.testing.ProbeMessage.Count;
+import com.unifiedhosting.app.testing.ProbeMessage.Start;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.SharedRefusal;
+import java.util.UUID;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@PlatformTest
+class CommandsIT {
+
+    @Autowired
+    CommandGateway commands;
+
+    @Autowired
+    EventStore events;
+
+    @Autowired
+    TransactionManager transactions;
+
+    private final String id = "probe_" + UUID.randomUUID();
+
+    @Test
+    void transactionsAreReal() {
+        assertThat(transactions).isInstanceOf(SpringTransactionManager.class);
+    }
+
+    @Test
+    void aBrokenCommandLeavesNothingBehind() {
+        commands.sendAndWait(byTester(new Start(id)));
+
+        assertThatThrownBy(() -> commands.sendAndWait(byTester(new Break(id)))).hasMessageContaining("on purpose");
+
+        assertThat(events.lastSequenceNumberFor(id)).contains(0L);
+    }
+
+    @Test
+    void aRefusalComesBackAsWhatItWas() {
+        commands.sendAndWait(byTester(new Start(id)));
+
+        assertThatThrownBy(() -> commands.sendAndWait(byTester(new Count(id, 0))))
+                .isInstanceOfSatisfying(Refused.class, refused -> {
+                    assertThat(refused.is(SharedRefusal.FORBIDDEN)).isTrue();
+                    assertThat(refused.refusal().detail()).isEqualTo("count is 0");
+                });
+    }
+
+    @Test
+    void anUnknownAggregateIsNotFound() {
+        assertThatThrownBy(() -> commands.sendAndWait(byTester(new Count(id, 1))))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                                assertThat(refused.is(SharedRefusal.NOT_FOUND)).isTrue());
+    }
+
+    @Test
+    void aCommandWithoutProvenanceIsRejected() {
+        assertThatThrownBy(() -> commands.sendAndWait(new Start(id))).hasMessageContaining("without metadata");
+
+        assertThat(events.lastSequenceNumberFor(id)).isEmpty();
+    }
+}

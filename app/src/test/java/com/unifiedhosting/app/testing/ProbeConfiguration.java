@@ -1,0 +1,17 @@
+package com.unifiedhosting.app.testing;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Adds the probe: an aggregate, a projection and a saga that only tests know. */
+@Configuration(proxyBeanMethods = false)
+@Import({Probe.class, ProbeSaga.class})
+public class ProbeConfiguration {
+
+    @Bean
+    ProbeProjection probeProjection(JdbcTemplate jdbc) {
+        return new ProbeProjection(jdbc);
+    }
+}
