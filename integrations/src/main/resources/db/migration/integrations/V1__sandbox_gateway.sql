@@ -1,4 +1,6 @@
 -- The sandbox gateway's book: what was asked for under each key, and every time that money was taken for it.
+create schema if not exists sandbox_gateway;
+
 create table sandbox_gateway.charge (
     payment_id   text        primary key,
     currency     text        not null check (currency ~ '^[A-Z]{3}$'),

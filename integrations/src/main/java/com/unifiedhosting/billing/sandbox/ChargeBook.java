@@ -8,7 +8,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.flywaydb.core.Flyway;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,21 +18,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class ChargeBook implements AutoCloseable {
 
-    private static final String SCHEMA = "sandbox_gateway";
-
     private final HikariDataSource connections;
     private final JdbcClient sql;
 
     /** Takes the connections over: closing the book closes them. */
     ChargeBook(HikariDataSource connections) {
         this.connections = connections;
-        Flyway.configure()
-                .dataSource(connections)
-                .locations("classpath:db/migration/integrations")
-                .schemas(SCHEMA)
-                .table("integrations_schema_history")
-                .load()
-                .migrate();
         sql = JdbcClient.create(connections);
     }
 

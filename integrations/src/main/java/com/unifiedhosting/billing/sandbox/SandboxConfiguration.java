@@ -3,6 +3,7 @@ package com.unifiedhosting.billing.sandbox;
 import com.unifiedhosting.billing.saga.PaymentGateway;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 public class SandboxConfiguration {
 
     @Bean
-    ChargeBook sandboxChargeBook(DataSource dataSource, SandboxProperties properties) {
+    ChargeBook sandboxChargeBook(DataSource dataSource, SandboxProperties properties) throws SQLException {
         return new ChargeBook(ownConnections(dataSource, properties));
     }
 
@@ -29,10 +30,11 @@ public class SandboxConfiguration {
      * Connections beside the platform's: a caller that holds one of those while it charges must not wait for another of
      * them.
      */
-    private static HikariDataSource ownConnections(DataSource platform, SandboxProperties properties) {
+    private static HikariDataSource ownConnections(DataSource platform, SandboxProperties properties)
+            throws SQLException {
         HikariConfig config = new HikariConfig();
-        if (platform instanceof HikariDataSource pool) {
-            pool.copyStateTo(config);
+        if (platform.isWrapperFor(HikariDataSource.class)) {
+            platform.unwrap(HikariDataSource.class).copyStateTo(config);
         } else {
             config.setDataSource(platform);
         }

@@ -16,6 +16,7 @@ import com.unifiedhosting.shared.Provenance;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.flywaydb.core.Flyway;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +40,7 @@ import org.mockito.ArgumentMatchers;
 import org.mockito.Mockito;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -60,6 +63,12 @@ class SandboxGatewayIT {
         platform = new HikariDataSource();
         platform.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
         platform.setMaximumPoolSize(1);
+        Flyway.configure()
+                .dataSource(postgres.getPostgresDatabase())
+                .locations("classpath:db/migration/integrations")
+                .schemas("integration")
+                .load()
+                .migrate();
     }
 
     @AfterAll
@@ -69,14 +78,14 @@ class SandboxGatewayIT {
     }
 
     @BeforeEach
-    void open() {
+    void open() throws SQLException {
         payment = new PaymentId("pay_" + NEXT.incrementAndGet() + ".1");
         openGateway();
     }
 
-    private void openGateway() {
+    private void openGateway() throws SQLException {
         SandboxConfiguration configuration = new SandboxConfiguration();
-        book = configuration.sandboxChargeBook(platform, new SandboxProperties(4));
+        book = configuration.sandboxChargeBook(new LazyConnectionDataSourceProxy(platform), new SandboxProperties(4));
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         beans.addBean("commandGateway", commands);
         gateway = configuration.sandboxGateway(book, beans.getBeanProvider(CommandGateway.class));
@@ -157,7 +166,7 @@ class SandboxGatewayIT {
     }
 
     @Test
-    void remembersOverARestart() {
+    void remembersOverARestart() throws SQLException {
         Outcome outcome = charge("tok_approve");
         book.close();
         openGateway();
