@@ -1,0 +1,90 @@
+package com.unifiedhosting.billing.command;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.billing.LedgerCommand.AddCredit;
+import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
+import com.unifiedhosting.billing.WalletCommand.MakeDefault;
+import com.unifiedhosting.billing.WalletCommand.RemovePaymentMethod;
+import com.unifiedhosting.billing.WalletId;
+import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.command.Accepted;
+import com.unifiedhosting.shared.command.Changes;
+import com.unifiedhosting.shared.command.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Commands to the credit and the payment methods of an account over HTTP. The answers name the ledger or the wallet, whose
+ * versions they carry. What they may be refused for: {@link com.unifiedhosting.billing.BillingRefusal}.
+ */
+@RestController
+@RequestMapping("/api/v1/accounts/{id}")
+@Tag(name = "Accounts")
+class AccountMoneyCommands {
+
+    private final CommandGateway commands;
+
+    AccountMoneyCommands(CommandGateway commands) {
+        this.commands = commands;
+    }
+
+    @PostMapping("/credit")
+    @Changes
+    @Operation(
+            summary = "Add prepaid credit",
+            description =
+                    "Counted once per reference; used for the next invoices. Refused: `billing.currency-mismatch`, "
+                            + "`billing.entry-contradicts`." + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> addCredit(
+            @PathVariable AccountId id, @Valid @RequestBody AccountMoneyRequest.Credit request, Provenance caller) {
+        LedgerId ledgerId = LedgerId.of(id, request.amount().getCurrencyUnit());
+        long version = commands.sendAndWait(
+                new AddCredit(ledgerId, id, request.reference(), request.amount(), request.reason()));
+        return Accepted.done(ledgerId, version);
+    }
+
+    @PostMapping("/payment-methods")
+    @Changes
+    @Operation(
+            summary = "Add a payment method",
+            description = "A gateway's token, never a card number. The first one becomes the default. One that is held "
+                    + "already: no change." + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> addPaymentMethod(
+            @PathVariable AccountId id, @Valid @RequestBody AccountMoneyRequest.Method request, Provenance caller) {
+        return wallet(id, new AddPaymentMethod(WalletId.of(id), id, request.method(), request.makeDefault()));
+    }
+
+    @PostMapping("/payment-methods/{token}/make-default")
+    @Changes
+    @Operation(
+            summary = "Make a payment method the default",
+            description = "Refused: `billing.unknown-payment-method`." + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> makeDefault(
+            @PathVariable AccountId id, @PathVariable PaymentToken token, Provenance caller) {
+        return wallet(id, new MakeDefault(WalletId.of(id), token));
+    }
+
+    @PostMapping("/payment-methods/{token}/remove")
+    @Changes
+    @Operation(
+            summary = "Remove a payment method",
+            description = "Of the rest the one added last becomes the default. One that is not held: no change."
+                    + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> remove(@PathVariable AccountId id, @PathVariable PaymentToken token, Provenance caller) {
+        return wallet(id, new RemovePaymentMethod(WalletId.of(id), token));
+    }
+
+    private ResponseEntity<Accepted> wallet(AccountId id, Object command) {
+        return Accepted.done(WalletId.of(id), commands.<Long>sendAndWait(command));
+    }
+}

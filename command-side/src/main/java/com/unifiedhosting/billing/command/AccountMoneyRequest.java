@@ -1,0 +1,38 @@
+package com.unifiedhosting.billing.command;
+
+import com.unifiedhosting.billing.PaymentMethod;
+import com.unifiedhosting.shared.Reason;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.joda.money.Money;
+
+/** Bodies of requests to an account's credit and payment methods. */
+sealed interface AccountMoneyRequest {
+
+    /** Adds prepaid credit. */
+    @Schema(name = "AddCredit", example = """
+                    {"reference": "goodwill-2026-17", "amount": {"amount": "25.00", "currency": "EUR"},
+                     "reason": "Goodwill after the outage of 1 March"}""")
+    record Credit(
+            @NotBlank @Size(max = 100) String reference,
+            @NotNull Money amount,
+            @NotNull Reason reason) implements AccountMoneyRequest {
+        public Credit {
+            if (amount != null && !amount.isPositive()) {
+                throw new IllegalArgumentException("credit is above zero");
+            }
+        }
+    }
+
+    /**
+     * Adds a payment method.
+     *
+     * @param makeDefault whether it becomes the default although there is another; false when absent
+     */
+    @Schema(name = "AddPaymentMethod", example = """
+                    {"method": {"token": "tok_approve", "brand": "visa", "lastFour": "4242", "expiry": "2029-12"},
+                     "makeDefault": true}""")
+    record Method(@NotNull PaymentMethod method, boolean makeDefault) implements AccountMoneyRequest {}
+}

@@ -1,0 +1,103 @@
+package com.unifiedhosting.billing.command;
+
+import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
+import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.command.Accepted;
+import com.unifiedhosting.shared.command.Because;
+import com.unifiedhosting.shared.command.Changes;
+import com.unifiedhosting.shared.command.Role;
+import com.unifiedhosting.shared.command.Starts;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Commands to invoices over HTTP. What they may be refused for: {@link com.unifiedhosting.billing.BillingRefusal}. */
+@RestController
+@RequestMapping(InvoiceCommands.INVOICES)
+@Tag(name = "Invoices")
+class InvoiceCommands {
+
+    static final String INVOICES = "/api/v1/invoices";
+
+    private final CommandGateway commands;
+
+    InvoiceCommands(CommandGateway commands) {
+        this.commands = commands;
+    }
+
+    @PostMapping("/{id}/issue")
+    @Changes
+    @Operation(
+            summary = "Issue a draft now",
+            description = "Numbers it and copies both parties; nothing on it changes after that. Issued already: no "
+                    + "change. Refused: `billing.invoice-not-draft` when void." + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> issue(@PathVariable InvoiceId id, Provenance caller) {
+        return done(id, new IssueInvoice(id));
+    }
+
+    @PostMapping("/{id}/payments")
+    @Starts
+    @Operation(
+            summary = "Collect what is open",
+            description = "Charges a payment method at the gateway; without a body the account's default one. The "
+                    + "invoice tells how it went. Refused: `billing.invoice-not-open`, `billing.payment-in-progress`, "
+                    + "`billing.attempt-contradicts`, `billing.no-payment-method`." + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> pay(
+            @PathVariable InvoiceId id,
+            @Valid @RequestBody(required = false) InvoiceRequest.@Nullable Pay request,
+            Provenance caller) {
+        InvoiceRequest.Pay pay = request == null ? InvoiceRequest.Pay.NEXT : request;
+        long version = commands.sendAndWait(new PayInvoice(id, pay.attempt(), pay.token()));
+        return Accepted.underWay(INVOICES, id, version);
+    }
+
+    @PostMapping("/{id}/receipts")
+    @Changes
+    @Operation(
+            summary = "Record money that arrived outside a gateway",
+            description = "Counted once per reference; what exceeds the open amount becomes credit of the account. "
+                    + "Refused: `billing.invoice-not-open` for a draft, `billing.currency-mismatch`, "
+                    + "`billing.entry-contradicts`." + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> recordReceipt(
+            @PathVariable InvoiceId id, @Valid @RequestBody InvoiceRequest.Receipt request, Provenance caller) {
+        return done(id, new RecordReceipt(id, request.reference(), request.amount()));
+    }
+
+    @PostMapping("/{id}/void")
+    @Changes
+    @Operation(
+            summary = "Void an invoice",
+            description = "A draft, or one of which nothing is paid. Refused: `billing.invoice-has-payments`, "
+                    + "`billing.invoice-not-open` when written off." + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> voidInvoice(
+            @PathVariable InvoiceId id, @Valid @RequestBody Because because, Provenance caller) {
+        return done(id, new VoidInvoice(id, because.reason()));
+    }
+
+    @PostMapping("/{id}/write-off")
+    @Changes
+    @Operation(
+            summary = "Give up on what is open",
+            description = "Refused: `billing.invoice-not-open`, `billing.payment-in-progress`." + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> writeOff(
+            @PathVariable InvoiceId id, @Valid @RequestBody Because because, Provenance caller) {
+        return done(id, new WriteOffInvoice(id, because.reason()));
+    }
+
+    private ResponseEntity<Accepted> done(InvoiceId id, Object command) {
+        return Accepted.done(id, commands.<Long>sendAndWait(command));
+    }
+}

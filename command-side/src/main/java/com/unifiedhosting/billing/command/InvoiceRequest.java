@@ -1,0 +1,39 @@
+package com.unifiedhosting.billing.command;
+
+import com.unifiedhosting.billing.PaymentToken;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of requests to invoices. */
+sealed interface InvoiceRequest {
+
+    /**
+     * Starts an attempt to collect.
+     *
+     * @param attempt the one that is meant, so that a request sent twice starts one attempt; null for the next one
+     * @param token null for the account's default method
+     */
+    @Schema(name = "PayInvoice", example = "{\"attempt\": 1, \"token\": \"tok_approve\"}")
+    record Pay(@Nullable @Min(1) Integer attempt, @Nullable PaymentToken token) implements InvoiceRequest {
+
+        static final Pay NEXT = new Pay(null, null);
+    }
+
+    /** Records money that arrived outside a gateway. */
+    @Schema(name = "RecordReceipt", example = """
+                    {"reference": "bank-2026-03-02/17", "amount": {"amount": "11.78", "currency": "EUR"}}""")
+    record Receipt(
+            @NotBlank @Size(max = 100) String reference,
+            @NotNull Money amount) implements InvoiceRequest {
+        public Receipt {
+            if (amount != null && !amount.isPositive()) {
+                throw new IllegalArgumentException("a receipt is above zero");
+            }
+        }
+    }
+}
