@@ -23,7 +23,6 @@ import org.springframework.validation.annotation.Validated;
  * @param axonServerToken access token for the Axon Server, where it asks for one
  * @param dataDirectory where the embedded PostgreSQL and the embedded adapters keep their data
  * @param aggregateCache how many aggregates are kept in memory after use; 0 switches the cache off
- * @param snapshotThreshold after how many events an aggregate's state is stored as a snapshot
  */
 @Validated
 @ConfigurationProperties("hosting")
@@ -36,7 +35,6 @@ public record HostingProperties(
         @Nullable String axonServerToken,
         @DefaultValue("./data") Path dataDirectory,
         @Min(0) @DefaultValue("2000") int aggregateCache,
-        @Min(10) @DefaultValue("100") int snapshotThreshold,
         @Valid @DefaultValue Db db,
         @Valid @DefaultValue Processing processing,
         @Valid @DefaultValue Deadlines deadlines) {

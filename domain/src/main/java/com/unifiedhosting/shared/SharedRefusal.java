@@ -8,6 +8,8 @@ public enum SharedRefusal implements RefusalCode {
     NOT_FOUND(Kind.NOT_FOUND),
     /** The caller may not command this. */
     FORBIDDEN(Kind.FORBIDDEN),
+    /** A processing group of sagas can never be replayed. */
+    NOT_REBUILDABLE(Kind.CONFLICT),
     /** A parameter, cursor or header cannot be used; the detail says which. */
     INVALID_REQUEST(Kind.MALFORMED),
     /** The version that {@code If-Match} expects is not the current one. */

@@ -14,7 +14,6 @@ record CommandFailure(Kind kind, @Nullable Refusal refusal, String message) {
 
     enum Kind {
         REFUSED,
-        STALE_VERSION,
         /** Another command was faster; worth trying again. */
         CONCURRENT,
         STORE_UNAVAILABLE,
@@ -30,7 +29,6 @@ record CommandFailure(Kind kind, @Nullable Refusal refusal, String message) {
     RuntimeException asException() {
         return switch (kind) {
             case REFUSED -> refusal == null ? new IllegalStateException(message) : new Refused(refusal);
-            case STALE_VERSION -> new StaleVersion(message);
             case CONCURRENT -> new ConcurrencyException(message);
             case STORE_UNAVAILABLE -> new StoreUnavailable(message);
             case WITHOUT_PROVENANCE -> new IllegalArgumentException(message);

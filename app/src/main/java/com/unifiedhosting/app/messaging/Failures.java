@@ -1,8 +1,6 @@
 package com.unifiedhosting.app.messaging;
 
-import com.unifiedhosting.shared.Refusal;
 import com.unifiedhosting.shared.Refused;
-import com.unifiedhosting.shared.SharedRefusal;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -14,7 +12,6 @@ import java.util.stream.Stream;
 import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.commandhandling.distributed.CommandDispatchException;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -32,13 +29,6 @@ public final class Failures {
     static Optional<CommandFailure> of(Throwable failure) {
         if (failure instanceof Refused refused) {
             return Optional.of(CommandFailure.refused(refused.refusal()));
-        }
-        if (failure instanceof AggregateNotFoundException) {
-            return Optional.of(CommandFailure.refused(
-                    new Refusal(SharedRefusal.NOT_FOUND, "There is nothing with this identifier.")));
-        }
-        if (failure instanceof StaleVersion) {
-            return of(CommandFailure.Kind.STALE_VERSION, failure);
         }
         if (failure instanceof MissingProvenance) {
             return of(CommandFailure.Kind.WITHOUT_PROVENANCE, failure);

@@ -9,9 +9,8 @@ import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 
 /**
- * The gateway that everybody injects. A refused command comes back as {@code Refused}, a stale one as
- * {@link StaleVersion}, one that found the store away as {@link StoreUnavailable}, whichever process handled it; one
- * that lost a race was tried again before.
+ * The gateway that everybody injects. A refused command comes back as {@code Refused}, one that found the store away as
+ * {@link StoreUnavailable}, whichever process handled it; one that lost a race was tried again before.
  */
 final class PlatformCommandGateway extends DefaultCommandGateway {
 

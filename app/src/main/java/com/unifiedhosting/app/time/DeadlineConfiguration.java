@@ -33,8 +33,9 @@ class DeadlineConfiguration {
             HostingProperties properties,
             DataSource dataSource,
             Clock clock,
+            ObjectProvider<SimulatedClock> movable,
             ObjectProvider<DbSchedulerDeadlineManager> deadlineManager) {
-        return Scheduler.create(
+        Scheduler scheduler = Scheduler.create(
                         new TransactionAwareDataSourceProxy(dataSource),
                         new DeadlineTask(DbSchedulerDeadlineManager.binaryTask(deadlineManager::getObject)))
                 .tableName("runtime.scheduled_task")
@@ -45,6 +46,8 @@ class DeadlineConfiguration {
                 .alwaysPersistTimestampInUTC()
                 .shutdownMaxWait(SHUTDOWN_WAIT)
                 .build();
+        movable.ifAvailable(simulated -> simulated.onMove(scheduler::triggerCheckForDueExecutions));
+        return scheduler;
     }
 
     @Bean

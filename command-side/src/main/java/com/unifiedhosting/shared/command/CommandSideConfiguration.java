@@ -1,7 +1,5 @@
 package com.unifiedhosting.shared.command;
 
-import org.axonframework.common.caching.Cache;
-import org.axonframework.common.caching.WeakReferenceCache;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
@@ -15,7 +13,7 @@ import org.springframework.context.annotation.FilterType;
 
 /**
  * The command side as one import: aggregates, components and controllers of all contexts. Needs from its surroundings
- * an event store, a command bus and gateway, a {@link java.time.Clock} and a
+ * an event store, a command bus and gateway, a cache of aggregates under the name {@link #CACHE}, a {@link java.time.Clock} and a
  * {@link com.unifiedhosting.account.ClaimKeys}.
  */
 @Configuration(proxyBeanMethods = false)
@@ -48,10 +46,5 @@ public class CommandSideConfiguration {
     @Bean(SNAPSHOTS)
     SnapshotTriggerDefinition everyHundredEvents(Snapshotter snapshotter) {
         return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_BETWEEN_SNAPSHOTS);
-    }
-
-    @Bean(CACHE)
-    Cache aggregateCache() {
-        return new WeakReferenceCache();
     }
 }

@@ -1,0 +1,84 @@
+package com.unifiedhosting.app.eventstore;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.axonframework.common.Registration;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.eventsourcing.AggregateCacheEntry;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the aggregates used last. Each unit of work notes which of its aggregates came from here, so that
+ * {@link CachedDecisions} can check that what was decided on them was decided on their latest state.
+ */
+final class AggregateCache implements Cache {
+
+    private static final String TAKEN = AggregateCache.class.getName() + ".taken";
+
+    private final Map<Object, Object> entries;
+
+    /**
+     * Makes an empty cache.
+     *
+     * @param size how many aggregates to keep; 0 keeps none
+     */
+    AggregateCache(int size) {
+        this.entries = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
+                return size() > size;
+            }
+        });
+    }
+
+    /** The aggregates that a unit of work took from the cache, by identifier. */
+    static Map<String, AggregateCacheEntry<?>> taken(UnitOfWork<?> unitOfWork) {
+        return unitOfWork.root().getOrComputeResource(TAKEN, key -> new LinkedHashMap<>());
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    public <K, V> @Nullable V get(K key) {
+        Object entry = entries.get(key);
+        if (entry instanceof AggregateCacheEntry<?> aggregate) {
+            CurrentUnitOfWork.ifStarted(unitOfWork -> taken(unitOfWork).put(String.valueOf(key), aggregate));
+        }
+        return (V) entry;
+    }
+
+    @Override
+    public void put(Object key, Object value) {
+        entries.put(key, value);
+    }
+
+    @Override
+    public boolean putIfAbsent(Object key, Object value) {
+        return entries.putIfAbsent(key, value) == null;
+    }
+
+    @Override
+    public boolean remove(Object key) {
+        return entries.remove(key) != null;
+    }
+
+    @Override
+    public void removeAll() {
+        entries.clear();
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+        return entries.containsKey(key);
+    }
+
+    @Override
+    public Registration registerCacheEntryListener(EntryListener listener) {
+        return () -> false; // nobody asks to be told
+    }
+}

@@ -1,0 +1,30 @@
+package com.unifiedhosting.app.processing;
+
+import java.util.List;
+
+/**
+ * How a processing group stands in this process.
+ *
+ * @param name the group
+ * @param sagas whether it consists of sagas and so can never be rebuilt
+ * @param running whether it is handling events or waiting for them
+ * @param position up to where all segments of this process have read, in the order of the store; -1 before the first
+ * @param lag how many events, of all kinds, are stored behind that position
+ * @param parked how many events wait for somebody to look at them
+ * @param segments the segments that this process holds
+ */
+public record GroupStatus(
+        String name, boolean sagas, boolean running, long position, long lag, long parked, List<Segment> segments) {
+
+    public GroupStatus {
+        segments = List.copyOf(segments);
+    }
+
+    /**
+     * A part of the group's work.
+     *
+     * @param replaying whether it is being rebuilt
+     * @param failing whether its last batch has failed
+     */
+    public record Segment(int number, long position, boolean replaying, boolean failing) {}
+}

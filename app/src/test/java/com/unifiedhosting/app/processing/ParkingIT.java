@@ -1,0 +1,135 @@
+package com.unifiedhosting.app.processing;
+
+import static com.unifiedhosting.app.testing.Commands.byTester;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.unifiedhosting.app.testing.PlatformTest;
+import com.unifiedhosting.app.testing.ProbeFaults;
+import com.unifiedhosting.app.testing.ProbeMessage.Count;
+import com.unifiedhosting.app.testing.ProbeMessage.Poison;
+import com.unifiedhosting.app.testing.ProbeMessage.Start;
+import com.unifiedhosting.app.time.Quiescence;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.SharedRefusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@PlatformTest
+class ParkingIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Autowired
+    CommandGateway commands;
+
+    @Autowired
+    ParkedEvents parked;
+
+    @Autowired
+    EventProcessing processing;
+
+    @Autowired
+    Quiescence quiescence;
+
+    @Autowired
+    EventStore events;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private final String sick = "probe_" + UUID.randomUUID();
+    private final String healthy = "probe_" + UUID.randomUUID();
+
+    @Test
+    void aPoisonedProjectionStopsOneSequenceOnlyAndGoesOnAfterRetry() {
+        poison("projection");
+        commands.sendAndWait(byTester(new Count(sick, 10)));
+        commands.sendAndWait(byTester(new Count(healthy, 10)));
+
+        assertThat(quiescence.await(SOON)).isTrue();
+        assertThat(parkedOf("probe-counts"))
+                .extracting(ParkedEvents.Parked::sequence)
+                .as("the poison, and behind it a count and the saga's note")
+                .containsExactly(sick, sick, sick);
+        assertThat(parkedOf("probe-counts").getFirst().cause()).contains("poisoned on purpose");
+        assertThat(countOf(sick)).as("what the failed handling wrote is gone").isZero();
+        assertThat(countOf(healthy)).isEqualTo(1);
+
+        assertThat(parked.retry("probe-counts")).as("still failing").isEqualTo(3);
+
+        ProbeFaults.heal(sick);
+        assertThat(parked.retry("probe-counts")).isZero();
+        assertThat(countOf(sick)).isEqualTo(1);
+    }
+
+    @Test
+    void aPoisonedSagaStopsOneSequenceOnlyAndGoesOnAfterRetry() {
+        poison("saga");
+        commands.sendAndWait(byTester(new Count(sick, 10)));
+        commands.sendAndWait(byTester(new Count(healthy, 10)));
+
+        assertThat(quiescence.await(SOON)).isTrue();
+        assertThat(noted(healthy)).isEqualTo(1);
+        assertThat(noted(sick)).isZero();
+        assertThat(parkedOf("probe-notes"))
+                .isNotEmpty()
+                .allSatisfy(letter -> assertThat(letter.sequence()).startsWith(sick));
+
+        ProbeFaults.heal(sick);
+        assertThat(parked.retry("probe-notes")).isZero();
+        assertThat(quiescence.await(SOON)).isTrue();
+        assertThat(noted(sick)).isEqualTo(1);
+    }
+
+    @Test
+    void aRebuildReadsAllEventsAgainAndReachesNoSaga() {
+        commands.sendAndWait(byTester(new Start(healthy)));
+        commands.sendAndWait(byTester(new Count(healthy, 10)));
+        assertThat(quiescence.await(SOON)).isTrue();
+        jdbc.update("update probe_count set count = 99");
+        long head = processing.head();
+
+        processing.rebuild("probe-counts");
+
+        assertThat(quiescence.await(SOON)).isTrue();
+        assertThat(countOf(healthy)).isEqualTo(1);
+        assertThat(processing.head()).as("nothing was commanded by the replay").isEqualTo(head);
+        assertThatThrownBy(() -> processing.rebuild("probe-notes"))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.is(SharedRefusal.NOT_REBUILDABLE))
+                                .isTrue());
+    }
+
+    private void poison(String whom) {
+        commands.sendAndWait(byTester(new Start(sick)));
+        commands.sendAndWait(byTester(new Start(healthy)));
+        ProbeFaults.failFor(sick);
+        commands.sendAndWait(byTester(new Poison(sick, whom)));
+    }
+
+    private List<ParkedEvents.Parked> parkedOf(String group) {
+        return parked.all().stream()
+                .filter(letter -> letter.group().equals(group))
+                .toList();
+    }
+
+    private int countOf(String id) {
+        return requireNonNull(jdbc.queryForObject("select count from probe_count where id = ?", Integer.class, id));
+    }
+
+    private long noted(String id) {
+        return events.readEvents(id)
+                .asStream()
+                .filter(event -> event.getPayloadType().getSimpleName().equals("Noted"))
+                .count();
+    }
+}

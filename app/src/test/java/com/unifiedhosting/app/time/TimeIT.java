@@ -1,0 +1,89 @@
+package com.unifiedhosting.app.time;
+
+import static com.unifiedhosting.app.testing.Commands.byTester;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.app.testing.PlatformTest;
+import com.unifiedhosting.app.testing.ProbeMessage.Noted;
+import com.unifiedhosting.app.testing.ProbeMessage.Start;
+import com.unifiedhosting.shared.Provenance;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@PlatformTest
+class TimeIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Autowired
+    CommandGateway commands;
+
+    @Autowired
+    SimulatedClock clock;
+
+    @Autowired
+    Quiescence quiescence;
+
+    @Autowired
+    EventStore events;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private final String id = "probe_" + UUID.randomUUID();
+
+    @Test
+    void aDeadlineIsMetWhenTheClockPassesItAndItsCommandsSayWhoSentThem() {
+        commands.sendAndWait(byTester(new Start(id)));
+        assertThat(quiescence.await(SOON)).isTrue();
+        assertThat(notes()).isEmpty();
+
+        Instant before = clock.instant();
+        clock.advance(Duration.ofDays(1).plusSeconds(1));
+
+        assertThat(quiescence.await(SOON)).isTrue();
+        assertThat(notes()).singleElement().satisfies(note -> {
+            assertThat(((Noted) note.getPayload()).count()).isEqualTo(1_000);
+            assertThat(note.getTimestamp()).as("stamped by the same clock").isAfter(before.plus(Duration.ofDays(1)));
+            assertThat(note.getMetaData())
+                    .containsEntry(Provenance.ACTOR, "saga:probe-notes")
+                    .containsEntry(Provenance.THROUGH, "deadline")
+                    .containsEntry(Provenance.ON_BEHALF_OF, "user:tester")
+                    .containsEntry(Provenance.PATH, "platform")
+                    .containsKeys(Provenance.CORRELATION_ID, Provenance.CAUSATION_ID);
+            assertThat(note.getMetaData().get(Provenance.CORRELATION_ID))
+                    .isEqualTo(firstEvent().getMetaData().get(Provenance.CORRELATION_ID));
+        });
+    }
+
+    @Test
+    void theSimulatedTimeOutlivesTheProcess() {
+        clock.advance(Duration.ofHours(1));
+
+        Clock afterRestart = new SimulatedClock(jdbc);
+
+        assertThat(Duration.between(clock.instant(), afterRestart.instant()).abs())
+                .isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.between(Instant.now(), afterRestart.instant())).isGreaterThan(Duration.ofMinutes(59));
+    }
+
+    private DomainEventMessage<?> firstEvent() {
+        return events.readEvents(id).next();
+    }
+
+    private List<? extends DomainEventMessage<?>> notes() {
+        return events.readEvents(id)
+                .asStream()
+                .filter(event -> event.getPayload() instanceof Noted)
+                .toList();
+    }
+}
