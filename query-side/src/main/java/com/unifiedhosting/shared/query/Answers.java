@@ -49,6 +49,13 @@ public final class Answers {
         return found(view, unknown);
     }
 
+    /** Refuses when there is nothing that the caller may see. */
+    public void mustExist(Object query, Class<?> type, RefusalCode unknown) {
+        if (await(ask(query, type)) == null) {
+            throw nothing(unknown);
+        }
+    }
+
     /** One thing as it was at an instant; the {@code ETag} is its version then. */
     public <V extends View> ResponseEntity<V> then(Object query, Class<V> type, RefusalCode unknown) {
         return found(await(ask(query, type)), unknown);

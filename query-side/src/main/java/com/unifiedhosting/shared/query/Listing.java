@@ -17,26 +17,39 @@ public final class Listing {
     private final StringBuilder sql;
     private final Map<String, Object> parameters = new HashMap<>();
 
-    private Listing(JdbcClient jdbc, String select, String ownerPath, AccountPath scope) {
+    private Listing(
+            JdbcClient jdbc, String select, String ownerPath, AccountPath scope, String also, Map<String, ?> values) {
         this.jdbc = jdbc;
         this.sql = new StringBuilder(select).append("\nWHERE ");
+        parameters.putAll(values);
         if (scope.equals(AccountPath.PLATFORM)) {
             sql.append("TRUE");
         } else {
-            sql.append("(%1$s = :scope OR %1$s LIKE :below)".formatted(ownerPath));
+            sql.append("(%1$s = :scope OR %1$s LIKE :below%2$s)".formatted(ownerPath, also));
             parameters.put("scope", scope.value());
             parameters.put("below", literal(scope.value()) + "/%");
         }
     }
 
     /**
-     * Begins a select of what the caller may see: rows owned by {@code scope} or below it.
+     * Begins a select of what the caller may see: rows owned by {@code scope} or below it. The platform sees all.
      *
      * @param select up to and with its FROM and JOINs
      * @param ownerPath the column that holds the owner's path
      */
     public static Listing of(JdbcClient jdbc, String select, String ownerPath, AccountPath scope) {
-        return new Listing(jdbc, select, ownerPath, scope);
+        return new Listing(jdbc, select, ownerPath, scope, "", Map.of());
+    }
+
+    /**
+     * Begins a select of what the caller may see, where some rows of others may be seen too.
+     *
+     * @param also the condition for these rows; may use {@code :scope}
+     * @param values of the parameters of that condition
+     */
+    public static Listing ofAlso(
+            JdbcClient jdbc, String select, String ownerPath, AccountPath scope, String also, Map<String, ?> values) {
+        return new Listing(jdbc, select, ownerPath, scope, " OR (" + also + ")", values);
     }
 
     /** Adds a condition always. */

@@ -1,0 +1,137 @@
+package com.unifiedhosting.hosting.query;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.hosting.ApplicationType;
+import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.hosting.NodeId;
+import com.unifiedhosting.hosting.ProvisioningStep;
+import com.unifiedhosting.hosting.Resources;
+import com.unifiedhosting.hosting.ServerGroup;
+import com.unifiedhosting.hosting.TimelineEntry;
+import com.unifiedhosting.hosting.WebsiteEvent;
+import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.hosting.WebsiteQuery.FindTimeline;
+import com.unifiedhosting.hosting.WebsiteQuery.FindWebsite;
+import com.unifiedhosting.hosting.WebsiteQuery.FindWebsiteAsOf;
+import com.unifiedhosting.hosting.WebsiteQuery.FindWebsites;
+import com.unifiedhosting.hosting.WebsiteSorting;
+import com.unifiedhosting.hosting.WebsiteStatus;
+import com.unifiedhosting.hosting.WebsiteView;
+import com.unifiedhosting.shared.query.Columns;
+import com.unifiedhosting.shared.query.History;
+import com.unifiedhosting.shared.query.Key;
+import com.unifiedhosting.shared.query.Listing;
+import com.unifiedhosting.subscription.SubscriptionId;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Answers questions about websites. */
+@Component
+class WebsiteQueries {
+
+    private static final Key NEWEST = Key.descending("w.requested_at", "timestamptz", "w.website_id");
+    private static final Key OLDEST = Key.ascending("w.requested_at", "timestamptz", "w.website_id");
+    private static final Key DOMAIN = Key.ascending("w.domain", "text", "w.website_id");
+
+    private final JdbcClient jdbc;
+    private final History history;
+
+    WebsiteQueries(JdbcClient jdbc, History history) {
+        this.jdbc = jdbc;
+        this.history = history;
+    }
+
+    @QueryHandler
+    @Nullable
+    WebsiteView handle(FindWebsite query) {
+        return websites(query.scope())
+                .where("w.website_id = :id", "id", query.websiteId())
+                .one(WebsiteQueries::view);
+    }
+
+    @QueryHandler
+    @Nullable
+    WebsiteView handle(FindWebsiteAsOf query) {
+        WebsiteView then = history.stateAt(query.websiteId(), query.asOf(), WebsiteEvent.class, WebsiteFold::apply);
+        return then != null && query.scope().covers(then.ownerPath()) ? then : null;
+    }
+
+    @QueryHandler
+    List<WebsiteView> handle(FindWebsites query) {
+        return websites(query.scope())
+                .where("w.status = :status", "status", query.status())
+                .where("w.account_id = :account", "account", query.accountId())
+                .where("w.subscription_id = :subscription", "subscription", query.subscriptionId())
+                .where("w.node_id = :node", "node", query.nodeId())
+                .where("w.application = :application", "application", query.application())
+                .where("w.domain = :domain", "domain", query.domain())
+                // two index scans instead of one filter over a join
+                .search("""
+                        w.website_id IN (
+                            SELECT website_id FROM read_model.website WHERE search LIKE :text
+                            UNION
+                            SELECT website_id FROM read_model.website JOIN read_model.account a USING (account_id)
+                            WHERE a.search LIKE :text)""", "text", query.text())
+                .page(key(query.sorting()), query.page(), WebsiteQueries::view);
+    }
+
+    @QueryHandler
+    List<TimelineEntry> handle(FindTimeline query) {
+        return Listing.of(
+                        jdbc,
+                        "SELECT t.* FROM read_model.website_timeline t JOIN read_model.website w USING (website_id)",
+                        "w.owner_path",
+                        query.scope())
+                .where("w.website_id = :id", "id", query.websiteId())
+                .all(
+                        "t.version",
+                        (row, n) -> new TimelineEntry(
+                                new WebsiteId(row.getString("website_id")),
+                                TimelineEntry.What.valueOf(row.getString("what")),
+                                Columns.textOrNull(row, "step", ProvisioningStep::valueOf),
+                                row.getObject("attempt", Integer.class),
+                                row.getString("detail"),
+                                row.getLong("version"),
+                                Columns.instant(row, "updated_at")));
+    }
+
+    private Listing websites(AccountPath scope) {
+        return Listing.of(jdbc, "SELECT w.* FROM read_model.website w", "w.owner_path", scope);
+    }
+
+    private static Key key(WebsiteSorting sorting) {
+        return switch (sorting) {
+            case NEWEST -> NEWEST;
+            case OLDEST -> OLDEST;
+            case DOMAIN -> DOMAIN;
+        };
+    }
+
+    private static WebsiteView view(ResultSet row, int n) throws SQLException {
+        return new WebsiteView(
+                new WebsiteId(row.getString("website_id")),
+                new SubscriptionId(row.getString("subscription_id")),
+                new AccountId(row.getString("account_id")),
+                new AccountPath(row.getString("owner_path")),
+                WebsiteStatus.valueOf(row.getString("status")),
+                new DomainName(row.getString("domain")),
+                ApplicationType.valueOf(row.getString("application")),
+                new ServerGroup(row.getString("server_group")),
+                new Resources(row.getInt("slots"), row.getLong("disk_megabytes"), row.getLong("memory_megabytes")),
+                Columns.textOrNull(row, "node_id", NodeId::new),
+                Columns.textOrNull(row, "address", URI::create),
+                Columns.textOrNull(row, "step", ProvisioningStep::valueOf),
+                row.getString("reason"),
+                Columns.instant(row, "requested_at"),
+                Columns.instantOrNull(row, "live_at"),
+                row.getLong("version"),
+                Columns.instant(row, "updated_at"));
+    }
+}

@@ -1,0 +1,81 @@
+package com.unifiedhosting.notification.query;
+
+import com.unifiedhosting.notification.NotificationEvent;
+import com.unifiedhosting.notification.NotificationEvent.DeliveryFailed;
+import com.unifiedhosting.notification.NotificationEvent.NotificationDelivered;
+import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
+import com.unifiedhosting.shared.query.Rows;
+import com.unifiedhosting.shared.query.Table;
+import java.util.Locale;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.springframework.stereotype.Component;
+
+/** Keeps {@code read_model.notification}, one row a message. */
+@Component
+@ProcessingGroup(NotificationProjection.GROUP)
+class NotificationProjection {
+
+    static final String GROUP = "notifications";
+    static final Table NOTIFICATION = new Table("read_model.notification", "notification_id");
+
+    private final Rows rows;
+
+    NotificationProjection(Rows rows) {
+        this.rows = rows;
+    }
+
+    @EventHandler
+    void on(NotificationEvent event) {
+        switch (event) {
+            case NotificationRequested requested -> insert(requested);
+            case NotificationDelivered delivered ->
+                rows.row(NOTIFICATION, delivered.notificationId())
+                        .with("channel", delivered.channel())
+                        .change("""
+                        UPDATE read_model.notification
+                        SET status = 'DELIVERED', channel = :channel, delivered_at = :at, version = :version,
+                            updated_at = :at
+                        WHERE notification_id = :id AND version < :version""");
+            case DeliveryFailed failed ->
+                rows.row(NOTIFICATION, failed.notificationId())
+                        .with("reason", failed.reason())
+                        .with("terminal", failed.terminal())
+                        .change("""
+                        UPDATE read_model.notification
+                        SET status = CASE WHEN :terminal THEN 'FAILED' ELSE status END, failures = failures + 1,
+                            last_failure = :reason, version = :version, updated_at = :at
+                        WHERE notification_id = :id AND version < :version""");
+        }
+    }
+
+    @ResetHandler
+    void reset() {
+        rows.truncate(NOTIFICATION);
+    }
+
+    private void insert(NotificationRequested requested) {
+        String search = String.join(
+                        " ",
+                        requested.notificationId().value(),
+                        requested.recipient().value(),
+                        requested.recipientName().value())
+                .toLowerCase(Locale.ROOT);
+        rows.row(NOTIFICATION, requested.notificationId())
+                .with("account", requested.accountId())
+                .with("path", requested.ownerPath())
+                .with("template", requested.template())
+                .withJson("parameters", requested.parameters())
+                .with("recipient", requested.recipient())
+                .with("name", requested.recipientName())
+                .with("language", requested.language())
+                .with("search", search)
+                .put("""
+                        INSERT INTO read_model.notification (notification_id, account_id, owner_path, status, template,
+                            parameters, recipient, recipient_name, language, search, requested_at, version, updated_at)
+                        VALUES (:id, :account, :path, 'REQUESTED', :template, :parameters::jsonb, :recipient, :name,
+                            :language, :search, :at, :version, :at)
+                        ON CONFLICT (notification_id) DO NOTHING""");
+    }
+}

@@ -1,0 +1,5 @@
+/** Messages to people, with what became of them. */
+@NullMarked
+package com.unifiedhosting.notification.query;
+
+import org.jspecify.annotations.NullMarked;
