@@ -293,19 +293,10 @@ class AccountProjectionIT {
     }
 
     private List<AccountId> paged(AccountSorting sorting) {
-        List<AccountId> seen = new ArrayList<>();
-        String after = null;
-        while (true) {
-            List<AccountView> rows = ask().all(
-                            new FindAccounts(
-                                    AccountPath.PLATFORM, null, null, null, null, null, sorting, new Page(2, after)),
-                            AccountView.class);
-            rows.stream().limit(2).map(AccountView::accountId).forEach(seen::add);
-            if (rows.size() <= 2) {
-                return seen;
-            }
-            after = sorting.placeOf(rows.get(1));
-        }
+        return ids(ask().pages(
+                        page -> new FindAccounts(AccountPath.PLATFORM, null, null, null, null, null, sorting, page),
+                        AccountView.class,
+                        sorting::placeOf));
     }
 
     private static List<AccountId> ids(List<AccountView> views) {

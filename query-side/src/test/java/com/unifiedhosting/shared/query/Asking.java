@@ -1,6 +1,9 @@
 package com.unifiedhosting.shared.query;
 
+import com.unifiedhosting.shared.Page;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryGateway;
@@ -43,5 +46,19 @@ public final class Asking {
 
     public QueryUpdateEmitter emitter() {
         return bus.queryUpdateEmitter();
+    }
+
+    /** Reads a collection to its end, two rows a page. */
+    public <V> List<V> pages(Function<Page, Object> query, Class<V> type, Function<V, String> place) {
+        List<V> seen = new ArrayList<>();
+        String after = null;
+        while (true) {
+            List<V> rows = all(query.apply(new Page(2, after)), type);
+            seen.addAll(rows.subList(0, Math.min(2, rows.size())));
+            if (rows.size() <= 2) {
+                return seen;
+            }
+            after = place.apply(rows.get(1));
+        }
     }
 }

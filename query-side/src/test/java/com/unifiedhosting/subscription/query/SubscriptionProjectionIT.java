@@ -1,0 +1,320 @@
+package com.unifiedhosting.subscription.query;
+
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
+import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
+import static com.unifiedhosting.account.AccountMaker.bobRegistered;
+import static com.unifiedhosting.subscription.SubscriptionMaker.ANCHOR;
+import static com.unifiedhosting.subscription.SubscriptionMaker.FIRST_PERIOD;
+import static com.unifiedhosting.subscription.SubscriptionMaker.ORDER;
+import static com.unifiedhosting.subscription.SubscriptionMaker.SUBSCRIPTION;
+import static com.unifiedhosting.subscription.SubscriptionMaker.aSale;
+import static com.unifiedhosting.subscription.SubscriptionMaker.created;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.query.AccountRows;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.catalogue.PackageId;
+import com.unifiedhosting.catalogue.PackageMaker;
+import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.query.Asking;
+import com.unifiedhosting.shared.query.History;
+import com.unifiedhosting.shared.query.ProjectionFixture;
+import com.unifiedhosting.shared.query.ReadModelDatabase;
+import com.unifiedhosting.subscription.BillingCycle;
+import com.unifiedhosting.subscription.BillingPeriod;
+import com.unifiedhosting.subscription.EndReason;
+import com.unifiedhosting.subscription.Hold;
+import com.unifiedhosting.subscription.OrderId;
+import com.unifiedhosting.subscription.SubscriptionEvent;
+import com.unifiedhosting.subscription.SubscriptionEvent.BecamePastDue;
+import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
+import com.unifiedhosting.subscription.SubscriptionEvent.CancellationWithdrawn;
+import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
+import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
+import com.unifiedhosting.subscription.SubscriptionEvent.PastDueCleared;
+import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
+import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
+import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteAllotted;
+import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteReturned;
+import com.unifiedhosting.subscription.SubscriptionId;
+import com.unifiedhosting.subscription.SubscriptionQuery.FindSubscription;
+import com.unifiedhosting.subscription.SubscriptionQuery.FindSubscriptionAsOf;
+import com.unifiedhosting.subscription.SubscriptionQuery.FindSubscriptions;
+import com.unifiedhosting.subscription.SubscriptionSorting;
+import com.unifiedhosting.subscription.SubscriptionStatus;
+import com.unifiedhosting.subscription.SubscriptionView;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SubscriptionProjectionIT {
+
+    private static final InvoiceId FIRST = new InvoiceId("inv_1");
+    private static final InvoiceId SECOND = new InvoiceId("inv_2");
+    private static final WebsiteId SITE = new WebsiteId("web_1");
+    private static final Hold UNPAID = new Hold(Hold.Cause.NON_PAYMENT, "inv_1");
+    private static final Hold ABUSE = new Hold(Hold.Cause.STAFF, "ticket: 42");
+    private static final BillingPeriod NEXT_PERIOD =
+            new BillingPeriod(LocalDate.of(2026, 2, 28), LocalDate.of(2026, 3, 31));
+    private static final SubscriptionId OTHER = new SubscriptionId("sub_2");
+    private static final AccountId ZOE = new AccountId("acc_zoe");
+    private static final AccountPath ZOE_PATH = AccountPath.PLATFORM.child(ZOE);
+
+    private final ProjectionFixture projection =
+            ProjectionFixture.of(new SubscriptionProjection(ReadModelDatabase.rows()));
+
+    @BeforeEach
+    void subscribe() {
+        AccountRows.given(bobRegistered());
+        projection.at("2026-01-31T10:00:00Z").given(created());
+    }
+
+    @Test
+    void showsASubscriptionAsItWasCreated() {
+        assertThat(view())
+                .isEqualTo(new SubscriptionView(
+                        SUBSCRIPTION,
+                        ORDER,
+                        BOB,
+                        BOB_PATH,
+                        SubscriptionStatus.PENDING,
+                        aSale(),
+                        ANCHOR,
+                        null,
+                        FIRST_PERIOD,
+                        null,
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        List.of(),
+                        Instant.parse("2026-01-31T10:00:00Z"),
+                        null,
+                        null,
+                        0,
+                        Instant.parse("2026-01-31T10:00:00Z")));
+    }
+
+    @Test
+    void showsTrialAndActivation() {
+        projection.given(new TrialStarted(SUBSCRIPTION, LocalDate.of(2026, 2, 14)));
+        assertThat(view().status()).isEqualTo(SubscriptionStatus.TRIAL);
+        assertThat(view().firstBillingDay()).isEqualTo(LocalDate.of(2026, 2, 14));
+        projection.at("2026-02-14T00:00:00Z").given(new SubscriptionActivated(SUBSCRIPTION));
+        assertThat(view().status()).isEqualTo(SubscriptionStatus.ACTIVE);
+        assertThat(view().activatedAt()).isEqualTo(Instant.parse("2026-02-14T00:00:00Z"));
+    }
+
+    @Test
+    void showsThePeriodBilledLastAndTheNextOne() {
+        projection.given(new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, List.of(), NEXT_PERIOD));
+        assertThat(view().currentPeriod()).isEqualTo(FIRST_PERIOD);
+        assertThat(view().nextPeriod()).isEqualTo(NEXT_PERIOD);
+    }
+
+    @Test
+    void isPastDueUntilTheLastInvoiceIsCleared() {
+        projection.given(
+                new SubscriptionActivated(SUBSCRIPTION),
+                new BecamePastDue(SUBSCRIPTION, FIRST),
+                new BecamePastDue(SUBSCRIPTION, SECOND),
+                new PastDueCleared(SUBSCRIPTION, FIRST));
+        assertThat(view().status()).isEqualTo(SubscriptionStatus.PAST_DUE);
+        assertThat(view().pastDue()).containsExactly(SECOND);
+        projection.given(new PastDueCleared(SUBSCRIPTION, SECOND));
+        assertThat(view().status()).isEqualTo(SubscriptionStatus.ACTIVE);
+    }
+
+    @Test
+    void isSuspendedUntilTheLastHoldIsLifted() {
+        projection.given(
+                new SubscriptionActivated(SUBSCRIPTION),
+                new BecamePastDue(SUBSCRIPTION, FIRST),
+                new HoldPlaced(SUBSCRIPTION, UNPAID, true),
+                new HoldPlaced(SUBSCRIPTION, ABUSE, false));
+        assertThat(view().status()).isEqualTo(SubscriptionStatus.SUSPENDED);
+        assertThat(view().holds()).containsExactly(UNPAID, ABUSE);
+        projection.given(new HoldLifted(SUBSCRIPTION, UNPAID, false));
+        assertThat(view().status()).isEqualTo(SubscriptionStatus.SUSPENDED);
+        projection.given(new HoldLifted(SUBSCRIPTION, ABUSE, true));
+        assertThat(view().status()).isEqualTo(SubscriptionStatus.PAST_DUE);
+    }
+
+    @Test
+    void isCancellingUntilTheCancellationIsWithdrawn() {
+        projection.given(
+                new SubscriptionActivated(SUBSCRIPTION),
+                new CancellationScheduled(SUBSCRIPTION, LocalDate.of(2026, 2, 28), new Reason("moving")));
+        assertThat(view().status()).isEqualTo(SubscriptionStatus.CANCELLING);
+        assertThat(view().endsOn()).isEqualTo(LocalDate.of(2026, 2, 28));
+        projection.given(new CancellationWithdrawn(SUBSCRIPTION));
+        assertThat(view().status()).isEqualTo(SubscriptionStatus.ACTIVE);
+        assertThat(view().endsOn()).isNull();
+    }
+
+    @Test
+    void isEndedWhateverElseAppliesToIt() {
+        projection
+                .at("2026-03-01T00:00:00Z")
+                .given(
+                        new HoldPlaced(SUBSCRIPTION, UNPAID, true),
+                        new SubscriptionEnded(SUBSCRIPTION, EndReason.NON_PAYMENT));
+        assertThat(view().status()).isEqualTo(SubscriptionStatus.ENDED);
+        assertThat(view().endReason()).isEqualTo(EndReason.NON_PAYMENT);
+        assertThat(view().endedAt()).isEqualTo(Instant.parse("2026-03-01T00:00:01Z"));
+    }
+
+    @Test
+    void showsTheWebsitesThatCount() {
+        projection.given(
+                new WebsiteAllotted(SUBSCRIPTION, SITE), new WebsiteAllotted(SUBSCRIPTION, new WebsiteId("web_2")));
+        assertThat(view().websites()).containsExactly(SITE, new WebsiteId("web_2"));
+        projection.given(new WebsiteReturned(SUBSCRIPTION, SITE));
+        assertThat(view().websites()).containsExactly(new WebsiteId("web_2"));
+    }
+
+    @Test
+    void filtersWithinTheScopeOnly() {
+        projection.given(other(), new SubscriptionActivated(OTHER));
+        assertThat(found(AccountPath.PLATFORM, null, null, null, null, null)).containsExactly(OTHER, SUBSCRIPTION);
+        assertThat(found(ACME_PATH, null, null, null, null, null)).containsExactly(SUBSCRIPTION);
+        assertThat(found(ZOE_PATH, null, null, null, null, null)).containsExactly(OTHER);
+        assertThat(one(ZOE_PATH)).isNull();
+        assertThat(found(AccountPath.PLATFORM, SubscriptionStatus.ACTIVE, null, null, null, null))
+                .containsExactly(OTHER);
+        assertThat(found(AccountPath.PLATFORM, null, BOB, null, null, null)).containsExactly(SUBSCRIPTION);
+        assertThat(found(AccountPath.PLATFORM, null, null, new PackageId("pkg_other"), null, null))
+                .isEmpty();
+        assertThat(found(AccountPath.PLATFORM, null, null, PackageMaker.STARTER, BillingCycle.ANNUAL, null))
+                .isEmpty();
+    }
+
+    @Test
+    void findsByTheSaleAndByTheNameOfTheAccount() {
+        projection.given(other());
+        assertThat(found(AccountPath.PLATFORM, null, null, null, null, "STARTER"))
+                .hasSize(2);
+        assertThat(found(AccountPath.PLATFORM, null, null, null, null, "bob builder"))
+                .containsExactly(SUBSCRIPTION);
+        assertThat(found(ZOE_PATH, null, null, null, null, "bob builder")).isEmpty();
+        assertThat(found(AccountPath.PLATFORM, null, null, null, null, "nothing like it"))
+                .isEmpty();
+    }
+
+    @Test
+    void pagesInEachOrder() {
+        projection.given(other(), new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, List.of(), NEXT_PERIOD));
+        SubscriptionId third = new SubscriptionId("sub_3");
+        BillingPeriod nextYear = new BillingPeriod(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 2, 1));
+        projection.given(
+                new SubscriptionCreated(third, new OrderId("ord_3"), ZOE, ZOE_PATH, aSale(), ANCHOR, nextYear));
+        assertThat(paged(SubscriptionSorting.NEWEST)).containsExactly(third, OTHER, SUBSCRIPTION);
+        assertThat(paged(SubscriptionSorting.OLDEST)).containsExactly(SUBSCRIPTION, OTHER, third);
+        assertThat(paged(SubscriptionSorting.DUE)).containsExactly(OTHER, SUBSCRIPTION, third);
+    }
+
+    @Test
+    void tellsTheStateAtAnInstantFromTheEvents() {
+        List<SubscriptionView> live = new ArrayList<>(List.of(view()));
+        for (SubscriptionEvent event : life()) {
+            projection.given(event);
+            live.add(view());
+        }
+        for (SubscriptionView view : live) {
+            assertThat(asOf(BOB_PATH, view.updatedAt())).isEqualTo(view);
+        }
+        assertThat(asOf(ZOE_PATH, live.getLast().updatedAt())).isNull();
+        assertThat(asOf(BOB_PATH, Instant.parse("2020-01-01T00:00:00Z"))).isNull();
+    }
+
+    @Test
+    void isTheSameAfterARepeatAndAfterARebuild() {
+        projection.given(life().toArray(SubscriptionEvent[]::new));
+        projection.assertRepeatChangesNothing(SubscriptionProjection.SUBSCRIPTION);
+        projection.assertRebuildEqualsLive(SubscriptionProjection.SUBSCRIPTION);
+    }
+
+    private static List<SubscriptionEvent> life() {
+        return List.of(
+                new WebsiteAllotted(SUBSCRIPTION, SITE),
+                new TrialStarted(SUBSCRIPTION, LocalDate.of(2026, 2, 14)),
+                new SubscriptionActivated(SUBSCRIPTION),
+                new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, List.of(), NEXT_PERIOD),
+                new BecamePastDue(SUBSCRIPTION, FIRST),
+                new HoldPlaced(SUBSCRIPTION, UNPAID, true),
+                new HoldPlaced(SUBSCRIPTION, ABUSE, false),
+                new PastDueCleared(SUBSCRIPTION, FIRST),
+                new HoldLifted(SUBSCRIPTION, UNPAID, false),
+                new HoldLifted(SUBSCRIPTION, ABUSE, true),
+                new CancellationScheduled(SUBSCRIPTION, LocalDate.of(2026, 2, 28), new Reason("moving")),
+                new CancellationWithdrawn(SUBSCRIPTION),
+                new WebsiteReturned(SUBSCRIPTION, SITE),
+                new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
+    }
+
+    private static SubscriptionCreated other() {
+        return new SubscriptionCreated(OTHER, new OrderId("ord_2"), ZOE, ZOE_PATH, aSale(), ANCHOR, FIRST_PERIOD);
+    }
+
+    private Asking ask() {
+        return Asking.handlers(new SubscriptionQueries(
+                ReadModelDatabase.JDBC, ReadModelDatabase.JSON, new History(projection.eventStore())));
+    }
+
+    private SubscriptionView view() {
+        return requireNonNull(one(AccountPath.PLATFORM));
+    }
+
+    private @Nullable SubscriptionView one(AccountPath scope) {
+        return ask().one(new FindSubscription(scope, SUBSCRIPTION), SubscriptionView.class);
+    }
+
+    private @Nullable SubscriptionView asOf(AccountPath scope, Instant instant) {
+        return ask().one(new FindSubscriptionAsOf(scope, SUBSCRIPTION, instant), SubscriptionView.class);
+    }
+
+    private List<SubscriptionId> found(
+            AccountPath scope,
+            @Nullable SubscriptionStatus status,
+            @Nullable AccountId account,
+            @Nullable PackageId packageId,
+            @Nullable BillingCycle cycle,
+            @Nullable String text) {
+        return ids(ask().all(
+                        new FindSubscriptions(
+                                scope,
+                                status,
+                                account,
+                                packageId,
+                                cycle,
+                                text,
+                                SubscriptionSorting.NEWEST,
+                                Page.first()),
+                        SubscriptionView.class));
+    }
+
+    private List<SubscriptionId> paged(SubscriptionSorting sorting) {
+        return ids(ask().pages(
+                        page -> new FindSubscriptions(
+                                AccountPath.PLATFORM, null, null, null, null, null, sorting, page),
+                        SubscriptionView.class,
+                        sorting::placeOf));
+    }
+
+    private static List<SubscriptionId> ids(List<SubscriptionView> views) {
+        return views.stream().map(SubscriptionView::subscriptionId).toList();
+    }
+}
