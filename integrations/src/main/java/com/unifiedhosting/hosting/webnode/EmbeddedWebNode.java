@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 
 /** The port to web nodes, over the one in this process: its disk for changes, its HTTP address for probes. */
 final class EmbeddedWebNode implements WebNode {
@@ -61,7 +62,9 @@ final class EmbeddedWebNode implements WebNode {
         }
         try {
             return client.newRequest("127.0.0.1", port)
-                    .headers(headers -> headers.put(HttpHeader.HOST, domain.value()))
+                    // a connection of its own: a pooled one may be closed by the node while the probe is on its way
+                    .headers(headers -> headers.put(HttpHeader.HOST, domain.value())
+                            .put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE))
                     .timeout(PROBE_SECONDS, TimeUnit.SECONDS)
                     .send()
                     .getStatus();
