@@ -76,8 +76,8 @@ import org.jspecify.annotations.Nullable;
  *     <td>none</td><td>{@value #COLLECT}; of several missed ones only the newest is sent</td></tr>
  * <tr><td>overdue</td><td>MarkPastDue for each subscription</td><td>ENDED: no longer concerned</td><td>ClearPastDue</td>
  *     <td>{@value #COLLECT}</td></tr>
- * <tr><td>grace period over</td><td>SuspendSubscription(NON_PAYMENT, invoice) for each; RequestNotification</td><td>ENDED,
- *     NOT_STARTED: no longer concerned</td><td>ResumeSubscription(same hold)</td><td>{@value #COLLECT}</td></tr>
+ * <tr><td>grace period over</td><td>SuspendSubscription(NON_PAYMENT, invoice) for each; RequestNotification</td><td>ENDED:
+ *     no longer concerned. NOT_STARTED: its order is not paid, nothing to suspend</td><td>ResumeSubscription(same hold)</td><td>{@value #COLLECT}</td></tr>
  * <tr><td>suspended for {@code endAfterDays}</td><td>WriteOffInvoice</td><td>INVOICE_NOT_OPEN: paid or void, its event
  *     follows. PAYMENT_IN_PROGRESS: an hour later again</td><td>none</td><td>{@value #COLLECT}</td></tr>
  * <tr><td>written off by then</td><td>EndSubscription(NON_PAYMENT) for each; RequestNotification; ends</td><td>none
@@ -288,7 +288,7 @@ public class Collection {
                     SubscriptionRefusal.NOT_STARTED);
             if (answer.accepted()) {
                 suspended.add(subscription);
-            } else {
+            } else if (answer.refusedAs(SubscriptionRefusal.ENDED)) {
                 subscriptions.remove(subscription);
             }
         }
