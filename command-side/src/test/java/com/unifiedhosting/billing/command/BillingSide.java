@@ -1,0 +1,63 @@
+package com.unifiedhosting.billing.command;
+
+import static com.unifiedhosting.account.AccountMaker.ACME;
+import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
+import static com.unifiedhosting.account.AccountMaker.bobRegistered;
+import static com.unifiedhosting.account.AccountMaker.platformRegistered;
+import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
+import static com.unifiedhosting.billing.InvoiceMaker.ISSUE_AT;
+import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
+import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
+import com.unifiedhosting.billing.InvoiceMaker;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.shared.command.CommandSide;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The command side with the platform, the reseller Acme and his customer Bob, at noon of the day of Bob's invoice. */
+abstract class BillingSide {
+
+    static final PaymentId FIRST = PaymentId.of(INVOICE, 1);
+    static final PaymentId SECOND = PaymentId.of(INVOICE, 2);
+
+    final CommandSide side = new CommandSide(ISSUE_AT);
+
+    @BeforeEach
+    void thereAreAccounts() {
+        side.happened(AccountId.PLATFORM, platformRegistered());
+        side.happened(ACME, acmeRegistered());
+        side.happened(BOB, bobRegistered());
+    }
+
+    @AfterEach
+    void close() {
+        side.close();
+    }
+
+    static AddCharges addCharges(Charge... charges) {
+        return new AddCharges(INVOICE, BOB, List.of(charges), ISSUE_AT);
+    }
+
+    /** Bob's invoice is a draft over an amount. */
+    void aDraftOver(String net) {
+        side.send(addCharges(aCharge("hosting", net)));
+    }
+
+    /** Bob's invoice is issued over an amount. */
+    void anInvoiceOver(String net) {
+        aDraftOver(net);
+        side.send(new IssueInvoice(INVOICE));
+    }
+
+    /** The next attempt to collect is under way. */
+    void aPaymentUnderWay() {
+        side.send(new PayInvoice(INVOICE, null, InvoiceMaker.VISA));
+    }
+}

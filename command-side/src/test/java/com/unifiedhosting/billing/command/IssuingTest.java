@@ -1,0 +1,295 @@
+package com.unifiedhosting.billing.command;
+
+import static com.unifiedhosting.account.AccountMaker.ACME;
+import static com.unifiedhosting.account.AccountMaker.BERLIN;
+import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
+import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
+import static com.unifiedhosting.billing.InvoiceMaker.ISSUED_ON;
+import static com.unifiedhosting.billing.InvoiceMaker.ISSUE_AT;
+import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
+import static com.unifiedhosting.billing.InvoiceMaker.VAT;
+import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
+import static com.unifiedhosting.billing.InvoiceMaker.drafted;
+import static com.unifiedhosting.billing.InvoiceMaker.eur;
+import static com.unifiedhosting.billing.InvoiceMaker.issued;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
+import com.unifiedhosting.account.AccountEvent.ProfileChanged;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountMaker;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.AccountRefusal;
+import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.CollectionTerms;
+import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
+import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
+import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
+import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
+import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.NumberFormat;
+import com.unifiedhosting.billing.NumberingEvent.NumberAssigned;
+import com.unifiedhosting.billing.NumberingId;
+import com.unifiedhosting.billing.Totals;
+import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.SharedRefusal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+/** Drafting and issuing. */
+class IssuingTest extends BillingSide {
+
+    private static final NumberingId PLATFORM_NUMBERS = NumberingId.of(AccountId.PLATFORM);
+    private static final NumberingId ACME_NUMBERS = NumberingId.of(ACME);
+    private static final AccountPath STRANGER = new AccountPath("platform/acc_other");
+
+    @Test
+    void opensADraftWithItsFirstCharges() {
+        Charge hosting = aCharge("hosting", "9.90");
+        Charge setup = aCharge("setup", "5.00");
+
+        assertThat(side.eventsOf(addCharges(hosting, setup)))
+                .containsExactly(drafted(), new ChargeAdded(INVOICE, hosting), new ChargeAdded(INVOICE, setup));
+    }
+
+    @Test
+    void addsToADraftOnlyWhatIsNew() {
+        aDraftOver("9.90");
+        Charge setup = aCharge("setup", "5.00");
+
+        assertThat(side.eventsOf(addCharges(aCharge("hosting", "9.90"), setup, setup)))
+                .containsExactly(new ChargeAdded(INVOICE, setup));
+    }
+
+    @Test
+    void passesOverKnownChargesWhateverBecameOfTheInvoice() {
+        anInvoiceOver("9.90");
+        assertThat(side.eventsOf(addCharges(aCharge("hosting", "9.90")))).isEmpty();
+
+        side.send(new VoidInvoice(INVOICE, new Reason("Wrong")));
+        assertThat(side.eventsOf(addCharges(aCharge("hosting", "9.90")))).isEmpty();
+    }
+
+    @Test
+    void refusesNewChargesOnceIssued() {
+        anInvoiceOver("9.90");
+
+        side.refuses(
+                BillingRefusal.INVOICE_NOT_DRAFT, addCharges(aCharge("hosting", "9.90"), aCharge("setup", "5.00")));
+    }
+
+    @Test
+    void refusesTheSameKeyWithOtherContent() {
+        side.refuses(
+                BillingRefusal.CHARGE_CONTRADICTS, addCharges(aCharge("hosting", "9.90"), aCharge("hosting", "9.91")));
+        aDraftOver("9.90");
+        side.refuses(
+                BillingRefusal.CHARGE_CONTRADICTS, addCharges(aCharge("setup", "5.00"), aCharge("hosting", "9.91")));
+    }
+
+    @Test
+    void refusesChargesToAnotherAccountOnTheSameInvoice() {
+        aDraftOver("9.90");
+
+        side.refuses(
+                BillingRefusal.CHARGE_CONTRADICTS,
+                new AddCharges(INVOICE, ACME, List.of(aCharge("other", "1.00")), ISSUE_AT));
+    }
+
+    @Test
+    void refusesAnotherCurrencyThanTheAccounts() {
+        Charge dollars = new Charge(
+                new ChargeKey("usd"), null, "Hosting", null, 1, Money.parse("USD 1.00"), Money.parse("USD 0.00"));
+
+        side.refuses(BillingRefusal.CURRENCY_MISMATCH, addCharges(aCharge("hosting", "9.90"), dollars));
+    }
+
+    @Test
+    void refusesChargesToAnAccountThatIsUnknownOrForeign() {
+        AddCharges toNobody =
+                new AddCharges(INVOICE, new AccountId("acc_nobody"), List.of(aCharge("x", "1.00")), ISSUE_AT);
+
+        side.refuses(AccountRefusal.UNKNOWN_ACCOUNT, toNobody);
+        side.refusesAs(STRANGER, AccountRefusal.UNKNOWN_ACCOUNT, addCharges(aCharge("x", "1.00")));
+    }
+
+    @Test
+    void issuesWithTheNextNumberOfThePlatform() {
+        aDraftOver("9.90");
+
+        List<DomainEvent> events = side.eventsOf(new IssueInvoice(INVOICE));
+
+        assertThat(events)
+                .containsExactlyInAnyOrder(
+                        new NumberAssigned(PLATFORM_NUMBERS, 1, NumberFormat.STANDARD.number(1), INVOICE), issued());
+    }
+
+    @Test
+    void issuesOnceAndUsesNoSecondNumber() {
+        anInvoiceOver("9.90");
+
+        assertThat(side.eventsOf(new IssueInvoice(INVOICE))).isEmpty();
+        assertThat(side.stream(PLATFORM_NUMBERS)).hasSize(1);
+    }
+
+    @Test
+    void refusesToIssueWhatIsVoidUnknownOrForeign() {
+        aDraftOver("9.90");
+        side.refusesAs(STRANGER, BillingRefusal.UNKNOWN_INVOICE, new IssueInvoice(INVOICE));
+        side.send(new VoidInvoice(INVOICE, new Reason("Wrong")));
+
+        side.refuses(BillingRefusal.INVOICE_NOT_DRAFT, new IssueInvoice(INVOICE));
+        side.refuses(BillingRefusal.UNKNOWN_INVOICE, new IssueInvoice(new InvoiceId("inv_unknown")));
+        assertThat(side.stream(PLATFORM_NUMBERS)).isEmpty();
+    }
+
+    @Test
+    void refusesToIssueAtAnotherVersionThanExpected() {
+        aDraftOver("9.90");
+
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> side.send(new IssueInvoice(INVOICE), Map.of("expectedVersion", 0L)))
+                .satisfies(refused -> assertThat(refused.is(SharedRefusal.STALE_VERSION)).isTrue());
+        assertThat(side.send(new IssueInvoice(INVOICE), Map.of("expectedVersion", 1L))).isEqualTo(2L);
+    }
+
+    @Test
+    void aResellerWhoBillsHimselfIssuesInHisOwnWay() {
+        CollectionTerms terms = new CollectionTerms(7, List.of(0), List.of(2), 5, 20);
+        NumberFormat format = new NumberFormat("A-", 3, "/26");
+        side.happened(ACME, new BillingSettingsChanged(ACME, new BillingSettings(true, format, VAT, terms, 0)));
+        aDraftOver("9.90");
+
+        side.send(new IssueInvoice(INVOICE));
+
+        InvoiceIssued issued = theIssued();
+        assertThat(issued.number().value()).isEqualTo("A-001/26");
+        assertThat(issued.issuer().accountId()).isEqualTo(ACME);
+        assertThat(issued.buyer().accountId()).isEqualTo(BOB);
+        assertThat(issued.totals()).isEqualTo(new Totals(eur("9.90"), eur("1.88"), eur("11.78")));
+        assertThat(issued.dueOn()).isEqualTo(ISSUED_ON.plusDays(7));
+        assertThat(issued.collection()).isEqualTo(terms);
+        assertThat(side.stream(ACME_NUMBERS)).hasSize(1);
+        assertThat(side.stream(PLATFORM_NUMBERS)).isEmpty();
+    }
+
+    @Test
+    void thePlatformIssuesToAResellerAndToItself() {
+        InvoiceId toAcme = new InvoiceId("inv_acme");
+        InvoiceId toPlatform = new InvoiceId("inv_platform");
+        side.happened(
+                ACME,
+                new BillingSettingsChanged(
+                        ACME,
+                        new BillingSettings(
+                                true, NumberFormat.STANDARD, VAT, CollectionTerms.STANDARD, 0)));
+        side.send(new AddCharges(toAcme, ACME, List.of(aCharge("a", "1.00")), ISSUE_AT));
+        side.send(new AddCharges(toPlatform, AccountId.PLATFORM, List.of(aCharge("p", "1.00")), ISSUE_AT));
+
+        side.send(new IssueInvoice(toAcme));
+        side.send(new IssueInvoice(toPlatform));
+
+        assertThat(side.stream(PLATFORM_NUMBERS)).hasSize(2);
+        assertThat(side.stream(ACME_NUMBERS)).isEmpty();
+    }
+
+    @Test
+    void issuesOnTheBuyersLocalDay() {
+        aDraftOver("9.90");
+        side.moveTo(Instant.parse("2026-03-01T23:30:00Z"));
+
+        side.send(new IssueInvoice(INVOICE));
+
+        assertThat(theIssued().zone()).isEqualTo(BERLIN);
+        assertThat(theIssued().issuedOn()).isEqualTo(LocalDate.of(2026, 3, 2));
+    }
+
+    @Test
+    void copiesTheProfilesAsTheyAreOnIssue() {
+        aDraftOver("9.90");
+        side.happened(BOB, new ProfileChanged(BOB, AccountMaker.aProfile("new@example.com")));
+
+        side.send(new IssueInvoice(INVOICE));
+
+        assertThat(theIssued().buyer().email().value()).isEqualTo("new@example.com");
+        assertThat(theIssued().issuer().email().value()).isEqualTo("platform@example.com");
+    }
+
+    @Test
+    void anInvoiceOverZeroIsPaidAtOnce() {
+        aDraftOver("0.00");
+
+        assertThat(side.eventsOf(new IssueInvoice(INVOICE))).contains(new InvoicePaid(INVOICE, BOB));
+    }
+
+    @Test
+    void whatAnInvoiceBelowZeroOwesTheBuyerBecomesCredit() {
+        aDraftOver("-5.00");
+
+        assertThat(side.eventsOf(new IssueInvoice(INVOICE)))
+                .contains(
+                        new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
+                        new CreditAdded(
+                                LEDGER,
+                                INVOICE.value(),
+                                eur("5.00"),
+                                eur("5.00"),
+                                new Reason("Invoice INV-000001 is over a credit.")),
+                        new CreditApplied(INVOICE, LEDGER, eur("-5.00"), eur("0.00")),
+                        new InvoicePaid(INVOICE, BOB));
+    }
+
+    @Test
+    void numbersOfFiftyAtOnceHaveNeitherGapsNorRepeats() throws Exception {
+        List<InvoiceId> ids =
+                IntStream.range(0, 50).mapToObj(n -> new InvoiceId("inv_" + n)).toList();
+        ids.forEach(id -> side.send(new AddCharges(id, BOB, List.of(aCharge("c", "1.00")), ISSUE_AT)));
+
+        try (var callers = Executors.newFixedThreadPool(8)) {
+            List<Callable<Long>> issues = ids.stream()
+                    .<Callable<Long>>map(id -> () -> side.send(new IssueInvoice(id)))
+                    .toList();
+            for (var answer : callers.invokeAll(issues)) {
+                answer.get();
+            }
+        }
+
+        List<Long> sequences = side.stream(PLATFORM_NUMBERS).stream()
+                .map(event -> ((NumberAssigned) event).sequence())
+                .toList();
+        assertThat(sequences).isEqualTo(IntStream.rangeClosed(1, 50).asLongStream().boxed().toList());
+        Set<InvoiceId> numbered = new HashSet<>();
+        side.stream(PLATFORM_NUMBERS).forEach(event -> numbered.add(((NumberAssigned) event).invoiceId()));
+        assertThat(numbered).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    private InvoiceIssued theIssued() {
+        return side.stream(INVOICE).stream()
+                .filter(InvoiceIssued.class::isInstance)
+                .map(InvoiceIssued.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+}
