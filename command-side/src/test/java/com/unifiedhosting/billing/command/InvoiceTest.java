@@ -133,8 +133,7 @@ class InvoiceTest {
     }
 
     private static List<InvoiceEvent> paid() {
-        return issuedWith(
-                new CreditApplied(INVOICE, LEDGER, eur("9.90"), eur("0.00")), new InvoicePaid(INVOICE, BOB));
+        return issuedWith(new CreditApplied(INVOICE, LEDGER, eur("9.90"), eur("0.00")), new InvoicePaid(INVOICE, BOB));
     }
 
     private static List<InvoiceEvent> voided() {

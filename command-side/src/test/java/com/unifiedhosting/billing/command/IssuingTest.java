@@ -171,8 +171,10 @@ class IssuingTest extends BillingSide {
 
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> side.send(new IssueInvoice(INVOICE), Map.of("expectedVersion", 0L)))
-                .satisfies(refused -> assertThat(refused.is(SharedRefusal.STALE_VERSION)).isTrue());
-        assertThat(side.send(new IssueInvoice(INVOICE), Map.of("expectedVersion", 1L))).isEqualTo(2L);
+                .satisfies(refused ->
+                        assertThat(refused.is(SharedRefusal.STALE_VERSION)).isTrue());
+        assertThat(side.send(new IssueInvoice(INVOICE), Map.of("expectedVersion", 1L)))
+                .isEqualTo(2L);
     }
 
     @Test
@@ -202,9 +204,7 @@ class IssuingTest extends BillingSide {
         side.happened(
                 ACME,
                 new BillingSettingsChanged(
-                        ACME,
-                        new BillingSettings(
-                                true, NumberFormat.STANDARD, VAT, CollectionTerms.STANDARD, 0)));
+                        ACME, new BillingSettings(true, NumberFormat.STANDARD, VAT, CollectionTerms.STANDARD, 0)));
         side.send(new AddCharges(toAcme, ACME, List.of(aCharge("a", "1.00")), ISSUE_AT));
         side.send(new AddCharges(toPlatform, AccountId.PLATFORM, List.of(aCharge("p", "1.00")), ISSUE_AT));
 
@@ -279,7 +279,8 @@ class IssuingTest extends BillingSide {
         List<Long> sequences = side.stream(PLATFORM_NUMBERS).stream()
                 .map(event -> ((NumberAssigned) event).sequence())
                 .toList();
-        assertThat(sequences).isEqualTo(IntStream.rangeClosed(1, 50).asLongStream().boxed().toList());
+        assertThat(sequences)
+                .isEqualTo(IntStream.rangeClosed(1, 50).asLongStream().boxed().toList());
         Set<InvoiceId> numbered = new HashSet<>();
         side.stream(PLATFORM_NUMBERS).forEach(event -> numbered.add(((NumberAssigned) event).invoiceId()));
         assertThat(numbered).containsExactlyInAnyOrderElementsOf(ids);

@@ -1,0 +1,275 @@
+package com.unifiedhosting.billing.command;
+
+import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
+import static com.unifiedhosting.billing.InvoiceMaker.AMEX;
+import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
+import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
+import static com.unifiedhosting.billing.InvoiceMaker.VISA;
+import static com.unifiedhosting.billing.InvoiceMaker.WALLET;
+import static com.unifiedhosting.billing.InvoiceMaker.aMethod;
+import static com.unifiedhosting.billing.InvoiceMaker.eur;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
+import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
+import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
+import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
+import com.unifiedhosting.billing.InvoiceEvent.PaymentAttemptFailed;
+import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
+import com.unifiedhosting.billing.PaymentCommand.FailPayment;
+import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
+import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
+import com.unifiedhosting.billing.PaymentFailure;
+import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
+import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.Reason;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+/** Attempts to collect, and how they end. */
+class CollectingTest extends BillingSide {
+
+    private static final AccountPath STRANGER = new AccountPath("platform/acc_other");
+    private static final CapturePayment CAPTURE = new CapturePayment(FIRST, "ch_1");
+    private static final FailPayment FAIL = new FailPayment(FIRST, PaymentFailure.DECLINED_FOR_NOW);
+    private static final PaymentCaptured CAPTURED = new PaymentCaptured(FIRST, INVOICE, eur("9.90"), "ch_1");
+
+    @Test
+    void startsTheFirstAttemptWithTheDefaultMethod() {
+        anInvoiceOver("9.90");
+        side.send(new AddPaymentMethod(WALLET, BOB, aMethod(VISA), false));
+        side.send(new AddPaymentMethod(WALLET, BOB, aMethod(AMEX), true));
+
+        assertThat(side.eventsOf(new PayInvoice(INVOICE, null, null)))
+                .containsExactlyInAnyOrder(
+                        new PaymentStarted(INVOICE, FIRST, 1, eur("9.90")), requested(AMEX, eur("9.90")));
+    }
+
+    @Test
+    void collectsOnlyWhatIsOpenWithTheMethodThatIsGiven() {
+        anInvoiceOver("9.90");
+        side.send(new RecordReceipt(INVOICE, "cash", eur("3.00")));
+
+        assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, VISA)))
+                .containsExactlyInAnyOrder(
+                        new PaymentStarted(INVOICE, FIRST, 1, eur("6.90")), requested(VISA, eur("6.90")));
+    }
+
+    @Test
+    void startsAnAttemptOnce() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+        assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, VISA))).isEmpty();
+
+        side.send(CAPTURE);
+        assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, VISA))).isEmpty();
+    }
+
+    @Test
+    void refusesASecondAttemptWhileOneIsUnderWay() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+
+        side.refuses(BillingRefusal.PAYMENT_IN_PROGRESS, new PayInvoice(INVOICE, null, VISA));
+        side.refuses(BillingRefusal.PAYMENT_IN_PROGRESS, new PayInvoice(INVOICE, 2, VISA));
+    }
+
+    @Test
+    void refusesAnAttemptThatIsNotNext() {
+        anInvoiceOver("9.90");
+
+        side.refuses(BillingRefusal.ATTEMPT_CONTRADICTS, new PayInvoice(INVOICE, 2, VISA));
+    }
+
+    @Test
+    void refusesToCollectWithoutAMethod() {
+        anInvoiceOver("9.90");
+
+        side.refuses(BillingRefusal.NO_PAYMENT_METHOD, new PayInvoice(INVOICE, null, null));
+    }
+
+    @Test
+    void refusesToCollectWhatIsNotOpen() {
+        aDraftOver("0.00");
+        side.refuses(BillingRefusal.INVOICE_NOT_OPEN, new PayInvoice(INVOICE, null, VISA));
+        anInvoiceOver("0.00");
+        side.refuses(BillingRefusal.INVOICE_NOT_OPEN, new PayInvoice(INVOICE, null, VISA));
+        side.refuses(BillingRefusal.UNKNOWN_INVOICE, new PayInvoice(new InvoiceId("inv_unknown"), null, VISA));
+        side.refusesAs(STRANGER, BillingRefusal.UNKNOWN_INVOICE, new PayInvoice(INVOICE, null, VISA));
+    }
+
+    @Test
+    void capturingSettlesTheInvoice() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+
+        assertThat(side.eventsOf(CAPTURE))
+                .containsExactlyInAnyOrder(
+                        CAPTURED,
+                        new PaymentApplied(INVOICE, FIRST, eur("9.90"), eur("0.00")),
+                        new InvoicePaid(INVOICE, BOB));
+    }
+
+    @Test
+    void capturesOnceHoweverOftenItIsReported() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+        side.send(CAPTURE);
+
+        assertThat(side.eventsOf(CAPTURE)).isEmpty();
+        assertThat(side.eventsOf(new CapturePayment(FIRST, "ch_other"))).isEmpty();
+    }
+
+    @Test
+    void capturesWhatWasReportedAsFailed() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+        side.send(FAIL);
+
+        assertThat(side.eventsOf(CAPTURE)).contains(CAPTURED, new InvoicePaid(INVOICE, BOB));
+    }
+
+    @Test
+    void aLateCaptureDoesNotEndTheAttemptThatIsUnderWay() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+        side.send(FAIL);
+        side.send(new RecordReceipt(INVOICE, "cash", eur("1.00")));
+        aPaymentUnderWay();
+        side.send(CAPTURE);
+
+        assertThat(side.eventsOf(new CapturePayment(SECOND, "ch_2")))
+                .containsExactlyInAnyOrder(
+                        new PaymentCaptured(SECOND, INVOICE, eur("8.90"), "ch_2"),
+                        new CreditAdded(
+                                LEDGER,
+                                SECOND.value(),
+                                eur("8.90"),
+                                eur("9.90"),
+                                new Reason("Paid beyond what is open on the invoice.")));
+    }
+
+    @Test
+    void whatTheInvoiceCannotTakeAnyMoreBecomesCredit() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+        side.send(new RecordReceipt(INVOICE, "cash", eur("6.00")));
+
+        assertThat(side.eventsOf(CAPTURE))
+                .containsExactlyInAnyOrder(
+                        CAPTURED,
+                        new PaymentApplied(INVOICE, FIRST, eur("3.90"), eur("0.00")),
+                        new InvoicePaid(INVOICE, BOB),
+                        new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
+                        keptOfFirst("6.00"));
+    }
+
+    @Test
+    void aPaymentForWhatIsPaidMeanwhileBecomesCredit() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+        side.send(new RecordReceipt(INVOICE, "cash", eur("9.90")));
+
+        wholePaymentBecomesCredit();
+    }
+
+    @Test
+    void aPaymentForAVoidInvoiceBecomesCredit() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+        side.send(new VoidInvoice(INVOICE, new Reason("Wrong")));
+
+        wholePaymentBecomesCredit();
+    }
+
+    @Test
+    void aPaymentForAnInvoiceWrittenOffBecomesCredit() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+        side.send(FAIL);
+        side.send(new WriteOffInvoice(INVOICE, new Reason("Gone")));
+
+        wholePaymentBecomesCredit();
+    }
+
+    private void wholePaymentBecomesCredit() {
+        assertThat(side.eventsOf(CAPTURE))
+                .containsExactlyInAnyOrder(
+                        CAPTURED, new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR), keptOfFirst("9.90"));
+    }
+
+    @Test
+    void failingFreesTheInvoiceForTheNextAttempt() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+
+        assertThat(side.eventsOf(FAIL))
+                .containsExactlyInAnyOrder(
+                        new PaymentFailed(FIRST, INVOICE, PaymentFailure.DECLINED_FOR_NOW),
+                        new PaymentAttemptFailed(INVOICE, FIRST, 1, true));
+        assertThat(side.eventsOf(new PayInvoice(INVOICE, 2, VISA)))
+                .contains(new PaymentStarted(INVOICE, SECOND, 2, eur("9.90")));
+    }
+
+    @Test
+    void failsOnce() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+        side.send(FAIL);
+
+        assertThat(side.eventsOf(FAIL)).isEmpty();
+    }
+
+    @Test
+    void aFailureIsNoNewsToAnInvoiceThatIsSettled() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+        side.send(new RecordReceipt(INVOICE, "cash", eur("9.90")));
+
+        assertThat(side.eventsOf(FAIL))
+                .containsExactly(new PaymentFailed(FIRST, INVOICE, PaymentFailure.DECLINED_FOR_NOW));
+    }
+
+    @Test
+    void refusesToFailWhatIsCaptured() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+        side.send(CAPTURE);
+
+        side.refuses(BillingRefusal.PAYMENT_CAPTURED, FAIL);
+    }
+
+    @Test
+    void refusesOutcomesOfPaymentsThatAreUnknownOrForeign() {
+        side.refuses(BillingRefusal.UNKNOWN_PAYMENT, CAPTURE);
+        side.refuses(BillingRefusal.UNKNOWN_PAYMENT, FAIL);
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+        side.refusesAs(STRANGER, BillingRefusal.UNKNOWN_PAYMENT, CAPTURE);
+    }
+
+    private static DomainEvent requested(PaymentToken token, Money amount) {
+        return new PaymentRequested(FIRST, INVOICE, BOB, BOB_PATH, 1, amount, token);
+    }
+
+    private static CreditAdded keptOfFirst(String amount) {
+        return new CreditAdded(
+                LEDGER,
+                FIRST.value(),
+                eur(amount),
+                eur(amount),
+                new Reason("Paid beyond what is open on the invoice."));
+    }
+}

@@ -1,0 +1,206 @@
+package com.unifiedhosting.billing.command;
+
+import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
+import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
+import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
+import static com.unifiedhosting.billing.InvoiceMaker.eur;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.AccountRefusal;
+import com.unifiedhosting.account.ClaimEvent;
+import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
+import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
+import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
+import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
+import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
+import com.unifiedhosting.billing.LedgerCommand.AddCredit;
+import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
+import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.Reason;
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+/** Credit and receipts. */
+class SettlingTest extends BillingSide {
+
+    private static final Reason GOODWILL = new Reason("Goodwill");
+    private static final Reason TOO_MUCH = new Reason("Received beyond what is open on the invoice.");
+    private static final AccountPath STRANGER = new AccountPath("platform/acc_other");
+
+    @Test
+    void addsCreditAndOpensTheLedgerWithTheFirst() {
+        assertThat(moneyOf(side.eventsOf(credit("a", "5.00"))))
+                .containsExactly(
+                        new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
+                        new CreditAdded(LEDGER, "a", eur("5.00"), eur("5.00"), GOODWILL));
+        assertThat(moneyOf(side.eventsOf(credit("b", "5.00"))))
+                .containsExactly(new CreditAdded(LEDGER, "b", eur("5.00"), eur("10.00"), GOODWILL));
+    }
+
+    @Test
+    void addsCreditOncePerReference() {
+        long version = side.send(credit("a", "5.00"));
+        side.send(credit("b", "1.00"));
+
+        assertThat(side.eventsOf(credit("a", "5.00"))).isEmpty();
+        assertThat(side.send(credit("a", "5.00"))).isEqualTo(version + 1);
+    }
+
+    @Test
+    void refusesAReferenceWithAnotherAmount() {
+        side.send(credit("a", "5.00"));
+
+        side.refuses(BillingRefusal.ENTRY_CONTRADICTS, credit("a", "5.01"));
+    }
+
+    @Test
+    void refusesCreditInAnotherCurrencyOrToALedgerOfAnotherOne() {
+        Money dollars = Money.parse("USD 5.00");
+
+        side.refuses(
+                BillingRefusal.CURRENCY_MISMATCH,
+                new AddCredit(LedgerId.of(BOB, CurrencyUnit.USD), BOB, "a", dollars, GOODWILL));
+        side.refuses(BillingRefusal.CURRENCY_MISMATCH, new AddCredit(LEDGER, BOB, "a", dollars, GOODWILL));
+        side.refuses(
+                BillingRefusal.CURRENCY_MISMATCH,
+                new AddCredit(LedgerId.of(BOB, CurrencyUnit.USD), BOB, "a", eur("5.00"), GOODWILL));
+    }
+
+    @Test
+    void refusesCreditToAnAccountThatIsUnknownOrForeign() {
+        AccountId nobody = new AccountId("acc_nobody");
+
+        side.refuses(
+                AccountRefusal.UNKNOWN_ACCOUNT,
+                new AddCredit(LedgerId.of(nobody, CurrencyUnit.EUR), nobody, "a", eur("5.00"), GOODWILL));
+        side.refusesAs(STRANGER, AccountRefusal.UNKNOWN_ACCOUNT, credit("a", "5.00"));
+    }
+
+    @Test
+    void creditSettlesAsMuchAsItCovers() {
+        side.send(credit("a", "4.00"));
+        anInvoiceOver("9.90");
+
+        assertThat(side.eventsOf(new ApplyCredit(INVOICE)))
+                .containsExactlyInAnyOrder(
+                        new CreditUsed(LEDGER, INVOICE, eur("4.00"), eur("0.00")),
+                        new CreditApplied(INVOICE, LEDGER, eur("4.00"), eur("5.90")));
+        assertThat(side.eventsOf(new ApplyCredit(INVOICE))).isEmpty();
+    }
+
+    @Test
+    void creditSettlesNoMoreThanIsOpenAndOnce() {
+        side.send(credit("a", "14.00"));
+        anInvoiceOver("9.90");
+
+        assertThat(side.eventsOf(new ApplyCredit(INVOICE)))
+                .containsExactlyInAnyOrder(
+                        new CreditUsed(LEDGER, INVOICE, eur("9.90"), eur("4.10")),
+                        new CreditApplied(INVOICE, LEDGER, eur("9.90"), eur("0.00")),
+                        new InvoicePaid(INVOICE, BOB));
+        assertThat(side.eventsOf(new ApplyCredit(INVOICE))).isEmpty();
+    }
+
+    @Test
+    void withoutALedgerNoCreditIsApplied() {
+        anInvoiceOver("9.90");
+
+        assertThat(side.eventsOf(new ApplyCredit(INVOICE))).isEmpty();
+        assertThat(side.stream(LEDGER)).isEmpty();
+    }
+
+    @Test
+    void refusesCreditForWhatIsNotOpen() {
+        side.send(credit("a", "4.00"));
+        aDraftOver("9.90");
+        side.refuses(BillingRefusal.INVOICE_NOT_OPEN, new ApplyCredit(INVOICE));
+
+        side.send(new VoidInvoice(INVOICE, GOODWILL));
+        side.refuses(BillingRefusal.INVOICE_NOT_OPEN, new ApplyCredit(INVOICE));
+    }
+
+    @Test
+    void refusesCreditForWhatIsWrittenOff() {
+        side.send(credit("a", "4.00"));
+        anInvoiceOver("9.90");
+        side.send(new WriteOffInvoice(INVOICE, GOODWILL));
+
+        side.refuses(BillingRefusal.INVOICE_NOT_OPEN, new ApplyCredit(INVOICE));
+    }
+
+    @Test
+    void aReceiptSettlesWhatIsOpen() {
+        anInvoiceOver("9.90");
+
+        assertThat(moneyOf(side.eventsOf(receipt("a", "4.00"))))
+                .containsExactly(new ReceiptApplied(INVOICE, "a", eur("4.00"), eur("5.90")));
+        assertThat(moneyOf(side.eventsOf(receipt("b", "5.90"))))
+                .containsExactly(
+                        new ReceiptApplied(INVOICE, "b", eur("5.90"), eur("0.00")), new InvoicePaid(INVOICE, BOB));
+    }
+
+    @Test
+    void whatExceedsTheOpenAmountBecomesCredit() {
+        anInvoiceOver("9.90");
+
+        assertThat(moneyOf(side.eventsOf(receipt("a", "10.00"))))
+                .containsExactlyInAnyOrder(
+                        new ReceiptApplied(INVOICE, "a", eur("9.90"), eur("0.00")),
+                        new InvoicePaid(INVOICE, BOB),
+                        new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
+                        new CreditAdded(LEDGER, "a", eur("0.10"), eur("0.10"), TOO_MUCH));
+    }
+
+    @Test
+    void aReceiptForWhatIsVoidBecomesCreditAltogether() {
+        anInvoiceOver("9.90");
+        side.send(new VoidInvoice(INVOICE, GOODWILL));
+
+        assertThat(moneyOf(side.eventsOf(receipt("a", "9.90"))))
+                .containsExactly(
+                        new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
+                        new CreditAdded(LEDGER, "a", eur("9.90"), eur("9.90"), TOO_MUCH));
+    }
+
+    @Test
+    void countsAReceiptOnceAlsoWhenPartOfItBecameCredit() {
+        anInvoiceOver("9.90");
+        side.send(receipt("a", "10.00"));
+
+        assertThat(side.eventsOf(receipt("a", "10.00"))).isEmpty();
+        side.refuses(BillingRefusal.ENTRY_CONTRADICTS, receipt("a", "9.90"));
+    }
+
+    @Test
+    void refusesReceiptsForADraftOrInAnotherCurrency() {
+        aDraftOver("9.90");
+        side.refuses(BillingRefusal.INVOICE_NOT_OPEN, receipt("a", "9.90"));
+        anInvoiceOver("9.90");
+        side.refuses(BillingRefusal.CURRENCY_MISMATCH, new RecordReceipt(INVOICE, "a", Money.parse("USD 9.90")));
+        side.refusesAs(STRANGER, BillingRefusal.UNKNOWN_INVOICE, receipt("a", "9.90"));
+    }
+
+    private static AddCredit credit(String reference, String amount) {
+        return new AddCredit(LEDGER, BOB, reference, eur(amount), GOODWILL);
+    }
+
+    private static RecordReceipt receipt(String reference, String amount) {
+        return new RecordReceipt(INVOICE, reference, eur(amount));
+    }
+
+    /** Without the claims by which references are kept. */
+    private static List<DomainEvent> moneyOf(List<DomainEvent> events) {
+        return events.stream().filter(event -> !(event instanceof ClaimEvent)).toList();
+    }
+}
