@@ -8,17 +8,13 @@ import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.datatype.jodamoney.AmountRepresentation;
-import tools.jackson.datatype.jodamoney.JodaMoneyModule;
 
 /** The one PostgreSQL of this JVM's tests, with the schema {@code read_model} migrated. */
 public final class ReadModelDatabase {
 
     public static final DataSource DATA_SOURCE = start();
     public static final JdbcClient JDBC = JdbcClient.create(DATA_SOURCE);
-    public static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING))
-            .build();
+    public static final JsonMapper JSON = TestJson.MAPPER;
 
     private ReadModelDatabase() {}
 

@@ -1,0 +1,71 @@
+package com.unifiedhosting.shared.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.shared.Reason;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.List;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.MediaType;
+import org.springframework.mock.http.MockHttpOutputMessage;
+
+class CsvTest {
+
+    private final Csv csv = new Csv(TestJson.MAPPER);
+
+    record Inner(String city, int rank) {}
+
+    record Row(String name, @Nullable String note, Inner inner, Money price, List<String> tags, Reason reason) {}
+
+    @Test
+    void makesColumnsOfComponentsAndOfThoseOfInnerRecords() throws IOException {
+        assertThat(lines(row("Ann", null)))
+                .containsExactly(
+                        "name,note,inner.city,inner.rank,price.amount,price.currency,tags,reason",
+                        "Ann,,Berlin,3,12.34,EUR,\"[\"\"a\"\",\"\"b\"\"]\",why");
+    }
+
+    @Test
+    void hasItsHeaderWithoutAnyRow() throws IOException {
+        assertThat(lines()).containsExactly("name,note,inner.city,inner.rank,price.amount,price.currency,tags,reason");
+    }
+
+    @Test
+    void quotesWhatWouldBreakALine() throws IOException {
+        assertThat(lines(row("Ann, \"the\" first", "two\nlines"))[1])
+                .startsWith("\"Ann, \"\"the\"\" first\",\"two\nlines\",Berlin");
+    }
+
+    @Test
+    void disarmsFormulas() throws IOException {
+        assertThat(lines(row("=1+1", "-2"))[1]).startsWith("'=1+1,'-2,");
+        assertThat(lines(row("@cmd", "+3"))[1]).startsWith("'@cmd,'+3,");
+    }
+
+    @Test
+    void writesPagesOnlyAndReadsNothing() {
+        MediaType type = MediaType.valueOf(Csv.TYPE);
+        assertThat(csv.canWrite(ResolvableType.forClass(Items.class).getType(), Items.class, type))
+                .isTrue();
+        assertThat(csv.canWrite(String.class, String.class, type)).isFalse();
+        assertThat(csv.canRead(Items.class, type)).isFalse();
+        assertThat(csv.canRead((Type) Items.class, null, type)).isFalse();
+    }
+
+    private static Row row(String name, @Nullable String note) {
+        return new Row(
+                name, note, new Inner("Berlin", 3), Money.parse("EUR 12.34"), List.of("a", "b"), new Reason("why"));
+    }
+
+    private String[] lines(Row... rows) throws IOException {
+        MockHttpOutputMessage output = new MockHttpOutputMessage();
+        Type type = ResolvableType.forClassWithGenerics(Items.class, Row.class).getType();
+        csv.write(new Items<>(List.of(rows), null), type, MediaType.valueOf(Csv.TYPE), output);
+        assertThat(output.getHeaders().getContentType()).hasToString("text/csv;charset=UTF-8");
+        return output.getBodyAsString().split("\r\n");
+    }
+}
