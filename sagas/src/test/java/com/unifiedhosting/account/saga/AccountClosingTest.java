@@ -1,0 +1,56 @@
+package com.unifiedhosting.account.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.account.AccountCommand.FinishClosing;
+import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountReopened;
+import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountMaker;
+import com.unifiedhosting.account.AccountRefusal;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.saga.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+class AccountClosingTest {
+
+    private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+    private static final ClosingStarted STARTED = new ClosingStarted(
+            AccountMaker.BOB, new Reason("moving on"), LocalDate.of(2026, 3, 31), AccountMaker.BERLIN);
+
+    private final Stage<AccountClosing> stage = new Stage<>(AccountClosing.class, START);
+
+    @Test
+    void closesTheAccountAsItsLastDayBegins() {
+        stage.crashingOn(STARTED).until(Instant.parse("2026-03-30T21:59:59Z"));
+        assertThat(stage.sent()).isEmpty();
+
+        stage.until(Instant.parse("2026-03-30T22:00:00Z"));
+        assertThat(stage.sent()).containsExactly(new FinishClosing(AccountMaker.BOB));
+
+        stage.on(new AccountClosed(AccountMaker.BOB));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void asksAgainADayLaterWhenItIsRefused() {
+        stage.refusing(FinishClosing.class, AccountRefusal.NOT_CLOSING)
+                .on(STARTED)
+                .until(Instant.parse("2026-03-31T22:00:00Z"));
+
+        assertThat(stage.sent())
+                .containsExactly(new FinishClosing(AccountMaker.BOB), new FinishClosing(AccountMaker.BOB));
+    }
+
+    @Test
+    void closesNothingThatWasReopened() {
+        stage.on(STARTED, new AccountReopened(AccountMaker.BOB)).after(Duration.ofDays(60));
+
+        assertThat(stage.sent()).isEmpty();
+        assertThat(stage.sagas()).isZero();
+        assertThat(stage.deadlines()).isEmpty();
+    }
+}

@@ -1,0 +1,174 @@
+package com.unifiedhosting.billing.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.account.AccountMaker;
+import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
+import com.unifiedhosting.billing.PaymentCommand.FailPayment;
+import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
+import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
+import com.unifiedhosting.billing.PaymentFailure;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.saga.PaymentGateway.Outcome;
+import com.unifiedhosting.billing.saga.PaymentGateway.Outcome.Approved;
+import com.unifiedhosting.billing.saga.PaymentGateway.Outcome.Declined;
+import com.unifiedhosting.shared.saga.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+class PaymentExecutionTest {
+
+    private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+    private static final InvoiceId INVOICE = new InvoiceId("inv_1");
+    private static final PaymentId PAYMENT = PaymentId.of(INVOICE, 1);
+    private static final Money AMOUNT = Money.parse("EUR 9.90");
+    private static final PaymentRequested REQUESTED = new PaymentRequested(
+            PAYMENT, INVOICE, AccountMaker.BOB, AccountMaker.BOB_PATH, 1, AMOUNT, new PaymentToken("tok_ok"));
+
+    private static final Answering NO_ANSWER = () -> {
+        throw new PaymentGateway.NoAnswer("silence");
+    };
+
+    private final Gateway gateway = new Gateway();
+    private final Stage<PaymentExecution> stage = new Stage<>(PaymentExecution.class, START, gateway);
+
+    @Test
+    void capturesWhatTheGatewayApproved() {
+        gateway.answers(() -> Optional.of(new Approved("ch_1")));
+
+        stage.on(REQUESTED);
+
+        assertThat(stage.sent()).containsExactly(new CapturePayment(PAYMENT, "ch_1"));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void failsWhatTheGatewayDeclined() {
+        gateway.answers(() -> Optional.of(new Declined(PaymentFailure.DECLINED)));
+
+        stage.on(REQUESTED);
+
+        assertThat(stage.sent()).containsExactly(new FailPayment(PAYMENT, PaymentFailure.DECLINED));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void endsWhenAWebhookHasCapturedWhatWasDeclined() {
+        gateway.answers(() -> Optional.of(new Declined(PaymentFailure.DECLINED)));
+
+        stage.refusing(FailPayment.class, BillingRefusal.PAYMENT_CAPTURED).on(REQUESTED);
+
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void chargesUnderTheSameKeyAfterACrash() {
+        gateway.answers(() -> Optional.of(new Approved("ch_1")), () -> Optional.of(new Approved("ch_1")));
+
+        stage.crashingOn(REQUESTED);
+
+        assertThat(gateway.asked).containsExactly("charge " + PAYMENT, "charge " + PAYMENT);
+        assertThat(stage.sent()).containsOnly(new CapturePayment(PAYMENT, "ch_1"));
+    }
+
+    @Test
+    void asksBeforeAnythingElseWhenNoAnswerCame() {
+        gateway.answers(NO_ANSWER, () -> Optional.of(new Approved("ch_1")));
+
+        stage.on(REQUESTED).after(Duration.ofSeconds(5));
+
+        assertThat(gateway.asked).containsExactly("charge " + PAYMENT, "find " + PAYMENT);
+        assertThat(stage.sent()).containsExactly(new CapturePayment(PAYMENT, "ch_1"));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void chargesAgainWhatTheGatewayNeverReceived() {
+        gateway.answers(NO_ANSWER, Optional::empty, () -> Optional.of(new Approved("ch_1")));
+
+        stage.on(REQUESTED).after(Duration.ofSeconds(5));
+
+        assertThat(gateway.asked).containsExactly("charge " + PAYMENT, "find " + PAYMENT, "charge " + PAYMENT);
+        assertThat(stage.sent()).containsExactly(new CapturePayment(PAYMENT, "ch_1"));
+    }
+
+    @Test
+    void givesUpWhenTheGatewayNeverReceivedThreeCharges() {
+        gateway.answers(NO_ANSWER, Optional::empty, NO_ANSWER, Optional::empty, NO_ANSWER, Optional::empty);
+
+        stage.on(REQUESTED).after(Duration.ofHours(1));
+
+        assertThat(gateway.asked).filteredOn(("charge " + PAYMENT)::equals).hasSize(3);
+        assertThat(stage.sent()).containsExactly(new FailPayment(PAYMENT, PaymentFailure.GATEWAY_UNAVAILABLE));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void neverFailsAPaymentWhoseOutcomeIsUnknown() {
+        stage.on(REQUESTED).after(Duration.ofDays(30));
+
+        assertThat(stage.sent()).isEmpty();
+        assertThat(gateway.asked).filteredOn(("charge " + PAYMENT)::equals).hasSize(1);
+        assertThat(gateway.asked).hasSizeGreaterThan(30 * 23);
+        assertThat(stage.sagas()).isOne();
+    }
+
+    @Test
+    void endsWhenAWebhookReportsTheCapture() {
+        stage.on(REQUESTED, new PaymentCaptured(PAYMENT, INVOICE, AMOUNT, "ch_1"));
+
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void endsWhenAWebhookReportsTheFailure() {
+        stage.on(REQUESTED, new PaymentFailed(PAYMENT, INVOICE, PaymentFailure.DECLINED));
+
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @FunctionalInterface
+    private interface Answering {
+        Optional<Outcome> get();
+    }
+
+    /** Answers as told, one after the other, then not at all. */
+    private static final class Gateway implements PaymentGateway {
+
+        private final List<String> asked = new ArrayList<>();
+        private final Deque<Answering> answers = new ArrayDeque<>();
+
+        void answers(Answering... next) {
+            answers.addAll(List.of(next));
+        }
+
+        @Override
+        public Outcome charge(PaymentId payment, Money amount, PaymentToken token) {
+            assertThat(amount).isEqualTo(AMOUNT);
+            assertThat(token).isEqualTo(REQUESTED.token());
+            asked.add("charge " + payment);
+            return next().orElseThrow();
+        }
+
+        @Override
+        public Optional<Outcome> find(PaymentId payment) {
+            asked.add("find " + payment);
+            return next();
+        }
+
+        private Optional<Outcome> next() {
+            return answers.isEmpty() ? NO_ANSWER.get() : answers.poll().get();
+        }
+    }
+}
