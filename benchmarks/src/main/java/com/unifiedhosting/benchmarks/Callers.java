@@ -1,0 +1,48 @@
+package com.unifiedhosting.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Several callers that do one thing over and over for a while. */
+final class Callers {
+
+    /** One call; {@code caller} is 0, 1, 2, ..., {@code turn} counts this caller's calls. */
+    @FunctionalInterface
+    interface Call {
+        void run(int caller, long turn) throws Exception;
+    }
+
+    private Callers() {}
+
+    /** Runs {@code callers} threads for a time and answers completed calls per second. A failed call ends the run. */
+    static double perSecond(int callers, Duration time, Call call) throws InterruptedException {
+        LongAdder calls = new LongAdder();
+        long start = System.nanoTime();
+        long end = start + time.toNanos();
+        try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                int caller = i;
+                running.add(threads.submit(() -> {
+                    for (long turn = 0; System.nanoTime() < end; turn++) {
+                        call.run(caller, turn);
+                        calls.increment();
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> future : running) {
+                future.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a call failed", e.getCause());
+        }
+        return calls.sum() / ((System.nanoTime() - start) / 1e9);
+    }
+}

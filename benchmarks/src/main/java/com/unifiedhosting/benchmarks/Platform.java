@@ -1,0 +1,104 @@
+package com.unifiedhosting.benchmarks;
+
+import static java.util.Objects.requireNonNull;
+
+import com.unifiedhosting.account.AccountCommand.RegisterAccount;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountKind;
+import com.unifiedhosting.account.Profile;
+import com.unifiedhosting.app.HostingPlatform;
+import com.unifiedhosting.shared.EmailAddress;
+import com.unifiedhosting.shared.PersonName;
+import com.unifiedhosting.shared.Provenance;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.joda.money.CurrencyUnit;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The platform as it runs for real, in this process, on a PostgreSQL of its own in a temporary folder. */
+final class Platform implements AutoCloseable {
+
+    static final String TOKEN = "benchmark-administrator-token-0123456789";
+
+    private static final Provenance CALLER =
+            new Provenance("system:benchmark", "system:benchmark", "console", null, "platform");
+
+    private final ConfigurableApplicationContext context;
+
+    private Platform(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static Platform start(Path data) {
+        return new Platform(new SpringApplication(HostingPlatform.class)
+                .run(
+                        "--server.port=0",
+                        "--hosting.web-node.port=0",
+                        "--hosting.data-directory=" + data,
+                        "--hosting.admin-token=" + TOKEN,
+                        "--spring.main.banner-mode=off",
+                        "--logging.level.root=WARN"));
+    }
+
+    int port() {
+        return requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
+    }
+
+    DataSource dataSource() {
+        return context.getBean(DataSource.class);
+    }
+
+    EventStore eventStore() {
+        return context.getBean(EventStore.class);
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    StreamingEventProcessor processor(String group) {
+        return context.getBean(EventProcessingConfiguration.class)
+                .eventProcessor(group, StreamingEventProcessor.class)
+                .orElseThrow(() -> new IllegalStateException("no such processing group: " + group));
+    }
+
+    /** Sends a command as a caller outside would and awaits its durable end. */
+    void command(Object command) {
+        context.getBean(CommandGateway.class)
+                .sendAndWait(GenericCommandMessage.asCommandMessage(command).andMetaData(CALLER.asMetaData()));
+    }
+
+    static RegisterAccount newAccount() {
+        UUID id = UUID.randomUUID();
+        return new RegisterAccount(
+                new AccountId("acc_" + id),
+                AccountKind.CUSTOMER,
+                AccountId.PLATFORM,
+                new Profile(
+                        new PersonName("Benchmark Ltd"),
+                        new PersonName("Benchmark"),
+                        new EmailAddress(id + "@example.com"),
+                        null,
+                        null,
+                        null),
+                CurrencyUnit.EUR,
+                ZoneId.of("Europe/Berlin"),
+                Locale.GERMANY);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,80 @@
+package com.unifiedhosting.benchmarks;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+
+/** The rebuild of one projection, next to plain JDBC that reads the same events in order and upserts rows in batches. */
+final class Replay {
+
+    private static final int BATCH = 500;
+
+    private Replay() {}
+
+    /** Events per second of rebuilding the projections of a processing group from the first event to the head. */
+    static double eventsPerSecond(Platform platform, String group, long events) throws InterruptedException {
+        StreamingEventProcessor processor = platform.processor(group);
+        processor.shutDown();
+        processor.resetTokens();
+        long start = System.nanoTime();
+        processor.start();
+        while (!isCaughtUp(processor)) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        return events / ((System.nanoTime() - start) / 1e9);
+    }
+
+    private static boolean isCaughtUp(StreamingEventProcessor processor) {
+        var status = processor.processingStatus().values();
+        return !status.isEmpty()
+                && status.stream().allMatch(EventTrackerStatus::isCaughtUp)
+                && status.stream().noneMatch(EventTrackerStatus::isReplaying);
+    }
+
+    /** Events per second of the same reading and one upsert for each event, in transactions of 500. */
+    static double plainEventsPerSecond(DataSource dataSource) throws SQLException {
+        try (Connection reading = dataSource.getConnection();
+                Connection writing = dataSource.getConnection()) {
+            try (Statement statement = writing.createStatement()) {
+                statement.execute("drop table if exists public.plain_replay");
+                statement.execute(
+                        "create table public.plain_replay (id text primary key, number bigint, payload bytea)");
+            }
+            reading.setAutoCommit(false);
+            writing.setAutoCommit(false);
+            long events = 0;
+            long start = System.nanoTime();
+            try (PreparedStatement read =
+                            reading.prepareStatement("select aggregate_identifier, sequence_number, payload,"
+                                    + " meta_data from event_store.domain_event order by global_index");
+                    PreparedStatement upsert = writing.prepareStatement(
+                            "insert into public.plain_replay values (?, ?, ?)"
+                                    + " on conflict (id) do update set number = excluded.number, payload = excluded.payload")) {
+                read.setFetchSize(BATCH);
+                try (ResultSet rows = read.executeQuery()) {
+                    while (rows.next()) {
+                        upsert.setString(1, rows.getString(1));
+                        upsert.setLong(2, rows.getLong(2));
+                        upsert.setBytes(3, rows.getBytes(3));
+                        upsert.addBatch();
+                        if (++events % BATCH == 0) {
+                            upsert.executeBatch();
+                            writing.commit();
+                        }
+                    }
+                }
+                upsert.executeBatch();
+                writing.commit();
+            }
+            double rate = events / ((System.nanoTime() - start) / 1e9);
+            reading.rollback();
+            return rate;
+        }
+    }
+}
