@@ -1,0 +1,193 @@
+package com.unifiedhosting.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.unifiedhosting.shared.Percent;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.stream.LongStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Percentages, charges, lines and totals: exact in the minor unit, with no cent made or lost. */
+class MoneyTest {
+
+    private static final Tax VAT = new Tax(new TaxCode("VAT"), Percent.of("19"));
+
+    @Property(tries = 20_000)
+    void aShareIsRoundedHalfUpToTheMinorUnit(
+            @ForAll("currencies") CurrencyUnit currency,
+            @ForAll @LongRange(max = 10_000_000_000L) long minor,
+            @ForAll @IntRange(max = 1_000_000) int tenThousandths) {
+        Percent percent = new Percent(BigDecimal.valueOf(tenThousandths, 4));
+
+        Money share = percent.of(Money.ofMinor(currency, minor));
+
+        BigDecimal exact = BigDecimal.valueOf(minor)
+                .multiply(BigDecimal.valueOf(tenThousandths))
+                .divide(BigDecimal.valueOf(1_000_000), 0, RoundingMode.HALF_UP);
+        assertThat(share.getAmountMinor()).isEqualTo(exact);
+        assertThat(share.getCurrencyUnit()).isEqualTo(currency);
+    }
+
+    @Property(tries = 20_000)
+    void aLineAddsUp(
+            @ForAll("currencies") CurrencyUnit currency,
+            @ForAll @LongRange(max = 100_000_000) long unitPrice,
+            @ForAll @LongRange(max = 100_000_000) long discount,
+            @ForAll @IntRange(min = 1, max = 1_000) int quantity,
+            @ForAll @IntRange(max = 1_000_000) int tenThousandths) {
+        Charge charge = charge(currency, "a", quantity, unitPrice, discount);
+        Tax tax = new Tax(VAT.code(), new Percent(BigDecimal.valueOf(tenThousandths, 4)));
+
+        InvoiceLine line = InvoiceLine.of(charge, tax);
+
+        assertThat(line.net().getAmountMinorLong()).isEqualTo(quantity * unitPrice - discount);
+        assertThat(line.net().plus(line.tax())).isEqualTo(line.gross());
+    }
+
+    @Property(tries = 5_000)
+    void totalsAreTheSumsOfTheLines(
+            @ForAll("currencies") CurrencyUnit currency,
+            @ForAll @Size(max = 60) List<@LongRange(max = 100_000_000) Long> prices) {
+        List<InvoiceLine> lines = prices.stream()
+                .map(price -> InvoiceLine.of(charge(currency, "k" + price, 1, price, 0), VAT))
+                .toList();
+
+        Totals totals = Totals.of(currency, lines);
+
+        long net = prices.stream().mapToLong(Long::longValue).sum();
+        long tax = prices.stream()
+                .flatMapToLong(price -> LongStream.of((price * 19 + 50) / 100))
+                .sum();
+        assertThat(totals.net()).isEqualTo(Money.ofMinor(currency, net));
+        assertThat(totals.tax()).isEqualTo(Money.ofMinor(currency, tax));
+        assertThat(totals.gross()).isEqualTo(Money.ofMinor(currency, net + tax));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "19, EUR 9.90, EUR 1.88",
+        "7.7, CHF 10.00, CHF 0.77",
+        "50, EUR 0.01, EUR 0.01",
+        "49.9999, EUR 0.01, EUR 0.00",
+        "10, JPY 15, JPY 2",
+        "5, KWD 1.230, KWD 0.062",
+        "0, EUR 9.90, EUR 0.00",
+        "100, EUR 9.90, EUR 9.90"
+    })
+    void takesAShare(String percent, String amount, String share) {
+        assertThat(Percent.of(percent).of(Money.parse(amount))).isEqualTo(Money.parse(share));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0.1", "100.0001", "1.00001", "nineteen", "", "1e9"})
+    void refusesPercentagesOutOfRange(String value) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Percent.of(value));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19.00, 19", "1e2, 100", "0.0, 0", "7.70, 7.7"})
+    void writesPercentagesInOneForm(String value, String written) {
+        assertThat(Percent.of(value)).hasToString(written).isEqualTo(Percent.of(written));
+    }
+
+    @Test
+    void refusesALineThatDoesNotAddUp() {
+        Charge charge = charge(CurrencyUnit.EUR, "a", 1, 100, 0);
+        Money euro = Money.parse("EUR 1.00");
+        assertThatIllegalArgumentException().isThrownBy(() -> new InvoiceLine(charge, euro, VAT, euro, euro));
+    }
+
+    @Test
+    void refusesChargesThatMakeNoSense() {
+        assertThatIllegalArgumentException().isThrownBy(() -> charge(CurrencyUnit.EUR, "a", 0, 100, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> charge(CurrencyUnit.EUR, "a", 1, 100, -1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Charge(
+                        new ChargeKey("a"),
+                        null,
+                        "Starter",
+                        null,
+                        1,
+                        Money.parse("EUR 1.00"),
+                        Money.parse("USD 0.00")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INV-, 6, '', 42, INV-000042", "'', 1, /26, 1234, 1234/26", "A, 3, B, 1000, A1000B"})
+    void writesNumbersInTheIssuersFormat(String prefix, int padding, String suffix, long sequence, String number) {
+        assertThat(new NumberFormat(prefix, padding, suffix).number(sequence)).hasToString(number);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'bad prefix', 6, ''", "A, 0, ''", "A, 13, ''", "A, 6, '?'"})
+    void refusesNumberFormatsOutOfRange(String prefix, int padding, String suffix) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new NumberFormat(prefix, padding, suffix));
+    }
+
+    @Test
+    void sortsTheDaysOfCollectionAndRefusesThoseOutOfRange() {
+        CollectionTerms terms = new CollectionTerms(0, List.of(3, -7, 3), List.of(5, 1, 5), 1, 1);
+        assertThat(terms.reminderDays()).containsExactly(-7, 3);
+        assertThat(terms.retryDays()).containsExactly(1, 5);
+
+        for (CollectionBounds wrong : List.of(
+                new CollectionBounds(-1, 1, 1, 1),
+                new CollectionBounds(91, 1, 1, 1),
+                new CollectionBounds(0, 0, 1, 1),
+                new CollectionBounds(0, 1, 0, 1),
+                new CollectionBounds(0, 1, 1, 0))) {
+            assertThatIllegalArgumentException().as(wrong.toString()).isThrownBy(wrong::terms);
+        }
+        List<Integer> tooMany =
+                LongStream.rangeClosed(1, 21).mapToObj(Math::toIntExact).toList();
+        assertThatIllegalArgumentException().isThrownBy(() -> new CollectionTerms(0, tooMany, List.of(), 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CollectionTerms(0, List.of(), tooMany, 1, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1_441})
+    void refusesConsolidationOutOfADay(int minutes) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new BillingSettings(false, NumberFormat.STANDARD, Tax.NONE, CollectionTerms.STANDARD, minutes));
+    }
+
+    @Provide
+    Arbitrary<CurrencyUnit> currencies() {
+        return Arbitraries.of("EUR", "USD", "CHF", "JPY", "KWD").map(CurrencyUnit::of);
+    }
+
+    private record CollectionBounds(int term, int firstRetry, int suspendAfter, int endAfter) {
+
+        CollectionTerms terms() {
+            return new CollectionTerms(term, List.of(0), List.of(firstRetry), suspendAfter, endAfter);
+        }
+    }
+
+    private static Charge charge(CurrencyUnit currency, String key, int quantity, long unitPrice, long discount) {
+        return new Charge(
+                new ChargeKey(key),
+                null,
+                "Starter",
+                null,
+                quantity,
+                Money.ofMinor(currency, unitPrice),
+                Money.ofMinor(currency, discount));
+    }
+}

@@ -1,0 +1,163 @@
+package com.unifiedhosting.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.ClaimId;
+import com.unifiedhosting.account.ClaimKeys;
+import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.NumberingId;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.WalletId;
+import com.unifiedhosting.catalogue.PackageId;
+import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.hosting.NodeId;
+import com.unifiedhosting.hosting.ServerGroup;
+import com.unifiedhosting.hosting.ServerGroupId;
+import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.notification.NotificationId;
+import com.unifiedhosting.subscription.BillingPeriod;
+import com.unifiedhosting.subscription.OrderId;
+import com.unifiedhosting.subscription.SubscriptionId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.joda.money.CurrencyUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Identities have a prefix of their own, and those of dependent things follow from what they depend on. */
+class IdentifiersTest {
+
+    private static final Map<String, Function<String, Identifier>> KINDS = Map.ofEntries(
+            Map.entry("acc_", AccountId::new),
+            Map.entry("claim_", ClaimId::new),
+            Map.entry("pkg_", PackageId::new),
+            Map.entry("ord_", OrderId::new),
+            Map.entry("sub_", SubscriptionId::new),
+            Map.entry("inv_", InvoiceId::new),
+            Map.entry("num_", NumberingId::new),
+            Map.entry("led_", LedgerId::new),
+            Map.entry("wal_", WalletId::new),
+            Map.entry("pay_", PaymentId::new),
+            Map.entry("web_", WebsiteId::new),
+            Map.entry("node_", NodeId::new),
+            Map.entry("grp_", ServerGroupId::new),
+            Map.entry("ntf_", NotificationId::new));
+
+    @Test
+    void keepsWhatHasThePrefixOfItsKind() {
+        KINDS.forEach((prefix, kind) -> {
+            Identifier identifier = kind.apply(prefix + "0198f3a2-7c1e");
+            assertThat(identifier.value()).isEqualTo(prefix + "0198f3a2-7c1e");
+            assertThat(identifier).hasToString(identifier.value());
+            assertThat(Identifier.tail(identifier)).isEqualTo("0198f3a2-7c1e");
+        });
+    }
+
+    @Test
+    void refusesWhatIsNoIdentifierOfItsKind() {
+        KINDS.forEach((prefix, kind) -> List.of(
+                        "",
+                        prefix,
+                        "other_1",
+                        "1",
+                        prefix + "a b",
+                        prefix + "a/b",
+                        prefix + "ä",
+                        prefix + "a".repeat(200))
+                .forEach(wrong -> assertThatIllegalArgumentException()
+                        .as(prefix + ": " + wrong)
+                        .isThrownBy(() -> kind.apply(wrong))));
+    }
+
+    @Test
+    void derivesTheThingsOfAnOrder() {
+        OrderId order = new OrderId("ord_1");
+
+        assertThat(SubscriptionId.of(order)).hasToString("sub_1");
+        assertThat(WebsiteId.firstOf(order)).hasToString("web_1");
+        assertThat(InvoiceId.ofOrder(order)).hasToString("inv_1");
+    }
+
+    @Test
+    void derivesTheThingsOfAnAccount() {
+        AccountId bob = new AccountId("acc_bob");
+
+        assertThat(WalletId.of(bob)).hasToString("wal_bob");
+        assertThat(LedgerId.of(bob, CurrencyUnit.EUR)).hasToString("led_bob.EUR");
+        assertThat(NumberingId.of(bob)).hasToString("num_acc_bob");
+        assertThat(NumberingId.of(AccountId.PLATFORM)).hasToString("num_platform");
+        assertThat(InvoiceId.ofDay(bob, CurrencyUnit.EUR, LocalDate.of(2026, 1, 31), 2))
+                .hasToString("inv_bob.EUR.20260131.2");
+    }
+
+    @Test
+    void derivesWhatHappensOnceFromWhatItHappensTo() {
+        InvoiceId invoice = new InvoiceId("inv_1");
+        SubscriptionId subscription = new SubscriptionId("sub_1");
+        BillingPeriod period = new BillingPeriod(LocalDate.of(2026, 1, 31), LocalDate.of(2026, 2, 28));
+
+        assertThat(PaymentId.of(invoice, 3)).hasToString("pay_1.3");
+        assertThat(NotificationId.of(invoice, "reminder.3")).hasToString("ntf_inv_1.reminder.3");
+        assertThat(ChargeKey.ofPeriod(subscription, period)).hasToString("sub_1/2026-01-31");
+        assertThat(ChargeKey.ofSetup(subscription)).hasToString("sub_1/setup");
+        assertThat(ServerGroupId.of(new ServerGroup("shared"))).hasToString("grp_shared");
+    }
+
+    @Test
+    void coversWhatStandsBelow() {
+        AccountPath acme = AccountPath.PLATFORM.child(new AccountId("acc_acme"));
+        AccountPath bob = acme.child(new AccountId("acc_bob"));
+        AccountPath almostAcme = AccountPath.PLATFORM.child(new AccountId("acc_acme2"));
+
+        assertThat(AccountPath.PLATFORM.covers(bob)).isTrue();
+        assertThat(acme.covers(acme)).isTrue();
+        assertThat(acme.covers(bob)).isTrue();
+        assertThat(bob.covers(acme)).isFalse();
+        assertThat(acme.covers(almostAcme)).isFalse();
+        assertThat(bob.owner()).isEqualTo(new AccountId("acc_bob"));
+        assertThat(AccountPath.PLATFORM.owner()).isEqualTo(AccountId.PLATFORM);
+        assertThat(bob).hasToString("platform/acc_acme/acc_bob");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "acc_acme", "platform/", "platform/acme", "platform//acc_bob", "platform/acc_a/acc_b/acc_c"})
+    void refusesPathsThatAreNone(String path) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new AccountPath(path));
+    }
+
+    @Test
+    void hidesAddressesBehindTheKeyOfTheInstallation() {
+        byte[] otherKey = new byte[32];
+        otherKey[0] = 1;
+        ClaimKeys keys = new ClaimKeys(new byte[32]);
+        ClaimId claim = keys.email(new EmailAddress("Bob@Example.com"));
+
+        assertThat(claim).isEqualTo(keys.email(new EmailAddress("bob@example.COM")));
+        assertThat(claim).isNotEqualTo(keys.email(new EmailAddress("eve@example.com")));
+        assertThat(claim).isNotEqualTo(new ClaimKeys(otherKey).email(new EmailAddress("bob@example.com")));
+        assertThat(claim.value()).matches("claim_email:[0-9a-f]{64}");
+    }
+
+    /** The expected value was computed with {@code openssl dgst -sha256 -mac HMAC}: claims must outlive this code. */
+    @Test
+    void keepsTheIdentifiersOfClaimsForEver() {
+        assertThat(new ClaimKeys(new byte[32]).email(new EmailAddress("bob@example.com")))
+                .hasToString("claim_email:bf768bfdaa866a26420052be870c2f6450a435259fa38f9ee05f16f3470b6812");
+        assertThat(new ClaimKeys(new byte[32]).domain(new DomainName("Bücher.example")))
+                .hasToString("claim_domain:xn--bcher-kva.example");
+    }
+
+    @Test
+    void refusesAKeyThatIsTooShort() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new ClaimKeys(new byte[31]));
+    }
+}
