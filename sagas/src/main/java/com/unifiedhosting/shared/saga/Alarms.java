@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Alarms {
 
-    private static final Duration TOO_LATE_TO_CANCEL = Duration.ofMinutes(1);
+    private static final Duration TOO_LATE_TO_CANCEL = Duration.ofSeconds(10);
 
     /**
      * One deadline that was set.

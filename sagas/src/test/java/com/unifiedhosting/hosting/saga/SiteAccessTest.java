@@ -1,0 +1,303 @@
+package com.unifiedhosting.hosting.saga;
+
+import static com.unifiedhosting.hosting.saga.WebsiteMaker.WEBSITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountReactivated;
+import com.unifiedhosting.account.AccountEvent.AccountReopened;
+import com.unifiedhosting.account.AccountEvent.AccountSuspended;
+import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountMaker;
+import com.unifiedhosting.hosting.HostingRefusal;
+import com.unifiedhosting.hosting.WebsiteCommand.DeleteWebsite;
+import com.unifiedhosting.hosting.WebsiteCommand.ResumeWebsite;
+import com.unifiedhosting.hosting.WebsiteCommand.SuspendWebsite;
+import com.unifiedhosting.hosting.WebsiteEvent.DeletionStarted;
+import com.unifiedhosting.hosting.WebsiteEvent.ProvisioningFailed;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResumed;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteSuspended;
+import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.saga.Stage;
+import com.unifiedhosting.subscription.EndReason;
+import com.unifiedhosting.subscription.Hold;
+import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.SuspendSubscription;
+import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
+import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
+import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
+import com.unifiedhosting.subscription.SubscriptionId;
+import com.unifiedhosting.subscription.SubscriptionMaker;
+import com.unifiedhosting.subscription.SubscriptionRefusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SiteAccessTest {
+
+    private static final SubscriptionId SUBSCRIPTION = SubscriptionMaker.SUBSCRIPTION;
+    private static final WebsiteId OTHER = new WebsiteId("web_2");
+    private static final Reason HELD = new Reason("its subscription is suspended");
+    private static final Reason OVER = new Reason("its subscription has ended");
+    private static final Reason BY_HAND = new Reason("by hand");
+    private static final Hold UNPAID = new Hold(Hold.Cause.NON_PAYMENT, "inv_1");
+    private static final Hold BOB_SUSPENDED = new Hold(Hold.Cause.ACCOUNT, "acc_bob suspended");
+    private static final Hold ACME_SUSPENDED = new Hold(Hold.Cause.ACCOUNT, "acc_acme suspended");
+    private static final Hold BOB_CLOSING = new Hold(Hold.Cause.ACCOUNT, "acc_bob closing");
+    private static final HoldPlaced PLACED = new HoldPlaced(SUBSCRIPTION, UNPAID, true);
+    private static final HoldLifted LIFTED = new HoldLifted(SUBSCRIPTION, UNPAID, true);
+    private static final SubscriptionEnded ENDED = new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED);
+
+    private final Stage<SiteAccess> stage = new Stage<>(SiteAccess.class, Instant.parse("2026-03-01T10:00:00Z"));
+
+    @BeforeEach
+    void oneSubscription() {
+        stage.on(SubscriptionMaker.created());
+    }
+
+    @Test
+    void withholdsEveryLiveWebsiteOnTheFirstHold() {
+        twoLive();
+
+        stage.crashingOn(PLACED);
+
+        assertThat(stage.sent())
+                .containsExactly(
+                        new SuspendWebsite(WEBSITE, HELD),
+                        new SuspendWebsite(OTHER, HELD),
+                        new SuspendWebsite(WEBSITE, HELD),
+                        new SuspendWebsite(OTHER, HELD));
+    }
+
+    @Test
+    void givesBackWhatItWithheldOnTheLastHold() {
+        twoLive();
+        stage.on(PLACED, suspended(WEBSITE, HELD), suspended(OTHER, HELD));
+        stage.sent();
+
+        stage.on(LIFTED);
+
+        assertThat(stage.sent()).containsExactly(new ResumeWebsite(WEBSITE), new ResumeWebsite(OTHER));
+    }
+
+    @Test
+    void givesNothingBackWhileAnotherHoldIsLeft() {
+        twoLive();
+        stage.on(PLACED);
+        stage.sent();
+
+        stage.on(new HoldLifted(SUBSCRIPTION, UNPAID, false));
+
+        assertThat(stage.sent()).isEmpty();
+    }
+
+    @Test
+    void leavesSuspendedWhatWasSuspendedByHand() {
+        twoLive();
+        stage.on(suspended(WEBSITE, BY_HAND), PLACED, LIFTED);
+
+        assertThat(stage.sent()).containsExactly(new SuspendWebsite(OTHER, HELD), new ResumeWebsite(OTHER));
+    }
+
+    @Test
+    void leavesSuspendedWhatWasSuspendedByHandInTheSameMoment() {
+        twoLive();
+        stage.on(PLACED, suspended(WEBSITE, BY_HAND));
+        stage.sent();
+
+        stage.on(LIFTED);
+
+        assertThat(stage.sent()).containsExactly(new ResumeWebsite(OTHER));
+    }
+
+    @Test
+    void forgetsAWebsiteThatIsGoingAlready() {
+        twoLive();
+        stage.refusing(new SuspendWebsite(OTHER, HELD), HostingRefusal.WRONG_WEBSITE_STATE)
+                .on(PLACED);
+        stage.sent();
+
+        stage.on(LIFTED);
+
+        assertThat(stage.sent()).containsExactly(new ResumeWebsite(WEBSITE));
+    }
+
+    @Test
+    void forgetsAWithheldWebsiteThatWasDeletedMeanwhile() {
+        twoLive();
+        stage.on(PLACED).refusing(new ResumeWebsite(OTHER), HostingRefusal.WRONG_WEBSITE_STATE);
+        stage.on(LIFTED).accepting();
+        stage.sent();
+
+        stage.on(PLACED);
+
+        assertThat(stage.sent()).containsExactly(new SuspendWebsite(WEBSITE, HELD));
+    }
+
+    @Test
+    void withholdsAWebsiteThatBecomesLiveWhileItIsHeld() {
+        stage.on(PLACED, WebsiteMaker.requested());
+
+        stage.on(live(WEBSITE));
+
+        assertThat(stage.sent()).containsExactly(new SuspendWebsite(WEBSITE, HELD));
+    }
+
+    @Test
+    void withholdsAgainWhatIsResumedByHandWhileItIsHeld() {
+        twoLive();
+        stage.on(PLACED);
+        stage.sent();
+
+        stage.on(new WebsiteResumed(WEBSITE, SUBSCRIPTION));
+
+        assertThat(stage.sent()).containsExactly(new SuspendWebsite(WEBSITE, HELD));
+    }
+
+    @Test
+    void endsAtOnceWhenTheSubscriptionHadNoWebsite() {
+        stage.on(ENDED);
+
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void keepsTheWebsitesForThirtyDaysAfterTheEnd() {
+        twoLive();
+        stage.crashingOn(ENDED);
+        assertThat(stage.sent()).containsOnly(new SuspendWebsite(WEBSITE, OVER), new SuspendWebsite(OTHER, OVER));
+
+        stage.after(Duration.ofDays(30).minusSeconds(1));
+        assertThat(stage.sent()).isEmpty();
+        stage.after(Duration.ofSeconds(1));
+        assertThat(stage.sent()).containsExactly(new DeleteWebsite(WEBSITE, OVER), new DeleteWebsite(OTHER, OVER));
+
+        stage.on(
+                new DeletionStarted(WEBSITE, SUBSCRIPTION, OVER),
+                new WebsiteDeleted(WEBSITE, SUBSCRIPTION),
+                new DeletionStarted(OTHER, SUBSCRIPTION, OVER));
+        assertThat(stage.sagas()).isOne();
+        stage.on(new WebsiteDeleted(OTHER, SUBSCRIPTION));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void endsWithTheLastWebsiteWhenThatIsDeletedByHandBefore() {
+        stage.on(WebsiteMaker.requested(), live(WEBSITE), ENDED, new WebsiteDeleted(WEBSITE, SUBSCRIPTION));
+
+        assertThat(stage.sagas()).isZero();
+        assertThat(stage.deadlines()).isEmpty();
+    }
+
+    @Test
+    void suspendsWhatBecomesLiveAfterTheEnd() {
+        stage.on(WebsiteMaker.requested(), ENDED);
+
+        stage.on(live(WEBSITE));
+
+        assertThat(stage.sent()).containsExactly(new SuspendWebsite(WEBSITE, OVER));
+    }
+
+    @Test
+    void deletesWhatBecomesLiveWhenItsTimeIsOver() {
+        stage.on(WebsiteMaker.requested(), ENDED)
+                .refusing(DeleteWebsite.class, HostingRefusal.WRONG_WEBSITE_STATE)
+                .after(Duration.ofDays(30))
+                .accepting();
+        stage.sent();
+
+        stage.on(live(WEBSITE));
+
+        assertThat(stage.sent()).containsExactly(new DeleteWebsite(WEBSITE, OVER));
+    }
+
+    @Test
+    void endsWhenTheLastWebsiteCouldNotBeProvisioned() {
+        stage.on(WebsiteMaker.requested(), ENDED, new ProvisioningFailed(WEBSITE, SUBSCRIPTION, OVER));
+
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void holdsTheSubscriptionOfASuspendedAccountAndLiftsThatHold() {
+        stage.crashingOn(new AccountSuspended(AccountMaker.BOB, BY_HAND));
+        assertThat(stage.sent()).containsOnly(new SuspendSubscription(SUBSCRIPTION, BOB_SUSPENDED));
+
+        stage.on(new AccountReactivated(AccountMaker.BOB));
+        assertThat(stage.sent()).containsExactly(new ResumeSubscription(SUBSCRIPTION, BOB_SUSPENDED));
+    }
+
+    @Test
+    void holdsTheSubscriptionsOfASuspendedResellersCustomers() {
+        stage.on(new AccountSuspended(AccountMaker.ACME, BY_HAND));
+
+        assertThat(stage.sent()).containsExactly(new SuspendSubscription(SUBSCRIPTION, ACME_SUSPENDED));
+    }
+
+    @Test
+    void leavesTheSubscriptionsOfOtherAccountsAlone() {
+        stage.on(new AccountSuspended(new AccountId("acc_eve"), BY_HAND));
+
+        assertThat(stage.sent()).isEmpty();
+    }
+
+    @Test
+    void holdsTheSubscriptionOfAClosingAccountUntilItIsReopened() {
+        stage.on(new ClosingStarted(AccountMaker.BOB, BY_HAND, LocalDate.of(2026, 3, 31), AccountMaker.BERLIN));
+        assertThat(stage.sent()).containsExactly(new SuspendSubscription(SUBSCRIPTION, BOB_CLOSING));
+
+        stage.on(new AccountReopened(AccountMaker.BOB));
+        assertThat(stage.sent()).containsExactly(new ResumeSubscription(SUBSCRIPTION, BOB_CLOSING));
+    }
+
+    @Test
+    void endsTheSubscriptionOfAClosedAccount() {
+        stage.on(new AccountClosed(AccountMaker.BOB));
+
+        assertThat(stage.sent()).containsExactly(new EndSubscription(SUBSCRIPTION, EndReason.ACCOUNT_CLOSED));
+    }
+
+    @Test
+    void holdsAPendingSubscriptionAsSoonAsItStarts() {
+        stage.refusing(SuspendSubscription.class, SubscriptionRefusal.NOT_STARTED)
+                .on(new AccountSuspended(AccountMaker.BOB, BY_HAND))
+                .accepting();
+        stage.sent();
+
+        stage.on(new SubscriptionActivated(SUBSCRIPTION));
+        assertThat(stage.sent()).containsExactly(new SuspendSubscription(SUBSCRIPTION, BOB_SUSPENDED));
+        stage.on(new TrialStarted(SUBSCRIPTION, LocalDate.of(2026, 3, 31)));
+        assertThat(stage.sent()).containsExactly(new SuspendSubscription(SUBSCRIPTION, BOB_SUSPENDED));
+    }
+
+    @Test
+    void holdsAndLiftsNothingOnAnEndedSubscription() {
+        stage.refusing(SuspendSubscription.class, SubscriptionRefusal.ENDED)
+                .refusing(ResumeSubscription.class, SubscriptionRefusal.ENDED)
+                .on(WebsiteMaker.requested(), ENDED)
+                .on(new AccountSuspended(AccountMaker.BOB, BY_HAND), new AccountReactivated(AccountMaker.BOB));
+
+        assertThat(stage.sagas()).isOne();
+    }
+
+    private void twoLive() {
+        stage.on(WebsiteMaker.requested(), WebsiteMaker.requested(OTHER), live(WEBSITE), live(OTHER));
+    }
+
+    private static WebsiteLive live(WebsiteId website) {
+        return new WebsiteLive(website, SUBSCRIPTION);
+    }
+
+    private static WebsiteSuspended suspended(WebsiteId website, Reason reason) {
+        return new WebsiteSuspended(website, SUBSCRIPTION, reason);
+    }
+}
