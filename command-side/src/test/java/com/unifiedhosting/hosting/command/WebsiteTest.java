@@ -85,10 +85,7 @@ class WebsiteTest {
                 and(placed(), started(CREATE_SITE, 1), failed(CREATE_SITE, 1, true)),
                 start(CREATE_SITE, 2),
                 HostingRefusal.WRONG_STEP);
-        refuses(
-                and(placed(), new StepUndone(WEBSITE, RESERVE_NODE)),
-                start(CREATE_SITE, 1),
-                HostingRefusal.WRONG_STEP);
+        refuses(and(placed(), new StepUndone(WEBSITE, RESERVE_NODE)), start(CREATE_SITE, 1), HostingRefusal.WRONG_STEP);
     }
 
     @Test
@@ -157,8 +154,7 @@ class WebsiteTest {
     void refusesToGoLiveBeforeAllStepsAreDoneOrAfterUndoing() {
         refuses(placed(), new GoLive(WEBSITE), HostingRefusal.WRONG_STEP);
         refuses(failedForGood(), new GoLive(WEBSITE), HostingRefusal.WRONG_STEP);
-        refuses(
-                and(allDone(), new StepUndone(WEBSITE, CREATE_SITE)), new GoLive(WEBSITE), HostingRefusal.WRONG_STEP);
+        refuses(and(allDone(), new StepUndone(WEBSITE, CREATE_SITE)), new GoLive(WEBSITE), HostingRefusal.WRONG_STEP);
     }
 
     @Test

@@ -1,0 +1,125 @@
+package com.unifiedhosting.notification.command;
+
+import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
+import static com.unifiedhosting.account.AccountMaker.aProfile;
+import static com.unifiedhosting.account.AccountMaker.bobRegistered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.account.AccountEvent.ProfileChanged;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.AccountRefusal;
+import com.unifiedhosting.notification.NotificationCommand.RecordDelivery;
+import com.unifiedhosting.notification.NotificationCommand.RecordDeliveryFailure;
+import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
+import com.unifiedhosting.notification.NotificationEvent.DeliveryFailed;
+import com.unifiedhosting.notification.NotificationEvent.NotificationDelivered;
+import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
+import com.unifiedhosting.notification.NotificationId;
+import com.unifiedhosting.notification.Template;
+import com.unifiedhosting.shared.EmailAddress;
+import com.unifiedhosting.shared.PersonName;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.SharedRefusal;
+import com.unifiedhosting.shared.command.CommandSide;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Notifications: ordered once, delivered once, failed as often as was tried. */
+class NotificationTest {
+
+    private static final NotificationId NOTIFICATION = new NotificationId("ntf_web_1.live");
+    private static final Map<String, String> PARAMETERS = Map.of("domain", "bob.example.com");
+    private static final Reason WHY = new Reason("The server did not answer");
+    private static final AccountPath STRANGER = new AccountPath("platform/acc_other");
+
+    private final CommandSide side = new CommandSide(Instant.EPOCH);
+
+    @BeforeEach
+    void thereIsBob() {
+        side.happened(BOB, bobRegistered());
+    }
+
+    @AfterEach
+    void close() {
+        side.close();
+    }
+
+    @Test
+    void isAddressedToTheAccountAsItIsNow() {
+        side.happened(BOB, new ProfileChanged(BOB, aProfile("new@example.com")));
+
+        assertThat(side.eventsOf(request(BOB)))
+                .containsExactly(new NotificationRequested(
+                        NOTIFICATION,
+                        BOB,
+                        BOB_PATH,
+                        new EmailAddress("new@example.com"),
+                        new PersonName("Bob"),
+                        Locale.ENGLISH,
+                        Template.WEBSITE_LIVE,
+                        PARAMETERS));
+    }
+
+    @Test
+    void isOrderedOnceWhateverTheAddressIsByNow() {
+        side.send(request(BOB));
+        side.happened(BOB, new ProfileChanged(BOB, aProfile("new@example.com")));
+
+        assertThat(side.eventsOf(request(BOB))).isEmpty();
+    }
+
+    @Test
+    void refusesAnAccountThatIsUnknownOrForeign() {
+        side.refuses(AccountRefusal.UNKNOWN_ACCOUNT, request(new AccountId("acc_nobody")));
+        side.refusesAs(STRANGER, AccountRefusal.UNKNOWN_ACCOUNT, request(BOB));
+    }
+
+    @Test
+    void isDeliveredOnce() {
+        side.send(request(BOB));
+
+        assertThat(side.eventsOf(new RecordDelivery(NOTIFICATION, "smtp")))
+                .containsExactly(new NotificationDelivered(NOTIFICATION, "smtp"));
+        assertThat(side.eventsOf(new RecordDelivery(NOTIFICATION, "recorded"))).isEmpty();
+        assertThat(side.eventsOf(failure(1, true))).isEmpty();
+    }
+
+    @Test
+    void recordsEachFailedAttemptOnce() {
+        side.send(request(BOB));
+
+        assertThat(side.eventsOf(failure(1, false))).containsExactly(new DeliveryFailed(NOTIFICATION, 1, WHY, false));
+        assertThat(side.eventsOf(failure(1, false))).isEmpty();
+        assertThat(side.eventsOf(failure(2, true))).containsExactly(new DeliveryFailed(NOTIFICATION, 2, WHY, true));
+        assertThat(side.eventsOf(failure(1, false))).isEmpty();
+    }
+
+    @Test
+    void mayGetThroughAfterAllThatFailed() {
+        side.send(request(BOB));
+        side.send(failure(1, true));
+
+        assertThat(side.eventsOf(new RecordDelivery(NOTIFICATION, "smtp")))
+                .containsExactly(new NotificationDelivered(NOTIFICATION, "smtp"));
+    }
+
+    @Test
+    void refusesOutcomesOfANotificationThatIsUnknown() {
+        side.refuses(SharedRefusal.NOT_FOUND, new RecordDelivery(NOTIFICATION, "smtp"));
+        side.refuses(SharedRefusal.NOT_FOUND, failure(1, true));
+    }
+
+    private static RequestNotification request(AccountId account) {
+        return new RequestNotification(NOTIFICATION, account, Template.WEBSITE_LIVE, PARAMETERS);
+    }
+
+    private static RecordDeliveryFailure failure(int attempt, boolean terminal) {
+        return new RecordDeliveryFailure(NOTIFICATION, attempt, WHY, terminal);
+    }
+}
