@@ -1,17 +1,61 @@
 package com.unifiedhosting.app.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** Points a test's context to a database of its own. */
+/** Points a test's context to a database of its own, and to the event store under test. */
 public final class TestStores implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        context.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource("test-stores", Map.of("hosting.db.url", TestPostgres.newDatabase())));
+        Map<String, Object> settings = new HashMap<>(common());
+        settings.put("hosting.db.url", TestPostgres.newDatabase());
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test-stores", settings));
+    }
+
+    /** True when the tests run against an Axon Server. */
+    public static boolean onAxonServer() {
+        return !eventStore().isEmpty();
+    }
+
+    /** What all platforms of tests have in common: no fixed port, quick deadlines, files below the build's folder. */
+    static Map<String, Object> common() {
+        Map<String, Object> settings = new HashMap<>(eventStore());
+        settings.put("server.port", "0");
+        settings.put("hosting.web-node.port", "0");
+        settings.put("hosting.data-directory", newFolder());
+        settings.put("hosting.deadlines.polling-interval", "200ms");
+        return settings;
+    }
+
+    private static String newFolder() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), "platform")
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Settings that choose the event store: none for the embedded one. */
+    private static Map<String, Object> eventStore() {
+        return TestAxonServer.address()
+                .map(address -> Map.<String, Object>of(
+                        "hosting.event-store",
+                        "axon-server",
+                        "hosting.axon-server",
+                        address,
+                        "axon.axonserver.enabled",
+                        "true",
+                        "axon.axonserver.servers",
+                        address))
+                .orElse(Map.of());
     }
 }

@@ -1,0 +1,84 @@
+package com.unifiedhosting.app.eventstore;
+
+import static com.unifiedhosting.app.testing.Commands.byTester;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.unifiedhosting.app.messaging.StoreUnavailable;
+import com.unifiedhosting.app.testing.Platforms;
+import com.unifiedhosting.app.testing.ProbeMessage.Count;
+import com.unifiedhosting.app.testing.ProbeMessage.Start;
+import com.unifiedhosting.app.time.Quiescence;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class StoreAwayIT {
+
+    @TempDir
+    Path directory;
+
+    private final String id = "probe_" + UUID.randomUUID();
+
+    @Test
+    void commandsFailFastWhileTheStoreIsAwayAndEverythingGoesOnByItselfAfterwards() throws IOException {
+        EmbeddedPostgres postgres = start(0);
+        int port = postgres.getPort();
+        try (ConfigurableApplicationContext platform = Platforms.with(Map.of(
+                "hosting.db.url",
+                postgres.getJdbcUrl("postgres", "postgres"),
+                "hosting.db.connection-timeout",
+                "1s"))) {
+            CommandGateway commands = platform.getBean(CommandGateway.class);
+            commands.sendAndWait(byTester(new Start(id)));
+            assertThat(health(platform)).isEqualTo(Status.UP);
+
+            postgres.close();
+            long before = System.nanoTime();
+            assertThatThrownBy(() -> commands.sendAndWait(byTester(new Count(id, 9))))
+                    .isInstanceOf(StoreUnavailable.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+            assertThat(health(platform)).isEqualTo(Status.DOWN);
+
+            postgres = start(port);
+            commands.sendAndWait(byTester(new Count(id, 9)));
+            assertThat(platform.getBean(Quiescence.class).await(Duration.ofSeconds(60)))
+                    .as("processors have resumed")
+                    .isTrue();
+            assertThat(platform.getBean(JdbcTemplate.class)
+                            .queryForObject("select count from probe_count where id = ?", Integer.class, id))
+                    .isEqualTo(1);
+            assertThat(platform.getBean(EventStore.class).lastSequenceNumberFor(id))
+                    .as("start, the one count that was acknowledged, its note: nothing of the failed command")
+                    .contains(2L);
+            assertThat(health(platform)).isEqualTo(Status.UP);
+        } finally {
+            postgres.close();
+        }
+    }
+
+    private EmbeddedPostgres start(int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(directory.resolve("postgres"))
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .start();
+    }
+
+    private static Status health(ConfigurableApplicationContext platform) {
+        return java.util.Objects.requireNonNull(platform.getBean("eventStoreHealthIndicator", HealthIndicator.class)
+                        .health())
+                .getStatus();
+    }
+}

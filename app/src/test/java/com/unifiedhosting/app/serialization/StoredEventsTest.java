@@ -1,0 +1,94 @@
+package com.unifiedhosting.app.serialization;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.EventCatalogue;
+import com.unifiedhosting.shared.Stored;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is stored is a contract (architecture, rule 9). A sample in {@code src/test/resources/events} is named
+ * {@code <stored name>.<revision>.json} and, once landed, never changed: an event that has to change gets a new revision,
+ * an upcaster and a new sample beside the old one.
+ */
+class StoredEventsTest {
+
+    private final SerializerConfiguration configuration = new SerializerConfiguration();
+    private final Serializer serializer = configuration.eventSerializer(configuration.jodaMoneyModule());
+    private final JsonMapper json = JsonMapper.shared();
+
+    static Stream<Class<? extends DomainEvent>> events() {
+        return EventCatalogue.events();
+    }
+
+    static Stream<Path> samples() throws IOException, URISyntaxException {
+        URL folder = Objects.requireNonNull(StoredEventsTest.class.getResource("/events"));
+        try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
+            return files.toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void everyEventHasAnApprovedSampleOfItsRevision(Class<? extends DomainEvent> event) throws Exception {
+        Stored stored = EventCatalogue.stored(event);
+
+        assertThat(samples().map(sample -> sample.getFileName().toString()))
+                .contains(stored.value() + "." + stored.revision() + ".json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void everySampleIsStillReadAndWrittenTheSame(Path sample) throws IOException {
+        String written = Files.readString(sample);
+
+        Object event = serializer.deserialize(asStored(sample, written));
+
+        assertThat(event).isInstanceOf(DomainEvent.class);
+        SerializedObject<byte[]> again = serializer.serialize(event, byte[].class);
+        assertThat(json.readTree(again.getData())).isEqualTo(json.readTree(written));
+        assertThat(again.getType()).isEqualTo(type(sample));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void noClassNameIsStored(Class<? extends DomainEvent> event) {
+        assertThat(serializer.typeForClass(event).getName())
+                .doesNotContain(event.getSimpleName(), "com.unifiedhosting");
+    }
+
+    @Test
+    void noSampleIsLeftWithoutAnEvent() throws Exception {
+        List<String> names =
+                events().map(event -> EventCatalogue.stored(event).value()).toList();
+
+        assertThat(samples().map(sample -> type(sample).getName())).isNotEmpty().allMatch(names::contains);
+    }
+
+    private static SerializedObject<byte[]> asStored(Path sample, String written) {
+        return new SimpleSerializedObject<>(written.getBytes(UTF_8), byte[].class, type(sample));
+    }
+
+    private static SimpleSerializedType type(Path sample) {
+        String file = sample.getFileName().toString().replaceFirst("\\.json$", "");
+        int dot = file.lastIndexOf('.');
+        return new SimpleSerializedType(file.substring(0, dot), file.substring(dot + 1));
+    }
+}

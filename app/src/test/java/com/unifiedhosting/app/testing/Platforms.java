@@ -1,0 +1,31 @@
+package com.unifiedhosting.app.testing;
+
+import com.unifiedhosting.app.HostingPlatform;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** Starts further platforms beside the shared one of {@link PlatformTest}, for what needs a store or a life of its own. */
+public final class Platforms {
+
+    private Platforms() {}
+
+    /** A platform with the probe on the given database; to be closed by the caller. */
+    public static ConfigurableApplicationContext on(String databaseUrl) {
+        return with(Map.of("hosting.db.url", databaseUrl));
+    }
+
+    /** A platform with the probe and settings of the caller's choice; to be closed by the caller. */
+    public static ConfigurableApplicationContext with(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(TestStores.common());
+        all.putAll(settings);
+        return new SpringApplicationBuilder(HostingPlatform.class, ProbeConfiguration.class)
+                .profiles("test")
+                .initializers(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("test-settings", all)))
+                .run();
+    }
+}
