@@ -35,6 +35,12 @@ public record AccountPath(@JsonValue String value) {
         return new AccountId(value.substring(value.lastIndexOf('/') + 1));
     }
 
+    /** Whose customer the owner is: the path directly above, or for the platform itself. */
+    public AccountPath seller() {
+        int slash = value.lastIndexOf('/');
+        return slash < 0 ? this : new AccountPath(value.substring(0, slash));
+    }
+
     @Override
     public String toString() {
         return value;

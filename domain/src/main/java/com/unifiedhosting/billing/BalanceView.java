@@ -1,0 +1,28 @@
+package com.unifiedhosting.billing;
+
+import com.unifiedhosting.account.AccountId;
+import org.joda.money.Money;
+
+/**
+ * What an account owes and owns in one currency:
+ * {@code balance = invoiced - paid - credited - writtenOff}, and also {@code balance = open - prepaid}.
+ *
+ * @param invoiced gross of the invoices issued, less those made void
+ * @param paid payments and receipts that settled invoices
+ * @param credited prepaid credit ever added
+ * @param writtenOff what was given up
+ * @param balance what the account owes; below zero is prepaid credit
+ * @param prepaid credit that is not used yet
+ * @param open what remains to be paid on issued invoices
+ * @param overdue the part of {@code open} that is after its due date, as of the question
+ */
+public record BalanceView(
+        AccountId accountId,
+        Money invoiced,
+        Money paid,
+        Money credited,
+        Money writtenOff,
+        Money balance,
+        Money prepaid,
+        Money open,
+        Money overdue) {}

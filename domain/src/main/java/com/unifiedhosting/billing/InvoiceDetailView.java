@@ -1,0 +1,82 @@
+package com.unifiedhosting.billing;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.shared.View;
+import com.unifiedhosting.subscription.BillingPeriod;
+import com.unifiedhosting.subscription.SubscriptionId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that stands on one invoice, and how it was settled. Fields as in {@link InvoiceView}.
+ *
+ * @param issuer null until it is issued, as is {@code buyer}
+ * @param reminders the day offsets, after the due date, of the reminders that were ordered, in that order
+ * @param collecting whether an attempt to collect it is under way
+ */
+public record InvoiceDetailView(
+        InvoiceId invoiceId,
+        AccountId accountId,
+        AccountPath ownerPath,
+        @Nullable InvoiceNumber number,
+        InvoiceStatus status,
+        boolean overdue,
+        long daysOverdue,
+        Instant draftedAt,
+        Instant issueAt,
+        @Nullable LocalDate issuedOn,
+        @Nullable LocalDate dueOn,
+        @Nullable Party issuer,
+        @Nullable Party buyer,
+        List<Line> lines,
+        Totals totals,
+        Money open,
+        List<Settlement> settlements,
+        List<Integer> reminders,
+        boolean collecting,
+        long version,
+        Instant updatedAt)
+        implements View {
+
+    public InvoiceDetailView {
+        lines = List.copyOf(lines);
+        settlements = List.copyOf(settlements);
+        reminders = List.copyOf(reminders);
+    }
+
+    /**
+     * A line.
+     *
+     * @param period null for a one-off charge
+     * @param taxRule null on a draft, as are {@code tax} and {@code gross}: tax is priced when the invoice is issued
+     */
+    public record Line(
+            ChargeKey key,
+            @Nullable SubscriptionId subscriptionId,
+            String description,
+            @Nullable BillingPeriod period,
+            int quantity,
+            Money unitPrice,
+            Money discount,
+            Money net,
+            @Nullable Tax taxRule,
+            @Nullable Money tax,
+            @Nullable Money gross) {}
+
+    /** What settled a part of the invoice: {@code reference} is that of the payment, the receipt or the ledger. */
+    public record Settlement(Instant at, SettlementKind kind, String reference, Money amount, Money open) {}
+
+    /** With what an invoice is settled. */
+    public enum SettlementKind {
+        /** Prepaid credit of the ledger. */
+        CREDIT,
+        /** A payment through the gateway. */
+        PAYMENT,
+        /** Money that arrived outside a gateway. */
+        RECEIPT
+    }
+}

@@ -1,0 +1,47 @@
+package com.unifiedhosting.billing;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.shared.Page;
+import java.time.Instant;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Questions about what accounts owe and own. {@code scope} is the caller's path: nothing outside it is found. */
+public sealed interface LedgerQuery {
+
+    AccountPath scope();
+
+    /**
+     * What happened on an account, oldest first, and what did it owe after each entry? Answers
+     * {@link StatementEntryView}s, up to {@code page.limit() + 1}.
+     *
+     * @param currency null for all, each with a balance of its own
+     * @param from at or after; null for no such limit. The balance counts what was before all the same
+     * @param until before; null for no such limit
+     */
+    record FindStatement(
+            AccountPath scope,
+            AccountId accountId,
+            @Nullable CurrencyUnit currency,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            Page page)
+            implements LedgerQuery {}
+
+    /** What does an account owe and own? Answers a {@link BalanceView} per currency in which anything happened. */
+    record FindBalances(AccountPath scope, AccountId accountId) implements LedgerQuery {}
+
+    /**
+     * What do the accounts within the scope owe, by age? Answers {@link ReceivablesView}s, by currency.
+     *
+     * @param seller only what the accounts directly below this one owe; null for no such limit
+     */
+    record FindReceivables(AccountPath scope, @Nullable AccountId seller) implements LedgerQuery {}
+
+    /**
+     * Where do the books contradict each other? Answers {@link DiscrepancyView}s; none is the healthy answer. While
+     * events are still being projected, differences may show that are gone a moment later.
+     */
+    record FindDiscrepancies(AccountPath scope) implements LedgerQuery {}
+}

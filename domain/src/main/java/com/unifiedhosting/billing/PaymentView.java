@@ -1,0 +1,32 @@
+package com.unifiedhosting.billing;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.shared.View;
+import java.time.Instant;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A payment.
+ *
+ * @param attempt 1, 2, ... of its invoice
+ * @param failure why it failed; null unless FAILED
+ * @param gatewayReference the gateway's identifier of the charge; null unless CAPTURED
+ * @param settledAt when its outcome became known; null while REQUESTED
+ */
+public record PaymentView(
+        PaymentId paymentId,
+        InvoiceId invoiceId,
+        AccountId accountId,
+        AccountPath ownerPath,
+        int attempt,
+        Money amount,
+        PaymentStatus status,
+        @Nullable PaymentFailure failure,
+        @Nullable String gatewayReference,
+        Instant requestedAt,
+        @Nullable Instant settledAt,
+        long version,
+        Instant updatedAt)
+        implements View {}

@@ -1,0 +1,17 @@
+package com.unifiedhosting.billing;
+
+/** What moves the balance of an account. Credit used on an invoice moves nothing: it counted when it was added. */
+public enum StatementEntryKind {
+    /** An invoice was issued: its gross amount. */
+    INVOICE,
+    /** A payment through the gateway settled an invoice. */
+    PAYMENT,
+    /** Money that came outside a gateway settled an invoice. */
+    RECEIPT,
+    /** Prepaid credit was added, also what a payment or receipt brought beyond the open amount. */
+    CREDIT,
+    /** An issued invoice was made void: takes its gross amount back. */
+    VOID,
+    /** What was open was given up. */
+    WRITE_OFF
+}
