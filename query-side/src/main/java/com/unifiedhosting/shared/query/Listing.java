@@ -67,6 +67,12 @@ public final class Listing {
         return this;
     }
 
+    /** Binds a value that the select itself names. */
+    public Listing with(String name, Object value) {
+        parameters.put(name, Values.plain(value));
+        return this;
+    }
+
     /** Adds a search for a text, in any case and anywhere, when it is given. {@code condition} has {@code LIKE :name}. */
     public Listing search(String condition, String name, @Nullable String text) {
         return text == null || text.isBlank()
@@ -86,6 +92,11 @@ public final class Listing {
     /** All rows in an order; for collections that are small by nature. */
     public <V> List<V> all(String order, RowMapper<V> mapper) {
         return rows(sql + "\nORDER BY " + order, mapper);
+    }
+
+    /** One row per group, in the order of the groups; for the sums and counts of a select without detail. */
+    public <V> List<V> grouped(String groups, RowMapper<V> mapper) {
+        return rows(sql + "\nGROUP BY " + groups + "\nORDER BY " + groups, mapper);
     }
 
     /** The one row, or null. */

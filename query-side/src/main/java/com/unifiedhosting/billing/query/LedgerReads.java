@@ -1,0 +1,136 @@
+package com.unifiedhosting.billing.query;
+
+import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.AccountQuery.FindAccount;
+import com.unifiedhosting.account.AccountRefusal;
+import com.unifiedhosting.account.AccountView;
+import com.unifiedhosting.billing.BalanceView;
+import com.unifiedhosting.billing.DiscrepancyView;
+import com.unifiedhosting.billing.LedgerQuery.FindBalances;
+import com.unifiedhosting.billing.LedgerQuery.FindDiscrepancies;
+import com.unifiedhosting.billing.LedgerQuery.FindReceivables;
+import com.unifiedhosting.billing.LedgerQuery.FindStatement;
+import com.unifiedhosting.billing.ReceivablesView;
+import com.unifiedhosting.billing.StatementEntryView;
+import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.query.Answers;
+import com.unifiedhosting.shared.query.Csv;
+import com.unifiedhosting.shared.query.Items;
+import com.unifiedhosting.shared.query.Paging;
+import com.unifiedhosting.shared.query.ReadsList;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.time.Instant;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reads what accounts owe and own. */
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "Ledger")
+class LedgerReads {
+
+    private static final String ORDER = "OLDEST";
+
+    private final Answers answers;
+
+    LedgerReads(Answers answers) {
+        this.answers = answers;
+    }
+
+    @GetMapping(
+            path = "/accounts/{id}/ledger",
+            produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
+    @Operation(
+            summary = "Read the statement of an account",
+            description =
+                    "Invoices, payments, credit and what was taken back, oldest first, with the balance after each"
+                            + " in its currency. `asOf` ends it at an instant. Any authenticated caller.")
+    @ReadsList
+    @ApiResponse(responseCode = "404", description = "Unknown, or not to be seen by the caller")
+    Items<StatementEntryView> statement(
+            @PathVariable @Parameter(example = "acc_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") AccountId id,
+            @RequestParam(required = false)
+                    @Parameter(description = "ISO 4217; all when absent", example = "EUR")
+                    @Nullable
+                    CurrencyUnit currency,
+            @RequestParam(required = false) @Parameter(description = "At or after") @Nullable Instant from,
+            @RequestParam(required = false) @Parameter(description = "Before") @Nullable Instant until,
+            @RequestParam(required = false) @Parameter(description = "At or before; ends the statement there") @Nullable
+                    Instant asOf,
+            @ParameterObject @Valid Paging paging,
+            Provenance caller) {
+        AccountPath scope = known(id, caller);
+        // instants are kept in microseconds
+        Instant end = asOf == null ? until : asOf.plusNanos(1_000);
+        return answers.page(
+                new FindStatement(scope, id, currency, from, end, paging.page(ORDER)),
+                StatementEntryView.class,
+                paging,
+                ORDER,
+                view -> Page.place(view.at(), view.entryId()));
+    }
+
+    @GetMapping(
+            path = "/accounts/{id}/balances",
+            produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
+    @Operation(
+            summary = "Read the balances of an account",
+            description = "What it owes and owns, one row per currency. Any authenticated caller.")
+    @ReadsList
+    @ApiResponse(responseCode = "404", description = "Unknown, or not to be seen by the caller")
+    Items<BalanceView> balances(@PathVariable AccountId id, Provenance caller) {
+        AccountPath scope = known(id, caller);
+        return new Items<>(answers.all(new FindBalances(scope, id), BalanceView.class), null);
+    }
+
+    @GetMapping(path = "/receivables", produces = APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Read the receivables by age",
+            description = "Open amounts of issued invoices of the caller's accounts, one row per currency. Any"
+                    + " authenticated caller.")
+    @ReadsList
+    Items<ReceivablesView> receivables(
+            @RequestParam(required = false)
+                    @Parameter(description = "Only of the accounts directly below this one")
+                    @Nullable
+                    AccountId seller,
+            Provenance caller) {
+        return new Items<>(
+                answers.all(new FindReceivables(new AccountPath(caller.path()), seller), ReceivablesView.class), null);
+    }
+
+    @GetMapping(
+            path = "/books/discrepancies",
+            produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
+    @Operation(
+            summary = "Check the books",
+            description = "Compares the statements, the invoices and the revenue with each other and answers where they"
+                    + " differ: nothing, when all is well. While events are still being projected, differences may show"
+                    + " that are gone a moment later. Any authenticated caller, for what it may see.")
+    @ReadsList
+    Items<DiscrepancyView> discrepancies(Provenance caller) {
+        return new Items<>(
+                answers.all(new FindDiscrepancies(new AccountPath(caller.path())), DiscrepancyView.class), null);
+    }
+
+    /** The caller's scope, once it is certain that the account is in it. */
+    private AccountPath known(AccountId id, Provenance caller) {
+        AccountPath scope = new AccountPath(caller.path());
+        var _ = answers.one(new FindAccount(scope, id), AccountView.class, AccountRefusal.UNKNOWN_ACCOUNT);
+        return scope;
+    }
+}

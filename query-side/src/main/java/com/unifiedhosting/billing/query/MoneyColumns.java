@@ -1,0 +1,32 @@
+package com.unifiedhosting.billing.query;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** What the tables of money have in common. */
+public final class MoneyColumns {
+
+    /** The condition on {@code :seller}: the account directly above the one that pays. */
+    public static final String SELLER = "split_part(seller_path, '/', -1) = :seller";
+
+    private MoneyColumns() {}
+
+    /** The amount in {@code column}, in minor units of the currency in the column {@code currency}. */
+    public static Money money(ResultSet row, String column) throws SQLException {
+        return Money.ofMinor(currency(row), row.getLong(column));
+    }
+
+    public static CurrencyUnit currency(ResultSet row) throws SQLException {
+        return CurrencyUnit.of(row.getString("currency"));
+    }
+
+    /** As the parameter of an optional filter: empty lets everything through. */
+    static @Nullable List<String> names(Set<? extends Enum<?>> constants) {
+        return constants.isEmpty() ? null : constants.stream().map(Enum::name).toList();
+    }
+}

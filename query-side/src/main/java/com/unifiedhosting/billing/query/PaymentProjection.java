@@ -1,0 +1,67 @@
+package com.unifiedhosting.billing.query;
+
+import com.unifiedhosting.billing.PaymentEvent;
+import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
+import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
+import com.unifiedhosting.shared.query.Rows;
+import com.unifiedhosting.shared.query.Table;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.springframework.stereotype.Component;
+
+/** Payments through the gateway. */
+@Component
+@ProcessingGroup("payments")
+final class PaymentProjection {
+
+    static final Table PAYMENT = new Table("read_model.payment", "payment_id");
+
+    private final Rows rows;
+
+    PaymentProjection(Rows rows) {
+        this.rows = rows;
+    }
+
+    @EventHandler
+    void on(PaymentEvent event) {
+        switch (event) {
+            case PaymentRequested requested ->
+                rows.row(PAYMENT, requested.paymentId())
+                        .with("invoice", requested.invoiceId())
+                        .with("account", requested.accountId())
+                        .with("path", requested.ownerPath())
+                        .with("attempt", requested.attempt())
+                        .with("currency", requested.amount().getCurrencyUnit())
+                        .with("amount", requested.amount())
+                        .put("""
+                            INSERT INTO read_model.payment (payment_id, invoice_id, account_id, owner_path, attempt,
+                                currency, amount, status, requested_at, version, updated_at)
+                            VALUES (:id, :invoice, :account, :path, :attempt, :currency, :amount, 'REQUESTED', :at,
+                                :version, :at)
+                            ON CONFLICT DO NOTHING""");
+            case PaymentCaptured captured ->
+                rows.row(PAYMENT, captured.paymentId())
+                        .with("reference", captured.gatewayReference())
+                        .change("""
+                            UPDATE read_model.payment
+                            SET status = 'CAPTURED', failure = NULL, gateway_reference = :reference, settled_at = :at,
+                                version = :version, updated_at = :at
+                            WHERE payment_id = :id AND version < :version""");
+            case PaymentFailed failed ->
+                rows.row(PAYMENT, failed.paymentId())
+                        .with("failure", failed.failure())
+                        .change("""
+                            UPDATE read_model.payment
+                            SET status = 'FAILED', failure = :failure, settled_at = :at, version = :version,
+                                updated_at = :at
+                            WHERE payment_id = :id AND version < :version""");
+        }
+    }
+
+    @ResetHandler
+    void reset() {
+        rows.truncate(PAYMENT);
+    }
+}

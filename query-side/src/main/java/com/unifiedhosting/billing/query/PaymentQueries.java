@@ -1,0 +1,118 @@
+package com.unifiedhosting.billing.query;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.PaymentFailure;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.PaymentMethod;
+import com.unifiedhosting.billing.PaymentQuery.FindPayment;
+import com.unifiedhosting.billing.PaymentQuery.FindPayments;
+import com.unifiedhosting.billing.PaymentQuery.FindWallet;
+import com.unifiedhosting.billing.PaymentStatus;
+import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.PaymentView;
+import com.unifiedhosting.billing.WalletId;
+import com.unifiedhosting.billing.WalletView;
+import com.unifiedhosting.billing.WalletView.Method;
+import com.unifiedhosting.shared.query.Columns;
+import com.unifiedhosting.shared.query.Key;
+import com.unifiedhosting.shared.query.Listing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Answers {@link com.unifiedhosting.billing.PaymentQuery}. */
+@Component
+final class PaymentQueries {
+
+    private static final String PAYMENTS = "SELECT * FROM read_model.payment";
+    private static final Key NEWEST = Key.descending("requested_at", "timestamptz", "payment_id");
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    PaymentQueries(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @QueryHandler
+    List<PaymentView> handle(FindPayments query) {
+        return Listing.of(jdbc, PAYMENTS, "owner_path", query.scope())
+                .where("account_id = :account", "account", query.accountId())
+                .where("invoice_id = :invoice", "invoice", query.invoiceId())
+                .where("status IN (:statuses)", "statuses", MoneyColumns.names(query.statuses()))
+                .where("requested_at >= :from", "from", query.from())
+                .where("requested_at < :until", "until", query.until())
+                .page(NEWEST, query.page(), (row, number) -> payment(row));
+    }
+
+    @QueryHandler
+    @Nullable
+    PaymentView handle(FindPayment query) {
+        return Listing.of(jdbc, PAYMENTS, "owner_path", query.scope())
+                .where("payment_id = :payment", "payment", query.paymentId().value())
+                .one((row, number) -> payment(row));
+    }
+
+    @QueryHandler
+    @Nullable
+    WalletView handle(FindWallet query) {
+        return Listing.of(jdbc, "SELECT * FROM read_model.wallet", "owner_path", query.scope())
+                .where("account_id = :account", "account", query.accountId().value())
+                .one((row, number) -> new WalletView(
+                        new WalletId(row.getString("wallet_id")),
+                        new AccountId(row.getString("account_id")),
+                        methods(row.getString("wallet_id"), row.getString("standard_token")),
+                        row.getLong("version"),
+                        Columns.instant(row, "updated_at")));
+    }
+
+    private List<Method> methods(String wallet, @Nullable String standard) {
+        YearMonth month = YearMonth.now(clock.withZone(ZoneOffset.UTC));
+        return jdbc.sql("SELECT * FROM read_model.payment_method WHERE wallet_id = ? ORDER BY version DESC")
+                .param(wallet)
+                .query((row, number) -> {
+                    YearMonth expiry = YearMonth.parse(row.getString("expiry"));
+                    String token = row.getString("token");
+                    return new Method(
+                            new PaymentMethod(
+                                    new PaymentToken(token),
+                                    row.getString("brand"),
+                                    row.getString("last_four"),
+                                    expiry),
+                            token.equals(standard),
+                            expiry.isBefore(month),
+                            Columns.instant(row, "added_at"));
+                })
+                .list();
+    }
+
+    private static PaymentView payment(ResultSet row) throws SQLException {
+        String failure = row.getString("failure");
+        Instant settledAt = Columns.instantOrNull(row, "settled_at");
+        return new PaymentView(
+                new PaymentId(row.getString("payment_id")),
+                new InvoiceId(row.getString("invoice_id")),
+                new AccountId(row.getString("account_id")),
+                new AccountPath(row.getString("owner_path")),
+                row.getInt("attempt"),
+                MoneyColumns.money(row, "amount"),
+                PaymentStatus.valueOf(row.getString("status")),
+                failure == null ? null : PaymentFailure.valueOf(failure),
+                row.getString("gateway_reference"),
+                Columns.instant(row, "requested_at"),
+                settledAt,
+                row.getLong("version"),
+                Columns.instant(row, "updated_at"));
+    }
+}

@@ -1,0 +1,191 @@
+package com.unifiedhosting.billing.query;
+
+import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
+import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
+import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
+import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.StatementEntryKind;
+import com.unifiedhosting.shared.Identifier;
+import com.unifiedhosting.shared.query.Rows;
+import com.unifiedhosting.shared.query.Table;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What moves the balances of accounts. A payment is taken from the invoice that it settled and, for what it brought
+ * beyond, from the credit that was added: both together are the payment, so the payment itself is not counted again.
+ * Credit that settles an invoice moves no balance: it counted when it was added.
+ */
+@Component
+@ProcessingGroup("statement")
+final class StatementProjection {
+
+    static final Table SOURCE = new Table("read_model.statement_source", "source");
+    static final Table ENTRY = new Table("read_model.statement_entry", "entry_id");
+
+    private final Rows rows;
+
+    StatementProjection(Rows rows) {
+        this.rows = rows;
+    }
+
+    @EventHandler
+    void on(InvoiceDrafted event) {
+        rows.row(SOURCE, event.invoiceId())
+                .with("account", event.accountId())
+                .with("path", event.ownerPath())
+                .with("seller", event.ownerPath().seller())
+                .with("currency", event.currency())
+                .put("""
+                    INSERT INTO read_model.statement_source (source, kind, account_id, owner_path, seller_path, currency,
+                        remaining, version)
+                    VALUES (:id, 'INVOICE', :account, :path, :seller, :currency, 0, :version)
+                    ON CONFLICT DO NOTHING""");
+    }
+
+    @EventHandler
+    void on(InvoiceIssued event) {
+        enter(
+                event.invoiceId(),
+                StatementEntryKind.INVOICE,
+                event.number().value(),
+                event.invoiceId(),
+                event.totals().gross());
+        rows.row(SOURCE, event.invoiceId())
+                .with("number", event.number())
+                .with("gross", event.totals().gross())
+                .with("dueOn", event.dueOn())
+                .with("zone", event.zone())
+                .with(
+                        "overdueAt",
+                        event.dueOn().plusDays(1).atStartOfDay(event.zone()).toInstant())
+                .change("""
+                    UPDATE read_model.statement_source
+                    SET label = :number, gross = :gross, due_on = :dueOn, zone = :zone, overdue_at = :overdueAt,
+                        remaining = :gross, version = :version
+                    WHERE source = :id AND version < :version""");
+    }
+
+    @EventHandler
+    void on(CreditApplied event) {
+        remain(event.invoiceId(), event.open());
+    }
+
+    @EventHandler
+    void on(PaymentApplied event) {
+        enter(
+                event.invoiceId(),
+                StatementEntryKind.PAYMENT,
+                event.paymentId().value(),
+                event.invoiceId(),
+                event.amount().negated());
+        remain(event.invoiceId(), event.open());
+    }
+
+    @EventHandler
+    void on(ReceiptApplied event) {
+        enter(
+                event.invoiceId(),
+                StatementEntryKind.RECEIPT,
+                event.reference(),
+                event.invoiceId(),
+                event.amount().negated());
+        remain(event.invoiceId(), event.open());
+    }
+
+    /** Takes back what was issued; a draft moved nothing, so there is nothing to take back. */
+    @EventHandler
+    void on(InvoiceVoided event) {
+        rows.row(SOURCE, event.invoiceId()).put("""
+                    INSERT INTO read_model.statement_entry (entry_id, account_id, owner_path, seller_path, at, kind,
+                        reference, invoice_id, currency, amount, version)
+                    SELECT source || ':' || lpad(:version::text, 10, '0'), account_id, owner_path, seller_path, :at,
+                        'VOID', label, source, currency, -gross, :version
+                    FROM read_model.statement_source WHERE source = :id AND gross IS NOT NULL
+                    ON CONFLICT DO NOTHING""");
+        remain(event.invoiceId(), null);
+    }
+
+    @EventHandler
+    void on(InvoiceWrittenOff event) {
+        rows.row(SOURCE, event.invoiceId()).with("amount", event.amount()).change("""
+                    INSERT INTO read_model.statement_entry (entry_id, account_id, owner_path, seller_path, at, kind,
+                        reference, invoice_id, currency, amount, version)
+                    SELECT source || ':' || lpad(:version::text, 10, '0'), account_id, owner_path, seller_path, :at,
+                        'WRITE_OFF', label, source, currency, -:amount::bigint, :version
+                    FROM read_model.statement_source WHERE source = :id
+                    ON CONFLICT DO NOTHING""");
+        remain(event.invoiceId(), null);
+    }
+
+    @EventHandler
+    void on(LedgerOpened event) {
+        rows.row(SOURCE, event.ledgerId())
+                .with("account", event.accountId())
+                .with("path", event.ownerPath())
+                .with("seller", event.ownerPath().seller())
+                .with("currency", event.currency())
+                .put("""
+                    INSERT INTO read_model.statement_source (source, kind, account_id, owner_path, seller_path, currency,
+                        remaining, version)
+                    VALUES (:id, 'LEDGER', :account, :path, :seller, :currency, 0, :version)
+                    ON CONFLICT DO NOTHING""");
+    }
+
+    @EventHandler
+    void on(CreditAdded event) {
+        enter(
+                event.ledgerId(),
+                StatementEntryKind.CREDIT,
+                event.reference(),
+                null,
+                event.amount().negated());
+        remain(event.ledgerId(), event.balance());
+    }
+
+    @EventHandler
+    void on(CreditUsed event) {
+        remain(event.ledgerId(), event.balance());
+    }
+
+    @ResetHandler
+    void reset() {
+        rows.truncate(SOURCE, ENTRY);
+    }
+
+    private void enter(
+            Identifier source, StatementEntryKind kind, String reference, @Nullable InvoiceId invoice, Money amount) {
+        rows.row(SOURCE, source.value())
+                .with("kind", kind)
+                .with("reference", reference)
+                .with("invoice", invoice)
+                .with("amount", amount)
+                .change("""
+                    INSERT INTO read_model.statement_entry (entry_id, account_id, owner_path, seller_path, at, kind,
+                        reference, invoice_id, currency, amount, version)
+                    SELECT source || ':' || lpad(:version::text, 10, '0'), account_id, owner_path, seller_path, :at,
+                        :kind, :reference, :invoice, currency, :amount, :version
+                    FROM read_model.statement_source WHERE source = :id
+                    ON CONFLICT DO NOTHING""");
+    }
+
+    private void remain(Identifier source, @Nullable Money remaining) {
+        rows.row(SOURCE, source.value())
+                .with("remaining", remaining == null ? 0L : remaining)
+                .change("""
+                    UPDATE read_model.statement_source
+                    SET remaining = :remaining, version = :version
+                    WHERE source = :id AND version < :version""");
+    }
+}

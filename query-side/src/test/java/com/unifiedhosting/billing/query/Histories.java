@@ -1,0 +1,154 @@
+package com.unifiedhosting.billing.query;
+
+import static com.unifiedhosting.account.AccountMaker.ACME;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
+import static com.unifiedhosting.billing.query.BillingEvents.EVE_PATH;
+import static com.unifiedhosting.billing.query.BillingEvents.VAT;
+import static com.unifiedhosting.billing.query.BillingEvents.added;
+import static com.unifiedhosting.billing.query.BillingEvents.drafted;
+import static com.unifiedhosting.billing.query.BillingEvents.invoice;
+import static com.unifiedhosting.billing.query.BillingEvents.issuedWith;
+import static com.unifiedhosting.billing.query.BillingEvents.manualCharge;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
+import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
+import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.InvoiceLine;
+import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
+import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.Totals;
+import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.Reason;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/**
+ * Possible histories of the money of three accounts in three currencies, made from a seed, and what is owed in the end,
+ * counted along as the rule says: invoices - payments - credits.
+ */
+final class Histories {
+
+    private static final List<AccountPath> OWNERS = List.of(BOB_PATH, EVE_PATH, AccountPath.PLATFORM.child(ACME));
+    private static final List<CurrencyUnit> CURRENCIES = List.of(CurrencyUnit.EUR, CurrencyUnit.USD, CurrencyUnit.JPY);
+
+    final List<DomainEvent> events = new ArrayList<>();
+    final Map<String, Money> owed = new HashMap<>();
+    final Map<LedgerId, Money> prepaid = new HashMap<>();
+    private final Random random;
+    private int counter;
+
+    Histories(long seed, int steps) {
+        random = new Random(seed);
+        for (int i = 0; i < steps; i++) {
+            AccountPath owner = OWNERS.get(random.nextInt(OWNERS.size()));
+            CurrencyUnit currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
+            if (random.nextInt(4) == 0) {
+                addCredit(owner, amount(currency));
+            } else {
+                bill(owner, currency);
+            }
+        }
+    }
+
+    static String key(AccountId account, CurrencyUnit currency) {
+        return account + " " + currency;
+    }
+
+    private void bill(AccountPath owner, CurrencyUnit currency) {
+        InvoiceId id = invoice("h" + ++counter);
+        Charge[] charges = new Charge[1 + random.nextInt(3)];
+        events.add(drafted(id, owner, Money.zero(currency)));
+        for (int i = 0; i < charges.length; i++) {
+            charges[i] = manualCharge(id + "/" + i, 1 + random.nextInt(9), amount(currency), Money.zero(currency));
+            events.add(added(id, charges[i]));
+        }
+        switch (random.nextInt(10)) {
+            case 0 -> {}
+            case 1 -> events.add(new InvoiceVoided(id, new Reason("Draft taken back")));
+            default -> collect(id, owner, currency, charges);
+        }
+    }
+
+    private void collect(InvoiceId id, AccountPath owner, CurrencyUnit currency, Charge... charges) {
+        events.add(issuedWith(id, owner, "N-" + counter, VAT, charges));
+        Money open = Totals.of(
+                        currency,
+                        List.of(charges).stream()
+                                .map(charge -> InvoiceLine.of(charge, VAT))
+                                .toList())
+                .gross();
+        Money gross = open;
+        owe(owner, gross);
+        if (random.nextInt(8) == 0) {
+            events.add(new InvoiceVoided(id, new Reason("Taken back")));
+            owe(owner, gross.negated());
+            return;
+        }
+        open = useCredit(id, owner, open);
+        int attempt = 0;
+        while (open.isPositive() && random.nextInt(5) != 0) {
+            Money part = Money.ofMinor(currency, 1 + random.nextLong(open.getAmountMinorLong()));
+            open = open.minus(part);
+            owe(owner, part.negated());
+            events.add(
+                    random.nextBoolean()
+                            ? new ReceiptApplied(id, "bank-" + ++attempt, part, open)
+                            : new PaymentApplied(id, PaymentId.of(id, ++attempt), part, open));
+        }
+        if (open.isZero()) {
+            events.add(new InvoicePaid(id, owner.owner()));
+            if (random.nextInt(3) == 0) {
+                addCredit(owner, amount(currency));
+            }
+        } else if (random.nextInt(3) == 0) {
+            events.add(new InvoiceWrittenOff(id, open, new Reason("Given up")));
+            owe(owner, open.negated());
+        }
+    }
+
+    private Money useCredit(InvoiceId id, AccountPath owner, Money open) {
+        LedgerId ledger = LedgerId.of(owner.owner(), open.getCurrencyUnit());
+        Money credit = prepaid.getOrDefault(ledger, Money.zero(open.getCurrencyUnit()));
+        if (credit.isZero()) {
+            return open;
+        }
+        Money used = credit.isLessThan(open) ? credit : open;
+        prepaid.put(ledger, credit.minus(used));
+        events.add(new CreditUsed(ledger, id, used, credit.minus(used)));
+        events.add(new CreditApplied(id, ledger, used, open.minus(used)));
+        return open.minus(used);
+    }
+
+    private void addCredit(AccountPath owner, Money amount) {
+        LedgerId ledger = LedgerId.of(owner.owner(), amount.getCurrencyUnit());
+        if (!prepaid.containsKey(ledger)) {
+            events.add(new LedgerOpened(ledger, owner.owner(), owner, amount.getCurrencyUnit()));
+        }
+        Money balance = prepaid.merge(ledger, amount, Money::plus);
+        events.add(new CreditAdded(ledger, "credit-" + ++counter, amount, balance, new Reason("Prepaid")));
+        owe(owner, amount.negated());
+    }
+
+    private void owe(AccountPath owner, Money amount) {
+        owed.merge(key(owner.owner(), amount.getCurrencyUnit()), amount, Money::plus);
+    }
+
+    private Money amount(CurrencyUnit currency) {
+        return Money.ofMinor(currency, 1 + random.nextLong(100_000));
+    }
+}

@@ -1,0 +1,152 @@
+package com.unifiedhosting.billing.query;
+
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
+import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
+import static com.unifiedhosting.billing.query.BillingEvents.EVE;
+import static com.unifiedhosting.billing.query.BillingEvents.EVE_PATH;
+import static com.unifiedhosting.billing.query.BillingEvents.invoice;
+import static com.unifiedhosting.billing.query.BillingEvents.money;
+import static com.unifiedhosting.billing.query.PaymentProjection.PAYMENT;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
+import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
+import com.unifiedhosting.billing.PaymentFailure;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.PaymentQuery.FindPayment;
+import com.unifiedhosting.billing.PaymentQuery.FindPayments;
+import com.unifiedhosting.billing.PaymentStatus;
+import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.PaymentView;
+import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.query.ProjectionFixture;
+import com.unifiedhosting.shared.query.ReadModelDatabase;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PaymentProjectionIT {
+
+    private static final InvoiceId ONE = invoice("1");
+    private static final PaymentId FIRST = PaymentId.of(ONE, 1);
+    private static final PaymentId SECOND = PaymentId.of(ONE, 2);
+
+    private final ProjectionFixture projection = ProjectionFixture.of(new PaymentProjection(ReadModelDatabase.rows()));
+    private final PaymentQueries queries = new PaymentQueries(ReadModelDatabase.JDBC, Clock.systemUTC());
+
+    @Test
+    void aRequestedPaymentAwaitsItsOutcome() {
+        projection.given(requested(FIRST, 1));
+
+        assertThat(payment(FIRST))
+                .isEqualTo(new PaymentView(
+                        FIRST,
+                        ONE,
+                        BOB,
+                        BOB_PATH,
+                        1,
+                        money("EUR 11.78"),
+                        PaymentStatus.REQUESTED,
+                        null,
+                        null,
+                        Instant.parse("2026-01-31T10:00:00Z"),
+                        null,
+                        0,
+                        Instant.parse("2026-01-31T10:00:00Z")));
+    }
+
+    @Test
+    void aFailedPaymentTellsWhyAndACaptureStillWins() {
+        projection.given(requested(FIRST, 1)).given(new PaymentFailed(FIRST, ONE, PaymentFailure.DECLINED_FOR_NOW));
+
+        assertThat(payment(FIRST).status()).isEqualTo(PaymentStatus.FAILED);
+        assertThat(payment(FIRST).failure()).isEqualTo(PaymentFailure.DECLINED_FOR_NOW);
+        assertThat(payment(FIRST).settledAt()).isEqualTo(Instant.parse("2026-01-31T10:00:01Z"));
+
+        projection.given(new PaymentCaptured(FIRST, ONE, money("EUR 11.78"), "ch_1"));
+
+        assertThat(payment(FIRST).status()).isEqualTo(PaymentStatus.CAPTURED);
+        assertThat(payment(FIRST).failure()).isNull();
+        assertThat(payment(FIRST).gatewayReference()).isEqualTo("ch_1");
+        assertThat(payment(FIRST).version()).isEqualTo(2);
+        projection.assertRepeatChangesNothing(PAYMENT);
+        projection.assertRebuildEqualsLive(PAYMENT);
+    }
+
+    @Test
+    void anOutcomeOfAPaymentThatIsNotThereIsAnError() {
+        assertThatThrownBy(() -> projection.given(new PaymentFailed(FIRST, ONE, PaymentFailure.DECLINED)))
+                .hasMessage("no row pay_1.1 in read_model.payment for event event-pay_1.1-0");
+    }
+
+    @Test
+    void findsByAccountInvoiceStatusAndTimeWithinTheScope() {
+        PaymentId foreign = PaymentId.of(invoice("9"), 1);
+        projection.given(
+                requested(FIRST, 1),
+                requested(SECOND, 2),
+                new PaymentRequested(
+                        foreign, invoice("9"), EVE, EVE_PATH, 1, money("USD 5.00"), new PaymentToken("tok_eve")),
+                new PaymentFailed(FIRST, ONE, PaymentFailure.DECLINED));
+
+        assertThat(find(AccountPath.PLATFORM, null, Set.of())).containsExactly(foreign, SECOND, FIRST);
+        assertThat(find(ACME_PATH, null, Set.of())).containsExactly(SECOND, FIRST);
+        assertThat(find(ACME_PATH, null, Set.of(PaymentStatus.FAILED))).containsExactly(FIRST);
+        assertThat(find(EVE_PATH, ONE, Set.of())).isEmpty();
+        assertThat(queries.handle(new FindPayment(EVE_PATH, FIRST))).isNull();
+        assertThat(ids(queries.handle(new FindPayments(
+                        BOB_PATH,
+                        BOB,
+                        ONE,
+                        Set.of(),
+                        Instant.parse("2026-01-31T10:00:00Z"),
+                        Instant.parse("2026-01-31T10:00:01Z"),
+                        Page.first()))))
+                .containsExactly(FIRST);
+    }
+
+    @Test
+    void pagesFromTheNewest() {
+        projection.given(requested(FIRST, 1), requested(SECOND, 2), requested(PaymentId.of(ONE, 3), 3));
+
+        List<PaymentView> page =
+                queries.handle(new FindPayments(BOB_PATH, null, null, Set.of(), null, null, new Page(1, null)));
+        assertThat(ids(page)).containsExactly(PaymentId.of(ONE, 3), SECOND);
+        PaymentView last = page.getFirst();
+        assertThat(ids(queries.handle(new FindPayments(
+                        BOB_PATH,
+                        null,
+                        null,
+                        Set.of(),
+                        null,
+                        null,
+                        new Page(2, Page.place(last.requestedAt(), last.paymentId()))))))
+                .containsExactly(SECOND, FIRST);
+    }
+
+    private static PaymentRequested requested(PaymentId payment, int attempt) {
+        return new PaymentRequested(
+                payment, ONE, BOB, BOB_PATH, attempt, money("EUR 11.78"), new PaymentToken("tok_ok"));
+    }
+
+    private PaymentView payment(PaymentId id) {
+        return requireNonNull(queries.handle(new FindPayment(AccountPath.PLATFORM, id)));
+    }
+
+    private List<PaymentId> find(AccountPath scope, @Nullable InvoiceId invoice, Set<PaymentStatus> statuses) {
+        return ids(queries.handle(new FindPayments(scope, null, invoice, statuses, null, null, Page.first())));
+    }
+
+    private static List<PaymentId> ids(List<PaymentView> views) {
+        return views.stream().map(PaymentView::paymentId).toList();
+    }
+}
