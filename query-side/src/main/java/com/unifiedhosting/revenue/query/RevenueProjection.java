@@ -1,0 +1,95 @@
+package com.unifiedhosting.revenue.query;
+
+import com.unifiedhosting.revenue.RecurringRevenue;
+import com.unifiedhosting.shared.query.Rows;
+import com.unifiedhosting.shared.query.Table;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
+import com.unifiedhosting.subscription.SubscriptionId;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.springframework.stereotype.Component;
+
+/**
+ * Recurring revenue: a subscription counts from its activation until it ends, also while it is past due, suspended or
+ * cancelling. Sums of several subscriptions are kept, so all events go through one thread
+ * ({@link RevenueConfiguration}); the sums do not depend on their order.
+ */
+@Component
+@ProcessingGroup(RevenueProjection.GROUP)
+final class RevenueProjection {
+
+    static final String GROUP = "revenue";
+
+    static final Table SUBSCRIPTION = new Table("read_model.revenue_subscription", "subscription_id");
+    static final Table ACCOUNT = new Table("read_model.revenue_account", "account_id");
+    static final Table ACCOUNT_DAY = new Table("read_model.revenue_account_day", "account_id");
+    static final Table DAY = new Table("read_model.revenue_day", "day");
+
+    /** Turns the counting of a subscription on or off, once, and adds the difference to all sums. */
+    private static final String COUNT = """
+            WITH moved AS (
+                UPDATE read_model.revenue_subscription SET counted = :counted, version = :version
+                WHERE subscription_id = :id AND version < :version AND counted <> :counted
+                RETURNING account_id, owner_path, seller_path, currency,
+                    (:at::timestamptz AT TIME ZONE 'UTC')::date AS day,
+                    CASE WHEN :counted THEN recurring24 ELSE -recurring24 END AS delta24
+            ), account AS (
+                INSERT INTO read_model.revenue_account (account_id, currency, owner_path, seller_path, recurring24)
+                SELECT account_id, currency, owner_path, seller_path, delta24 FROM moved WHERE delta24 <> 0
+                ON CONFLICT (account_id, currency)
+                DO UPDATE SET recurring24 = revenue_account.recurring24 + excluded.recurring24
+            ), account_day AS (
+                INSERT INTO read_model.revenue_account_day (account_id, currency, day, owner_path, seller_path, delta24)
+                SELECT account_id, currency, day, owner_path, seller_path, delta24 FROM moved WHERE delta24 <> 0
+                ON CONFLICT (account_id, currency, day)
+                DO UPDATE SET delta24 = revenue_account_day.delta24 + excluded.delta24
+            )
+            INSERT INTO read_model.revenue_day (day, seller_path, currency, delta24)
+            SELECT day, seller_path, currency, delta24 FROM moved WHERE delta24 <> 0
+            ON CONFLICT (day, seller_path, currency) DO UPDATE SET delta24 = revenue_day.delta24 + excluded.delta24""";
+
+    private final Rows rows;
+
+    RevenueProjection(Rows rows) {
+        this.rows = rows;
+    }
+
+    @EventHandler
+    void on(SubscriptionCreated event) {
+        RecurringRevenue recurring =
+                RecurringRevenue.of(event.sale().price(), event.sale().cycle());
+        rows.row(SUBSCRIPTION, event.subscriptionId())
+                .with("account", event.accountId())
+                .with("path", event.ownerPath())
+                .with("seller", event.ownerPath().seller())
+                .with("currency", recurring.currency())
+                .with("recurring", recurring.twentyFourths())
+                .put("""
+                    INSERT INTO read_model.revenue_subscription (subscription_id, account_id, owner_path, seller_path,
+                        currency, recurring24, counted, version)
+                    VALUES (:id, :account, :path, :seller, :currency, :recurring, FALSE, :version)
+                    ON CONFLICT DO NOTHING""");
+    }
+
+    @EventHandler
+    void on(SubscriptionActivated event) {
+        count(event.subscriptionId(), true);
+    }
+
+    @EventHandler
+    void on(SubscriptionEnded event) {
+        count(event.subscriptionId(), false);
+    }
+
+    @ResetHandler
+    void reset() {
+        rows.truncate(SUBSCRIPTION, ACCOUNT, ACCOUNT_DAY, DAY);
+    }
+
+    private void count(SubscriptionId subscription, boolean counted) {
+        rows.row(SUBSCRIPTION, subscription).with("counted", counted).change(COUNT);
+    }
+}
