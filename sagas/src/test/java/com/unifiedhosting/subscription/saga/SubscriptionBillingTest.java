@@ -1,0 +1,316 @@
+package com.unifiedhosting.subscription.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.account.AccountMaker;
+import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.saga.Stage;
+import com.unifiedhosting.subscription.BillingCycle;
+import com.unifiedhosting.subscription.BillingPeriod;
+import com.unifiedhosting.subscription.EndReason;
+import com.unifiedhosting.subscription.Hold;
+import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
+import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
+import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
+import com.unifiedhosting.subscription.SubscriptionEvent.CancellationWithdrawn;
+import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
+import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
+import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
+import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
+import com.unifiedhosting.subscription.SubscriptionId;
+import com.unifiedhosting.subscription.SubscriptionMaker;
+import com.unifiedhosting.subscription.SubscriptionRefusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+/** Monthly from 31 January 2026 in Berlin: 28 February, 31 March, 30 April. */
+class SubscriptionBillingTest {
+
+    private static final SubscriptionId SUBSCRIPTION = SubscriptionMaker.SUBSCRIPTION;
+    private static final Instant ORDERED = Instant.parse("2026-01-31T10:00:00Z");
+    private static final BillingPeriod JANUARY = SubscriptionMaker.FIRST_PERIOD;
+    private static final BillingPeriod FEBRUARY = period("2026-02-28", "2026-03-31");
+    private static final BillingPeriod MARCH = period("2026-03-31", "2026-04-30");
+    private static final Instant FEBRUARY_BEGINS = Instant.parse("2026-02-27T23:00:00Z");
+    private static final Instant MARCH_BEGINS = Instant.parse("2026-03-30T22:00:00Z");
+    private static final Hold UNPAID = new Hold(Hold.Cause.NON_PAYMENT, "inv_1");
+    private static final Reason WHY = new Reason("moving on");
+
+    private final Stage<SubscriptionBilling> stage = new Stage<>(SubscriptionBilling.class, ORDERED);
+
+    @Test
+    void leavesTheFirstPeriodToTheOrder() {
+        stage.on(SubscriptionMaker.created()).after(Duration.ofDays(365));
+
+        assertThat(stage.sent()).isEmpty();
+    }
+
+    @Test
+    void putsTheFirstPeriodOnTheInvoiceOfTheOrderToBeIssuedNow() {
+        stage.on(SubscriptionMaker.created()).crashingOn(billed(JANUARY));
+
+        AddCharges charges =
+                new AddCharges(InvoiceId.ofOrder(SubscriptionMaker.ORDER), AccountMaker.BOB, charges(JANUARY), ORDERED);
+        assertThat(stage.sent()).containsExactly(charges, charges);
+        assertThat(stage.deadlines()).containsExactly(FEBRUARY_BEGINS);
+    }
+
+    @Test
+    void renewsAsThePeriodBeginsInTheAccountsZone() {
+        stage.on(SubscriptionMaker.created(), billed(JANUARY)).until(FEBRUARY_BEGINS.minusSeconds(1));
+        stage.sent();
+
+        stage.until(FEBRUARY_BEGINS);
+
+        assertThat(stage.sent()).containsExactly(new BillPeriod(SUBSCRIPTION, FEBRUARY));
+    }
+
+    @Test
+    void putsARenewalOnTheInvoiceOfItsDay() {
+        stage.on(SubscriptionMaker.created(), billed(JANUARY)).until(FEBRUARY_BEGINS);
+        stage.sent();
+
+        stage.on(billed(FEBRUARY));
+
+        assertThat(stage.sent()).containsExactly(onTheDay(FEBRUARY, 1, FEBRUARY_BEGINS.plus(Duration.ofHours(1))));
+        assertThat(stage.deadlines()).containsExactly(MARCH_BEGINS);
+    }
+
+    @Test
+    void takesTheNextInvoiceOfTheDayWhenOneIsIssued() {
+        Instant issueAt = FEBRUARY_BEGINS.plus(Duration.ofHours(1));
+        stage.on(SubscriptionMaker.created(), billed(JANUARY))
+                .refusing(onTheDay(FEBRUARY, 1, issueAt), BillingRefusal.INVOICE_NOT_DRAFT)
+                .refusing(onTheDay(FEBRUARY, 2, issueAt), BillingRefusal.INVOICE_NOT_DRAFT)
+                .until(FEBRUARY_BEGINS);
+        stage.sent();
+
+        stage.on(billed(FEBRUARY));
+
+        assertThat(stage.sent())
+                .containsExactly(
+                        onTheDay(FEBRUARY, 1, issueAt), onTheDay(FEBRUARY, 2, issueAt), onTheDay(FEBRUARY, 3, issueAt));
+    }
+
+    @Test
+    void catchesUpPeriodByPeriodAfterAnOutage() {
+        stage.on(SubscriptionMaker.created(), billed(JANUARY));
+        stage.sent();
+        Instant back = Instant.parse("2026-04-10T10:00:00Z");
+
+        stage.downUntil(back);
+        assertThat(stage.sent()).containsExactly(new BillPeriod(SUBSCRIPTION, FEBRUARY));
+        stage.on(billed(FEBRUARY));
+        assertThat(stage.sent(AddCharges.class))
+                .extracting(AddCharges::invoiceId)
+                .containsExactly(InvoiceId.ofDay(AccountMaker.BOB, CurrencyUnit.EUR, FEBRUARY.start(), 1));
+
+        stage.until(back);
+        assertThat(stage.sent()).containsExactly(new BillPeriod(SUBSCRIPTION, MARCH));
+        stage.on(billed(MARCH));
+        assertThat(stage.sent(AddCharges.class))
+                .extracting(AddCharges::invoiceId)
+                .containsExactly(InvoiceId.ofDay(AccountMaker.BOB, CurrencyUnit.EUR, MARCH.start(), 1));
+        assertThat(stage.deadlines()).containsExactly(Instant.parse("2026-04-29T22:00:00Z"));
+    }
+
+    @Test
+    void billsTheFirstPeriodAndActivatesWhenTheTrialIsOver() {
+        stage.on(
+                SubscriptionMaker.createdFrom(SubscriptionMaker.saleWith("EUR 0.00", 14)),
+                new TrialStarted(SUBSCRIPTION, JANUARY.start()));
+        stage.until(ORDERED);
+        assertThat(stage.sent()).containsExactly(new BillPeriod(SUBSCRIPTION, JANUARY));
+
+        stage.on(billed(JANUARY));
+
+        assertThat(stage.sent())
+                .containsExactly(
+                        onTheDay(JANUARY, 1, Instant.parse("2026-01-31T00:00:00Z")),
+                        new ActivateSubscription(SUBSCRIPTION));
+    }
+
+    @Test
+    void billsOnWhileAnEndIsOnItsWay() {
+        stage.refusing(ActivateSubscription.class, SubscriptionRefusal.ENDED)
+                .refusing(BillPeriod.class, SubscriptionRefusal.ENDED)
+                .on(
+                        SubscriptionMaker.createdFrom(SubscriptionMaker.saleWith("EUR 0.00", 14)),
+                        new TrialStarted(SUBSCRIPTION, JANUARY.start()))
+                .until(ORDERED)
+                .on(billed(JANUARY), new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
+
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void billsNothingWhileSuspendedForNonPayment() {
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), new HoldPlaced(SUBSCRIPTION, UNPAID, true));
+        stage.sent();
+
+        stage.until(MARCH_BEGINS);
+
+        assertThat(stage.sent()).isEmpty();
+    }
+
+    @Test
+    void billsNothingWhenTheHoldComesInTheMomentOfRenewal() {
+        stage.on(SubscriptionMaker.created(), billed(JANUARY)).until(FEBRUARY_BEGINS.minusSeconds(2));
+        stage.on(new HoldPlaced(SUBSCRIPTION, UNPAID, true));
+        stage.sent();
+
+        stage.until(FEBRUARY_BEGINS);
+
+        assertThat(stage.sent()).isEmpty();
+    }
+
+    @Test
+    void catchesUpWhenTheHoldIsLifted() {
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), new HoldPlaced(SUBSCRIPTION, UNPAID, true))
+                .until(MARCH_BEGINS);
+        stage.sent();
+
+        stage.on(new HoldLifted(SUBSCRIPTION, UNPAID, true)).until(MARCH_BEGINS);
+        assertThat(stage.sent()).containsExactly(new BillPeriod(SUBSCRIPTION, FEBRUARY));
+
+        stage.on(billed(FEBRUARY)).until(MARCH_BEGINS);
+        assertThat(stage.sent(BillPeriod.class)).containsExactly(new BillPeriod(SUBSCRIPTION, MARCH));
+    }
+
+    @Test
+    void waitsForTheLastHoldThatPausesIt() {
+        Hold account = new Hold(Hold.Cause.ACCOUNT, "acc_bob suspended");
+        stage.on(
+                        SubscriptionMaker.created(),
+                        billed(JANUARY),
+                        new HoldPlaced(SUBSCRIPTION, UNPAID, true),
+                        new HoldPlaced(SUBSCRIPTION, account, false),
+                        new HoldLifted(SUBSCRIPTION, UNPAID, false))
+                .until(MARCH_BEGINS);
+
+        assertThat(stage.sent(BillPeriod.class)).isEmpty();
+    }
+
+    @Test
+    void billsOnWhilePausedByTheCustomer() {
+        Hold pause = new Hold(Hold.Cause.CUSTOMER, "holiday");
+        stage.on(
+                        SubscriptionMaker.created(),
+                        billed(JANUARY),
+                        new HoldPlaced(SUBSCRIPTION, pause, true),
+                        new HoldPlaced(SUBSCRIPTION, new Hold(Hold.Cause.STAFF, "abuse"), false),
+                        new HoldLifted(SUBSCRIPTION, pause, false))
+                .until(FEBRUARY_BEGINS);
+
+        assertThat(stage.sent(BillPeriod.class)).containsExactly(new BillPeriod(SUBSCRIPTION, FEBRUARY));
+    }
+
+    @Test
+    void endsOnTheScheduledDayAndBillsNothingFromThenOn() {
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), cancelledTo(FEBRUARY.start()));
+        stage.sent();
+
+        stage.until(FEBRUARY_BEGINS);
+        assertThat(stage.sent()).containsExactly(new EndSubscription(SUBSCRIPTION, EndReason.CANCELLED));
+
+        stage.on(new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
+        assertThat(stage.sagas()).isZero();
+        assertThat(stage.deadlines()).isEmpty();
+    }
+
+    @Test
+    void billsUpToTheScheduledDay() {
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), cancelledTo(MARCH.start()))
+                .until(FEBRUARY_BEGINS);
+
+        assertThat(stage.sent(BillPeriod.class)).containsExactly(new BillPeriod(SUBSCRIPTION, FEBRUARY));
+        stage.on(billed(FEBRUARY));
+        assertThat(stage.deadlines()).containsExactly(MARCH_BEGINS);
+    }
+
+    @Test
+    void renewsAfterACancellationIsWithdrawn() {
+        stage.on(
+                        SubscriptionMaker.created(),
+                        billed(JANUARY),
+                        cancelledTo(FEBRUARY.start()),
+                        new CancellationWithdrawn(SUBSCRIPTION))
+                .until(FEBRUARY_BEGINS);
+
+        assertThat(stage.sent(EndSubscription.class)).isEmpty();
+        stage.on(billed(FEBRUARY)).until(MARCH_BEGINS);
+        assertThat(stage.sent(BillPeriod.class)).containsExactly(new BillPeriod(SUBSCRIPTION, MARCH));
+    }
+
+    @Test
+    void endsNothingWhenTheCancellationIsWithdrawnInTheLastMoment() {
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), cancelledTo(FEBRUARY.start()))
+                .until(FEBRUARY_BEGINS.minusSeconds(2));
+        stage.on(new CancellationWithdrawn(SUBSCRIPTION));
+        stage.sent();
+
+        stage.until(FEBRUARY_BEGINS);
+
+        assertThat(stage.sent()).containsExactly(new BillPeriod(SUBSCRIPTION, FEBRUARY));
+    }
+
+    @Test
+    void waitsForTheEndWhenAPeriodIsCancelledBefore() {
+        stage.on(SubscriptionMaker.created(), billed(JANUARY))
+                .refusing(BillPeriod.class, SubscriptionRefusal.CANCELLED_BEFORE)
+                .until(FEBRUARY_BEGINS);
+        assertThat(stage.sagas()).isOne();
+
+        stage.on(cancelledTo(FEBRUARY.start())).until(FEBRUARY_BEGINS);
+
+        assertThat(stage.sent()).endsWith(new EndSubscription(SUBSCRIPTION, EndReason.CANCELLED));
+    }
+
+    private static BillingPeriod period(String start, String end) {
+        return new BillingPeriod(LocalDate.parse(start), LocalDate.parse(end));
+    }
+
+    private static CancellationScheduled cancelledTo(LocalDate endsOn) {
+        return new CancellationScheduled(SUBSCRIPTION, endsOn, WHY);
+    }
+
+    private static List<Charge> charges(BillingPeriod period) {
+        return List.of(new Charge(
+                ChargeKey.ofPeriod(SUBSCRIPTION, period),
+                SUBSCRIPTION,
+                "Starter",
+                period,
+                1,
+                Money.parse("EUR 9.90"),
+                Money.zero(CurrencyUnit.EUR)));
+    }
+
+    private static PeriodBilled billed(BillingPeriod period) {
+        return new PeriodBilled(
+                SUBSCRIPTION,
+                AccountMaker.BOB,
+                period,
+                charges(period),
+                SubscriptionMaker.ANCHOR.periodFrom(period.end(), BillingCycle.MONTHLY));
+    }
+
+    private static AddCharges onTheDay(BillingPeriod period, int n, Instant issueAt) {
+        return new AddCharges(
+                InvoiceId.ofDay(AccountMaker.BOB, CurrencyUnit.EUR, period.start(), n),
+                AccountMaker.BOB,
+                charges(period),
+                issueAt);
+    }
+}
