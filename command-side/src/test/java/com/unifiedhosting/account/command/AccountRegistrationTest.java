@@ -36,8 +36,15 @@ import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.CommandSide;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -208,6 +215,33 @@ class AccountRegistrationTest {
                 .isThrownBy(() -> side.send(change, Map.of(Caller.EXPECTED_VERSION, 7L)))
                 .matches(refused -> refused.is(SharedRefusal.STALE_VERSION));
         assertThat(side.send(change, Map.of(Caller.EXPECTED_VERSION, 0L))).isEqualTo(1);
+    }
+
+    @Test
+    void givesAnAddressThatAHundredWantAtOnceToOne() throws Exception {
+        side.send(registerAcme());
+        List<Callable<String>> wishes = IntStream.range(0, 100)
+                .mapToObj(n -> (Callable<String>) () ->
+                        outcomeOf(register(new AccountId("acc_" + n), AccountKind.CUSTOMER, ACME, "bob@example.com")))
+                .toList();
+
+        Map<String, Long> outcomes = new HashMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<String> wish : threads.invokeAll(wishes)) {
+                outcomes.merge(wish.get(), 1L, Long::sum);
+            }
+        }
+
+        assertThat(outcomes).isEqualTo(Map.of("registered", 1L, AccountRefusal.EMAIL_TAKEN.wire(), 99L));
+    }
+
+    private String outcomeOf(RegisterAccount command) {
+        try {
+            side.send(command);
+            return "registered";
+        } catch (Refused refused) {
+            return refused.refusal().code();
+        }
     }
 
     private void bobIsThere() {

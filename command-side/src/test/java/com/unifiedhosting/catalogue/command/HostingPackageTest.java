@@ -22,6 +22,7 @@ import com.unifiedhosting.catalogue.PackageEvent.VisibilityChanged;
 import com.unifiedhosting.catalogue.Visibility;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.command.Fixtures;
+import com.unifiedhosting.shared.command.States;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.Sale;
 import java.util.Map;
@@ -118,5 +119,17 @@ class HostingPackageTest {
         assertThat(sale.price()).isEqualTo(MONTHLY_PRICE);
         assertThat(sale.setupFee()).hasToString("EUR 5.00");
         assertThat(sale.trialDays()).isEqualTo(14);
+    }
+
+    @Test
+    void survivesASnapshot() {
+        HostingPackage sold = new HostingPackage();
+        sold.on(starterCreated());
+        sold.on(starterPublished());
+        sold.on(new VersionPublished(STARTER, 2, termsWith("EUR 5.00", 14)));
+        sold.on(new VisibilityChanged(STARTER, Visibility.HIDDEN));
+        sold.on(RETIRED);
+
+        assertThat(States.writtenAndRead(sold)).usingRecursiveComparison().isEqualTo(sold);
     }
 }
