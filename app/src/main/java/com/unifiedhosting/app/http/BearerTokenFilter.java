@@ -1,0 +1,76 @@
+package com.unifiedhosting.app.http;
+
+import com.unifiedhosting.shared.Provenance;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Turns a bearer token into a caller. A request without a token goes on as nobody; one with a token that is not known is
+ * answered at once, also at public addresses, so that a mistyped token is never silently ignored.
+ */
+final class BearerTokenFilter extends OncePerRequestFilter {
+
+    static final String ADMINISTRATOR = "ROLE_ADMINISTRATOR";
+
+    private static final String SCHEME = "Bearer ";
+
+    private final AdminToken admin;
+    private final ProblemWriter problems;
+
+    BearerTokenFilter(AdminToken admin, ProblemWriter problems) {
+        this.admin = admin;
+        this.problems = problems;
+    }
+
+    /** A request that goes on in another dispatch is still the same caller's. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        List<String> given = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+        if (given.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (given.size() > 1 || !isAdministrator(given.getFirst())) {
+            problems.write(
+                    ProblemTranslator.unauthenticated()
+                            .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\""),
+                    request,
+                    response);
+            return;
+        }
+        Provenance caller =
+                new Provenance("admin:bootstrap", "admin:bootstrap", "api-token", request.getRemoteAddr(), "platform");
+        Caller.set(request, caller);
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                caller.actor(), null, List.of(new SimpleGrantedAuthority(ADMINISTRATOR))));
+        SecurityContextHolder.setContext(context);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    private boolean isAdministrator(String authorization) {
+        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && admin.matches(authorization.substring(SCHEME.length()).strip());
+    }
+}

@@ -1,0 +1,50 @@
+package com.unifiedhosting.app.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Reads the body of an API request up to a limit and answers 413 beyond it, whether or not its length was announced. */
+final class BodyLimitFilter extends OncePerRequestFilter {
+
+    private final DataSize limit;
+    private final ProblemWriter problems;
+
+    BodyLimitFilter(DataSize limit, ProblemWriter problems) {
+        this.limit = limit;
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith("/api/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        int most = Math.toIntExact(limit.toBytes());
+        if (request.getContentLengthLong() > most) {
+            refuse(request, response);
+            return;
+        }
+        byte[] body = request.getInputStream().readNBytes(most + 1);
+        if (body.length > most) {
+            refuse(request, response);
+            return;
+        }
+        chain.doFilter(new BufferedRequest(request, body), response);
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        problems.write(
+                Problem.of(EdgeProblem.BODY_TOO_LARGE, "the body may have " + limit.toKilobytes() + " KiB at most")
+                        .with("Connection", "close"),
+                request,
+                response);
+    }
+}

@@ -1,0 +1,21 @@
+package com.unifiedhosting.app.http;
+
+import com.unifiedhosting.shared.Provenance;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Who makes the present request: put there by the token filter, read by controllers and by the command interceptor. */
+final class Caller {
+
+    private static final String ATTRIBUTE = Provenance.class.getName();
+
+    private Caller() {}
+
+    static void set(HttpServletRequest request, Provenance caller) {
+        request.setAttribute(ATTRIBUTE, caller);
+    }
+
+    static @Nullable Provenance of(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Provenance caller ? caller : null;
+    }
+}

@@ -1,0 +1,85 @@
+package com.unifiedhosting.app.http;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import java.util.EnumSet;
+import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Filters around the controllers, in this order: trace, security, body limit, idempotency; and what controllers get. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+@EnableConfigurationProperties({HttpProperties.class, AdminProperties.class})
+class HttpConfiguration implements WebMvcConfigurer {
+
+    private static final int AFTER_SECURITY = 0;
+
+    private final JsonMapper json;
+
+    HttpConfiguration(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Bean
+    FilterRegistrationBean<TraceFilter> traceFilter(ProblemTranslator translator, ProblemWriter problems) {
+        FilterRegistrationBean<TraceFilter> registration =
+                registered(new TraceFilter(translator, problems), Ordered.HIGHEST_PRECEDENCE);
+        registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(HttpProperties http, ProblemWriter problems) {
+        return registered(new BodyLimitFilter(http.maxBody(), problems), AFTER_SECURITY);
+    }
+
+    @Bean
+    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(IdempotencyStore store, ProblemWriter problems) {
+        return registered(new IdempotencyFilter(store, problems), AFTER_SECURITY + 1);
+    }
+
+    /** Commands of requests say who asks, whatever else listens on the gateway. */
+    @Bean
+    SmartInitializingSingleton provenanceOfCommands(
+            ObjectProvider<CommandGateway> gateways, CommandsOfRequests interceptor) {
+        return () -> gateways.forEach(gateway -> gateway.registerDispatchInterceptor(interceptor));
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new ExpectedVersion());
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallerArgument());
+    }
+
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        JacksonJsonHttpMessageConverter converter = new JacksonJsonHttpMessageConverter(StrictJson.of(json));
+        converter.setSupportedMediaTypes(List.of(MediaType.APPLICATION_JSON));
+        converters.withJsonConverter(converter);
+    }
+
+    private static <F extends Filter> FilterRegistrationBean<F> registered(F filter, int order) {
+        FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(order);
+        return registration;
+    }
+}

@@ -1,0 +1,204 @@
+package com.unifiedhosting.app.http;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import com.unifiedhosting.app.http.IdempotencyStore.Answer;
+import com.unifiedhosting.app.http.IdempotencyStore.Claim;
+import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.Refusal;
+import com.unifiedhosting.shared.SharedRefusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * {@code Idempotency-Key} on any POST of the API: the same request of the same caller gets the same answer for a day and
+ * is carried out once. Another request under the same key is refused with 422, one that comes while the first is under
+ * way with 409. Answers that tell of a passing trouble (5xx, 425, 429) are not kept.
+ *
+ * <p>A process that dies while it carries out a request loses its lease on the key within a minute. What it did before
+ * is found by the repeat, because identities of new things are derived from the key and commands know their repeats.
+ */
+final class IdempotencyFilter extends OncePerRequestFilter {
+
+    static final String HEADER = "Idempotency-Key";
+
+    /** On an answer that was kept: says that nothing was done this time. */
+    static final String REPLAYED = "Idempotency-Replayed";
+
+    private static final Logger log = LoggerFactory.getLogger(IdempotencyFilter.class);
+
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    private static final List<String> KEPT_HEADERS =
+            List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.CONTENT_LANGUAGE);
+
+    private final IdempotencyStore store;
+    private final ProblemWriter problems;
+
+    IdempotencyFilter(IdempotencyStore store, ProblemWriter problems) {
+        this.store = store;
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getMethod().equals("POST")
+                || !request.getRequestURI().startsWith("/api/v1/")
+                || request.getHeader(HEADER) == null;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String key = key(request);
+        Provenance caller = Caller.of(request);
+        if (caller == null) {
+            throw new ProblemRaised(ProblemTranslator.unauthenticated());
+        }
+        UUID lease = UuidCreator.getTimeOrderedEpochFast();
+        switch (store.claim(caller.actor(), key, fingerprint(request), lease)) {
+            case Claim.Granted ignored -> carryOut(caller.actor(), key, lease, request, response, chain);
+            case Claim.Answered known -> repeat(known.answer(), response);
+            case Claim.InProgress wait ->
+                problems.write(
+                        Problem.of(
+                                        EdgeProblem.IDEMPOTENCY_KEY_IN_USE,
+                                        "a request with this idempotency key is under way")
+                                .retryAfter(Math.min(2, wait.left().toSeconds())),
+                        request,
+                        response);
+            case Claim.Contradicted ignored ->
+                problems.write(
+                        Problem.of(
+                                EdgeProblem.IDEMPOTENCY_KEY_REUSED,
+                                "this idempotency key was used for a request with another path, body or If-Match"),
+                        request,
+                        response);
+        }
+    }
+
+    private void carryOut(
+            String caller,
+            String key,
+            UUID lease,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws ServletException, IOException {
+        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+        boolean kept = false;
+        try {
+            chain.doFilter(request, answer);
+            if (request.isAsyncStarted()) {
+                throw new IllegalStateException("an endpoint that takes idempotency keys must answer at once");
+            }
+            if (isWorthKeeping(answer.getStatus())) {
+                kept = keep(caller, key, lease, answer);
+            }
+        } finally {
+            if (!kept) {
+                release(caller, key, lease);
+            }
+        }
+        answer.copyBodyToResponse();
+    }
+
+    /** The work is done whether or not its answer can be kept, so the caller is told so in any case. */
+    private boolean keep(String caller, String key, UUID lease, ContentCachingResponseWrapper answer) {
+        try {
+            store.keep(
+                    caller,
+                    key,
+                    lease,
+                    new Answer(answer.getStatus(), headers(answer), answer.getContentAsByteArray()));
+            return true;
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("an answer could not be kept under its idempotency key", e);
+            return false;
+        }
+    }
+
+    private void release(String caller, String key, UUID lease) {
+        try {
+            store.release(caller, key, lease);
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("an idempotency key stays locked until its lease runs out: {}", e.toString());
+        }
+    }
+
+    private static boolean isWorthKeeping(int status) {
+        return status >= 200 && status < 500 && status != 425 && status != 429;
+    }
+
+    private static String headers(HttpServletResponse answer) {
+        List<String> lines = new ArrayList<>();
+        for (String name : KEPT_HEADERS) {
+            String value = name.equals(HttpHeaders.CONTENT_TYPE) ? answer.getContentType() : answer.getHeader(name);
+            if (value != null) {
+                lines.add(name + ": " + value);
+            }
+        }
+        return String.join("\n", lines);
+    }
+
+    private static void repeat(Answer answer, HttpServletResponse response) throws IOException {
+        response.setStatus(answer.status());
+        answer.headers().lines().forEach(line -> {
+            int colon = line.indexOf(": ");
+            response.setHeader(line.substring(0, colon), line.substring(colon + 2));
+        });
+        response.setHeader(REPLAYED, "true");
+        response.setContentLength(answer.body().length);
+        response.getOutputStream().write(answer.body());
+    }
+
+    private static String key(HttpServletRequest request) {
+        List<String> given = Collections.list(request.getHeaders(HEADER));
+        if (given.size() != 1 || !KEY.matcher(given.getFirst()).matches()) {
+            String detail = "expects one key of 1 to 255 printable ASCII characters without spaces";
+            throw new ProblemRaised(Problem.of(new Refusal(SharedRefusal.INVALID_REQUEST, HEADER + " " + detail))
+                    .with(List.of(Problem.Flaw.header(HEADER, detail))));
+        }
+        return given.getFirst();
+    }
+
+    /** SHA-256 over everything that makes the request what it is. */
+    private static byte[] fingerprint(HttpServletRequest request) {
+        String head = String.join(
+                "\n",
+                request.getMethod(),
+                request.getRequestURI(),
+                Objects.toString(request.getQueryString(), ""),
+                Objects.toString(request.getHeader(HttpHeaders.IF_MATCH), ""),
+                "");
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(head.getBytes(StandardCharsets.UTF_8));
+            BufferedRequest buffered = WebUtils.getNativeRequest(request, BufferedRequest.class);
+            if (buffered != null) {
+                digest.update(buffered.body());
+            }
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

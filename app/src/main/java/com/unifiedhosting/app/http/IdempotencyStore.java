@@ -1,0 +1,145 @@
+package com.unifiedhosting.app.http;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers kept by caller and idempotency key, in {@code runtime.idempotent_request}. Times are the database's own, not
+ * the platform's clock: a lease protects a process that runs, and simulated time must neither end nor prolong it.
+ */
+@Component
+final class IdempotencyStore {
+
+    static final Duration KEPT = Duration.ofHours(24);
+
+    /** Longer than any command takes; a request that outlives it meets aggregates that know the repeat. */
+    static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final int CLEANED_AT_ONCE = 5000;
+
+    /** What a key turned out to be. */
+    sealed interface Claim {
+
+        /** The key is the caller's: the request is to be carried out under this lease. */
+        record Granted(UUID lease) implements Claim {}
+
+        /** The same request was answered before. */
+        record Answered(Answer answer) implements Claim {}
+
+        /** The same request is under way, for that long at most. */
+        record InProgress(Duration left) implements Claim {}
+
+        /** The key was used for another request. */
+        record Contradicted() implements Claim {}
+    }
+
+    /**
+     * @param headers name and value by line, {@code Name: value}
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Answer(int status, String headers, byte[] body) {}
+
+    private record Row(
+            boolean same, long leaseSeconds, @Nullable Answer answer) {}
+
+    private final JdbcClient jdbc;
+
+    IdempotencyStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Takes a key, or tells why not. An expired key is free; so is one whose lease ran out without an answer, for the
+     * same request.
+     */
+    Claim claim(String caller, String key, byte[] fingerprint, UUID lease) {
+        int taken = jdbc.sql("""
+                insert into runtime.idempotent_request as known
+                    (caller, key, fingerprint, lease, leased_until, expires_at)
+                values (:caller, :key, :fingerprint, :lease,
+                    now() + make_interval(secs => :leased), now() + make_interval(secs => :kept))
+                on conflict (caller, key) do update
+                set fingerprint = excluded.fingerprint, lease = excluded.lease, leased_until = excluded.leased_until,
+                    expires_at = excluded.expires_at, status = null, headers = null, body = null
+                where known.expires_at <= now()
+                   or (known.status is null and known.leased_until <= now()
+                       and known.fingerprint = excluded.fingerprint)""")
+                .param("caller", caller)
+                .param("key", key)
+                .param("fingerprint", fingerprint)
+                .param("lease", lease)
+                .param("leased", LEASE.toSeconds())
+                .param("kept", KEPT.toSeconds())
+                .update();
+        return taken == 1 ? new Claim.Granted(lease) : known(caller, key, fingerprint);
+    }
+
+    private Claim known(String caller, String key, byte[] fingerprint) {
+        Optional<Row> row = jdbc.sql("""
+                select fingerprint, status, headers, body,
+                    greatest(1, ceil(extract(epoch from leased_until - now())))::bigint as lease_seconds
+                from runtime.idempotent_request where caller = :caller and key = :key""")
+                .param("caller", caller)
+                .param("key", key)
+                .query((rows, number) -> row(rows, fingerprint))
+                .optional();
+        if (row.isEmpty()) {
+            // given up between the two statements: the next attempt finds it free
+            return new Claim.InProgress(Duration.ofSeconds(1));
+        }
+        if (!row.get().same()) {
+            return new Claim.Contradicted();
+        }
+        Answer answer = row.get().answer();
+        return answer != null
+                ? new Claim.Answered(answer)
+                : new Claim.InProgress(Duration.ofSeconds(row.get().leaseSeconds()));
+    }
+
+    private static Row row(ResultSet rows, byte[] fingerprint) throws SQLException {
+        boolean same = Arrays.equals(rows.getBytes("fingerprint"), fingerprint);
+        int status = rows.getInt("status");
+        Answer answer = rows.wasNull() ? null : new Answer(status, rows.getString("headers"), rows.getBytes("body"));
+        return new Row(same, rows.getLong("lease_seconds"), answer);
+    }
+
+    /** Keeps the answer, unless the lease was lost meanwhile. */
+    void keep(String caller, String key, UUID lease, Answer answer) {
+        jdbc.sql("""
+                update runtime.idempotent_request set status = :status, headers = :headers, body = :body
+                where caller = :caller and key = :key and lease = :lease and status is null""")
+                .param("status", answer.status())
+                .param("headers", answer.headers())
+                .param("body", answer.body())
+                .param("caller", caller)
+                .param("key", key)
+                .param("lease", lease)
+                .update();
+    }
+
+    /** Gives a key back whose request came to no answer worth keeping. */
+    void release(String caller, String key, UUID lease) {
+        jdbc.sql("""
+                delete from runtime.idempotent_request
+                where caller = :caller and key = :key and lease = :lease and status is null""")
+                .param("caller", caller)
+                .param("key", key)
+                .param("lease", lease)
+                .update();
+    }
+
+    /** Removes what is older than a day, a portion at a time; returns how many. */
+    int clean() {
+        return jdbc.sql("""
+                delete from runtime.idempotent_request where (caller, key) in (
+                    select caller, key from runtime.idempotent_request where expires_at <= now()
+                    limit :portion for update skip locked)""").param("portion", CLEANED_AT_ONCE).update();
+    }
+}

@@ -1,0 +1,72 @@
+package com.unifiedhosting.app.http;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.HtmlUtils;
+
+/** Where the {@code type} of a problem leads: a short page that says what it means and what to do. */
+@RestController
+@Hidden
+@RequestMapping(path = "/problems", produces = MediaType.TEXT_HTML_VALUE)
+final class ProblemPages {
+
+    private final ProblemTexts texts;
+
+    ProblemPages(ProblemTexts texts) {
+        this.texts = texts;
+    }
+
+    @GetMapping
+    ResponseEntity<String> all() {
+        return page(
+                "Problems",
+                texts.all().stream()
+                        .map(entry -> "<tr><td><a href=\"/problems/%1$s\">%1$s</a><td>%2$d<td>%3$s"
+                                .formatted(entry.code(), entry.status(), HtmlUtils.htmlEscape(entry.meaning())))
+                        .collect(Collectors.joining(
+                                "\n",
+                                "<table><thead><tr><th scope=col>Code<th scope=col>Status<th scope=col>Meaning"
+                                        + "<tbody>\n",
+                                "</table>")));
+    }
+
+    @GetMapping("/{code}")
+    ResponseEntity<String> one(@PathVariable String code) {
+        ProblemTexts.Entry entry = texts.find(code);
+        if (entry == null) {
+            throw new ProblemRaised(Problem.of(EdgeProblem.UNKNOWN_PATH, "there is no problem of this name"));
+        }
+        return page(
+                entry.title(),
+                "<p><code>%s</code>, status %d\n<p>%s\n<p><a href=\"/problems\">All problems</a>"
+                        .formatted(entry.code(), entry.status(), HtmlUtils.htmlEscape(entry.meaning())));
+    }
+
+    private static ResponseEntity<String> page(String title, String content) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)))
+                .body("""
+                        <!doctype html>
+                        <html lang="en">
+                        <meta charset="utf-8">
+                        <meta name="viewport" content="width=device-width, initial-scale=1">
+                        <meta name="color-scheme" content="light dark">
+                        <title>%1$s</title>
+                        <style>body{font-family:system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}\
+                        td,th{text-align:left;padding:.25rem .75rem .25rem 0;vertical-align:top}</style>
+                        <main>
+                        <h1>%1$s</h1>
+                        %2$s
+                        </main>
+                        </html>
+                        """.formatted(HtmlUtils.htmlEscape(title), content));
+    }
+}

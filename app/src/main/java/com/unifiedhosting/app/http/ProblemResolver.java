@@ -1,0 +1,44 @@
+package com.unifiedhosting.app.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The one advice: every exception that leaves a controller, or that keeps a request from one, ends here as a problem. */
+@Component
+final class ProblemResolver implements HandlerExceptionResolver, Ordered {
+
+    private final ProblemTranslator translator;
+    private final ProblemWriter writer;
+
+    ProblemResolver(ProblemTranslator translator, ProblemWriter writer) {
+        this.translator = translator;
+        this.writer = writer;
+    }
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception thrown) {
+        if (thrown instanceof AsyncRequestNotUsableException || response.isCommitted()) {
+            // the caller has gone, or a stream has begun: there is nobody to tell, or no way to
+            return response.isCommitted() ? null : new ModelAndView();
+        }
+        try {
+            writer.write(translator.translate(thrown), request, response);
+        } catch (IOException e) {
+            return null;
+        }
+        return new ModelAndView();
+    }
+}

@@ -1,0 +1,99 @@
+package com.unifiedhosting.app.http;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Who may come in. Public: liveness and readiness, the description of the API and its explorer, the pages that explain
+ * problems, and what the dashboard shows to everybody. Everything else needs the token. There are no cookies and no
+ * sessions, so there is nothing that a foreign page could ride on.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final String[] PUBLIC = {
+        "/actuator/health",
+        "/actuator/health/liveness",
+        "/actuator/health/readiness",
+        "/v3/api-docs",
+        "/v3/api-docs.yaml",
+        "/v3/api-docs/**",
+        "/swagger-ui.html",
+        "/swagger-ui/**",
+        "/problems",
+        "/problems/**",
+        "/",
+        "/favicon.ico",
+        "/assets/**"
+    };
+
+    /** Scripts, styles and pictures of our own only; the explorer's page sets a style or two inline. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' "
+            + "'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
+            + "base-uri 'none'; frame-ancestors 'none'";
+
+    @Bean
+    SecurityFilterChain gateway(HttpSecurity http, AdminToken admin, ProblemWriter problems) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(new BearerTokenFilter(admin, problems), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, PUBLIC)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.HEAD, PUBLIC)
+                        .permitAll()
+                        .anyRequest()
+                        .hasAuthority(BearerTokenFilter.ADMINISTRATOR))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, failure) ->
+                                problems.write(ProblemTranslator.unauthenticated(), request, response))
+                        .accessDeniedHandler((request, response, failure) ->
+                                problems.write(ProblemTranslator.status(403), request, response)))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                        .permissionsPolicyHeader(
+                                policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=()"))
+                        .crossOriginResourcePolicy(policy -> {}))
+                .build();
+    }
+
+    /** Addresses that no server should see, such as {@code /a/../b}: a problem like any other. */
+    @Bean
+    RequestRejectedHandler rejectedRequests(ProblemTranslator translator, ProblemWriter problems) {
+        return (request, response, rejected) -> problems.write(translator.translate(rejected), request, response);
+    }
+
+    /** Present only so that no default user is made up; the one way in is the token filter. */
+    @Bean
+    AuthenticationManager noPasswords() {
+        return authentication -> {
+            throw new NoPasswords();
+        };
+    }
+
+    private static final class NoPasswords extends AuthenticationException {
+
+        private static final long serialVersionUID = 1L;
+
+        private NoPasswords() {
+            super("there are no passwords");
+        }
+    }
+}

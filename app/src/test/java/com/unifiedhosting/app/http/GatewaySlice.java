@@ -1,0 +1,125 @@
+package com.unifiedhosting.app.http;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The gateway with a real web server and a real database, but with {@link ProbeEndpoints} instead of the platform behind it: for
+ * all that a platform in good health never does.
+ */
+@SpringBootTest(classes = GatewaySlice.Gateway.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+abstract class GatewaySlice {
+
+    static final String TOKEN = "test-token-of-the-administrator-0123456789";
+
+    static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    ProbeEndpoints probe;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry properties) {
+        properties.add("hosting.admin.token", () -> TOKEN);
+        properties.add("spring.threads.virtual.enabled", () -> true);
+        properties.add(
+                "spring.autoconfigure.exclude",
+                () ->
+                        ImportCandidates.load(AutoConfiguration.class, GatewaySlice.class.getClassLoader())
+                                .getCandidates()
+                                .stream()
+                                .filter(name -> name.contains("axon")
+                                        || name.contains("DataSource")
+                                        || name.contains("Flyway")
+                                        || name.contains("jpa")
+                                        || name.contains("Hibernate")
+                                        || name.contains("DataRepositories")
+                                        || name.contains("data."))
+                                .collect(Collectors.joining(",")));
+    }
+
+    final HttpRequest.Builder to(String path) {
+        return anonymously(path).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    final HttpRequest.Builder anonymously(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    }
+
+    final HttpRequest.Builder post(String path, String body) {
+        return to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+    }
+
+    static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        return JSON.readTree(response.body());
+    }
+
+    @EnableAutoConfiguration
+    @ComponentScan("com.unifiedhosting.app.http")
+    @Import(ProbeEndpoints.class)
+    static class Gateway {
+
+        @Bean(destroyMethod = "close")
+        EmbeddedPostgres postgres() throws IOException {
+            return EmbeddedPostgres.builder().start();
+        }
+
+        @Bean
+        DataSource dataSource(EmbeddedPostgres postgres) {
+            DataSource dataSource = postgres.getPostgresDatabase();
+            new ResourceDatabasePopulator(new ClassPathResource("db/migration/app/V100__http_gateway.sql"))
+                    .execute(dataSource);
+            return dataSource;
+        }
+
+        @Bean
+        PlatformTransactionManager transactionManager(DataSource dataSource) {
+            return new JdbcTransactionManager(dataSource);
+        }
+    }
+}
