@@ -17,6 +17,7 @@ import com.unifiedhosting.billing.InvoiceEvent.InvoiceReminded;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
+import com.unifiedhosting.billing.InvoiceEvent.PaymentAttemptFailed;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
@@ -170,12 +171,16 @@ public class Collection {
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
-    void on(PaymentFailed event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+    void on(PaymentFailed event, CommandGateway commands) {
         Map<String, String> parameters =
                 Map.of("amount", open.toString(), "failure", event.failure().name());
         tell("failed." + event.paymentId().value(), Template.PAYMENT_FAILED, parameters, commands);
+    }
+
+    @SagaEventHandler(associationProperty = "invoiceId")
+    void on(PaymentAttemptFailed event, DeadlineManager deadlines, Clock clock) {
         Instant now = clock.instant();
-        if (event.failure().retryable()) {
+        if (event.retryable()) {
             retryLater(deadlines, now);
         } else {
             alarms.cancel(deadlines, now, RETRY);

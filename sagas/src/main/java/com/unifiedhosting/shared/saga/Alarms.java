@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.axonframework.deadline.DeadlineManager;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The deadlines that one saga has set, at most one per name; part of the saga's state. JSON: an object of
@@ -62,11 +61,5 @@ public final class Alarms {
     /** Takes all deadlines back, as the saga ends. */
     public void cancelAll(DeadlineManager deadlines, Instant now) {
         Set.copyOf(byName.keySet()).forEach(name -> cancel(deadlines, now, name));
-    }
-
-    /** When the deadline of that name is to fire; null when none is set. */
-    public @Nullable Instant at(String name) {
-        Alarm alarm = byName.get(name);
-        return alarm == null ? null : alarm.at();
     }
 }

@@ -17,6 +17,7 @@ import com.unifiedhosting.billing.InvoiceEvent.InvoiceReminded;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
+import com.unifiedhosting.billing.InvoiceEvent.PaymentAttemptFailed;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
@@ -128,7 +129,7 @@ class CollectionTest {
 
     @Test
     void retriesOnTheRetryDaysAfterTheFirstFailure() {
-        stage.on(ISSUED, started(1), failed(1, PaymentFailure.DECLINED_FOR_NOW));
+        stage.on(ISSUED, started(1)).on(failed(1, PaymentFailure.DECLINED_FOR_NOW));
         assertThat(stage.sent(RequestNotification.class))
                 .contains(told(
                         "failed.pay_1.1",
@@ -138,19 +139,19 @@ class CollectionTest {
         stage.until(morningOf(2026, 3, 2));
         assertThat(stage.sent()).containsExactly(new PayInvoice(INVOICE, 2, null));
 
-        stage.on(started(2), failed(2, PaymentFailure.DECLINED_FOR_NOW)).until(morningOf(2026, 3, 4));
+        stage.on(started(2)).on(failed(2, PaymentFailure.DECLINED_FOR_NOW)).until(morningOf(2026, 3, 4));
         assertThat(stage.sent(PayInvoice.class)).containsExactly(new PayInvoice(INVOICE, 3, null));
 
-        stage.on(started(3), failed(3, PaymentFailure.DECLINED_FOR_NOW)).until(morningOf(2026, 3, 6));
+        stage.on(started(3)).on(failed(3, PaymentFailure.DECLINED_FOR_NOW)).until(morningOf(2026, 3, 6));
         assertThat(stage.sent(PayInvoice.class)).containsExactly(new PayInvoice(INVOICE, 4, null));
 
-        stage.on(started(4), failed(4, PaymentFailure.DECLINED_FOR_NOW)).until(morningOf(2026, 3, 14));
+        stage.on(started(4)).on(failed(4, PaymentFailure.DECLINED_FOR_NOW)).until(morningOf(2026, 3, 14));
         assertThat(stage.sent(PayInvoice.class)).isEmpty();
     }
 
     @Test
     void retriesNothingThatFailedForGood() {
-        stage.on(ISSUED, started(1), failed(1, PaymentFailure.DECLINED));
+        stage.on(ISSUED, started(1)).on(failed(1, PaymentFailure.DECLINED));
         stage.sent();
 
         stage.until(morningOf(2026, 3, 14));
@@ -182,7 +183,9 @@ class CollectionTest {
 
     @Test
     void passesOverARetryWhoseAttemptWasMadeMeanwhile() {
-        stage.on(ISSUED, started(1), failed(1, PaymentFailure.DECLINED_FOR_NOW), started(2));
+        stage.on(ISSUED, started(1))
+                .on(failed(1, PaymentFailure.DECLINED_FOR_NOW))
+                .on(started(2));
         stage.sent();
 
         stage.until(morningOf(2026, 3, 2));
@@ -192,13 +195,13 @@ class CollectionTest {
 
     @Test
     void makesOneAttemptForAllMissedRetries() {
-        stage.on(ISSUED, started(1), failed(1, PaymentFailure.DECLINED_FOR_NOW));
+        stage.on(ISSUED, started(1)).on(failed(1, PaymentFailure.DECLINED_FOR_NOW));
         stage.sent();
 
         stage.downUntil(morningOf(2026, 3, 10));
         assertThat(stage.sent(PayInvoice.class)).containsExactly(new PayInvoice(INVOICE, 2, null));
 
-        stage.on(started(2), failed(2, PaymentFailure.DECLINED_FOR_NOW)).until(morningOf(2026, 3, 15));
+        stage.on(started(2)).on(failed(2, PaymentFailure.DECLINED_FOR_NOW)).until(morningOf(2026, 3, 15));
         assertThat(stage.sent(PayInvoice.class)).isEmpty();
     }
 
@@ -475,8 +478,13 @@ class CollectionTest {
         return new PaymentStarted(INVOICE, PaymentId.of(INVOICE, attempt), attempt, TOTAL);
     }
 
-    private static PaymentFailed failed(int attempt, PaymentFailure failure) {
-        return new PaymentFailed(PaymentId.of(INVOICE, attempt), INVOICE, failure);
+    /** What one refused charge does to the payment and to the invoice. */
+    private static Object[] failed(int attempt, PaymentFailure failure) {
+        PaymentId payment = PaymentId.of(INVOICE, attempt);
+        return new Object[] {
+            new PaymentFailed(payment, INVOICE, failure),
+            new PaymentAttemptFailed(INVOICE, payment, attempt, failure.retryable())
+        };
     }
 
     private static RequestNotification told(String matter, Template template, Map<String, String> parameters) {
