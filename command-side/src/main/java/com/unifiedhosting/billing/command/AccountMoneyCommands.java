@@ -61,7 +61,8 @@ class AccountMoneyCommands {
                     + "already: no change." + Role.SUPER_ADMIN)
     ResponseEntity<Accepted> addPaymentMethod(
             @PathVariable AccountId id, @Valid @RequestBody AccountMoneyRequest.Method request, Provenance caller) {
-        return wallet(id, new AddPaymentMethod(WalletId.of(id), id, request.method(), request.makeDefault()));
+        boolean makeDefault = Boolean.TRUE.equals(request.makeDefault());
+        return wallet(id, new AddPaymentMethod(WalletId.of(id), id, request.method(), makeDefault));
     }
 
     @PostMapping("/payment-methods/{token}/make-default")

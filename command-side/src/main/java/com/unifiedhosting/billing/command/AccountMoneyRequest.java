@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** Bodies of requests to an account's credit and payment methods. */
 sealed interface AccountMoneyRequest {
@@ -29,10 +30,10 @@ sealed interface AccountMoneyRequest {
     /**
      * Adds a payment method.
      *
-     * @param makeDefault whether it becomes the default although there is another; false when absent
+     * @param makeDefault whether it becomes the default although there is another; not when absent
      */
     @Schema(name = "AddPaymentMethod", example = """
                     {"method": {"token": "tok_approve", "brand": "visa", "lastFour": "4242", "expiry": "2029-12"},
                      "makeDefault": true}""")
-    record Method(@NotNull PaymentMethod method, boolean makeDefault) implements AccountMoneyRequest {}
+    record Method(@NotNull PaymentMethod method, @Nullable Boolean makeDefault) implements AccountMoneyRequest {}
 }

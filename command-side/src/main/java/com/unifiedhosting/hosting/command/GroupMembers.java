@@ -10,7 +10,7 @@ import com.unifiedhosting.hosting.ServerGroupEvent;
 import com.unifiedhosting.hosting.ServerGroupEvent.NodeJoined;
 import com.unifiedhosting.hosting.ServerGroupEvent.NodeLeft;
 import com.unifiedhosting.hosting.ServerGroupId;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -34,7 +34,7 @@ final class GroupMembers {
     @SuppressWarnings("UnusedVariable") // the framework reads it
     private ServerGroupId groupId;
 
-    private Set<String> nodes = new TreeSet<>();
+    private SortedSet<String> nodes = new TreeSet<>();
 
     GroupMembers() {}
 
@@ -64,7 +64,7 @@ final class GroupMembers {
     }
 
     /** The members in the order of their identifiers. */
-    Set<String> nodes() {
+    SortedSet<String> nodes() {
         return nodes;
     }
 }

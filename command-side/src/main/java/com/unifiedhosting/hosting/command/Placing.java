@@ -12,7 +12,8 @@ import com.unifiedhosting.shared.command.AggregateReader;
 import com.unifiedhosting.shared.command.Loading;
 import java.net.URI;
 import java.util.Comparator;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.Aggregate;
@@ -58,8 +59,8 @@ final class Placing {
     }
 
     private Aggregate<ServerNode> mostRoom(ServerGroup group, Resources wanted) {
-        Set<String> members =
-                groups.find(ServerGroupId.of(group)).map(GroupMembers::nodes).orElse(Set.of());
+        SortedSet<String> members =
+                groups.find(ServerGroupId.of(group)).map(GroupMembers::nodes).orElseGet(TreeSet::new);
         Comparator<Aggregate<ServerNode>> byRoom =
                 Comparator.comparing(node -> node.invoke(ServerNode::room), MOST_ROOM);
         return members.stream()
