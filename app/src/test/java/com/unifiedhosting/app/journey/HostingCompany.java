@@ -1,0 +1,116 @@
+package com.unifiedhosting.app.journey;
+
+import static com.unifiedhosting.app.testing.Commands.byTester;
+
+import com.unifiedhosting.account.AccountCommand.RegisterAccount;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountKind;
+import com.unifiedhosting.account.AccountMaker;
+import com.unifiedhosting.account.AccountRefusal;
+import com.unifiedhosting.billing.PaymentMethod;
+import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
+import com.unifiedhosting.billing.WalletId;
+import com.unifiedhosting.catalogue.CyclePrice;
+import com.unifiedhosting.catalogue.Limits;
+import com.unifiedhosting.catalogue.PackageCommand.CreatePackage;
+import com.unifiedhosting.catalogue.PackageId;
+import com.unifiedhosting.catalogue.PackageTerms;
+import com.unifiedhosting.catalogue.Visibility;
+import com.unifiedhosting.hosting.HostingRefusal;
+import com.unifiedhosting.hosting.NodeCommand.MarkNodeReady;
+import com.unifiedhosting.hosting.NodeCommand.RegisterNode;
+import com.unifiedhosting.hosting.NodeRole;
+import com.unifiedhosting.hosting.Resources;
+import com.unifiedhosting.hosting.ServerGroup;
+import com.unifiedhosting.hosting.webnode.EmbeddedNode;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.subscription.BillingCycle;
+import java.net.URI;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** What has to be there before a customer can order: the platform's account, a node with room, a package on sale. */
+record HostingCompany(CommandGateway commands) {
+
+    static final ServerGroup GROUP = new ServerGroup("default");
+
+    void open() {
+        unlessThere(AccountRefusal.ALREADY_REGISTERED, AccountMaker.registerPlatform());
+        unlessThere(
+                HostingRefusal.ALREADY_REGISTERED,
+                new RegisterNode(
+                        EmbeddedNode.ID,
+                        NodeRole.APPLICATION,
+                        "local",
+                        GROUP,
+                        new Resources(1_000, 1_000_000, 1_000_000),
+                        URI.create("http://localhost:8081")));
+        send(new MarkNodeReady(EmbeddedNode.ID));
+    }
+
+    PackageId packageAt(String monthlyPrice) {
+        PackageId id = new PackageId("pkg_" + UUID.randomUUID());
+        Money price = Money.parse(monthlyPrice);
+        send(new CreatePackage(
+                id,
+                AccountId.PLATFORM,
+                Visibility.PUBLIC,
+                new PackageTerms(
+                        "Starter",
+                        "One website",
+                        List.of(new CyclePrice(BillingCycle.MONTHLY, price, Money.zero(price.getCurrencyUnit()))),
+                        0,
+                        new Limits(1, 1_000, 10_000, 1, 5, 256),
+                        Set.of("8.4"),
+                        Set.of(),
+                        GROUP)));
+        return id;
+    }
+
+    AccountId customer(String email) {
+        AccountId id = new AccountId("acc_" + UUID.randomUUID());
+        send(registration(id, email));
+        return id;
+    }
+
+    static RegisterAccount registration(AccountId id, String email) {
+        return new RegisterAccount(
+                id,
+                AccountKind.CUSTOMER,
+                AccountId.PLATFORM,
+                AccountMaker.aProfile(email),
+                CurrencyUnit.EUR,
+                ZoneId.of("Europe/Berlin"),
+                Locale.GERMANY);
+    }
+
+    void paysWith(AccountId account, String token) {
+        send(new AddPaymentMethod(
+                WalletId.of(account),
+                account,
+                new PaymentMethod(new PaymentToken(token), "visa", "4242", YearMonth.of(2040, 12)),
+                true));
+    }
+
+    void send(Object command) {
+        commands.sendAndWait(byTester(command));
+    }
+
+    private void unlessThere(com.unifiedhosting.shared.RefusalCode there, Object command) {
+        try {
+            send(command);
+        } catch (Refused refused) {
+            if (!refused.is(there)) {
+                throw refused;
+            }
+        }
+    }
+}
