@@ -41,7 +41,10 @@ import com.unifiedhosting.subscription.OrderEvent.OrderPlaced;
 import com.unifiedhosting.subscription.SubscriptionId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -403,9 +406,15 @@ class ReadsOverHttpIT {
     @Import({QuerySideConfiguration.class, Refusals.class})
     static class Surroundings implements WebMvcConfigurer {
 
-        @Bean
+        /** Shared with all other tests of this JVM: it outlives this context. */
+        @Bean(destroyMethod = "")
         DataSource dataSource() {
             return ReadModelDatabase.DATA_SOURCE;
+        }
+
+        @Bean
+        Clock clock() {
+            return Clock.fixed(Instant.parse("2026-02-01T00:00:00Z"), ZoneOffset.UTC);
         }
 
         @Bean
