@@ -12,6 +12,7 @@ import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * While a saga handles an event or a deadline, its commands are its own: actor {@code saga:<processing group>}, through
@@ -24,6 +25,8 @@ public final class SagaProvenance implements MessageHandlerInterceptor<Message<?
 
     private final String actor;
     private final String through;
+    private final CorrelationDataProvider inherited = new ProvenanceCorrelation();
+    private final CorrelationDataProvider provider = this::dataFor;
 
     private SagaProvenance(String actor, String through) {
         this.actor = actor;
@@ -40,22 +43,25 @@ public final class SagaProvenance implements MessageHandlerInterceptor<Message<?
     }
 
     @Override
-    public Object handle(UnitOfWork<? extends Message<?>> unitOfWork, InterceptorChain chain) throws Exception {
-        unitOfWork.registerCorrelationDataProvider(provider());
+    public @Nullable Object handle(UnitOfWork<? extends Message<?>> unitOfWork, InterceptorChain chain)
+            throws Exception {
+        registerWith(unitOfWork);
         return chain.proceed();
     }
 
-    private CorrelationDataProvider provider() {
-        ProvenanceCorrelation inherited = new ProvenanceCorrelation();
-        return message -> {
-            Map<String, Object> data = new HashMap<>(inherited.correlationDataFor(message));
-            Object scheduledBy = message.getMetaData().get(ACTOR);
-            boolean bySaga = scheduledBy instanceof String name && name.startsWith("saga:");
-            data.put(ACTOR, "deadline".equals(through) && bySaga ? scheduledBy : actor);
-            data.putIfAbsent(ON_BEHALF_OF, actor);
-            data.put(THROUGH, through);
-            data.put(PATH, EVERYWHERE);
-            return data;
-        };
+    /** To be called after the framework has registered what is inherited: the last word counts. */
+    public void registerWith(UnitOfWork<?> unitOfWork) {
+        unitOfWork.registerCorrelationDataProvider(provider);
+    }
+
+    private Map<String, ?> dataFor(Message<?> message) {
+        Map<String, Object> data = new HashMap<>(inherited.correlationDataFor(message));
+        Object scheduledBy = message.getMetaData().get(ACTOR);
+        boolean bySaga = scheduledBy instanceof String name && name.startsWith("saga:");
+        data.put(ACTOR, "deadline".equals(through) && bySaga ? scheduledBy : actor);
+        data.putIfAbsent(ON_BEHALF_OF, actor);
+        data.put(THROUGH, through);
+        data.put(PATH, EVERYWHERE);
+        return data;
     }
 }

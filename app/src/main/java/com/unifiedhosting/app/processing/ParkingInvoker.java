@@ -1,6 +1,7 @@
 package com.unifiedhosting.app.processing;
 
 import com.unifiedhosting.app.messaging.Failures;
+import com.unifiedhosting.app.messaging.SagaProvenance;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Keeps a poisoned event from stopping its processing group. A failure rolls the whole batch back and is remembered;
  * once an event has failed as often as allowed, it is parked instead of handled, and so are the later events of its
  * sequence, in the transaction of the batch. All other sequences go on. A failure of the store or a lost race is nobody's
- * poison: it is tried again for as long as it takes.
+ * poison: it is tried again for as long as it takes. What sagas do is done in their own name.
  */
 final class ParkingInvoker implements EventHandlerInvoker {
 
@@ -29,6 +30,7 @@ final class ParkingInvoker implements EventHandlerInvoker {
     private final String processingGroup;
     private final ParkingLot lot;
     private final boolean sagas;
+    private final SagaProvenance provenance;
     private final int attempts;
     private final Map<String, Failing> failing = new ConcurrentHashMap<>();
 
@@ -37,6 +39,7 @@ final class ParkingInvoker implements EventHandlerInvoker {
         this.processingGroup = processingGroup;
         this.lot = lot;
         this.sagas = sagas;
+        this.provenance = SagaProvenance.ofEvents(processingGroup);
         this.attempts = attempts;
     }
 
@@ -55,6 +58,9 @@ final class ParkingInvoker implements EventHandlerInvoker {
             parked.add(sequence);
             CurrentUnitOfWork.get().afterCommit(done -> failing.remove(key));
             return;
+        }
+        if (sagas) {
+            provenance.registerWith(CurrentUnitOfWork.get());
         }
         try {
             handlers.handle(event, segment);

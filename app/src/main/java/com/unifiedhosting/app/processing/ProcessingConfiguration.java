@@ -1,7 +1,6 @@
 package com.unifiedhosting.app.processing;
 
 import com.unifiedhosting.app.HostingProperties;
-import com.unifiedhosting.app.messaging.SagaProvenance;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.config.ConfigurerModule;
@@ -47,8 +46,7 @@ class ProcessingConfiguration {
         return configurer -> configurer
                 .eventProcessing()
                 .registerDefaultListenerInvocationErrorHandler(axon -> PropagatingErrorHandler.INSTANCE)
-                .registerEventProcessorFactory(factory)
-                .registerDefaultHandlerInterceptor((axon, group) -> SagaProvenance.ofEvents(group));
+                .registerEventProcessorFactory(factory);
     }
 
     private static ScheduledExecutorService threads(int count, String prefix) {

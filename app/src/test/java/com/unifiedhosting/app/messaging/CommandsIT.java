@@ -7,12 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.app.testing.ProbeMessage.Break;
 import com.unifiedhosting.app.testing.ProbeMessage.Count;
+import com.unifiedhosting.app.testing.ProbeMessage.Noted;
 import com.unifiedhosting.app.testing.ProbeMessage.Start;
+import com.unifiedhosting.app.time.Quiescence;
+import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,9 @@ class CommandsIT {
 
     @Autowired
     EventStore events;
+
+    @Autowired
+    Quiescence quiescence;
 
     @Autowired
     TransactionManager transactions;
@@ -71,5 +80,28 @@ class CommandsIT {
         assertThatThrownBy(() -> commands.sendAndWait(new Start(id))).hasMessageContaining("without metadata");
 
         assertThat(events.lastSequenceNumberFor(id)).isEmpty();
+    }
+
+    @Test
+    void whatASagaCommandsIsItsOwnDoingOnBehalfOfWhoeverStartedTheChain() {
+        commands.sendAndWait(byTester(new Start(id)));
+        commands.sendAndWait(byTester(new Count(id, 10)));
+        commands.sendAndWait(byTester(new Count(id, 10)));
+        assertThat(quiescence.await(Duration.ofSeconds(30))).isTrue();
+
+        List<? extends DomainEventMessage<?>> all =
+                events.readEvents(id).asStream().toList();
+
+        assertThat(all.stream().filter(event -> event.getPayload() instanceof Noted))
+                .hasSize(2)
+                .allSatisfy(note -> assertThat(note.getMetaData())
+                        .containsEntry(Provenance.ACTOR, "saga:probe-notes")
+                        .containsEntry(Provenance.ON_BEHALF_OF, "user:tester")
+                        .containsEntry(Provenance.THROUGH, "saga")
+                        .containsEntry(Provenance.PATH, "platform"));
+        assertThat(all.stream().filter(event -> !(event.getPayload() instanceof Noted)))
+                .allSatisfy(event -> assertThat(event.getMetaData())
+                        .containsEntry(Provenance.ACTOR, "user:tester")
+                        .containsEntry(Provenance.THROUGH, "api-token"));
     }
 }
