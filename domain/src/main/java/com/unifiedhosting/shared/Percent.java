@@ -17,12 +17,14 @@ public record Percent(BigDecimal value) {
     public static final Percent ZERO = new Percent(BigDecimal.ZERO);
 
     public Percent {
+        // the range first: written out, a number such as 1e999999999 takes all memory
+        boolean inRange = value.signum() >= 0 && value.compareTo(HUNDRED) <= 0;
+        if (!inRange || value.stripTrailingZeros().scale() > 4) {
+            throw new IllegalArgumentException("expected a percentage from 0 to 100 with at most four decimals");
+        }
         value = value.stripTrailingZeros();
         if (value.scale() < 0) {
             value = value.setScale(0);
-        }
-        if (value.signum() < 0 || value.compareTo(HUNDRED) > 0 || value.scale() > 4) {
-            throw new IllegalArgumentException("expected a percentage from 0 to 100 with at most four decimals");
         }
     }
 
