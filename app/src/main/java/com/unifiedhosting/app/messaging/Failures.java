@@ -71,13 +71,20 @@ public final class Failures {
                 || failure instanceof SQLTransientConnectionException
                 || failure instanceof SQLNonTransientConnectionException
                 || failure instanceof SQLRecoverableException
+                || isOfTheConnectionPool(failure)
                 || sqlStateStartsWith(failure, "08")
+                || sqlStateStartsWith(failure, "53")
                 || sqlStateStartsWith(failure, "57P")
                 || failure instanceof io.grpc.StatusRuntimeException
                 || failure instanceof io.axoniq.axonserver.connector.AxonServerException
                 || failure instanceof AxonServerException
                 || failure instanceof CommandDispatchException
                 || failure instanceof NoHandlerForCommandException;
+    }
+
+    /** PostgreSQL gives every error a state; the pool gives none when a connection was lost under a transaction. */
+    private static boolean isOfTheConnectionPool(Throwable failure) {
+        return failure instanceof SQLException sql && sql.getSQLState() == null;
     }
 
     private static boolean sqlStateStartsWith(Throwable failure, String prefix) {
