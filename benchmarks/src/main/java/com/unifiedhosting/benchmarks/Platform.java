@@ -45,7 +45,7 @@ final class Platform implements AutoCloseable {
                         "--server.port=0",
                         "--hosting.web-node.port=0",
                         "--hosting.data-directory=" + data,
-                        "--hosting.admin-token=" + TOKEN,
+                        "--hosting.admin.token=" + TOKEN,
                         "--spring.main.banner-mode=off",
                         "--logging.level.root=WARN"));
     }

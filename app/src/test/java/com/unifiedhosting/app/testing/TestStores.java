@@ -29,6 +29,7 @@ public final class TestStores implements ApplicationContextInitializer<Configura
     static Map<String, Object> common() {
         Map<String, Object> settings = new HashMap<>(eventStore());
         settings.put("server.port", "0");
+        settings.put("hosting.admin.token", Api.TOKEN);
         settings.put("hosting.web-node.port", "0");
         settings.put("hosting.data-directory", newFolder());
         settings.put("hosting.deadlines.polling-interval", "200ms");

@@ -1,0 +1,90 @@
+package com.unifiedhosting.app.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A program that uses the platform over HTTP as its administrator.
+ *
+ * @param port of the platform
+ */
+public record Api(int port) {
+
+    /** The administrator's token of every platform that tests start. */
+    public static final String TOKEN = "administrator-token-of-the-tests-0123456789";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+    /** An answer, its body as text. */
+    public record Answer(HttpResponse<String> response) {
+
+        public int status() {
+            return response.statusCode();
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        public JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        /** The value at a JSON pointer, as text; empty when there is none. */
+        public String at(String pointer) {
+            return json().at(pointer).asString("");
+        }
+
+        @Override
+        public String toString() {
+            return status() + " " + response.body();
+        }
+    }
+
+    /** A GET; headers as name, value, name, value. */
+    public Answer get(String path, String... headers) {
+        return send(request(path, headers)
+                .header("Authorization", "Bearer " + TOKEN)
+                .GET());
+    }
+
+    public Answer post(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    /** A GET by nobody in particular. */
+    public Answer anonymously(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(60));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private static Answer send(HttpRequest.Builder request) {
+        try {
+            return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
