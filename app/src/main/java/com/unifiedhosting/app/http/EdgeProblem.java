@@ -26,6 +26,7 @@ enum EdgeProblem {
     UNSUPPORTED_MEDIA_TYPE(415),
     /** The idempotency key was used by the same caller for another request. */
     IDEMPOTENCY_KEY_REUSED(422),
+    TOO_MANY_REQUESTS(429),
     HEADERS_TOO_LARGE(431),
     /** A defect of the platform. The trace id leads to it in the log. */
     INTERNAL_ERROR(500),

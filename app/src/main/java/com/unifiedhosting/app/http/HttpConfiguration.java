@@ -12,7 +12,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -72,9 +71,7 @@ class HttpConfiguration implements WebMvcConfigurer {
 
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-        JacksonJsonHttpMessageConverter converter = new JacksonJsonHttpMessageConverter(StrictJson.of(json));
-        converter.setSupportedMediaTypes(List.of(MediaType.APPLICATION_JSON));
-        converters.withJsonConverter(converter);
+        converters.withJsonConverter(new JacksonJsonHttpMessageConverter(StrictJson.of(json)));
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> registered(F filter, int order) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.util.UriUtils;
@@ -80,7 +81,7 @@ final class JsonProblems {
 
     private static String causeOr(Throwable thrown, String otherwise) {
         for (Throwable link = thrown.getCause(); link != null; link = link.getCause()) {
-            var message = ProblemTranslator.messageOfValueObject(link);
+            var message = ProblemTranslator.messageOfOwnCode(link);
             if (message.isPresent()) {
                 return message.get();
             }
@@ -92,6 +93,9 @@ final class JsonProblems {
     static String expected(@Nullable Class<?> type) {
         if (type == null) {
             return "has the wrong form";
+        }
+        if (type == Money.class) {
+            return "must have an amount such as \"12.34\", with the decimals of its currency, and a currency";
         }
         if (type.isEnum()) {
             return Arrays.stream(Objects.requireNonNull(type.getEnumConstants()))

@@ -1,24 +1,17 @@
 package com.unifiedhosting.app.http;
 
-import com.unifiedhosting.app.messaging.StoreUnavailable;
+import com.unifiedhosting.app.messaging.Failures;
 import com.unifiedhosting.shared.Refusal;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
-import io.grpc.StatusRuntimeException;
-import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.axonframework.axonserver.connector.AxonServerException;
-import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.axonserver.connector.query.AxonServerQueryDispatchException;
-import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.lifecycle.ShutdownInProgressException;
 import org.axonframework.messaging.HandlerExecutionException;
@@ -31,7 +24,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -42,7 +34,6 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.Errors;
 import org.springframework.validation.method.MethodValidationResult;
@@ -84,6 +75,11 @@ final class ProblemTranslator {
                 note(problem, thrown);
                 return problem;
             }
+        }
+        if (Failures.isUnavailability(thrown)) {
+            Problem problem = unavailable();
+            note(problem, thrown);
+            return problem;
         }
         // a value object refused what a controller put into it; deeper down the same exception is a defect
         Optional<String> refusedValue = messageOfValueObject(thrown);
@@ -140,6 +136,8 @@ final class ProblemTranslator {
                 Problem.of(new Refusal(SharedRefusal.FORBIDDEN, "the token does not allow this"));
             case RequestRejectedException ignored ->
                 Problem.of(EdgeProblem.MALFORMED_REQUEST, "the address or a header holds what is not allowed there");
+            case InvalidParameterException ignored ->
+                Problem.of(EdgeProblem.MALFORMED_REQUEST, "a parameter is not encoded as it must be");
             case AggregateNotFoundException ignored ->
                 Problem.of(new Refusal(SharedRefusal.NOT_FOUND, "there is no such thing"));
             case ConcurrencyException ignored -> concurrentChange();
@@ -149,18 +147,10 @@ final class ProblemTranslator {
             case AxonTimeoutException ignored -> timedOut();
             case AsyncRequestTimeoutException ignored -> timedOut();
             case TimeoutException ignored -> timedOut();
-            case NoHandlerForCommandException ignored -> unavailable();
             case NoHandlerForQueryException ignored -> unavailable();
             case ShutdownInProgressException ignored -> unavailable();
-            case StoreUnavailable ignored -> unavailable();
-            case AxonServerCommandDispatchException ignored -> unavailable();
             case AxonServerQueryDispatchException ignored -> unavailable();
-            case AxonServerException ignored -> unavailable();
-            case StatusRuntimeException ignored -> unavailable();
-            case CannotCreateTransactionException ignored -> unavailable();
-            case DataAccessResourceFailureException ignored -> unavailable();
             case TransientDataAccessResourceException ignored -> unavailable();
-            case SQLException failure when saysStoreIsAway(failure) -> unavailable();
             case ErrorResponse other -> other(other);
             default -> null;
         };
@@ -177,6 +167,8 @@ final class ProblemTranslator {
             case 413 -> Problem.of(EdgeProblem.BODY_TOO_LARGE, "the body is too large");
             case 414 -> Problem.of(EdgeProblem.ADDRESS_TOO_LONG, "the address is too long");
             case 415 -> Problem.of(EdgeProblem.UNSUPPORTED_MEDIA_TYPE, "the media type of the body is not supported");
+            case 429 ->
+                Problem.of(EdgeProblem.TOO_MANY_REQUESTS, "too many requests").retryAfter(1);
             case 431 -> Problem.of(EdgeProblem.HEADERS_TOO_LARGE, "the headers are too large");
             case 501 -> Problem.of(EdgeProblem.NOT_IMPLEMENTED, "the method or encoding is not implemented");
             case 503 -> unavailable();
@@ -249,17 +241,6 @@ final class ProblemTranslator {
                         EdgeProblem.NOT_ACCEPTABLE, "available: " + MediaType.toString(media.getSupportedMediaTypes()));
     }
 
-    private static boolean saysStoreIsAway(SQLException failure) {
-        if (failure instanceof SQLTransientConnectionException
-                || failure instanceof SQLNonTransientConnectionException
-                || failure instanceof SQLRecoverableException) {
-            return true;
-        }
-        String state = failure.getSQLState();
-        // 08 connection, 53 resources, 57P0x shutting or starting up
-        return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P0"));
-    }
-
     private static List<Problem.Flaw> fields(Errors errors) {
         List<Problem.Flaw> flaws = new ArrayList<>();
         errors.getFieldErrors()
@@ -311,7 +292,7 @@ final class ProblemTranslator {
 
     private static Problem.Flaw mismatch(TypeMismatchException mismatch) {
         String detail = chain(mismatch).stream()
-                .flatMap(link -> messageOfValueObject(link).stream())
+                .flatMap(link -> messageOfOwnCode(link).stream())
                 .findFirst()
                 .orElseGet(() -> JsonProblems.expected(mismatch.getRequiredType()));
         if (mismatch instanceof MethodArgumentTypeMismatchException argument) {
@@ -325,21 +306,24 @@ final class ProblemTranslator {
     }
 
     /**
-     * What a value object of ours said about a value that it does not take. Its words are written for readers and repeat
+     * What a conversion of ours said about a value that it does not take. Its words are written for readers and repeat
      * no value; words from other libraries are not passed on.
      */
-    static Optional<String> messageOfValueObject(Throwable thrown) {
+    static Optional<String> messageOfOwnCode(Throwable thrown) {
         if (!(thrown instanceof IllegalArgumentException) || thrown.getMessage() == null) {
             return Optional.empty();
         }
         StackTraceElement[] stack = thrown.getStackTrace();
-        if (stack.length == 0 || !stack[0].getClassName().startsWith(OWN_CODE)) {
-            return Optional.empty();
-        }
-        return Arrays.stream(stack)
-                        .takeWhile(frame -> frame.getClassName().startsWith(OWN_CODE))
-                        .anyMatch(frame -> frame.getMethodName().equals("<init>"))
+        return stack.length > 0 && stack[0].getClassName().startsWith(OWN_CODE)
                 ? Optional.of(thrown.getMessage())
                 : Optional.empty();
+    }
+
+    /** The same, but only of a constructor: anywhere else such an exception may well be a defect. */
+    private static Optional<String> messageOfValueObject(Throwable thrown) {
+        return messageOfOwnCode(thrown)
+                .filter(message -> Arrays.stream(thrown.getStackTrace())
+                        .takeWhile(frame -> frame.getClassName().startsWith(OWN_CODE))
+                        .anyMatch(frame -> frame.getMethodName().equals("<init>")));
     }
 }

@@ -29,6 +29,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.datatype.jodamoney.AmountRepresentation;
+import tools.jackson.datatype.jodamoney.JodaMoneyModule;
 
 /**
  * The gateway with a real web server and a real database, but with {@link ProbeEndpoints} instead of the platform behind it: for
@@ -56,6 +58,7 @@ abstract class GatewaySlice {
     static void properties(DynamicPropertyRegistry properties) {
         properties.add("hosting.admin.token", () -> TOKEN);
         properties.add("spring.threads.virtual.enabled", () -> true);
+        properties.add("management.endpoint.health.validate-group-membership", () -> false);
         properties.add(
                 "spring.autoconfigure.exclude",
                 () ->
@@ -115,6 +118,11 @@ abstract class GatewaySlice {
             new ResourceDatabasePopulator(new ClassPathResource("db/migration/app/V100__http_gateway.sql"))
                     .execute(dataSource);
             return dataSource;
+        }
+
+        @Bean
+        JodaMoneyModule money() {
+            return new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING);
         }
 
         @Bean

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.http.MediaType;
@@ -67,7 +68,8 @@ class ProbeEndpoints {
             Set<Code> codes,
             Inner inner,
             Map<String, Inner> byName,
-            @Nullable EmailAddress email) {}
+            @Nullable EmailAddress email,
+            Money price) {}
 
     record Validated(
             @NotBlank @Size(max = 10) @Nullable String name,

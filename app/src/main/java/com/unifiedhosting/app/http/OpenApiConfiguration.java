@@ -1,0 +1,59 @@
+package com.unifiedhosting.app.http;
+
+import com.unifiedhosting.shared.Provenance;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The description of the API at {@code /v3/api-docs}, made from the code. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+    static final String VERSION = "1.0.0";
+
+    private static final String DESCRIPTION = """
+            Commands are tasks, reads are collections and things. A command answers with `id` and `version`; a read \
+            waits for that version when it is given as `minVersion`.
+
+            Every POST takes an `Idempotency-Key`: the same key and request get the same answer for 24 hours. \
+            `If-Match` with the `ETag` of a read makes a command fail with 412 when the thing has changed since. Every \
+            answer that is no success is a problem (RFC 9457); its `type` leads to a page that explains it.""";
+
+    static {
+        // put there by the gateway, not by the caller
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Provenance.class);
+        SpringDocUtils.getConfig()
+                .replaceWithSchema(Money.class, OpenApiParts.money())
+                .replaceWithSchema(CurrencyUnit.class, OpenApiParts.currency());
+    }
+
+    @Bean
+    OpenAPI description() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Unified Hosting Platform")
+                        .version(VERSION)
+                        .description(DESCRIPTION))
+                .addSecurityItem(new SecurityRequirement().addList(OpenApiParts.TOKEN))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                OpenApiParts.TOKEN,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .description("The administrator's token, `hk_...`")));
+    }
+
+    @Bean
+    GlobalOpenApiCustomizer commonParts() {
+        return OpenApiParts::complete;
+    }
+}

@@ -1,0 +1,229 @@
+package com.unifiedhosting.app.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.app.testing.Api;
+import com.unifiedhosting.app.testing.Api.Answer;
+import com.unifiedhosting.app.testing.PlatformTest;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The gateway with the whole platform behind it. */
+@PlatformTest
+class GatewayE2E {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    EventStore events;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private Api api = new Api(0);
+
+    private final String email = UUID.randomUUID() + "@example.org";
+
+    @BeforeEach
+    void platformAccount() {
+        api = new Api(port);
+        Answer platform = api.post("/api/v1/accounts", """
+                {"kind":"PLATFORM","profile":{"legalName":"Host Ltd","displayName":"Host",
+                 "email":"platform@example.org"},"currency":"EUR","zone":"Europe/Berlin","language":"en"}""");
+        assertThat(platform.status()).as(platform.toString()).isIn(200, 201, 409);
+    }
+
+    private Answer register(String... headers) {
+        return api.post("/api/v1/accounts", """
+                {"kind":"RESELLER","parent":"platform","profile":{"legalName":"Acme Ltd","displayName":"Acme",
+                 "email":"%s"},"currency":"EUR","zone":"Europe/Berlin","language":"en"}""".formatted(email), headers);
+    }
+
+    @Test
+    void aCommandSaysWhoAskedForItInEveryEvent() {
+        Answer registered = register("X-Request-Id", "request-" + email.substring(0, 8));
+
+        assertThat(registered.status()).as(registered.toString()).isEqualTo(201);
+        assertThat(registered.header("Location")).isEqualTo("/api/v1/accounts/" + registered.at("/id"));
+        DomainEventMessage<?> event = events.readEvents(registered.at("/id")).next();
+        assertThat(event.getMetaData())
+                .containsEntry("actor", "admin:bootstrap")
+                .containsEntry("onBehalfOf", "admin:bootstrap")
+                .containsEntry("through", "api-token")
+                .containsEntry("path", "platform")
+                .containsEntry("ip", "127.0.0.1")
+                .containsEntry("correlationId", "request-" + email.substring(0, 8))
+                .containsKey("causationId");
+    }
+
+    @Test
+    void theSameKeyRegistersOneAccount() {
+        Answer first = register("Idempotency-Key", email);
+        Answer second = register("Idempotency-Key", email);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(second.response().body()).isEqualTo(first.response().body());
+        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
+    }
+
+    @Test
+    void aRepeatAfterACrashFindsTheAccountThatWasMade() {
+        Answer first = register("Idempotency-Key", email);
+        // as if the process had died between the command and the keeping of its answer
+        jdbc.update(
+                "update runtime.idempotent_request set status = null, headers = null, body = null,"
+                        + " leased_until = now() - interval '1 second' where key = ?",
+                email);
+
+        Answer second = register("Idempotency-Key", email);
+
+        assertThat(second.status()).as(second.toString()).isEqualTo(201);
+        assertThat(second.at("/id")).isEqualTo(first.at("/id"));
+    }
+
+    @Test
+    void anAddressIsTakenOnce() {
+        register();
+
+        Answer second = register();
+
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.at("/type")).isEqualTo("/problems/account.email-taken");
+    }
+
+    @Test
+    void aStaleVersionIsRefusedAndNothingIsStored() {
+        String id = register().at("/id");
+        String suspend = "/api/v1/accounts/" + id + "/suspend";
+        Answer current = api.post(suspend, "{\"reason\":\"unpaid\"}", "If-Match", "\"0\"");
+
+        Answer stale = api.post("/api/v1/accounts/" + id + "/reactivate", "{}", "If-Match", "W/\"0\"");
+
+        assertThat(current.status()).as(current.toString()).isEqualTo(200);
+        assertThat(current.header("ETag")).isEqualTo("\"1\"");
+        assertThat(stale.status()).as(stale.toString()).isEqualTo(412);
+        assertThat(stale.at("/type")).isEqualTo("/problems/platform.stale-version");
+        assertThat(events.lastSequenceNumberFor(id)).contains(1L);
+    }
+
+    @Test
+    void aReadWaitsForTheVersionOfACommand() {
+        Answer registered = register();
+        String account = "/api/v1/accounts/" + registered.at("/id");
+
+        Answer read = api.get(account + "?minVersion=" + registered.at("/version"));
+        Answer early = api.get(account + "?minVersion=99");
+
+        assertThat(read.status()).as(read.toString()).isEqualTo(200);
+        assertThat(read.header("ETag")).isEqualTo("\"0\"");
+        assertThat(early.status()).as(early.toString()).isEqualTo(425);
+        assertThat(early.at("/type")).isEqualTo("/problems/platform.version-not-reached");
+        assertThat(early.header("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void readsTakeConditionsAndCsv() {
+        register();
+
+        Answer page = api.get("/api/v1/accounts?limit=1");
+        Answer csv = api.get("/api/v1/accounts?limit=1", "Accept", "text/csv");
+        Answer badCursor = api.get("/api/v1/accounts?cursor=nonsense");
+
+        assertThat(page.json().get("items")).hasSize(1);
+        assertThat(csv.header("Content-Type")).startsWith("text/csv");
+        assertThat(badCursor.status()).isEqualTo(400);
+        assertThat(badCursor.at("/type")).isEqualTo("/problems/platform.invalid-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "-1e999999999", "1e-999999999", "0e999999999x", "101", "-1", "", "NaN"})
+    void aRateThatIsNoneIsRefusedAtOnce(String rate) {
+        Answer answer = api.post("/api/v1/accounts/platform/billing-settings", """
+                {"billsItself":true,"numberFormat":{"prefix":"INV-","padding":6,"suffix":""},
+                 "tax":{"code":"VAT","rate":"%s"},"collection":{"paymentTermDays":14,"reminderDays":[],"retryDays":[],
+                 "suspendAfterDays":10,"endAfterDays":30},"consolidationMinutes":60}""".formatted(rate));
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        assertThat(answer.at("/errors/0/pointer")).isEqualTo("#/tax/rate");
+        assertThat(answer.at("/errors/0/detail")).startsWith("expected a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/accounts",
+                "/api/v1/nope",
+                "/api/v1/admin/projections",
+                "/actuator",
+                "/actuator/prometheus",
+                "/actuator/env",
+                "/nope"
+            })
+    void nobodyComesInWithoutAToken(String path) {
+        assertThat(api.anonymously(path).status()).isEqualTo(401);
+        assertThat(api.anonymously(path, "Authorization", "Bearer wrong-token-of-the-administrator-00000000")
+                        .status())
+                .isEqualTo(401);
+        assertThat(api.anonymously(path, "Authorization", "Basic YTpi").status())
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/actuator/health",
+                "/actuator/health/liveness",
+                "/actuator/health/readiness",
+                "/v3/api-docs",
+                "/swagger-ui/index.html",
+                "/problems",
+                "/problems/platform.unavailable"
+            })
+    void someThingsAreForEverybody(String path) {
+        Answer answer = api.anonymously(path);
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    }
+
+    @Test
+    void metricsNeedTheToken() {
+        Answer metrics = api.get("/actuator/prometheus");
+
+        assertThat(metrics.status()).isEqualTo(200);
+        assertThat(metrics.response().body()).contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void theAddressOfAProxyIsNotBelieved() {
+        Answer registered = register("X-Forwarded-For", "203.0.113.9", "Forwarded", "for=203.0.113.9");
+
+        assertThat(events.readEvents(registered.at("/id")).next().getMetaData()).containsEntry("ip", "127.0.0.1");
+    }
+
+    @Test
+    void answersCarryHeadersThatKeepBrowsersOut() {
+        Answer answer = api.get("/api/v1/accounts");
+
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void theTokenIsKeptAsAHashOnly() {
+        byte[] hash = jdbc.queryForObject("select hash from runtime.access_token", byte[].class);
+
+        assertThat(hash).isEqualTo(TokenHashes.hash(Api.TOKEN));
+    }
+}

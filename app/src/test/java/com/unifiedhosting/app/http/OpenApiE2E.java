@@ -1,0 +1,148 @@
+package com.unifiedhosting.app.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.app.testing.Api;
+import com.unifiedhosting.app.testing.PlatformTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** The description of the API says of every operation what a caller needs to know. */
+@PlatformTest
+class OpenApiE2E {
+
+    private static final Set<String> ALWAYS = Set.of("400", "401", "403", "500", "503");
+
+    @LocalServerPort
+    int port;
+
+    private final List<Operation> operations = new ArrayList<>();
+
+    private record Operation(String method, String path, JsonNode node) {
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+
+        JsonNode responses() {
+            return node.get("responses");
+        }
+    }
+
+    private JsonNode api = tools.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+
+    @BeforeEach
+    void read() {
+        api = new Api(port).anonymously("/v3/api-docs").json();
+        for (Map.Entry<String, JsonNode> path : api.get("paths").properties()) {
+            for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+                operations.add(new Operation(method.getKey(), path.getKey(), method.getValue()));
+            }
+        }
+    }
+
+    @Test
+    void describesTheApi() {
+        assertThat(api.at("/openapi").asString()).startsWith("3.1");
+        assertThat(api.at("/info/title").asString()).isEqualTo("Unified Hosting Platform");
+        assertThat(api.at("/info/version").asString()).isEqualTo(OpenApiConfiguration.VERSION);
+        assertThat(api.at("/components/securitySchemes/token/scheme").asString())
+                .isEqualTo("bearer");
+        assertThat(api.at("/security/0").has("token")).isTrue();
+        assertThat(operations).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void everyOperationHasASummaryItsErrorsAndASuccess() {
+        List<String> flaws = new ArrayList<>();
+        for (Operation operation : operations) {
+            if (operation.node().path("summary").asString("").isBlank()) {
+                flaws.add(operation + " has no summary");
+            }
+            if (operation.node().path("tags").isEmpty()) {
+                flaws.add(operation + " has no tag");
+            }
+            for (String status : ALWAYS) {
+                if (!operation.responses().has(status)) {
+                    flaws.add(operation + " says nothing of " + status);
+                }
+            }
+            boolean success = operation.responses().properties().stream()
+                    .filter(response -> response.getKey().startsWith("2"))
+                    .anyMatch(response -> hasSchema(response.getValue()));
+            if (!success) {
+                flaws.add(operation + " has no 2xx with a schema");
+            }
+        }
+        assertThat(flaws).isEmpty();
+    }
+
+    private static boolean hasSchema(JsonNode response) {
+        return response.path("content")
+                .valueStream()
+                .anyMatch(content -> !content.path("schema").isEmpty());
+    }
+
+    @Test
+    void everyErrorIsAReusableProblem() {
+        List<String> flaws = new ArrayList<>();
+        for (Operation operation : operations) {
+            operation.responses().properties().stream()
+                    .filter(response -> response.getKey().matches("[45]\\d\\d"))
+                    .filter(response ->
+                            !response.getValue().path("$ref").asString("").startsWith("#/components/responses/"))
+                    .forEach(response -> flaws.add(operation + " describes " + response.getKey() + " by itself"));
+        }
+        assertThat(flaws).isEmpty();
+        assertThat(api.at("/components/responses/Problem409/content").has("application/problem+json"))
+                .isTrue();
+    }
+
+    @Test
+    void commandsTakeKeysAndVersions() {
+        List<String> flaws = new ArrayList<>();
+        for (Operation operation : operations) {
+            List<String> names = operation
+                    .node()
+                    .path("parameters")
+                    .valueStream()
+                    .map(parameter -> parameter.path("name").asString())
+                    .toList();
+            if (operation.method().equals("post") && !names.containsAll(List.of("Idempotency-Key", "If-Match"))) {
+                flaws.add(operation + " has parameters " + names);
+            }
+        }
+        assertThat(flaws).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfWhatTheGatewayPutsThere() {
+        assertThat(api.toString()).doesNotContain("Provenance", "\"name\":\"caller\"");
+    }
+
+    @Test
+    void bodiesOfCommandsHaveExamples() {
+        List<String> flaws = new ArrayList<>();
+        for (Operation operation : operations) {
+            JsonNode schema = operation.node().at("/requestBody/content/application~1json/schema");
+            JsonNode example = operation.node().at("/requestBody/content/application~1json/example");
+            String reference = schema.path("$ref").asString("").replace("#/components/schemas/", "");
+            JsonNode named = api.at("/components/schemas").path(reference);
+            boolean given = !example.isMissingNode()
+                    || schema.has("example")
+                    || named.has("example")
+                    || named.path("properties").valueStream().anyMatch(property -> property.has("example"));
+            if (!schema.isMissingNode() && !given) {
+                flaws.add(operation + " has a body without an example: " + reference);
+            }
+        }
+        assertThat(flaws).isEmpty();
+    }
+}

@@ -1,0 +1,99 @@
+package com.unifiedhosting.app.http;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.app.testing.Api;
+import com.unifiedhosting.app.testing.Api.Answer;
+import com.unifiedhosting.app.testing.Platforms;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What callers see while PostgreSQL is away, and after it has come back. */
+class StoreAwayE2E {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void everythingAnswers503UntilTheStoreIsBack() throws IOException {
+        EmbeddedPostgres postgres = start(0);
+        int port = postgres.getPort();
+        try (ConfigurableApplicationContext platform = Platforms.with(Map.of(
+                "hosting.db.url",
+                postgres.getJdbcUrl("postgres", "postgres"),
+                "hosting.db.connection-timeout",
+                "1s"))) {
+            Api api = new Api(requireNonNull(((WebServerApplicationContext) platform).getWebServer())
+                    .getPort());
+            assertThat(register(api, "before").status()).isEqualTo(201);
+
+            postgres.close();
+
+            for (Answer answer : new Answer[] {
+                register(api, "while"),
+                api.post("/api/v1/accounts", account("keyless")),
+                api.get("/api/v1/accounts"),
+                api.get("/api/v1/accounts/platform"),
+                api.get("/api/v1/admin/dead-letters")
+            }) {
+                assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
+                assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+                assertThat(answer.at("/type")).isEqualTo("/problems/platform.unavailable");
+                assertThat(answer.header("Retry-After")).isNotEmpty();
+                assertThat(answer.response().body()).doesNotContain("SQL", "Hikari", "jdbc", "Exception");
+            }
+            assertThat(api.anonymously("/actuator/health/liveness").status()).isEqualTo(200);
+            assertThat(api.anonymously("/actuator/health/readiness").status()).isEqualTo(503);
+
+            postgres = start(port);
+
+            Answer again = onceItIsBack(() -> register(api, "while"));
+            assertThat(again.status()).as(again.toString()).isEqualTo(201);
+            assertThat(api.get("/api/v1/accounts/" + again.at("/id") + "?minVersion=0")
+                            .status())
+                    .isEqualTo(200);
+        } finally {
+            postgres.close();
+        }
+    }
+
+    /** A patient caller: the pool needs a moment to find the store again. */
+    private static Answer onceItIsBack(Supplier<Answer> request) {
+        Answer answer = request.get();
+        for (int tries = 0; answer.status() == 503 && tries < 60; tries++) {
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            answer = request.get();
+        }
+        return answer;
+    }
+
+    private static Answer register(Api api, String name) {
+        return api.post("/api/v1/accounts", account(name), "Idempotency-Key", "register-" + name);
+    }
+
+    /** The platform's own account is the first; all else stands below it. */
+    private static String account(String name) {
+        boolean first = name.equals("before");
+        return """
+                {"kind":"%s",%s"profile":{"legalName":"Acme Ltd","displayName":"Acme","email":"%s@example.org"},
+                 "currency":"EUR","zone":"Europe/Berlin","language":"en"}""".formatted(first ? "PLATFORM" : "RESELLER", first ? "" : "\"parent\":\"platform\",", name);
+    }
+
+    private EmbeddedPostgres start(int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(directory.resolve("postgres"))
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .start();
+    }
+}
