@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,6 +51,13 @@ class OpenApiConfiguration {
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
                                         .description("The administrator's token, `hk_...`")));
+    }
+
+    /** Names that last: {@code account.register}, whatever else is added, because clients are generated from them. */
+    @Bean
+    GlobalOperationCustomizer operationNames() {
+        return (operation, method) -> operation.operationId(OpenApiParts.operationId(
+                method.getBeanType().getSimpleName(), method.getMethod().getName()));
     }
 
     @Bean

@@ -156,6 +156,11 @@ final class OpenApiParts {
                 .schema(new StringSchema().maxLength(255)));
     }
 
+    static String operationId(String controller, String method) {
+        String thing = controller.replaceFirst("(Commands|Reads|Operations)$", "");
+        return Character.toLowerCase(thing.charAt(0)) + thing.substring(1) + "." + method;
+    }
+
     private static ApiResponse reference(String status) {
         return new ApiResponse().$ref("#/components/responses/" + name(status));
     }

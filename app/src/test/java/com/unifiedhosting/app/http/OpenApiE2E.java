@@ -12,6 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The description of the API says of every operation what a caller needs to know. */
 @PlatformTest
@@ -36,7 +39,7 @@ class OpenApiE2E {
         }
     }
 
-    private JsonNode api = tools.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+    private JsonNode api = JsonNodeFactory.instance.objectNode();
 
     @BeforeEach
     void read() {
@@ -125,6 +128,83 @@ class OpenApiE2E {
     @Test
     void saysNothingOfWhatTheGatewayPutsThere() {
         assertThat(api.toString()).doesNotContain("Provenance", "\"name\":\"caller\"");
+    }
+
+    @Test
+    void operationsHaveNamesThatLast() {
+        List<String> names = operations.stream()
+                .map(operation -> operation.node().path("operationId").asString())
+                .toList();
+
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[a-zA-Z]+\\.[a-zA-Z]+"), "thing.method");
+    }
+
+    @Test
+    void everyExampleCanBeSent() {
+        List<String> refused = new ArrayList<>();
+        int sent = 0;
+        for (Operation operation : operations) {
+            JsonNode body = exampleOf(operation);
+            if (!body.isMissingNode()) {
+                sent++;
+                Api.Answer answer =
+                        new Api(port).post(operation.path().replaceAll("\\{[a-z]+}", idOf(operation)), body.toString());
+                if (answer.status() == 400 || answer.status() >= 500) {
+                    refused.add(operation + " " + body + " -> " + answer);
+                }
+            }
+        }
+        assertThat(sent).isGreaterThan(20);
+        assertThat(refused).isEmpty();
+    }
+
+    /** An identifier of the kind that the path takes, of nothing that exists. */
+    private static String idOf(Operation operation) {
+        Map<String, String> prefixes = Map.of(
+                "accounts",
+                "acc_",
+                "packages",
+                "pkg_",
+                "orders",
+                "ord_",
+                "subscriptions",
+                "sub_",
+                "invoices",
+                "inv_",
+                "websites",
+                "web_",
+                "nodes",
+                "node_");
+        return prefixes.getOrDefault(operation.path().split("/", -1)[3], "") + "nothing";
+    }
+
+    private JsonNode exampleOf(Operation operation) {
+        JsonNode schema = operation.node().at("/requestBody/content/application~1json/schema");
+        JsonNode named = api.at("/components/schemas")
+                .path(schema.path("$ref").asString("").replace("#/components/schemas/", ""));
+        JsonNode example = named.path("example");
+        if (example.isString()) {
+            return JsonMapper.shared().readTree(example.asString());
+        }
+        if (!example.isMissingNode()) {
+            return example;
+        }
+        return named.path("properties").valueStream().anyMatch(property -> property.has("example"))
+                        && !operation.path().contains("/admin/")
+                ? fromProperties(named)
+                : named.path("none");
+    }
+
+    private static JsonNode fromProperties(JsonNode schema) {
+        ObjectNode example = JsonMapper.shared().createObjectNode();
+        schema.path("properties").properties().forEach(property -> {
+            if (property.getValue().has("example")) {
+                example.set(property.getKey(), property.getValue().get("example"));
+            }
+        });
+        return example;
     }
 
     @Test
