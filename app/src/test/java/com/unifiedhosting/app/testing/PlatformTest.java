@@ -9,6 +9,8 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestExecutionListeners.MergeMode;
 
 /**
  * The whole platform, with all roles, on a real PostgreSQL: started once per JVM and shared by all tests with this
@@ -24,4 +26,5 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
 @ContextConfiguration(initializers = TestStores.class)
+@TestExecutionListeners(listeners = ClockOfTheContext.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface PlatformTest {}

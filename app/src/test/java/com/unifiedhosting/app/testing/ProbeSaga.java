@@ -4,6 +4,7 @@ import com.unifiedhosting.app.testing.ProbeMessage.Counted;
 import com.unifiedhosting.app.testing.ProbeMessage.Note;
 import com.unifiedhosting.app.testing.ProbeMessage.Poisoned;
 import com.unifiedhosting.app.testing.ProbeMessage.Started;
+import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
@@ -27,9 +28,10 @@ public class ProbeSaga {
 
     @StartSaga
     @SagaEventHandler(associationProperty = "id")
-    void on(Started event, DeadlineManager deadlines) {
+    void on(Started event, DeadlineManager deadlines, Clock clock) {
         id = event.id();
-        deadlines.schedule(Duration.ofDays(1), REMINDER, event.id());
+        // a duration would be counted from the real time
+        deadlines.schedule(clock.instant().plus(Duration.ofDays(1)), REMINDER, event.id());
     }
 
     @SagaEventHandler(associationProperty = "id")
