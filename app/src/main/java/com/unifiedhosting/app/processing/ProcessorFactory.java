@@ -18,12 +18,13 @@ import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.modelling.saga.AbstractSagaManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the processor of each processing group: pooled, from the first event on, poisoned events parked. Its machinery
  * runs on real time, whatever the platform's clock says.
  */
-final class ProcessorFactory implements EventProcessorBuilder {
+final class ProcessorFactory implements EventProcessorBuilder, AutoCloseable {
 
     private static final int PROJECTION_SEGMENTS = 1;
     private static final int PROJECTION_BATCH = 250;
@@ -37,6 +38,7 @@ final class ProcessorFactory implements EventProcessorBuilder {
     private final ScheduledExecutorService projectionWorkers;
     private final ScheduledExecutorService sagaWorkers;
     private final Map<String, ProcessingGroup> groups = new ConcurrentHashMap<>();
+    private @Nullable PromptSource source;
 
     ProcessorFactory(
             HostingProperties.Processing settings,
@@ -93,9 +95,20 @@ final class ProcessorFactory implements EventProcessorBuilder {
         return sagas != 0;
     }
 
+    /** One for all groups. */
     @SuppressWarnings("unchecked")
-    private static StreamableMessageSource<TrackedEventMessage<?>> source(Configuration axon) {
-        return (StreamableMessageSource<TrackedEventMessage<?>>) axon.eventBus();
+    private synchronized PromptSource source(Configuration axon) {
+        if (source == null) {
+            source = new PromptSource((StreamableMessageSource<TrackedEventMessage<?>>) axon.eventBus());
+        }
+        return source;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (source != null) {
+            source.close();
+        }
     }
 
     private int segments(String name, boolean sagas) {

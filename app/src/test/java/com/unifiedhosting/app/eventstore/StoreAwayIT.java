@@ -3,6 +3,7 @@ package com.unifiedhosting.app.eventstore;
 import static com.unifiedhosting.app.testing.Commands.byTester;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.unifiedhosting.app.messaging.StoreUnavailable;
 import com.unifiedhosting.app.testing.Platforms;
@@ -52,7 +53,10 @@ class StoreAwayIT {
             assertThat(health(platform)).isEqualTo(Status.DOWN);
 
             postgres = start(port);
-            commands.sendAndWait(byTester(new Count(id, 9)));
+            // a connection of before the failure may still be met once
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptionsInstanceOf(StoreUnavailable.class)
+                    .until(() -> commands.sendAndWait(byTester(new Count(id, 9))) != null);
             assertThat(platform.getBean(Quiescence.class).await(Duration.ofSeconds(60)))
                     .as("processors have resumed")
                     .isTrue();
