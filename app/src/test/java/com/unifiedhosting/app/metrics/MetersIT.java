@@ -1,0 +1,87 @@
+package com.unifiedhosting.app.metrics;
+
+import static com.unifiedhosting.app.testing.Commands.byTester;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.app.stack.StackFiles;
+import com.unifiedhosting.app.testing.PlatformTest;
+import com.unifiedhosting.app.testing.ProbeMessage.Start;
+import com.unifiedhosting.shared.Refused;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@PlatformTest
+class MetersIT {
+
+    @Autowired
+    CommandGateway commands;
+
+    @Autowired
+    MeterRegistry registry;
+
+    @Autowired
+    PrometheusMeterRegistry prometheus;
+
+    @Autowired
+    ProcessingMeters meters;
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void countsCommandsByOutcomeAndRefusalsByCode() {
+        acceptOneAndRefuseOne();
+
+        assertThat(registry.get("hosting.commands")
+                        .tags("command", "Start", "outcome", "accepted")
+                        .timer()
+                        .count())
+                .isPositive();
+        assertThat(registry.get("hosting.commands")
+                        .tags("command", "ReactivateAccount", "outcome", "refused")
+                        .timer()
+                        .count())
+                .isPositive();
+        assertThat(registry.get("hosting.refusals")
+                        .tags("code", "account.unknown-account")
+                        .counter()
+                        .count())
+                .isPositive();
+    }
+
+    @Test
+    void everyMetricThatAlertsAndDashboardsAskForIsThere() throws Exception {
+        acceptOneAndRefuseOne();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            client.send(request, HttpResponse.BodyHandlers.discarding());
+        }
+        System.gc();
+        meters.refresh();
+
+        String scraped = prometheus.scrape();
+        assertThat(StackFiles.metrics())
+                .hasSizeGreaterThan(15)
+                .allSatisfy(name -> assertThat(scraped).as(name).containsPattern("(?m)^" + name + "[{ ]"));
+    }
+
+    private void acceptOneAndRefuseOne() {
+        commands.sendAndWait(byTester(new Start("probe_" + UUID.randomUUID())));
+        AccountId unknown = new AccountId("acc_" + UUID.randomUUID());
+        assertThatThrownBy(() -> commands.sendAndWait(byTester(new ReactivateAccount(unknown))))
+                .isInstanceOf(Refused.class);
+    }
+}
