@@ -1,0 +1,98 @@
+package com.unifiedhosting.app.firststart;
+
+import com.unifiedhosting.account.AccountCommand.RegisterAccount;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountKind;
+import com.unifiedhosting.account.Profile;
+import com.unifiedhosting.hosting.NodeCommand.MarkNodeReady;
+import com.unifiedhosting.hosting.NodeCommand.RegisterNode;
+import com.unifiedhosting.hosting.NodeEvent;
+import com.unifiedhosting.hosting.NodeRole;
+import com.unifiedhosting.hosting.ServerGroup;
+import com.unifiedhosting.hosting.webnode.EmbeddedNode;
+import com.unifiedhosting.shared.EmailAddress;
+import com.unifiedhosting.shared.PersonName;
+import com.unifiedhosting.shared.Provenance;
+import java.util.List;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.joda.money.CurrencyUnit;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Registers the platform's own account and this process's embedded node. What is registered is left as it is, so that
+ * every start may ask for it: an administrator's later changes stand.
+ */
+public final class FirstStart {
+
+    private static final ServerGroup GROUP = new ServerGroup("default");
+    private static final Provenance SETUP = Provenance.system("system:first-start", "console");
+
+    private final CommandGateway commands;
+    private final EventStore events;
+    private final FirstStartProperties properties;
+    private final ObjectProvider<EmbeddedNode> node;
+
+    FirstStart(
+            CommandGateway commands,
+            EventStore events,
+            FirstStartProperties properties,
+            ObjectProvider<EmbeddedNode> node) {
+        this.commands = commands;
+        this.events = events;
+        this.properties = properties;
+        this.node = node;
+    }
+
+    /** Does what is missing. A process without the embedded node registers none. */
+    public void prepare() {
+        if (!exists(AccountId.PLATFORM.value())) {
+            registerPlatform();
+        }
+        node.ifAvailable(this::registerNode);
+    }
+
+    private void registerPlatform() {
+        PersonName name = new PersonName(properties.name());
+        send(new RegisterAccount(
+                AccountId.PLATFORM,
+                AccountKind.PLATFORM,
+                null,
+                new Profile(name, name, new EmailAddress(properties.email()), null, null, null),
+                CurrencyUnit.of(properties.currency()),
+                properties.zone(),
+                properties.language()));
+    }
+
+    private void registerNode(EmbeddedNode embedded) {
+        List<NodeEvent> past = past();
+        if (past.isEmpty()) {
+            send(new RegisterNode(
+                    EmbeddedNode.ID,
+                    NodeRole.APPLICATION,
+                    "local",
+                    GROUP,
+                    properties.node().resources(),
+                    embedded.address()));
+        }
+        if (past.stream().noneMatch(NodeEvent.NodeReady.class::isInstance)) {
+            send(new MarkNodeReady(EmbeddedNode.ID));
+        }
+    }
+
+    private List<NodeEvent> past() {
+        return events.readEvents(EmbeddedNode.ID.value())
+                .asStream()
+                .map(event -> (NodeEvent) event.getPayload())
+                .toList();
+    }
+
+    private boolean exists(String aggregate) {
+        return events.readEvents(aggregate).hasNext();
+    }
+
+    private void send(Object command) {
+        commands.sendAndWait(new GenericCommandMessage<>(command, SETUP.asMetaData()));
+    }
+}

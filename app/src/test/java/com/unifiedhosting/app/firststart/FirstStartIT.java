@@ -1,0 +1,72 @@
+package com.unifiedhosting.app.firststart;
+
+import static com.unifiedhosting.app.testing.Commands.byTester;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.unifiedhosting.app.HostingPlatform;
+import com.unifiedhosting.app.testing.TestStores;
+import com.unifiedhosting.hosting.NodeCommand.StartMaintenance;
+import com.unifiedhosting.hosting.NodeEvent;
+import com.unifiedhosting.hosting.webnode.EmbeddedNode;
+import com.unifiedhosting.shared.Provenance;
+import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
+
+@SpringBootTest(
+        classes = HostingPlatform.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.application.name=first-start")
+@ActiveProfiles("test")
+@ContextConfiguration(initializers = TestStores.class)
+@DirtiesContext
+class FirstStartIT {
+
+    @Autowired
+    FirstStart firstStart;
+
+    @Autowired
+    EventStore events;
+
+    @Autowired
+    EmbeddedNode node;
+
+    @Autowired
+    CommandGateway commands;
+
+    @Test
+    void registersThePlatformAndItsNodeOnceAndLeavesThemAsTheyAre() {
+        assumeThat(TestStores.onAxonServer())
+                .as("an empty store, which a shared server is not")
+                .isFalse();
+        FirstStartConfiguration.prepareWhenPossible(firstStart);
+        FirstStartConfiguration.prepareWhenPossible(firstStart);
+
+        assertThat(of("platform"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getMetaData())
+                        .containsEntry(Provenance.ACTOR, "system:first-start")
+                        .containsEntry(Provenance.PATH, "platform"));
+        assertThat(of(EmbeddedNode.ID.value()).stream().map(event -> (Object) event.getPayload()))
+                .satisfiesExactly(
+                        registered -> assertThat(((NodeEvent.NodeRegistered) registered).address())
+                                .isEqualTo(node.address()),
+                        ready -> assertThat(ready).isInstanceOf(NodeEvent.NodeReady.class));
+
+        commands.sendAndWait(byTester(new StartMaintenance(EmbeddedNode.ID)));
+        firstStart.prepare();
+        assertThat(of(EmbeddedNode.ID.value())).hasSize(3);
+    }
+
+    private List<? extends EventMessage<?>> of(String aggregate) {
+        return events.readEvents(aggregate).asStream().toList();
+    }
+}
