@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A clock that runs at the pace of the real one, a settable time ahead of it, and never goes back. How far ahead is kept
+ * A clock that runs at the pace of the real one, a settable time ahead of it or behind it, and never goes back. How far ahead is kept
  * in the database, so that a restart goes on where time stood; moved here, it is moved in the other processes once they
  * {@link #refresh()}.
  */
@@ -38,6 +38,19 @@ public final class SimulatedClock extends Clock {
         this.jdbc = jdbc;
         this.listeners = listeners;
         this.offset = offset;
+    }
+
+    /**
+     * Sets time, also to the past, before it was ever moved: for a history that is to end today.
+     *
+     * @return false when it was moved before; it stays as it is then
+     */
+    public boolean begin(Instant instant) {
+        int rows = jdbc.update(
+                "insert into runtime.simulated_clock (ahead_millis) values (?) on conflict (only_row) do nothing",
+                Duration.between(real.instant(), instant).toMillis());
+        refresh();
+        return rows == 1;
     }
 
     /**

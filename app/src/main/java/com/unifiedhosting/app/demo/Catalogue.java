@@ -1,0 +1,126 @@
+package com.unifiedhosting.app.demo;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.catalogue.CyclePrice;
+import com.unifiedhosting.catalogue.Limits;
+import com.unifiedhosting.catalogue.PackageCommand.CreatePackage;
+import com.unifiedhosting.catalogue.PackageCommand.PublishVersion;
+import com.unifiedhosting.catalogue.PackageId;
+import com.unifiedhosting.catalogue.PackageTerms;
+import com.unifiedhosting.catalogue.Visibility;
+import com.unifiedhosting.hosting.ServerGroup;
+import com.unifiedhosting.subscription.BillingCycle;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** The five packages that everybody in the play sells. */
+final class Catalogue {
+
+    private static final ServerGroup GROUP = new ServerGroup("default");
+
+    /** What one euro is in prices; no exchange rate, a price list. */
+    private static final Map<String, String> PRICE_LEVEL =
+            Map.of("EUR", "1", "USD", "1.1", "GBP", "0.9", "CHF", "1.1", "JPY", "160");
+
+    private Catalogue() {}
+
+    static PackageId id(String key) {
+        return new PackageId("pkg_" + key);
+    }
+
+    static List<CreatePackage> packages() {
+        return List.of(
+                create("starter", Visibility.PUBLIC, starter("4.90")),
+                create(
+                        "personal",
+                        Visibility.PUBLIC,
+                        terms("Personal", "Three websites, mail and a database; two weeks to try it.")
+                                .priced("9.90", "0")
+                                .trial(14)
+                                .limits(new Limits(3, 30_000, 300_000, 3, 10, 512))),
+                create(
+                        "shop",
+                        Visibility.PUBLIC,
+                        terms("Shop", "WordPress with a shop, staging and daily backups.")
+                                .priced("24.90", "49.00")
+                                .limits(new Limits(5, 60_000, 1_000_000, 5, 25, 1_024))),
+                create(
+                        "business",
+                        Visibility.PUBLIC,
+                        terms("Business", "Ten websites with SSH, Git and more memory each.")
+                                .priced("39.00", "0")
+                                .limits(new Limits(10, 150_000, 3_000_000, 20, 100, 1_024))),
+                create(
+                        "agency",
+                        Visibility.RESELLER_ONLY,
+                        terms("Agency", "Fifty websites under one roof, for those who build them for others.")
+                                .priced("129.00", "99.00")
+                                .limits(new Limits(50, 500_000, 10_000_000, 100, 500, 1_024))));
+    }
+
+    /** The starter package a year later: dearer for new customers, unchanged for those who have it. */
+    static PublishVersion dearerStarter() {
+        return new PublishVersion(id("starter"), starter("5.90"));
+    }
+
+    private static PackageTerms starter(String price) {
+        return terms("Starter", "One website, to begin with.")
+                .priced(price, "0")
+                .limits(new Limits(1, 10_000, 100_000, 1, 2, 256));
+    }
+
+    private static CreatePackage create(String key, Visibility visibility, PackageTerms terms) {
+        return new CreatePackage(id(key), AccountId.PLATFORM, visibility, terms);
+    }
+
+    private static Draft terms(String name, String description) {
+        return new Draft(name, description, List.of(), 0);
+    }
+
+    private record Draft(String name, String description, List<CyclePrice> prices, int trialDays) {
+
+        /** Prices in euros a month; a year costs ten months, half a year and a quarter a little less than their months. */
+        Draft priced(String monthly, String setup) {
+            List<CyclePrice> list = new ArrayList<>();
+            for (Map.Entry<String, String> level : PRICE_LEVEL.entrySet()) {
+                CurrencyUnit currency = CurrencyUnit.of(level.getKey());
+                BigDecimal month = new BigDecimal(monthly).multiply(new BigDecimal(level.getValue()));
+                BigDecimal fee = new BigDecimal(setup).multiply(new BigDecimal(level.getValue()));
+                list.add(price(BillingCycle.MONTHLY, currency, month, fee));
+                list.add(price(BillingCycle.QUARTERLY, currency, month.multiply(new BigDecimal("2.9")), fee));
+                list.add(price(BillingCycle.SEMIANNUAL, currency, month.multiply(new BigDecimal("5.5")), fee));
+                list.add(price(BillingCycle.ANNUAL, currency, month.multiply(BigDecimal.TEN), fee));
+            }
+            return new Draft(name, description, list, trialDays);
+        }
+
+        Draft trial(int days) {
+            return new Draft(name, description, prices, days);
+        }
+
+        PackageTerms limits(Limits limits) {
+            return new PackageTerms(
+                    name,
+                    description,
+                    prices,
+                    trialDays,
+                    limits,
+                    Set.of("8.2", "8.3", "8.4"),
+                    limits.websites() > 3 ? Set.of("ssh", "git", "staging") : Set.of(),
+                    GROUP);
+        }
+
+        private static CyclePrice price(BillingCycle cycle, CurrencyUnit currency, BigDecimal price, BigDecimal fee) {
+            return new CyclePrice(
+                    cycle,
+                    Money.of(currency, price, RoundingMode.HALF_UP),
+                    Money.of(currency, fee, RoundingMode.HALF_UP));
+        }
+    }
+}
