@@ -407,6 +407,21 @@ class CollectionTest {
     }
 
     @Test
+    void doesEverythingOnceWhenItsDeadlineFiresTwice() {
+        stage.firingTwice().on(ISSUED);
+        stage.sent();
+
+        stage.until(SUSPENSION);
+
+        assertThat(stage.sent())
+                .containsOnlyOnce(
+                        new RemindOfInvoice(INVOICE, -7),
+                        new RemindOfInvoice(INVOICE, 7),
+                        new MarkPastDue(SUBSCRIPTION, INVOICE),
+                        new SuspendSubscription(SUBSCRIPTION, HOLD));
+    }
+
+    @Test
     void countsTheEndFromTheSuspensionItself() {
         stage.on(ISSUED);
         stage.sent();

@@ -125,6 +125,13 @@ class PaymentExecutionTest {
     }
 
     @Test
+    void asksOnceForADeadlineThatFiresTwice() {
+        stage.firingTwice().on(REQUESTED).after(Duration.ofSeconds(5));
+
+        assertThat(gateway.asked).containsExactly("charge " + PAYMENT, "find " + PAYMENT);
+    }
+
+    @Test
     void endsWhenAWebhookReportsTheCapture() {
         stage.on(REQUESTED, new PaymentCaptured(PAYMENT, INVOICE, AMOUNT, "ch_1"));
 

@@ -199,6 +199,16 @@ class SiteAccessTest {
     }
 
     @Test
+    void staysWithALivingSubscriptionWhoseLastWebsiteIsDeleted() {
+        stage.on(WebsiteMaker.requested(), live(WEBSITE), new WebsiteDeleted(WEBSITE, SUBSCRIPTION));
+        assertThat(stage.sagas()).isOne();
+
+        stage.on(WebsiteMaker.requested(OTHER), live(OTHER), PLACED);
+
+        assertThat(stage.sent()).containsExactly(new SuspendWebsite(OTHER, HELD));
+    }
+
+    @Test
     void suspendsWhatBecomesLiveAfterTheEnd() {
         stage.on(WebsiteMaker.requested(), ENDED);
 

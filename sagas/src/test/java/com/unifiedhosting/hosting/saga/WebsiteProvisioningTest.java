@@ -163,6 +163,17 @@ class WebsiteProvisioningTest {
     }
 
     @Test
+    void startsOneAttemptForADeadlineThatFiresTwice() {
+        atCreateSite();
+        stage.firingTwice().on(started(CREATE_SITE, 1), failed(CREATE_SITE, 1, false));
+        stage.sent();
+
+        stage.after(Duration.ofSeconds(1));
+
+        assertThat(stage.sent()).containsExactly(new StartStep(WEBSITE, CREATE_SITE, 2));
+    }
+
+    @Test
     void failsForGoodWithTheLastAttempt() {
         atCreateSite();
         node.failing = true;

@@ -82,6 +82,14 @@ class NotificationDeliveryTest {
     }
 
     @Test
+    void deliversOnceForADeadlineThatFiresTwice() {
+        channel.failing = true;
+        stage.firingTwice().on(REQUESTED).after(Duration.ofMinutes(1));
+
+        assertThat(channel.deliveries).isEqualTo(2);
+    }
+
+    @Test
     void stopsWhenItWasDeliveredByOtherMeans() {
         channel.failing = true;
         stage.on(REQUESTED, new NotificationDelivered(ID, "smtp"));

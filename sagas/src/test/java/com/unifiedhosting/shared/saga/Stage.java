@@ -104,6 +104,15 @@ public final class Stage<S> {
         return on(event);
     }
 
+    /** From now on every deadline fires twice, as when the process dies before the scheduler notes the first time. */
+    public Stage<S> firingTwice() {
+        deadlines.registerHandlerInterceptor((unitOfWork, chain) -> {
+            chain.proceed();
+            return chain.proceed();
+        });
+        return this;
+    }
+
     /** Time passes; every deadline fires when it is due. */
     public Stage<S> until(Instant moment) {
         while (!deadlines.getScheduledDeadlines().isEmpty()
