@@ -73,26 +73,24 @@ public final class RevenueQueries {
     }
 
     @QueryHandler
-    public List<RevenueDayView> handle(FindRevenue query) {
+    List<RevenueDayView> handle(FindRevenue query) {
+        String after = query.page().after();
+        return series(query).stream()
+                .filter(row -> after == null || place(row).compareTo(after) > 0)
+                .limit(query.page().limit() + 1L)
+                .toList();
+    }
+
+    /** All rows that answer a question, whatever its page. */
+    public List<RevenueDayView> series(FindRevenue query) {
         LocalDate last = Objects.requireNonNullElseGet(query.until(), this::today);
         LocalDate from = Objects.requireNonNullElseGet(query.from(), () -> last.minusDays(DEFAULT_DAYS - 1L));
         LocalDate longest = from.plusDays(FindRevenue.MAX_DAYS - 1L);
         LocalDate until = last.isBefore(longest) ? last : longest;
-        Map<CurrencyUnit, Series> byCurrency = series(query, query.currency(), from, until);
-        List<RevenueDayView> rows = new ArrayList<>();
-        for (LocalDate day = from; !day.isAfter(until); day = day.plusDays(1)) {
-            for (Series series : byCurrency.values()) {
-                RevenueDayView view = series.next(day);
-                if (query.page().after() == null
-                        || place(view).compareTo(query.page().after()) > 0) {
-                    rows.add(view);
-                }
-            }
-            if (rows.size() > query.page().limit()) {
-                break;
-            }
-        }
-        return rows.subList(0, Math.min(rows.size(), query.page().limit() + 1));
+        Map<CurrencyUnit, Series> byCurrency = byCurrency(query, from, until);
+        return from.datesUntil(until.isBefore(from) ? from : until.plusDays(1))
+                .flatMap(day -> byCurrency.values().stream().map(series -> series.next(day)))
+                .toList();
     }
 
     /** Where a row stands among the answers to {@link FindRevenue}. */
@@ -100,8 +98,7 @@ public final class RevenueQueries {
         return Page.place(view.day(), view.recurring().mrr().currency());
     }
 
-    private Map<CurrencyUnit, Series> series(
-            FindRevenue query, @Nullable CurrencyUnit only, LocalDate from, LocalDate until) {
+    private Map<CurrencyUnit, Series> byCurrency(FindRevenue query, LocalDate from, LocalDate until) {
         Map<CurrencyUnit, Series> byCurrency = new TreeMap<>();
         paying(query)
                 .forEach((currency, accounts) -> byCurrency.computeIfAbsent(currency, Series::new).paying += accounts);
@@ -129,8 +126,8 @@ public final class RevenueQueries {
                                         row.getObject("day", LocalDate.class),
                                         MoneyColumns.money(row, "invoiced"),
                                         MoneyColumns.money(row, "collected")));
-        if (only != null) {
-            byCurrency.keySet().retainAll(List.of(only));
+        if (query.currency() != null) {
+            byCurrency.keySet().retainAll(List.of(query.currency()));
         }
         return byCurrency;
     }
