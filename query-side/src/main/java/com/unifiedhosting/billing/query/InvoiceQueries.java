@@ -46,7 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers {@link com.unifiedhosting.billing.InvoiceQuery}. What is overdue is judged by the clock when it is asked. */
 @Component
-final class InvoiceQueries {
+public final class InvoiceQueries {
 
     private static final String INVOICES = "SELECT * FROM read_model.invoice";
     private static final String OVERDUE = "status IN ('ISSUED', 'PARTIALLY_PAID') AND overdue_at <= :now";
@@ -64,7 +64,7 @@ final class InvoiceQueries {
     }
 
     @QueryHandler
-    List<InvoiceView> handle(FindInvoices query) {
+    public List<InvoiceView> handle(FindInvoices query) {
         Instant now = clock.instant();
         Boolean overdue = query.overdue();
         return Listing.of(jdbc, INVOICES, "owner_path", query.scope())

@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers {@link com.unifiedhosting.billing.LedgerQuery}. What is overdue is judged by the clock when it is asked. */
 @Component
-final class LedgerQueries {
+public final class LedgerQueries {
 
     /** The window is per account and currency, so a filter on the account reaches the index below it. */
     private static final String STATEMENT = """
@@ -75,7 +75,7 @@ final class LedgerQueries {
     }
 
     @QueryHandler
-    List<BalanceView> handle(FindBalances query) {
+    public List<BalanceView> handle(FindBalances query) {
         Map<CurrencyUnit, Sums> byCurrency = new TreeMap<>();
         Listing.of(jdbc, ENTRIES, "owner_path", query.scope())
                 .where("account_id = :account", "account", query.accountId().value())
@@ -103,7 +103,7 @@ final class LedgerQueries {
     }
 
     @QueryHandler
-    List<ReceivablesView> handle(FindReceivables query) {
+    public List<ReceivablesView> handle(FindReceivables query) {
         Instant now = clock.instant();
         Map<CurrencyUnit, Ages> byCurrency = new TreeMap<>();
         Listing.of(jdbc, RECEIVABLES, "owner_path", query.scope())

@@ -96,7 +96,12 @@ public final class Listing {
 
     /** One row per group, in the order of the groups; for the sums and counts of a select without detail. */
     public <V> List<V> grouped(String groups, RowMapper<V> mapper) {
-        return rows(sql + "\nGROUP BY " + groups + "\nORDER BY " + groups, mapper);
+        return grouped(groups, groups, mapper);
+    }
+
+    /** The same in an order of their own. */
+    public <V> List<V> grouped(String groups, String order, RowMapper<V> mapper) {
+        return rows(sql + "\nGROUP BY " + groups + "\nORDER BY " + order, mapper);
     }
 
     /** The one row, or null. */

@@ -1,0 +1,21 @@
+package com.unifiedhosting.billing.query;
+
+import com.unifiedhosting.shared.query.History;
+import com.unifiedhosting.shared.query.ProjectionFixture;
+import com.unifiedhosting.shared.query.ReadModelDatabase;
+import java.time.Clock;
+
+/** The query handlers of money, for tests of what uses them. */
+public final class MoneyQueries {
+
+    private MoneyQueries() {}
+
+    public static LedgerQueries ledgers(Clock clock) {
+        return new LedgerQueries(ReadModelDatabase.JDBC, clock);
+    }
+
+    public static InvoiceQueries invoices(Clock clock, ProjectionFixture projection) {
+        return new InvoiceQueries(
+                ReadModelDatabase.JDBC, ReadModelDatabase.JSON, clock, new History(projection.eventStore()));
+    }
+}
