@@ -89,7 +89,7 @@ final class Play {
         Stage stage = new Stage(commands, spectator, clock);
         List<Act> acts =
                 Script.of(Cast.read(), (int) Duration.between(start, end).toDays());
-        YearMonth month = monthOf(start);
+        YearMonth month = monthOf(clock.instant());
         Set<String> done = journal.done();
         for (Instant now = clock.instant(); ; now = clock.instant()) {
             perform(acts, done, start, now, stage);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -58,9 +59,14 @@ final class Spectator {
                 .toList();
     }
 
+    /** Reads up to what is the last event now; a store behind a network needs a moment to send them. */
     private void catchUp() {
+        long last = position(events.createHeadToken());
+        if (position(seen) >= last) {
+            return;
+        }
         try (BlockingStream<TrackedEventMessage<?>> stream = events.openStream(seen)) {
-            while (stream.hasNextAvailable()) {
+            while (position(seen) < last && stream.hasNextAvailable(10, TimeUnit.SECONDS)) {
                 TrackedEventMessage<?> event = stream.nextAvailable();
                 see(event.getPayload(), event.getTimestamp());
                 seen = event.trackingToken();
@@ -68,6 +74,10 @@ final class Spectator {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static long position(@Nullable TrackingToken token) {
+        return token == null ? -1 : token.position().orElse(-1);
     }
 
     private void see(Object event, Instant at) {
