@@ -9,6 +9,8 @@ public enum BillingRefusal implements RefusalCode {
     UNKNOWN_PAYMENT_METHOD(Kind.NOT_FOUND),
     /** The invoice is issued or void; charges and issuing come too late. */
     INVOICE_NOT_DRAFT(Kind.CONFLICT),
+    /** The invoice holds as many charges as it can. */
+    INVOICE_FULL(Kind.CONFLICT),
     /** The invoice is a draft, void, written off or paid, so nothing can be collected. */
     INVOICE_NOT_OPEN(Kind.CONFLICT),
     /** Something is paid on the invoice, so it cannot be voided. */

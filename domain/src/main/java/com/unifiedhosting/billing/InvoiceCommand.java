@@ -17,19 +17,33 @@ public sealed interface InvoiceCommand {
      * Puts charges on a draft, and opens the draft when there is none. Charges whose keys stand on this invoice already
      * are passed over, also when it is issued by now: a repeat is a no-op.
      *
-     * <p>Refused: INVOICE_NOT_DRAFT when a new charge comes too late (take the next invoice of the day), CURRENCY_MISMATCH,
-     * CHARGE_CONTRADICTS (same key, other content, or the invoice is another account's), account.unknown-account.
+     * <p>Refused: INVOICE_NOT_DRAFT when a new charge comes too late, INVOICE_FULL (take the next invoice of the day for
+     * both), CURRENCY_MISMATCH, CHARGE_CONTRADICTS (same key, other content, or the invoice is another account's),
+     * account.unknown-account.
      *
-     * @param charges one or more, all in one currency
-     * @param issueAt when the draft, if it is opened by this command, is to be issued
+     * @param charges one to {@value #MOST_CHARGES}, all in one currency
+     * @param dueAt when they fall due
+     * @param collected whether a draft that is opened by this command waits, for as long as the settings of its issuer
+     *     say, for what else falls due; if not, it is to be issued at {@code dueAt}
      */
     record AddCharges(
-            @TargetAggregateIdentifier InvoiceId invoiceId, AccountId accountId, List<Charge> charges, Instant issueAt)
+            @TargetAggregateIdentifier InvoiceId invoiceId,
+            AccountId accountId,
+            List<Charge> charges,
+            Instant dueAt,
+            boolean collected)
             implements InvoiceCommand {
+
+        /** What one invoice holds at most, so that its events stay readable and small enough for any event store. */
+        public static final int MOST_CHARGES = 1_000;
+
         public AddCharges {
             charges = List.copyOf(charges);
             if (charges.isEmpty()) {
                 throw new IllegalArgumentException("at least one charge");
+            }
+            if (charges.size() > MOST_CHARGES) {
+                throw new IllegalArgumentException("at most " + MOST_CHARGES + " charges");
             }
         }
     }

@@ -2,6 +2,7 @@ package com.unifiedhosting.subscription;
 
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.shared.Reason;
+import java.time.LocalDate;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Orders to a subscription. Refusals: {@link SubscriptionRefusal}. Subscriptions are created by orders. */
@@ -52,7 +53,16 @@ public sealed interface SubscriptionCommand {
     record WithdrawCancellation(@TargetAggregateIdentifier SubscriptionId subscriptionId)
             implements SubscriptionCommand {}
 
-    /** Ends it now. Ended already: no-op. */
+    /**
+     * The day of a cancellation has come. Ended already: no-op. Refused: NOT_CANCELLING when that cancellation was
+     * withdrawn, or it ends on another day by now.
+     *
+     * @param endsOn the first day without service, as the cancellation said
+     */
+    record FinishCancellation(@TargetAggregateIdentifier SubscriptionId subscriptionId, LocalDate endsOn)
+            implements SubscriptionCommand {}
+
+    /** Ends it now, whatever was agreed before. Ended already: no-op. */
     record EndSubscription(@TargetAggregateIdentifier SubscriptionId subscriptionId, EndReason reason)
             implements SubscriptionCommand {}
 }

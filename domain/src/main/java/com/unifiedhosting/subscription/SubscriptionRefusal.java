@@ -24,6 +24,8 @@ public enum SubscriptionRefusal implements RefusalCode {
     CANCELLED_BEFORE(Kind.CONFLICT),
     /** Another cancellation is scheduled. */
     ALREADY_CANCELLING(Kind.CONFLICT),
+    /** No cancellation for that day stands. */
+    NOT_CANCELLING(Kind.CONFLICT),
     /** The package allows no further website. */
     WEBSITE_LIMIT_REACHED(Kind.RULE_BROKEN);
 

@@ -5,33 +5,46 @@ import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.Loading;
+import java.time.Duration;
+import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
-/** Puts charges on drafts; asks the account for its currency and path. */
+/** Puts charges on drafts; asks the account for its currency and path, and its issuer how long a draft waits for more. */
 @Component
 final class Charging {
 
     private final Repository<Invoice> invoices;
     private final Accounts accounts;
+    private final Issuers issuers;
 
-    Charging(Repository<Invoice> invoices, Accounts accounts) {
+    Charging(Repository<Invoice> invoices, Accounts accounts, Issuers issuers) {
         this.invoices = invoices;
         this.accounts = accounts;
+        this.issuers = issuers;
     }
 
     /**
-     * All charges on the invoice already: no-op. Refused: INVOICE_NOT_DRAFT, CURRENCY_MISMATCH, CHARGE_CONTRADICTS,
-     * account.unknown-account.
+     * All charges on the invoice already: no-op. Refused: INVOICE_NOT_DRAFT, INVOICE_FULL, CURRENCY_MISMATCH,
+     * CHARGE_CONTRADICTS, account.unknown-account.
      */
     @CommandHandler
     Long handle(AddCharges command) {
         Aggregate<Invoice> invoice = Loading.existingOrNew(invoices, command.invoiceId(), Invoice::new);
         AccountFacts account = accounts.read(command.accountId());
         Caller.mustCover(account.path(), account.accountId().value());
-        invoice.execute(it -> it.addCharges(command, account.path(), account.currency()));
+        Instant issueAt = issueAt(command, account);
+        invoice.execute(it -> it.addCharges(command, account.path(), account.currency(), issueAt));
         return invoice.version();
+    }
+
+    private Instant issueAt(AddCharges command, AccountFacts account) {
+        if (!command.collected()) {
+            return command.dueAt();
+        }
+        int minutes = issuers.issuerTo(account).billingSettings().consolidationMinutes();
+        return command.dueAt().plus(Duration.ofMinutes(minutes));
     }
 }

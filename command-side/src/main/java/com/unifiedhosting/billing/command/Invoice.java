@@ -40,6 +40,7 @@ import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.billing.Totals;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Owned;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -93,12 +94,14 @@ final class Invoice implements Owned {
 
     /**
      * Puts charges on the draft, and opens it when there is none. Charges that stand here already are passed over.
-     * Refused, before anything is added: CURRENCY_MISMATCH, CHARGE_CONTRADICTS, INVOICE_NOT_DRAFT for a charge that is new.
+     * Refused, before anything is added: CURRENCY_MISMATCH, CHARGE_CONTRADICTS; INVOICE_NOT_DRAFT, INVOICE_FULL for a
+     * charge that is new.
      *
      * @param owner path of the account to which the invoice goes
      * @param owed currency in which that account is charged
+     * @param issueAt when a draft that is opened now is to be issued
      */
-    void addCharges(AddCharges command, AccountPath owner, CurrencyUnit owed) {
+    void addCharges(AddCharges command, AccountPath owner, CurrencyUnit owed, Instant issueAt) {
         if (command.charges().stream()
                 .anyMatch(charge -> !charge.unitPrice().getCurrencyUnit().equals(owed))) {
             throw new Refused(BillingRefusal.CURRENCY_MISMATCH, "The account is charged in " + owed + ".");
@@ -110,10 +113,15 @@ final class Invoice implements Owned {
         if (added.isEmpty()) {
             return;
         }
-        if (!exists()) {
-            apply(new InvoiceDrafted(command.invoiceId(), command.accountId(), owner, owed, command.issueAt()));
-        } else if (status != InvoiceStatus.DRAFT) {
+        if (exists() && status != InvoiceStatus.DRAFT) {
             throw new Refused(BillingRefusal.INVOICE_NOT_DRAFT, "The invoice takes no more charges.");
+        }
+        if (charges.size() + added.size() > AddCharges.MOST_CHARGES) {
+            throw new Refused(
+                    BillingRefusal.INVOICE_FULL, "An invoice holds " + AddCharges.MOST_CHARGES + " charges at most.");
+        }
+        if (!exists()) {
+            apply(new InvoiceDrafted(command.invoiceId(), command.accountId(), owner, owed, issueAt));
         }
         added.forEach(charge -> apply(new ChargeAdded(command.invoiceId(), charge)));
     }

@@ -1,7 +1,5 @@
 package com.unifiedhosting.billing.command;
 
-import com.unifiedhosting.account.AccountId;
-import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.BillingSettings;
@@ -30,6 +28,7 @@ final class Issuing {
     private final Repository<InvoiceNumbering> numberings;
     private final LedgerBooking booking;
     private final Accounts accounts;
+    private final Issuers issuers;
     private final Clock clock;
 
     Issuing(
@@ -37,11 +36,13 @@ final class Issuing {
             Repository<InvoiceNumbering> numberings,
             LedgerBooking booking,
             Accounts accounts,
+            Issuers issuers,
             Clock clock) {
         this.invoices = invoices;
         this.numberings = numberings;
         this.booking = booking;
         this.accounts = accounts;
+        this.issuers = issuers;
         this.clock = clock;
     }
 
@@ -51,8 +52,7 @@ final class Issuing {
         Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
         if (invoice.invoke(Invoice::awaitsIssue)) {
             AccountFacts buyer = accounts.read(invoice.invoke(Invoice::accountId));
-            AccountFacts issuer = issuerTo(buyer);
-            issue(invoice, command, buyer, issuer);
+            issue(invoice, command, buyer, issuers.issuerTo(buyer));
         }
         return invoice.version();
     }
@@ -71,17 +71,6 @@ final class Issuing {
             LedgerId ledgerId = LedgerId.of(buyer.accountId(), open.getCurrencyUnit());
             invoice.execute(it -> it.applyCredit(ledgerId, open));
         }
-    }
-
-    /** The reseller directly above the buyer when he bills himself, else the platform. */
-    private AccountFacts issuerTo(AccountFacts buyer) {
-        AccountId parent = buyer.parent();
-        if (parent == null) {
-            return buyer;
-        }
-        AccountFacts above = accounts.read(parent);
-        boolean platform = above.kind() == AccountKind.PLATFORM;
-        return platform || above.billingSettings().billsItself() ? above : accounts.read(AccountId.PLATFORM);
     }
 
     private static Party party(AccountFacts account) {

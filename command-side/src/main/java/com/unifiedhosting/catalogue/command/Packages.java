@@ -1,10 +1,9 @@
 package com.unifiedhosting.catalogue.command;
 
-import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.Sale;
-import org.joda.money.CurrencyUnit;
 
 /** What commands of other contexts may ask of the catalogue. Nothing is locked or changed. */
 public interface Packages {
@@ -12,8 +11,10 @@ public interface Packages {
     /**
      * What an account buys when it orders a package now: its newest version, at the price of a cycle in a currency.
      *
-     * @param buyer only its own packages and those of the accounts above it are sold to it
-     * @throws com.unifiedhosting.shared.Refused UNKNOWN_PACKAGE, RETIRED, NO_PRICE
+     * @param buyer only its own packages and those of the accounts above it are sold to it, as far as their visibility
+     *     and the caller allow
+     * @throws com.unifiedhosting.shared.Refused UNKNOWN_PACKAGE, also for one that this caller may not sell to this buyer;
+     *     RETIRED, NO_PRICE
      */
-    Sale sell(PackageId packageId, AccountPath buyer, BillingCycle cycle, CurrencyUnit currency);
+    Sale sell(PackageId packageId, AccountFacts buyer, BillingCycle cycle);
 }

@@ -75,7 +75,7 @@ class OrderDesk {
             return order.version();
         }
         AccountFacts account = activeAccount(command);
-        Sale sale = packages.sell(command.packageId(), account.path(), command.cycle(), account.currency());
+        Sale sale = packages.sell(command.packageId(), account, command.cycle());
         LocalDate firstDay =
                 LocalDate.ofInstant(clock.instant(), account.zone()).plusDays(sale.trialDays());
         BillingAnchor anchor = BillingAnchor.startingOn(firstDay, account.zone());

@@ -24,6 +24,7 @@ import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
 import com.unifiedhosting.subscription.SubscriptionCommand.CancelSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.ClearPastDue;
 import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.FinishCancellation;
 import com.unifiedhosting.subscription.SubscriptionCommand.MarkPastDue;
 import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.StartTrial;
@@ -197,6 +198,7 @@ final class Subscription implements Owned {
                         SubscriptionRefusal.ALREADY_CANCELLING,
                         "It ends on " + endsOn + " already; withdraw that cancellation first.");
             }
+            apply(new CancellationScheduled(subscriptionId, today(clock), command.reason()));
             apply(new SubscriptionEnded(subscriptionId, EndReason.CANCELLED));
         }
     }
@@ -208,6 +210,17 @@ final class Subscription implements Owned {
         if (endsOn != null) {
             apply(new CancellationWithdrawn(subscriptionId));
         }
+    }
+
+    /** Ended already: no-op. */
+    @CommandHandler
+    void handle(FinishCancellation command) {
+        if (stage != Stage.ENDED && !command.endsOn().equals(endsOn)) {
+            throw new Refused(
+                    SubscriptionRefusal.NOT_CANCELLING,
+                    subscriptionId + " does not end on " + command.endsOn() + " any more.");
+        }
+        end(EndReason.CANCELLED);
     }
 
     /** Ended already: no-op. */
@@ -334,12 +347,15 @@ final class Subscription implements Owned {
 
     /** First day after the period that today belongs to, or after the last billed one when that ends later. */
     private LocalDate endOfCurrentPeriod(Clock clock) {
-        LocalDate today =
-                LocalDate.ofInstant(clock.instant(), creation().anchor().zone());
+        LocalDate today = today(clock);
         if (today.isBefore(billedThrough())) {
             return billedThrough();
         }
         return schedule().periodOf(today).end();
+    }
+
+    private LocalDate today(Clock clock) {
+        return LocalDate.ofInstant(clock.instant(), creation().anchor().zone());
     }
 
     private BillingSchedule schedule() {

@@ -42,7 +42,7 @@ abstract class BillingSide {
     }
 
     static AddCharges addCharges(Charge... charges) {
-        return new AddCharges(INVOICE, BOB, List.of(charges), ISSUE_AT);
+        return new AddCharges(INVOICE, BOB, List.of(charges), ISSUE_AT, false);
     }
 
     /** Bob's invoice is a draft over an amount. */

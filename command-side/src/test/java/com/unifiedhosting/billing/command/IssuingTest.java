@@ -32,6 +32,7 @@ import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceId;
@@ -45,6 +46,7 @@ import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -115,7 +117,51 @@ class IssuingTest extends BillingSide {
 
         side.refuses(
                 BillingRefusal.CHARGE_CONTRADICTS,
-                new AddCharges(INVOICE, ACME, List.of(aCharge("other", "1.00")), ISSUE_AT));
+                new AddCharges(INVOICE, ACME, List.of(aCharge("other", "1.00")), ISSUE_AT, false));
+    }
+
+    @Test
+    void holdsAThousandChargesAndRefusesOneMore() {
+        side.send(new AddCharges(INVOICE, BOB, charges(0, AddCharges.MOST_CHARGES), ISSUE_AT, false));
+
+        side.refuses(BillingRefusal.INVOICE_FULL, addCharges(aCharge("one-more", "1.00")));
+        assertThat(side.eventsOf(addCharges(aCharge("charge-999", "1.00")))).isEmpty();
+    }
+
+    @Test
+    void putsAllChargesOfACommandOnTheInvoiceOrNone() {
+        side.send(new AddCharges(INVOICE, BOB, charges(0, AddCharges.MOST_CHARGES - 1), ISSUE_AT, false));
+
+        side.refuses(BillingRefusal.INVOICE_FULL, addCharges(aCharge("one-more", "1.00"), aCharge("two-more", "1.00")));
+    }
+
+    @Test
+    void keepsADraftOpenForAsLongAsTheSettingsOfItsIssuerSay() {
+        assertThat(draftedBy(new AddCharges(INVOICE, BOB, charges(0, 1), ISSUE_AT, true)))
+                .isEqualTo(ISSUE_AT.plus(Duration.ofMinutes(60)));
+
+        side.happened(
+                ACME,
+                new BillingSettingsChanged(
+                        ACME, new BillingSettings(true, NumberFormat.STANDARD, VAT, CollectionTerms.STANDARD, 15)));
+        assertThat(draftedBy(new AddCharges(new InvoiceId("inv_2"), BOB, charges(0, 1), ISSUE_AT, true)))
+                .isEqualTo(ISSUE_AT.plus(Duration.ofMinutes(15)));
+        assertThat(draftedBy(new AddCharges(new InvoiceId("inv_3"), BOB, charges(0, 1), ISSUE_AT, false)))
+                .isEqualTo(ISSUE_AT);
+    }
+
+    private Instant draftedBy(AddCharges command) {
+        return side.eventsOf(command).stream()
+                .filter(InvoiceDrafted.class::isInstance)
+                .map(event -> ((InvoiceDrafted) event).issueAt())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Charge> charges(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> aCharge("charge-" + i, "1.00"))
+                .toList();
     }
 
     @Test
@@ -129,7 +175,7 @@ class IssuingTest extends BillingSide {
     @Test
     void refusesChargesToAnAccountThatIsUnknownOrForeign() {
         AddCharges toNobody =
-                new AddCharges(INVOICE, new AccountId("acc_nobody"), List.of(aCharge("x", "1.00")), ISSUE_AT);
+                new AddCharges(INVOICE, new AccountId("acc_nobody"), List.of(aCharge("x", "1.00")), ISSUE_AT, false);
 
         side.refuses(AccountRefusal.UNKNOWN_ACCOUNT, toNobody);
         side.refusesAs(STRANGER, AccountRefusal.UNKNOWN_ACCOUNT, addCharges(aCharge("x", "1.00")));
@@ -205,8 +251,8 @@ class IssuingTest extends BillingSide {
                 ACME,
                 new BillingSettingsChanged(
                         ACME, new BillingSettings(true, NumberFormat.STANDARD, VAT, CollectionTerms.STANDARD, 0)));
-        side.send(new AddCharges(toAcme, ACME, List.of(aCharge("a", "1.00")), ISSUE_AT));
-        side.send(new AddCharges(toPlatform, AccountId.PLATFORM, List.of(aCharge("p", "1.00")), ISSUE_AT));
+        side.send(new AddCharges(toAcme, ACME, List.of(aCharge("a", "1.00")), ISSUE_AT, false));
+        side.send(new AddCharges(toPlatform, AccountId.PLATFORM, List.of(aCharge("p", "1.00")), ISSUE_AT, false));
 
         side.send(new IssueInvoice(toAcme));
         side.send(new IssueInvoice(toPlatform));
@@ -265,7 +311,7 @@ class IssuingTest extends BillingSide {
     void numbersOfFiftyAtOnceHaveNeitherGapsNorRepeats() throws Exception {
         List<InvoiceId> ids =
                 IntStream.range(0, 50).mapToObj(n -> new InvoiceId("inv_" + n)).toList();
-        ids.forEach(id -> side.send(new AddCharges(id, BOB, List.of(aCharge("c", "1.00")), ISSUE_AT)));
+        ids.forEach(id -> side.send(new AddCharges(id, BOB, List.of(aCharge("c", "1.00")), ISSUE_AT, false)));
 
         try (var callers = Executors.newFixedThreadPool(8)) {
             List<Callable<Long>> issues = ids.stream()

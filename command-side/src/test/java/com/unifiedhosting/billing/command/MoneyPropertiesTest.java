@@ -91,7 +91,7 @@ class MoneyPropertiesTest {
             side.happened(ACME, acmeRegistered());
             side.happened(BOB, bobRegistered());
             side.send(new AddCharges(
-                    INVOICE, BOB, List.of(aCharge("c", price.getAmount().toPlainString())), ISSUE_AT));
+                    INVOICE, BOB, List.of(aCharge("c", price.getAmount().toPlainString())), ISSUE_AT, false));
             side.send(new IssueInvoice(INVOICE));
             Money received = ZERO;
             Set<String> counted = new HashSet<>();

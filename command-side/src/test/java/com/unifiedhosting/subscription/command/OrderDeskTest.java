@@ -31,6 +31,7 @@ import com.unifiedhosting.catalogue.CatalogueRefusal;
 import com.unifiedhosting.catalogue.PackageEvent.PackageCreated;
 import com.unifiedhosting.catalogue.PackageEvent.PackageRetired;
 import com.unifiedhosting.catalogue.PackageEvent.VersionPublished;
+import com.unifiedhosting.catalogue.PackageEvent.VisibilityChanged;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.catalogue.Visibility;
 import com.unifiedhosting.hosting.ApplicationType;
@@ -215,6 +216,45 @@ class OrderDeskTest {
         assertThat(side.eventsOf(
                         new PlaceOrder(ORDER, BOB, acmes, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC)))
                 .hasSize(3);
+    }
+
+    @Test
+    void sellsWhatIsHiddenToWhoeverHasItsLink() {
+        side.happened(STARTER, new VisibilityChanged(STARTER, Visibility.HIDDEN));
+
+        side.sendAs(BOB_PATH, PLACE);
+
+        assertThat(side.stream(ORDER)).hasSize(1);
+    }
+
+    @Test
+    void sellsWhatIsForResellersToThemOrThroughThem() {
+        side.happened(STARTER, new VisibilityChanged(STARTER, Visibility.RESELLER_ONLY));
+
+        side.refusesAs(BOB_PATH, CatalogueRefusal.UNKNOWN_PACKAGE, PLACE);
+        side.sendAs(ACME_PATH, PLACE);
+        side.sendAs(
+                ACME_PATH,
+                new PlaceOrder(
+                        new OrderId("ord_acme"),
+                        ACME,
+                        STARTER,
+                        BillingCycle.MONTHLY,
+                        new DomainName("acme.example.com"),
+                        ApplicationType.STATIC));
+
+        assertThat(side.stream(ORDER)).hasSize(1);
+    }
+
+    @Test
+    void sellsWhatIsPrivateThroughItsOwnersStaffOnly() {
+        side.happened(STARTER, new VisibilityChanged(STARTER, Visibility.PRIVATE));
+
+        side.refusesAs(BOB_PATH, CatalogueRefusal.UNKNOWN_PACKAGE, PLACE);
+        side.refusesAs(ACME_PATH, CatalogueRefusal.UNKNOWN_PACKAGE, PLACE);
+        side.sendAs(AccountPath.PLATFORM, PLACE);
+
+        assertThat(side.stream(ORDER)).hasSize(1);
     }
 
     @Test

@@ -25,6 +25,7 @@ import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
 import com.unifiedhosting.subscription.SubscriptionCommand.CancelSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.ClearPastDue;
 import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.FinishCancellation;
 import com.unifiedhosting.subscription.SubscriptionCommand.MarkPastDue;
 import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.StartTrial;
@@ -366,13 +367,60 @@ class SubscriptionTest {
             injectClock("2026-02-10T12:00:00Z");
             fixture.given(created(), ACTIVATED)
                     .when(cancel(CancellationTime.NOW))
-                    .expectEvents(new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
+                    .expectEvents(
+                            new CancellationScheduled(SUBSCRIPTION, LocalDate.parse("2026-02-10"), REASON), ENDED);
         }
 
         @Test
         void endsNowAlsoWhilePending() {
             injectClock("2026-02-10T12:00:00Z");
-            fixture.given(created()).when(cancel(CancellationTime.NOW)).expectEvents(ENDED);
+            fixture.given(created())
+                    .when(cancel(CancellationTime.NOW))
+                    .expectEvents(
+                            new CancellationScheduled(SUBSCRIPTION, LocalDate.parse("2026-02-10"), REASON), ENDED);
+        }
+
+        @Test
+        void endsNowOnTheDayOfTheAnchorsZone() {
+            injectClock("2026-02-10T23:30:00Z");
+            fixture.given(created(), ACTIVATED)
+                    .when(cancel(CancellationTime.NOW))
+                    .expectEvents(
+                            new CancellationScheduled(SUBSCRIPTION, LocalDate.parse("2026-02-11"), REASON), ENDED);
+        }
+
+        @Test
+        void finishesTheCancellationThatStands() {
+            fixture.given(created(), ACTIVATED, new CancellationScheduled(SUBSCRIPTION, FEBRUARY, REASON))
+                    .when(new FinishCancellation(SUBSCRIPTION, FEBRUARY))
+                    .expectEvents(ENDED);
+        }
+
+        @Test
+        void refusesToFinishACancellationThatWasWithdrawn() {
+            refused(
+                    fixture.given(
+                                    created(),
+                                    ACTIVATED,
+                                    new CancellationScheduled(SUBSCRIPTION, FEBRUARY, REASON),
+                                    new CancellationWithdrawn(SUBSCRIPTION))
+                            .when(new FinishCancellation(SUBSCRIPTION, FEBRUARY)),
+                    SubscriptionRefusal.NOT_CANCELLING);
+        }
+
+        @Test
+        void refusesToFinishTheCancellationOfAnotherDay() {
+            refused(
+                    fixture.given(created(), ACTIVATED, new CancellationScheduled(SUBSCRIPTION, FEBRUARY, REASON))
+                            .when(new FinishCancellation(SUBSCRIPTION, FEBRUARY.minusDays(1))),
+                    SubscriptionRefusal.NOT_CANCELLING);
+        }
+
+        @Test
+        void passesOverACancellationThatIsFinished() {
+            fixture.given(created(), ACTIVATED, new CancellationScheduled(SUBSCRIPTION, FEBRUARY, REASON), ENDED)
+                    .when(new FinishCancellation(SUBSCRIPTION, FEBRUARY))
+                    .expectNoEvents();
         }
 
         @Test

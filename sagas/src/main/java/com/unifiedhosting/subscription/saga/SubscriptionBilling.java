@@ -6,19 +6,17 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.BillingRefusal;
-import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.shared.saga.Alarms;
 import com.unifiedhosting.shared.saga.Answer;
 import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingPeriod;
-import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
-import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.FinishCancellation;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationWithdrawn;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
@@ -30,7 +28,6 @@ import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -58,12 +55,12 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>trial started</td><td>none</td><td>none</td><td>none</td><td>{@value #RENEW} when the trial is over</td></tr>
  * <tr><td>renewal is due</td><td>BillPeriod</td><td>CANCELLED_BEFORE: waits for the end, or for the cancellation to be
  *     withdrawn. ENDED: waits for the event that tells it</td><td>none</td><td>none</td></tr>
- * <tr><td>period billed</td><td>AddCharges; after a trial also ActivateSubscription</td><td>INVOICE_NOT_DRAFT: the next
- *     invoice of the day. ENDED: waits for the event</td><td>none</td><td>{@value #RENEW} as the next period begins</td></tr>
+ * <tr><td>period billed</td><td>AddCharges; after a trial also ActivateSubscription</td><td>INVOICE_NOT_DRAFT,
+ *     INVOICE_FULL: the next invoice of the day. ENDED: waits for the event</td><td>none</td><td>{@value #RENEW} as the next period begins</td></tr>
  * <tr><td>held for non-payment, or by its account</td><td>none: no new period is billed</td><td>none</td><td>the last such
  *     hold is lifted: catches up</td><td>{@value #RENEW} cancelled</td></tr>
- * <tr><td>cancellation scheduled</td><td>none</td><td>none</td><td>withdrawn</td><td>{@value #END} as its day begins:
- *     EndSubscription(CANCELLED)</td></tr>
+ * <tr><td>cancellation scheduled</td><td>NOT_CANCELLING: withdrawn meanwhile,
+ *     its event follows</td><td>withdrawn</td><td>{@value #END} as its day begins: FinishCancellation</td></tr>
  * <tr><td>ended</td><td>none; ends</td><td>none</td><td>none</td><td>cancelled</td></tr>
  * </table>
  *
@@ -77,9 +74,6 @@ public class SubscriptionBilling {
     public static final String GROUP = "subscription-billing";
     static final String RENEW = "subscription-renew";
     static final String END = "subscription-end";
-
-    /** How long the invoice of a day stays open for further charges, counted from the beginning of that day. */
-    static final Duration CONSOLIDATION = Duration.ofMinutes(BillingSettings.STANDARD.consolidationMinutes());
 
     /** A period begins. */
     record RenewalDue(BillingPeriod period) {}
@@ -134,7 +128,7 @@ public class SubscriptionBilling {
         boolean first = event.period().start().equals(firstStart);
         if (first && !trial) {
             InvoiceId invoice = InvoiceId.ofOrder(orderId);
-            commands.<Object>sendAndWait(new AddCharges(invoice, accountId, event.charges(), now));
+            commands.<Object>sendAndWait(new AddCharges(invoice, accountId, event.charges(), now, false));
         } else {
             chargeOnTheDay(event, commands);
         }
@@ -179,7 +173,8 @@ public class SubscriptionBilling {
     @DeadlineHandler(deadlineName = END)
     void on(EndDue due, CommandGateway commands) {
         if (due.endsOn().equals(endsOn)) {
-            commands.<Object>sendAndWait(new EndSubscription(subscriptionId, EndReason.CANCELLED));
+            Answer.to(
+                    commands, new FinishCancellation(subscriptionId, due.endsOn()), SubscriptionRefusal.NOT_CANCELLING);
         }
     }
 
@@ -189,16 +184,16 @@ public class SubscriptionBilling {
         SagaLifecycle.end();
     }
 
-    /** Charges stand on one invoice only: the first of the day that holds them already, or is open still. */
+    /** Charges stand on one invoice only: the first of the day that holds them already, or has room for them still. */
     private void chargeOnTheDay(PeriodBilled event, CommandGateway commands) {
         LocalDate day = event.period().start();
         CurrencyUnit currency = event.charges().getFirst().unitPrice().getCurrencyUnit();
-        Instant issueAt = anchor.beginning(day).plus(CONSOLIDATION);
+        Instant dayBegins = anchor.beginning(day);
         boolean charged = false;
         for (int n = 1; !charged; n++) {
             InvoiceId invoice = InvoiceId.ofDay(accountId, currency, day, n);
-            AddCharges charges = new AddCharges(invoice, accountId, event.charges(), issueAt);
-            charged = Answer.to(commands, charges, BillingRefusal.INVOICE_NOT_DRAFT)
+            AddCharges charges = new AddCharges(invoice, accountId, event.charges(), dayBegins, true);
+            charged = Answer.to(commands, charges, BillingRefusal.INVOICE_NOT_DRAFT, BillingRefusal.INVOICE_FULL)
                     .accepted();
         }
     }

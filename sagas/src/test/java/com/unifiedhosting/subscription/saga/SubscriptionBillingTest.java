@@ -16,7 +16,7 @@ import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
-import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.FinishCancellation;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationWithdrawn;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
@@ -61,8 +61,8 @@ class SubscriptionBillingTest {
     void putsTheFirstPeriodOnTheInvoiceOfTheOrderToBeIssuedNow() {
         stage.on(SubscriptionMaker.created()).crashingOn(billed(JANUARY));
 
-        AddCharges charges =
-                new AddCharges(InvoiceId.ofOrder(SubscriptionMaker.ORDER), AccountMaker.BOB, charges(JANUARY), ORDERED);
+        AddCharges charges = new AddCharges(
+                InvoiceId.ofOrder(SubscriptionMaker.ORDER), AccountMaker.BOB, charges(JANUARY), ORDERED, false);
         assertThat(stage.sent()).containsExactly(charges, charges);
         assertThat(stage.deadlines()).containsExactly(FEBRUARY_BEGINS);
     }
@@ -84,16 +84,15 @@ class SubscriptionBillingTest {
 
         stage.on(billed(FEBRUARY));
 
-        assertThat(stage.sent()).containsExactly(onTheDay(FEBRUARY, 1, FEBRUARY_BEGINS.plus(Duration.ofHours(1))));
+        assertThat(stage.sent()).containsExactly(onTheDay(FEBRUARY, 1, FEBRUARY_BEGINS));
         assertThat(stage.deadlines()).containsExactly(MARCH_BEGINS);
     }
 
     @Test
     void takesTheNextInvoiceOfTheDayWhenOneIsIssued() {
-        Instant issueAt = FEBRUARY_BEGINS.plus(Duration.ofHours(1));
         stage.on(SubscriptionMaker.created(), billed(JANUARY))
-                .refusing(onTheDay(FEBRUARY, 1, issueAt), BillingRefusal.INVOICE_NOT_DRAFT)
-                .refusing(onTheDay(FEBRUARY, 2, issueAt), BillingRefusal.INVOICE_NOT_DRAFT)
+                .refusing(onTheDay(FEBRUARY, 1, FEBRUARY_BEGINS), BillingRefusal.INVOICE_NOT_DRAFT)
+                .refusing(onTheDay(FEBRUARY, 2, FEBRUARY_BEGINS), BillingRefusal.INVOICE_FULL)
                 .until(FEBRUARY_BEGINS);
         stage.sent();
 
@@ -101,7 +100,9 @@ class SubscriptionBillingTest {
 
         assertThat(stage.sent())
                 .containsExactly(
-                        onTheDay(FEBRUARY, 1, issueAt), onTheDay(FEBRUARY, 2, issueAt), onTheDay(FEBRUARY, 3, issueAt));
+                        onTheDay(FEBRUARY, 1, FEBRUARY_BEGINS),
+                        onTheDay(FEBRUARY, 2, FEBRUARY_BEGINS),
+                        onTheDay(FEBRUARY, 3, FEBRUARY_BEGINS));
     }
 
     @Test
@@ -138,7 +139,7 @@ class SubscriptionBillingTest {
 
         assertThat(stage.sent())
                 .containsExactly(
-                        onTheDay(JANUARY, 1, Instant.parse("2026-01-31T00:00:00Z")),
+                        onTheDay(JANUARY, 1, Instant.parse("2026-01-30T23:00:00Z")),
                         new ActivateSubscription(SUBSCRIPTION));
     }
 
@@ -223,7 +224,7 @@ class SubscriptionBillingTest {
         stage.sent();
 
         stage.until(FEBRUARY_BEGINS);
-        assertThat(stage.sent()).containsExactly(new EndSubscription(SUBSCRIPTION, EndReason.CANCELLED));
+        assertThat(stage.sent()).containsExactly(new FinishCancellation(SUBSCRIPTION, FEBRUARY.start()));
 
         stage.on(new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
         assertThat(stage.sagas()).isZero();
@@ -249,7 +250,7 @@ class SubscriptionBillingTest {
                         new CancellationWithdrawn(SUBSCRIPTION))
                 .until(FEBRUARY_BEGINS);
 
-        assertThat(stage.sent(EndSubscription.class)).isEmpty();
+        assertThat(stage.sent(FinishCancellation.class)).isEmpty();
         stage.on(billed(FEBRUARY)).until(MARCH_BEGINS);
         assertThat(stage.sent(BillPeriod.class)).containsExactly(new BillPeriod(SUBSCRIPTION, MARCH));
     }
@@ -275,7 +276,19 @@ class SubscriptionBillingTest {
 
         stage.on(cancelledTo(FEBRUARY.start())).until(FEBRUARY_BEGINS);
 
-        assertThat(stage.sent()).endsWith(new EndSubscription(SUBSCRIPTION, EndReason.CANCELLED));
+        assertThat(stage.sent()).endsWith(new FinishCancellation(SUBSCRIPTION, FEBRUARY.start()));
+    }
+
+    @Test
+    void goesOnWhenTheCancellationWasWithdrawnBeforeItIsTold() {
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), cancelledTo(FEBRUARY.start()))
+                .refusing(FinishCancellation.class, SubscriptionRefusal.NOT_CANCELLING)
+                .until(FEBRUARY_BEGINS);
+        assertThat(stage.sagas()).isOne();
+
+        stage.on(new CancellationWithdrawn(SUBSCRIPTION)).until(FEBRUARY_BEGINS.plusSeconds(1));
+
+        assertThat(stage.sent(BillPeriod.class)).containsExactly(new BillPeriod(SUBSCRIPTION, FEBRUARY));
     }
 
     private static BillingPeriod period(String start, String end) {
@@ -306,11 +319,12 @@ class SubscriptionBillingTest {
                 SubscriptionMaker.ANCHOR.periodFrom(period.end(), BillingCycle.MONTHLY));
     }
 
-    private static AddCharges onTheDay(BillingPeriod period, int n, Instant issueAt) {
+    private static AddCharges onTheDay(BillingPeriod period, int n, Instant dayBegins) {
         return new AddCharges(
                 InvoiceId.ofDay(AccountMaker.BOB, CurrencyUnit.EUR, period.start(), n),
                 AccountMaker.BOB,
                 charges(period),
-                issueAt);
+                dayBegins,
+                true);
     }
 }
