@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.commandhandling.distributed.CommandDispatchException;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -49,6 +50,7 @@ public final class Failures {
 
     private static boolean isConcurrency(Throwable failure) {
         return failure instanceof ConcurrencyException
+                || failure instanceof LockAcquisitionFailedException
                 || failure instanceof PessimisticLockingFailureException
                 || sqlStateStartsWith(failure, "40");
     }

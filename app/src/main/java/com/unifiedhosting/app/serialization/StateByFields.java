@@ -1,10 +1,6 @@
 package com.unifiedhosting.app.serialization;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.spring.stereotype.Saga;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -36,18 +32,13 @@ final class StateByFields extends JacksonAnnotationIntrospector {
                 || AnnotatedElementUtils.hasAnnotation(type, Saga.class);
     }
 
-    /** Changes whenever a field is added, removed, renamed or gets another type, so that old snapshots are passed over. */
+    /**
+     * Changes whenever a field is added, removed, renamed or gets another type, in the state itself or in any of our own
+     * types that it holds, however deep; so that old snapshots are passed over.
+     */
     static String fingerprint(Class<?> type) {
-        String shape = Arrays.stream(type.getDeclaredFields())
-                .filter(field ->
-                        !Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers()))
-                .map(StateByFields::describe)
-                .sorted()
-                .collect(Collectors.joining(";"));
-        return Integer.toHexString(shape.hashCode());
-    }
-
-    private static String describe(Field field) {
-        return field.getName() + ":" + field.getGenericType().getTypeName();
+        StateShape shape = new StateShape();
+        shape.add(type);
+        return Integer.toHexString(shape.toString().hashCode());
     }
 }
