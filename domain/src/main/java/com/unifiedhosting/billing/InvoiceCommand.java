@@ -102,7 +102,7 @@ public sealed interface InvoiceCommand {
 
     /**
      * Voids a draft, or an issued invoice of which nothing is paid. Void already: no-op. Refused: INVOICE_HAS_PAYMENTS,
-     * INVOICE_NOT_OPEN when written off.
+     * PAYMENT_IN_PROGRESS, INVOICE_NOT_OPEN when written off.
      */
     record VoidInvoice(@TargetAggregateIdentifier InvoiceId invoiceId, Reason reason) implements InvoiceCommand {}
 

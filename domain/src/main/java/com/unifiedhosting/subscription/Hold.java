@@ -1,5 +1,6 @@
 package com.unifiedhosting.subscription;
 
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.shared.Text;
 
 /**
@@ -25,5 +26,15 @@ public record Hold(Cause cause, String reference) {
 
     public Hold {
         reference = Text.line("reference", reference, 200);
+    }
+
+    /** On all subscriptions of an account, and of the accounts below it, while it is suspended. */
+    public static Hold whileSuspended(AccountId account) {
+        return new Hold(Cause.ACCOUNT, account.value() + " suspended");
+    }
+
+    /** On all subscriptions of an account, and of the accounts below it, while it is closing. */
+    public static Hold whileClosing(AccountId account) {
+        return new Hold(Cause.ACCOUNT, account.value() + " closing");
     }
 }

@@ -10,16 +10,23 @@ public sealed interface SubscriptionCommand {
 
     SubscriptionId subscriptionId();
 
-    /** Begins the trial of a PENDING subscription. Refused: NO_TRIAL, ENDED. In trial or later already: no-op. */
+    /**
+     * Begins the trial of a PENDING subscription, held from the start when an account above is suspended or closing.
+     * Refused: NO_TRIAL, ENDED. In trial or later already: no-op.
+     */
     record StartTrial(@TargetAggregateIdentifier SubscriptionId subscriptionId) implements SubscriptionCommand {}
 
-    /** Makes a PENDING or TRIAL subscription ACTIVE. Active or later already: no-op. Refused: ENDED. */
+    /**
+     * Makes a PENDING or TRIAL subscription ACTIVE, held from the start when an account above is suspended or closing.
+     * Active or later already: no-op. Refused: ENDED.
+     */
     record ActivateSubscription(@TargetAggregateIdentifier SubscriptionId subscriptionId)
             implements SubscriptionCommand {}
 
     /**
      * Bills one period, exactly once. Billed already: no-op. Refused: PERIOD_GAP, PERIOD_OVERLAP (it does not begin on
-     * {@code billedThrough} or does not match the anchor), ENDED, CANCELLED_BEFORE (it begins at or after the end).
+     * {@code billedThrough} or does not match the anchor), NOT_STARTED (it is not the first, and the subscription is
+     * still PENDING), ENDED, CANCELLED_BEFORE (it begins at or after the end).
      */
     record BillPeriod(@TargetAggregateIdentifier SubscriptionId subscriptionId, BillingPeriod period)
             implements SubscriptionCommand {}

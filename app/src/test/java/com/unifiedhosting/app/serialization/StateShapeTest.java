@@ -27,7 +27,9 @@ class StateShapeTest {
         transient int cached;
         Map<String, List<? extends Part>> parts = Map.of();
         Paint[] coats = {};
-        @Nullable Cart towed;
+
+        @Nullable
+        Cart towed;
     }
 
     @Test

@@ -289,11 +289,17 @@ final class Invoice implements Owned {
         }
     }
 
-    /** Void already: no-op. Refused: INVOICE_HAS_PAYMENTS when anything is paid, INVOICE_NOT_OPEN when written off. */
+    /**
+     * Void already: no-op. Refused: INVOICE_HAS_PAYMENTS when anything is paid, PAYMENT_IN_PROGRESS, INVOICE_NOT_OPEN when
+     * written off.
+     */
     @CommandHandler
     void handle(VoidInvoice command) {
         switch (status) {
-            case DRAFT, ISSUED -> apply(new InvoiceVoided(invoiceId, command.reason()));
+            case DRAFT, ISSUED -> {
+                mustHaveNoPaymentInProgress();
+                apply(new InvoiceVoided(invoiceId, command.reason()));
+            }
             case VOID -> {}
             case PARTIALLY_PAID, PAID ->
                 throw new Refused(BillingRefusal.INVOICE_HAS_PAYMENTS, "Something is paid on the invoice.");

@@ -81,7 +81,7 @@ class InvoiceCommands {
     @Operation(
             summary = "Void an invoice",
             description = "A draft, or one of which nothing is paid. Refused: `billing.invoice-has-payments`, "
-                    + "`billing.invoice-not-open` when written off." + Role.SUPER_ADMIN)
+                    + "`billing.payment-in-progress`, `billing.invoice-not-open` when written off." + Role.SUPER_ADMIN)
     ResponseEntity<Accepted> voidInvoice(
             @PathVariable InvoiceId id, @Valid @RequestBody Because because, Provenance caller) {
         return done(id, new VoidInvoice(id, because.reason()));

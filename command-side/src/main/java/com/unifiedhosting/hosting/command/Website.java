@@ -325,7 +325,10 @@ final class Website implements Owned {
                 }
             }
             case WebsiteLive _, WebsiteResumed _ -> status = WebsiteStatus.LIVE;
-            case ProvisioningFailed _ -> status = WebsiteStatus.FAILED;
+            case ProvisioningFailed _ -> {
+                status = WebsiteStatus.FAILED;
+                undoing = true;
+            }
             case WebsiteSuspended _ -> status = WebsiteStatus.SUSPENDED;
             case DeletionStarted _ -> status = WebsiteStatus.DELETING;
             case WebsiteDeleted _ -> status = WebsiteStatus.DELETED;

@@ -30,6 +30,7 @@ import java.time.LocalDate;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -116,7 +117,7 @@ class OrderDesk {
             if (!subscription.invoke(Subscription::isActive)) {
                 subscription.execute(unpaid -> unpaid.end(EndReason.ORDER_FAILED));
             }
-            releaseDomain(order);
+            releaseDomain(order, subscription);
         }
         return order.version();
     }
@@ -134,7 +135,7 @@ class OrderDesk {
             }
             order.execute(open -> open.cancel(command.reason()));
             subscription.execute(unpaid -> unpaid.end(EndReason.CANCELLED));
-            releaseDomain(order);
+            releaseDomain(order, subscription);
         }
         return order.version();
     }
@@ -143,18 +144,24 @@ class OrderDesk {
         return subscriptions.load(order.invoke(Order::subscriptionId).value());
     }
 
-    private void releaseDomain(Aggregate<Order> order) {
-        claims.release(
-                keys.domain(order.invoke(Order::domain)),
-                order.invoke(Order::websiteId).value());
+    /** From the moment it is requested the domain is the website's, which gives it back when it fails or is deleted. */
+    private void releaseDomain(Aggregate<Order> order, Aggregate<Subscription> subscription) {
+        WebsiteId website = order.invoke(Order::websiteId);
+        if (!subscription.invoke(it -> it.counts(website))) {
+            claims.release(keys.domain(order.invoke(Order::domain)), website.value());
+        }
     }
 
     private AccountFacts activeAccount(PlaceOrder command) {
         AccountFacts account = accounts.read(command.accountId());
         Caller.mustCover(account.path(), command.accountId().value());
-        if (account.status() != AccountStatus.ACTIVE) {
-            throw new Refused(
-                    AccountRefusal.NOT_ACTIVE, command.accountId() + " is " + account.status() + ", not ACTIVE.");
+        @Nullable AccountFacts next = account;
+        while (next != null) {
+            if (next.status() != AccountStatus.ACTIVE) {
+                throw new Refused(
+                        AccountRefusal.NOT_ACTIVE, next.accountId() + " is " + next.status() + ", not ACTIVE.");
+            }
+            next = next.parent() == null ? null : accounts.read(next.parent());
         }
         return account;
     }

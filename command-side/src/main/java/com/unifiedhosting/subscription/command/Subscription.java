@@ -104,7 +104,7 @@ final class Subscription implements Owned {
 
     /** In trial or later already: no-op. */
     @CommandHandler
-    void handle(StartTrial command) {
+    void handle(StartTrial command, AccountHolds accountHolds) {
         guardNotEnded();
         if (stage != Stage.PENDING) {
             return;
@@ -113,20 +113,26 @@ final class Subscription implements Owned {
             throw new Refused(SubscriptionRefusal.NO_TRIAL, "The package that was sold has no trial.");
         }
         apply(new TrialStarted(subscriptionId, schedule().firstDay()));
+        holdFor(accountHolds);
     }
 
     /** Active already: no-op. */
     @CommandHandler
-    void handle(ActivateSubscription command) {
+    void handle(ActivateSubscription command, AccountHolds accountHolds) {
         guardNotEnded();
         if (stage != Stage.ACTIVE) {
             apply(new SubscriptionActivated(subscriptionId));
+            holdFor(accountHolds);
         }
+    }
+
+    private void holdFor(AccountHolds accountHolds) {
+        accountHolds.on(creation().accountId()).forEach(this::place);
     }
 
     /**
      * Any period billed before, however long ago: no-op, also when it has ended since. Only the period that begins where
-     * the last billed one ended, and ends where the anchor says, is billed.
+     * the last billed one ended, and ends where the anchor says, is billed; while PENDING, only the first.
      */
     @CommandHandler
     void handle(BillPeriod command) {
@@ -136,6 +142,9 @@ final class Subscription implements Owned {
         }
         guardNotEnded();
         guardNext(period);
+        if (!period.start().equals(schedule().firstDay())) {
+            guardStarted();
+        }
         if (endsOn != null && !period.start().isBefore(endsOn)) {
             throw new Refused(SubscriptionRefusal.CANCELLED_BEFORE, "It is cancelled and ends on " + endsOn + ".");
         }
@@ -169,8 +178,12 @@ final class Subscription implements Owned {
     void handle(SuspendSubscription command) {
         guardNotEnded();
         guardStarted();
-        if (!holds.contains(command.hold())) {
-            apply(new HoldPlaced(subscriptionId, command.hold(), holds.isEmpty()));
+        place(command.hold());
+    }
+
+    private void place(Hold hold) {
+        if (!holds.contains(hold)) {
+            apply(new HoldPlaced(subscriptionId, hold, holds.isEmpty()));
         }
     }
 
@@ -292,6 +305,11 @@ final class Subscription implements Owned {
     SubscriptionFacts facts() {
         return new SubscriptionFacts(
                 subscriptionId, creation().accountId(), creation().ownerPath(), sale());
+    }
+
+    /** True while the website is counted: from its request until it has failed or is deleted. */
+    boolean counts(WebsiteId website) {
+        return websites.contains(website);
     }
 
     boolean isPending() {

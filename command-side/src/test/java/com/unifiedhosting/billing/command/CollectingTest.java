@@ -189,6 +189,7 @@ class CollectingTest extends BillingSide {
     void aPaymentForAVoidInvoiceBecomesCredit() {
         anInvoiceOver("9.90");
         aPaymentUnderWay();
+        side.send(FAIL);
         side.send(new VoidInvoice(INVOICE, new Reason("Wrong")));
 
         wholePaymentBecomesCredit();

@@ -65,10 +65,16 @@ class InvoiceTest {
     }
 
     @Test
-    void voidsADraftAndAnUnpaidInvoiceEvenWhileAPaymentIsUnderWay() {
-        for (List<InvoiceEvent> state : List.of(draft(), issuedWith(), issuedWith(STARTED))) {
+    void voidsADraftAndAnUnpaidInvoice() {
+        List<InvoiceEvent> failed = issuedWith(STARTED, new PaymentAttemptFailed(INVOICE, FIRST, 1, false));
+        for (List<InvoiceEvent> state : List.of(draft(), issuedWith(), failed)) {
             given(state).when(new VoidInvoice(INVOICE, WHY)).expectEvents(new InvoiceVoided(INVOICE, WHY));
         }
+    }
+
+    @Test
+    void refusesToVoidWhileAPaymentIsUnderWay() {
+        refuses(issuedWith(STARTED), new VoidInvoice(INVOICE, WHY), BillingRefusal.PAYMENT_IN_PROGRESS);
     }
 
     @Test

@@ -3,13 +3,17 @@ package com.unifiedhosting.shared.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.ClaimKeys;
+import com.unifiedhosting.account.command.AccountFacts;
+import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Identifier;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.subscription.command.AccountHolds;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -61,6 +65,7 @@ public final class CommandSide implements AutoCloseable {
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureEmbeddedEventStore(_ -> new InMemoryEventStorageEngine())
                 .registerComponent(Clock.class, _ -> clock)
+                .registerComponent(AccountHolds.class, _ -> new AccountHolds(this::account))
                 .registerHandlerEnhancerDefinition(_ -> new AnswersVersion());
         aggregates.forEach(type -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(type)));
         axon = configurer.buildConfiguration();
@@ -144,6 +149,10 @@ public final class CommandSide implements AutoCloseable {
                 .asStream()
                 .forEach(message -> events.add((DomainEvent) message.getPayload()));
         return events;
+    }
+
+    private AccountFacts account(AccountId account) {
+        return components.getBean(Accounts.class).read(account);
     }
 
     public Configuration axon() {

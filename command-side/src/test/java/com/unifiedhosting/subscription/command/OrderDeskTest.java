@@ -21,6 +21,7 @@ import static com.unifiedhosting.subscription.SubscriptionMaker.saleWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
+import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountRefusal;
@@ -37,6 +38,8 @@ import com.unifiedhosting.catalogue.Visibility;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.HostingRefusal;
+import com.unifiedhosting.hosting.WebsiteCommand.FailProvisioning;
+import com.unifiedhosting.hosting.WebsiteCommand.RequestWebsite;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.CommandSide;
@@ -44,6 +47,7 @@ import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.EndReason;
+import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.OrderCommand.CancelOrder;
 import com.unifiedhosting.subscription.OrderCommand.CompleteOrder;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
@@ -55,7 +59,10 @@ import com.unifiedhosting.subscription.OrderEvent.OrderRejected;
 import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.StartTrial;
+import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
@@ -310,10 +317,54 @@ class OrderDeskTest {
     void keepsAPaidSubscriptionWhoseOrderIsRejected() {
         side.send(PLACE);
         side.send(new ActivateSubscription(SUBSCRIPTION));
-        side.happened(CLAIM, new ClaimReleased(CLAIM, WEBSITE.value()));
+
+        assertThat(side.eventsOf(new RejectOrder(ORDER, REASON)))
+                .containsExactlyInAnyOrder(
+                        new OrderRejected(ORDER, SUBSCRIPTION, REASON), new ClaimReleased(CLAIM, WEBSITE.value()));
+    }
+
+    @Test
+    void leavesTheDomainToTheWebsiteOnceThatIsRequested() {
+        side.send(PLACE);
+        side.send(new ActivateSubscription(SUBSCRIPTION));
+        side.send(new RequestWebsite(WEBSITE, SUBSCRIPTION, DOMAIN, ApplicationType.STATIC));
+        side.send(new EndSubscription(SUBSCRIPTION, EndReason.CANCELLED));
 
         assertThat(side.eventsOf(new RejectOrder(ORDER, REASON)))
                 .containsExactly(new OrderRejected(ORDER, SUBSCRIPTION, REASON));
+        side.refuses(HostingRefusal.DOMAIN_TAKEN, order(new OrderId("ord_2"), DOMAIN));
+
+        side.send(new FailProvisioning(WEBSITE, REASON));
+        side.send(order(new OrderId("ord_2"), DOMAIN));
+        assertThat(side.stream(new OrderId("ord_2"))).hasSize(1);
+    }
+
+    @Test
+    void refusesOrdersOfCustomersWhoseResellerIsNotActive() {
+        side.happened(ACME, new AccountSuspended(ACME, REASON));
+
+        side.refuses(AccountRefusal.NOT_ACTIVE, PLACE);
+    }
+
+    @Test
+    void holdsWhatStartsUnderAnAccountThatWasSuspendedMeanwhile() {
+        side.send(PLACE);
+        side.happened(ACME, new AccountSuspended(ACME, REASON));
+
+        assertThat(side.eventsOf(new ActivateSubscription(SUBSCRIPTION)))
+                .containsExactly(
+                        new SubscriptionActivated(SUBSCRIPTION),
+                        new HoldPlaced(SUBSCRIPTION, Hold.whileSuspended(ACME), true));
+    }
+
+    @Test
+    void holdsATrialThatStartsUnderAnAccountThatIsClosing() {
+        side.happened(STARTER, new VersionPublished(STARTER, 2, termsWith("EUR 0.00", 14)));
+        side.send(PLACE);
+        side.happened(BOB, new ClosingStarted(BOB, REASON, LocalDate.of(2026, 3, 2), BERLIN));
+
+        assertThat(side.eventsOf(new StartTrial(SUBSCRIPTION)))
+                .contains(new HoldPlaced(SUBSCRIPTION, Hold.whileClosing(BOB), true));
     }
 
     @Test

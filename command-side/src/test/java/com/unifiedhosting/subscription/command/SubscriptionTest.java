@@ -2,6 +2,7 @@ package com.unifiedhosting.subscription.command;
 
 import static com.unifiedhosting.account.AccountMaker.BERLIN;
 import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.catalogue.PackageMaker.MONTHLY_PRICE;
 import static com.unifiedhosting.shared.command.Fixtures.refused;
 import static com.unifiedhosting.subscription.SubscriptionMaker.FIRST_PERIOD;
@@ -10,6 +11,12 @@ import static com.unifiedhosting.subscription.SubscriptionMaker.created;
 import static com.unifiedhosting.subscription.SubscriptionMaker.createdFrom;
 import static com.unifiedhosting.subscription.SubscriptionMaker.saleWith;
 
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountKind;
+import com.unifiedhosting.account.AccountMaker;
+import com.unifiedhosting.account.AccountStatus;
+import com.unifiedhosting.account.command.AccountFacts;
+import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.InvoiceId;
@@ -46,8 +53,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -69,7 +78,8 @@ class SubscriptionTest {
     private static final Hold ABUSE = new Hold(Hold.Cause.STAFF, "abuse");
     private static final Reason REASON = new Reason("no longer needed");
 
-    private final FixtureConfiguration<Subscription> fixture = Fixtures.of(Subscription.class);
+    private final FixtureConfiguration<Subscription> fixture = Fixtures.of(Subscription.class)
+            .registerInjectableResource(new AccountHolds(SubscriptionTest::anActiveAccount));
 
     @Nested
     class Starting {
@@ -150,7 +160,7 @@ class SubscriptionTest {
             fixture.given(createdFrom(saleWith("EUR 5.00", 0)))
                     .when(bill(FIRST_PERIOD))
                     .expectEvents(first);
-            fixture.given(createdFrom(saleWith("EUR 5.00", 0)), first)
+            fixture.given(createdFrom(saleWith("EUR 5.00", 0)), first, ACTIVATED)
                     .when(bill(SECOND_PERIOD))
                     .expectEvents(billed(SECOND_PERIOD, THIRD_PERIOD));
         }
@@ -184,10 +194,18 @@ class SubscriptionTest {
         }
 
         @Test
-        void refusesAGap() {
-            refused(fixture.given(created()).when(bill(SECOND_PERIOD)), SubscriptionRefusal.PERIOD_GAP);
+        void refusesTheSecondPeriodOfWhatHasNotStarted() {
             refused(
                     fixture.given(created(), billed(FIRST_PERIOD, SECOND_PERIOD))
+                            .when(bill(SECOND_PERIOD)),
+                    SubscriptionRefusal.NOT_STARTED);
+        }
+
+        @Test
+        void refusesAGap() {
+            refused(fixture.given(created(), ACTIVATED).when(bill(SECOND_PERIOD)), SubscriptionRefusal.PERIOD_GAP);
+            refused(
+                    fixture.given(created(), billed(FIRST_PERIOD, SECOND_PERIOD), ACTIVATED)
                             .when(bill(new BillingPeriod(FEBRUARY.plusDays(1), MARCH))),
                     SubscriptionRefusal.PERIOD_GAP);
         }
@@ -554,6 +572,20 @@ class SubscriptionTest {
                 fixture.given(created())
                         .when(new ActivateSubscription(SUBSCRIPTION), Map.of(Provenance.PATH, "platform/acc_other")),
                 SubscriptionRefusal.UNKNOWN_SUBSCRIPTION);
+    }
+
+    private static AccountFacts anActiveAccount(AccountId account) {
+        return new AccountFacts(
+                account,
+                AccountKind.CUSTOMER,
+                null,
+                BOB_PATH,
+                AccountMaker.aProfile("bob@example.com"),
+                CurrencyUnit.EUR,
+                BERLIN,
+                Locale.GERMANY,
+                BillingSettings.STANDARD,
+                AccountStatus.ACTIVE);
     }
 
     private void injectClock(String now) {

@@ -203,22 +203,22 @@ public class SiteAccess {
 
     @SagaEventHandler(associationProperty = "accountId")
     void on(AccountSuspended event, CommandGateway commands) {
-        place(suspension(event.accountId()), commands);
+        place(Hold.whileSuspended(event.accountId()), commands);
     }
 
     @SagaEventHandler(associationProperty = "accountId")
     void on(AccountReactivated event, CommandGateway commands) {
-        lift(suspension(event.accountId()), commands);
+        lift(Hold.whileSuspended(event.accountId()), commands);
     }
 
     @SagaEventHandler(associationProperty = "accountId")
     void on(ClosingStarted event, CommandGateway commands) {
-        place(closing(event.accountId()), commands);
+        place(Hold.whileClosing(event.accountId()), commands);
     }
 
     @SagaEventHandler(associationProperty = "accountId")
     void on(AccountReopened event, CommandGateway commands) {
-        lift(closing(event.accountId()), commands);
+        lift(Hold.whileClosing(event.accountId()), commands);
     }
 
     @SagaEventHandler(associationProperty = "accountId")
@@ -284,13 +284,5 @@ public class SiteAccess {
             alarms.cancelAll(deadlines, clock.instant());
             SagaLifecycle.end();
         }
-    }
-
-    private static Hold suspension(AccountId account) {
-        return new Hold(Hold.Cause.ACCOUNT, account.value() + " suspended");
-    }
-
-    private static Hold closing(AccountId account) {
-        return new Hold(Hold.Cause.ACCOUNT, account.value() + " closing");
     }
 }

@@ -71,9 +71,11 @@ import org.jspecify.annotations.Nullable;
  *     RejectOrder</td><td>release, below</td><td>none</td></tr>
  * <tr><td>placed, without</td><td>BillPeriod(first); {@link SubscriptionBilling} puts it on the order's invoice</td>
  *     <td>ENDED, CANCELLED_BEFORE: RejectOrder</td><td>release</td><td>{@value #UNPAID} after 14 days</td></tr>
- * <tr><td>unpaid after 14 days</td><td>VoidInvoice</td><td>INVOICE_HAS_PAYMENTS: WriteOffInvoice, refused as
- *     INVOICE_NOT_OPEN when it is paid after all, as PAYMENT_IN_PROGRESS asked again an hour later. UNKNOWN_INVOICE:
- *     CancelOrder</td><td>none</td><td>{@value #UNPAID}</td></tr>
+ * <tr><td>invoice issued</td><td>none</td><td>none</td><td>none</td><td>{@value #UNPAID} as the day after its due date
+ *     begins</td></tr>
+ * <tr><td>unpaid by then</td><td>VoidInvoice</td><td>INVOICE_HAS_PAYMENTS: WriteOffInvoice, refused as
+ *     INVOICE_NOT_OPEN when it is paid after all. PAYMENT_IN_PROGRESS, of either: asked again an hour later.
+ *     UNKNOWN_INVOICE: CancelOrder</td><td>none</td><td>{@value #UNPAID}</td></tr>
  * <tr><td>invoice void or written off</td><td>CancelOrder and RequestNotification</td><td>ORDER_NOT_OPEN: decided
  *     already</td><td>release</td><td>none</td></tr>
  * <tr><td>invoice paid</td><td>ActivateSubscription, then RequestWebsite</td><td>ENDED, or the website refused:
@@ -97,9 +99,11 @@ public class OrderFulfilment {
     static final String UNPAID = "order-unpaid";
     static final String SETTLE = "order-settle";
 
-    static final Duration PAYMENT_TIME = Duration.ofDays(14);
+    /** How long an invoice may take to be issued; from then on its due date counts. */
+    static final Duration INVOICING_TIME = Duration.ofDays(14);
+
     private static final Duration A_WHILE = Duration.ofHours(1);
-    private static final Reason NOT_PAID = new Reason("the order was not paid within 14 days");
+    private static final Reason NOT_PAID = new Reason("the order was not paid in time");
     private static final Reason NO_ORDER = new Reason("its order is not carried out");
 
     /** The time to pay is over. */
@@ -154,8 +158,12 @@ public class OrderFulfilment {
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
-    void on(InvoiceIssued event) {
+    void on(InvoiceIssued event, DeadlineManager deadlines, Clock clock) {
         total = event.totals().gross();
+        if (!releasing) {
+            Instant late = event.dueOn().plusDays(1).atStartOfDay(event.zone()).toInstant();
+            alarms.set(deadlines, clock.instant(), UNPAID, late, new PaymentOverdue(orderId));
+        }
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
@@ -252,7 +260,7 @@ public class OrderFulfilment {
             reject(Reasons.of(answer.detail(), "the first period could not be billed"), commands);
         } else {
             billed = true;
-            alarms.set(deadlines, now, UNPAID, now.plus(PAYMENT_TIME), new PaymentOverdue(orderId));
+            alarms.set(deadlines, now, UNPAID, now.plus(INVOICING_TIME), new PaymentOverdue(orderId));
         }
     }
 
@@ -320,9 +328,13 @@ public class OrderFulfilment {
                 new VoidInvoice(invoiceId, reason),
                 BillingRefusal.UNKNOWN_INVOICE,
                 BillingRefusal.INVOICE_HAS_PAYMENTS,
+                BillingRefusal.PAYMENT_IN_PROGRESS,
                 BillingRefusal.INVOICE_NOT_OPEN);
         if (voided.accepted()) {
             return InvoiceEnd.VOID;
+        }
+        if (voided.refusedAs(BillingRefusal.PAYMENT_IN_PROGRESS)) {
+            return InvoiceEnd.BEING_PAID;
         }
         if (voided.refusedAs(BillingRefusal.UNKNOWN_INVOICE)) {
             return InvoiceEnd.NEVER_DRAFTED;

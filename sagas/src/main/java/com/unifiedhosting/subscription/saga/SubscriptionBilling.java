@@ -22,6 +22,7 @@ import com.unifiedhosting.subscription.SubscriptionEvent.CancellationWithdrawn;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
@@ -87,6 +88,9 @@ public class SubscriptionBilling {
     private BillingAnchor anchor;
     private LocalDate firstStart;
     private boolean trial;
+    /** Whether its trial runs or it is active: before, nothing but the first period is billed, by its order. */
+    private boolean started;
+
     private BillingPeriod next;
     /** What keeps new periods from being billed. */
     private LinkedHashSet<Hold> pausedBy = new LinkedHashSet<>();
@@ -108,7 +112,16 @@ public class SubscriptionBilling {
 
     @SagaEventHandler(associationProperty = "subscriptionId")
     void on(TrialStarted event, DeadlineManager deadlines, Clock clock) {
+        started = true;
         scheduleRenewal(deadlines, clock.instant());
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(SubscriptionActivated event, DeadlineManager deadlines, Clock clock) {
+        if (!started) {
+            started = true;
+            scheduleRenewal(deadlines, clock.instant());
+        }
     }
 
     @DeadlineHandler(deadlineName = RENEW)
@@ -207,7 +220,7 @@ public class SubscriptionBilling {
     }
 
     private boolean billing() {
-        return pausedBy.isEmpty() && (endsOn == null || next.start().isBefore(endsOn));
+        return started && pausedBy.isEmpty() && (endsOn == null || next.start().isBefore(endsOn));
     }
 
     private static boolean pausesBilling(Hold hold) {

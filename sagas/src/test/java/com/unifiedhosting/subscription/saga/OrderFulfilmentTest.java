@@ -52,6 +52,9 @@ import org.junit.jupiter.api.Test;
 class OrderFulfilmentTest {
 
     private static final Instant ORDERED = Instant.parse("2026-01-31T10:00:00Z");
+    /** The day after 15 March begins in Berlin. */
+    private static final Instant DUE_DATE_IS_OVER = Instant.parse("2026-03-15T23:00:00Z");
+
     private static final OrderId ORDER = SubscriptionMaker.ORDER;
     private static final SubscriptionId SUBSCRIPTION = SubscriptionMaker.SUBSCRIPTION;
     private static final WebsiteId WEBSITE = WebsiteId.firstOf(ORDER);
@@ -63,7 +66,7 @@ class OrderFulfilmentTest {
     private static final Reason WHY = new Reason("changed my mind");
     private static final Reason BROKEN = new Reason("no node");
     private static final Reason REFUSED = new Reason("refused on stage");
-    private static final Reason NOT_PAID = new Reason("the order was not paid within 14 days");
+    private static final Reason NOT_PAID = new Reason("the order was not paid in time");
     private static final Reason NO_ORDER = new Reason("its order is not carried out");
     private static final Reason CREDITED = new Reason("paid for an order that was not carried out");
     private static final RequestWebsite REQUEST =
@@ -274,12 +277,12 @@ class OrderFulfilmentTest {
     }
 
     @Test
-    void voidsTheInvoiceThatIsUnpaidAfterFourteenDays() {
+    void voidsTheInvoiceThatIsUnpaidWhenItsDueDateIsOver() {
         billedAndIssued();
-        stage.after(Duration.ofDays(14).minusSeconds(1));
+        stage.until(DUE_DATE_IS_OVER.minusSeconds(1));
         assertThat(stage.sent()).isEmpty();
 
-        stage.after(Duration.ofSeconds(1));
+        stage.until(DUE_DATE_IS_OVER);
         assertThat(stage.sent()).containsExactly(new VoidInvoice(INVOICE, NOT_PAID));
 
         stage.on(new InvoiceVoided(INVOICE, NOT_PAID));
@@ -295,7 +298,7 @@ class OrderFulfilmentTest {
         billedAndIssued();
         stage.refusing(VoidInvoice.class, BillingRefusal.INVOICE_HAS_PAYMENTS)
                 .refusing(WriteOffInvoice.class, BillingRefusal.INVOICE_NOT_OPEN)
-                .after(Duration.ofDays(14));
+                .until(DUE_DATE_IS_OVER);
         stage.sent();
 
         stage.on(PAID);
@@ -304,11 +307,24 @@ class OrderFulfilmentTest {
     }
 
     @Test
-    void waitsForAPaymentThatIsUnderWayAfterFourteenDays() {
+    void waitsForAPaymentThatIsUnderWayWhenTheDueDateIsOver() {
+        billedAndIssued();
+        stage.refusing(VoidInvoice.class, BillingRefusal.PAYMENT_IN_PROGRESS)
+                .until(DUE_DATE_IS_OVER)
+                .accepting();
+        assertThat(stage.sent()).containsExactly(new VoidInvoice(INVOICE, NOT_PAID));
+
+        stage.after(Duration.ofHours(1));
+
+        assertThat(stage.sent()).containsExactly(new VoidInvoice(INVOICE, NOT_PAID));
+    }
+
+    @Test
+    void waitsForAPaymentOfTheRestThatIsUnderWayWhenTheDueDateIsOver() {
         billedAndIssued();
         stage.refusing(VoidInvoice.class, BillingRefusal.INVOICE_HAS_PAYMENTS)
                 .refusing(WriteOffInvoice.class, BillingRefusal.PAYMENT_IN_PROGRESS)
-                .after(Duration.ofDays(14))
+                .until(DUE_DATE_IS_OVER)
                 .accepting();
         stage.sent();
 
@@ -318,9 +334,9 @@ class OrderFulfilmentTest {
     }
 
     @Test
-    void writesOffAndCreditsAnOrderThatIsPartlyPaidAfterFourteenDays() {
+    void writesOffAndCreditsAnOrderThatIsPartlyPaidWhenTheDueDateIsOver() {
         billedAndIssued();
-        stage.refusing(VoidInvoice.class, BillingRefusal.INVOICE_HAS_PAYMENTS).after(Duration.ofDays(14));
+        stage.refusing(VoidInvoice.class, BillingRefusal.INVOICE_HAS_PAYMENTS).until(DUE_DATE_IS_OVER);
         assertThat(stage.sent()).endsWith(new WriteOffInvoice(INVOICE, NOT_PAID));
 
         stage.on(new InvoiceWrittenOff(INVOICE, Money.parse("EUR 6.90"), NOT_PAID));

@@ -22,6 +22,7 @@ import com.unifiedhosting.subscription.SubscriptionEvent.CancellationWithdrawn;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
 import com.unifiedhosting.subscription.SubscriptionId;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 class SubscriptionBillingTest {
 
     private static final SubscriptionId SUBSCRIPTION = SubscriptionMaker.SUBSCRIPTION;
+    private static final SubscriptionActivated ACTIVATED = new SubscriptionActivated(SUBSCRIPTION);
     private static final Instant ORDERED = Instant.parse("2026-01-31T10:00:00Z");
     private static final BillingPeriod JANUARY = SubscriptionMaker.FIRST_PERIOD;
     private static final BillingPeriod FEBRUARY = period("2026-02-28", "2026-03-31");
@@ -64,12 +66,22 @@ class SubscriptionBillingTest {
         AddCharges charges = new AddCharges(
                 InvoiceId.ofOrder(SubscriptionMaker.ORDER), AccountMaker.BOB, charges(JANUARY), ORDERED, false);
         assertThat(stage.sent()).containsExactly(charges, charges);
+        assertThat(stage.deadlines()).isEmpty();
+    }
+
+    @Test
+    void renewsNothingBeforeItHasStarted() {
+        stage.on(SubscriptionMaker.created(), billed(JANUARY)).until(MARCH_BEGINS);
+        assertThat(stage.sent(BillPeriod.class)).isEmpty();
+
+        stage.on(ACTIVATED);
+
         assertThat(stage.deadlines()).containsExactly(FEBRUARY_BEGINS);
     }
 
     @Test
     void renewsAsThePeriodBeginsInTheAccountsZone() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY)).until(FEBRUARY_BEGINS.minusSeconds(1));
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED).until(FEBRUARY_BEGINS.minusSeconds(1));
         stage.sent();
 
         stage.until(FEBRUARY_BEGINS);
@@ -79,7 +91,7 @@ class SubscriptionBillingTest {
 
     @Test
     void putsARenewalOnTheInvoiceOfItsDay() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY)).until(FEBRUARY_BEGINS);
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED).until(FEBRUARY_BEGINS);
         stage.sent();
 
         stage.on(billed(FEBRUARY));
@@ -90,7 +102,7 @@ class SubscriptionBillingTest {
 
     @Test
     void takesTheNextInvoiceOfTheDayWhenOneIsIssued() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY))
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED)
                 .refusing(onTheDay(FEBRUARY, 1, FEBRUARY_BEGINS), BillingRefusal.INVOICE_NOT_DRAFT)
                 .refusing(onTheDay(FEBRUARY, 2, FEBRUARY_BEGINS), BillingRefusal.INVOICE_FULL)
                 .until(FEBRUARY_BEGINS);
@@ -107,7 +119,7 @@ class SubscriptionBillingTest {
 
     @Test
     void catchesUpPeriodByPeriodAfterAnOutage() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY));
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED);
         stage.sent();
         Instant back = Instant.parse("2026-04-10T10:00:00Z");
 
@@ -158,7 +170,7 @@ class SubscriptionBillingTest {
 
     @Test
     void billsNothingWhileSuspendedForNonPayment() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), new HoldPlaced(SUBSCRIPTION, UNPAID, true));
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, new HoldPlaced(SUBSCRIPTION, UNPAID, true));
         stage.sent();
 
         stage.until(MARCH_BEGINS);
@@ -168,7 +180,7 @@ class SubscriptionBillingTest {
 
     @Test
     void billsNothingWhenTheHoldComesInTheMomentOfRenewal() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY)).until(FEBRUARY_BEGINS.minusSeconds(2));
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED).until(FEBRUARY_BEGINS.minusSeconds(2));
         stage.on(new HoldPlaced(SUBSCRIPTION, UNPAID, true));
         stage.sent();
 
@@ -179,7 +191,7 @@ class SubscriptionBillingTest {
 
     @Test
     void catchesUpWhenTheHoldIsLifted() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), new HoldPlaced(SUBSCRIPTION, UNPAID, true))
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, new HoldPlaced(SUBSCRIPTION, UNPAID, true))
                 .until(MARCH_BEGINS);
         stage.sent();
 
@@ -196,6 +208,7 @@ class SubscriptionBillingTest {
         stage.on(
                         SubscriptionMaker.created(),
                         billed(JANUARY),
+                        ACTIVATED,
                         new HoldPlaced(SUBSCRIPTION, UNPAID, true),
                         new HoldPlaced(SUBSCRIPTION, account, false),
                         new HoldLifted(SUBSCRIPTION, UNPAID, false))
@@ -210,6 +223,7 @@ class SubscriptionBillingTest {
         stage.on(
                         SubscriptionMaker.created(),
                         billed(JANUARY),
+                        ACTIVATED,
                         new HoldPlaced(SUBSCRIPTION, pause, true),
                         new HoldPlaced(SUBSCRIPTION, new Hold(Hold.Cause.STAFF, "abuse"), false),
                         new HoldLifted(SUBSCRIPTION, pause, false))
@@ -220,7 +234,7 @@ class SubscriptionBillingTest {
 
     @Test
     void endsOnTheScheduledDayAndBillsNothingFromThenOn() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), cancelledTo(FEBRUARY.start()));
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, cancelledTo(FEBRUARY.start()));
         stage.sent();
 
         stage.until(FEBRUARY_BEGINS);
@@ -233,7 +247,7 @@ class SubscriptionBillingTest {
 
     @Test
     void billsUpToTheScheduledDay() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), cancelledTo(MARCH.start()))
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, cancelledTo(MARCH.start()))
                 .until(FEBRUARY_BEGINS);
 
         assertThat(stage.sent(BillPeriod.class)).containsExactly(new BillPeriod(SUBSCRIPTION, FEBRUARY));
@@ -246,6 +260,7 @@ class SubscriptionBillingTest {
         stage.on(
                         SubscriptionMaker.created(),
                         billed(JANUARY),
+                        ACTIVATED,
                         cancelledTo(FEBRUARY.start()),
                         new CancellationWithdrawn(SUBSCRIPTION))
                 .until(FEBRUARY_BEGINS);
@@ -257,7 +272,7 @@ class SubscriptionBillingTest {
 
     @Test
     void endsNothingWhenTheCancellationIsWithdrawnInTheLastMoment() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), cancelledTo(FEBRUARY.start()))
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, cancelledTo(FEBRUARY.start()))
                 .until(FEBRUARY_BEGINS.minusSeconds(2));
         stage.on(new CancellationWithdrawn(SUBSCRIPTION));
         stage.sent();
@@ -269,7 +284,7 @@ class SubscriptionBillingTest {
 
     @Test
     void waitsForTheEndWhenAPeriodIsCancelledBefore() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY))
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED)
                 .refusing(BillPeriod.class, SubscriptionRefusal.CANCELLED_BEFORE)
                 .until(FEBRUARY_BEGINS);
         assertThat(stage.sagas()).isOne();
@@ -281,7 +296,7 @@ class SubscriptionBillingTest {
 
     @Test
     void goesOnWhenTheCancellationWasWithdrawnBeforeItIsTold() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), cancelledTo(FEBRUARY.start()))
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, cancelledTo(FEBRUARY.start()))
                 .refusing(FinishCancellation.class, SubscriptionRefusal.NOT_CANCELLING)
                 .until(FEBRUARY_BEGINS);
         assertThat(stage.sagas()).isOne();
