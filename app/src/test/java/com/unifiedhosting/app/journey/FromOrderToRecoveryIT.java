@@ -96,7 +96,7 @@ class FromOrderToRecoveryIT {
     @Test
     void aRenewalThatIsNotPaidSuspendsTheSiteAndPayingItServesItAgain() throws Exception {
         company.paysWith(account, "tok_decline_now");
-        passDays(31);
+        passDays(32);
         InvoiceId renewal = invoiceOfPeriod(1);
         assertThat(eventsOf(renewal.value()))
                 .hasAtLeastOneElementOfType(InvoiceIssued.class)
@@ -104,7 +104,7 @@ class FromOrderToRecoveryIT {
                 .doesNotHaveAnyElementsOfTypes(InvoicePaid.class);
         assertThat(statusOfSite()).isEqualTo(200);
 
-        passDays(26);
+        passDays(25);
 
         assertThat(statusOfSite()).isEqualTo(503);
         assertThat(eventsOf(renewal.value()).stream()

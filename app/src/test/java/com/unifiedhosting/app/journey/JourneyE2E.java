@@ -74,11 +74,11 @@ class JourneyE2E {
         onlyInvoice(account, "PAID");
 
         holdsCard(account, "tok_decline_now");
-        passDays(31);
+        passDays(32);
         String renewal = onlyInvoice(account, "ISSUED").at("/invoiceId").asString();
         assertThat(visitor().statusOf(domain)).isEqualTo(200);
 
-        passDays(26);
+        passDays(25);
         eventually(() -> visitor().statusOf(domain), 503);
         assertThat(eventsOf(renewal)).contains("invoice.reminded").doesNotContain("invoice.paid");
 
