@@ -7,6 +7,7 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.app.HostingPlatform;
+import com.unifiedhosting.app.firststart.FirstStart;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.Provenance;
@@ -34,20 +35,26 @@ final class Platform implements AutoCloseable {
             new Provenance("system:benchmark", "system:benchmark", "console", null, "platform");
 
     private final ConfigurableApplicationContext context;
+    private final CommandGateway commands;
 
     private Platform(ConfigurableApplicationContext context) {
         this.context = context;
+        this.commands = context.getBean(CommandGateway.class);
     }
 
     static Platform start(Path data) {
-        return new Platform(new SpringApplication(HostingPlatform.class)
+        ConfigurableApplicationContext context = new SpringApplication(HostingPlatform.class)
                 .run(
                         "--server.port=0",
                         "--hosting.web-node.port=0",
                         "--hosting.data-directory=" + data,
                         "--hosting.admin.token=" + TOKEN,
+                        "--hosting.first-start.enabled=false",
                         "--spring.main.banner-mode=off",
-                        "--logging.level.root=WARN"));
+                        "--logging.level.root=WARN");
+        // here and not beside the start: commands need the platform's account
+        context.getBean(FirstStart.class).prepare();
+        return new Platform(context);
     }
 
     int port() {
@@ -75,8 +82,7 @@ final class Platform implements AutoCloseable {
 
     /** Sends a command as a caller outside would and awaits its durable end. */
     void command(Object command) {
-        context.getBean(CommandGateway.class)
-                .sendAndWait(GenericCommandMessage.asCommandMessage(command).andMetaData(CALLER.asMetaData()));
+        commands.sendAndWait(GenericCommandMessage.asCommandMessage(command).andMetaData(CALLER.asMetaData()));
     }
 
     static RegisterAccount newAccount() {

@@ -44,7 +44,7 @@ final class Replay {
             try (Statement statement = writing.createStatement()) {
                 statement.execute("drop table if exists public.plain_replay");
                 statement.execute(
-                        "create table public.plain_replay (id text primary key, number bigint, payload bytea)");
+                        "create table public.plain_replay (id text, number bigint, payload bytea, primary key (id, number))");
             }
             reading.setAutoCommit(false);
             writing.setAutoCommit(false);
@@ -53,9 +53,9 @@ final class Replay {
             try (PreparedStatement read =
                             reading.prepareStatement("select aggregate_identifier, sequence_number, payload,"
                                     + " meta_data from event_store.domain_event order by global_index");
-                    PreparedStatement upsert = writing.prepareStatement(
-                            "insert into public.plain_replay values (?, ?, ?)"
-                                    + " on conflict (id) do update set number = excluded.number, payload = excluded.payload")) {
+                    PreparedStatement upsert =
+                            writing.prepareStatement("insert into public.plain_replay values (?, ?, ?)"
+                                    + " on conflict (id, number) do update set payload = excluded.payload")) {
                 read.setFetchSize(BATCH);
                 try (ResultSet rows = read.executeQuery()) {
                     while (rows.next()) {
