@@ -10,7 +10,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportSelector;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
-import org.springframework.util.ClassUtils;
 
 /** Loads the modules of the roles that this process runs, and nothing of the others. */
 @Configuration(proxyBeanMethods = false)
@@ -26,7 +25,10 @@ class RolesConfiguration {
                         Set.of(
                                 "com.unifiedhosting.shared.saga.SagasConfiguration",
                                 "com.unifiedhosting.shared.integration.IntegrationsConfiguration"),
-                Role.DASHBOARD, Set.of("com.unifiedhosting.dashboard.DashboardConfiguration"));
+                Role.DASHBOARD,
+                        Set.of(
+                                "com.unifiedhosting.dashboard.DashboardConfiguration",
+                                "com.unifiedhosting.app.http.DashboardSecurity"));
 
         private final Environment environment;
 
@@ -41,7 +43,6 @@ class RolesConfiguration {
                     .orElseGet(() -> EnumSet.allOf(Role.class));
             return roles.stream()
                     .flatMap(role -> MODULES.getOrDefault(role, Set.of()).stream())
-                    .filter(module -> ClassUtils.isPresent(module, null))
                     .toArray(String[]::new);
         }
     }

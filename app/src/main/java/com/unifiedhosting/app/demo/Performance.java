@@ -80,7 +80,7 @@ final class Performance implements ApplicationRunner {
         console.printf(
                 """
 
-                Platform            %s/
+                Dashboard           %s/  (user admin, password: the administrator's token)
                 API explorer        %s/swagger-ui.html
                 A website           %s
                 A suspended one     %s

@@ -17,7 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Turns a bearer token into a caller. A request without a token goes on as nobody; one with a token that is not known is
- * answered at once, also at public addresses, so that a mistyped token is never silently ignored.
+ * answered at once, also at public addresses, so that a mistyped token is never silently ignored. Credentials of another
+ * scheme are no token: a browser that is signed in to the web pages sends its own to every address.
  */
 final class BearerTokenFilter extends OncePerRequestFilter {
 
@@ -43,7 +44,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         List<String> given = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
-        if (given.isEmpty()) {
+        if (given.isEmpty() || (given.size() == 1 && !isBearer(given.getFirst()))) {
             chain.doFilter(request, response);
             return;
         }
@@ -69,8 +70,12 @@ final class BearerTokenFilter extends OncePerRequestFilter {
         }
     }
 
+    private static boolean isBearer(String authorization) {
+        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    }
+
     private boolean isAdministrator(String authorization) {
-        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        return isBearer(authorization)
                 && admin.matches(authorization.substring(SCHEME.length()).strip());
     }
 }

@@ -16,8 +16,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 /**
  * Who may come in. Public: liveness and readiness, the description of the API and its explorer, the pages that explain
- * problems, and what the dashboard shows to everybody. Everything else needs the token. There are no cookies and no
- * sessions, so there is nothing that a foreign page could ride on.
+ * problems. Everything else needs the token. There are no cookies and no sessions, so there is nothing that a foreign
+ * page could ride on. The web pages have a chain of their own, {@link DashboardSecurity}.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -33,9 +33,7 @@ class SecurityConfiguration {
         "/swagger-ui/**",
         "/problems",
         "/problems/**",
-        "/",
-        "/favicon.ico",
-        "/assets/**"
+        "/favicon.ico"
     };
 
     /** Scripts, styles and pictures of our own only; the explorer's page sets a style or two inline. */

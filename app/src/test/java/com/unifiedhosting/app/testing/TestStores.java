@@ -25,7 +25,7 @@ public final class TestStores implements ApplicationContextInitializer<Configura
         return !eventStore().isEmpty();
     }
 
-    /** What all platforms of tests have in common: no fixed port, quick deadlines, files below the build's folder. */
+    /** What all platforms of tests have in common: no fixed port, quick deadlines and pages, files below the build's folder. */
     static Map<String, Object> common() {
         Map<String, Object> settings = new HashMap<>(eventStore());
         settings.put("server.port", "0");
@@ -33,6 +33,7 @@ public final class TestStores implements ApplicationContextInitializer<Configura
         settings.put("hosting.web-node.port", "0");
         settings.put("hosting.data-directory", newFolder());
         settings.put("hosting.deadlines.polling-interval", "200ms");
+        settings.put("hosting.dashboard.refresh", "2s");
         return settings;
     }
 

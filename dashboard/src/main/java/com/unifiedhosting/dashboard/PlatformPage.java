@@ -1,0 +1,75 @@
+package com.unifiedhosting.dashboard;
+
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.shared.Provenance;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
+
+/**
+ * The platform at a glance (SA-001), at {@code /}: a whole page, or with the header {@code HX-Request} only its figures,
+ * which is how an open page refreshes itself. 503 and a page that says so while the query side does not answer; 403 for
+ * a caller who may not see the whole platform.
+ */
+@Controller
+@RequestMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
+final class PlatformPage {
+
+    private static final Logger log = LoggerFactory.getLogger(PlatformPage.class);
+
+    private static final String PAGE = "dashboard/platform";
+    private static final String FIGURES = PAGE + " :: figures";
+
+    private final Snapshots snapshots;
+    private final ResourceUrlProvider urls;
+    private final Duration refresh;
+
+    PlatformPage(Snapshots snapshots, ResourceUrlProvider urls, DashboardProperties properties) {
+        this.snapshots = snapshots;
+        this.urls = urls;
+        this.refresh = properties.refresh();
+    }
+
+    @GetMapping
+    String page(Provenance caller, Model model, HttpServletResponse response) {
+        return show(PAGE, caller, model, response);
+    }
+
+    @GetMapping(headers = "HX-Request")
+    String figures(Provenance caller, Model model, HttpServletResponse response) {
+        return show(FIGURES, caller, model, response);
+    }
+
+    private String show(String view, Provenance caller, Model model, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader(HttpHeaders.VARY, "HX-Request");
+        model.addAttribute("assets", Assets.Addresses.of(urls));
+        model.addAttribute("refreshSeconds", refresh.toSeconds());
+        try {
+            return snapshots
+                    .of(new AccountPath(caller.path()))
+                    .map(snapshot -> {
+                        model.addAttribute("platform", PlatformModel.of(snapshot));
+                        return view;
+                    })
+                    .orElseGet(() -> message(403, "forbidden", response));
+        } catch (NoAnswer e) {
+            log.warn("the platform page has no figures to show", e);
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refresh.toSeconds()));
+            return message(503, "unavailable", response);
+        }
+    }
+
+    private static String message(int status, String template, HttpServletResponse response) {
+        response.setStatus(status);
+        return "dashboard/" + template;
+    }
+}

@@ -1,0 +1,102 @@
+package com.unifiedhosting.dashboard;
+
+import com.unifiedhosting.account.AccountStatus;
+import com.unifiedhosting.billing.ReceivableAge;
+import com.unifiedhosting.hosting.NodeStatus;
+import com.unifiedhosting.hosting.WebsiteStatus;
+import com.unifiedhosting.subscription.SubscriptionStatus;
+import java.util.Locale;
+
+/** What the values of the platform are called on pages, and how they are to be taken. */
+final class Words {
+
+    private Words() {}
+
+    /** {@code PAST_DUE} as "Past due". */
+    static String of(Enum<?> value) {
+        return sentence(value.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    static String of(ReceivableAge age) {
+        return switch (age) {
+            case NOT_DUE -> "Not due";
+            case DAYS_1_TO_30 -> "1–30 days";
+            case DAYS_31_TO_60 -> "31–60 days";
+            case DAYS_61_TO_90 -> "61–90 days";
+            case OVER_90_DAYS -> "Over 90 days";
+        };
+    }
+
+    /** The stored name of an event, {@code subscription.became-past-due}, as "Subscription became past due". */
+    static String ofEvent(String name) {
+        return sentence(name.replace('.', ' ').replace('-', ' '));
+    }
+
+    static Tone toneOf(AccountStatus status) {
+        return switch (status) {
+            case ACTIVE -> Tone.GOOD;
+            case SUSPENDED -> Tone.BAD;
+            case CLOSING -> Tone.WARN;
+            case CLOSED -> Tone.QUIET;
+        };
+    }
+
+    static Tone toneOf(SubscriptionStatus status) {
+        return switch (status) {
+            case ACTIVE, TRIAL -> Tone.GOOD;
+            case PAST_DUE, CANCELLING -> Tone.WARN;
+            case SUSPENDED -> Tone.BAD;
+            case PENDING, ENDED -> Tone.QUIET;
+        };
+    }
+
+    static Tone toneOf(WebsiteStatus status) {
+        return switch (status) {
+            case LIVE -> Tone.GOOD;
+            case SUSPENDED -> Tone.WARN;
+            case FAILED -> Tone.BAD;
+            case REQUESTED, PROVISIONING, DELETING, DELETED -> Tone.QUIET;
+        };
+    }
+
+    static Tone toneOf(NodeStatus status) {
+        return switch (status) {
+            case READY -> Tone.GOOD;
+            case MAINTENANCE, DRAINING -> Tone.WARN;
+            case REGISTERED, DECOMMISSIONED -> Tone.QUIET;
+        };
+    }
+
+    /** By the last word of an event's name, which says how it went. */
+    static Tone toneOfEvent(String name) {
+        return switch (name) {
+            case "account.suspended",
+                    "subscription.hold-placed",
+                    "invoice.payment-failed",
+                    "invoice.written-off",
+                    "website.provisioning-failed" -> Tone.BAD;
+            case "account.closing-started",
+                    "order.rejected",
+                    "subscription.became-past-due",
+                    "subscription.cancellation-scheduled",
+                    "website.suspended",
+                    "node.maintenance-started",
+                    "node.draining-started" -> Tone.WARN;
+            case "account.registered",
+                    "account.reactivated",
+                    "account.reopened",
+                    "order.completed",
+                    "subscription.activated",
+                    "subscription.hold-lifted",
+                    "invoice.paid",
+                    "website.live",
+                    "website.resumed",
+                    "node.ready" -> Tone.GOOD;
+            default -> Tone.QUIET;
+        };
+    }
+
+    private static String sentence(String words) {
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}
