@@ -61,12 +61,12 @@ public sealed interface InvoiceCommand {
     record ApplyCredit(@TargetAggregateIdentifier InvoiceId invoiceId) implements InvoiceCommand {}
 
     /**
-     * Starts the next attempt to collect what is open. Refused: INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS, NO_PAYMENT_METHOD,
-     * ATTEMPT_CONTRADICTS.
+     * Starts the next attempt to collect what is open. Refused: INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS, ATTEMPT_CONTRADICTS,
+     * UNKNOWN_PAYMENT_METHOD, NO_PAYMENT_METHOD.
      *
      * @param attempt the attempt that the caller means to start, 1 or more: one that was started before is a no-op; null
      *     starts the next one
-     * @param token null for the account's default method
+     * @param token of a method that the invoice's account holds; null for its default one
      */
     record PayInvoice(
             @TargetAggregateIdentifier InvoiceId invoiceId,

@@ -1,7 +1,6 @@
 package com.unifiedhosting.billing.command;
 
 import com.unifiedhosting.account.AccountId;
-import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
@@ -10,12 +9,12 @@ import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.WalletId;
-import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Loading;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,7 +42,8 @@ final class Collecting {
 
     /**
      * Starts the next attempt over all that is open. An attempt that was started before: no-op. Refused:
-     * INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS, ATTEMPT_CONTRADICTS, NO_PAYMENT_METHOD.
+     * INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS, ATTEMPT_CONTRADICTS, UNKNOWN_PAYMENT_METHOD for a token that the account does
+     * not hold, NO_PAYMENT_METHOD.
      */
     @CommandHandler
     Long handle(PayInvoice command) throws Exception {
@@ -51,9 +51,7 @@ final class Collecting {
         if (!invoice.invoke(it -> it.hasStarted(command.attempt()))) {
             int attempt = invoice.invoke(it -> it.nextAttempt(command.attempt()));
             AccountId accountId = invoice.invoke(Invoice::accountId);
-            PaymentToken given = command.token();
-            PaymentToken token = given != null ? given : defaultMethodOf(accountId);
-            start(invoice, command.invoiceId(), attempt, accountId, token);
+            start(invoice, command.invoiceId(), attempt, accountId, methodOf(accountId, command.token()));
         }
         return invoice.version();
     }
@@ -74,13 +72,9 @@ final class Collecting {
         payments.newInstance(() -> new Payment(requested));
     }
 
-    private PaymentToken defaultMethodOf(AccountId accountId) {
-        PaymentToken token =
-                Loading.orNew(wallets, WalletId.of(accountId), Wallet::new).invoke(Wallet::defaultToken);
-        if (token == null) {
-            throw new Refused(BillingRefusal.NO_PAYMENT_METHOD, "The account has no default payment method.");
-        }
-        return token;
+    /** Only what the account holds is charged: a token of somebody else, or one that was removed, is none of its own. */
+    private PaymentToken methodOf(AccountId accountId, @Nullable PaymentToken given) {
+        return Loading.orNew(wallets, WalletId.of(accountId), Wallet::new).invoke(wallet -> wallet.toCharge(given));
     }
 
     /**

@@ -52,9 +52,10 @@ class InvoiceCommands {
     @Starts
     @Operation(
             summary = "Collect what is open",
-            description = "Charges a payment method at the gateway; without a body the account's default one. The "
+            description = "Charges a payment method of the account at the gateway; without a body its default one. The "
                     + "invoice tells how it went. Refused: `billing.invoice-not-open`, `billing.payment-in-progress`, "
-                    + "`billing.attempt-contradicts`, `billing.no-payment-method`." + Role.SUPER_ADMIN)
+                    + "`billing.attempt-contradicts`, `billing.unknown-payment-method`, "
+                    + "`billing.no-payment-method`." + Role.SUPER_ADMIN)
     ResponseEntity<Accepted> pay(
             @PathVariable InvoiceId id,
             @Valid @RequestBody(required = false) InvoiceRequest.@Nullable Pay request,

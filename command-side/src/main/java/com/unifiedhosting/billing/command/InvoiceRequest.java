@@ -16,7 +16,7 @@ sealed interface InvoiceRequest {
      * Starts an attempt to collect.
      *
      * @param attempt the one that is meant, so that a request sent twice starts one attempt; null for the next one
-     * @param token null for the account's default method
+     * @param token of a method that the account holds; null for its default one
      */
     @Schema(name = "PayInvoice", example = "{\"attempt\": 1, \"token\": \"tok_approve\"}")
     record Pay(@Nullable @Min(1) Integer attempt, @Nullable PaymentToken token) implements InvoiceRequest {

@@ -70,9 +70,7 @@ final class Wallet implements Owned {
     /** Default already: no-op. Refused: UNKNOWN_PAYMENT_METHOD. */
     @CommandHandler
     void handle(MakeDefault command) {
-        if (!tokens.contains(command.token())) {
-            throw new Refused(BillingRefusal.UNKNOWN_PAYMENT_METHOD, "The account has no such payment method.");
-        }
+        mustHold(command.token());
         if (!command.token().equals(defaultToken)) {
             apply(new DefaultMethodChanged(walletId, accountId, command.token()));
         }
@@ -109,9 +107,27 @@ final class Wallet implements Owned {
         }
     }
 
-    @Nullable
-    PaymentToken defaultToken() {
+    /**
+     * The method that is charged.
+     *
+     * @param given null for the default one
+     * @throws Refused UNKNOWN_PAYMENT_METHOD when it is not held, NO_PAYMENT_METHOD when there is no default
+     */
+    PaymentToken toCharge(@Nullable PaymentToken given) {
+        if (given != null) {
+            mustHold(given);
+            return given;
+        }
+        if (defaultToken == null) {
+            throw new Refused(BillingRefusal.NO_PAYMENT_METHOD, "The account has no default payment method.");
+        }
         return defaultToken;
+    }
+
+    private void mustHold(PaymentToken token) {
+        if (!tokens.contains(token)) {
+            throw new Refused(BillingRefusal.UNKNOWN_PAYMENT_METHOD, "The account has no such payment method.");
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import static com.unifiedhosting.account.AccountMaker.platformRegistered;
 import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
 import static com.unifiedhosting.billing.InvoiceMaker.ISSUE_AT;
 import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
+import static com.unifiedhosting.billing.InvoiceMaker.aMethod;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.Charge;
@@ -16,6 +17,8 @@ import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceMaker;
 import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
 import com.unifiedhosting.shared.command.CommandSide;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -56,8 +59,14 @@ abstract class BillingSide {
         side.send(new IssueInvoice(INVOICE));
     }
 
-    /** The next attempt to collect is under way. */
+    /** Bob holds a method to pay with; the first one is his default. */
+    void bobHolds(PaymentToken token) {
+        side.send(new AddPaymentMethod(InvoiceMaker.WALLET, BOB, aMethod(token), false));
+    }
+
+    /** The next attempt to collect is under way, with a method that Bob holds. */
     void aPaymentUnderWay() {
+        bobHolds(InvoiceMaker.VISA);
         side.send(new PayInvoice(INVOICE, null, InvoiceMaker.VISA));
     }
 }

@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing.command;
 
+import static com.unifiedhosting.account.AccountMaker.ACME;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.billing.InvoiceMaker.AMEX;
@@ -32,6 +33,8 @@ import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
+import com.unifiedhosting.billing.WalletCommand.RemovePaymentMethod;
+import com.unifiedhosting.billing.WalletId;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
 import org.joda.money.CurrencyUnit;
@@ -60,6 +63,8 @@ class CollectingTest extends BillingSide {
     @Test
     void collectsOnlyWhatIsOpenWithTheMethodThatIsGiven() {
         anInvoiceOver("9.90");
+        bobHolds(AMEX);
+        bobHolds(VISA);
         side.send(new RecordReceipt(INVOICE, "cash", eur("3.00")));
 
         assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, VISA)))
@@ -98,6 +103,36 @@ class CollectingTest extends BillingSide {
         anInvoiceOver("9.90");
 
         side.refuses(BillingRefusal.NO_PAYMENT_METHOD, new PayInvoice(INVOICE, null, null));
+    }
+
+    @Test
+    void refusesToChargeAMethodOfSomebodyElse() {
+        anInvoiceOver("9.90");
+        side.send(new AddPaymentMethod(WalletId.of(ACME), ACME, aMethod(AMEX), false));
+        side.refuses(BillingRefusal.UNKNOWN_PAYMENT_METHOD, new PayInvoice(INVOICE, null, AMEX));
+
+        bobHolds(VISA);
+        side.refuses(BillingRefusal.UNKNOWN_PAYMENT_METHOD, new PayInvoice(INVOICE, 1, AMEX));
+        assertThat(side.stream(INVOICE)).doesNotHaveAnyElementsOfTypes(PaymentStarted.class);
+    }
+
+    @Test
+    void refusesToChargeAMethodThatWasRemoved() {
+        anInvoiceOver("9.90");
+        bobHolds(VISA);
+        side.send(new RemovePaymentMethod(WALLET, VISA));
+
+        side.refuses(BillingRefusal.UNKNOWN_PAYMENT_METHOD, new PayInvoice(INVOICE, null, VISA));
+    }
+
+    @Test
+    void anAttemptThatWasStartedStandsThoughItsMethodIsRemoved() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+        side.send(new RemovePaymentMethod(WALLET, VISA));
+
+        assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, VISA))).isEmpty();
+        assertThat(side.eventsOf(CAPTURE)).contains(CAPTURED, new InvoicePaid(INVOICE, BOB));
     }
 
     @Test

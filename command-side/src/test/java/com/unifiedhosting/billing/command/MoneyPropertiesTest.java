@@ -9,7 +9,9 @@ import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
 import static com.unifiedhosting.billing.InvoiceMaker.ISSUE_AT;
 import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
 import static com.unifiedhosting.billing.InvoiceMaker.VISA;
+import static com.unifiedhosting.billing.InvoiceMaker.WALLET;
 import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
+import static com.unifiedhosting.billing.InvoiceMaker.aMethod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountId;
@@ -41,6 +43,7 @@ import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.billing.TaxCode;
 import com.unifiedhosting.billing.Totals;
+import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.Reason;
@@ -90,6 +93,7 @@ class MoneyPropertiesTest {
             side.happened(AccountId.PLATFORM, platformRegistered());
             side.happened(ACME, acmeRegistered());
             side.happened(BOB, bobRegistered());
+            side.send(new AddPaymentMethod(WALLET, BOB, aMethod(VISA), false));
             side.send(new AddCharges(
                     INVOICE, BOB, List.of(aCharge("c", price.getAmount().toPlainString())), ISSUE_AT, false));
             side.send(new IssueInvoice(INVOICE));
