@@ -172,6 +172,21 @@ class ValueObjectsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new PaymentMethod(token, "", "4242", expiry));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2000-01", "2029-12", "2099-12"})
+    void keepsTheLastMonthOfAPaymentMethod(YearMonth expiry) {
+        assertThat(new PaymentMethod(new PaymentToken("tok_visa"), "visa", "4242", expiry).expiry())
+                .isEqualTo(expiry);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0001-01", "0000-01", "1999-12", "2100-01", "+12345-01"})
+    void refusesMonthsThatNoCardShows(YearMonth expiry) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PaymentMethod(new PaymentToken("tok_visa"), "visa", "4242", expiry))
+                .withMessage("expiry must be a month of 2000 to 2099");
+    }
+
     @Test
     void checksPrices() {
         Money price = PackageMaker.MONTHLY_PRICE;
