@@ -128,56 +128,9 @@ class MoneyTest {
                         Money.parse("USD 0.00")));
     }
 
-    @ParameterizedTest
-    @CsvSource({"INV-, 6, '', 42, INV-000042", "'', 1, /26, 1234, 1234/26", "A, 3, B, 1000, A1000B"})
-    void writesNumbersInTheIssuersFormat(String prefix, int padding, String suffix, long sequence, String number) {
-        assertThat(new NumberFormat(prefix, padding, suffix).number(sequence)).hasToString(number);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"'bad prefix', 6, ''", "A, 0, ''", "A, 13, ''", "A, 6, '?'"})
-    void refusesNumberFormatsOutOfRange(String prefix, int padding, String suffix) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new NumberFormat(prefix, padding, suffix));
-    }
-
-    @Test
-    void sortsTheDaysOfCollectionAndRefusesThoseOutOfRange() {
-        CollectionTerms terms = new CollectionTerms(0, List.of(3, -7, 3), List.of(5, 1, 5), 1, 1);
-        assertThat(terms.reminderDays()).containsExactly(-7, 3);
-        assertThat(terms.retryDays()).containsExactly(1, 5);
-
-        for (CollectionBounds wrong : List.of(
-                new CollectionBounds(-1, 1, 1, 1),
-                new CollectionBounds(91, 1, 1, 1),
-                new CollectionBounds(0, 0, 1, 1),
-                new CollectionBounds(0, 1, 0, 1),
-                new CollectionBounds(0, 1, 1, 0))) {
-            assertThatIllegalArgumentException().as(wrong.toString()).isThrownBy(wrong::terms);
-        }
-        List<Integer> tooMany =
-                LongStream.rangeClosed(1, 21).mapToObj(Math::toIntExact).toList();
-        assertThatIllegalArgumentException().isThrownBy(() -> new CollectionTerms(0, tooMany, List.of(), 1, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new CollectionTerms(0, List.of(), tooMany, 1, 1));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {-1, 1_441})
-    void refusesConsolidationOutOfADay(int minutes) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new BillingSettings(false, NumberFormat.STANDARD, Tax.NONE, CollectionTerms.STANDARD, minutes));
-    }
-
     @Provide
     Arbitrary<CurrencyUnit> currencies() {
         return Arbitraries.of("EUR", "USD", "CHF", "JPY", "KWD").map(CurrencyUnit::of);
-    }
-
-    private record CollectionBounds(int term, int firstRetry, int suspendAfter, int endAfter) {
-
-        CollectionTerms terms() {
-            return new CollectionTerms(term, List.of(0), List.of(firstRetry), suspendAfter, endAfter);
-        }
     }
 
     private static Charge charge(CurrencyUnit currency, String key, int quantity, long unitPrice, long discount) {

@@ -226,14 +226,14 @@ class IssuingTest extends BillingSide {
     @Test
     void aResellerWhoBillsHimselfIssuesInHisOwnWay() {
         CollectionTerms terms = new CollectionTerms(7, List.of(0), List.of(2), 5, 20);
-        NumberFormat format = new NumberFormat("A-", 3, "/26");
+        NumberFormat format = new NumberFormat("26/A-", 3, "/UH");
         side.happened(ACME, new BillingSettingsChanged(ACME, new BillingSettings(true, format, VAT, terms, 0)));
         aDraftOver("9.90");
 
         side.send(new IssueInvoice(INVOICE));
 
         InvoiceIssued issued = theIssued();
-        assertThat(issued.number().value()).isEqualTo("A-001/26");
+        assertThat(issued.number().value()).isEqualTo("26/A-001/UH");
         assertThat(issued.issuer().accountId()).isEqualTo(ACME);
         assertThat(issued.buyer().accountId()).isEqualTo(BOB);
         assertThat(issued.totals()).isEqualTo(new Totals(eur("9.90"), eur("1.88"), eur("11.78")));
