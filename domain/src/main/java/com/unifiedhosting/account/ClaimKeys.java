@@ -4,6 +4,8 @@ import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.shared.EmailAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -13,6 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
  * installation and must never change: with another key every address could be claimed once more.
  */
 public final class ClaimKeys {
+
+    private static final int LONGEST_IN_CLEAR = 150;
 
     private final SecretKeySpec key;
 
@@ -32,8 +36,19 @@ public final class ClaimKeys {
         return new ClaimId("claim_email:" + hidden(address.normalised()));
     }
 
+    /** Of a domain: its name, or the SHA-256 of a name for which an identifier has no room. */
     public ClaimId domain(DomainName name) {
-        return new ClaimId("claim_domain:" + name.value());
+        String value = name.value();
+        return new ClaimId("claim_domain:" + (value.length() <= LONGEST_IN_CLEAR ? value : "sha256:" + hash(value)));
+    }
+
+    private static String hash(String value) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("SHA-256 is part of every Java platform", e);
+        }
     }
 
     private String hidden(String value) {

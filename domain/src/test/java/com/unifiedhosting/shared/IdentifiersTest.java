@@ -156,6 +156,38 @@ class IdentifiersTest {
                 .hasToString("claim_domain:xn--bcher-kva.example");
     }
 
+    /** The expected value was computed with {@code sha256sum}. */
+    @Test
+    void hashesDomainsForWhichAnIdentifierHasNoRoom() {
+        ClaimKeys keys = new ClaimKeys(new byte[32]);
+
+        assertThat(keys.domain(domainOf(150))).hasToString("claim_domain:" + domainOf(150));
+        assertThat(keys.domain(domainOf(151)))
+                .hasToString("claim_domain:sha256:df178cfa196a496687ac07957e45256d8f35473f6576640f972c23b8d29c257b");
+        assertThat(keys.domain(domainOf(151))).isEqualTo(new ClaimKeys(new byte[64]).domain(domainOf(151)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {151, 187, 188, 200, 201, 252, 253})
+    void claimsEveryDomainThatThereCanBe(int length) {
+        ClaimKeys keys = new ClaimKeys(new byte[32]);
+        String name = domainOf(length).value();
+        DomainName other = new DomainName("b" + name.substring(1));
+
+        assertThat(name).hasSize(length);
+        assertThat(keys.domain(domainOf(length)).value()).matches("claim_domain:sha256:[0-9a-f]{64}");
+        assertThat(keys.domain(domainOf(length))).isNotEqualTo(keys.domain(other));
+    }
+
+    /** A domain of so many characters, at least 12: labels of 50, a short one before the last. */
+    private static DomainName domainOf(int length) {
+        StringBuilder name = new StringBuilder(".example");
+        while (name.length() + 50 < length) {
+            name.insert(0, "." + "a".repeat(49));
+        }
+        return new DomainName(name.insert(0, "a".repeat(length - name.length())).toString());
+    }
+
     @Test
     void refusesAKeyThatIsTooShort() {
         assertThatIllegalArgumentException().isThrownBy(() -> new ClaimKeys(new byte[31]));
