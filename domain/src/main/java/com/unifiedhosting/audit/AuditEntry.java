@@ -3,6 +3,7 @@ package com.unifiedhosting.audit;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.Page;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,6 @@ public record AuditEntry(
 
     /** What tells entries of one instant apart: the stream, and the sequence number with leading zeros. */
     public static String placeOf(String stream, long sequence) {
-        return "%s#%019d".formatted(stream, sequence);
+        return String.format(Locale.ROOT, "%s#%019d", stream, sequence);
     }
 }

@@ -19,9 +19,8 @@ public record InvoiceId(@JsonValue String value) implements Identifier {
 
     /** The {@code n}-th invoice (1, 2, ...) that collects what falls due for an account in a currency on a local day. */
     public static InvoiceId ofDay(AccountId account, CurrencyUnit currency, LocalDate day, int n) {
-        return new InvoiceId("inv_%s.%s.%s.%d"
-                .formatted(
-                        Identifier.tail(account), currency.getCode(), day.format(DateTimeFormatter.BASIC_ISO_DATE), n));
+        return new InvoiceId("inv_" + Identifier.tail(account) + "." + currency.getCode() + "."
+                + day.format(DateTimeFormatter.BASIC_ISO_DATE) + "." + n);
     }
 
     /** The first invoice of an order: it stands alone, so that paying it activates just that order. */

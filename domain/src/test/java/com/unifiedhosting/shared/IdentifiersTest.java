@@ -7,9 +7,11 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.ClaimId;
 import com.unifiedhosting.account.ClaimKeys;
+import com.unifiedhosting.audit.AuditEntry;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.billing.NumberingId;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.WalletId;
@@ -25,6 +27,7 @@ import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.SubscriptionId;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
@@ -186,6 +189,22 @@ class IdentifiersTest {
             name.insert(0, "." + "a".repeat(49));
         }
         return new DomainName(name.insert(0, "a".repeat(length - name.length())).toString());
+    }
+
+    /** Identifiers are compared byte by byte, on whatever machine they were made. */
+    @Test
+    void writesIdentifiersAlikeWhereDigitsLookDifferent() {
+        Locale standard = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat("%d".formatted(1)).as("this machine's own digits").isEqualTo("١");
+            assertThat(InvoiceId.ofDay(new AccountId("acc_bob"), CurrencyUnit.EUR, LocalDate.of(2026, 1, 31), 12))
+                    .hasToString("inv_bob.EUR.20260131.12");
+            assertThat(AuditEntry.placeOf("inv_1", 7)).isEqualTo("inv_1#0000000000000000007");
+            assertThat(NumberFormat.STANDARD.number(42)).hasToString("INV-000042");
+        } finally {
+            Locale.setDefault(standard);
+        }
     }
 
     @Test

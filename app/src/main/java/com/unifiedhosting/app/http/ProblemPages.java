@@ -29,8 +29,11 @@ final class ProblemPages {
         return page(
                 "Problems",
                 texts.all().stream()
-                        .map(entry -> "<tr><td><a href=\"/problems/%1$s\">%1$s</a><td>%2$d<td>%3$s"
-                                .formatted(entry.code(), entry.status(), HtmlUtils.htmlEscape(entry.meaning())))
+                        .map(entry -> "<tr><td><a href=\"/problems/%1$s\">%1$s</a><td>%2$s<td>%3$s"
+                                .formatted(
+                                        entry.code(),
+                                        Integer.toString(entry.status()),
+                                        HtmlUtils.htmlEscape(entry.meaning())))
                         .collect(Collectors.joining(
                                 "\n",
                                 "<table><thead><tr><th scope=col>Code<th scope=col>Status<th scope=col>Meaning"
@@ -46,8 +49,9 @@ final class ProblemPages {
         }
         return page(
                 entry.title(),
-                "<p><code>%s</code>, status %d\n<p>%s\n<p><a href=\"/problems\">All problems</a>"
-                        .formatted(entry.code(), entry.status(), HtmlUtils.htmlEscape(entry.meaning())));
+                "<p><code>%s</code>, status %s\n<p>%s\n<p><a href=\"/problems\">All problems</a>"
+                        .formatted(
+                                entry.code(), Integer.toString(entry.status()), HtmlUtils.htmlEscape(entry.meaning())));
     }
 
     private static ResponseEntity<String> page(String title, String content) {

@@ -22,11 +22,11 @@ public final class ProblemReportValve extends ErrorReportValve {
             return;
         }
         Problem problem = ProblemTranslator.status(status);
-        String json = "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"traceId\":\"%s\"}"
+        String json = "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%s,\"detail\":\"%s\",\"traceId\":\"%s\"}"
                 .formatted(
                         problem.type(),
                         ProblemTexts.titleFrom(problem.code()),
-                        status,
+                        Integer.toString(status),
                         problem.detail(),
                         Trace.fresh());
         try {
