@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing;
 
+import com.unifiedhosting.shared.Amounts;
 import com.unifiedhosting.shared.Text;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.SubscriptionId;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subscriptionId whose charge it is; null for a manual one
  * @param period what it pays for; null for a one-off charge
- * @param quantity 1 or more
- * @param unitPrice before discount
+ * @param quantity 1 to {@value #MOST}
+ * @param unitPrice before discount; it, the discount and the net are at most {@value Amounts#MOST_MINOR} minor units
  * @param discount zero or more, off the whole line, same currency
  */
 public record Charge(
@@ -24,14 +25,20 @@ public record Charge(
         Money unitPrice,
         Money discount) {
 
+    /** The largest quantity. */
+    public static final int MOST = 1_000_000;
+
     public Charge {
         description = Text.line("description", description, 300);
-        if (quantity < 1) {
-            throw new IllegalArgumentException("quantity must be 1 or more");
+        if (quantity < 1 || quantity > MOST) {
+            throw new IllegalArgumentException("quantity must be 1 to " + MOST);
         }
-        if (discount.isNegative() || !discount.getCurrencyUnit().equals(unitPrice.getCurrencyUnit())) {
-            throw new IllegalArgumentException("a discount is zero or more, in the currency of the price");
+        if (!discount.getCurrencyUnit().equals(unitPrice.getCurrencyUnit())) {
+            throw new IllegalArgumentException("a discount is in the currency of the price");
         }
+        Amounts.bounded("unitPrice", unitPrice);
+        Amounts.zeroOrMore("discount", discount);
+        Amounts.bounded("net", unitPrice.multipliedBy(quantity).minus(discount));
     }
 
     /** Quantity times unit price less discount. */

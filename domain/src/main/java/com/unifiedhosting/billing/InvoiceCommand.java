@@ -1,7 +1,9 @@
 package com.unifiedhosting.billing;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.shared.Amounts;
 import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Text;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -84,16 +86,14 @@ public sealed interface InvoiceCommand {
      * On an invoice that is paid, void or written off that is all of it. The same reference and amount again: no-op.
      * Refused: INVOICE_NOT_OPEN for a draft, CURRENCY_MISMATCH, ENTRY_CONTRADICTS (same reference, other amount).
      *
-     * @param reference what tells this receipt from others, such as the bank's
-     * @param amount above zero
+     * @param reference what tells this receipt from others, such as the bank's, 1 to 100 characters
+     * @param amount above zero, at most {@value Amounts#MOST_MINOR} minor units
      */
     record RecordReceipt(@TargetAggregateIdentifier InvoiceId invoiceId, String reference, Money amount)
             implements InvoiceCommand {
         public RecordReceipt {
-            reference = com.unifiedhosting.shared.Text.line("reference", reference, 100);
-            if (!amount.isPositive()) {
-                throw new IllegalArgumentException("a receipt is above zero");
-            }
+            reference = Text.line("reference", reference, 100);
+            Amounts.aboveZero("amount", amount);
         }
     }
 

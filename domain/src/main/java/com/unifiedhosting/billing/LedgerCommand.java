@@ -1,6 +1,7 @@
 package com.unifiedhosting.billing;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.shared.Amounts;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Text;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -16,7 +17,7 @@ public sealed interface LedgerCommand {
      * ENTRY_CONTRADICTS (same reference, other amount).
      *
      * @param reference what tells this entry from others, 1 to 100 characters
-     * @param amount above zero
+     * @param amount above zero, at most {@value Amounts#MOST_MINOR} minor units
      */
     record AddCredit(
             @TargetAggregateIdentifier LedgerId ledgerId,
@@ -27,9 +28,7 @@ public sealed interface LedgerCommand {
             implements LedgerCommand {
         public AddCredit {
             reference = Text.line("reference", reference, 100);
-            if (!amount.isPositive()) {
-                throw new IllegalArgumentException("credit is above zero");
-            }
+            Amounts.aboveZero("amount", amount);
         }
     }
 }

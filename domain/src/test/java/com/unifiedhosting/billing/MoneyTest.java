@@ -3,7 +3,12 @@ package com.unifiedhosting.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.unifiedhosting.account.AccountMaker;
+import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
+import com.unifiedhosting.billing.LedgerCommand.AddCredit;
+import com.unifiedhosting.shared.Amounts;
 import com.unifiedhosting.shared.Percent;
+import com.unifiedhosting.shared.Reason;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -126,6 +131,47 @@ class MoneyTest {
                         1,
                         Money.parse("EUR 1.00"),
                         Money.parse("USD 0.00")));
+        assertThatIllegalArgumentException().isThrownBy(() -> charge(CurrencyUnit.EUR, "a", 1_000_001, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EUR", "JPY", "KWD"})
+    void refusesAmountsAboveTheCeilingInACharge(String code) {
+        CurrencyUnit currency = CurrencyUnit.of(code);
+        long most = Amounts.MOST_MINOR;
+        assertThat(charge(currency, "a", 1, most, 0).net()).isEqualTo(Money.ofMinor(currency, most));
+        assertThat(charge(currency, "a", 1, -most, 0).net()).isEqualTo(Money.ofMinor(currency, -most));
+        assertThatIllegalArgumentException().isThrownBy(() -> charge(currency, "a", 1, most + 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> charge(currency, "a", 1, 1, most + 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> charge(currency, "a", 2, most, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> charge(currency, "a", 1, -most, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EUR", "JPY", "KWD"})
+    void refusesCreditAndReceiptsAboveTheCeiling(String code) {
+        CurrencyUnit currency = CurrencyUnit.of(code);
+        Money most = Money.ofMinor(currency, Amounts.MOST_MINOR);
+        Money more = Money.ofMinor(currency, Amounts.MOST_MINOR + 1);
+        assertThat(receipt(most).amount()).isEqualTo(most);
+        assertThat(credit(most).amount()).isEqualTo(most);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> receipt(more))
+                .withMessage("amount must be at most " + most);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> credit(more))
+                .withMessage("amount must be at most " + most);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> receipt(Money.zero(currency)))
+                .withMessage("amount must be above zero");
+    }
+
+    private static RecordReceipt receipt(Money amount) {
+        return new RecordReceipt(InvoiceMaker.INVOICE, "bank/17", amount);
+    }
+
+    private static AddCredit credit(Money amount) {
+        return new AddCredit(InvoiceMaker.LEDGER, AccountMaker.BOB, "a", amount, new Reason("Goodwill"));
     }
 
     @Provide

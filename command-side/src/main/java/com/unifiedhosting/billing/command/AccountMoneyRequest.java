@@ -1,6 +1,7 @@
 package com.unifiedhosting.billing.command;
 
 import com.unifiedhosting.billing.PaymentMethod;
+import com.unifiedhosting.shared.Amounts;
 import com.unifiedhosting.shared.Reason;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
@@ -21,8 +22,8 @@ sealed interface AccountMoneyRequest {
             @NotNull Money amount,
             @NotNull Reason reason) implements AccountMoneyRequest {
         public Credit {
-            if (amount != null && !amount.isPositive()) {
-                throw new IllegalArgumentException("credit is above zero");
+            if (amount != null) {
+                Amounts.aboveZero("amount", amount);
             }
         }
     }

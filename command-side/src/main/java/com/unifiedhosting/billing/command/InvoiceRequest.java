@@ -1,6 +1,7 @@
 package com.unifiedhosting.billing.command;
 
 import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.shared.Amounts;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -31,8 +32,8 @@ sealed interface InvoiceRequest {
             @NotBlank @Size(max = 100) String reference,
             @NotNull Money amount) implements InvoiceRequest {
         public Receipt {
-            if (amount != null && !amount.isPositive()) {
-                throw new IllegalArgumentException("a receipt is above zero");
+            if (amount != null) {
+                Amounts.aboveZero("amount", amount);
             }
         }
     }
