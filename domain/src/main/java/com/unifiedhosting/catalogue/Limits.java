@@ -3,25 +3,38 @@ package com.unifiedhosting.catalogue;
 /**
  * What a subscription to a package may use.
  *
- * @param websites number of websites, 0 to 10,000
- * @param diskMegabytes MB (10^6 bytes), for all websites together
- * @param bandwidthMegabytes MB a month
- * @param databases number
- * @param mailboxes number
- * @param memoryMegabytes MB a website
+ * @param websites number of websites, 1 to {@value #MOST_WEBSITES}: every order includes one
+ * @param diskMegabytes MB (10^6 bytes), for all websites together, 1 to {@value #MOST_MEGABYTES}
+ * @param bandwidthMegabytes MB a month, 0 to {@value #MOST_MEGABYTES}
+ * @param databases number, 0 to {@value #MOST_THINGS}
+ * @param mailboxes number, 0 to {@value #MOST_THINGS}
+ * @param memoryMegabytes MB a website, 1 to {@value #MOST_MEMORY}
  */
 public record Limits(
         int websites, long diskMegabytes, long bandwidthMegabytes, int databases, int mailboxes, int memoryMegabytes) {
 
+    public static final int MOST_WEBSITES = 10_000;
+
+    /** A petabyte. */
+    public static final long MOST_MEGABYTES = 1_000_000_000;
+
+    public static final int MOST_THINGS = 1_000_000;
+
+    /** A terabyte. */
+    public static final int MOST_MEMORY = 1_000_000;
+
     public Limits {
-        if (websites < 0
-                || websites > 10_000
-                || diskMegabytes < 1
-                || bandwidthMegabytes < 0
-                || databases < 0
-                || mailboxes < 0
-                || memoryMegabytes < 1) {
-            throw new IllegalArgumentException("a limit is out of range");
+        within("websites", websites, 1, MOST_WEBSITES);
+        within("diskMegabytes", diskMegabytes, 1, MOST_MEGABYTES);
+        within("bandwidthMegabytes", bandwidthMegabytes, 0, MOST_MEGABYTES);
+        within("databases", databases, 0, MOST_THINGS);
+        within("mailboxes", mailboxes, 0, MOST_THINGS);
+        within("memoryMegabytes", memoryMegabytes, 1, MOST_MEMORY);
+    }
+
+    private static void within(String what, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(what + " must be " + least + " to " + most);
         }
     }
 }

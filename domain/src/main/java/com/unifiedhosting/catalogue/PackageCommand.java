@@ -1,6 +1,7 @@
 package com.unifiedhosting.catalogue;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.shared.Text;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Orders to a hosting package. Refusals: {@link CatalogueRefusal}. */
@@ -30,9 +31,15 @@ public sealed interface PackageCommand {
      * Creates a package with the newest terms of another, retired or not, under a name of its own; owner and visibility
      * are those of the source. A repeat with the same source and name is a no-op. Refused: UNKNOWN_PACKAGE,
      * ALREADY_CREATED.
+     *
+     * @param name as in {@link PackageTerms}
      */
     record ClonePackage(@TargetAggregateIdentifier PackageId packageId, PackageId source, String name)
-            implements PackageCommand {}
+            implements PackageCommand {
+        public ClonePackage {
+            name = Text.line("name", name, PackageTerms.LONGEST_NAME);
+        }
+    }
 
     /** Ends new sales; subscriptions sold before go on. Retired already: no-op. */
     record RetirePackage(@TargetAggregateIdentifier PackageId packageId) implements PackageCommand {}

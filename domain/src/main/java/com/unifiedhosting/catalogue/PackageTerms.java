@@ -13,10 +13,12 @@ import org.joda.money.CurrencyUnit;
 /**
  * What one version of a package promises and costs. A subscription keeps the terms that it was sold.
  *
- * @param prices one per cycle and currency, at least one
+ * @param name one line of 1 to {@value #LONGEST_NAME} characters
+ * @param description of 1 to 5,000 characters
+ * @param prices one per cycle and currency, 1 to {@value #MOST_PRICES}
  * @param trialDays 0 to 365; 0 means no trial
- * @param phpVersions offered, such as {@code 8.4}
- * @param features switched on, such as {@code ssh}, {@code git}, {@code staging}
+ * @param phpVersions offered, such as {@code 8.4}, at most {@value #MOST_PHP_VERSIONS}
+ * @param features switched on, such as {@code ssh}, {@code git}, {@code staging}, at most {@value #MOST_FEATURES}
  * @param serverGroup where its websites are placed
  */
 public record PackageTerms(
@@ -25,12 +27,17 @@ public record PackageTerms(
         List<CyclePrice> prices,
         int trialDays,
         Limits limits,
-        Set<String> phpVersions,
-        Set<String> features,
+        Set<PhpVersion> phpVersions,
+        Set<Feature> features,
         ServerGroup serverGroup) {
 
+    public static final int LONGEST_NAME = 100;
+    public static final int MOST_PRICES = 100;
+    public static final int MOST_PHP_VERSIONS = 20;
+    public static final int MOST_FEATURES = 50;
+
     public PackageTerms {
-        name = Text.line("name", name, 100);
+        name = Text.line("name", name, LONGEST_NAME);
         description = Text.paragraph("description", description, 5_000);
         prices = List.copyOf(prices);
         phpVersions = Set.copyOf(phpVersions);
@@ -38,8 +45,14 @@ public record PackageTerms(
         if (trialDays < 0 || trialDays > 365) {
             throw new IllegalArgumentException("trialDays must be 0 to 365");
         }
-        if (prices.isEmpty()) {
-            throw new IllegalArgumentException("a package needs at least one price");
+        if (prices.isEmpty() || prices.size() > MOST_PRICES) {
+            throw new IllegalArgumentException("a package has 1 to " + MOST_PRICES + " prices");
+        }
+        if (phpVersions.size() > MOST_PHP_VERSIONS) {
+            throw new IllegalArgumentException("at most " + MOST_PHP_VERSIONS + " PHP versions");
+        }
+        if (features.size() > MOST_FEATURES) {
+            throw new IllegalArgumentException("at most " + MOST_FEATURES + " features");
         }
         Set<Map.Entry<BillingCycle, CurrencyUnit>> seen = new HashSet<>();
         for (CyclePrice price : prices) {

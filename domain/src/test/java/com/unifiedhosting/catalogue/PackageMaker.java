@@ -37,8 +37,8 @@ public final class PackageMaker {
                         new CyclePrice(BillingCycle.ANNUAL, YEARLY_PRICE, setup)),
                 trialDays,
                 someLimits(),
-                Set.of("8.4"),
-                Set.of("ssh"),
+                Set.of(new PhpVersion("8.4")),
+                Set.of(new Feature("ssh")),
                 SHARED_GROUP);
     }
 

@@ -8,22 +8,14 @@ import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.PaymentMethod;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.TaxCode;
-import com.unifiedhosting.catalogue.CyclePrice;
-import com.unifiedhosting.catalogue.Limits;
-import com.unifiedhosting.catalogue.PackageMaker;
-import com.unifiedhosting.catalogue.PackageTerms;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.Resources;
 import com.unifiedhosting.hosting.ServerGroup;
-import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.Hold;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,8 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Value objects bring what they accept into one form, and refuse the rest when they are made. */
 class ValueObjectsTest {
-
-    private static final Money ZERO = Money.zero(CurrencyUnit.EUR);
 
     @ParameterizedTest
     @CsvSource({"' Bob@EXAMPLE.com ', Bob@example.com", "a+b@sub.example.org, a+b@sub.example.org"})
@@ -188,44 +178,6 @@ class ValueObjectsTest {
     }
 
     @Test
-    void checksPrices() {
-        Money price = PackageMaker.MONTHLY_PRICE;
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CyclePrice(BillingCycle.MONTHLY, price.negated(), ZERO));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CyclePrice(BillingCycle.MONTHLY, price, price.negated()));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CyclePrice(BillingCycle.MONTHLY, price, Money.zero(CurrencyUnit.USD)));
-    }
-
-    @Test
-    void checksThePricesAndTheTrialOfAPackage() {
-        CyclePrice monthly = new CyclePrice(BillingCycle.MONTHLY, PackageMaker.MONTHLY_PRICE, ZERO);
-        assertThat(terms(List.of(monthly), 365).priceOf(BillingCycle.MONTHLY, CurrencyUnit.EUR))
-                .contains(monthly);
-        assertThat(terms(List.of(monthly), 0).priceOf(BillingCycle.ANNUAL, CurrencyUnit.EUR))
-                .isEmpty();
-        assertThat(terms(List.of(monthly), 0).priceOf(BillingCycle.MONTHLY, CurrencyUnit.USD))
-                .isEmpty();
-        assertThatIllegalArgumentException().isThrownBy(() -> terms(List.of(), 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> terms(List.of(monthly, monthly), 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> terms(List.of(monthly), -1));
-        assertThatIllegalArgumentException().isThrownBy(() -> terms(List.of(monthly), 366));
-    }
-
-    @Test
-    void checksLimits() {
-        assertThat(new Limits(0, 1, 0, 0, 0, 1).websites()).isZero();
-        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(-1, 1, 0, 0, 0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(10_001, 1, 0, 0, 0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(0, 0, 0, 0, 0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(0, 1, -1, 0, 0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(0, 1, 0, -1, 0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(0, 1, 0, 0, -1, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(0, 1, 0, 0, 0, 0));
-    }
-
-    @Test
     void countsResources() {
         Resources node = new Resources(2, 100, 50);
         Resources site = new Resources(1, 60, 10);
@@ -261,17 +213,5 @@ class ValueObjectsTest {
         assertThat(refused.is(SharedRefusal.FORBIDDEN)).isFalse();
         assertThat(refused).hasMessage("platform.stale-version: Version 2 was expected.");
         assertThat(refused.getStackTrace()).isEmpty();
-    }
-
-    private static PackageTerms terms(List<CyclePrice> prices, int trialDays) {
-        return new PackageTerms(
-                "Starter",
-                "First",
-                prices,
-                trialDays,
-                PackageMaker.someLimits(),
-                Set.of(),
-                Set.of(),
-                PackageMaker.SHARED_GROUP);
     }
 }

@@ -2,11 +2,13 @@ package com.unifiedhosting.app.demo;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.catalogue.CyclePrice;
+import com.unifiedhosting.catalogue.Feature;
 import com.unifiedhosting.catalogue.Limits;
 import com.unifiedhosting.catalogue.PackageCommand.CreatePackage;
 import com.unifiedhosting.catalogue.PackageCommand.PublishVersion;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.catalogue.PackageTerms;
+import com.unifiedhosting.catalogue.PhpVersion;
 import com.unifiedhosting.catalogue.Visibility;
 import com.unifiedhosting.hosting.ServerGroup;
 import com.unifiedhosting.subscription.BillingCycle;
@@ -111,8 +113,10 @@ final class Catalogue {
                     prices,
                     trialDays,
                     limits,
-                    Set.of("8.2", "8.3", "8.4"),
-                    limits.websites() > 3 ? Set.of("ssh", "git", "staging") : Set.of(),
+                    Set.of(new PhpVersion("8.2"), new PhpVersion("8.3"), new PhpVersion("8.4")),
+                    limits.websites() > 3
+                            ? Set.of(new Feature("ssh"), new Feature("git"), new Feature("staging"))
+                            : Set.of(),
                     GROUP);
         }
 

@@ -16,6 +16,7 @@ import com.unifiedhosting.catalogue.Limits;
 import com.unifiedhosting.catalogue.PackageCommand.CreatePackage;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.catalogue.PackageTerms;
+import com.unifiedhosting.catalogue.PhpVersion;
 import com.unifiedhosting.catalogue.Visibility;
 import com.unifiedhosting.hosting.HostingRefusal;
 import com.unifiedhosting.hosting.NodeCommand.MarkNodeReady;
@@ -69,7 +70,7 @@ record HostingCompany(CommandGateway commands) {
                         List.of(new CyclePrice(BillingCycle.MONTHLY, price, Money.zero(price.getCurrencyUnit()))),
                         0,
                         new Limits(1, 1_000, 10_000, 1, 5, 256),
-                        Set.of("8.4"),
+                        Set.of(new PhpVersion("8.4")),
                         Set.of(),
                         GROUP)));
         return id;

@@ -80,8 +80,7 @@ final class HostingPackage implements Owned {
         if (creation == null) {
             return false;
         }
-        if (!source.equals(creation.source())
-                || !name.strip().equals(first().terms().name())) {
+        if (!source.equals(creation.source()) || !name.equals(first().terms().name())) {
             throw alreadyCreated();
         }
         return true;

@@ -62,6 +62,6 @@ final class Requesting {
 
     /** An equal share of the disk for each website that may be; memory is per website anyway. */
     static Resources share(Limits limits) {
-        return new Resources(1, limits.diskMegabytes() / Math.max(1, limits.websites()), limits.memoryMegabytes());
+        return new Resources(1, limits.diskMegabytes() / limits.websites(), limits.memoryMegabytes());
     }
 }
