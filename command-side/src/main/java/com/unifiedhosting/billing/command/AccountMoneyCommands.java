@@ -3,7 +3,6 @@ package com.unifiedhosting.billing.command;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerId;
-import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
 import com.unifiedhosting.billing.WalletCommand.MakeDefault;
 import com.unifiedhosting.billing.WalletCommand.RemovePaymentMethod;
@@ -25,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Commands to the credit and the payment methods of an account over HTTP. The answers name the ledger or the wallet, whose
- * versions they carry. What they may be refused for: {@link com.unifiedhosting.billing.BillingRefusal}.
+ * versions they carry. Tokens stand in bodies, never in an address, which is logged and traced. What they may be refused for: {@link com.unifiedhosting.billing.BillingRefusal}.
  */
 @RestController
 @RequestMapping("/api/v1/accounts/{id}")
@@ -65,24 +64,25 @@ class AccountMoneyCommands {
         return wallet(id, new AddPaymentMethod(WalletId.of(id), id, request.method(), makeDefault));
     }
 
-    @PostMapping("/payment-methods/{token}/make-default")
+    @PostMapping("/payment-methods/default")
     @Changes
     @Operation(
             summary = "Make a payment method the default",
             description = "Refused: `billing.unknown-payment-method`." + Role.SUPER_ADMIN)
     ResponseEntity<Accepted> makeDefault(
-            @PathVariable AccountId id, @PathVariable PaymentToken token, Provenance caller) {
-        return wallet(id, new MakeDefault(WalletId.of(id), token));
+            @PathVariable AccountId id, @Valid @RequestBody AccountMoneyRequest.Held request, Provenance caller) {
+        return wallet(id, new MakeDefault(WalletId.of(id), request.token()));
     }
 
-    @PostMapping("/payment-methods/{token}/remove")
+    @PostMapping("/payment-methods/remove")
     @Changes
     @Operation(
             summary = "Remove a payment method",
             description = "Of the rest the one added last becomes the default. One that is not held: no change."
                     + Role.SUPER_ADMIN)
-    ResponseEntity<Accepted> remove(@PathVariable AccountId id, @PathVariable PaymentToken token, Provenance caller) {
-        return wallet(id, new RemovePaymentMethod(WalletId.of(id), token));
+    ResponseEntity<Accepted> remove(
+            @PathVariable AccountId id, @Valid @RequestBody AccountMoneyRequest.Held request, Provenance caller) {
+        return wallet(id, new RemovePaymentMethod(WalletId.of(id), request.token()));
     }
 
     private ResponseEntity<Accepted> wallet(AccountId id, Object command) {

@@ -1,6 +1,7 @@
 package com.unifiedhosting.billing.command;
 
 import com.unifiedhosting.billing.PaymentMethod;
+import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.shared.Amounts;
 import com.unifiedhosting.shared.Reason;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -37,4 +38,8 @@ sealed interface AccountMoneyRequest {
                     {"method": {"token": "tok_approve", "brand": "visa", "lastFour": "4242", "expiry": "2029-12"},
                      "makeDefault": true}""")
     record Method(@NotNull PaymentMethod method, @Nullable Boolean makeDefault) implements AccountMoneyRequest {}
+
+    /** Names a payment method that the account holds. */
+    @Schema(name = "HeldPaymentMethod", example = "{\"token\": \"tok_approve\"}")
+    record Held(@NotNull PaymentToken token) implements AccountMoneyRequest {}
 }

@@ -23,6 +23,7 @@ import com.unifiedhosting.billing.WalletCommand.MakeDefault;
 import com.unifiedhosting.billing.WalletCommand.RemovePaymentMethod;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Endpoint;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What controllers of billing make of requests. */
@@ -134,9 +135,9 @@ class BillingCommandsTest {
                         "{\"method\": " + METHOD + ", \"makeDefault\": true}")
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.id").value(WALLET.value()));
-        accounts.posts("/api/v1/accounts/acc_bob/payment-methods/tok_visa/make-default")
+        accounts.posts("/api/v1/accounts/acc_bob/payment-methods/default", "{\"token\": \"tok_visa\"}")
                 .andExpect(status().isOk());
-        accounts.posts("/api/v1/accounts/acc_bob/payment-methods/tok_visa/remove")
+        accounts.posts("/api/v1/accounts/acc_bob/payment-methods/remove", "{\"token\": \"tok_visa\"}")
                 .andExpect(status().isOk());
 
         assertThat(accounts.sent())
@@ -144,6 +145,19 @@ class BillingCommandsTest {
                         new AddPaymentMethod(WALLET, BOB, aMethod(VISA), true),
                         new MakeDefault(WALLET, VISA),
                         new RemovePaymentMethod(WALLET, VISA));
+    }
+
+    @Test
+    void takesTokensOfPaymentMethodsInBodiesOnly() throws Exception {
+        for (String order : List.of("default", "remove")) {
+            accounts.posts("/api/v1/accounts/acc_bob/payment-methods/" + order).andExpect(status().isBadRequest());
+            accounts.posts("/api/v1/accounts/acc_bob/payment-methods/" + order, "{}")
+                    .andExpect(status().isBadRequest());
+            accounts.posts("/api/v1/accounts/acc_bob/payment-methods/tok_visa/" + order, "{}")
+                    .andExpect(status().isNotFound());
+        }
+
+        assertThat(accounts.sent()).isEmpty();
     }
 
     @Test
