@@ -25,6 +25,8 @@ public enum BillingRefusal implements RefusalCode {
     ATTEMPT_CONTRADICTS(Kind.CONFLICT),
     /** The account has no default payment method. */
     NO_PAYMENT_METHOD(Kind.RULE_BROKEN),
+    /** The account holds as many payment methods as it can. */
+    TOO_MANY_PAYMENT_METHODS(Kind.CONFLICT),
     /** The payment is captured and cannot fail any more. */
     PAYMENT_CAPTURED(Kind.CONFLICT),
     /** The reference stands in the ledger, or on the invoice, with another amount. */

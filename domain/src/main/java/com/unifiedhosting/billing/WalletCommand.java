@@ -10,7 +10,7 @@ public sealed interface WalletCommand {
 
     /**
      * Adds a method; the first one, or one with {@code makeDefault}, becomes the default. Held already: no-op. Refused:
-     * account.unknown-account.
+     * account.unknown-account, TOO_MANY_PAYMENT_METHODS beyond {@value #MOST_METHODS}.
      */
     record AddPaymentMethod(
             @TargetAggregateIdentifier WalletId walletId,
@@ -18,6 +18,10 @@ public sealed interface WalletCommand {
             PaymentMethod method,
             boolean makeDefault)
             implements WalletCommand {
+
+        /** What one account holds at most. */
+        public static final int MOST_METHODS = 20;
+
         public AddPaymentMethod {
             if (!walletId.equals(WalletId.of(accountId))) {
                 throw new IllegalArgumentException("the wallet is not that of the account");

@@ -2,6 +2,7 @@ package com.unifiedhosting.subscription;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.shared.Text;
+import java.util.Collection;
 
 /**
  * One cause for which a subscription is suspended. It is suspended while at least one hold is on it, so that paying one
@@ -15,14 +16,28 @@ public record Hold(Cause cause, String reference) {
     /** The kinds of holds. */
     public enum Cause {
         /** An invoice is overdue and its grace period is over. */
-        NON_PAYMENT,
+        NON_PAYMENT(false),
         /** The account is suspended or closing. */
-        ACCOUNT,
+        ACCOUNT(false),
         /** Staff suspended it. */
-        STAFF,
+        STAFF(true),
         /** The customer paused it. */
-        CUSTOMER
+        CUSTOMER(true);
+
+        private final boolean byPeople;
+
+        Cause(boolean byPeople) {
+            this.byPeople = byPeople;
+        }
+
+        /** True when somebody asks for it, in words of his own. */
+        public boolean byPeople() {
+            return byPeople;
+        }
     }
+
+    /** Holds by people at most; those of the platform itself are as many as there are causes for them. */
+    public static final int MOST_BY_PEOPLE = 20;
 
     public Hold {
         reference = Text.line("reference", reference, 200);
@@ -36,5 +51,11 @@ public record Hold(Cause cause, String reference) {
     /** On all subscriptions of an account, and of the accounts below it, while it is closing. */
     public static Hold whileClosing(AccountId account) {
         return new Hold(Cause.ACCOUNT, account.value() + " closing");
+    }
+
+    /** True when people, staff and customer together, have put on as many holds as they may, and this is one more. */
+    public boolean isOneTooManyOver(Collection<Hold> placed) {
+        return cause.byPeople()
+                && placed.stream().filter(hold -> hold.cause.byPeople()).count() >= MOST_BY_PEOPLE;
     }
 }

@@ -39,7 +39,10 @@ public sealed interface SubscriptionCommand {
     record ClearPastDue(@TargetAggregateIdentifier SubscriptionId subscriptionId, InvoiceId invoiceId)
             implements SubscriptionCommand {}
 
-    /** Puts a hold on it; the first one suspends it. The same hold again: no-op. Refused: ENDED, NOT_STARTED. */
+    /**
+     * Puts a hold on it; the first one suspends it. The same hold again: no-op. Refused: ENDED, NOT_STARTED,
+     * TOO_MANY_HOLDS when people, staff and customer together, have {@value Hold#MOST_BY_PEOPLE} on it.
+     */
     record SuspendSubscription(@TargetAggregateIdentifier SubscriptionId subscriptionId, Hold hold)
             implements SubscriptionCommand {}
 

@@ -26,6 +26,8 @@ public enum SubscriptionRefusal implements RefusalCode {
     ALREADY_CANCELLING(Kind.CONFLICT),
     /** No cancellation for that day stands. */
     NOT_CANCELLING(Kind.CONFLICT),
+    /** As many holds of staff and customer are on it as can be. */
+    TOO_MANY_HOLDS(Kind.CONFLICT),
     /** The package allows no further website. */
     WEBSITE_LIMIT_REACHED(Kind.RULE_BROKEN);
 

@@ -53,12 +53,17 @@ final class Wallet implements Owned {
 
     /**
      * Adds a method; the first one, or one that shall be, becomes the default. Held already: no-op, also when it shall be
-     * the default, so that a late repeat does not undo a later choice.
+     * the default, so that a late repeat does not undo a later choice. Refused: TOO_MANY_PAYMENT_METHODS.
      */
     void add(AddPaymentMethod command, AccountPath owner) {
         PaymentToken token = command.method().token();
         if (tokens.contains(token)) {
             return;
+        }
+        if (tokens.size() >= AddPaymentMethod.MOST_METHODS) {
+            throw new Refused(
+                    BillingRefusal.TOO_MANY_PAYMENT_METHODS,
+                    "The account holds " + AddPaymentMethod.MOST_METHODS + " payment methods already.");
         }
         boolean first = tokens.isEmpty();
         apply(new PaymentMethodAdded(command.walletId(), command.accountId(), owner, command.method()));

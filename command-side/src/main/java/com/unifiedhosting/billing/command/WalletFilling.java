@@ -22,7 +22,7 @@ final class WalletFilling {
         this.accounts = accounts;
     }
 
-    /** Held already: no-op. Refused: account.unknown-account. */
+    /** Held already: no-op. Refused: account.unknown-account, TOO_MANY_PAYMENT_METHODS. */
     @CommandHandler
     Long handle(AddPaymentMethod command) {
         AccountFacts account = accounts.read(command.accountId());

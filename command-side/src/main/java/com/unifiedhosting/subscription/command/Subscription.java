@@ -183,6 +183,9 @@ final class Subscription implements Owned {
 
     private void place(Hold hold) {
         if (!holds.contains(hold)) {
+            if (hold.isOneTooManyOver(holds)) {
+                throw new Refused(SubscriptionRefusal.TOO_MANY_HOLDS, subscriptionId + " has as many holds as it can.");
+            }
             apply(new HoldPlaced(subscriptionId, hold, holds.isEmpty()));
         }
     }

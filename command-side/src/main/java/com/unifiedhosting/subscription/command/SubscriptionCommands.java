@@ -41,7 +41,7 @@ class SubscriptionCommands {
             summary = "Put a hold on a subscription",
             description =
                     "The first hold suspends it; its websites stop within seconds. Refused: `subscription.ended`, "
-                            + "`subscription.not-started`." + Role.SUPER_ADMIN)
+                            + "`subscription.not-started`, `subscription.too-many-holds`." + Role.SUPER_ADMIN)
     ResponseEntity<Accepted> suspend(
             @PathVariable SubscriptionId id,
             @Valid @RequestBody SubscriptionRequest.OnHold request,

@@ -54,6 +54,18 @@ class WalletTest extends BillingSide {
     }
 
     @Test
+    void holdsTwentyMethodsAtMost() {
+        for (int n = 1; n <= 20; n++) {
+            side.send(add(new PaymentToken("tok_" + n), false));
+        }
+
+        side.refuses(BillingRefusal.TOO_MANY_PAYMENT_METHODS, add(VISA, false));
+        assertThat(side.eventsOf(add(new PaymentToken("tok_1"), false))).isEmpty();
+        side.send(new RemovePaymentMethod(WALLET, new PaymentToken("tok_1")));
+        assertThat(side.eventsOf(add(VISA, false))).containsExactly(added(VISA));
+    }
+
+    @Test
     void refusesMethodsOfAnAccountThatIsUnknownOrForeign() {
         AccountId nobody = new AccountId("acc_nobody");
 

@@ -56,6 +56,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.axonframework.test.aggregate.TestExecutor;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Nested;
@@ -326,6 +327,54 @@ class SubscriptionTest {
             fixture.given(created(), ACTIVATED, new HoldPlaced(SUBSCRIPTION, UNPAID, true))
                     .when(new SuspendSubscription(SUBSCRIPTION, UNPAID))
                     .expectNoEvents();
+        }
+
+        @Test
+        void takesTwentyHoldsByPeopleAtMost() {
+            refused(
+                    twentyHoldsByPeople().when(new SuspendSubscription(SUBSCRIPTION, ABUSE)),
+                    SubscriptionRefusal.TOO_MANY_HOLDS);
+            refused(
+                    twentyHoldsByPeople()
+                            .when(new SuspendSubscription(SUBSCRIPTION, new Hold(Hold.Cause.CUSTOMER, "pause"))),
+                    SubscriptionRefusal.TOO_MANY_HOLDS);
+        }
+
+        @Test
+        void passesOverTheSameHoldAlsoWhenThereIsNoRoomForAnother() {
+            twentyHoldsByPeople()
+                    .when(new SuspendSubscription(SUBSCRIPTION, byPeople(3)))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void takesTheHoldsOfThePlatformHoweverManyPeopleHaveOnIt() {
+            twentyHoldsByPeople()
+                    .when(new SuspendSubscription(SUBSCRIPTION, UNPAID))
+                    .expectEvents(new HoldPlaced(SUBSCRIPTION, UNPAID, false));
+        }
+
+        @Test
+        void takesAHoldByPeopleHoweverManyThePlatformHasOnIt() {
+            TestExecutor<Subscription> given = fixture.given(created(), ACTIVATED);
+            for (int n = 0; n < 21; n++) {
+                given = given.andGiven(
+                        new HoldPlaced(SUBSCRIPTION, new Hold(Hold.Cause.NON_PAYMENT, "inv_" + n), n == 0));
+            }
+            given.when(new SuspendSubscription(SUBSCRIPTION, ABUSE))
+                    .expectEvents(new HoldPlaced(SUBSCRIPTION, ABUSE, false));
+        }
+
+        private TestExecutor<Subscription> twentyHoldsByPeople() {
+            TestExecutor<Subscription> given = fixture.given(created(), ACTIVATED);
+            for (int n = 0; n < 20; n++) {
+                given = given.andGiven(new HoldPlaced(SUBSCRIPTION, byPeople(n), n == 0));
+            }
+            return given;
+        }
+
+        private static Hold byPeople(int n) {
+            return new Hold(n % 2 == 0 ? Hold.Cause.STAFF : Hold.Cause.CUSTOMER, "report " + n);
         }
 
         @Test
