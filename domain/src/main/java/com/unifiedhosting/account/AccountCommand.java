@@ -24,6 +24,7 @@ public sealed interface AccountCommand {
      * @param parent the account directly above; {@code null} only for the platform itself
      * @param currency of everything that the account is charged
      * @param zone in which its billing days begin
+     * @param language a well-formed tag of BCP 47 such as {@code de-AT}, at most 35 characters
      */
     record RegisterAccount(
             @TargetAggregateIdentifier AccountId accountId,
@@ -33,7 +34,15 @@ public sealed interface AccountCommand {
             CurrencyUnit currency,
             ZoneId zone,
             Locale language)
-            implements AccountCommand {}
+            implements AccountCommand {
+        public RegisterAccount {
+            String tag = language.toLanguageTag();
+            boolean wellFormed = Locale.forLanguageTag(tag).equals(language);
+            if (!wellFormed || language.getLanguage().isEmpty() || tag.length() > 35) {
+                throw new IllegalArgumentException("language must be a tag such as en or de-AT");
+            }
+        }
+    }
 
     /**
      * Replaces the profile; a new e-mail address is claimed and the old one released. Same: no-op. Refused:

@@ -13,7 +13,8 @@ public sealed interface NodeCommand {
      * Registers a node in a group. The same data again: no-op. Refused: ALREADY_REGISTERED.
      *
      * @param location such as {@code eu-central}, 1 to 60 characters
-     * @param address where the node serves websites, such as {@code http://localhost:8081}
+     * @param address where the node serves websites, such as {@code http://localhost:8081}; http or https with a host,
+     *     at most 200 characters
      */
     record RegisterNode(
             @TargetAggregateIdentifier NodeId nodeId,
@@ -25,6 +26,12 @@ public sealed interface NodeCommand {
             implements NodeCommand {
         public RegisterNode {
             location = Text.line("location", location, 60);
+            boolean http =
+                    "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
+            if (!http || address.getHost() == null || address.toString().length() > 200) {
+                throw new IllegalArgumentException(
+                        "address must be http:// or https:// and a host, of up to 200 characters");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package com.unifiedhosting.notification;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Text;
 import java.util.Map;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -24,7 +25,11 @@ public sealed interface NotificationCommand {
 
     /** A channel took it. Delivered already: no-op. {@code channel} is {@code smtp} or {@code recorded}. */
     record RecordDelivery(@TargetAggregateIdentifier NotificationId notificationId, String channel)
-            implements NotificationCommand {}
+            implements NotificationCommand {
+        public RecordDelivery {
+            channel = Text.line("channel", channel, 40);
+        }
+    }
 
     /** An attempt failed. The same attempt again, or delivered already: no-op. */
     record RecordDeliveryFailure(
