@@ -1,6 +1,7 @@
 package com.unifiedhosting.app.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.unifiedhosting.shared.Amounts;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -90,6 +91,7 @@ final class OpenApiParts {
         for (Map<String, String> group : List.of(EVERYWHERE, OF_COMMANDS, OF_THINGS, SAID_BY_OPERATIONS)) {
             group.forEach((status, text) -> components.addResponses(name(status), answer(status, text)));
         }
+        OpenApiBounds.complete(components);
         EXAMPLES_WITHIN.forEach((schema, place) -> example(components, schema, place));
         if (api.getPaths() != null) {
             api.getPaths().forEach((path, item) -> complete(path, item));
@@ -250,7 +252,8 @@ final class OpenApiParts {
     static Schema<?> money() {
         ObjectSchema money = new ObjectSchema();
         money.description("An exact amount; its decimals are those of the currency");
-        money.addProperty("amount", text("A decimal number as text", "12.34"));
+        money.addProperty(
+                "amount", text("A decimal number as text; at most " + Amounts.MOST_MINOR + " minor units", "12.34"));
         money.addProperty("currency", text("ISO 4217", "EUR"));
         money.addRequiredItem("amount");
         money.addRequiredItem("currency");

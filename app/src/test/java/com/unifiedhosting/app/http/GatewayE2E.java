@@ -11,6 +11,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -156,6 +157,77 @@ class GatewayE2E {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
         assertThat(answer.at("/errors/0/pointer")).isEqualTo("#/tax/rate");
         assertThat(answer.at("/errors/0/detail")).startsWith("expected a");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"retryDays\":[1] | \"retryDays\":[2000000000] | #/collection | each of retryDays must be 1 to 365",
+                "\"endAfterDays\":30 | \"endAfterDays\":366 | #/collection | endAfterDays must be 1 to 365",
+                "\"suffix\":\"\" | \"suffix\":\"/26\" | #/numberFormat | suffix has up to 20 of A-Z a-z / -, no digits",
+                "\"padding\":6 | \"padding\":13 | #/numberFormat | padding must be 1 to 12"
+            })
+    void settingsOutOfTheirBoundsAreRefusedWithTheirBounds(String good, String bad, String pointer, String detail) {
+        String settings = """
+                {"billsItself":true,"numberFormat":{"prefix":"INV-","padding":6,"suffix":""},
+                 "tax":{"code":"VAT","rate":"19"},"collection":{"paymentTermDays":14,"reminderDays":[],"retryDays":[1],
+                 "suspendAfterDays":10,"endAfterDays":30},"consolidationMinutes":60}""";
+        assertThat(settings).contains(good);
+
+        Answer answer = api.post("/api/v1/accounts/platform/billing-settings", settings.replace(good, bad));
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        assertThat(answer.at("/errors/0/pointer")).isEqualTo(pointer);
+        assertThat(answer.at("/errors/0/detail")).isEqualTo(detail);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"9.90\" | \"10000000000.01\" | #/terms/prices/0 | price must be at most EUR 10000000000.00",
+                "\"websites\":3 | \"websites\":0 | #/terms/limits | websites must be 1 to 10000",
+                "\"8.4\" | \"newest\" | #/terms/phpVersions/0 | a PHP version is major.minor, such as 8.4",
+                "\"ssh\" | \"S S H\" | #/terms/features/0 | a feature is a name of 1 to 40 of a-z 0-9, its words joined by -"
+            })
+    void packagesOutOfTheirBoundsAreRefusedWithTheirBounds(String good, String bad, String pointer, String detail) {
+        String created = """
+                {"owner":"platform","visibility":"PUBLIC","terms":{"name":"Starter","description":"First",
+                 "prices":[{"cycle":"MONTHLY","price":{"amount":"9.90","currency":"EUR"},
+                            "setupFee":{"amount":"0.00","currency":"EUR"}}],
+                 "trialDays":0,"limits":{"websites":3,"diskMegabytes":1,"bandwidthMegabytes":1,"databases":0,
+                                         "mailboxes":0,"memoryMegabytes":1},
+                 "phpVersions":["8.4"],"features":["ssh"],"serverGroup":"shared"}}""";
+        assertThat(created).contains(good);
+
+        Answer answer = api.post("/api/v1/packages", created.replace(good, bad));
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        assertThat(answer.at("/errors/0/pointer")).isEqualTo(pointer);
+        assertThat(answer.at("/errors/0/detail")).isEqualTo(detail);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "packages/pkg_none/clone | {\"name\":\"\\u2003\"} | must not be blank",
+                "packages/pkg_none/clone | {\"name\":\"a\\u0000b\"} | name must not contain control characters",
+                "accounts/platform/credit | {\"reference\":\"a\\nb\",\"amount\":{\"amount\":\"1.00\",\"currency\":\"EUR\"},"
+                        + "\"reason\":\"r\"} | reference must not contain control characters",
+                "accounts/platform/credit | {\"reference\":\"a\",\"amount\":{\"amount\":\"10000000000.01\","
+                        + "\"currency\":\"EUR\"},\"reason\":\"r\"} | amount must be at most EUR 10000000000.00",
+                "invoices/inv_none/receipts | {\"reference\":\"a\",\"amount\":{\"amount\":\"10000000000.01\","
+                        + "\"currency\":\"EUR\"}} | amount must be at most EUR 10000000000.00",
+                "accounts/platform/payment-methods | {\"method\":{\"token\":\"tok_approve\",\"brand\":\"visa\","
+                        + "\"lastFour\":\"4242\",\"expiry\":\"-0001-01\"}} | expiry must be a month of 2000 to 2099"
+            })
+    void whatIsMalformedIsRefusedBeforeAnyHandler(String path, String body, String detail) {
+        Answer answer = api.post("/api/v1/" + path, body);
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        assertThat(answer.response().body()).contains(detail);
     }
 
     @ParameterizedTest

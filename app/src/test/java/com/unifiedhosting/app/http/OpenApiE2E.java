@@ -131,6 +131,39 @@ class OpenApiE2E {
     }
 
     @Test
+    void saysTheBoundsThatTheDomainKeeps() {
+        assertThat(api.at("/components/schemas/CollectionTerms/properties/retryDays/maxItems")
+                        .asInt())
+                .isEqualTo(20);
+        assertThat(api.at("/components/schemas/CollectionTerms/properties/retryDays/items/maximum")
+                        .asInt())
+                .isEqualTo(365);
+        assertThat(api.at("/components/schemas/CollectionTerms/properties/endAfterDays/maximum")
+                        .asInt())
+                .isEqualTo(365);
+        assertThat(api.at("/components/schemas/NumberFormat/properties/suffix/description")
+                        .asString())
+                .contains("no digits");
+        assertThat(api.at("/components/schemas/Limits/properties/websites/minimum")
+                        .asInt(-1))
+                .isEqualTo(1);
+        assertThat(api.at("/components/schemas/PackageTerms/properties/phpVersions/maxItems")
+                        .asInt())
+                .isEqualTo(20);
+        assertThat(api.at("/components/schemas/PackageTerms/properties/phpVersions/items/type")
+                        .asString())
+                .isEqualTo("string");
+        assertThat(api.at("/components/schemas/PaymentMethod/properties/expiry/description")
+                        .asString())
+                .contains("2000 to 2099");
+    }
+
+    @Test
+    void noTokenOfAPaymentMethodStandsInAnAddress() {
+        assertThat(operations).extracting(Operation::path).noneMatch(path -> path.contains("{token}"));
+    }
+
+    @Test
     void operationsHaveNamesThatLast() {
         List<String> names = operations.stream()
                 .map(operation -> operation.node().path("operationId").asString())
