@@ -46,6 +46,26 @@ class AccountClosingTest {
     }
 
     @Test
+    void closesOnceWhenItDiesClosing() {
+        stage.on(STARTED)
+                .crashingInDeadline(Instant.parse("2026-03-30T22:00:00Z"), new AccountClosed(AccountMaker.BOB));
+
+        assertThat(stage.sent()).containsExactly(new FinishClosing(AccountMaker.BOB));
+        assertThat(stage.sagas()).isZero();
+        assertThat(stage.deadlines()).isEmpty();
+    }
+
+    @Test
+    void asksForTheSameWhenItDiesBeforeTheClosingIsTold() {
+        stage.on(STARTED).crashingInDeadline(Instant.parse("2026-03-30T22:00:00Z"));
+
+        assertThat(stage.sent())
+                .containsExactly(new FinishClosing(AccountMaker.BOB), new FinishClosing(AccountMaker.BOB));
+        stage.on(new AccountClosed(AccountMaker.BOB));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
     void closesNothingThatWasReopened() {
         stage.on(STARTED, new AccountReopened(AccountMaker.BOB)).after(Duration.ofDays(60));
 

@@ -68,6 +68,23 @@ class InvoicingTest {
     }
 
     @Test
+    void issuesOnceMoreWhenItDiesIssuing() {
+        stage.on(draftedUntil(START.plus(Duration.ofHours(1)))).crashingInDeadline(START.plus(Duration.ofHours(1)));
+
+        assertThat(stage.sent()).containsExactly(new IssueInvoice(INVOICE), new IssueInvoice(INVOICE));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void endsWithTheInvoiceWhenItDiedIssuingIt() {
+        stage.on(draftedUntil(START.plus(Duration.ofHours(1))))
+                .crashingInDeadline(START.plus(Duration.ofHours(1)), InvoiceMaker.issued(INVOICE, "EUR 9.90"));
+
+        assertThat(stage.sent()).containsExactly(new IssueInvoice(INVOICE));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
     void throwsARefusalThatNobodyForesaw() {
         stage.refusing(IssueInvoice.class, SharedRefusal.NOT_CONFIGURED);
 

@@ -132,6 +132,33 @@ class PaymentExecutionTest {
     }
 
     @Test
+    void chargesUnderTheSameKeyWhenItDiesCharging() {
+        gateway.answers(
+                NO_ANSWER,
+                Optional::empty,
+                () -> Optional.of(new Approved("ch_1")),
+                () -> Optional.of(new Approved("ch_1")));
+
+        stage.on(REQUESTED).crashingInDeadline(START.plusSeconds(5));
+
+        assertThat(gateway.asked)
+                .containsExactly("charge " + PAYMENT, "find " + PAYMENT, "charge " + PAYMENT, "find " + PAYMENT);
+        assertThat(stage.sent()).containsOnly(new CapturePayment(PAYMENT, "ch_1"));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void asksNothingMoreWhenItDiesHavingCaptured() {
+        gateway.answers(NO_ANSWER, () -> Optional.of(new Approved("ch_1")));
+
+        stage.on(REQUESTED)
+                .crashingInDeadline(START.plusSeconds(5), new PaymentCaptured(PAYMENT, INVOICE, AMOUNT, "ch_1"));
+
+        assertThat(gateway.asked).containsExactly("charge " + PAYMENT, "find " + PAYMENT);
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
     void endsWhenAWebhookReportsTheCapture() {
         stage.on(REQUESTED, new PaymentCaptured(PAYMENT, INVOICE, AMOUNT, "ch_1"));
 

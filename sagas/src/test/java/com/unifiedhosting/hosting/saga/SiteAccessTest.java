@@ -231,6 +231,22 @@ class SiteAccessTest {
     }
 
     @Test
+    void deletesWhatBecomesLiveWhileItDiesDeleting() {
+        stage.on(WebsiteMaker.requested(), WebsiteMaker.requested(OTHER), live(OTHER), ENDED);
+        stage.sent();
+
+        stage.crashingInDeadline(
+                stage.now().plus(Duration.ofDays(30)),
+                live(WEBSITE),
+                new DeletionStarted(OTHER, SUBSCRIPTION, OVER),
+                new WebsiteDeleted(OTHER, SUBSCRIPTION));
+
+        assertThat(stage.sent()).endsWith(new DeleteWebsite(WEBSITE, OVER));
+        stage.on(new WebsiteDeleted(WEBSITE, SUBSCRIPTION));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
     void endsWhenTheLastWebsiteCouldNotBeProvisioned() {
         stage.on(WebsiteMaker.requested(), ENDED, new ProvisioningFailed(WEBSITE, SUBSCRIPTION, OVER));
 

@@ -84,6 +84,30 @@ class SiteServingTest {
     }
 
     @Test
+    void asksForTheNewestStateWhenItDiesAskingForAnother() {
+        node.failing = true;
+        stage.on(WebsiteMaker.placed(), SUSPENDED);
+        node.failing = false;
+
+        stage.crashingInDeadline(stage.now().plusSeconds(1), RESUMED).after(Duration.ofHours(1));
+
+        assertThat(node.asked)
+                .containsExactly("suspend web_1 on node_one", "suspend web_1 on node_one", "resume web_1 on node_one");
+    }
+
+    @Test
+    void finishesADeletionOnceMoreWhenItDiesFinishingIt() {
+        node.failing = true;
+        stage.on(WebsiteMaker.placed(), DELETION);
+        node.failing = false;
+
+        stage.crashingInDeadline(stage.now().plusSeconds(1));
+
+        assertThat(stage.sent()).containsExactly(new FinishDeletion(WEBSITE), new FinishDeletion(WEBSITE));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
     void finishesTheDeletionOfAWebsiteThatHasNoNode() {
         stage.on(DELETION);
 

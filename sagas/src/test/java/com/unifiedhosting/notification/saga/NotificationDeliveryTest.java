@@ -90,6 +90,34 @@ class NotificationDeliveryTest {
     }
 
     @Test
+    void countsAnAttemptOnceWhenItDiesMakingIt() {
+        channel.failing = true;
+        stage.on(REQUESTED);
+        stage.sent();
+
+        stage.crashingInDeadline(START.plusSeconds(60));
+        RecordDeliveryFailure second = new RecordDeliveryFailure(ID, 2, new Reason("no route to host"), false);
+        assertThat(stage.sent()).containsExactly(second, second);
+
+        stage.after(Duration.ofMinutes(5));
+        assertThat(stage.sent(RecordDeliveryFailure.class))
+                .extracting(RecordDeliveryFailure::attempt)
+                .containsExactly(3);
+    }
+
+    @Test
+    void deliversNothingMoreWhenItDiesHavingDelivered() {
+        channel.failing = true;
+        stage.on(REQUESTED);
+        channel.failing = false;
+
+        stage.crashingInDeadline(START.plusSeconds(60), new NotificationDelivered(ID, "smtp"));
+
+        assertThat(channel.deliveries).isEqualTo(2);
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
     void stopsWhenItWasDeliveredByOtherMeans() {
         channel.failing = true;
         stage.on(REQUESTED, new NotificationDelivered(ID, "smtp"));

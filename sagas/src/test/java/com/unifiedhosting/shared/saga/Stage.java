@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +43,15 @@ public final class Stage<S> {
     /** What one saga remembers. */
     private record Memory(String json, Set<AssociationValue> associations) {}
 
+    /** What is committed at one moment: what the sagas remember, and their deadlines. */
+    private record Committed(Map<String, Memory> sagas, List<ScheduledDeadlineInfo> deadlines) {}
+
     private final Class<S> type;
     private final SagaTestFixture<S> fixture;
     private final StubDeadlineManager deadlines;
     private final InMemorySagaStore store;
     private final Map<String, SagaStore.Entry<Object>> stored;
+    private final Collection<ScheduledDeadlineInfo> scheduled;
     private final List<Rule> rules = new ArrayList<>();
     private final List<Object> sent = new ArrayList<>();
     private boolean jumping;
@@ -58,6 +63,7 @@ public final class Stage<S> {
         deadlines = part(fixture, "deadlineManager", StubDeadlineManager.class);
         store = part(fixture, "sagaStore", InMemorySagaStore.class);
         stored = contents(store);
+        scheduled = contents(deadlines);
         fixture.registerResource(new StageClock());
         for (Object port : ports) {
             fixture.registerResource(port);
@@ -91,20 +97,32 @@ public final class Stage<S> {
         return this;
     }
 
-    /** The event is handled, the process dies before it is committed, and the event is handled again. */
+    /** The event is handled, the process dies before that is committed, and the event is handled again. */
     public Stage<S> crashingOn(Object event) {
-        Map<String, Memory> before = memories();
-        List<ScheduledDeadlineInfo> set = deadlines.getScheduledDeadlines();
+        Committed before = committed();
         fixture.givenAPublished(event);
-        deadlines.getScheduledDeadlines().stream()
-                .filter(deadline -> !set.contains(deadline))
-                .forEach(lost -> deadlines.cancelSchedule(lost.getDeadlineName(), lost.getScheduleId()));
-        stored.clear();
-        before.forEach(this::restore);
+        rollBackTo(before);
         return on(event);
     }
 
-    /** From now on every deadline fires twice, as when the process dies before the scheduler notes the first time. */
+    /**
+     * Time passes until that moment, at which deadlines are due. They are handled, but the process dies before that is
+     * committed: of all they did only the commands are left, which were transactions of their own. Then those events are
+     * handled, as those of the commands or of anybody else may be, and only then the deadlines fire again.
+     */
+    public Stage<S> crashingInDeadline(Instant moment, Object... meanwhile) {
+        until(moment.minusNanos(1));
+        Committed before = committed();
+        int fired = deadlines.getTriggeredDeadlines().size();
+        fixture.andThenTimeAdvancesTo(moment);
+        if (deadlines.getTriggeredDeadlines().size() == fired) {
+            throw new IllegalStateException("no deadline is due at " + moment + ", but at " + deadlines());
+        }
+        rollBackTo(before);
+        return on(meanwhile).until(moment);
+    }
+
+    /** From now on every deadline fires twice, as when all is committed but the scheduler's note of it. */
     public Stage<S> firingTwice() {
         deadlines.registerHandlerInterceptor((unitOfWork, chain) -> {
             chain.proceed();
@@ -183,6 +201,17 @@ public final class Stage<S> {
         return 1L;
     }
 
+    private Committed committed() {
+        return new Committed(memories(), deadlines.getScheduledDeadlines());
+    }
+
+    private void rollBackTo(Committed before) {
+        stored.clear();
+        before.sagas().forEach(this::restore);
+        scheduled.clear();
+        scheduled.addAll(before.deadlines());
+    }
+
     private void rememberOnlyWhatIsWritten() {
         memories().forEach(this::restore);
     }
@@ -211,6 +240,11 @@ public final class Stage<S> {
     @SuppressWarnings("unchecked") // that is how the store declares it
     private static Map<String, SagaStore.Entry<Object>> contents(InMemorySagaStore store) {
         return (Map<String, SagaStore.Entry<Object>>) part(store, "managedSagas", Map.class);
+    }
+
+    @SuppressWarnings("unchecked") // that is how the manager declares it
+    private static Collection<ScheduledDeadlineInfo> contents(StubDeadlineManager deadlines) {
+        return (Collection<ScheduledDeadlineInfo>) part(deadlines, "scheduledDeadlines", Collection.class);
     }
 
     private static <T> T part(Object owner, String name, Class<T> type) {
