@@ -218,7 +218,7 @@ public class Collection {
 
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(InvoicePaid event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        release(commands);
+        release(commands, clock);
         if (total.isPositive()) {
             tell("paid", Template.PAYMENT_RECEIVED, Map.of("amount", total.toString()), commands);
         }
@@ -227,7 +227,7 @@ public class Collection {
 
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(InvoiceVoided event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        release(commands);
+        release(commands, clock);
         finish(deadlines, clock);
     }
 
@@ -241,7 +241,7 @@ public class Collection {
                 tell("ended", Template.SUBSCRIPTION_ENDED, Map.of(), commands);
             }
         } else {
-            release(commands);
+            release(commands, clock);
         }
         finish(deadlines, clock);
     }
@@ -311,16 +311,24 @@ public class Collection {
         giveUpAt = answer.refusedAs(BillingRefusal.PAYMENT_IN_PROGRESS) ? now.plus(A_WHILE) : null;
     }
 
-    private void release(CommandGateway commands) {
-        if (pastDue) {
-            for (SubscriptionId subscription : subscriptions) {
-                Answer.to(commands, new ClearPastDue(subscription, invoiceId), SubscriptionRefusal.ENDED);
-            }
+    /**
+     * Undoes whatever may have been done, not only what is remembered: the process may have died between a command and
+     * the note of it. On a subscription to which nothing was done both commands are no-ops; none are sent when the invoice
+     * is settled well before anything could be done.
+     */
+    private void release(CommandGateway commands, Clock clock) {
+        if (clock.instant().plus(A_WHILE).isBefore(calendar.overdueAt())) {
+            return;
+        }
+        for (SubscriptionId subscription : subscriptions) {
+            Answer.to(commands, new ClearPastDue(subscription, invoiceId), SubscriptionRefusal.ENDED);
         }
         boolean resumed = false;
-        for (SubscriptionId subscription : suspended) {
-            resumed |= Answer.to(commands, new ResumeSubscription(subscription, hold()), SubscriptionRefusal.ENDED)
+        for (SubscriptionId subscription : subscriptions) {
+            boolean accepted = Answer.to(
+                            commands, new ResumeSubscription(subscription, hold()), SubscriptionRefusal.ENDED)
                     .accepted();
+            resumed |= accepted && suspended.contains(subscription);
         }
         if (resumed) {
             tell("resumed", Template.SUBSCRIPTION_RESUMED, Map.of(), commands);

@@ -61,6 +61,7 @@ class CollectionTest {
     private static final InvoiceIssued ISSUED = InvoiceMaker.issued(INVOICE, "EUR 9.90");
     private static final Money TOTAL = Money.parse("EUR 9.90");
     private static final InvoicePaid PAID = new InvoicePaid(INVOICE, AccountMaker.BOB);
+    private static final Instant OVERDUE = Instant.parse("2026-03-15T23:00:00Z");
     private static final Instant SUSPENSION = morningOf(2026, 3, 25);
     private static final Instant END = morningOf(2026, 4, 24);
 
@@ -279,6 +280,7 @@ class CollectionTest {
         assertThat(stage.sent())
                 .containsExactly(
                         new ClearPastDue(SUBSCRIPTION, INVOICE),
+                        new ResumeSubscription(SUBSCRIPTION, HOLD),
                         told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
         assertThat(stage.sagas()).isZero();
     }
@@ -419,6 +421,73 @@ class CollectionTest {
                         new RemindOfInvoice(INVOICE, 7),
                         new MarkPastDue(SUBSCRIPTION, INVOICE),
                         new SuspendSubscription(SUBSCRIPTION, HOLD));
+    }
+
+    @Test
+    void resumesWhatItSuspendedBeforeACrashWhenItIsPaidBeforeItGoesOn() {
+        stage.on(ISSUED).until(SUSPENSION.minusSeconds(1));
+        stage.sent();
+
+        stage.crashingInDeadline(SUSPENSION, PAID);
+
+        List<Object> sent = stage.sent();
+        assertThat(sent).startsWith(new SuspendSubscription(SUBSCRIPTION, HOLD));
+        assertThat(sent)
+                .endsWith(
+                        new ClearPastDue(SUBSCRIPTION, INVOICE),
+                        new ResumeSubscription(SUBSCRIPTION, HOLD),
+                        told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void clearsWhatItMarkedBeforeACrashWhenItIsPaidBeforeItGoesOn() {
+        stage.on(ISSUED).until(OVERDUE.minusSeconds(1));
+        stage.sent();
+
+        stage.crashingInDeadline(OVERDUE, PAID);
+
+        assertThat(stage.sent())
+                .startsWith(new MarkPastDue(SUBSCRIPTION, INVOICE))
+                .contains(new ClearPastDue(SUBSCRIPTION, INVOICE));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void asksForTheSameWhenItDiesInACollectionStep() {
+        stage.on(ISSUED).until(SUSPENSION.minusSeconds(1));
+        stage.sent();
+
+        stage.crashingInDeadline(SUSPENSION);
+
+        List<Object> twice = stage.sent();
+        assertThat(twice.subList(0, 2))
+                .isEqualTo(twice.subList(2, 4))
+                .contains(new SuspendSubscription(SUBSCRIPTION, HOLD));
+        stage.until(END);
+        assertThat(stage.sent(WriteOffInvoice.class)).hasSize(1);
+    }
+
+    @Test
+    void triesOnceWhenItDiesAsItTriesAgain() {
+        stage.on(ISSUED, started(1)).on(failed(1, PaymentFailure.DECLINED_FOR_NOW));
+        stage.sent();
+
+        stage.crashingInDeadline(morningOf(2026, 3, 2), started(2)).on(failed(2, PaymentFailure.DECLINED_FOR_NOW));
+        assertThat(stage.sent(PayInvoice.class)).containsExactly(new PayInvoice(INVOICE, 2, null));
+
+        stage.until(morningOf(2026, 3, 4));
+        assertThat(stage.sent(PayInvoice.class)).containsExactly(new PayInvoice(INVOICE, 3, null));
+    }
+
+    @Test
+    void leavesSubscriptionsAloneWhenItIsPaidInTime() {
+        stage.on(ISSUED).until(morningOf(2026, 3, 15));
+        stage.sent();
+
+        stage.on(PAID);
+
+        assertThat(stage.sent()).containsExactly(told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
     }
 
     @Test
