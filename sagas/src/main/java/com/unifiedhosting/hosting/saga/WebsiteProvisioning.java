@@ -60,7 +60,7 @@ import org.jspecify.annotations.Nullable;
  *     <td>{@value #RETRY} with the step's backoff</td></tr>
  * <tr><td>a step failed for good</td><td>undo and RecordStepUndone, from this step back to the first; FailProvisioning</td>
  *     <td>none foreseen</td><td>this is it: the order is rejected by {@code OrderFulfilment}</td>
- *     <td>{@value #UNDO} while a node cannot be reached, until it can</td></tr>
+ *     <td>{@value #UNDO} while a node cannot be reached, until it can, or says that it never will</td></tr>
  * <tr><td>live, or failed</td><td>RequestNotification; ends</td><td>UNKNOWN_ACCOUNT: nobody to tell</td><td>none</td>
  *     <td>cancelled</td></tr>
  * </table>
@@ -89,7 +89,9 @@ public class WebsiteProvisioning {
 
     private Job job;
     private AccountId accountId;
+    /** The step that was started last, and which of its attempts: as the website tells, never as this has ordered. */
     private ProvisioningStep step = ProvisioningStep.RESERVE_NODE;
+
     private int attempt;
     /** The step to be undone next; null while going forward, and when all is undone. */
     private @Nullable ProvisioningStep undoing;
@@ -100,20 +102,24 @@ public class WebsiteProvisioning {
 
     @StartSaga
     @SagaEventHandler(associationProperty = "websiteId")
-    void on(WebsiteRequested event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+    void on(WebsiteRequested event, CommandGateway commands) {
         job = new Job(event.websiteId(), event.domain(), event.application(), null);
         accountId = event.accountId();
-        start(ProvisioningStep.RESERVE_NODE, 1, commands, deadlines, clock.instant());
+        start(ProvisioningStep.RESERVE_NODE, 1, commands);
     }
 
     @SagaEventHandler(associationProperty = "websiteId")
-    void on(StepStarted event, WebNode nodes, CommandGateway commands) {
-        Procedure procedure = Procedure.of(event.step());
+    void on(StepStarted event, WebNode nodes, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        step = event.step();
+        attempt = event.attempt();
+        Procedure procedure = Procedure.of(step);
+        Instant now = clock.instant();
+        alarms.set(deadlines, now, TIME_OUT, now.plus(procedure.timeOut()), new TimeOutReached(step, attempt));
         try {
             procedure.perform(job, nodes, commands);
         } catch (NodeFailure reported) {
-            boolean terminal = !reported.retryable() || procedure.isLast(event.attempt());
-            fail(event.step(), event.attempt(), Reasons.of(reported.getMessage(), "it failed"), terminal, commands);
+            boolean terminal = !reported.retryable() || procedure.isLast(attempt);
+            fail(Reasons.of(reported.getMessage(), "it failed"), terminal, commands);
         }
     }
 
@@ -124,12 +130,11 @@ public class WebsiteProvisioning {
 
     @SagaEventHandler(associationProperty = "websiteId")
     void on(StepCompleted event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        Instant now = clock.instant();
-        alarms.cancelAll(deadlines, now);
+        alarms.cancelAll(deadlines, clock.instant());
         event.step()
                 .next()
                 .ifPresentOrElse(
-                        next -> start(next, 1, commands, deadlines, now),
+                        next -> start(next, 1, commands),
                         () -> commands.<Object>sendAndWait(new GoLive(job.website())));
     }
 
@@ -148,9 +153,9 @@ public class WebsiteProvisioning {
     }
 
     @DeadlineHandler(deadlineName = RETRY)
-    void on(RetryDue due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+    void on(RetryDue due, CommandGateway commands) {
         if (undoing == null && due.step() == step && due.attempt() == attempt + 1) {
-            start(due.step(), due.attempt(), commands, deadlines, clock.instant());
+            start(due.step(), due.attempt(), commands);
         }
     }
 
@@ -159,7 +164,7 @@ public class WebsiteProvisioning {
         if (undoing == null && due.step() == step && due.attempt() == attempt) {
             Procedure procedure = Procedure.of(step);
             Reason late = new Reason("no result within " + procedure.timeOut().toSeconds() + " seconds");
-            fail(step, attempt, late, procedure.isLast(attempt), commands);
+            fail(late, procedure.isLast(attempt), commands);
         }
     }
 
@@ -185,35 +190,46 @@ public class WebsiteProvisioning {
         finish(deadlines, clock);
     }
 
-    /** The time-out is set together with the start, so that it stands even if the attempt never gets to run. */
-    private void start(
-            ProvisioningStep next, int number, CommandGateway commands, DeadlineManager deadlines, Instant now) {
-        step = next;
-        attempt = number;
-        commands.<Object>sendAndWait(new StartStep(job.website(), step, attempt));
-        Instant end = now.plus(Procedure.of(step).timeOut());
-        alarms.set(deadlines, now, TIME_OUT, end, new TimeOutReached(step, attempt));
+    /** What is under way is noted when the website says so, not here: this may be rolled back, and the order stand. */
+    private void start(ProvisioningStep next, int number, CommandGateway commands) {
+        commands.<Object>sendAndWait(new StartStep(job.website(), next, number));
     }
 
-    private void fail(ProvisioningStep failed, int number, Reason reason, boolean terminal, CommandGateway commands) {
-        Answer.to(commands, new FailStep(job.website(), failed, number, reason, terminal), HostingRefusal.WRONG_STEP);
+    private void fail(Reason reason, boolean terminal, CommandGateway commands) {
+        Answer.to(commands, new FailStep(job.website(), step, attempt, reason, terminal), HostingRefusal.WRONG_STEP);
     }
 
     private void undo(WebNode nodes, CommandGateway commands, DeadlineManager deadlines, Instant now) {
         while (undoing != null) {
             try {
                 Procedure.of(undoing).undo(job, nodes, commands);
-            } catch (NodeFailure unreachable) {
-                undoFailures++;
-                Instant again = now.plus(UNDO_BACKOFF.after(undoFailures));
-                alarms.set(deadlines, now, UNDO, again, new UndoDue(undoing));
-                return;
+            } catch (NodeFailure reported) {
+                if (reported.retryable()) {
+                    undoFailures++;
+                    Instant again = now.plus(UNDO_BACKOFF.after(undoFailures));
+                    alarms.set(deadlines, now, UNDO, again, new UndoDue(undoing));
+                    return;
+                }
+                leave(Reasons.of(reported.getMessage(), "the node refused"));
             }
             commands.<Object>sendAndWait(new RecordStepUndone(job.website(), undoing));
             undoing = undoing.previous().orElse(null);
         }
-        Reason reason = Objects.requireNonNull(failure, "undoing has a reason");
-        commands.<Object>sendAndWait(new FailProvisioning(job.website(), reason));
+        commands.<Object>sendAndWait(new FailProvisioning(job.website(), failure()));
+    }
+
+    /**
+     * Nobody can undo this: it counts as undone, so that the order gets its answer, and the reason tells. Where a node
+     * says the same as when it failed to do it, it has done nothing.
+     */
+    private void leave(Reason why) {
+        if (!why.equals(failure())) {
+            failure = Reasons.of(failure() + "; what is left cannot be removed: " + why, "it failed");
+        }
+    }
+
+    private Reason failure() {
+        return Objects.requireNonNull(failure, "undoing has a reason");
     }
 
     private void finish(DeadlineManager deadlines, Clock clock) {

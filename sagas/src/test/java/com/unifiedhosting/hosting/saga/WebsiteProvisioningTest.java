@@ -20,6 +20,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.ProvisioningFailed;
 import com.unifiedhosting.hosting.WebsiteEvent.StepCompleted;
 import com.unifiedhosting.hosting.WebsiteEvent.StepFailed;
 import com.unifiedhosting.hosting.WebsiteEvent.StepStarted;
+import com.unifiedhosting.hosting.WebsiteEvent.StepUndone;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
 import com.unifiedhosting.notification.NotificationId;
@@ -163,14 +164,27 @@ class WebsiteProvisioningTest {
     }
 
     @Test
-    void startsOneAttemptForADeadlineThatFiresTwice() {
+    void asksForTheSameAttemptWhenADeadlineFiresTwice() {
         atCreateSite();
         stage.firingTwice().on(started(CREATE_SITE, 1), failed(CREATE_SITE, 1, false));
         stage.sent();
 
         stage.after(Duration.ofSeconds(1));
 
-        assertThat(stage.sent()).containsExactly(new StartStep(WEBSITE, CREATE_SITE, 2));
+        assertThat(stage.sent()).containsOnly(new StartStep(WEBSITE, CREATE_SITE, 2));
+    }
+
+    @Test
+    void goesOnWithTheThirdAttemptWhenItDiedAsItStartedTheSecond() {
+        atCreateSite();
+        stage.on(started(CREATE_SITE, 1), failed(CREATE_SITE, 1, false));
+        stage.sent();
+
+        stage.crashingInDeadline(stage.now().plusSeconds(1), started(CREATE_SITE, 2), failed(CREATE_SITE, 2, false));
+        assertThat(stage.sent(StartStep.class)).containsExactly(new StartStep(WEBSITE, CREATE_SITE, 2));
+
+        stage.after(Duration.ofSeconds(5));
+        assertThat(stage.sent()).containsExactly(new StartStep(WEBSITE, CREATE_SITE, 3));
     }
 
     @Test
@@ -197,8 +211,12 @@ class WebsiteProvisioningTest {
     @Test
     void failsAnAttemptThatTakesTooLong() {
         atCreateSite();
+        stage.on(started(CREATE_SITE, 1));
+        stage.sent();
 
-        stage.after(Duration.ofMinutes(1));
+        stage.after(Duration.ofMinutes(1).minusMillis(1));
+        assertThat(stage.sent()).isEmpty();
+        stage.after(Duration.ofMillis(1));
 
         assertThat(stage.sent())
                 .containsExactly(
@@ -206,8 +224,45 @@ class WebsiteProvisioningTest {
     }
 
     @Test
+    void failsNoAttemptForTheTimeThatItWaitsForItsTurn() {
+        atCreateSite();
+
+        stage.after(Duration.ofHours(1));
+        assertThat(stage.sent()).isEmpty();
+
+        stage.on(started(CREATE_SITE, 1));
+        assertThat(stage.sent()).containsExactly(new CompleteStep(WEBSITE, CREATE_SITE));
+    }
+
+    @Test
+    void failsALateAttemptOnceWhenItDiesDoingSo() {
+        atCreateSite();
+        stage.on(started(CREATE_SITE, 1));
+        Instant late = stage.now().plusSeconds(60);
+        stage.sent();
+
+        stage.crashingInDeadline(late, failed(CREATE_SITE, 1, false)).after(Duration.ofSeconds(1));
+
+        FailStep tooLate = new FailStep(WEBSITE, CREATE_SITE, 1, new Reason("no result within 60 seconds"), false);
+        assertThat(stage.sent()).containsExactly(tooLate, tooLate, new StartStep(WEBSITE, CREATE_SITE, 2));
+    }
+
+    @Test
+    void leavesTheNextAttemptAloneWhenItDiesFailingALateOne() {
+        atCreateSite();
+        stage.on(started(CREATE_SITE, 1));
+        Instant late = stage.now().plusSeconds(60);
+        stage.sent();
+
+        stage.crashingInDeadline(late, failed(CREATE_SITE, 1, false), started(CREATE_SITE, 2));
+
+        assertThat(stage.sent(FailStep.class)).extracting(FailStep::attempt).containsExactly(1);
+    }
+
+    @Test
     void goesOnWhenAnAttemptWasCompletedJustBeforeItTimedOut() {
         atCreateSite();
+        stage.on(started(CREATE_SITE, 1));
         stage.refusing(FailStep.class, HostingRefusal.WRONG_STEP).after(Duration.ofMinutes(1));
         stage.sent();
 
@@ -278,6 +333,70 @@ class WebsiteProvisioningTest {
                         new RecordStepUndone(WEBSITE, CREATE_SITE),
                         new RecordStepUndone(WEBSITE, RESERVE_NODE),
                         new FailProvisioning(WEBSITE, UNREACHABLE));
+    }
+
+    @Test
+    void goesOnUndoingWhenItDiesDoingSo() {
+        atProbe();
+        node.failing = true;
+        stage.on(failed(PROBE, 8, true));
+        stage.sent();
+        node.failing = false;
+
+        stage.crashingInDeadline(stage.now().plusSeconds(1), new StepUndone(WEBSITE, CREATE_SITE));
+
+        assertThat(stage.sent())
+                .containsExactly(
+                        new RecordStepUndone(WEBSITE, CREATE_SITE),
+                        new RecordStepUndone(WEBSITE, RESERVE_NODE),
+                        new FailProvisioning(WEBSITE, UNREACHABLE),
+                        new RecordStepUndone(WEBSITE, CREATE_SITE),
+                        new RecordStepUndone(WEBSITE, RESERVE_NODE),
+                        new FailProvisioning(WEBSITE, UNREACHABLE));
+    }
+
+    @Test
+    void leavesUndoingToNobodyWhenItDiesAfterTheWebsiteHasFailed() {
+        atProbe();
+        node.failing = true;
+        stage.on(failed(PROBE, 8, true));
+        node.failing = false;
+
+        stage.crashingInDeadline(
+                stage.now().plusSeconds(1),
+                new ProvisioningFailed(WEBSITE, SubscriptionMaker.SUBSCRIPTION, UNREACHABLE));
+
+        assertThat(stage.sagas()).isZero();
+        assertThat(stage.deadlines()).isEmpty();
+    }
+
+    @Test
+    void failsWhenTheNodeDoesNotExist() {
+        atCreateSite();
+        node.failing = true;
+        node.retryable = false;
+
+        stage.on(started(CREATE_SITE, 1), failed(CREATE_SITE, 1, true));
+
+        assertThat(stage.sent())
+                .containsExactly(
+                        new FailStep(WEBSITE, CREATE_SITE, 1, UNREACHABLE, true),
+                        new RecordStepUndone(WEBSITE, CREATE_SITE),
+                        new RecordStepUndone(WEBSITE, RESERVE_NODE),
+                        new FailProvisioning(WEBSITE, UNREACHABLE));
+    }
+
+    @Test
+    void saysThatSomethingIsLeftWhenItCannotBeRemovedForGood() {
+        atProbe();
+        node.failing = true;
+        node.retryable = false;
+
+        stage.on(new StepFailed(WEBSITE, PROBE, 8, new Reason("the site answers 502"), true));
+
+        assertThat(stage.sent(FailProvisioning.class))
+                .containsExactly(new FailProvisioning(
+                        WEBSITE, new Reason("the site answers 502; what is left cannot be removed: unreachable")));
     }
 
     @Test
