@@ -23,6 +23,7 @@ import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
+import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.saga.Alarms;
@@ -79,6 +80,8 @@ import org.jspecify.annotations.Nullable;
  *     <td>{@value #COLLECT}</td></tr>
  * <tr><td>grace period over</td><td>SuspendSubscription(NON_PAYMENT, invoice) for each; RequestNotification</td><td>ENDED:
  *     no longer concerned. NOT_STARTED: its order is not paid, nothing to suspend</td><td>ResumeSubscription(same hold)</td><td>{@value #COLLECT}</td></tr>
+ * <tr><td>grace period over, or the time of suspension, while an attempt is under way or about to start</td><td>none</td>
+ *     <td>none</td><td>none</td><td>{@value #COLLECT} an hour later</td></tr>
  * <tr><td>suspended for {@code endAfterDays}</td><td>WriteOffInvoice</td><td>INVOICE_NOT_OPEN: paid or void, its event
  *     follows. PAYMENT_IN_PROGRESS: an hour later again</td><td>none</td><td>{@value #COLLECT}</td></tr>
  * <tr><td>written off by then</td><td>EndSubscription(NON_PAYMENT) for each; RequestNotification; ends</td><td>none
@@ -118,10 +121,16 @@ public class Collection {
     /** Up to when the reminders are dealt with. */
     private Instant remindedThrough;
 
+    /** The attempt that was started last. */
     private int attempt;
+    /** The attempt whose outcome is not known yet; null when there is none. */
+    private @Nullable PaymentId underWay;
+
     private @Nullable LocalDate firstFailure;
     private boolean pastDue;
     private boolean graceOver;
+    /** When it is to be suspended: as the grace period is over, or later while money may be on its way. */
+    private Instant suspendAt;
     /** When it is to be written off; null until the grace period is over. */
     private @Nullable Instant giveUpAt;
 
@@ -137,6 +146,7 @@ public class Collection {
         total = event.totals().gross();
         open = total;
         calendar = new DunningCalendar(event.dueOn(), event.zone(), event.collection());
+        suspendAt = calendar.suspendAt();
         remindedThrough = now;
         event.lines().stream()
                 .map(line -> line.charge().subscriptionId())
@@ -158,6 +168,9 @@ public class Collection {
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(PaymentApplied event) {
         open = event.open();
+        if (event.paymentId().equals(underWay)) {
+            underWay = null;
+        }
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
@@ -166,8 +179,10 @@ public class Collection {
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
-    void on(PaymentStarted event) {
+    void on(PaymentStarted event, DeadlineManager deadlines, Clock clock) {
         attempt = event.attempt();
+        underWay = event.paymentId();
+        alarms.cancel(deadlines, clock.instant(), RETRY);
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
@@ -179,18 +194,18 @@ public class Collection {
 
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(PaymentAttemptFailed event, DeadlineManager deadlines, Clock clock) {
-        Instant now = clock.instant();
+        underWay = null;
         if (event.retryable()) {
-            retryLater(deadlines, now);
-        } else {
-            alarms.cancel(deadlines, now, RETRY);
+            retryLater(deadlines, clock.instant());
         }
     }
 
     @DeadlineHandler(deadlineName = RETRY)
     void on(RetryDue due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         if (due.attempt() == attempt + 1) {
-            pay(due.attempt(), commands, deadlines, clock.instant());
+            Instant now = clock.instant();
+            alarms.cancel(deadlines, now, RETRY);
+            pay(due.attempt(), commands, deadlines, now);
         }
     }
 
@@ -201,10 +216,19 @@ public class Collection {
         if (!pastDue && !now.isBefore(calendar.overdueAt())) {
             markPastDue(commands);
         }
-        if (!graceOver && !now.isBefore(calendar.suspendAt())) {
-            suspend(commands, now);
+        boolean mayBePaidYet = underWay != null || alarms.isDue(RETRY, now);
+        if (!graceOver && !now.isBefore(suspendAt)) {
+            if (mayBePaidYet) {
+                suspendAt = now.plus(A_WHILE);
+            } else {
+                suspend(commands, now);
+            }
         } else if (giveUpAt != null && !now.isBefore(giveUpAt)) {
-            giveUp(commands, now);
+            if (mayBePaidYet) {
+                giveUpAt = now.plus(A_WHILE);
+            } else {
+                giveUp(commands, now);
+            }
         }
         scheduleNext(deadlines, now);
     }
@@ -254,7 +278,9 @@ public class Collection {
                 BillingRefusal.PAYMENT_IN_PROGRESS,
                 BillingRefusal.ATTEMPT_CONTRADICTS,
                 BillingRefusal.NO_PAYMENT_METHOD);
-        if (answer.refusedAs(BillingRefusal.NO_PAYMENT_METHOD)) {
+        if (answer.accepted() || answer.refusedAs(BillingRefusal.PAYMENT_IN_PROGRESS)) {
+            underWay = PaymentId.of(invoiceId, number);
+        } else if (answer.refusedAs(BillingRefusal.NO_PAYMENT_METHOD)) {
             retryLater(deadlines, now);
         }
     }
@@ -338,7 +364,7 @@ public class Collection {
     /** One deadline at a time: the earliest of what is still to come. */
     private void scheduleNext(DeadlineManager deadlines, Instant now) {
         Optional<Instant> reminder = calendar.nextReminder(remindedThrough);
-        Instant next = !pastDue ? calendar.overdueAt() : !graceOver ? calendar.suspendAt() : giveUpAt;
+        Instant next = !pastDue ? calendar.overdueAt() : !graceOver ? suspendAt : giveUpAt;
         if (reminder.isPresent() && (next == null || reminder.get().isBefore(next))) {
             next = reminder.get();
         }

@@ -58,6 +58,12 @@ public final class Alarms {
         }
     }
 
+    /** Whether a deadline of that name is set whose time has come: it is about to fire. */
+    public boolean isDue(String name, Instant now) {
+        Alarm alarm = byName.get(name);
+        return alarm != null && !alarm.at().isAfter(now);
+    }
+
     /** Takes all deadlines back, as the saga ends. */
     public void cancelAll(DeadlineManager deadlines, Instant now) {
         Set.copyOf(byName.keySet()).forEach(name -> cancel(deadlines, now, name));

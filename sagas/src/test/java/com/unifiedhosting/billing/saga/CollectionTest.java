@@ -287,8 +287,8 @@ class CollectionTest {
 
     @Test
     void isNoLongerConcernedWithASubscriptionThatHasEnded() {
-        stage.refusing(new MarkPastDue(OTHER, INVOICE), SubscriptionRefusal.ENDED)
-                .on(InvoiceMaker.issued(INVOICE, "EUR 9.90", CollectionTerms.STANDARD, SUBSCRIPTION, OTHER))
+        stage.refusing(new MarkPastDue(OTHER, INVOICE), SubscriptionRefusal.ENDED);
+        declined(InvoiceMaker.issued(INVOICE, "EUR 9.90", CollectionTerms.STANDARD, SUBSCRIPTION, OTHER))
                 .until(SUSPENSION);
 
         assertThat(stage.sent(SuspendSubscription.class)).containsExactly(new SuspendSubscription(SUBSCRIPTION, HOLD));
@@ -296,7 +296,7 @@ class CollectionTest {
 
     @Test
     void suspendsWhenTheGraceIsOver() {
-        stage.on(ISSUED).until(SUSPENSION.minusSeconds(1));
+        declined(ISSUED).until(SUSPENSION.minusSeconds(1));
         stage.sent();
 
         stage.until(SUSPENSION);
@@ -308,8 +308,93 @@ class CollectionTest {
     }
 
     @Test
-    void resumesAtOnceWhenItIsPaid() {
+    void suspendsNothingWhileAnAttemptIsUnderWay() {
+        stage.on(ISSUED, started(1)).until(END);
+        assertThat(stage.sent(SuspendSubscription.class)).isEmpty();
+
+        stage.on(failed(1, PaymentFailure.DECLINED)).after(Duration.ofHours(1));
+
+        assertThat(stage.sent(SuspendSubscription.class)).containsExactly(new SuspendSubscription(SUBSCRIPTION, HOLD));
+    }
+
+    @Test
+    void suspendsNothingBetweenOrderingAnAttemptAndHearingOfIt() {
         stage.on(ISSUED).until(SUSPENSION);
+
+        assertThat(stage.sent(SuspendSubscription.class)).isEmpty();
+    }
+
+    @Test
+    void suspendsForTheRestOnceTheAttemptHasPaidAPart() {
+        Money rest = Money.parse("EUR 1.90");
+        stage.on(ISSUED, started(1), new PaymentApplied(INVOICE, PaymentId.of(INVOICE, 1), Money.parse("EUR 8.00"), rest))
+                .until(SUSPENSION);
+
+        assertThat(stage.sent(SuspendSubscription.class)).hasSize(1);
+    }
+
+    @Test
+    void triesADueRetryBeforeItSuspends() {
+        CollectionTerms bothAtOnce = new CollectionTerms(14, List.of(), List.of(24), 10, 30);
+        stage.on(InvoiceMaker.issued(INVOICE, "EUR 9.90", bothAtOnce, SUBSCRIPTION), started(1))
+                .on(failed(1, PaymentFailure.DECLINED_FOR_NOW));
+        stage.sent();
+
+        stage.until(SUSPENSION);
+        assertThat(stage.sent())
+                .contains(new PayInvoice(INVOICE, 2, null))
+                .doesNotContain(new SuspendSubscription(SUBSCRIPTION, HOLD));
+
+        stage.on(started(2)).on(failed(2, PaymentFailure.DECLINED)).after(Duration.ofHours(1));
+        assertThat(stage.sent(SuspendSubscription.class)).hasSize(1);
+    }
+
+    @Test
+    void suspendsNobodyWhoPaysByTheRetryThatAnOutageMadeLate() {
+        stage.on(ISSUED, started(1)).on(failed(1, PaymentFailure.DECLINED_FOR_NOW));
+        stage.sent();
+
+        stage.downUntil(morningOf(2026, 5, 1)).on(started(2), PAID);
+
+        assertThat(stage.sent())
+                .contains(new PayInvoice(INVOICE, 2, null))
+                .doesNotContain(new SuspendSubscription(SUBSCRIPTION, HOLD));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void triesALateRetryBeforeItSuspendsWhateverFiresFirst() {
+        CollectionTerms remindedBefore = new CollectionTerms(14, List.of(-7), List.of(20), 10, 30);
+        stage.on(InvoiceMaker.issued(INVOICE, "EUR 9.90", remindedBefore, SUBSCRIPTION), started(1))
+                .on(failed(1, PaymentFailure.DECLINED_FOR_NOW));
+        stage.sent();
+
+        stage.downUntil(morningOf(2026, 5, 1));
+
+        assertThat(stage.sent())
+                .containsExactly(
+                        new RemindOfInvoice(INVOICE, -7),
+                        new MarkPastDue(SUBSCRIPTION, INVOICE),
+                        new PayInvoice(INVOICE, 2, null));
+    }
+
+    @Test
+    void givesNothingUpWhileAnAttemptIsUnderWay() {
+        stage.on(ISSUED, started(1))
+                .on(failed(1, PaymentFailure.DECLINED))
+                .until(END.minusSeconds(1))
+                .on(started(2))
+                .after(Duration.ofDays(2));
+        assertThat(stage.sent(WriteOffInvoice.class)).isEmpty();
+
+        stage.on(failed(2, PaymentFailure.DECLINED)).after(Duration.ofHours(1));
+
+        assertThat(stage.sent(WriteOffInvoice.class)).hasSize(1);
+    }
+
+    @Test
+    void resumesAtOnceWhenItIsPaid() {
+        declined(ISSUED).until(SUSPENSION);
         stage.sent();
 
         stage.on(new ReceiptApplied(INVOICE, "bank-1", TOTAL, zero()), PAID);
@@ -326,7 +411,7 @@ class CollectionTest {
 
     @Test
     void resumesNothingThatHasEndedMeanwhile() {
-        stage.on(ISSUED).until(SUSPENSION);
+        declined(ISSUED).until(SUSPENSION);
         stage.sent();
 
         stage.refusing(ResumeSubscription.class, SubscriptionRefusal.ENDED)
@@ -340,8 +425,8 @@ class CollectionTest {
 
     @Test
     void suspendsNothingThatIsStillPendingButClearsItWhenPaid() {
-        stage.refusing(SuspendSubscription.class, SubscriptionRefusal.NOT_STARTED)
-                .on(ISSUED)
+        stage.refusing(SuspendSubscription.class, SubscriptionRefusal.NOT_STARTED);
+        declined(ISSUED)
                 .until(SUSPENSION);
         assertThat(stage.sent(RequestNotification.class))
                 .extracting(RequestNotification::template)
@@ -354,8 +439,8 @@ class CollectionTest {
 
     @Test
     void suspendsNothingThatHasEnded() {
-        stage.refusing(SuspendSubscription.class, SubscriptionRefusal.ENDED)
-                .on(ISSUED)
+        stage.refusing(SuspendSubscription.class, SubscriptionRefusal.ENDED);
+        declined(ISSUED)
                 .until(SUSPENSION);
         stage.sent();
 
@@ -366,7 +451,7 @@ class CollectionTest {
 
     @Test
     void writesOffThirtyDaysAfterTheSuspensionAndEndsTheSubscription() {
-        stage.on(ISSUED).until(END.minusSeconds(1));
+        declined(ISSUED).until(END.minusSeconds(1));
         stage.sent();
 
         stage.until(END);
@@ -383,8 +468,8 @@ class CollectionTest {
 
     @Test
     void writesOffAnHourLaterWhileAPaymentIsUnderWay() {
-        stage.refusing(WriteOffInvoice.class, BillingRefusal.PAYMENT_IN_PROGRESS)
-                .on(ISSUED)
+        stage.refusing(WriteOffInvoice.class, BillingRefusal.PAYMENT_IN_PROGRESS);
+        declined(ISSUED)
                 .until(END);
         stage.sent();
 
@@ -397,8 +482,8 @@ class CollectionTest {
 
     @Test
     void endsNothingWhenItIsPaidInTheSameMoment() {
-        stage.refusing(WriteOffInvoice.class, BillingRefusal.INVOICE_NOT_OPEN)
-                .on(ISSUED)
+        stage.refusing(WriteOffInvoice.class, BillingRefusal.INVOICE_NOT_OPEN);
+        declined(ISSUED)
                 .until(END);
         stage.sent();
 
@@ -410,7 +495,7 @@ class CollectionTest {
 
     @Test
     void doesEverythingOnceWhenItsDeadlineFiresTwice() {
-        stage.firingTwice().on(ISSUED);
+        declined(ISSUED).firingTwice();
         stage.sent();
 
         stage.until(SUSPENSION);
@@ -425,7 +510,7 @@ class CollectionTest {
 
     @Test
     void resumesWhatItSuspendedBeforeACrashWhenItIsPaidBeforeItGoesOn() {
-        stage.on(ISSUED).until(SUSPENSION.minusSeconds(1));
+        declined(ISSUED).until(SUSPENSION.minusSeconds(1));
         stage.sent();
 
         stage.crashingInDeadline(SUSPENSION, PAID);
@@ -455,7 +540,7 @@ class CollectionTest {
 
     @Test
     void asksForTheSameWhenItDiesInACollectionStep() {
-        stage.on(ISSUED).until(SUSPENSION.minusSeconds(1));
+        declined(ISSUED).until(SUSPENSION.minusSeconds(1));
         stage.sent();
 
         stage.crashingInDeadline(SUSPENSION);
@@ -492,7 +577,7 @@ class CollectionTest {
 
     @Test
     void countsTheEndFromTheSuspensionItself() {
-        stage.on(ISSUED);
+        declined(ISSUED);
         stage.sent();
 
         stage.downUntil(morningOf(2026, 5, 1));
@@ -506,7 +591,7 @@ class CollectionTest {
 
     @Test
     void releasesEverythingWhenStaffWritesItOff() {
-        stage.on(ISSUED).until(SUSPENSION);
+        declined(ISSUED).until(SUSPENSION);
         stage.sent();
 
         stage.on(new InvoiceWrittenOff(INVOICE, TOTAL, new Reason("goodwill")));
@@ -521,7 +606,7 @@ class CollectionTest {
 
     @Test
     void releasesEverythingWhenItIsVoid() {
-        stage.on(ISSUED).until(SUSPENSION);
+        declined(ISSUED).until(SUSPENSION);
         stage.sent();
 
         stage.on(new InvoiceVoided(INVOICE, new Reason("wrong")));
@@ -556,6 +641,11 @@ class CollectionTest {
                         "failed.pay_1.1",
                         Template.PAYMENT_FAILED,
                         Map.of("amount", "EUR 5.00", "failure", "DECLINED")));
+    }
+
+    /** Issued, and the automatic payment failed for good. */
+    private Stage<Collection> declined(InvoiceIssued issued) {
+        return stage.on(issued, started(1)).on(failed(1, PaymentFailure.DECLINED));
     }
 
     private static PaymentStarted started(int attempt) {
