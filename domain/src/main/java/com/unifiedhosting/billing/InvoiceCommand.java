@@ -107,5 +107,6 @@ public sealed interface InvoiceCommand {
     record VoidInvoice(@TargetAggregateIdentifier InvoiceId invoiceId, Reason reason) implements InvoiceCommand {}
 
     /** Gives up on what is open. Written off already: no-op. Refused: INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS. */
-    record WriteOffInvoice(@TargetAggregateIdentifier InvoiceId invoiceId, Reason reason) implements InvoiceCommand {}
+    record WriteOffInvoice(@TargetAggregateIdentifier InvoiceId invoiceId, WriteOffCause cause, Reason reason)
+            implements InvoiceCommand {}
 }

@@ -88,5 +88,6 @@ public sealed interface InvoiceEvent extends DomainEvent {
     record InvoiceVoided(InvoiceId invoiceId, Reason reason) implements InvoiceEvent {}
 
     @Stored("invoice.written-off")
-    record InvoiceWrittenOff(InvoiceId invoiceId, Money amount, Reason reason) implements InvoiceEvent {}
+    record InvoiceWrittenOff(InvoiceId invoiceId, Money amount, WriteOffCause cause, Reason reason)
+            implements InvoiceEvent {}
 }

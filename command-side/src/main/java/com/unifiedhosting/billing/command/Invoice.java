@@ -315,7 +315,7 @@ final class Invoice implements Owned {
         }
         mustBeOpen();
         mustHaveNoPaymentInProgress();
-        apply(new InvoiceWrittenOff(invoiceId, open, command.reason()));
+        apply(new InvoiceWrittenOff(invoiceId, open, command.cause(), command.reason()));
     }
 
     @EventSourcingHandler

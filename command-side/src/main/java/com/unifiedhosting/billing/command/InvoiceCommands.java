@@ -6,6 +6,7 @@ import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.command.Accepted;
 import com.unifiedhosting.shared.command.Because;
@@ -95,7 +96,7 @@ class InvoiceCommands {
             description = "Refused: `billing.invoice-not-open`, `billing.payment-in-progress`." + Role.SUPER_ADMIN)
     ResponseEntity<Accepted> writeOff(
             @PathVariable InvoiceId id, @Valid @RequestBody Because because, Provenance caller) {
-        return done(id, new WriteOffInvoice(id, because.reason()));
+        return done(id, new WriteOffInvoice(id, WriteOffCause.STAFF, because.reason()));
     }
 
     private ResponseEntity<Accepted> done(InvoiceId id, Object command) {

@@ -21,6 +21,7 @@ import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
 import com.unifiedhosting.billing.WalletCommand.MakeDefault;
 import com.unifiedhosting.billing.WalletCommand.RemovePaymentMethod;
+import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Endpoint;
 import java.util.List;
@@ -102,7 +103,7 @@ class BillingCommandsTest {
                 .containsExactly(
                         new IssueInvoice(INVOICE),
                         new VoidInvoice(INVOICE, new Reason("Because")),
-                        new WriteOffInvoice(INVOICE, new Reason("Because")));
+                        new WriteOffInvoice(INVOICE, WriteOffCause.STAFF, new Reason("Because")));
     }
 
     @Test

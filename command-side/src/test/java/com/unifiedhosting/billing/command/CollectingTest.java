@@ -35,6 +35,7 @@ import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
 import com.unifiedhosting.billing.WalletCommand.RemovePaymentMethod;
 import com.unifiedhosting.billing.WalletId;
+import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
 import org.joda.money.CurrencyUnit;
@@ -235,7 +236,7 @@ class CollectingTest extends BillingSide {
         anInvoiceOver("9.90");
         aPaymentUnderWay();
         side.send(FAIL);
-        side.send(new WriteOffInvoice(INVOICE, new Reason("Gone")));
+        side.send(new WriteOffInvoice(INVOICE, WriteOffCause.STAFF, new Reason("Gone")));
 
         wholePaymentBecomesCredit();
     }

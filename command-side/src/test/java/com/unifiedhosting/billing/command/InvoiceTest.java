@@ -22,6 +22,7 @@ import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentAttemptFailed;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Fixtures;
@@ -92,27 +93,30 @@ class InvoiceTest {
     @Test
     void writesOffWhatIsOpen() {
         given(issuedWith(PARTLY))
-                .when(new WriteOffInvoice(INVOICE, WHY))
-                .expectEvents(new InvoiceWrittenOff(INVOICE, eur("5.90"), WHY));
+                .when(new WriteOffInvoice(INVOICE, WriteOffCause.STAFF, WHY))
+                .expectEvents(new InvoiceWrittenOff(INVOICE, eur("5.90"), WriteOffCause.STAFF, WHY));
         given(issuedWith(STARTED, new PaymentAttemptFailed(INVOICE, FIRST, 1, false)))
-                .when(new WriteOffInvoice(INVOICE, WHY))
-                .expectEvents(new InvoiceWrittenOff(INVOICE, eur("9.90"), WHY));
+                .when(new WriteOffInvoice(INVOICE, WriteOffCause.STAFF, WHY))
+                .expectEvents(new InvoiceWrittenOff(INVOICE, eur("9.90"), WriteOffCause.STAFF, WHY));
     }
 
     @Test
     void writesOffOnce() {
         given(writtenOff())
-                .when(new WriteOffInvoice(INVOICE, WHY))
+                .when(new WriteOffInvoice(INVOICE, WriteOffCause.STAFF, WHY))
                 .expectNoEvents()
                 .expectSuccessfulHandlerExecution();
     }
 
     @Test
     void refusesToWriteOffWhatIsNotOpenOrIsBeingPaid() {
-        refuses(draft(), new WriteOffInvoice(INVOICE, WHY), BillingRefusal.INVOICE_NOT_OPEN);
-        refuses(paid(), new WriteOffInvoice(INVOICE, WHY), BillingRefusal.INVOICE_NOT_OPEN);
-        refuses(voided(), new WriteOffInvoice(INVOICE, WHY), BillingRefusal.INVOICE_NOT_OPEN);
-        refuses(issuedWith(STARTED), new WriteOffInvoice(INVOICE, WHY), BillingRefusal.PAYMENT_IN_PROGRESS);
+        refuses(draft(), new WriteOffInvoice(INVOICE, WriteOffCause.STAFF, WHY), BillingRefusal.INVOICE_NOT_OPEN);
+        refuses(paid(), new WriteOffInvoice(INVOICE, WriteOffCause.STAFF, WHY), BillingRefusal.INVOICE_NOT_OPEN);
+        refuses(voided(), new WriteOffInvoice(INVOICE, WriteOffCause.STAFF, WHY), BillingRefusal.INVOICE_NOT_OPEN);
+        refuses(
+                issuedWith(STARTED),
+                new WriteOffInvoice(INVOICE, WriteOffCause.STAFF, WHY),
+                BillingRefusal.PAYMENT_IN_PROGRESS);
     }
 
     private static void refuses(List<InvoiceEvent> state, Object command, BillingRefusal code) {
@@ -147,6 +151,6 @@ class InvoiceTest {
     }
 
     private static List<InvoiceEvent> writtenOff() {
-        return issuedWith(new InvoiceWrittenOff(INVOICE, eur("9.90"), WHY));
+        return issuedWith(new InvoiceWrittenOff(INVOICE, eur("9.90"), WriteOffCause.STAFF, WHY));
     }
 }

@@ -44,6 +44,7 @@ import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.billing.TaxCode;
 import com.unifiedhosting.billing.Totals;
 import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
+import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.Reason;
@@ -222,7 +223,11 @@ class MoneyPropertiesTest {
                 Tuple.of(4, payments.map(p -> new FailPayment(p, PaymentFailure.DECLINED_FOR_NOW))),
                 Tuple.of(2, Arbitraries.just(new ApplyCredit(INVOICE))),
                 Tuple.of(1, Arbitraries.integers().between(-1, 1).map(d -> new RemindOfInvoice(INVOICE, d))),
-                Tuple.of(1, Arbitraries.of(new VoidInvoice(INVOICE, WHY), new WriteOffInvoice(INVOICE, WHY))));
+                Tuple.of(
+                        1,
+                        Arbitraries.of(
+                                new VoidInvoice(INVOICE, WHY),
+                                new WriteOffInvoice(INVOICE, WriteOffCause.STAFF, WHY))));
         return order.list().ofMinSize(1).ofMaxSize(30);
     }
 

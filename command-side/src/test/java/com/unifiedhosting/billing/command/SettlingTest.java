@@ -24,6 +24,7 @@ import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
 import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
 import java.util.List;
@@ -134,7 +135,7 @@ class SettlingTest extends BillingSide {
     void refusesCreditForWhatIsWrittenOff() {
         side.send(credit("a", "4.00"));
         anInvoiceOver("9.90");
-        side.send(new WriteOffInvoice(INVOICE, GOODWILL));
+        side.send(new WriteOffInvoice(INVOICE, WriteOffCause.STAFF, GOODWILL));
 
         side.refuses(BillingRefusal.INVOICE_NOT_OPEN, new ApplyCredit(INVOICE));
     }

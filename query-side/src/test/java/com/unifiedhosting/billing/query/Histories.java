@@ -27,6 +27,7 @@ import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.Totals;
+import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ final class Histories {
                 addCredit(owner, amount(currency));
             }
         } else if (random.nextInt(3) == 0) {
-            events.add(new InvoiceWrittenOff(id, open, new Reason("Given up")));
+            events.add(new InvoiceWrittenOff(id, open, WriteOffCause.STAFF, new Reason("Given up")));
             owe(owner, open.negated());
         }
     }

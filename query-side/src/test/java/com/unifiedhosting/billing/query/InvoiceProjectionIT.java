@@ -50,6 +50,7 @@ import com.unifiedhosting.billing.InvoiceView;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.Totals;
+import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Reason;
@@ -207,7 +208,7 @@ class InvoiceProjectionIT {
     @Test
     void nothingIsOpenOfAWrittenOffInvoice() {
         givenIssued();
-        projection.given(new InvoiceWrittenOff(ONE, money("EUR 11.78"), new Reason("Given up")));
+        projection.given(new InvoiceWrittenOff(ONE, money("EUR 11.78"), WriteOffCause.STAFF, new Reason("Given up")));
 
         assertThat(detail(ONE).status()).isEqualTo(InvoiceStatus.WRITTEN_OFF);
         assertThat(detail(ONE).open()).isEqualTo(money("EUR 0.00"));
@@ -346,7 +347,7 @@ class InvoiceProjectionIT {
 
         projection
                 .at("2026-03-02T00:00:00Z")
-                .given(new InvoiceWrittenOff(ONE, money("EUR 11.78"), new Reason("Given up")));
+                .given(new InvoiceWrittenOff(ONE, money("EUR 11.78"), WriteOffCause.STAFF, new Reason("Given up")));
 
         assertThat(requireNonNull(queriesAt("2030-01-01T00:00:00Z")
                                 .handle(new FindInvoiceAsOf(BOB_PATH, ONE, Instant.parse("2026-03-02T00:00:00Z"))))

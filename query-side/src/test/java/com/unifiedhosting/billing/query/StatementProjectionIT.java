@@ -45,6 +45,7 @@ import com.unifiedhosting.billing.ReceivablesView.Bucket;
 import com.unifiedhosting.billing.StatementEntryKind;
 import com.unifiedhosting.billing.StatementEntryView;
 import com.unifiedhosting.billing.Tax;
+import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Reason;
@@ -89,7 +90,7 @@ class StatementProjectionIT {
                         new CreditApplied(ONE, LEDGER, money("EUR 5.00"), money("EUR 95.00")))
                 .given(new ReceiptApplied(ONE, "bank-7", money("EUR 15.00"), money("EUR 80.00")))
                 .given(new PaymentApplied(ONE, PaymentId.of(ONE, 1), money("EUR 30.00"), money("EUR 50.00")))
-                .given(new InvoiceWrittenOff(ONE, money("EUR 50.00"), new Reason("Given up")));
+                .given(new InvoiceWrittenOff(ONE, money("EUR 50.00"), WriteOffCause.STAFF, new Reason("Given up")));
 
         assertThat(statement(BOB, null))
                 .extracting(

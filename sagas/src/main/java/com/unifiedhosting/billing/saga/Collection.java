@@ -24,6 +24,7 @@ import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
 import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.saga.Alarms;
@@ -84,9 +85,9 @@ import org.jspecify.annotations.Nullable;
  *     <td>none</td><td>none</td><td>{@value #COLLECT} an hour later</td></tr>
  * <tr><td>suspended for {@code endAfterDays}</td><td>WriteOffInvoice</td><td>INVOICE_NOT_OPEN: paid or void, its event
  *     follows. PAYMENT_IN_PROGRESS: an hour later again</td><td>none</td><td>{@value #COLLECT}</td></tr>
- * <tr><td>written off by then</td><td>EndSubscription(NON_PAYMENT) for each; RequestNotification; ends</td><td>none
+ * <tr><td>written off for that (DUNNING)</td><td>EndSubscription(NON_PAYMENT) for each; RequestNotification; ends</td><td>none
  *     foreseen</td><td>none</td><td>cancelled</td></tr>
- * <tr><td>paid, void, or written off before that by staff</td><td>ClearPastDue, ResumeSubscription for each;
+ * <tr><td>paid, void, or written off for anything else</td><td>ClearPastDue, ResumeSubscription for each;
  *     RequestNotification; ends</td><td>ENDED: nothing to undo</td><td>this is it</td><td>cancelled</td></tr>
  * </table>
  */
@@ -257,7 +258,7 @@ public class Collection {
 
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(InvoiceWrittenOff event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        if (GIVEN_UP.equals(event.reason())) {
+        if (event.cause() == WriteOffCause.DUNNING) {
             for (SubscriptionId subscription : subscriptions) {
                 commands.<Object>sendAndWait(new EndSubscription(subscription, EndReason.NON_PAYMENT));
             }
@@ -331,7 +332,7 @@ public class Collection {
     private void giveUp(CommandGateway commands, Instant now) {
         Answer answer = Answer.to(
                 commands,
-                new WriteOffInvoice(invoiceId, GIVEN_UP),
+                new WriteOffInvoice(invoiceId, WriteOffCause.DUNNING, GIVEN_UP),
                 BillingRefusal.INVOICE_NOT_OPEN,
                 BillingRefusal.PAYMENT_IN_PROGRESS);
         giveUpAt = answer.refusedAs(BillingRefusal.PAYMENT_IN_PROGRESS) ? now.plus(A_WHILE) : null;

@@ -16,6 +16,7 @@ import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.HostingRefusal;
@@ -341,7 +342,7 @@ public class OrderFulfilment {
         }
         Answer writtenOff = Answer.to(
                 commands,
-                new WriteOffInvoice(invoiceId, reason),
+                new WriteOffInvoice(invoiceId, WriteOffCause.ORDER, reason),
                 BillingRefusal.INVOICE_NOT_OPEN,
                 BillingRefusal.PAYMENT_IN_PROGRESS);
         return writtenOff.refusedAs(BillingRefusal.PAYMENT_IN_PROGRESS)

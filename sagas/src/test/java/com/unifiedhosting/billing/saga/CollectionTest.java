@@ -25,6 +25,7 @@ import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
 import com.unifiedhosting.notification.NotificationId;
 import com.unifiedhosting.notification.Template;
@@ -327,7 +328,10 @@ class CollectionTest {
     @Test
     void suspendsForTheRestOnceTheAttemptHasPaidAPart() {
         Money rest = Money.parse("EUR 1.90");
-        stage.on(ISSUED, started(1), new PaymentApplied(INVOICE, PaymentId.of(INVOICE, 1), Money.parse("EUR 8.00"), rest))
+        stage.on(
+                        ISSUED,
+                        started(1),
+                        new PaymentApplied(INVOICE, PaymentId.of(INVOICE, 1), Money.parse("EUR 8.00"), rest))
                 .until(SUSPENSION);
 
         assertThat(stage.sent(SuspendSubscription.class)).hasSize(1);
@@ -426,8 +430,7 @@ class CollectionTest {
     @Test
     void suspendsNothingThatIsStillPendingButClearsItWhenPaid() {
         stage.refusing(SuspendSubscription.class, SubscriptionRefusal.NOT_STARTED);
-        declined(ISSUED)
-                .until(SUSPENSION);
+        declined(ISSUED).until(SUSPENSION);
         assertThat(stage.sent(RequestNotification.class))
                 .extracting(RequestNotification::template)
                 .doesNotContain(Template.SUBSCRIPTION_SUSPENDED);
@@ -440,8 +443,7 @@ class CollectionTest {
     @Test
     void suspendsNothingThatHasEnded() {
         stage.refusing(SuspendSubscription.class, SubscriptionRefusal.ENDED);
-        declined(ISSUED)
-                .until(SUSPENSION);
+        declined(ISSUED).until(SUSPENSION);
         stage.sent();
 
         stage.on(PAID);
@@ -458,7 +460,11 @@ class CollectionTest {
         List<WriteOffInvoice> writtenOff = stage.sent(WriteOffInvoice.class);
         assertThat(writtenOff).hasSize(1);
 
-        stage.on(new InvoiceWrittenOff(INVOICE, TOTAL, writtenOff.getFirst().reason()));
+        stage.on(new InvoiceWrittenOff(
+                INVOICE,
+                TOTAL,
+                writtenOff.getFirst().cause(),
+                writtenOff.getFirst().reason()));
         assertThat(stage.sent())
                 .containsExactly(
                         new EndSubscription(SUBSCRIPTION, EndReason.NON_PAYMENT),
@@ -467,10 +473,35 @@ class CollectionTest {
     }
 
     @Test
+    void endsTheSubscriptionAlsoWhenItDiesGivingUp() {
+        declined(ISSUED).until(END.minusSeconds(1));
+        stage.sent();
+
+        stage.crashingInDeadline(
+                END, new InvoiceWrittenOff(INVOICE, TOTAL, WriteOffCause.DUNNING, new Reason("in vain")));
+
+        assertThat(stage.sent(EndSubscription.class))
+                .containsExactly(new EndSubscription(SUBSCRIPTION, EndReason.NON_PAYMENT));
+        assertThat(stage.sagas()).isZero();
+        assertThat(stage.deadlines()).isEmpty();
+    }
+
+    @Test
+    void endsNothingThatSomebodyWritesOffInTheSameWords() {
+        declined(ISSUED).until(END);
+        Reason itsOwn = stage.sent(WriteOffInvoice.class).getFirst().reason();
+
+        stage.on(new InvoiceWrittenOff(INVOICE, TOTAL, WriteOffCause.STAFF, itsOwn));
+
+        assertThat(stage.sent())
+                .contains(new ResumeSubscription(SUBSCRIPTION, HOLD))
+                .doesNotContain(new EndSubscription(SUBSCRIPTION, EndReason.NON_PAYMENT));
+    }
+
+    @Test
     void writesOffAnHourLaterWhileAPaymentIsUnderWay() {
         stage.refusing(WriteOffInvoice.class, BillingRefusal.PAYMENT_IN_PROGRESS);
-        declined(ISSUED)
-                .until(END);
+        declined(ISSUED).until(END);
         stage.sent();
 
         stage.after(Duration.ofMinutes(59));
@@ -483,8 +514,7 @@ class CollectionTest {
     @Test
     void endsNothingWhenItIsPaidInTheSameMoment() {
         stage.refusing(WriteOffInvoice.class, BillingRefusal.INVOICE_NOT_OPEN);
-        declined(ISSUED)
-                .until(END);
+        declined(ISSUED).until(END);
         stage.sent();
 
         stage.on(PAID);
@@ -594,7 +624,7 @@ class CollectionTest {
         declined(ISSUED).until(SUSPENSION);
         stage.sent();
 
-        stage.on(new InvoiceWrittenOff(INVOICE, TOTAL, new Reason("goodwill")));
+        stage.on(new InvoiceWrittenOff(INVOICE, TOTAL, WriteOffCause.STAFF, new Reason("goodwill")));
 
         assertThat(stage.sent())
                 .containsExactly(

@@ -13,6 +13,7 @@ import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.billing.saga.InvoiceMaker;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
@@ -253,9 +254,9 @@ class OrderFulfilmentTest {
     void creditsThePartThatWasPaidOfACancelledOrder() {
         billedAndIssued();
         stage.refusing(VoidInvoice.class, BillingRefusal.INVOICE_HAS_PAYMENTS).on(CANCELLED);
-        assertThat(stage.sent()).endsWith(new WriteOffInvoice(INVOICE, NO_ORDER));
+        assertThat(stage.sent()).endsWith(new WriteOffInvoice(INVOICE, WriteOffCause.ORDER, NO_ORDER));
 
-        stage.on(new InvoiceWrittenOff(INVOICE, Money.parse("EUR 6.90"), NO_ORDER));
+        stage.on(new InvoiceWrittenOff(INVOICE, Money.parse("EUR 6.90"), WriteOffCause.ORDER, NO_ORDER));
 
         assertThat(stage.sent()).containsExactly(credit("EUR 3.00"));
         assertThat(stage.sagas()).isZero();
@@ -337,9 +338,9 @@ class OrderFulfilmentTest {
     void writesOffAndCreditsAnOrderThatIsPartlyPaidWhenTheDueDateIsOver() {
         billedAndIssued();
         stage.refusing(VoidInvoice.class, BillingRefusal.INVOICE_HAS_PAYMENTS).until(DUE_DATE_IS_OVER);
-        assertThat(stage.sent()).endsWith(new WriteOffInvoice(INVOICE, NOT_PAID));
+        assertThat(stage.sent()).endsWith(new WriteOffInvoice(INVOICE, WriteOffCause.ORDER, NOT_PAID));
 
-        stage.on(new InvoiceWrittenOff(INVOICE, Money.parse("EUR 6.90"), NOT_PAID));
+        stage.on(new InvoiceWrittenOff(INVOICE, Money.parse("EUR 6.90"), WriteOffCause.ORDER, NOT_PAID));
         assertThat(stage.sent()).containsExactly(new CancelOrder(ORDER, NOT_PAID));
 
         stage.on(new OrderCancelled(ORDER, SUBSCRIPTION, NOT_PAID));

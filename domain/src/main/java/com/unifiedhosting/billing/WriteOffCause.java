@@ -1,0 +1,11 @@
+package com.unifiedhosting.billing;
+
+/** Why an invoice was given up, as far as others act on it. */
+public enum WriteOffCause {
+    /** It was collected in vain, to the end of its terms: what it charges for ends. */
+    DUNNING,
+    /** Its order came to nothing. */
+    ORDER,
+    /** Somebody decided so: nobody is to suffer for it any longer. */
+    STAFF
+}
