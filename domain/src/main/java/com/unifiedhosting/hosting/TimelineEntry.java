@@ -37,6 +37,8 @@ public record TimelineEntry(
         LIVE,
         FAILED,
         SUSPENDED,
+        /** One cause of the suspension is gone, another stands. */
+        STILL_SUSPENDED,
         RESUMED,
         DELETION_STARTED,
         DELETED

@@ -61,11 +61,16 @@ public sealed interface WebsiteCommand {
      */
     record FailProvisioning(@TargetAggregateIdentifier WebsiteId websiteId, Reason reason) implements WebsiteCommand {}
 
-    /** Stops serving. Suspended already: no-op. Refused: WRONG_WEBSITE_STATE unless LIVE. */
-    record SuspendWebsite(@TargetAggregateIdentifier WebsiteId websiteId, Reason reason) implements WebsiteCommand {}
+    /** Stops serving. Suspended for that cause already: no-op. Refused: WRONG_WEBSITE_STATE unless LIVE or SUSPENDED. */
+    record SuspendWebsite(@TargetAggregateIdentifier WebsiteId websiteId, SuspensionCause cause, Reason reason)
+            implements WebsiteCommand {}
 
-    /** Serves again. Live already: no-op. Refused: WRONG_WEBSITE_STATE unless SUSPENDED. */
-    record ResumeWebsite(@TargetAggregateIdentifier WebsiteId websiteId) implements WebsiteCommand {}
+    /**
+     * Takes back one cause of suspension; serves again when no other stands. Not suspended for that cause: no-op. Refused:
+     * WRONG_WEBSITE_STATE unless LIVE or SUSPENDED.
+     */
+    record ResumeWebsite(@TargetAggregateIdentifier WebsiteId websiteId, SuspensionCause cause)
+            implements WebsiteCommand {}
 
     /**
      * Starts deletion. Deleting or deleted already: no-op. Refused: WRONG_WEBSITE_STATE while provisioning, and when

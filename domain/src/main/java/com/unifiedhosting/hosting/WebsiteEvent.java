@@ -49,10 +49,22 @@ public sealed interface WebsiteEvent extends DomainEvent {
     record ProvisioningFailed(WebsiteId websiteId, SubscriptionId subscriptionId, Reason reason)
             implements WebsiteEvent {}
 
+    /** It stopped serving, or was suspended for one more cause. */
     @Stored("website.suspended")
-    record WebsiteSuspended(WebsiteId websiteId, SubscriptionId subscriptionId, Reason reason)
+    record WebsiteSuspended(WebsiteId websiteId, SubscriptionId subscriptionId, SuspensionCause cause, Reason reason)
             implements WebsiteEvent {}
 
+    /**
+     * One cause of suspension is gone, and another stands: it does not serve.
+     *
+     * @param reason of the newest cause that stands
+     */
+    @Stored("website.suspension-cause-lifted")
+    record SuspensionCauseLifted(
+            WebsiteId websiteId, SubscriptionId subscriptionId, SuspensionCause cause, Reason reason)
+            implements WebsiteEvent {}
+
+    /** The last cause of suspension is gone: it serves again. */
     @Stored("website.resumed")
     record WebsiteResumed(WebsiteId websiteId, SubscriptionId subscriptionId) implements WebsiteEvent {}
 

@@ -29,6 +29,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.StepCompleted;
 import com.unifiedhosting.hosting.WebsiteEvent.StepFailed;
 import com.unifiedhosting.hosting.WebsiteEvent.StepStarted;
 import com.unifiedhosting.hosting.WebsiteEvent.StepUndone;
+import com.unifiedhosting.hosting.WebsiteEvent.SuspensionCauseLifted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsitePlaced;
@@ -84,6 +85,7 @@ final class Website implements Owned {
     private WebsiteStatus status;
     private Map<ProvisioningStep, StepState> steps = new EnumMap<>(ProvisioningStep.class);
     private boolean undoing;
+    private Suspensions suspensions = Suspensions.NONE;
     private @Nullable NodeId nodeId;
 
     Website() {}
@@ -243,28 +245,28 @@ final class Website implements Owned {
         };
     }
 
-    /** Suspended already: no-op. Refused: WRONG_WEBSITE_STATE unless LIVE. */
+    /** Suspended for that cause already: no-op. Refused: WRONG_WEBSITE_STATE unless LIVE or SUSPENDED. */
     @CommandHandler
     void handle(SuspendWebsite command) {
-        if (status == WebsiteStatus.SUSPENDED) {
-            return;
+        mustBeOnANode("suspended");
+        if (!suspensions.include(command.cause())) {
+            apply(new WebsiteSuspended(websiteId, subscriptionId, command.cause(), command.reason()));
         }
-        if (status != WebsiteStatus.LIVE) {
-            throw wrongState("suspended");
-        }
-        apply(new WebsiteSuspended(websiteId, subscriptionId, command.reason()));
     }
 
-    /** Live already: no-op. Refused: WRONG_WEBSITE_STATE unless SUSPENDED. */
+    /** Not suspended for that cause: no-op. Refused: WRONG_WEBSITE_STATE unless LIVE or SUSPENDED. */
     @CommandHandler
     void handle(ResumeWebsite command) {
-        if (status == WebsiteStatus.LIVE) {
-            return;
+        mustBeOnANode("resumed");
+        if (suspensions.include(command.cause())) {
+            WebsiteEvent resumed = new WebsiteResumed(websiteId, subscriptionId);
+            apply(suspensions
+                    .without(command.cause())
+                    .newest()
+                    .<WebsiteEvent>map(
+                            left -> new SuspensionCauseLifted(websiteId, subscriptionId, command.cause(), left))
+                    .orElse(resumed));
         }
-        if (status != WebsiteStatus.SUSPENDED) {
-            throw wrongState("resumed");
-        }
-        apply(new WebsiteResumed(websiteId, subscriptionId));
     }
 
     /** Deleting or deleted already: no-op. Refused: WRONG_WEBSITE_STATE while provisioning, or FAILED. */
@@ -324,12 +326,20 @@ final class Website implements Owned {
                     nodeId = null;
                 }
             }
-            case WebsiteLive _, WebsiteResumed _ -> status = WebsiteStatus.LIVE;
+            case WebsiteLive _ -> status = WebsiteStatus.LIVE;
+            case WebsiteResumed _ -> {
+                status = WebsiteStatus.LIVE;
+                suspensions = Suspensions.NONE;
+            }
             case ProvisioningFailed _ -> {
                 status = WebsiteStatus.FAILED;
                 undoing = true;
             }
-            case WebsiteSuspended _ -> status = WebsiteStatus.SUSPENDED;
+            case WebsiteSuspended e -> {
+                status = WebsiteStatus.SUSPENDED;
+                suspensions = suspensions.with(e.cause(), e.reason());
+            }
+            case SuspensionCauseLifted e -> suspensions = suspensions.without(e.cause());
             case DeletionStarted _ -> status = WebsiteStatus.DELETING;
             case WebsiteDeleted _ -> status = WebsiteStatus.DELETED;
         }
@@ -389,6 +399,12 @@ final class Website implements Owned {
     private void mustBeUnderWay(ProvisioningStep step) {
         if (undoing || step(step).phase() != Phase.UNDER_WAY) {
             throw wrongStep(step + " is not under way.");
+        }
+    }
+
+    private void mustBeOnANode(String done) {
+        if (status != WebsiteStatus.LIVE && status != WebsiteStatus.SUSPENDED) {
+            throw wrongState(done);
         }
     }
 

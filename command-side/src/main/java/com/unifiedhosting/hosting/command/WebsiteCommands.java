@@ -1,5 +1,6 @@
 package com.unifiedhosting.hosting.command;
 
+import com.unifiedhosting.hosting.SuspensionCause;
 import com.unifiedhosting.hosting.WebsiteCommand.DeleteWebsite;
 import com.unifiedhosting.hosting.WebsiteCommand.RequestWebsite;
 import com.unifiedhosting.hosting.WebsiteCommand.ResumeWebsite;
@@ -62,20 +63,23 @@ class WebsiteCommands {
     @Operation(
             summary = "Stop serving a website",
             description =
-                    "It answers 503 within seconds. Refused: `hosting.wrong-website-state` unless live or suspended."
+                    "It answers 503 within seconds, until it is resumed here, also when its subscription is suspended "
+                            + "and resumed meanwhile. Refused: `hosting.wrong-website-state` unless live or suspended."
                             + Role.SUPER_ADMIN)
     ResponseEntity<Accepted> suspend(
             @PathVariable WebsiteId id, @Valid @RequestBody Because because, Provenance caller) {
-        return Accepted.done(id, commands.<Long>sendAndWait(new SuspendWebsite(id, because.reason())));
+        return Accepted.done(
+                id, commands.<Long>sendAndWait(new SuspendWebsite(id, SuspensionCause.STAFF, because.reason())));
     }
 
     @PostMapping("/{id}/resume")
     @Changes
     @Operation(
             summary = "Serve a website again",
-            description = "Refused: `hosting.wrong-website-state` unless suspended or live." + Role.SUPER_ADMIN)
+            description = "Takes back what `suspend` did. It stays suspended for as long as its subscription is. "
+                    + "Refused: `hosting.wrong-website-state` unless live or suspended." + Role.SUPER_ADMIN)
     ResponseEntity<Accepted> resume(@PathVariable WebsiteId id, Provenance caller) {
-        return Accepted.done(id, commands.<Long>sendAndWait(new ResumeWebsite(id)));
+        return Accepted.done(id, commands.<Long>sendAndWait(new ResumeWebsite(id, SuspensionCause.STAFF)));
     }
 
     @PostMapping("/{id}/delete")

@@ -13,6 +13,7 @@ import com.unifiedhosting.hosting.NodeCommand.DecommissionNode;
 import com.unifiedhosting.hosting.NodeCommand.DrainNode;
 import com.unifiedhosting.hosting.NodeCommand.MarkNodeReady;
 import com.unifiedhosting.hosting.NodeCommand.StartMaintenance;
+import com.unifiedhosting.hosting.SuspensionCause;
 import com.unifiedhosting.hosting.WebsiteCommand.DeleteWebsite;
 import com.unifiedhosting.hosting.WebsiteCommand.RequestWebsite;
 import com.unifiedhosting.hosting.WebsiteCommand.ResumeWebsite;
@@ -78,7 +79,9 @@ class HostingCommandsTest {
 
         assertThat(websites.sent())
                 .containsExactly(
-                        new SuspendWebsite(WEBSITE, WHY), new ResumeWebsite(WEBSITE), new DeleteWebsite(WEBSITE, WHY));
+                        new SuspendWebsite(WEBSITE, SuspensionCause.STAFF, WHY),
+                        new ResumeWebsite(WEBSITE, SuspensionCause.STAFF),
+                        new DeleteWebsite(WEBSITE, WHY));
     }
 
     @Test

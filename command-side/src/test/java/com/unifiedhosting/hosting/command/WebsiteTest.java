@@ -3,6 +3,7 @@ package com.unifiedhosting.hosting.command;
 import static com.unifiedhosting.hosting.ProvisioningStep.CREATE_SITE;
 import static com.unifiedhosting.hosting.ProvisioningStep.PROBE;
 import static com.unifiedhosting.hosting.ProvisioningStep.RESERVE_NODE;
+import static com.unifiedhosting.hosting.SuspensionCause.STAFF;
 import static com.unifiedhosting.hosting.WebsiteMaker.ADDRESS;
 import static com.unifiedhosting.hosting.WebsiteMaker.NODE;
 import static com.unifiedhosting.hosting.WebsiteMaker.WEBSITE;
@@ -12,6 +13,7 @@ import static org.hamcrest.CoreMatchers.startsWith;
 
 import com.unifiedhosting.hosting.HostingRefusal;
 import com.unifiedhosting.hosting.ProvisioningStep;
+import com.unifiedhosting.hosting.SuspensionCause;
 import com.unifiedhosting.hosting.WebsiteCommand.CompleteStep;
 import com.unifiedhosting.hosting.WebsiteCommand.DeleteWebsite;
 import com.unifiedhosting.hosting.WebsiteCommand.FailStep;
@@ -26,6 +28,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.StepCompleted;
 import com.unifiedhosting.hosting.WebsiteEvent.StepFailed;
 import com.unifiedhosting.hosting.WebsiteEvent.StepStarted;
 import com.unifiedhosting.hosting.WebsiteEvent.StepUndone;
+import com.unifiedhosting.hosting.WebsiteEvent.SuspensionCauseLifted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsitePlaced;
@@ -43,6 +46,7 @@ import org.junit.jupiter.api.Test;
 class WebsiteTest {
 
     private static final Reason WHY = new Reason("Because");
+    private static final Reason UNPAID = new Reason("Unpaid");
 
     @Test
     void startsTheFirstStep() {
@@ -159,9 +163,9 @@ class WebsiteTest {
 
     @Test
     void suspendsWhatIsLiveAndOnce() {
-        SuspendWebsite suspend = new SuspendWebsite(WEBSITE, WHY);
+        SuspendWebsite suspend = new SuspendWebsite(WEBSITE, STAFF, WHY);
 
-        given(live()).when(suspend).expectEvents(new WebsiteSuspended(WEBSITE, SUBSCRIPTION, WHY));
+        given(live()).when(suspend).expectEvents(new WebsiteSuspended(WEBSITE, SUBSCRIPTION, STAFF, WHY));
         unchanged(suspended(), suspend);
         refuses(placed(), suspend, HostingRefusal.WRONG_WEBSITE_STATE);
         refuses(deleting(), suspend, HostingRefusal.WRONG_WEBSITE_STATE);
@@ -169,12 +173,43 @@ class WebsiteTest {
 
     @Test
     void resumesWhatIsSuspendedAndOnce() {
-        ResumeWebsite resume = new ResumeWebsite(WEBSITE);
+        ResumeWebsite resume = new ResumeWebsite(WEBSITE, STAFF);
 
         given(suspended()).when(resume).expectEvents(new WebsiteResumed(WEBSITE, SUBSCRIPTION));
         unchanged(and(suspended(), new WebsiteResumed(WEBSITE, SUBSCRIPTION)), resume);
         refuses(placed(), resume, HostingRefusal.WRONG_WEBSITE_STATE);
         refuses(deleting(), resume, HostingRefusal.WRONG_WEBSITE_STATE);
+    }
+
+    @Test
+    void isSuspendedForEachCauseOnce() {
+        SuspendWebsite unpaid = new SuspendWebsite(WEBSITE, SuspensionCause.SUBSCRIPTION, UNPAID);
+
+        given(suspended())
+                .when(unpaid)
+                .expectEvents(new WebsiteSuspended(WEBSITE, SUBSCRIPTION, SuspensionCause.SUBSCRIPTION, UNPAID));
+        unchanged(suspendedTwice(), unpaid);
+        unchanged(suspendedTwice(), new SuspendWebsite(WEBSITE, STAFF, UNPAID));
+    }
+
+    @Test
+    void servesAgainWithTheLastCauseOnly() {
+        given(suspendedTwice())
+                .when(new ResumeWebsite(WEBSITE, SuspensionCause.SUBSCRIPTION))
+                .expectEvents(new SuspensionCauseLifted(WEBSITE, SUBSCRIPTION, SuspensionCause.SUBSCRIPTION, WHY));
+        given(suspendedTwice())
+                .when(new ResumeWebsite(WEBSITE, STAFF))
+                .expectEvents(new SuspensionCauseLifted(WEBSITE, SUBSCRIPTION, STAFF, UNPAID));
+
+        List<WebsiteEvent> forAbuse = and(
+                suspendedTwice(), new SuspensionCauseLifted(WEBSITE, SUBSCRIPTION, SuspensionCause.SUBSCRIPTION, WHY));
+        unchanged(forAbuse, new ResumeWebsite(WEBSITE, SuspensionCause.SUBSCRIPTION));
+        given(forAbuse).when(new ResumeWebsite(WEBSITE, STAFF)).expectEvents(new WebsiteResumed(WEBSITE, SUBSCRIPTION));
+    }
+
+    @Test
+    void resumesNothingThatIsSuspendedForAnotherCause() {
+        unchanged(suspended(), new ResumeWebsite(WEBSITE, SuspensionCause.SUBSCRIPTION));
     }
 
     @Test
@@ -254,7 +289,11 @@ class WebsiteTest {
     }
 
     private static List<WebsiteEvent> suspended() {
-        return and(live(), new WebsiteSuspended(WEBSITE, SUBSCRIPTION, WHY));
+        return and(live(), new WebsiteSuspended(WEBSITE, SUBSCRIPTION, STAFF, WHY));
+    }
+
+    private static List<WebsiteEvent> suspendedTwice() {
+        return and(suspended(), new WebsiteSuspended(WEBSITE, SUBSCRIPTION, SuspensionCause.SUBSCRIPTION, UNPAID));
     }
 
     private static List<WebsiteEvent> deleting() {

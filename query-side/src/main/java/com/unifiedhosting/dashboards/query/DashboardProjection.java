@@ -31,6 +31,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.StepCompleted;
 import com.unifiedhosting.hosting.WebsiteEvent.StepFailed;
 import com.unifiedhosting.hosting.WebsiteEvent.StepStarted;
 import com.unifiedhosting.hosting.WebsiteEvent.StepUndone;
+import com.unifiedhosting.hosting.WebsiteEvent.SuspensionCauseLifted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsitePlaced;
@@ -197,6 +198,7 @@ final class DashboardProjection {
             case WebsiteLive live -> website(live.websiteId(), WebsiteStatus.LIVE);
             case ProvisioningFailed failed -> website(failed.websiteId(), WebsiteStatus.FAILED);
             case WebsiteSuspended suspended -> website(suspended.websiteId(), WebsiteStatus.SUSPENDED);
+            case SuspensionCauseLifted lifted -> website(lifted.websiteId(), WebsiteStatus.SUSPENDED);
             case WebsiteResumed resumed -> website(resumed.websiteId(), WebsiteStatus.LIVE);
             case DeletionStarted deletion -> website(deletion.websiteId(), WebsiteStatus.DELETING);
             case WebsiteDeleted deleted -> website(deleted.websiteId(), WebsiteStatus.DELETED);

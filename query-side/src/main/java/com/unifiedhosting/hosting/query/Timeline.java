@@ -10,6 +10,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.StepCompleted;
 import com.unifiedhosting.hosting.WebsiteEvent.StepFailed;
 import com.unifiedhosting.hosting.WebsiteEvent.StepStarted;
 import com.unifiedhosting.hosting.WebsiteEvent.StepUndone;
+import com.unifiedhosting.hosting.WebsiteEvent.SuspensionCauseLifted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsitePlaced;
@@ -43,6 +44,8 @@ final class Timeline {
                 new Told(What.FAILED, null, null, failed.reason().value());
             case WebsiteSuspended suspended ->
                 new Told(What.SUSPENDED, null, null, suspended.reason().value());
+            case SuspensionCauseLifted lifted ->
+                new Told(What.STILL_SUSPENDED, null, null, lifted.reason().value());
             case WebsiteResumed _ -> new Told(What.RESUMED);
             case DeletionStarted deletion ->
                 new Told(What.DELETION_STARTED, null, null, deletion.reason().value());

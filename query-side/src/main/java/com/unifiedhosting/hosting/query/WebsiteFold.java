@@ -11,6 +11,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.StepCompleted;
 import com.unifiedhosting.hosting.WebsiteEvent.StepFailed;
 import com.unifiedhosting.hosting.WebsiteEvent.StepStarted;
 import com.unifiedhosting.hosting.WebsiteEvent.StepUndone;
+import com.unifiedhosting.hosting.WebsiteEvent.SuspensionCauseLifted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsitePlaced;
@@ -62,6 +63,7 @@ final class WebsiteFold {
             case WebsiteLive _ -> new Changing(WebsiteStatus.LIVE, state.place, state.step, state.reason, at);
             case ProvisioningFailed failed -> state.in(WebsiteStatus.FAILED, failed.reason());
             case WebsiteSuspended suspended -> state.in(WebsiteStatus.SUSPENDED, suspended.reason());
+            case SuspensionCauseLifted lifted -> state.in(WebsiteStatus.SUSPENDED, lifted.reason());
             case WebsiteResumed _ -> state.in(WebsiteStatus.LIVE, null);
             case DeletionStarted deletion -> state.in(WebsiteStatus.DELETING, deletion.reason());
             case WebsiteDeleted _ ->

@@ -10,6 +10,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.StepCompleted;
 import com.unifiedhosting.hosting.WebsiteEvent.StepFailed;
 import com.unifiedhosting.hosting.WebsiteEvent.StepStarted;
 import com.unifiedhosting.hosting.WebsiteEvent.StepUndone;
+import com.unifiedhosting.hosting.WebsiteEvent.SuspensionCauseLifted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsitePlaced;
@@ -18,6 +19,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResumed;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteSuspended;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.hosting.WebsiteQuery.FindTimeline;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.query.Rows;
 import com.unifiedhosting.shared.query.Rows.Row;
 import com.unifiedhosting.shared.query.Table;
@@ -103,11 +105,8 @@ class WebsiteProjection {
                         UPDATE read_model.website
                         SET status = 'FAILED', reason = :reason, version = :version, updated_at = :at
                         WHERE website_id = :id AND version < :version""");
-            case WebsiteSuspended suspended ->
-                row.with("reason", suspended.reason()).change("""
-                        UPDATE read_model.website
-                        SET status = 'SUSPENDED', reason = :reason, version = :version, updated_at = :at
-                        WHERE website_id = :id AND version < :version""");
+            case WebsiteSuspended suspended -> suspend(row, suspended.reason());
+            case SuspensionCauseLifted lifted -> suspend(row, lifted.reason());
             case WebsiteResumed _ -> row.change("""
                         UPDATE read_model.website
                         SET status = 'LIVE', reason = NULL, version = :version, updated_at = :at
@@ -122,6 +121,13 @@ class WebsiteProjection {
                         SET status = 'DELETED', node_id = NULL, address = NULL, version = :version, updated_at = :at
                         WHERE website_id = :id AND version < :version""");
         }
+    }
+
+    private static void suspend(Row row, Reason reason) {
+        row.with("reason", reason).change("""
+                        UPDATE read_model.website
+                        SET status = 'SUSPENDED', reason = :reason, version = :version, updated_at = :at
+                        WHERE website_id = :id AND version < :version""");
     }
 
     private static void undo(Row row, ProvisioningStep step) {

@@ -66,12 +66,14 @@ import com.unifiedhosting.hosting.NodeEvent.SlotReserved;
 import com.unifiedhosting.hosting.NodeStatus;
 import com.unifiedhosting.hosting.ProvisioningStep;
 import com.unifiedhosting.hosting.Resources;
+import com.unifiedhosting.hosting.SuspensionCause;
 import com.unifiedhosting.hosting.WebsiteEvent.DeletionStarted;
 import com.unifiedhosting.hosting.WebsiteEvent.ProvisioningFailed;
 import com.unifiedhosting.hosting.WebsiteEvent.StepCompleted;
 import com.unifiedhosting.hosting.WebsiteEvent.StepFailed;
 import com.unifiedhosting.hosting.WebsiteEvent.StepStarted;
 import com.unifiedhosting.hosting.WebsiteEvent.StepUndone;
+import com.unifiedhosting.hosting.WebsiteEvent.SuspensionCauseLifted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsitePlaced;
@@ -232,7 +234,13 @@ class DashboardProjectionIT {
         assertWebsite(
                 WebsiteStatus.PROVISIONING, new StepCompleted(WebsiteMaker.WEBSITE, ProvisioningStep.RESERVE_NODE));
         assertWebsite(WebsiteStatus.LIVE, new WebsiteLive(WebsiteMaker.WEBSITE, SUB));
-        assertWebsite(WebsiteStatus.SUSPENDED, new WebsiteSuspended(WebsiteMaker.WEBSITE, SUB, new Reason("Not paid")));
+        assertWebsite(
+                WebsiteStatus.SUSPENDED,
+                new WebsiteSuspended(WebsiteMaker.WEBSITE, SUB, SuspensionCause.SUBSCRIPTION, new Reason("Not paid")));
+        assertWebsite(
+                WebsiteStatus.SUSPENDED,
+                new SuspensionCauseLifted(
+                        WebsiteMaker.WEBSITE, SUB, SuspensionCause.SUBSCRIPTION, new Reason("Abuse")));
         assertWebsite(WebsiteStatus.LIVE, new WebsiteResumed(WebsiteMaker.WEBSITE, SUB));
         assertThat(platform().biggest()).containsExactly(new AccountUse(BOB, new PersonName("Bob"), SHARE));
         assertWebsite(WebsiteStatus.DELETING, new DeletionStarted(WebsiteMaker.WEBSITE, SUB, new Reason("Not needed")));

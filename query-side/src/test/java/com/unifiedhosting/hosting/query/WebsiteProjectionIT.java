@@ -17,6 +17,7 @@ import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.hosting.ProvisioningStep;
 import com.unifiedhosting.hosting.Resources;
+import com.unifiedhosting.hosting.SuspensionCause;
 import com.unifiedhosting.hosting.TimelineEntry;
 import com.unifiedhosting.hosting.TimelineEntry.What;
 import com.unifiedhosting.hosting.WebsiteEvent;
@@ -26,6 +27,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.StepCompleted;
 import com.unifiedhosting.hosting.WebsiteEvent.StepFailed;
 import com.unifiedhosting.hosting.WebsiteEvent.StepStarted;
 import com.unifiedhosting.hosting.WebsiteEvent.StepUndone;
+import com.unifiedhosting.hosting.WebsiteEvent.SuspensionCauseLifted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsitePlaced;
@@ -136,9 +138,15 @@ class WebsiteProjectionIT {
         projection.at("2026-01-31T10:00:02Z").given(new WebsiteLive(SITE, SUBSCRIPTION));
         assertThat(site().status()).isEqualTo(WebsiteStatus.LIVE);
         assertThat(site().liveAt()).isEqualTo(Instant.parse("2026-01-31T10:00:02Z"));
-        projection.given(new WebsiteSuspended(SITE, SUBSCRIPTION, new Reason("unpaid")));
+        projection.given(new WebsiteSuspended(SITE, SUBSCRIPTION, SuspensionCause.STAFF, new Reason("abuse")));
         assertThat(site().status()).isEqualTo(WebsiteStatus.SUSPENDED);
+        assertThat(site().reason()).isEqualTo("abuse");
+        projection.given(new WebsiteSuspended(SITE, SUBSCRIPTION, SuspensionCause.SUBSCRIPTION, new Reason("unpaid")));
         assertThat(site().reason()).isEqualTo("unpaid");
+        projection.given(
+                new SuspensionCauseLifted(SITE, SUBSCRIPTION, SuspensionCause.SUBSCRIPTION, new Reason("abuse")));
+        assertThat(site().status()).isEqualTo(WebsiteStatus.SUSPENDED);
+        assertThat(site().reason()).isEqualTo("abuse");
         projection.given(new WebsiteResumed(SITE, SUBSCRIPTION));
         assertThat(site().status()).isEqualTo(WebsiteStatus.LIVE);
         assertThat(site().reason()).isNull();
@@ -169,6 +177,7 @@ class WebsiteProjectionIT {
                         What.FAILED,
                         What.LIVE,
                         What.SUSPENDED,
+                        What.STILL_SUSPENDED,
                         What.RESUMED,
                         What.DELETION_STARTED,
                         What.DELETED);
@@ -279,7 +288,8 @@ class WebsiteProjectionIT {
                 new ProvisioningFailed(SITE, SUBSCRIPTION, new Reason("no answer")),
                 // not as life goes, but each event once
                 new WebsiteLive(SITE, SUBSCRIPTION),
-                new WebsiteSuspended(SITE, SUBSCRIPTION, new Reason("unpaid")),
+                new WebsiteSuspended(SITE, SUBSCRIPTION, SuspensionCause.STAFF, new Reason("unpaid")),
+                new SuspensionCauseLifted(SITE, SUBSCRIPTION, SuspensionCause.SUBSCRIPTION, new Reason("abuse")),
                 new WebsiteResumed(SITE, SUBSCRIPTION),
                 new DeletionStarted(SITE, SUBSCRIPTION, new Reason("moved")),
                 new WebsiteDeleted(SITE, SUBSCRIPTION));

@@ -11,6 +11,7 @@ import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.hosting.HostingRefusal;
+import com.unifiedhosting.hosting.SuspensionCause;
 import com.unifiedhosting.hosting.WebsiteCommand.DeleteWebsite;
 import com.unifiedhosting.hosting.WebsiteCommand.ResumeWebsite;
 import com.unifiedhosting.hosting.WebsiteCommand.SuspendWebsite;
@@ -19,8 +20,6 @@ import com.unifiedhosting.hosting.WebsiteEvent.ProvisioningFailed;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteRequested;
-import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResumed;
-import com.unifiedhosting.hosting.WebsiteEvent.WebsiteSuspended;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.saga.Alarms;
@@ -54,19 +53,20 @@ import org.axonframework.spring.stereotype.Saga;
 
 /**
  * Lets the websites of one subscription follow it, and the subscription follow its account and that account's reseller.
- * Websites that somebody suspended by hand stay suspended when the subscription is resumed: only those that were withheld
- * here are given back. What the nodes are asked for is up to {@link SiteServing}.
+ * A website keeps the causes of its suspension apart, so that what staff suspended stays so when the subscription is
+ * resumed, and the other way round. What the nodes are asked for is up to {@link SiteServing}.
  *
  * <table>
  * <caption>Steps</caption>
  * <tr><th>step</th><th>command</th><th>refusal</th><th>compensation</th><th>deadline</th></tr>
- * <tr><td>first hold placed</td><td>SuspendWebsite for each live one</td><td>WRONG_WEBSITE_STATE: it is going
- *     already</td><td>last hold lifted</td><td>none</td></tr>
- * <tr><td>last hold lifted</td><td>ResumeWebsite for each one withheld</td><td>WRONG_WEBSITE_STATE: deleted
+ * <tr><td>first hold placed</td><td>SuspendWebsite(SUBSCRIPTION) for each that was live</td><td>WRONG_WEBSITE_STATE:
+ *     it is going already</td><td>last hold lifted</td><td>none</td></tr>
+ * <tr><td>last hold lifted</td><td>ResumeWebsite(SUBSCRIPTION) for each</td><td>WRONG_WEBSITE_STATE: deleted
  *     meanwhile</td><td>none</td><td>none</td></tr>
- * <tr><td>a website becomes live, or is resumed, on a subscription that is held or ended</td><td>SuspendWebsite</td>
+ * <tr><td>a website becomes live on a subscription that is held or ended</td><td>SuspendWebsite(SUBSCRIPTION)</td>
  *     <td>as above</td><td>none</td><td>none</td></tr>
- * <tr><td>subscription ended</td><td>SuspendWebsite for each live one; ends when there is no website</td><td>as above</td>
+ * <tr><td>subscription ended</td><td>SuspendWebsite(SUBSCRIPTION) for each that was live; ends when there is
+ *     no website</td><td>as above</td>
  *     <td>none</td><td>{@value #DELETE} after 30 days</td></tr>
  * <tr><td>the 30 days are over</td><td>DeleteWebsite for each</td><td>WRONG_WEBSITE_STATE: being provisioned; deleted as
  *     soon as it is live</td><td>none</td><td>none</td></tr>
@@ -97,10 +97,8 @@ public class SiteAccess {
     private SubscriptionId subscriptionId;
     /** All that are neither deleted nor failed. */
     private LinkedHashSet<WebsiteId> sites = new LinkedHashSet<>();
-    /** Those that serve. */
+    /** Those that have been live and are not going. */
     private LinkedHashSet<WebsiteId> live = new LinkedHashSet<>();
-    /** Those that were suspended here and are to be resumed with the subscription. */
-    private LinkedHashSet<WebsiteId> withheld = new LinkedHashSet<>();
     /** Holds that the accounts above ask for, placed or waiting for the subscription to start. */
     private LinkedHashSet<Hold> accountHolds = new LinkedHashSet<>();
 
@@ -132,21 +130,21 @@ public class SiteAccess {
     @SagaEventHandler(associationProperty = "subscriptionId")
     void on(HoldPlaced event, CommandGateway commands) {
         held = true;
-        withholdAll(HELD, commands);
+        live.forEach(site -> suspend(site, HELD, commands));
     }
 
     @SagaEventHandler(associationProperty = "subscriptionId")
     void on(HoldLifted event, CommandGateway commands) {
         if (event.last()) {
             held = false;
-            List.copyOf(withheld).forEach(site -> giveBack(site, commands));
+            live.forEach(site -> resume(site, commands));
         }
     }
 
     @SagaEventHandler(associationProperty = "subscriptionId")
     void on(SubscriptionEnded event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         ended = true;
-        withholdAll(OVER, commands);
+        live.forEach(site -> suspend(site, OVER, commands));
         if (sites.isEmpty()) {
             SagaLifecycle.end();
         } else {
@@ -168,27 +166,20 @@ public class SiteAccess {
 
     @SagaEventHandler(associationProperty = "subscriptionId")
     void on(WebsiteLive event, CommandGateway commands) {
-        serves(event.websiteId(), commands);
-    }
-
-    @SagaEventHandler(associationProperty = "subscriptionId")
-    void on(WebsiteResumed event, CommandGateway commands) {
-        withheld.remove(event.websiteId());
-        serves(event.websiteId(), commands);
-    }
-
-    @SagaEventHandler(associationProperty = "subscriptionId")
-    void on(WebsiteSuspended event) {
-        live.remove(event.websiteId());
-        if (!event.reason().equals(HELD) && !event.reason().equals(OVER)) {
-            withheld.remove(event.websiteId());
+        WebsiteId site = event.websiteId();
+        live.add(site);
+        if (deleting) {
+            delete(site, commands);
+        } else if (ended) {
+            suspend(site, OVER, commands);
+        } else if (held) {
+            suspend(site, HELD, commands);
         }
     }
 
     @SagaEventHandler(associationProperty = "subscriptionId")
     void on(DeletionStarted event) {
         live.remove(event.websiteId());
-        withheld.remove(event.websiteId());
     }
 
     @SagaEventHandler(associationProperty = "subscriptionId")
@@ -240,38 +231,21 @@ public class SiteAccess {
         Answer.to(commands, new ResumeSubscription(subscriptionId, hold), SubscriptionRefusal.ENDED);
     }
 
-    private void serves(WebsiteId site, CommandGateway commands) {
-        live.add(site);
-        if (deleting) {
-            delete(site, commands);
-        } else if (ended) {
-            withhold(site, OVER, commands);
-        } else if (held) {
-            withhold(site, HELD, commands);
-        }
+    private void suspend(WebsiteId site, Reason reason, CommandGateway commands) {
+        Answer.to(
+                commands,
+                new SuspendWebsite(site, SuspensionCause.SUBSCRIPTION, reason),
+                HostingRefusal.WRONG_WEBSITE_STATE);
     }
 
-    private void withholdAll(Reason reason, CommandGateway commands) {
-        List.copyOf(live).forEach(site -> withhold(site, reason, commands));
+    private void resume(WebsiteId site, CommandGateway commands) {
+        Answer.to(
+                commands,
+                new ResumeWebsite(site, SuspensionCause.SUBSCRIPTION),
+                HostingRefusal.WRONG_WEBSITE_STATE);
     }
 
-    private void withhold(WebsiteId site, Reason reason, CommandGateway commands) {
-        live.remove(site);
-        Answer answer = Answer.to(commands, new SuspendWebsite(site, reason), HostingRefusal.WRONG_WEBSITE_STATE);
-        if (answer.accepted()) {
-            withheld.add(site);
-        }
-    }
-
-    private void giveBack(WebsiteId site, CommandGateway commands) {
-        withheld.remove(site);
-        Answer answer = Answer.to(commands, new ResumeWebsite(site), HostingRefusal.WRONG_WEBSITE_STATE);
-        if (answer.accepted()) {
-            live.add(site);
-        }
-    }
-
-    /** Refused while it is being provisioned: {@link #serves} comes back to it. */
+    /** Refused while it is being provisioned: its going live comes back to it. */
     private void delete(WebsiteId site, CommandGateway commands) {
         Answer.to(commands, new DeleteWebsite(site, OVER), HostingRefusal.WRONG_WEBSITE_STATE);
     }
@@ -279,7 +253,6 @@ public class SiteAccess {
     private void gone(WebsiteId site, DeadlineManager deadlines, Clock clock) {
         sites.remove(site);
         live.remove(site);
-        withheld.remove(site);
         if (ended && sites.isEmpty()) {
             alarms.cancelAll(deadlines, clock.instant());
             SagaLifecycle.end();

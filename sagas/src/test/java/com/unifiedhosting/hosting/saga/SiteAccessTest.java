@@ -11,6 +11,7 @@ import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.hosting.HostingRefusal;
+import com.unifiedhosting.hosting.SuspensionCause;
 import com.unifiedhosting.hosting.WebsiteCommand.DeleteWebsite;
 import com.unifiedhosting.hosting.WebsiteCommand.ResumeWebsite;
 import com.unifiedhosting.hosting.WebsiteCommand.SuspendWebsite;
@@ -18,8 +19,6 @@ import com.unifiedhosting.hosting.WebsiteEvent.DeletionStarted;
 import com.unifiedhosting.hosting.WebsiteEvent.ProvisioningFailed;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
-import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResumed;
-import com.unifiedhosting.hosting.WebsiteEvent.WebsiteSuspended;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.saga.Stage;
@@ -72,21 +71,21 @@ class SiteAccessTest {
 
         assertThat(stage.sent())
                 .containsExactly(
-                        new SuspendWebsite(WEBSITE, HELD),
-                        new SuspendWebsite(OTHER, HELD),
-                        new SuspendWebsite(WEBSITE, HELD),
-                        new SuspendWebsite(OTHER, HELD));
+                        suspend(WEBSITE, HELD),
+                        suspend(OTHER, HELD),
+                        suspend(WEBSITE, HELD),
+                        suspend(OTHER, HELD));
     }
 
     @Test
     void givesBackWhatItWithheldOnTheLastHold() {
         twoLive();
-        stage.on(PLACED, suspended(WEBSITE, HELD), suspended(OTHER, HELD));
+        stage.on(PLACED);
         stage.sent();
 
         stage.on(LIFTED);
 
-        assertThat(stage.sent()).containsExactly(new ResumeWebsite(WEBSITE), new ResumeWebsite(OTHER));
+        assertThat(stage.sent()).containsExactly(resume(WEBSITE), resume(OTHER));
     }
 
     @Test
@@ -101,46 +100,32 @@ class SiteAccessTest {
     }
 
     @Test
-    void leavesSuspendedWhatWasSuspendedByHand() {
+    void givesBackWhatItWithheldAlsoWhenThatIsNotRemembered() {
         twoLive();
-        stage.on(suspended(WEBSITE, BY_HAND), PLACED, LIFTED);
-
-        assertThat(stage.sent()).containsExactly(new SuspendWebsite(OTHER, HELD), new ResumeWebsite(OTHER));
-    }
-
-    @Test
-    void leavesSuspendedWhatWasSuspendedByHandInTheSameMoment() {
-        twoLive();
-        stage.on(PLACED, suspended(WEBSITE, BY_HAND));
-        stage.sent();
 
         stage.on(LIFTED);
 
-        assertThat(stage.sent()).containsExactly(new ResumeWebsite(OTHER));
+        assertThat(stage.sent()).containsExactly(resume(WEBSITE), resume(OTHER));
     }
 
     @Test
-    void forgetsAWebsiteThatIsGoingAlready() {
+    void isNotStoppedByAWebsiteThatIsGoing() {
         twoLive();
-        stage.refusing(new SuspendWebsite(OTHER, HELD), HostingRefusal.WRONG_WEBSITE_STATE)
-                .on(PLACED);
-        stage.sent();
+        stage.refusing(suspend(WEBSITE, HELD), HostingRefusal.WRONG_WEBSITE_STATE)
+                .refusing(resume(WEBSITE), HostingRefusal.WRONG_WEBSITE_STATE)
+                .on(PLACED, LIFTED);
 
-        stage.on(LIFTED);
-
-        assertThat(stage.sent()).containsExactly(new ResumeWebsite(WEBSITE));
+        assertThat(stage.sent())
+                .containsExactly(suspend(WEBSITE, HELD), suspend(OTHER, HELD), resume(WEBSITE), resume(OTHER));
     }
 
     @Test
-    void forgetsAWithheldWebsiteThatWasDeletedMeanwhile() {
+    void leavesAWebsiteAloneThatIsBeingDeleted() {
         twoLive();
-        stage.on(PLACED).refusing(new ResumeWebsite(OTHER), HostingRefusal.WRONG_WEBSITE_STATE);
-        stage.on(LIFTED).accepting();
-        stage.sent();
 
-        stage.on(PLACED);
+        stage.on(new DeletionStarted(WEBSITE, SUBSCRIPTION, BY_HAND), PLACED, LIFTED);
 
-        assertThat(stage.sent()).containsExactly(new SuspendWebsite(WEBSITE, HELD));
+        assertThat(stage.sent()).containsExactly(suspend(OTHER, HELD), resume(OTHER));
     }
 
     @Test
@@ -149,18 +134,7 @@ class SiteAccessTest {
 
         stage.on(live(WEBSITE));
 
-        assertThat(stage.sent()).containsExactly(new SuspendWebsite(WEBSITE, HELD));
-    }
-
-    @Test
-    void withholdsAgainWhatIsResumedByHandWhileItIsHeld() {
-        twoLive();
-        stage.on(PLACED);
-        stage.sent();
-
-        stage.on(new WebsiteResumed(WEBSITE, SUBSCRIPTION));
-
-        assertThat(stage.sent()).containsExactly(new SuspendWebsite(WEBSITE, HELD));
+        assertThat(stage.sent()).containsExactly(suspend(WEBSITE, HELD));
     }
 
     @Test
@@ -174,7 +148,7 @@ class SiteAccessTest {
     void keepsTheWebsitesForThirtyDaysAfterTheEnd() {
         twoLive();
         stage.crashingOn(ENDED);
-        assertThat(stage.sent()).containsOnly(new SuspendWebsite(WEBSITE, OVER), new SuspendWebsite(OTHER, OVER));
+        assertThat(stage.sent()).containsOnly(suspend(WEBSITE, OVER), suspend(OTHER, OVER));
 
         stage.after(Duration.ofDays(30).minusSeconds(1));
         assertThat(stage.sent()).isEmpty();
@@ -205,7 +179,7 @@ class SiteAccessTest {
 
         stage.on(WebsiteMaker.requested(OTHER), live(OTHER), PLACED);
 
-        assertThat(stage.sent()).containsExactly(new SuspendWebsite(OTHER, HELD));
+        assertThat(stage.sent()).containsExactly(suspend(OTHER, HELD));
     }
 
     @Test
@@ -214,7 +188,7 @@ class SiteAccessTest {
 
         stage.on(live(WEBSITE));
 
-        assertThat(stage.sent()).containsExactly(new SuspendWebsite(WEBSITE, OVER));
+        assertThat(stage.sent()).containsExactly(suspend(WEBSITE, OVER));
     }
 
     @Test
@@ -323,7 +297,11 @@ class SiteAccessTest {
         return new WebsiteLive(website, SUBSCRIPTION);
     }
 
-    private static WebsiteSuspended suspended(WebsiteId website, Reason reason) {
-        return new WebsiteSuspended(website, SUBSCRIPTION, reason);
+    private static SuspendWebsite suspend(WebsiteId website, Reason reason) {
+        return new SuspendWebsite(website, SuspensionCause.SUBSCRIPTION, reason);
+    }
+
+    private static ResumeWebsite resume(WebsiteId website) {
+        return new ResumeWebsite(website, SuspensionCause.SUBSCRIPTION);
     }
 }

@@ -3,6 +3,7 @@ package com.unifiedhosting.hosting.saga;
 import static com.unifiedhosting.hosting.saga.WebsiteMaker.WEBSITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.hosting.SuspensionCause;
 import com.unifiedhosting.hosting.WebsiteCommand.FinishDeletion;
 import com.unifiedhosting.hosting.WebsiteEvent.DeletionStarted;
 import com.unifiedhosting.hosting.WebsiteEvent.ProvisioningFailed;
@@ -21,7 +22,8 @@ class SiteServingTest {
 
     private static final SubscriptionId SUBSCRIPTION = SubscriptionMaker.SUBSCRIPTION;
     private static final Reason WHY = new Reason("by hand");
-    private static final WebsiteSuspended SUSPENDED = new WebsiteSuspended(WEBSITE, SUBSCRIPTION, WHY);
+    private static final WebsiteSuspended SUSPENDED =
+            new WebsiteSuspended(WEBSITE, SUBSCRIPTION, SuspensionCause.STAFF, WHY);
     private static final WebsiteResumed RESUMED = new WebsiteResumed(WEBSITE, SUBSCRIPTION);
     private static final DeletionStarted DELETION = new DeletionStarted(WEBSITE, SUBSCRIPTION, WHY);
 
