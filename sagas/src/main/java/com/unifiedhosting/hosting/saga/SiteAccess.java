@@ -54,7 +54,9 @@ import org.axonframework.spring.stereotype.Saga;
 /**
  * Lets the websites of one subscription follow it, and the subscription follow its account and that account's reseller.
  * A website keeps the causes of its suspension apart, so that what staff suspended stays so when the subscription is
- * resumed, and the other way round. What the nodes are asked for is up to {@link SiteServing}.
+ * resumed, and the other way round. An account may have thousands of subscriptions below it, all of which hear of its
+ * suspension in one transaction: there each only notes what to do, and does it in a transaction of its own, so that one
+ * that cannot holds up no other. What the nodes are asked for is up to {@link SiteServing}.
  *
  * <table>
  * <caption>Steps</caption>
@@ -71,12 +73,12 @@ import org.axonframework.spring.stereotype.Saga;
  * <tr><td>the 30 days are over</td><td>DeleteWebsite for each</td><td>WRONG_WEBSITE_STATE: being provisioned; deleted as
  *     soon as it is live</td><td>none</td><td>none</td></tr>
  * <tr><td>last website gone after the end</td><td>none; ends</td><td>none</td><td>none</td><td>cancelled</td></tr>
- * <tr><td>account or its reseller suspended, or closing</td><td>SuspendSubscription(ACCOUNT)</td><td>NOT_STARTED: placed
- *     when it starts. ENDED: nothing to hold</td><td>reactivated, or reopened</td><td>none</td></tr>
- * <tr><td>account reactivated, or reopened</td><td>ResumeSubscription(the same hold)</td><td>ENDED: nothing to lift</td>
- *     <td>none</td><td>none</td></tr>
- * <tr><td>account or its reseller closed</td><td>EndSubscription(ACCOUNT_CLOSED)</td><td>none foreseen</td><td>none</td>
- *     <td>none</td></tr>
+ * <tr><td>account or its reseller suspended, reactivated, closing, reopened or closed</td><td>none</td><td>none</td>
+ *     <td>none</td><td>{@value #FOLLOW} at once</td></tr>
+ * <tr><td>it is to follow them</td><td>SuspendSubscription(ACCOUNT) for each hold that they ask for,
+ *     ResumeSubscription(ACCOUNT) for each that they ask for no longer; EndSubscription(ACCOUNT_CLOSED) when one is
+ *     closed</td><td>NOT_STARTED: placed when it starts. ENDED: nothing to hold or to lift</td><td>reactivated, or
+ *     reopened</td><td>none</td></tr>
  * </table>
  */
 @Saga
@@ -85,6 +87,7 @@ import org.axonframework.spring.stereotype.Saga;
 public class SiteAccess {
 
     public static final String GROUP = "site-access";
+    static final String FOLLOW = "site-access-follow";
     static final String DELETE = "site-access-delete";
     static final Duration KEPT = Duration.ofDays(30);
 
@@ -94,6 +97,9 @@ public class SiteAccess {
     /** The time for which websites of an ended subscription are kept is over. */
     record DeletionDue(SubscriptionId subscriptionId) {}
 
+    /** It is time to do what the accounts above ask for. */
+    record FollowDue(SubscriptionId subscriptionId) {}
+
     private SubscriptionId subscriptionId;
     /** All that are neither deleted nor failed. */
     private LinkedHashSet<WebsiteId> sites = new LinkedHashSet<>();
@@ -101,6 +107,11 @@ public class SiteAccess {
     private LinkedHashSet<WebsiteId> live = new LinkedHashSet<>();
     /** Holds that the accounts above ask for, placed or waiting for the subscription to start. */
     private LinkedHashSet<Hold> accountHolds = new LinkedHashSet<>();
+
+    /** Holds that they have asked for and ask for no longer, until they are lifted. */
+    private LinkedHashSet<Hold> outdatedHolds = new LinkedHashSet<>();
+    /** Whether one of them is closed. */
+    private boolean closed;
 
     private boolean held;
     private boolean ended;
@@ -193,32 +204,60 @@ public class SiteAccess {
     }
 
     @SagaEventHandler(associationProperty = "accountId")
-    void on(AccountSuspended event, CommandGateway commands) {
-        place(Hold.whileSuspended(event.accountId()), commands);
+    void on(AccountSuspended event, DeadlineManager deadlines, Clock clock) {
+        ask(Hold.whileSuspended(event.accountId()), deadlines, clock);
     }
 
     @SagaEventHandler(associationProperty = "accountId")
-    void on(AccountReactivated event, CommandGateway commands) {
-        lift(Hold.whileSuspended(event.accountId()), commands);
+    void on(AccountReactivated event, DeadlineManager deadlines, Clock clock) {
+        askNoLonger(Hold.whileSuspended(event.accountId()), deadlines, clock);
     }
 
     @SagaEventHandler(associationProperty = "accountId")
-    void on(ClosingStarted event, CommandGateway commands) {
-        place(Hold.whileClosing(event.accountId()), commands);
+    void on(ClosingStarted event, DeadlineManager deadlines, Clock clock) {
+        ask(Hold.whileClosing(event.accountId()), deadlines, clock);
     }
 
     @SagaEventHandler(associationProperty = "accountId")
-    void on(AccountReopened event, CommandGateway commands) {
-        lift(Hold.whileClosing(event.accountId()), commands);
+    void on(AccountReopened event, DeadlineManager deadlines, Clock clock) {
+        askNoLonger(Hold.whileClosing(event.accountId()), deadlines, clock);
     }
 
     @SagaEventHandler(associationProperty = "accountId")
-    void on(AccountClosed event, CommandGateway commands) {
-        commands.<Object>sendAndWait(new EndSubscription(subscriptionId, EndReason.ACCOUNT_CLOSED));
+    void on(AccountClosed event, DeadlineManager deadlines, Clock clock) {
+        closed = true;
+        followSoon(deadlines, clock);
+    }
+
+    /** Does what is asked for by now, which may be more than when the deadline was set. */
+    @DeadlineHandler(deadlineName = FOLLOW)
+    void on(FollowDue due, CommandGateway commands) {
+        accountHolds.forEach(hold -> place(hold, commands));
+        outdatedHolds.forEach(hold -> lift(hold, commands));
+        outdatedHolds.clear();
+        if (closed) {
+            commands.<Object>sendAndWait(new EndSubscription(subscriptionId, EndReason.ACCOUNT_CLOSED));
+        }
+    }
+
+    private void ask(Hold hold, DeadlineManager deadlines, Clock clock) {
+        accountHolds.add(hold);
+        outdatedHolds.remove(hold);
+        followSoon(deadlines, clock);
+    }
+
+    private void askNoLonger(Hold hold, DeadlineManager deadlines, Clock clock) {
+        accountHolds.remove(hold);
+        outdatedHolds.add(hold);
+        followSoon(deadlines, clock);
+    }
+
+    private void followSoon(DeadlineManager deadlines, Clock clock) {
+        Instant now = clock.instant();
+        alarms.set(deadlines, now, FOLLOW, now, new FollowDue(subscriptionId));
     }
 
     private void place(Hold hold, CommandGateway commands) {
-        accountHolds.add(hold);
         Answer.to(
                 commands,
                 new SuspendSubscription(subscriptionId, hold),
@@ -227,7 +266,6 @@ public class SiteAccess {
     }
 
     private void lift(Hold hold, CommandGateway commands) {
-        accountHolds.remove(hold);
         Answer.to(commands, new ResumeSubscription(subscriptionId, hold), SubscriptionRefusal.ENDED);
     }
 
@@ -239,10 +277,7 @@ public class SiteAccess {
     }
 
     private void resume(WebsiteId site, CommandGateway commands) {
-        Answer.to(
-                commands,
-                new ResumeWebsite(site, SuspensionCause.SUBSCRIPTION),
-                HostingRefusal.WRONG_WEBSITE_STATE);
+        Answer.to(commands, new ResumeWebsite(site, SuspensionCause.SUBSCRIPTION), HostingRefusal.WRONG_WEBSITE_STATE);
     }
 
     /** Refused while it is being provisioned: its going live comes back to it. */

@@ -71,10 +71,7 @@ class SiteAccessTest {
 
         assertThat(stage.sent())
                 .containsExactly(
-                        suspend(WEBSITE, HELD),
-                        suspend(OTHER, HELD),
-                        suspend(WEBSITE, HELD),
-                        suspend(OTHER, HELD));
+                        suspend(WEBSITE, HELD), suspend(OTHER, HELD), suspend(WEBSITE, HELD), suspend(OTHER, HELD));
     }
 
     @Test
@@ -229,47 +226,78 @@ class SiteAccessTest {
 
     @Test
     void holdsTheSubscriptionOfASuspendedAccountAndLiftsThatHold() {
-        stage.crashingOn(new AccountSuspended(AccountMaker.BOB, BY_HAND));
+        stage.crashingOn(new AccountSuspended(AccountMaker.BOB, BY_HAND)).after(Duration.ZERO);
         assertThat(stage.sent()).containsOnly(new SuspendSubscription(SUBSCRIPTION, BOB_SUSPENDED));
 
-        stage.on(new AccountReactivated(AccountMaker.BOB));
+        stage.on(new AccountReactivated(AccountMaker.BOB)).after(Duration.ZERO);
         assertThat(stage.sent()).containsExactly(new ResumeSubscription(SUBSCRIPTION, BOB_SUSPENDED));
     }
 
     @Test
+    void ordersNothingInTheTransactionThatAllOtherSubscriptionsShare() {
+        stage.on(new AccountSuspended(AccountMaker.BOB, BY_HAND), new AccountReactivated(AccountMaker.BOB));
+
+        assertThat(stage.sent()).isEmpty();
+    }
+
+    @Test
+    void liftsWhatItMayHavePlacedBeforeItDied() {
+        stage.on(new AccountSuspended(AccountMaker.BOB, BY_HAND))
+                .crashingInDeadline(stage.now(), new AccountReactivated(AccountMaker.BOB));
+
+        assertThat(stage.sent())
+                .startsWith(new SuspendSubscription(SUBSCRIPTION, BOB_SUSPENDED))
+                .endsWith(new ResumeSubscription(SUBSCRIPTION, BOB_SUSPENDED));
+    }
+
+    @Test
+    void holdsAgainWhatWasSuspendedAgainBeforeItHadItsTurn() {
+        stage.on(
+                        new AccountSuspended(AccountMaker.BOB, BY_HAND),
+                        new AccountReactivated(AccountMaker.BOB),
+                        new AccountSuspended(AccountMaker.BOB, BY_HAND))
+                .after(Duration.ZERO);
+
+        assertThat(stage.sent()).containsOnly(new SuspendSubscription(SUBSCRIPTION, BOB_SUSPENDED));
+    }
+
+    @Test
     void holdsTheSubscriptionsOfASuspendedResellersCustomers() {
-        stage.on(new AccountSuspended(AccountMaker.ACME, BY_HAND));
+        stage.on(new AccountSuspended(AccountMaker.ACME, BY_HAND)).after(Duration.ZERO);
 
         assertThat(stage.sent()).containsExactly(new SuspendSubscription(SUBSCRIPTION, ACME_SUSPENDED));
     }
 
     @Test
     void leavesTheSubscriptionsOfOtherAccountsAlone() {
-        stage.on(new AccountSuspended(new AccountId("acc_eve"), BY_HAND));
+        stage.on(new AccountSuspended(new AccountId("acc_eve"), BY_HAND)).after(Duration.ofDays(1));
 
         assertThat(stage.sent()).isEmpty();
     }
 
     @Test
     void holdsTheSubscriptionOfAClosingAccountUntilItIsReopened() {
-        stage.on(new ClosingStarted(AccountMaker.BOB, BY_HAND, LocalDate.of(2026, 3, 31), AccountMaker.BERLIN));
+        stage.on(new ClosingStarted(AccountMaker.BOB, BY_HAND, LocalDate.of(2026, 3, 31), AccountMaker.BERLIN))
+                .after(Duration.ZERO);
         assertThat(stage.sent()).containsExactly(new SuspendSubscription(SUBSCRIPTION, BOB_CLOSING));
 
-        stage.on(new AccountReopened(AccountMaker.BOB));
+        stage.on(new AccountReopened(AccountMaker.BOB)).after(Duration.ZERO);
         assertThat(stage.sent()).containsExactly(new ResumeSubscription(SUBSCRIPTION, BOB_CLOSING));
     }
 
     @Test
-    void endsTheSubscriptionOfAClosedAccount() {
-        stage.on(new AccountClosed(AccountMaker.BOB));
+    void endsTheSubscriptionOfAClosedAccountAlsoWhenItDiesDoingSo() {
+        stage.on(new AccountClosed(AccountMaker.BOB)).crashingInDeadline(stage.now());
 
-        assertThat(stage.sent()).containsExactly(new EndSubscription(SUBSCRIPTION, EndReason.ACCOUNT_CLOSED));
+        EndSubscription end = new EndSubscription(SUBSCRIPTION, EndReason.ACCOUNT_CLOSED);
+        assertThat(stage.sent()).containsExactly(end, end);
     }
 
     @Test
     void holdsAPendingSubscriptionAsSoonAsItStarts() {
         stage.refusing(SuspendSubscription.class, SubscriptionRefusal.NOT_STARTED)
                 .on(new AccountSuspended(AccountMaker.BOB, BY_HAND))
+                .after(Duration.ZERO)
                 .accepting();
         stage.sent();
 
@@ -284,8 +312,12 @@ class SiteAccessTest {
         stage.refusing(SuspendSubscription.class, SubscriptionRefusal.ENDED)
                 .refusing(ResumeSubscription.class, SubscriptionRefusal.ENDED)
                 .on(WebsiteMaker.requested(), ENDED)
-                .on(new AccountSuspended(AccountMaker.BOB, BY_HAND), new AccountReactivated(AccountMaker.BOB));
+                .on(new AccountSuspended(AccountMaker.BOB, BY_HAND))
+                .after(Duration.ZERO)
+                .on(new AccountReactivated(AccountMaker.BOB))
+                .after(Duration.ZERO);
 
+        assertThat(stage.sent()).hasSize(2);
         assertThat(stage.sagas()).isOne();
     }
 
