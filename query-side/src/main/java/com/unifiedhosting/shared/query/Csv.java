@@ -1,12 +1,16 @@
 package com.unifiedhosting.shared.query;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +27,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Pages as CSV (RFC 4180, UTF-8, a header line, CRLF). A column is a component of the view; records inside a view become
- * columns with a dotted name ({@code profile.email}), lists stand as JSON in one column. The columns do not depend on
- * the rows. A text that a spreadsheet would take for a formula gets an apostrophe in front.
+ * Pages as CSV (RFC 4180, UTF-8, a header line, CRLF). A column is a component of the view or, behind these, a figure
+ * that is computed from them ({@link JsonProperty} on a method); records inside a view become columns with a dotted name
+ * ({@code profile.email}), lists stand as JSON in one column. The columns do not depend on the rows. A text that a
+ * spreadsheet would take for a formula gets an apostrophe in front; an amount of money is a number, also below zero, and
+ * gets none.
  */
 @Component
 public final class Csv extends AbstractGenericHttpMessageConverter<Items<?>> implements WebMvcConfigurer {
 
     public static final String TYPE = "text/csv";
+
+    /** A cell that begins with one of these is run by one spreadsheet or another. */
+    private static final String FORMULA = "=+-@\t\r\n";
 
     private static final MediaType MEDIA_TYPE = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
@@ -71,11 +80,7 @@ public final class Csv extends AbstractGenericHttpMessageConverter<Items<?>> imp
         line(writer, columns.stream().map(Column::name).toList());
         for (Object row : page.items()) {
             JsonNode node = json.valueToTree(row);
-            line(
-                    writer,
-                    columns.stream()
-                            .map(column -> text(node.at(column.pointer())))
-                            .toList());
+            line(writer, columns.stream().map(column -> column.text(node)).toList());
         }
         writer.flush();
     }
@@ -92,29 +97,27 @@ public final class Csv extends AbstractGenericHttpMessageConverter<Items<?>> imp
 
     private static void collect(Class<?> type, String name, String pointer, List<Column> columns) {
         for (RecordComponent component : type.getRecordComponents()) {
-            String columnName = name + component.getName();
-            String columnPointer = pointer + "/" + component.getName();
-            Class<?> componentType = component.getType();
-            if (componentType == Money.class) {
-                columns.add(new Column(columnName + ".amount", columnPointer + "/amount"));
-                columns.add(new Column(columnName + ".currency", columnPointer + "/currency"));
-            } else if (componentType.isRecord() && componentType.getRecordComponents().length > 1) {
-                collect(componentType, columnName + ".", columnPointer, columns);
-            } else {
-                columns.add(new Column(columnName, columnPointer));
-            }
+            collect(component.getType(), component.getName(), name, pointer, columns);
         }
+        Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(JsonProperty.class))
+                .filter(method -> Arrays.stream(type.getRecordComponents())
+                        .noneMatch(component -> component.getAccessor().equals(method)))
+                .sorted(Comparator.comparing(Method::getName))
+                .forEach(method -> collect(method.getReturnType(), method.getName(), name, pointer, columns));
     }
 
-    private static String text(JsonNode value) {
-        if (value.isMissingNode() || value.isNull()) {
-            return "";
+    private static void collect(Class<?> type, String property, String name, String pointer, List<Column> columns) {
+        String columnName = name + property;
+        String columnPointer = pointer + "/" + property;
+        if (type == Money.class) {
+            columns.add(new Column(columnName + ".amount", columnPointer + "/amount", true));
+            columns.add(new Column(columnName + ".currency", columnPointer + "/currency", false));
+        } else if (type.isRecord() && type.getRecordComponents().length > 1) {
+            collect(type, columnName + ".", columnPointer, columns);
+        } else {
+            columns.add(new Column(columnName, columnPointer, false));
         }
-        if (!value.isString()) {
-            return value.toString();
-        }
-        String text = value.stringValue();
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     private static void line(Writer writer, List<String> cells) throws IOException {
@@ -130,5 +133,20 @@ public final class Csv extends AbstractGenericHttpMessageConverter<Items<?>> imp
                 : cell;
     }
 
-    private record Column(String name, String pointer) {}
+    /** {@code number} for what stands as text in JSON and is a number all the same. */
+    private record Column(String name, String pointer, boolean number) {
+
+        String text(JsonNode row) {
+            JsonNode value = row.at(pointer);
+            if (value.isMissingNode() || value.isNull()) {
+                return "";
+            }
+            if (!value.isString()) {
+                return value.toString();
+            }
+            String text = value.stringValue();
+            boolean formula = !number && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+            return formula ? "'" + text : text;
+        }
+    }
 }

@@ -2,10 +2,17 @@ package com.unifiedhosting.shared.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.billing.StatementEntryKind;
+import com.unifiedhosting.billing.StatementEntryView;
+import com.unifiedhosting.revenue.RecurringRevenue;
+import com.unifiedhosting.revenue.RecurringView;
 import com.unifiedhosting.shared.Reason;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.List;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,6 +54,36 @@ class CsvTest {
     }
 
     @Test
+    void amountsStayNumbersAlsoBelowZero() throws IOException {
+        StatementEntryView payment = new StatementEntryView(
+                new AccountId("acc_bob"),
+                Instant.parse("2026-01-31T10:00:00Z"),
+                StatementEntryKind.PAYMENT,
+                "-bank",
+                null,
+                Money.parse("EUR -11.90"),
+                Money.parse("EUR -0.10"),
+                "inv_1:0000000003");
+
+        assertThat(lines(StatementEntryView.class, List.of(payment)))
+                .containsExactly(
+                        "accountId,at,kind,reference,invoiceId,amount.amount,amount.currency,balance.amount,"
+                                + "balance.currency,entryId",
+                        "acc_bob,2026-01-31T10:00:00Z,PAYMENT,'-bank,,-11.90,EUR,-0.10,EUR,inv_1:0000000003");
+    }
+
+    @Test
+    void tellsRecurringRevenueInMoneyToo() throws IOException {
+        RecurringRevenue lost = new RecurringRevenue(CurrencyUnit.EUR, -24_000);
+
+        assertThat(lines(RecurringView.class, List.of(RecurringView.of(lost, 0))))
+                .containsExactly(
+                        "mrr.currency,mrr.twentyFourths,mrr.monthly.amount,mrr.monthly.currency,arr.amount,"
+                                + "arr.currency,arpu.amount,arpu.currency,payingAccounts",
+                        "EUR,-24000,-10.00,EUR,-120.00,EUR,0.00,EUR,0");
+    }
+
+    @Test
     void writesPagesOnlyAndReadsNothing() {
         MediaType type = MediaType.valueOf(Csv.TYPE);
         assertThat(csv.canWrite(ResolvableType.forClass(Items.class).getType(), Items.class, type))
@@ -62,9 +99,13 @@ class CsvTest {
     }
 
     private String[] lines(Row... rows) throws IOException {
+        return lines(Row.class, List.of(rows));
+    }
+
+    private <V> String[] lines(Class<V> view, List<V> rows) throws IOException {
         MockHttpOutputMessage output = new MockHttpOutputMessage();
-        Type type = ResolvableType.forClassWithGenerics(Items.class, Row.class).getType();
-        csv.write(new Items<>(List.of(rows), null), type, MediaType.valueOf(Csv.TYPE), output);
+        Type type = ResolvableType.forClassWithGenerics(Items.class, view).getType();
+        csv.write(new Items<>(rows, null), type, MediaType.valueOf(Csv.TYPE), output);
         assertThat(output.getHeaders().getContentType()).hasToString("text/csv;charset=UTF-8");
         return output.getBodyAsString().split("\r\n");
     }
