@@ -69,9 +69,14 @@ class AccountQueries {
     @QueryHandler
     @Nullable
     AccountView handle(FindAccountAsOf query) {
-        AccountFold.State then =
-                history.stateAt(query.accountId(), query.asOf(), AccountEvent.class, AccountFold::apply);
-        return then != null && query.scope().covers(then.path()) ? then.view() : null;
+        AccountFold.State then = history.stateAt(
+                query.scope(),
+                query.accountId(),
+                query.asOf(),
+                AccountEvent.class,
+                AccountFold::apply,
+                AccountFold.State::path);
+        return then == null ? null : then.view();
     }
 
     @QueryHandler

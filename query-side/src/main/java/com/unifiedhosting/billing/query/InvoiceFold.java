@@ -32,251 +32,165 @@ import java.util.List;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** The state of an invoice out of its events; the same as {@link InvoiceProjection} writes into rows. */
+/**
+ * The state of an invoice out of its events; the same as {@link InvoiceProjection} writes into rows. One instance is
+ * changed by each event, because an invoice may have a thousand charges.
+ */
 final class InvoiceFold {
 
-    private InvoiceFold() {}
+    private final InvoiceDrafted draft;
+    private final Instant draftedAt;
+    private final List<Charge> charges = new ArrayList<>();
+    private final List<Settlement> settlements = new ArrayList<>();
+    private final List<Integer> reminders = new ArrayList<>();
+    private @Nullable InvoiceIssued issue;
+    private InvoiceStatus status = InvoiceStatus.DRAFT;
+    private Money open;
+    private boolean collecting;
+    private long version;
+    private Instant updatedAt;
 
-    static State apply(@Nullable State before, InvoiceEvent event, long version, Instant at) {
-        if (event instanceof InvoiceDrafted drafted) {
-            return new State(
-                    drafted,
-                    at,
-                    null,
-                    InvoiceStatus.DRAFT,
-                    Money.zero(drafted.currency()),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    false,
-                    version,
-                    at);
-        }
-        State state = requireNonNull(before, "an invoice begins with its draft");
-        State after = switch (event) {
-            case InvoiceDrafted _ -> state;
-            case ChargeAdded added -> state.charged(added.charge());
-            case InvoiceIssued issued -> state.issued(issued);
-            case CreditApplied applied ->
-                state.settled(new Settlement(
-                        at, SettlementKind.CREDIT, applied.ledgerId().value(), applied.amount(), applied.open()));
-            case PaymentStarted _ -> state.collecting(true);
-            case PaymentAttemptFailed _ -> state.collecting(false);
-            case PaymentApplied applied ->
-                state.settled(new Settlement(
-                                at,
-                                SettlementKind.PAYMENT,
-                                applied.paymentId().value(),
-                                applied.amount(),
-                                applied.open()))
-                        .collecting(false);
-            case ReceiptApplied applied ->
-                state.settled(new Settlement(
-                        at, SettlementKind.RECEIPT, applied.reference(), applied.amount(), applied.open()));
-            case InvoicePaid _ -> state.closed(InvoiceStatus.PAID);
-            case InvoiceReminded reminded -> state.reminded(reminded.dayOffset());
-            case InvoiceVoided _ -> state.closed(InvoiceStatus.VOID);
-            case InvoiceWrittenOff _ -> state.closed(InvoiceStatus.WRITTEN_OFF);
-        };
-        return after.at(version, at);
+    private InvoiceFold(InvoiceDrafted draft, long version, Instant at) {
+        this.draft = draft;
+        this.draftedAt = at;
+        this.open = Money.zero(draft.currency());
+        this.version = version;
+        this.updatedAt = at;
     }
 
-    record State(
-            InvoiceDrafted draft,
-            Instant draftedAt,
-            @Nullable InvoiceIssued issue,
-            InvoiceStatus status,
-            Money open,
-            List<Charge> charges,
-            List<Settlement> settlements,
-            List<Integer> reminders,
-            boolean collecting,
-            long version,
-            Instant updatedAt) {
-
-        AccountPath path() {
-            return draft.ownerPath();
+    static InvoiceFold apply(@Nullable InvoiceFold before, InvoiceEvent event, long version, Instant at) {
+        if (event instanceof InvoiceDrafted drafted) {
+            return new InvoiceFold(drafted, version, at);
         }
+        InvoiceFold invoice = requireNonNull(before, "an invoice begins with its draft");
+        invoice.on(event, at);
+        invoice.version = version;
+        invoice.updatedAt = at;
+        return invoice;
+    }
 
-        private State charged(Charge charge) {
-            return new State(
-                    draft,
-                    draftedAt,
-                    issue,
-                    status,
-                    open,
-                    with(charges, charge),
-                    settlements,
-                    reminders,
-                    collecting,
-                    version,
-                    updatedAt);
-        }
-
-        private State issued(InvoiceIssued issued) {
-            return new State(
-                    draft,
-                    draftedAt,
-                    issued,
-                    InvoiceStatus.ISSUED,
-                    issued.totals().gross(),
-                    charges,
-                    settlements,
-                    reminders,
-                    collecting,
-                    version,
-                    updatedAt);
-        }
-
-        private State settled(Settlement settlement) {
-            return new State(
-                    draft,
-                    draftedAt,
-                    issue,
-                    InvoiceStatus.PARTIALLY_PAID,
-                    settlement.open(),
-                    charges,
-                    with(settlements, settlement),
-                    reminders,
-                    collecting,
-                    version,
-                    updatedAt);
-        }
-
-        private State collecting(boolean underWay) {
-            return new State(
-                    draft,
-                    draftedAt,
-                    issue,
-                    status,
-                    open,
-                    charges,
-                    settlements,
-                    reminders,
-                    underWay,
-                    version,
-                    updatedAt);
-        }
-
-        private State reminded(int dayOffset) {
-            return new State(
-                    draft,
-                    draftedAt,
-                    issue,
-                    status,
-                    open,
-                    charges,
-                    settlements,
-                    with(reminders, dayOffset),
-                    collecting,
-                    version,
-                    updatedAt);
-        }
-
-        private State closed(InvoiceStatus end) {
-            return new State(
-                    draft,
-                    draftedAt,
-                    issue,
-                    end,
-                    Money.zero(draft.currency()),
-                    charges,
-                    settlements,
-                    reminders,
-                    false,
-                    version,
-                    updatedAt);
-        }
-
-        private State at(long newVersion, Instant at) {
-            return new State(
-                    draft, draftedAt, issue, status, open, charges, settlements, reminders, collecting, newVersion, at);
-        }
-
-        /** As it was shown at {@code now}. */
-        InvoiceDetailView view(Instant now) {
-            long daysOverdue = daysOverdue(now);
-            return new InvoiceDetailView(
-                    draft.invoiceId(),
-                    draft.accountId(),
-                    draft.ownerPath(),
-                    issue == null ? null : issue.number(),
-                    status,
-                    daysOverdue > 0,
-                    daysOverdue,
-                    draftedAt,
-                    draft.issueAt(),
-                    issue == null ? null : issue.issuedOn(),
-                    issue == null ? null : issue.dueOn(),
-                    issue == null ? null : issue.issuer(),
-                    issue == null ? null : issue.buyer(),
-                    lines(),
-                    totals(),
-                    open,
-                    settlements,
-                    reminders,
-                    collecting,
-                    version,
-                    updatedAt);
-        }
-
-        private long daysOverdue(Instant now) {
-            boolean owed = status == InvoiceStatus.ISSUED || status == InvoiceStatus.PARTIALLY_PAID;
-            return issue != null && owed
-                    ? Math.max(0, ChronoUnit.DAYS.between(issue.dueOn(), LocalDate.ofInstant(now, issue.zone())))
-                    : 0;
-        }
-
-        private List<Line> lines() {
-            return issue == null
-                    ? charges.stream().map(State::draftLine).toList()
-                    : issue.lines().stream().map(State::line).toList();
-        }
-
-        private Totals totals() {
-            if (issue != null) {
-                return issue.totals();
+    private void on(InvoiceEvent event, Instant at) {
+        switch (event) {
+            case InvoiceDrafted _ -> {}
+            case ChargeAdded added -> charges.add(added.charge());
+            case InvoiceIssued issued -> {
+                issue = issued;
+                status = InvoiceStatus.ISSUED;
+                open = issued.totals().gross();
             }
-            Money zero = Money.zero(draft.currency());
-            Money net = charges.stream().map(Charge::net).reduce(zero, Money::plus);
-            return new Totals(net, zero, net);
+            case CreditApplied applied ->
+                settle(new Settlement(
+                        at, SettlementKind.CREDIT, applied.ledgerId().value(), applied.amount(), applied.open()));
+            case PaymentStarted _ -> collecting = true;
+            case PaymentAttemptFailed _ -> collecting = false;
+            case PaymentApplied applied -> {
+                settle(new Settlement(
+                        at, SettlementKind.PAYMENT, applied.paymentId().value(), applied.amount(), applied.open()));
+                collecting = false;
+            }
+            case ReceiptApplied applied ->
+                settle(new Settlement(
+                        at, SettlementKind.RECEIPT, applied.reference(), applied.amount(), applied.open()));
+            case InvoicePaid _ -> close(InvoiceStatus.PAID);
+            case InvoiceReminded reminded -> reminders.add(reminded.dayOffset());
+            case InvoiceVoided _ -> close(InvoiceStatus.VOID);
+            case InvoiceWrittenOff _ -> close(InvoiceStatus.WRITTEN_OFF);
         }
+    }
 
-        private static Line draftLine(Charge charge) {
-            return new Line(
-                    charge.key(),
-                    charge.subscriptionId(),
-                    charge.description(),
-                    charge.period(),
-                    charge.quantity(),
-                    charge.unitPrice(),
-                    charge.discount(),
-                    charge.net(),
-                    null,
-                    null,
-                    null);
-        }
+    private void settle(Settlement settlement) {
+        settlements.add(settlement);
+        status = InvoiceStatus.PARTIALLY_PAID;
+        open = settlement.open();
+    }
 
-        private static Line line(InvoiceLine line) {
-            Charge charge = line.charge();
-            return new Line(
-                    charge.key(),
-                    charge.subscriptionId(),
-                    charge.description(),
-                    charge.period(),
-                    charge.quantity(),
-                    charge.unitPrice(),
-                    charge.discount(),
-                    line.net(),
-                    line.taxRule(),
-                    line.tax(),
-                    line.gross());
-        }
+    private void close(InvoiceStatus end) {
+        status = end;
+        open = Money.zero(draft.currency());
+        collecting = false;
+    }
 
-        private static <T> List<T> with(List<T> list, T one) {
-            List<T> longer = new ArrayList<>(list);
-            longer.add(one);
-            return List.copyOf(longer);
+    AccountPath path() {
+        return draft.ownerPath();
+    }
+
+    /** As it was shown at {@code now}. */
+    InvoiceDetailView view(Instant now) {
+        long daysOverdue = daysOverdue(now);
+        return new InvoiceDetailView(
+                draft.invoiceId(),
+                draft.accountId(),
+                draft.ownerPath(),
+                issue == null ? null : issue.number(),
+                status,
+                daysOverdue > 0,
+                daysOverdue,
+                draftedAt,
+                draft.issueAt(),
+                issue == null ? null : issue.issuedOn(),
+                issue == null ? null : issue.dueOn(),
+                issue == null ? null : issue.issuer(),
+                issue == null ? null : issue.buyer(),
+                lines(),
+                totals(),
+                open,
+                settlements,
+                reminders,
+                collecting,
+                version,
+                updatedAt);
+    }
+
+    private long daysOverdue(Instant now) {
+        boolean owed = status == InvoiceStatus.ISSUED || status == InvoiceStatus.PARTIALLY_PAID;
+        return issue != null && owed
+                ? Math.max(0, ChronoUnit.DAYS.between(issue.dueOn(), LocalDate.ofInstant(now, issue.zone())))
+                : 0;
+    }
+
+    private List<Line> lines() {
+        return issue == null
+                ? charges.stream().map(InvoiceFold::draftLine).toList()
+                : issue.lines().stream().map(InvoiceFold::line).toList();
+    }
+
+    private Totals totals() {
+        if (issue != null) {
+            return issue.totals();
         }
+        Money zero = Money.zero(draft.currency());
+        Money net = charges.stream().map(Charge::net).reduce(zero, Money::plus);
+        return new Totals(net, zero, net);
+    }
+
+    private static Line draftLine(Charge charge) {
+        return new Line(
+                charge.key(),
+                charge.subscriptionId(),
+                charge.description(),
+                charge.period(),
+                charge.quantity(),
+                charge.unitPrice(),
+                charge.discount(),
+                charge.net(),
+                null,
+                null,
+                null);
+    }
+
+    private static Line line(InvoiceLine line) {
+        Charge charge = line.charge();
+        return new Line(
+                charge.key(),
+                charge.subscriptionId(),
+                charge.description(),
+                charge.period(),
+                charge.quantity(),
+                charge.unitPrice(),
+                charge.discount(),
+                line.net(),
+                line.taxRule(),
+                line.tax(),
+                line.gross());
     }
 }

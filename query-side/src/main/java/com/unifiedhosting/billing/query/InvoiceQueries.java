@@ -92,9 +92,14 @@ public final class InvoiceQueries {
     @QueryHandler
     @Nullable
     InvoiceDetailView handle(FindInvoiceAsOf query) {
-        InvoiceFold.State then =
-                history.stateAt(query.invoiceId(), query.asOf(), InvoiceEvent.class, InvoiceFold::apply);
-        return then != null && query.scope().covers(then.path()) ? then.view(query.asOf()) : null;
+        InvoiceFold then = history.stateAt(
+                query.scope(),
+                query.invoiceId(),
+                query.asOf(),
+                InvoiceEvent.class,
+                InvoiceFold::apply,
+                InvoiceFold::path);
+        return then == null ? null : then.view(query.asOf());
     }
 
     private static Key key(InvoiceSorting sorting) {

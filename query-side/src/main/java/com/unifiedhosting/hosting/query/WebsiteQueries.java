@@ -59,8 +59,13 @@ class WebsiteQueries {
     @QueryHandler
     @Nullable
     WebsiteView handle(FindWebsiteAsOf query) {
-        WebsiteView then = history.stateAt(query.websiteId(), query.asOf(), WebsiteEvent.class, WebsiteFold::apply);
-        return then != null && query.scope().covers(then.ownerPath()) ? then : null;
+        return history.stateAt(
+                query.scope(),
+                query.websiteId(),
+                query.asOf(),
+                WebsiteEvent.class,
+                WebsiteFold::apply,
+                WebsiteView::ownerPath);
     }
 
     @QueryHandler

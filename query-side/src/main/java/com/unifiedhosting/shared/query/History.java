@@ -1,9 +1,11 @@
 package com.unifiedhosting.shared.query;
 
+import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Identifier;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -23,28 +25,40 @@ public final class History {
     /**
      * Folds the events of one aggregate that happened at or before an instant.
      *
-     * @return null when it did not exist yet, or is not of this kind
+     * @param scope the caller's path; when it does not cover the owner, nothing is read beyond the first event
+     * @param owner of the thing, as its state tells from the first event on
+     * @return null when it did not exist yet, is not of this kind or is not to be seen by the caller
      */
     public <E extends DomainEvent, S> @Nullable S stateAt(
-            Identifier id, Instant asOf, Class<E> events, Fold<E, S> fold) {
+            AccountPath scope,
+            Identifier id,
+            Instant asOf,
+            Class<E> events,
+            Fold<E, S> fold,
+            Function<S, AccountPath> owner) {
         // from the first event on: a snapshot holds what rules read, not what people read
         DomainEventStream stream = eventStore.readEvents(id.value(), 0);
         S state = null;
         while (stream.hasNext()) {
             DomainEventMessage<?> message = stream.next();
-            if (message.getTimestamp().isAfter(asOf) || !events.isInstance(message.getPayload())) {
+            // as it is kept and shown
+            Instant at = message.getTimestamp().truncatedTo(ChronoUnit.MICROS);
+            if (at.isAfter(asOf) || !events.isInstance(message.getPayload())) {
                 break;
             }
-            state = fold.apply(
-                    state,
-                    events.cast(message.getPayload()),
-                    message.getSequenceNumber(),
-                    message.getTimestamp().truncatedTo(ChronoUnit.MICROS));
+            boolean first = state == null;
+            state = fold.apply(state, events.cast(message.getPayload()), message.getSequenceNumber(), at);
+            if (first && !scope.covers(owner.apply(state))) {
+                return null;
+            }
         }
         return state;
     }
 
-    /** The state after one more event; pure. The first event of a thing is the one that makes it. */
+    /**
+     * The state after one more event, which may be the state before, changed. The first event of a thing is the one that
+     * makes it.
+     */
     @FunctionalInterface
     public interface Fold<E, S> {
 

@@ -61,9 +61,14 @@ class SubscriptionQueries {
     @QueryHandler
     @Nullable
     SubscriptionView handle(FindSubscriptionAsOf query) {
-        SubscriptionFold.State then =
-                history.stateAt(query.subscriptionId(), query.asOf(), SubscriptionEvent.class, SubscriptionFold::apply);
-        return then != null && query.scope().covers(then.path()) ? then.view() : null;
+        SubscriptionFold.State then = history.stateAt(
+                query.scope(),
+                query.subscriptionId(),
+                query.asOf(),
+                SubscriptionEvent.class,
+                SubscriptionFold::apply,
+                SubscriptionFold.State::path);
+        return then == null ? null : then.view();
     }
 
     @QueryHandler

@@ -42,7 +42,6 @@ import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.InvoiceQuery.FindInvoice;
-import com.unifiedhosting.billing.InvoiceQuery.FindInvoiceAsOf;
 import com.unifiedhosting.billing.InvoiceQuery.FindInvoices;
 import com.unifiedhosting.billing.InvoiceSorting;
 import com.unifiedhosting.billing.InvoiceStatus;
@@ -293,66 +292,6 @@ class InvoiceProjectionIT {
         assertThat(pages(InvoiceSorting.DUE))
                 .extracting(InvoiceId::value)
                 .containsExactly("inv_p5", "inv_p4", "inv_p2", "inv_p1", "inv_p0", "inv_p3", "inv_p6");
-    }
-
-    @Test
-    void asOfAnInstantItStandsAsItWasShownThen() {
-        List<DomainEvent> life = List.of(
-                drafted(ONE, BOB_PATH, money("EUR 0.00")),
-                added(ONE, PERIOD),
-                added(ONE, WORK),
-                issued(ONE, BOB_PATH, "INV-000001", PERIOD, WORK),
-                new InvoiceReminded(ONE, BOB, -3, money("EUR 172.43")),
-                new CreditApplied(ONE, LEDGER, money("EUR 2.43"), money("EUR 170.00")),
-                new PaymentStarted(ONE, PAYMENT, 1, money("EUR 170.00")),
-                new PaymentAttemptFailed(ONE, PAYMENT, 1, true),
-                new ReceiptApplied(ONE, "bank-7", money("EUR 70.00"), money("EUR 100.00")),
-                new PaymentStarted(ONE, PaymentId.of(ONE, 2), 2, money("EUR 100.00")),
-                new PaymentApplied(ONE, PaymentId.of(ONE, 2), money("EUR 100.00"), money("EUR 0.00")),
-                new InvoicePaid(ONE, BOB));
-        List<InvoiceDetailView> shown = new ArrayList<>();
-        for (DomainEvent event : life) {
-            projection.given(event);
-            shown.add(detail(ONE));
-        }
-        InvoiceQueries replaying = queriesAt("2030-01-01T00:00:00Z");
-
-        for (InvoiceDetailView view : shown) {
-            assertThat(replaying.handle(new FindInvoiceAsOf(ACME_PATH, ONE, view.updatedAt())))
-                    .isEqualTo(view);
-        }
-        assertThat(replaying.handle(new FindInvoiceAsOf(ACME_PATH, ONE, Instant.parse("2026-01-31T09:59:59Z"))))
-                .isNull();
-        assertThat(replaying.handle(
-                        new FindInvoiceAsOf(EVE_PATH, ONE, shown.getLast().updatedAt())))
-                .isNull();
-    }
-
-    @Test
-    void asOfAnInstantItIsVoidWrittenOffOrOverdue() {
-        givenIssued();
-        InvoiceQueries replaying = queriesAt("2030-01-01T00:00:00Z");
-        InvoiceDetailView late = requireNonNull(
-                replaying.handle(new FindInvoiceAsOf(BOB_PATH, ONE, Instant.parse("2026-02-16T12:00:00Z"))));
-
-        assertThat(late.overdue()).isTrue();
-        assertThat(late.daysOverdue()).isEqualTo(2);
-
-        projection.at("2026-03-01T00:00:00Z").given(new InvoiceVoided(ONE, new Reason("Wrong account")));
-
-        assertThat(requireNonNull(queriesAt("2030-01-01T00:00:00Z")
-                                .handle(new FindInvoiceAsOf(BOB_PATH, ONE, Instant.parse("2026-03-01T00:00:00Z"))))
-                        .status())
-                .isEqualTo(InvoiceStatus.VOID);
-
-        projection
-                .at("2026-03-02T00:00:00Z")
-                .given(new InvoiceWrittenOff(ONE, money("EUR 11.78"), WriteOffCause.STAFF, new Reason("Given up")));
-
-        assertThat(requireNonNull(queriesAt("2030-01-01T00:00:00Z")
-                                .handle(new FindInvoiceAsOf(BOB_PATH, ONE, Instant.parse("2026-03-02T00:00:00Z"))))
-                        .status())
-                .isEqualTo(InvoiceStatus.WRITTEN_OFF);
     }
 
     private void givenIssued() {
