@@ -1,5 +1,7 @@
 package com.unifiedhosting.account.query;
 
+import static java.util.Objects.requireNonNull;
+
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
@@ -22,7 +24,7 @@ import java.util.Locale;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
-import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.messaging.MetaData;
 import org.springframework.stereotype.Component;
 
 /** Keeps {@code read_model.account}, one row an account, and {@code read_model.account_note}. */
@@ -41,7 +43,7 @@ class AccountProjection {
     }
 
     @EventHandler
-    void on(AccountEvent event, @MetaDataValue(value = Provenance.ACTOR, required = true) String actor) {
+    void on(AccountEvent event, MetaData provenance) {
         switch (event) {
             case AccountRegistered registered -> insert(registered);
             case ProfileChanged changed -> {
@@ -84,7 +86,7 @@ class AccountProjection {
             case NoteWritten written -> {
                 rows.row(NOTE, written.accountId())
                         .with("note", written.note())
-                        .with("actor", actor)
+                        .with("actor", requireNonNull(provenance.get(Provenance.ACTOR), "a note without its writer"))
                         .put("""
                                 INSERT INTO read_model.account_note (account_id, version, note, written_by, written_at)
                                 VALUES (:id, :version, :note, :actor, :at)

@@ -54,7 +54,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +95,20 @@ class AccountProjectionIT {
                         Instant.parse("2026-01-31T10:00:02.123456Z"),
                         0,
                         Instant.parse("2026-01-31T10:00:02.123456Z")));
+    }
+
+    /** Who did it is told by the log; of a note alone it is part of what is shown. */
+    @Test
+    void passesOverNoEventThatDoesNotSayWhoDidIt() {
+        AccountEvent suspended = new AccountSuspended(BOB, new Reason("abuse"));
+        projection.project(List.of(new GenericDomainEventMessage<>(
+                "Account", BOB.value(), 1, suspended, Map.of(), "event-x", Instant.EPOCH)));
+
+        assertThat(account(BOB).standing().status()).isEqualTo(AccountStatus.SUSPENDED);
+        assertThat(account(BOB).version()).isEqualTo(1);
+        assertThatThrownBy(() -> projection.project(List.of(new GenericDomainEventMessage<>(
+                        "Account", BOB.value(), 2, new NoteWritten(BOB, new Note("called")), Map.of()))))
+                .hasMessage("a note without its writer");
     }
 
     @Test
