@@ -25,14 +25,18 @@ import com.unifiedhosting.shared.query.Rows.Row;
 import com.unifiedhosting.shared.query.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ReplayStatus;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.queryhandling.QueryUpdateEmitter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,6 +49,7 @@ import org.springframework.stereotype.Component;
 class WebsiteProjection {
 
     static final String GROUP = "websites";
+    private static final String OWNERS = WebsiteProjection.class.getName() + ".owners";
     static final Table WEBSITE = new Table("read_model.website", "website_id");
     static final Table TIMELINE = new Table("read_model.website_timeline", "website_id");
 
@@ -64,11 +69,28 @@ class WebsiteProjection {
         TimelineEntry entry = Timeline.entry(event, version, at.truncatedTo(ChronoUnit.MICROS));
         append(entry);
         if (!replay.isReplay()) {
+            tell(entry, owner(event));
+        }
+    }
+
+    /** Goes out after the commit, where nothing may fail any more: whose the website is, is known before. */
+    private void tell(TimelineEntry entry, @Nullable AccountPath owner) {
+        if (owner != null) {
             updates.emit(
                     FindTimeline.class,
-                    query -> query.websiteId().equals(entry.websiteId()) && covers(query.scope(), entry.websiteId()),
+                    query -> query.websiteId().equals(entry.websiteId())
+                            && query.scope().covers(owner),
                     entry);
         }
+    }
+
+    /** As the first event says, in this batch or in the row; null when there is no such website. Read once a batch. */
+    private @Nullable AccountPath owner(WebsiteEvent event) {
+        Map<WebsiteId, AccountPath> known =
+                CurrentUnitOfWork.get().root().getOrComputeResource(OWNERS, none -> new HashMap<>());
+        return event instanceof WebsiteRequested requested
+                ? known.computeIfAbsent(event.websiteId(), none -> requested.ownerPath())
+                : known.computeIfAbsent(event.websiteId(), this::ownerInRow);
     }
 
     @ResetHandler
@@ -179,12 +201,12 @@ class WebsiteProjection {
                         ON CONFLICT (website_id, version) DO NOTHING""");
     }
 
-    private boolean covers(AccountPath scope, WebsiteId websiteId) {
+    private @Nullable AccountPath ownerInRow(WebsiteId websiteId) {
         return jdbc.sql("SELECT owner_path FROM read_model.website WHERE website_id = :id")
                 .param("id", websiteId.value())
                 .query(String.class)
                 .optional()
-                .filter(path -> scope.covers(new AccountPath(path)))
-                .isPresent();
+                .map(AccountPath::new)
+                .orElse(null);
     }
 }

@@ -3,7 +3,7 @@ package com.unifiedhosting.shared.query;
 import com.unifiedhosting.shared.View;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Server-sent events out of subscription queries. */
 @Component
@@ -18,7 +20,7 @@ public final class Live {
 
     public static final String LAST_EVENT_ID = "Last-Event-ID";
 
-    /** Keeps proxies from closing a stream on which nothing happens, and finds clients that are gone. */
+    /** Keeps proxies from closing a stream on which nothing happens, finds clients that are gone and rows that are not told. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final QueryGateway queries;
@@ -28,31 +30,80 @@ public final class Live {
     }
 
     /**
-     * The rows so far, then each new one when it is projected; each once and in the order of their versions. Ends when
-     * the client goes.
+     * The rows so far, then each new one when it is projected; each once, in the order of their versions and without a
+     * gap: where an update does not follow the row before it, because the projection was being rebuilt or an update was
+     * lost, what is missing is read. So it is with each heartbeat, for there may be no further update. Ends when the
+     * client goes.
      *
-     * @param query answered by a list of rows, updated by single rows
+     * @param query answered by a list of rows in the order of their versions, which are consecutive; updated by single
+     *     rows
      * @param name of the events
      * @param lastEventId version of the last row that the client has seen; null for none
      */
     public <V extends View> Flux<ServerSentEvent<V>> follow(
             Object query, Class<V> type, String name, @Nullable Long lastEventId) {
-        SubscriptionQueryResult<List<V>, V> result = queries.subscriptionQuery(
-                query, ResponseTypes.multipleInstancesOf(type), ResponseTypes.instanceOf(type));
-        AtomicLong last = new AtomicLong(lastEventId == null ? -1 : lastEventId);
-        Flux<ServerSentEvent<V>> rows = result.initialResult()
-                .flatMapMany(Flux::fromIterable)
-                .concatWith(result.updates())
-                // an update may be part of the initial result already
-                .filter(row -> row.version() > last.get())
-                .doOnNext(row -> last.set(row.version()))
-                .map(row -> ServerSentEvent.builder(row)
-                        .id(Long.toString(row.version()))
-                        .event(name)
-                        .build());
-        Flux<ServerSentEvent<V>> heartbeats = Flux.interval(HEARTBEAT)
-                .onBackpressureDrop()
-                .map(beat -> ServerSentEvent.<V>builder().comment("still here").build());
-        return rows.mergeWith(heartbeats).doFinally(end -> result.close());
+        return follow(query, type, name, lastEventId, HEARTBEAT);
+    }
+
+    <V extends View> Flux<ServerSentEvent<V>> follow(
+            Object query, Class<V> type, String name, @Nullable Long lastEventId, Duration heartbeat) {
+        return Flux.using(
+                () -> queries.subscriptionQuery(
+                        query, ResponseTypes.multipleInstancesOf(type), ResponseTypes.instanceOf(type)),
+                subscription -> {
+                    Following<V> following = new Following<>(query, type, name, lastEventId);
+                    Flux<Optional<V>> beats =
+                            Flux.interval(heartbeat).onBackpressureDrop().map(beat -> Optional.empty());
+                    return subscription
+                            .initialResult()
+                            .flatMapMany(following::those)
+                            .concatWith(Flux.merge(subscription.updates().map(Optional::of), beats)
+                                    // one after the other, off the threads that project and that count time
+                                    .publishOn(Schedulers.boundedElastic())
+                                    .concatMap(following::next));
+                },
+                SubscriptionQueryResult::close);
+    }
+
+    /** What a client has seen so far, and what it is to see next. Used by one thread at a time. */
+    private final class Following<V extends View> {
+
+        private final Object query;
+        private final Class<V> type;
+        private final String name;
+        private long last;
+
+        Following(Object query, Class<V> type, String name, @Nullable Long lastEventId) {
+            this.query = query;
+            this.type = type;
+            this.name = name;
+            this.last = lastEventId == null ? -1 : lastEventId;
+        }
+
+        /** An update, or a heartbeat when it is empty. */
+        Flux<ServerSentEvent<V>> next(Optional<V> update) {
+            if (update.isPresent() && update.get().version() <= last + 1) {
+                return those(List.of(update.get()));
+            }
+            Flux<ServerSentEvent<V>> missed = Mono.fromFuture(
+                            () -> queries.query(query, ResponseTypes.multipleInstancesOf(type)))
+                    .flatMapMany(this::those);
+            return update.map(row -> missed.concatWith(Flux.defer(() -> those(List.of(row)))))
+                    .orElseGet(() -> missed.switchIfEmpty(Flux.just(
+                            ServerSentEvent.<V>builder().comment("still here").build())));
+        }
+
+        /** Those of the rows that the client has not seen. */
+        Flux<ServerSentEvent<V>> those(List<V> rows) {
+            return Flux.fromIterable(rows).filter(row -> row.version() > last).map(this::told);
+        }
+
+        private ServerSentEvent<V> told(V row) {
+            last = row.version();
+            return ServerSentEvent.builder(row)
+                    .id(Long.toString(row.version()))
+                    .event(name)
+                    .build();
+        }
     }
 }

@@ -46,7 +46,6 @@ import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.query.Asking;
 import com.unifiedhosting.shared.query.History;
-import com.unifiedhosting.shared.query.Live;
 import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.shared.query.ReadModelDatabase;
 import com.unifiedhosting.subscription.SubscriptionId;
@@ -57,8 +56,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.codec.ServerSentEvent;
-import reactor.core.Disposable;
 
 class WebsiteProjectionIT {
 
@@ -238,32 +235,6 @@ class WebsiteProjectionIT {
         Instant end = seen.getLast().updatedAt();
         assertThat(ask().one(new FindWebsiteAsOf(ZOE_PATH, SITE, end), WebsiteView.class))
                 .isNull();
-    }
-
-    @Test
-    void tellsNewEntriesToThoseWhoFollowWithinTheirScope() {
-        live.and(new WebsiteQueries(ReadModelDatabase.JDBC, new History(projection.eventStore())));
-        List<ServerSentEvent<TimelineEntry>> bobs = new ArrayList<>();
-        List<ServerSentEvent<TimelineEntry>> zoes = new ArrayList<>();
-        Live streams = new Live(live.gateway());
-        Disposable bob = streams.follow(new FindTimeline(BOB_PATH, SITE), TimelineEntry.class, "timeline", null)
-                .subscribe(bobs::add);
-        Disposable zoe = streams.follow(new FindTimeline(ZOE_PATH, SITE), TimelineEntry.class, "timeline", null)
-                .subscribe(zoes::add);
-        projection.given(new StepStarted(SITE, ProvisioningStep.RESERVE_NODE, 1), other());
-        assertThat(bobs).extracting(ServerSentEvent::id).containsExactly("0", "1");
-        assertThat(bobs).extracting(ServerSentEvent::event).containsOnly("timeline");
-        assertThat(requireNonNull(bobs.getLast().data()).what()).isEqualTo(What.STEP_STARTED);
-        assertThat(zoes).isEmpty();
-        List<ServerSentEvent<TimelineEntry>> returned = new ArrayList<>();
-        Disposable again = streams.follow(new FindTimeline(BOB_PATH, SITE), TimelineEntry.class, "timeline", 0L)
-                .subscribe(returned::add);
-        assertThat(returned).extracting(ServerSentEvent::id).containsExactly("1");
-        projection.assertRebuildEqualsLive(WebsiteProjection.WEBSITE, WebsiteProjection.TIMELINE);
-        assertThat(bobs).as("nothing is told in a replay").hasSize(2);
-        bob.dispose();
-        zoe.dispose();
-        again.dispose();
     }
 
     @Test
