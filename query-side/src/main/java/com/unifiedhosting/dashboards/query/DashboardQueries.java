@@ -37,7 +37,6 @@ import com.unifiedhosting.hosting.Resources;
 import com.unifiedhosting.hosting.ServerGroup;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.hosting.WebsiteStatus;
-import com.unifiedhosting.revenue.RevenueDayView;
 import com.unifiedhosting.revenue.RevenueQuery.FindRecurring;
 import com.unifiedhosting.revenue.RevenueQuery.FindRevenue;
 import com.unifiedhosting.revenue.query.RevenueQueries;
@@ -294,16 +293,12 @@ final class DashboardQueries {
     private List<RevenueMonth> months(AccountPath own, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         YearMonth first = YearMonth.from(today).minusMonths(MONTHS - 1);
-        List<RevenueDayView> days =
-                revenue.series(new FindRevenue(own, null, null, first.atDay(1), today, Page.first()));
-        return IntStream.range(0, MONTHS)
-                .mapToObj(first::plusMonths)
-                .flatMap(month -> {
-                    LocalDate end = month.atEndOfMonth().isBefore(today) ? month.atEndOfMonth() : today;
-                    return days.stream()
-                            .filter(day -> day.day().equals(end))
-                            .map(day -> new RevenueMonth(month, day.recurring()));
-                })
+        List<LocalDate> ends = IntStream.range(0, MONTHS)
+                .mapToObj(month -> first.plusMonths(month).atEndOfMonth())
+                .map(end -> end.isBefore(today) ? end : today)
+                .toList();
+        return revenue.at(new FindRecurring(own, null), ends).stream()
+                .map(row -> new RevenueMonth(YearMonth.from(row.day()), row.view()))
                 .toList();
     }
 

@@ -87,18 +87,41 @@ public final class RevenueQueries {
         LocalDate from = Objects.requireNonNullElseGet(query.from(), () -> last.minusDays(DEFAULT_DAYS - 1L));
         LocalDate longest = from.plusDays(FindRevenue.MAX_DAYS - 1L);
         LocalDate until = last.isBefore(longest) ? last : longest;
-        Map<CurrencyUnit, Series> byCurrency = byCurrency(query, from, until);
+        Map<CurrencyUnit, Series> byCurrency = moved(query, from);
+        addCash(query, from, until, byCurrency);
+        if (query.currency() != null) {
+            byCurrency.keySet().retainAll(List.of(query.currency()));
+        }
         return from.datesUntil(until.isBefore(from) ? from : until.plusDays(1))
                 .flatMap(day -> byCurrency.values().stream().map(series -> series.next(day)))
                 .toList();
     }
+
+    /**
+     * Recurring revenue as it was at the end of days, one row per day and currency.
+     *
+     * @param days ascending, at least one
+     */
+    public List<Recurring> at(RevenueQuery query, List<LocalDate> days) {
+        LocalDate from = days.getFirst();
+        Map<CurrencyUnit, Series> byCurrency = moved(query, from);
+        return from.datesUntil(days.getLast().plusDays(1))
+                .flatMap(day -> byCurrency.values().stream()
+                        .map(series -> new Recurring(day, series.next(day).recurring())))
+                .filter(row -> days.contains(row.day))
+                .toList();
+    }
+
+    /** Recurring revenue at the end of a day. */
+    public record Recurring(LocalDate day, RecurringView view) {}
 
     /** Where a row stands among the answers to {@link FindRevenue}. */
     static String place(RevenueDayView view) {
         return Page.place(view.day(), view.recurring().mrr().currency());
     }
 
-    private Map<CurrencyUnit, Series> byCurrency(FindRevenue query, LocalDate from, LocalDate until) {
+    /** The movements from a day on. */
+    private Map<CurrencyUnit, Series> moved(RevenueQuery query, LocalDate from) {
         Map<CurrencyUnit, Series> byCurrency = new TreeMap<>();
         paying(query)
                 .forEach((currency, accounts) -> byCurrency.computeIfAbsent(currency, Series::new).paying += accounts);
@@ -115,6 +138,10 @@ public final class RevenueQueries {
                                         Movement.valueOf(row.getString("movement")),
                                         row.getLong("recurring"),
                                         row.getLong("accounts")));
+        return byCurrency;
+    }
+
+    private void addCash(RevenueQuery query, LocalDate from, LocalDate until, Map<CurrencyUnit, Series> byCurrency) {
         bySeller(CASH, query)
                 .where("at >= :from", "from", from.atStartOfDay().atOffset(ZoneOffset.UTC))
                 .where("at < :until", "until", until.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
@@ -126,10 +153,6 @@ public final class RevenueQueries {
                                         row.getObject("day", LocalDate.class),
                                         MoneyColumns.money(row, "invoiced"),
                                         MoneyColumns.money(row, "collected")));
-        if (query.currency() != null) {
-            byCurrency.keySet().retainAll(List.of(query.currency()));
-        }
-        return byCurrency;
     }
 
     /** The sums of all movements before a day, or of all there are. */

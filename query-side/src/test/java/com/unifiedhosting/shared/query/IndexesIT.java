@@ -1,0 +1,44 @@
+package com.unifiedhosting.shared.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Every filter has an index: with sequential scans made dear, the planner reads none of these tables as a whole. */
+class IndexesIT {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
+            audit_entry; through; through = 'api-token'
+            notification; template; template = 'WEBSITE_LIVE'
+            website; application; application = 'PHP'
+            subscription; cycle; cycle = 'ANNUAL'
+            package; visibility; visibility = 'PUBLIC'
+            package; retired; retired = TRUE
+            package; search; search LIKE '%starter%'
+            node; role; role = 'APPLICATION'
+            node; location; lower(node_id || ' ' || location) LIKE '%berlin%'
+            statement_entry; entry_id; account_id = 'acc_bob' AND (at, entry_id) < ('2026-01-01', 'inv_1:0000000001')
+            statement_entry; seller_path; (seller_path = 'platform/a' OR seller_path LIKE 'platform/a/%') AND at >= '2026-01-01'
+            revenue_account; seller_path; (seller_path = 'platform/a' OR seller_path LIKE 'platform/a/%') AND recurring24 > 0
+            revenue_account_day; seller_path; (seller_path = 'platform/a' OR seller_path LIKE 'platform/a/%') AND day > '2026-01-01'""")
+    void isReadThroughAnIndex(String table, String column, String filter) {
+        List<String> plan = new TransactionTemplate(new DataSourceTransactionManager(ReadModelDatabase.DATA_SOURCE))
+                .execute(status -> {
+                    ReadModelDatabase.JDBC.sql("SET LOCAL enable_seqscan = off").update();
+                    return ReadModelDatabase.JDBC
+                            .sql("EXPLAIN SELECT * FROM read_model." + table + " WHERE " + filter)
+                            .query(String.class)
+                            .list();
+                });
+
+        assertThat(plan).noneMatch(line -> line.contains("Seq Scan"));
+        assertThat(plan)
+                .as("what is looked for in an index")
+                .anyMatch(line -> line.contains("Index Cond") && line.contains(column));
+    }
+}
