@@ -29,8 +29,20 @@ public sealed interface LedgerQuery {
             Page page)
             implements LedgerQuery {}
 
-    /** What does an account owe and own? Answers a {@link BalanceView} per currency in which anything happened. */
-    record FindBalances(AccountPath scope, AccountId accountId) implements LedgerQuery {}
+    /**
+     * What does an account owe and own? Answers a {@link BalanceView} per currency in which anything happened.
+     *
+     * @param asOf what it owed and owned then, events of that instant included; null for now
+     */
+    record FindBalances(
+            AccountPath scope,
+            AccountId accountId,
+            @Nullable Instant asOf) implements LedgerQuery {
+
+        public FindBalances(AccountPath scope, AccountId accountId) {
+            this(scope, accountId, null);
+        }
+    }
 
     /**
      * What do the accounts within the scope owe, by age? Answers {@link ReceivablesView}s, by currency.
@@ -40,8 +52,13 @@ public sealed interface LedgerQuery {
     record FindReceivables(AccountPath scope, @Nullable AccountId seller) implements LedgerQuery {}
 
     /**
-     * Where do the books contradict each other? Answers {@link DiscrepancyView}s; none is the healthy answer. While
-     * events are still being projected, differences may show that are gone a moment later.
+     * Where do the books contradict each other? Answers {@link DiscrepancyView}s, at most {@link #MOST} of each check;
+     * none is the healthy answer. While events are still being projected, differences may show that are gone a moment
+     * later. The platform's to ask: refused with FORBIDDEN for any other scope.
      */
-    record FindDiscrepancies(AccountPath scope) implements LedgerQuery {}
+    record FindDiscrepancies(AccountPath scope) implements LedgerQuery {
+
+        /** How many discrepancies of one kind are told. */
+        public static final int MOST = 100;
+    }
 }

@@ -8,7 +8,10 @@ public enum StatementEntryKind {
     PAYMENT,
     /** Money that came outside a gateway settled an invoice. */
     RECEIPT,
-    /** Prepaid credit was added, also what a payment or receipt brought beyond the open amount. */
+    /**
+     * Prepaid credit was added, also what a payment or receipt brought beyond the open amount, or what an invoice below
+     * zero gave back. The latter has counted as the invoice already, so it is entered a second time, above zero.
+     */
     CREDIT,
     /** An issued invoice was made void: takes its gross amount back. */
     VOID,

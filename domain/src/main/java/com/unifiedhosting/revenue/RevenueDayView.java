@@ -9,7 +9,8 @@ import org.joda.money.Money;
  *
  * @param recurring at the end of the day
  * @param invoiced gross of the invoices issued on the day, less those made void on it
- * @param collected payments and receipts that settled invoices on the day, and credit that was added
+ * @param collected payments and receipts that settled invoices on the day, and credit that was added, but for what
+ *     invoices below zero gave back: that is in {@code invoiced}
  */
 public record RevenueDayView(
         LocalDate day,

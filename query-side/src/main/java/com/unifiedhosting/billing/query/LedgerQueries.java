@@ -21,12 +21,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.axonframework.queryhandling.QueryHandler;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,16 +36,15 @@ import org.springframework.stereotype.Component;
 @Component
 public final class LedgerQueries {
 
-    /** The window is per account and currency, so a filter on the account reaches the index below it. */
-    private static final String STATEMENT = """
-            SELECT * FROM (
-                SELECT e.*, sum(amount) OVER (PARTITION BY account_id, currency ORDER BY at, entry_id)::bigint AS balance
-                FROM read_model.statement_entry e
-            ) statement""";
+    private static final String STATEMENT = "SELECT * FROM read_model.statement_entry";
+
+    private static final String OPENING = """
+            SELECT currency, sum(amount)::bigint AS balance
+            FROM read_model.statement_entry""";
 
     private static final Key OLDEST = Key.ascending("at", "timestamptz", "entry_id");
 
-    private static final String ENTRIES = """
+    static final String ENTRIES = """
             SELECT currency, kind, sum(amount)::bigint AS amount
             FROM read_model.statement_entry""";
 
@@ -58,24 +59,51 @@ public final class LedgerQueries {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final PastBalances past;
 
-    LedgerQueries(JdbcClient jdbc, Clock clock) {
+    LedgerQueries(JdbcClient jdbc, Clock clock, PastBalances past) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.past = past;
     }
 
     @QueryHandler
     List<StatementEntryView> handle(FindStatement query) {
-        return Listing.of(jdbc, STATEMENT, "owner_path", query.scope())
+        List<Entry> entries = Listing.of(jdbc, STATEMENT, "owner_path", query.scope())
                 .where("account_id = :account", "account", query.accountId().value())
                 .where("currency = :currency", "currency", query.currency())
                 .where("at >= :from", "from", query.from())
                 .where("at < :until", "until", query.until())
-                .page(OLDEST, query.page(), (row, number) -> entry(row));
+                .page(OLDEST, query.page(), (row, number) -> Entry.of(row));
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        Map<CurrencyUnit, Money> balances = balancesBefore(entries.getFirst(), query);
+        return entries.stream()
+                .map(entry -> entry.view(balances.merge(entry.amount.getCurrencyUnit(), entry.amount, Money::plus)))
+                .toList();
+    }
+
+    /** What the account owed before an entry, in each currency: one sum, however many pages came before. */
+    private Map<CurrencyUnit, Money> balancesBefore(Entry first, FindStatement query) {
+        Map<CurrencyUnit, Money> balances = new HashMap<>();
+        Listing.of(jdbc, OPENING, "owner_path", query.scope())
+                .where("account_id = :account", "account", query.accountId().value())
+                .where("currency = :currency", "currency", query.currency())
+                .with("firstId", first.id)
+                .where("(at, entry_id) < (:firstAt, :firstId)", "firstAt", first.at)
+                .grouped(
+                        "currency",
+                        (row, number) -> balances.put(MoneyColumns.currency(row), MoneyColumns.money(row, "balance")));
+        return balances;
     }
 
     @QueryHandler
     public List<BalanceView> handle(FindBalances query) {
+        return query.asOf() == null ? now(query) : past.of(query, query.asOf());
+    }
+
+    private List<BalanceView> now(FindBalances query) {
         Map<CurrencyUnit, Sums> byCurrency = new TreeMap<>();
         Listing.of(jdbc, ENTRIES, "owner_path", query.scope())
                 .where("account_id = :account", "account", query.accountId().value())
@@ -122,67 +150,29 @@ public final class LedgerQueries {
         return byCurrency.values().stream().map(Ages::view).toList();
     }
 
-    private static StatementEntryView entry(ResultSet row) throws SQLException {
-        String invoice = row.getString("invoice_id");
-        return new StatementEntryView(
-                new AccountId(row.getString("account_id")),
-                Columns.instant(row, "at"),
-                StatementEntryKind.valueOf(row.getString("kind")),
-                row.getString("reference"),
-                invoice == null ? null : new InvoiceId(invoice),
-                MoneyColumns.money(row, "amount"),
-                MoneyColumns.money(row, "balance"),
-                row.getString("entry_id"));
-    }
+    /** An entry as it stands in its row, without the balance after it. */
+    private record Entry(
+            AccountId account,
+            Instant at,
+            StatementEntryKind kind,
+            String reference,
+            @Nullable InvoiceId invoice,
+            Money amount,
+            String id) {
 
-    /** The sums of one account in one currency. */
-    private static final class Sums {
-
-        private final Money zero;
-        private final Map<StatementEntryKind, Money> entries = new EnumMap<>(StatementEntryKind.class);
-        private Money prepaid;
-        private Money open;
-        private Money overdue;
-
-        Sums(CurrencyUnit currency) {
-            zero = Money.zero(currency);
-            prepaid = zero;
-            open = zero;
-            overdue = zero;
+        static Entry of(ResultSet row) throws SQLException {
+            return new Entry(
+                    new AccountId(row.getString("account_id")),
+                    Columns.instant(row, "at"),
+                    StatementEntryKind.valueOf(row.getString("kind")),
+                    row.getString("reference"),
+                    Columns.textOrNull(row, "invoice_id", InvoiceId::new),
+                    MoneyColumns.money(row, "amount"),
+                    row.getString("entry_id"));
         }
 
-        Sums enter(StatementEntryKind kind, Money amount) {
-            entries.put(kind, amount);
-            return this;
-        }
-
-        Sums remain(String source, Money remaining, Money late) {
-            if (source.equals("LEDGER")) {
-                prepaid = remaining;
-            } else {
-                open = remaining;
-                overdue = late;
-            }
-            return this;
-        }
-
-        BalanceView view(AccountId account) {
-            return new BalanceView(
-                    account,
-                    sum(StatementEntryKind.INVOICE).plus(sum(StatementEntryKind.VOID)),
-                    sum(StatementEntryKind.PAYMENT)
-                            .plus(sum(StatementEntryKind.RECEIPT))
-                            .negated(),
-                    sum(StatementEntryKind.CREDIT).negated(),
-                    sum(StatementEntryKind.WRITE_OFF).negated(),
-                    entries.values().stream().reduce(zero, Money::plus),
-                    prepaid,
-                    open,
-                    overdue);
-        }
-
-        private Money sum(StatementEntryKind kind) {
-            return entries.getOrDefault(kind, zero);
+        StatementEntryView view(Money balance) {
+            return new StatementEntryView(account, at, kind, reference, invoice, amount, balance, id);
         }
     }
 

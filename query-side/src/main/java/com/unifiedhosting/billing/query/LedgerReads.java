@@ -24,6 +24,7 @@ import com.unifiedhosting.shared.query.Paging;
 import com.unifiedhosting.shared.query.ReadsList;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -58,9 +59,13 @@ class LedgerReads {
             summary = "Read the statement of an account",
             description =
                     "Invoices, payments, credit and what was taken back, oldest first, with the balance after each"
-                            + " in its currency. `asOf` ends it at an instant. Any authenticated caller.")
+                            + " in its currency. `asOf` ends it at an instant; with `until`, at the earlier of the two."
+                            + " Any authenticated caller.")
     @ReadsList
-    @ApiResponse(responseCode = "404", description = "Unknown, or not to be seen by the caller")
+    @ApiResponse(
+            responseCode = "404",
+            description = "Unknown, or not to be seen by the caller",
+            content = @Content(mediaType = "application/problem+json"))
     Items<StatementEntryView> statement(
             @PathVariable @Parameter(example = "acc_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") AccountId id,
             @RequestParam(required = false)
@@ -75,7 +80,7 @@ class LedgerReads {
             Provenance caller) {
         AccountPath scope = known(id, caller);
         // instants are kept in microseconds
-        Instant end = asOf == null ? until : asOf.plusNanos(1_000);
+        Instant end = asOf == null || (until != null && !until.isAfter(asOf)) ? until : asOf.plusNanos(1_000);
         return answers.page(
                 new FindStatement(scope, id, currency, from, end, paging.page(ORDER)),
                 StatementEntryView.class,
@@ -89,15 +94,27 @@ class LedgerReads {
             produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
     @Operation(
             summary = "Read the balances of an account",
-            description = "What it owes and owns, one row per currency. Any authenticated caller.")
+            description = "What it owes and owns, one row per currency; with `asOf`, what it owed and owned then. Any"
+                    + " authenticated caller.")
     @ReadsList
-    @ApiResponse(responseCode = "404", description = "Unknown, or not to be seen by the caller")
-    Items<BalanceView> balances(@PathVariable AccountId id, Provenance caller) {
+    @ApiResponse(
+            responseCode = "404",
+            description = "Unknown, or not to be seen by the caller",
+            content = @Content(mediaType = "application/problem+json"))
+    Items<BalanceView> balances(
+            @PathVariable @Parameter(example = "acc_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") AccountId id,
+            @RequestParam(required = false)
+                    @Parameter(description = "As of this instant, inclusive", example = "2026-11-01T00:00:00Z")
+                    @Nullable
+                    Instant asOf,
+            Provenance caller) {
         AccountPath scope = known(id, caller);
-        return new Items<>(answers.all(new FindBalances(scope, id), BalanceView.class), null);
+        return new Items<>(answers.all(new FindBalances(scope, id, asOf), BalanceView.class), null);
     }
 
-    @GetMapping(path = "/receivables", produces = APPLICATION_JSON_VALUE)
+    @GetMapping(
+            path = "/receivables",
+            produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
     @Operation(
             summary = "Read the receivables by age",
             description = "Open amounts of issued invoices of the caller's accounts, one row per currency. Any"
@@ -118,10 +135,15 @@ class LedgerReads {
             produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
     @Operation(
             summary = "Check the books",
-            description = "Compares the statements, the invoices and the revenue with each other and answers where they"
-                    + " differ: nothing, when all is well. While events are still being projected, differences may show"
-                    + " that are gone a moment later. Any authenticated caller, for what it may see.")
+            description = "Compares the statements, the invoices, the payments, the subscriptions and the revenue with"
+                    + " each other and answers where they differ, at most 100 rows of each comparison: nothing, when all"
+                    + " is well. While events are still being projected, differences may show that are gone a moment"
+                    + " later. For the platform.")
     @ReadsList
+    @ApiResponse(
+            responseCode = "403",
+            description = "The caller does not see the whole platform",
+            content = @Content(mediaType = "application/problem+json"))
     Items<DiscrepancyView> discrepancies(Provenance caller) {
         return new Items<>(
                 answers.all(new FindDiscrepancies(new AccountPath(caller.path())), DiscrepancyView.class), null);

@@ -25,7 +25,9 @@ import org.springframework.stereotype.Component;
 /**
  * What moves the balances of accounts. A payment is taken from the invoice that it settled and, for what it brought
  * beyond, from the credit that was added: both together are the payment, so the payment itself is not counted again.
- * Credit that settles an invoice moves no balance: it counted when it was added.
+ * Credit that settles an invoice moves no balance: it counted when it was added. An invoice below zero is credit and is
+ * added to the ledger as such, so it would count twice: what the ledger took over from it is entered once more, the other
+ * way round.
  */
 @Component
 @ProcessingGroup("statement")
@@ -79,6 +81,10 @@ final class StatementProjection {
 
     @EventHandler
     void on(CreditApplied event) {
+        if (event.amount().isNegative()) {
+            enterUnderTheNumber(
+                    event.invoiceId(), StatementEntryKind.CREDIT, event.amount().negated());
+        }
         remain(event.invoiceId(), event.open());
     }
 
@@ -119,13 +125,8 @@ final class StatementProjection {
 
     @EventHandler
     void on(InvoiceWrittenOff event) {
-        rows.row(SOURCE, event.invoiceId()).with("amount", event.amount()).change("""
-                    INSERT INTO read_model.statement_entry (entry_id, account_id, owner_path, seller_path, at, kind,
-                        reference, invoice_id, currency, amount, version)
-                    SELECT source || ':' || lpad(:version::text, 10, '0'), account_id, owner_path, seller_path, :at,
-                        'WRITE_OFF', label, source, currency, -:amount::bigint, :version
-                    FROM read_model.statement_source WHERE source = :id
-                    ON CONFLICT DO NOTHING""");
+        enterUnderTheNumber(
+                event.invoiceId(), StatementEntryKind.WRITE_OFF, event.amount().negated());
         remain(event.invoiceId(), null);
     }
 
@@ -176,6 +177,17 @@ final class StatementProjection {
                         reference, invoice_id, currency, amount, version)
                     SELECT source || ':' || lpad(:version::text, 10, '0'), account_id, owner_path, seller_path, :at,
                         :kind, :reference, :invoice, currency, :amount, :version
+                    FROM read_model.statement_source WHERE source = :id
+                    ON CONFLICT DO NOTHING""");
+    }
+
+    /** An entry that a person finds by the number of the invoice. */
+    private void enterUnderTheNumber(InvoiceId invoice, StatementEntryKind kind, Money amount) {
+        rows.row(SOURCE, invoice).with("kind", kind).with("amount", amount).change("""
+                    INSERT INTO read_model.statement_entry (entry_id, account_id, owner_path, seller_path, at, kind,
+                        reference, invoice_id, currency, amount, version)
+                    SELECT source || ':' || lpad(:version::text, 10, '0'), account_id, owner_path, seller_path, :at,
+                        :kind, label, source, currency, :amount, :version
                     FROM read_model.statement_source WHERE source = :id
                     ON CONFLICT DO NOTHING""");
     }

@@ -25,12 +25,16 @@ import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
 import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
 import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.Totals;
 import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +48,8 @@ import org.joda.money.Money;
  */
 final class Histories {
 
-    private static final List<AccountPath> OWNERS = List.of(BOB_PATH, EVE_PATH, AccountPath.PLATFORM.child(ACME));
+    static final List<AccountPath> OWNERS = List.of(BOB_PATH, EVE_PATH, AccountPath.PLATFORM.child(ACME));
+    private static final PaymentToken TOKEN = new PaymentToken("tok_visa");
     private static final List<CurrencyUnit> CURRENCIES = List.of(CurrencyUnit.EUR, CurrencyUnit.USD, CurrencyUnit.JPY);
 
     final List<DomainEvent> events = new ArrayList<>();
@@ -81,18 +86,37 @@ final class Histories {
         switch (random.nextInt(10)) {
             case 0 -> {}
             case 1 -> events.add(new InvoiceVoided(id, new Reason("Draft taken back")));
+            case 2 -> giveBack(id, owner, currency, charges);
             default -> collect(id, owner, currency, charges);
         }
     }
 
-    private void collect(InvoiceId id, AccountPath owner, CurrencyUnit currency, Charge... charges) {
-        events.add(issuedWith(id, owner, "N-" + counter, VAT, charges));
-        Money open = Totals.of(
+    /** A charge below zero, larger than all others: the invoice is issued below zero and becomes credit. */
+    private void giveBack(InvoiceId id, AccountPath owner, CurrencyUnit currency, Charge... charges) {
+        Money back = Money.ofMinor(currency, -1_000_000L - random.nextLong(100_000));
+        Charge[] all = Arrays.copyOf(charges, charges.length + 1);
+        all[charges.length] = manualCharge(id + "/back", 3, back, Money.zero(currency));
+        events.add(added(id, all[charges.length]));
+        events.add(issuedWith(id, owner, "N-" + counter, VAT, all));
+        Money gross = gross(currency, all);
+        owe(owner, gross);
+        LedgerId ledger = keep(owner, id.value(), gross.negated());
+        events.add(new CreditApplied(id, ledger, gross, Money.zero(currency)));
+        events.add(new InvoicePaid(id, owner.owner()));
+    }
+
+    private static Money gross(CurrencyUnit currency, Charge... charges) {
+        return Totals.of(
                         currency,
                         List.of(charges).stream()
                                 .map(charge -> InvoiceLine.of(charge, VAT))
                                 .toList())
                 .gross();
+    }
+
+    private void collect(InvoiceId id, AccountPath owner, CurrencyUnit currency, Charge... charges) {
+        events.add(issuedWith(id, owner, "N-" + counter, VAT, charges));
+        Money open = gross(currency, charges);
         Money gross = open;
         owe(owner, gross);
         if (random.nextInt(8) == 0) {
@@ -106,10 +130,12 @@ final class Histories {
             Money part = Money.ofMinor(currency, 1 + random.nextLong(open.getAmountMinorLong()));
             open = open.minus(part);
             owe(owner, part.negated());
-            events.add(
-                    random.nextBoolean()
-                            ? new ReceiptApplied(id, "bank-" + ++attempt, part, open)
-                            : new PaymentApplied(id, PaymentId.of(id, ++attempt), part, open));
+            attempt++;
+            if (random.nextBoolean()) {
+                events.add(new ReceiptApplied(id, "bank-" + attempt, part, open));
+            } else {
+                pay(id, owner, attempt, part, open);
+            }
         }
         if (open.isZero()) {
             events.add(new InvoicePaid(id, owner.owner()));
@@ -119,6 +145,20 @@ final class Histories {
         } else if (random.nextInt(3) == 0) {
             events.add(new InvoiceWrittenOff(id, open, WriteOffCause.STAFF, new Reason("Given up")));
             owe(owner, open.negated());
+        }
+    }
+
+    /** A payment, which may bring more than it was asked for when it is the last one. */
+    private void pay(InvoiceId id, AccountPath owner, int attempt, Money part, Money open) {
+        PaymentId payment = PaymentId.of(id, attempt);
+        Money excess = open.isZero() && random.nextBoolean() ? part : Money.zero(part.getCurrencyUnit());
+        Money captured = part.plus(excess);
+        events.add(new PaymentRequested(payment, id, owner.owner(), owner, attempt, captured, TOKEN));
+        events.add(new PaymentCaptured(payment, id, captured, "gateway-" + attempt));
+        events.add(new PaymentApplied(id, payment, part, open));
+        if (excess.isPositive()) {
+            keep(owner, payment.value(), excess);
+            owe(owner, excess.negated());
         }
     }
 
@@ -136,13 +176,18 @@ final class Histories {
     }
 
     private void addCredit(AccountPath owner, Money amount) {
+        keep(owner, "credit-" + ++counter, amount);
+        owe(owner, amount.negated());
+    }
+
+    private LedgerId keep(AccountPath owner, String reference, Money amount) {
         LedgerId ledger = LedgerId.of(owner.owner(), amount.getCurrencyUnit());
         if (!prepaid.containsKey(ledger)) {
             events.add(new LedgerOpened(ledger, owner.owner(), owner, amount.getCurrencyUnit()));
         }
         Money balance = prepaid.merge(ledger, amount, Money::plus);
-        events.add(new CreditAdded(ledger, "credit-" + ++counter, amount, balance, new Reason("Prepaid")));
-        owe(owner, amount.negated());
+        events.add(new CreditAdded(ledger, reference, amount, balance, new Reason("Prepaid")));
+        return ledger;
     }
 
     private void owe(AccountPath owner, Money amount) {

@@ -10,8 +10,11 @@ public final class MoneyQueries {
 
     private MoneyQueries() {}
 
-    public static LedgerQueries ledgers(Clock clock) {
-        return new LedgerQueries(ReadModelDatabase.JDBC, clock);
+    public static LedgerQueries ledgers(Clock clock, ProjectionFixture projection) {
+        return new LedgerQueries(
+                ReadModelDatabase.JDBC,
+                clock,
+                new PastBalances(ReadModelDatabase.JDBC, new History(projection.eventStore())));
     }
 
     public static InvoiceQueries invoices(Clock clock, ProjectionFixture projection) {

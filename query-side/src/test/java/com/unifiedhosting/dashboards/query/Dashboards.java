@@ -21,7 +21,7 @@ final class Dashboards {
         return new DashboardQueries(
                 ReadModelDatabase.JDBC,
                 clock,
-                MoneyQueries.ledgers(clock),
+                MoneyQueries.ledgers(clock, projection),
                 MoneyQueries.invoices(clock, projection),
                 RevenueAnswers.at(clock));
     }

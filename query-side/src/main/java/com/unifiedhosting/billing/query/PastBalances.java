@@ -1,0 +1,123 @@
+package com.unifiedhosting.billing.query;
+
+import static java.util.Objects.requireNonNull;
+
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.BalanceView;
+import com.unifiedhosting.billing.InvoiceDetailView;
+import com.unifiedhosting.billing.InvoiceEvent;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerEvent;
+import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
+import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.LedgerQuery.FindBalances;
+import com.unifiedhosting.billing.StatementEntryKind;
+import com.unifiedhosting.shared.query.History;
+import com.unifiedhosting.shared.query.Listing;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Balances as they were. What was invoiced, paid, credited and written off by then is in the entries of the statement,
+ * which never change. What was prepaid, and what was overdue, is replayed from the events of the ledgers and of the
+ * invoices that can have been overdue then; what was open is the balance and what was prepaid.
+ */
+@Component
+final class PastBalances {
+
+    /** An upper bound: credit that settled an invoice is not among the entries, so the events decide. */
+    private static final String MAYBE_OVERDUE = """
+            SELECT e.invoice_id
+            FROM read_model.statement_entry e JOIN read_model.statement_source s ON s.source = e.invoice_id""";
+
+    private final JdbcClient jdbc;
+    private final History history;
+
+    PastBalances(JdbcClient jdbc, History history) {
+        this.jdbc = jdbc;
+        this.history = history;
+    }
+
+    List<BalanceView> of(FindBalances query, Instant asOf) {
+        Map<CurrencyUnit, Sums> byCurrency = new TreeMap<>();
+        Listing.of(jdbc, LedgerQueries.ENTRIES, "owner_path", query.scope())
+                .where("account_id = :account", "account", query.accountId().value())
+                .where("at <= :asOf", "asOf", asOf)
+                .grouped(
+                        "currency, kind",
+                        (row, number) -> byCurrency
+                                .computeIfAbsent(MoneyColumns.currency(row), Sums::new)
+                                .enter(
+                                        StatementEntryKind.valueOf(row.getString("kind")),
+                                        MoneyColumns.money(row, "amount")));
+        Map<CurrencyUnit, Money> overdue = overdue(query, asOf);
+        byCurrency.forEach((currency, sums) -> {
+            Money prepaid = prepaid(query, currency, asOf);
+            Money zero = Money.zero(currency);
+            sums.remain("LEDGER", prepaid, zero)
+                    .remain("INVOICE", sums.balance().plus(prepaid), overdue.getOrDefault(currency, zero));
+        });
+        return byCurrency.values().stream()
+                .map(sums -> sums.view(query.accountId()))
+                .toList();
+    }
+
+    private Money prepaid(FindBalances query, CurrencyUnit currency, Instant asOf) {
+        Prepaid then = history.stateAt(
+                query.scope(),
+                LedgerId.of(query.accountId(), currency),
+                asOf,
+                LedgerEvent.class,
+                Prepaid::after,
+                Prepaid::path);
+        return then == null ? Money.zero(currency) : then.balance;
+    }
+
+    private Map<CurrencyUnit, Money> overdue(FindBalances query, Instant asOf) {
+        Map<CurrencyUnit, Money> overdue = new TreeMap<>();
+        Listing.of(jdbc, MAYBE_OVERDUE, "e.owner_path", query.scope())
+                .where("e.account_id = :account", "account", query.accountId().value())
+                .where("e.at <= :asOf AND s.overdue_at <= :asOf", "asOf", asOf)
+                .grouped(
+                        "e.invoice_id HAVING sum(e.amount) > 0",
+                        "e.invoice_id",
+                        (row, number) -> new InvoiceId(row.getString("invoice_id")))
+                .forEach(id -> {
+                    InvoiceDetailView invoice = invoice(query.scope(), id, asOf);
+                    if (invoice.overdue()) {
+                        overdue.merge(invoice.open().getCurrencyUnit(), invoice.open(), Money::plus);
+                    }
+                });
+        return overdue;
+    }
+
+    private InvoiceDetailView invoice(AccountPath scope, InvoiceId id, Instant asOf) {
+        InvoiceFold then = history.stateAt(scope, id, asOf, InvoiceEvent.class, InvoiceFold::apply, InvoiceFold::path);
+        return requireNonNull(then, () -> "no events of " + id).view(asOf);
+    }
+
+    /** The credit that is left in a ledger. */
+    private record Prepaid(AccountPath path, Money balance) {
+
+        static Prepaid after(@Nullable Prepaid before, LedgerEvent event, long version, Instant at) {
+            return switch (event) {
+                case LedgerOpened opened -> new Prepaid(opened.ownerPath(), Money.zero(opened.currency()));
+                case CreditAdded added -> with(before, added.balance());
+                case CreditUsed used -> with(before, used.balance());
+            };
+        }
+
+        private static Prepaid with(@Nullable Prepaid before, Money balance) {
+            return new Prepaid(requireNonNull(before, "a ledger begins with its opening").path, balance);
+        }
+    }
+}

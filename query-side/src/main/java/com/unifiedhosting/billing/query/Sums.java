@@ -1,0 +1,65 @@
+package com.unifiedhosting.billing.query;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.billing.BalanceView;
+import com.unifiedhosting.billing.StatementEntryKind;
+import java.util.EnumMap;
+import java.util.Map;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** The sums of one account in one currency. */
+final class Sums {
+
+    private final Money zero;
+    private final Map<StatementEntryKind, Money> entries = new EnumMap<>(StatementEntryKind.class);
+    private Money prepaid;
+    private Money open;
+    private Money overdue;
+
+    Sums(CurrencyUnit currency) {
+        zero = Money.zero(currency);
+        prepaid = zero;
+        open = zero;
+        overdue = zero;
+    }
+
+    Sums enter(StatementEntryKind kind, Money amount) {
+        entries.put(kind, amount);
+        return this;
+    }
+
+    Sums remain(String source, Money remaining, Money late) {
+        if (source.equals("LEDGER")) {
+            prepaid = remaining;
+        } else {
+            open = remaining;
+            overdue = late;
+        }
+        return this;
+    }
+
+    /** What the entries come to. */
+    Money balance() {
+        return entries.values().stream().reduce(zero, Money::plus);
+    }
+
+    BalanceView view(AccountId account) {
+        return new BalanceView(
+                account,
+                sum(StatementEntryKind.INVOICE).plus(sum(StatementEntryKind.VOID)),
+                sum(StatementEntryKind.PAYMENT)
+                        .plus(sum(StatementEntryKind.RECEIPT))
+                        .negated(),
+                sum(StatementEntryKind.CREDIT).negated(),
+                sum(StatementEntryKind.WRITE_OFF).negated(),
+                balance(),
+                prepaid,
+                open,
+                overdue);
+    }
+
+    private Money sum(StatementEntryKind kind) {
+        return entries.getOrDefault(kind, zero);
+    }
+}

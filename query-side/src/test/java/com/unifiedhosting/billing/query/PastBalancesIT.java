@@ -1,0 +1,157 @@
+package com.unifiedhosting.billing.query;
+
+import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
+import static com.unifiedhosting.billing.query.BillingEvents.EVE_PATH;
+import static com.unifiedhosting.billing.query.BillingEvents.drafted;
+import static com.unifiedhosting.billing.query.BillingEvents.invoice;
+import static com.unifiedhosting.billing.query.BillingEvents.issuedWith;
+import static com.unifiedhosting.billing.query.BillingEvents.manualCharge;
+import static com.unifiedhosting.billing.query.BillingEvents.money;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.BalanceView;
+import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
+import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
+import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.LedgerQuery.FindBalances;
+import com.unifiedhosting.billing.Tax;
+import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.query.ProjectionFixture;
+import com.unifiedhosting.shared.query.ReadModelDatabase;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PastBalancesIT {
+
+    private static final InvoiceId ONE = invoice("1");
+    private static final LedgerId LEDGER = LedgerId.of(BOB, CurrencyUnit.EUR);
+
+    private final ProjectionFixture projection =
+            ProjectionFixture.of(new StatementProjection(ReadModelDatabase.rows()));
+
+    @Test
+    void tellsWhatWasOwedThenAndNotWhatCameAfter() {
+        projection
+                .at("2026-01-31T10:00:00Z")
+                .given(
+                        new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
+                        new CreditAdded(LEDGER, "gift", money("EUR 5.00"), money("EUR 5.00"), new Reason("Welcome")))
+                .at("2026-01-31T11:00:00Z")
+                .given(
+                        drafted(ONE, BOB_PATH, money("EUR 0.00")),
+                        issuedWith(
+                                ONE,
+                                BOB_PATH,
+                                "INV-000001",
+                                Tax.NONE,
+                                manualCharge("work", 1, money("EUR 100.00"), money("EUR 0.00"))))
+                .at("2026-02-01T10:00:00Z")
+                .given(
+                        new CreditUsed(LEDGER, ONE, money("EUR 5.00"), money("EUR 0.00")),
+                        new CreditApplied(ONE, LEDGER, money("EUR 5.00"), money("EUR 95.00")))
+                .at("2026-03-01T10:00:00Z")
+                .given(
+                        new ReceiptApplied(ONE, "bank-7", money("EUR 95.00"), money("EUR 0.00")),
+                        new InvoicePaid(ONE, BOB));
+
+        assertThat(at("2026-01-31T09:59:59Z")).isEmpty();
+        assertThat(at("2026-01-31T10:00:01Z"))
+                .as("the credit, at the very instant")
+                .containsExactly(balance("0.00", "0.00", "5.00", "-5.00", "5.00", "0.00", "0.00"));
+        assertThat(at("2026-01-31T12:00:00Z"))
+                .containsExactly(balance("100.00", "0.00", "5.00", "95.00", "5.00", "100.00", "0.00"));
+        assertThat(at("2026-02-01T12:00:00Z"))
+                .as("credit that is used moves no balance")
+                .containsExactly(balance("100.00", "0.00", "5.00", "95.00", "0.00", "95.00", "0.00"));
+        // due on 14 February, in Berlin
+        assertThat(at("2026-02-14T22:59:59Z"))
+                .containsExactly(balance("100.00", "0.00", "5.00", "95.00", "0.00", "95.00", "0.00"));
+        assertThat(at("2026-02-14T23:00:00Z"))
+                .containsExactly(balance("100.00", "0.00", "5.00", "95.00", "0.00", "95.00", "95.00"));
+        assertThat(at("2026-03-02T00:00:00Z"))
+                .containsExactly(balance("100.00", "95.00", "5.00", "0.00", "0.00", "0.00", "0.00"));
+        assertThat(queries().handle(new FindBalances(EVE_PATH, BOB, Instant.parse("2026-03-02T00:00:00Z"))))
+                .isEmpty();
+    }
+
+    /** What was told at the moment is what is told of that moment later. */
+    @ParameterizedTest
+    @ValueSource(longs = {3, 1_415, 92_653})
+    void theBalancesOfAPastMomentAreThoseThatWereToldThen(long seed) {
+        Histories history = new Histories(seed, 40);
+        Map<Instant, Map<AccountId, List<BalanceView>>> told = new HashMap<>();
+        for (int from = 0; from < history.events.size(); from += 23) {
+            projection.given(history.events
+                    .subList(from, Math.min(from + 23, history.events.size()))
+                    .toArray(DomainEvent[]::new));
+            Instant then = projection.log().getLast().getTimestamp();
+            told.put(then, all(null, then));
+        }
+
+        told.forEach((then, balances) -> assertThat(all(then, Instant.parse("2026-12-31T00:00:00Z")))
+                .as("balances of %s", then)
+                .isEqualTo(balances));
+    }
+
+    private Map<AccountId, List<BalanceView>> all(@Nullable Instant asOf, Instant now) {
+        LedgerQueries queries = MoneyQueries.ledgers(Clock.fixed(now, ZoneOffset.UTC), projection);
+        Map<AccountId, List<BalanceView>> balances = new HashMap<>();
+        for (AccountPath owner : Histories.OWNERS) {
+            balances.put(
+                    owner.owner(),
+                    queries.handle(new FindBalances(owner, owner.owner(), asOf)).stream()
+                            // a draft is a zero of now, and none of a past moment
+                            .filter(view -> !(view.invoiced().isZero()
+                                    && view.credited().isZero()
+                                    && view.paid().isZero()))
+                            .toList());
+        }
+        return balances;
+    }
+
+    private List<BalanceView> at(String instant) {
+        return queries().handle(new FindBalances(AccountPath.PLATFORM, BOB, Instant.parse(instant)));
+    }
+
+    private LedgerQueries queries() {
+        return MoneyQueries.ledgers(Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC), projection);
+    }
+
+    private static BalanceView balance(
+            String invoiced,
+            String paid,
+            String credited,
+            String balance,
+            String prepaid,
+            String open,
+            String overdue) {
+        return new BalanceView(
+                BOB,
+                money("EUR " + invoiced),
+                money("EUR " + paid),
+                money("EUR " + credited),
+                money("EUR 0.00"),
+                money("EUR " + balance),
+                money("EUR " + prepaid),
+                money("EUR " + open),
+                money("EUR " + overdue));
+    }
+}
