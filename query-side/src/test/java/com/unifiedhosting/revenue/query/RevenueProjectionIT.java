@@ -34,6 +34,7 @@ import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionMaker;
+import com.unifiedhosting.subscription.query.SubscriptionRows;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -60,6 +61,7 @@ class RevenueProjectionIT {
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
 
     private final ProjectionFixture projection = ProjectionFixture.of(new RevenueProjection(ReadModelDatabase.rows()));
+    private final ProjectionFixture subscriptions = SubscriptionRows.projection();
     private final RevenueQueries queries = new RevenueQueries(
             ReadModelDatabase.JDBC, Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC));
 
@@ -270,6 +272,7 @@ class RevenueProjectionIT {
         }
         Collections.shuffle(happenings, random);
         happenings.forEach(Runnable::run);
+        subscriptions.project(projection.log());
 
         Map<AccountPath, Long> brings = new HashMap<>();
         Map<AccountPath, Boolean> paid = new HashMap<>();

@@ -1,0 +1,197 @@
+package com.unifiedhosting.billing.query;
+
+import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
+import static com.unifiedhosting.billing.query.BillingEvents.VAT;
+import static com.unifiedhosting.billing.query.BillingEvents.drafted;
+import static com.unifiedhosting.billing.query.BillingEvents.invoice;
+import static com.unifiedhosting.billing.query.BillingEvents.issuedWith;
+import static com.unifiedhosting.billing.query.BillingEvents.manualCharge;
+import static com.unifiedhosting.billing.query.BillingEvents.money;
+import static com.unifiedhosting.subscription.SubscriptionMaker.SUBSCRIPTION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.DiscrepancyView;
+import com.unifiedhosting.billing.InvoiceEvent;
+import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
+import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
+import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.LedgerQuery.FindDiscrepancies;
+import com.unifiedhosting.billing.PaymentEvent;
+import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.revenue.query.RevenueAnswers;
+import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.SharedRefusal;
+import com.unifiedhosting.shared.query.ProjectionFixture;
+import com.unifiedhosting.shared.query.ReadModelDatabase;
+import com.unifiedhosting.subscription.SubscriptionEvent;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
+import com.unifiedhosting.subscription.SubscriptionMaker;
+import com.unifiedhosting.subscription.query.SubscriptionRows;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.joda.money.CurrencyUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The check of the books finds what a processing group missed, whichever it is, and what was changed by hand. */
+class BooksIT {
+
+    private static final InvoiceId ONE = invoice("1");
+    private static final PaymentId PAYMENT = PaymentId.of(ONE, 1);
+    private static final LedgerId LEDGER = LedgerId.of(BOB, CurrencyUnit.EUR);
+    private static final Charge WORK = manualCharge("work", 1, money("EUR 100.00"), money("EUR 0.00"));
+
+    /** 119.00 of which 5.00 are credit; 120.00 come in, so 6.00 are kept. */
+    private static final List<DomainEvent> EVENTS = List.of(
+            new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
+            new CreditAdded(LEDGER, "gift", money("EUR 5.00"), money("EUR 5.00"), new Reason("Welcome")),
+            drafted(ONE, BOB_PATH, money("EUR 0.00")),
+            BillingEvents.added(ONE, WORK),
+            issuedWith(ONE, BOB_PATH, "INV-000001", VAT, WORK),
+            new CreditUsed(LEDGER, ONE, money("EUR 5.00"), money("EUR 0.00")),
+            new CreditApplied(ONE, LEDGER, money("EUR 5.00"), money("EUR 114.00")),
+            new PaymentRequested(PAYMENT, ONE, BOB, BOB_PATH, 1, money("EUR 120.00"), new PaymentToken("tok_visa")),
+            new PaymentCaptured(PAYMENT, ONE, money("EUR 120.00"), "gateway-1"),
+            new PaymentApplied(ONE, PAYMENT, money("EUR 114.00"), money("EUR 0.00")),
+            new CreditAdded(LEDGER, PAYMENT.value(), money("EUR 6.00"), money("EUR 6.00"), new Reason("Beyond")),
+            new InvoicePaid(ONE, BOB),
+            SubscriptionMaker.created(),
+            new SubscriptionActivated(SUBSCRIPTION));
+
+    enum Group {
+        INVOICES,
+        STATEMENT,
+        PAYMENTS,
+        SUBSCRIPTIONS,
+        REVENUE
+    }
+
+    private final Map<Group, ProjectionFixture> groups = new EnumMap<>(Map.of(
+            Group.INVOICES, ProjectionFixture.of(new InvoiceProjection(ReadModelDatabase.rows())),
+            Group.STATEMENT, ProjectionFixture.of(new StatementProjection(ReadModelDatabase.rows())),
+            Group.PAYMENTS, ProjectionFixture.of(new PaymentProjection(ReadModelDatabase.rows())),
+            Group.SUBSCRIPTIONS, SubscriptionRows.projection(),
+            Group.REVENUE, RevenueAnswers.projection()));
+
+    private List<DomainEventMessage<?>> messages = List.of();
+
+    @BeforeEach
+    void number() {
+        // a listener of nothing numbers the events of each stream
+        messages = ProjectionFixture.of(new Object())
+                .given(EVENTS.toArray(DomainEvent[]::new))
+                .log();
+    }
+
+    @Test
+    void findsNothingWhenAllIsWell() {
+        groups.values().forEach(group -> group.project(messages));
+
+        assertThat(discrepancies()).isEmpty();
+    }
+
+    static Stream<Arguments> missed() {
+        return Stream.of(
+                Arguments.of(Group.STATEMENT, InvoiceEvent.class, "statement-equals-issued-invoices"),
+                Arguments.of(Group.STATEMENT, InvoiceEvent.class, "statement-equals-settlements"),
+                Arguments.of(Group.STATEMENT, PaymentApplied.class, "statement-equals-settlements"),
+                Arguments.of(Group.STATEMENT, PaymentApplied.class, "statement-equals-invoices"),
+                Arguments.of(Group.STATEMENT, CreditAdded.class, "settlements-equal-payments"),
+                Arguments.of(Group.INVOICES, InvoiceEvent.class, "statement-equals-issued-invoices"),
+                Arguments.of(Group.INVOICES, InvoiceEvent.class, "settlements-equal-payments"),
+                Arguments.of(Group.INVOICES, PaymentApplied.class, "statement-equals-settlements"),
+                Arguments.of(Group.PAYMENTS, PaymentEvent.class, "settlements-equal-payments"),
+                Arguments.of(Group.PAYMENTS, PaymentCaptured.class, "settlements-equal-payments"),
+                Arguments.of(Group.SUBSCRIPTIONS, SubscriptionEvent.class, "revenue-equals-subscriptions"),
+                Arguments.of(Group.SUBSCRIPTIONS, SubscriptionActivated.class, "revenue-equals-subscriptions"),
+                Arguments.of(Group.REVENUE, SubscriptionEvent.class, "revenue-equals-subscriptions"),
+                Arguments.of(Group.REVENUE, SubscriptionActivated.class, "revenue-equals-subscriptions"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("missed")
+    void findsWhatAGroupMissed(Group group, Class<?> missed, String check) {
+        groups.forEach((each, fixture) -> fixture.project(messages.stream()
+                .filter(message -> each != group || !missed.isInstance(message.getPayload()))
+                .toList()));
+
+        assertThat(discrepancies()).extracting(DiscrepancyView::check).contains(check);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            statement_entry SET amount = amount + 1 WHERE kind = 'PAYMENT'  | statement-equals-open-less-prepaid
+            statement_source SET remaining = 1 WHERE kind = 'INVOICE'       | statement-equals-invoices
+            invoice SET gross = gross + 1                                   | statement-equals-issued-invoices
+            statement_entry SET amount = amount - 1 WHERE kind = 'PAYMENT'  | statement-equals-settlements
+            payment SET amount = amount + 1                                 | settlements-equal-payments
+            invoice_line SET gross = gross + 1                              | invoice-equals-its-lines
+            invoice SET open = 1                                            | open-equals-gross-less-settlements
+            subscription SET price_minor = price_minor + 1                  | revenue-equals-subscriptions
+            revenue_day SET delta24 = delta24 + 1                           | revenue-equals-sellers
+            revenue_account SET recurring24 = recurring24 + 1               | revenue-equals-accounts
+            revenue_account_day SET delta24 = delta24 + 1                   | revenue-equals-movements""")
+    void findsWhatWasChangedByHand(String change, String check) {
+        groups.values().forEach(group -> group.project(messages));
+
+        ReadModelDatabase.JDBC.sql("UPDATE read_model." + change).update();
+
+        assertThat(discrepancies()).extracting(DiscrepancyView::check).contains(check);
+    }
+
+    @Test
+    void tellsBothFigures() {
+        groups.values().forEach(group -> group.project(messages));
+        ReadModelDatabase.JDBC
+                .sql("UPDATE read_model.revenue_subscription SET counted = FALSE")
+                .update();
+
+        assertThat(discrepancies())
+                .contains(new DiscrepancyView("revenue-equals-subscriptions", "sub_1", "EUR", 990 * 24, 0));
+    }
+
+    @Test
+    void tellsAHundredOfAKindAtMost() {
+        ReadModelDatabase.JDBC.sql("""
+                        INSERT INTO read_model.payment (payment_id, invoice_id, account_id, owner_path, attempt, currency,
+                            amount, status, requested_at, version, updated_at)
+                        SELECT 'pay_' || n, 'inv_1', 'acc_bob', 'platform/acc_bob', 1, 'EUR', 1, 'CAPTURED', now(), 0, now()
+                        FROM generate_series(1, 101) n""").update();
+
+        assertThat(discrepancies()).hasSize(FindDiscrepancies.MOST);
+    }
+
+    @Test
+    void isThePlatformsToAsk() {
+        assertThatThrownBy(() -> new BooksQueries(ReadModelDatabase.JDBC).handle(new FindDiscrepancies(BOB_PATH)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                                assertThat(refused.is(SharedRefusal.FORBIDDEN)).isTrue());
+    }
+
+    private static List<DiscrepancyView> discrepancies() {
+        return new BooksQueries(ReadModelDatabase.JDBC).handle(new FindDiscrepancies(AccountPath.PLATFORM));
+    }
+}
