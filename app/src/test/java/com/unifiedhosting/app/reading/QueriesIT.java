@@ -1,0 +1,43 @@
+package com.unifiedhosting.app.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.app.testing.PlatformTest;
+import java.util.UUID;
+import org.axonframework.common.Registration;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryBus;
+import org.axonframework.queryhandling.QueryGateway;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What the running platform gives to every query handler. */
+@PlatformTest
+class QueriesIT {
+
+    @Autowired
+    QueryBus bus;
+
+    @Autowired
+    QueryGateway queries;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Test
+    void aQueryHandlerReadsOneMomentOfTheDatabase() {
+        String name = "probe-" + UUID.randomUUID();
+        try (Registration ignored = bus.subscribe(
+                name,
+                String.class,
+                query -> jdbc.queryForObject(
+                        "select current_setting('transaction_isolation') || ' ' || current_setting('transaction_read_only')",
+                        String.class))) {
+
+            assertThat(queries.query(name, "x", ResponseTypes.instanceOf(String.class))
+                            .join())
+                    .isEqualTo("repeatable read on");
+        }
+    }
+}
