@@ -19,8 +19,8 @@ import com.unifiedhosting.shared.query.Answers;
 import com.unifiedhosting.shared.query.Csv;
 import com.unifiedhosting.shared.query.Items;
 import com.unifiedhosting.shared.query.Paging;
-import com.unifiedhosting.shared.query.ReadsItem;
 import com.unifiedhosting.shared.query.ReadsList;
+import com.unifiedhosting.shared.query.ReadsMoment;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -30,7 +30,6 @@ import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -91,17 +90,17 @@ class InvoiceReads {
     @Operation(
             summary = "Read an invoice with its lines",
             description = "As it is, or with `asOf` as it was, replayed from its events. Any authenticated caller.")
-    @ReadsItem
-    ResponseEntity<InvoiceDetailView> one(
+    @ReadsMoment
+    InvoiceDetailView one(
             @PathVariable @Parameter(example = "inv_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") InvoiceId id,
             @RequestParam(required = false) @Nullable Long minVersion,
             @RequestParam(required = false) @Parameter(example = "2026-11-01T00:00:00Z") @Nullable Instant asOf,
             Provenance caller) {
         AccountPath scope = new AccountPath(caller.path());
         return asOf == null
-                ? answers.one(
+                ? answers.ofTheMoment(
                         new FindInvoice(scope, id), InvoiceDetailView.class, minVersion, BillingRefusal.UNKNOWN_INVOICE)
-                : answers.then(
+                : answers.one(
                         new FindInvoiceAsOf(scope, id, asOf), InvoiceDetailView.class, BillingRefusal.UNKNOWN_INVOICE);
     }
 }

@@ -4,9 +4,6 @@ import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
-import com.unifiedhosting.account.AccountQuery.FindAccount;
-import com.unifiedhosting.account.AccountRefusal;
-import com.unifiedhosting.account.AccountView;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.PaymentId;
@@ -24,6 +21,7 @@ import com.unifiedhosting.shared.query.Items;
 import com.unifiedhosting.shared.query.Paging;
 import com.unifiedhosting.shared.query.ReadsItem;
 import com.unifiedhosting.shared.query.ReadsList;
+import com.unifiedhosting.shared.query.ReadsMoment;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -104,14 +102,16 @@ class PaymentReads {
             summary = "List the payment methods of an account",
             description = "Gateway tokens with what the gateway shows of them, the one added last first; no card data."
                     + " 404 also for an account that never had one. Any authenticated caller.")
-    @ReadsItem
-    ResponseEntity<WalletView> methods(
+    @ReadsMoment
+    WalletView methods(
             @PathVariable @Parameter(example = "acc_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") AccountId id,
             @RequestParam(required = false) @Nullable Long minVersion,
             Provenance caller) {
-        AccountPath scope = new AccountPath(caller.path());
-        var _ = answers.one(new FindAccount(scope, id), AccountView.class, AccountRefusal.UNKNOWN_ACCOUNT);
-        return answers.one(
-                new FindWallet(scope, id), WalletView.class, minVersion, BillingRefusal.UNKNOWN_PAYMENT_METHOD);
+        // the wallet says itself whose it is: the account may not be in its directory yet when the first card is
+        return answers.ofTheMoment(
+                new FindWallet(new AccountPath(caller.path()), id),
+                WalletView.class,
+                minVersion,
+                BillingRefusal.UNKNOWN_PAYMENT_METHOD);
     }
 }

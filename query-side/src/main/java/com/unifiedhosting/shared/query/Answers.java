@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
@@ -43,9 +42,18 @@ public final class Answers {
      */
     public <V extends View> ResponseEntity<V> one(
             Object query, Class<V> type, @Nullable Long minVersion, RefusalCode unknown) {
-        V view = minVersion == null
-                ? await(ask(query, type))
-                : await(askUntil(query, type, minVersion, System.nanoTime() + PATIENCE.toNanos(), FIRST_PAUSE));
+        return versioned(ofTheMoment(query, type, minVersion, unknown));
+    }
+
+    /**
+     * One thing of which the view also depends on the moment, such as how long it is overdue. Its version is the
+     * {@code ETag} ({@link MomentTag}), for commands; but a view of the same version may differ, so a read is never
+     * answered by 304.
+     *
+     * @throws Refused as {@link #one(Object, Class, Long, RefusalCode)} does
+     */
+    public <V extends View> V ofTheMoment(Object query, Class<V> type, @Nullable Long minVersion, RefusalCode unknown) {
+        V view = minVersion == null ? await(ask(query, type)) : askUntil(query, type, minVersion);
         return found(view, unknown);
     }
 
@@ -58,16 +66,12 @@ public final class Answers {
 
     /** One thing as it was at an instant; the {@code ETag} is its version then. */
     public <V extends View> ResponseEntity<V> then(Object query, Class<V> type, RefusalCode unknown) {
-        return found(await(ask(query, type)), unknown);
+        return versioned(found(await(ask(query, type)), unknown));
     }
 
     /** One thing that has no version, such as a report. */
     public <V> V one(Object query, Class<V> type, RefusalCode unknown) {
-        V answer = await(ask(query, type));
-        if (answer == null) {
-            throw nothing(unknown);
-        }
-        return answer;
+        return found(await(ask(query, type)), unknown);
     }
 
     /**
@@ -87,11 +91,19 @@ public final class Answers {
         return rows == null ? List.of() : rows;
     }
 
-    private static <V extends View> ResponseEntity<V> found(@Nullable V view, RefusalCode unknown) {
+    private static <V> V found(@Nullable V view, RefusalCode unknown) {
         if (view == null) {
             throw nothing(unknown);
         }
-        return ResponseEntity.ok().eTag("\"" + view.version() + "\"").body(view);
+        return view;
+    }
+
+    private static <V extends View> ResponseEntity<V> versioned(V view) {
+        return ResponseEntity.ok().eTag(tag(view)).body(view);
+    }
+
+    static String tag(View view) {
+        return "\"" + view.version() + "\"";
     }
 
     private static Refused nothing(RefusalCode unknown) {
@@ -102,28 +114,42 @@ public final class Answers {
         return queries.query(query, ResponseTypes.instanceOf(type)).thenApply(view -> view);
     }
 
-    private <V extends View> CompletableFuture<@Nullable V> askUntil(
-            Object query, Class<V> type, long minVersion, long deadline, Duration pause) {
-        return this.<V>ask(query, type).thenCompose(view -> {
+    /** Asks on the thread of the request, which is a virtual one: to wait there costs nobody else anything. */
+    private <V extends View> V askUntil(Object query, Class<V> type, long minVersion) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            V view = await(ask(query, type));
             if (view != null && view.version() >= minVersion) {
-                return CompletableFuture.completedFuture(view);
+                return view;
             }
-            if (System.nanoTime() + pause.toNanos() > deadline) {
-                return CompletableFuture.failedFuture(new Refused(
-                        SharedRefusal.VERSION_NOT_REACHED,
-                        "Version " + minVersion + " cannot be read yet; ask again."));
+            if (System.nanoTime() + pause.toNanos() > deadline || !slept(pause)) {
+                throw new Refused(
+                        SharedRefusal.VERSION_NOT_REACHED, "Version " + minVersion + " cannot be read yet; ask again.");
             }
-            Duration next = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-            return CompletableFuture.runAsync(
-                            () -> {}, CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS))
-                    .thenCompose(waited -> askUntil(query, type, minVersion, deadline, next));
-        });
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    /** False when the thread is to stop, as at shutdown. */
+    private static boolean slept(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static <T> @Nullable T await(CompletableFuture<@Nullable T> answer) {
         try {
             return answer.join();
         } catch (CompletionException e) {
+            Refused refused = e.getCause() == null ? null : RefusedQueries.refusal(e.getCause());
+            if (refused != null) {
+                throw refused;
+            }
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
