@@ -4,10 +4,12 @@ import com.unifiedhosting.app.messaging.Failures;
 import com.unifiedhosting.shared.Refusal;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -66,6 +68,12 @@ final class ProblemTranslator {
 
     private static final String OWN_CODE = "com.unifiedhosting.";
     private static final int DEEPEST_CAUSE = 25;
+
+    /**
+     * States by which PostgreSQL refuses a value that came to it as a parameter: no such character, no such date, a date
+     * out of its range. The edges refuse these first; this is for the parameter that one of them forgot.
+     */
+    private static final Set<String> VALUES_REFUSED = Set.of("22007", "22008", "22021", "22P05");
 
     Problem translate(Throwable thrown) {
         List<Throwable> chain = chain(thrown);
@@ -151,6 +159,9 @@ final class ProblemTranslator {
             case ShutdownInProgressException ignored -> unavailable();
             case AxonServerQueryDispatchException ignored -> unavailable();
             case TransientDataAccessResourceException ignored -> unavailable();
+            case SQLException refused
+            when VALUES_REFUSED.contains(String.valueOf(refused.getSQLState())) ->
+                Problem.of(new Refusal(SharedRefusal.INVALID_REQUEST, "a value is not one that can be looked for"));
             case ErrorResponse other -> other(other);
             default -> null;
         };

@@ -1,6 +1,11 @@
 package com.unifiedhosting.shared.query;
 
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.SharedRefusal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 
 /**
@@ -8,7 +13,7 @@ import java.util.Map;
  * covered by one index. A place in the collection is a {@link Page#place}.
  *
  * @param column never null in any row
- * @param type the PostgreSQL type of the column
+ * @param type the PostgreSQL type of the column: {@code timestamptz}, {@code date} or {@code text}
  * @param id the column with the identifier, of type text
  */
 public record Key(String column, String type, String id, boolean descending) {
@@ -30,11 +35,33 @@ public record Key(String column, String type, String id, boolean descending) {
         return column + direction + ", " + id + direction;
     }
 
-    static Map<String, String> parameters(String after) {
+    /**
+     * The values of {@link #condition()}.
+     *
+     * @throws Refused INVALID_REQUEST when {@code after} is no place in a collection of this order
+     */
+    Map<String, Object> parameters(String after) {
         int at = after.lastIndexOf(Page.SEPARATOR);
-        if (at < 0) {
-            throw new IllegalArgumentException("not a place in this collection");
+        if (at < 0 || after.indexOf('\0') >= 0) {
+            throw notAPlace();
         }
-        return Map.of("afterValue", after.substring(0, at), "afterId", after.substring(at + 1));
+        return Map.of("afterValue", value(after.substring(0, at)), "afterId", after.substring(at + 1));
+    }
+
+    private Object value(String text) {
+        try {
+            return switch (type) {
+                case "timestamptz" -> Values.plain(Range.checked(Instant.parse(text)));
+                case "date" -> Range.checked(LocalDate.parse(text));
+                case "text" -> text;
+                default -> throw new IllegalStateException("no order by " + type);
+            };
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw notAPlace();
+        }
+    }
+
+    private static Refused notAPlace() {
+        return new Refused(SharedRefusal.INVALID_REQUEST, "cursor: not a place in this collection");
     }
 }

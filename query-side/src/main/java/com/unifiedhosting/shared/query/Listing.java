@@ -83,7 +83,7 @@ public final class Listing {
     /** Up to {@code page.limit() + 1} rows behind the page's key, in the order of the key. */
     public <V> List<V> page(Key key, Page page, RowMapper<V> mapper) {
         if (page.after() != null) {
-            where(key.condition(), Key.parameters(page.after()));
+            where(key.condition(), key.parameters(page.after()));
         }
         parameters.put("limit", page.limit() + 1);
         return rows(sql + "\nORDER BY " + key.order() + "\nLIMIT :limit", mapper);
@@ -110,7 +110,7 @@ public final class Listing {
         return rows.isEmpty() ? null : rows.getFirst();
     }
 
-    private void where(String condition, Map<String, String> values) {
+    private void where(String condition, Map<String, Object> values) {
         parameters.putAll(values);
         where(condition);
     }
