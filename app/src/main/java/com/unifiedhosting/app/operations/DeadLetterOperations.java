@@ -51,7 +51,7 @@ class DeadLetterOperations {
             description = "Sequence by sequence, in order; a sequence stops at the first event that fails again. "
                     + "Refused: `platform.not-found`. Required role: super admin.")
     @ApiResponse(responseCode = "200", description = "How many are still parked", useReturnTypeSchema = true)
-    Retried retry(@PathVariable @Parameter(example = "account-directory") String group, Provenance caller) {
+    Retried retry(@PathVariable @Parameter(example = "accounts") String group, Provenance caller) {
         Administrator.check(caller);
         return new Retried(group, parked.retry(group));
     }

@@ -93,7 +93,9 @@ class AccountReads {
                 : answers.then(new FindAccountAsOf(scope, id, asOf), AccountView.class, AccountRefusal.UNKNOWN_ACCOUNT);
     }
 
-    @GetMapping(path = "/{id}/notes", produces = APPLICATION_JSON_VALUE)
+    @GetMapping(
+            path = "/{id}/notes",
+            produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
     @Operation(
             summary = "List the private notes about an account",
             description = "Newest first, at most 10,000 characters each. For those above the account; others get none.")

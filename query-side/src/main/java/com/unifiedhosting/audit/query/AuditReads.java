@@ -16,10 +16,11 @@ import com.unifiedhosting.shared.query.Answers;
 import com.unifiedhosting.shared.query.Csv;
 import com.unifiedhosting.shared.query.Items;
 import com.unifiedhosting.shared.query.Paging;
-import com.unifiedhosting.shared.query.ReadsItem;
 import com.unifiedhosting.shared.query.ReadsList;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
@@ -66,7 +67,11 @@ class AuditReads {
     @Operation(
             summary = "Read what happened to an account and to all that it owns, newest first",
             description = "Any authenticated caller.")
-    @ReadsItem
+    @ReadsList
+    @ApiResponse(
+            responseCode = "404",
+            description = "Unknown, or not to be seen by the caller",
+            content = @Content(mediaType = "application/problem+json"))
     Items<AuditEntry> history(
             @PathVariable AccountId id,
             @ParameterObject @Valid Wanted wanted,

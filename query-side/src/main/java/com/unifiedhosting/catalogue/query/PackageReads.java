@@ -87,7 +87,9 @@ class PackageReads {
                 CatalogueRefusal.UNKNOWN_PACKAGE);
     }
 
-    @GetMapping(path = "/{id}/versions", produces = APPLICATION_JSON_VALUE)
+    @GetMapping(
+            path = "/{id}/versions",
+            produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
     @Operation(
             summary = "List the versions of a package",
             description = "Newest first; empty for a package that the caller may not see. Any authenticated caller.")

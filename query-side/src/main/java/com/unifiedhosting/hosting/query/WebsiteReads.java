@@ -29,6 +29,8 @@ import com.unifiedhosting.shared.query.ReadsList;
 import com.unifiedhosting.subscription.SubscriptionId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
@@ -109,11 +111,17 @@ class WebsiteReads {
                 : answers.then(new FindWebsiteAsOf(scope, id, asOf), WebsiteView.class, HostingRefusal.UNKNOWN_WEBSITE);
     }
 
-    @GetMapping(path = "/{id}/timeline", produces = APPLICATION_JSON_VALUE)
+    @GetMapping(
+            path = "/{id}/timeline",
+            produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
     @Operation(
             summary = "Read what happened to a website",
             description = "Every step of its provisioning and what came after, oldest first. Any authenticated caller.")
-    @ReadsItem
+    @ReadsList
+    @ApiResponse(
+            responseCode = "404",
+            description = "Unknown, or not to be seen by the caller",
+            content = @Content(mediaType = "application/problem+json"))
     Items<TimelineEntry> timeline(@PathVariable WebsiteId id, Provenance caller) {
         AccountPath scope = new AccountPath(caller.path());
         mustExist(scope, id);
@@ -125,7 +133,11 @@ class WebsiteReads {
                     Server-sent events named `timeline`: the entries so far, then each new one when it happens. The id of \
                     an event is its version; a client that comes back with `Last-Event-ID` gets what it missed. Any \
                     authenticated caller.""")
-    @ReadsItem
+    @ApiResponse(responseCode = "200", description = "The stream of events", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "404",
+            description = "Unknown, or not to be seen by the caller",
+            content = @Content(mediaType = "application/problem+json"))
     Flux<ServerSentEvent<TimelineEntry>> events(
             @PathVariable WebsiteId id,
             @RequestHeader(name = Live.LAST_EVENT_ID, required = false) @Nullable Long lastEventId,

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a collection.
  *
- * @param nextCursor gives the next page as {@code ?cursor=}; null on the last one
+ * @param nextCursor gives the next page as {@code ?cursor=}; null on the last one. {@link NextPage} says it as a
+ *     {@code Link} too
  */
 public record Items<V>(List<V> items, @Nullable String nextCursor) {
 
