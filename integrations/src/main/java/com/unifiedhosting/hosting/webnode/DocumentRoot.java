@@ -6,6 +6,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -55,7 +56,7 @@ final class DocumentRoot {
         String file = path.folder() ? "index.html" : path.names().getLast();
         try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
             return descend(secure(top), folders, file);
-        } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
+        } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException | InvalidPathException e) {
             return new Entry.Nothing();
         }
     }

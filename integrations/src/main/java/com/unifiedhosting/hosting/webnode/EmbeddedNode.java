@@ -30,7 +30,7 @@ public final class EmbeddedNode {
         return server.port();
     }
 
-    /** A website's address before its domain points here. */
+    /** A website's address before its domain points here; answered under the node's own host names only. */
     public URI temporaryUrl(WebsiteId website) {
         return address().resolve("/~" + website + "/");
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record RequestPath(List<String> names, boolean folder) {
 
-    private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_NAME_BYTES = 255;
     private static final int DEEPEST = 64;
 
     RequestPath {
@@ -52,7 +52,7 @@ record RequestPath(List<String> names, boolean folder) {
 
     private static boolean fit(String name) {
         return !name.isEmpty()
-                && name.length() <= LONGEST_NAME
+                && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME_BYTES
                 && name.charAt(0) != '.'
                 && name.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
     }

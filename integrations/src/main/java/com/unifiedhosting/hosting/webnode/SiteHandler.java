@@ -5,7 +5,9 @@ import com.unifiedhosting.hosting.WebsiteId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,8 +24,10 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IO;
 
 /**
- * Answers for all sites of a node: finds the site by {@code Host} ({@code example.com}, {@code example.com.localhost}) or by
- * its temporary URL ({@code /~web_.../}, on any host) and serves a file of its document root.
+ * Answers for all sites of a node: finds the site by {@code Host} ({@code example.com}, {@code example.com.localhost}) and
+ * serves a file of its document root. On the node's own host names, and nowhere else, it answers for temporary URLs
+ * ({@code /~web_.../}): under a site's host name they would put one customer's files into another's origin. There they
+ * are many customers' on one host, so each document is sandboxed into an origin of its own, without cookies and storage.
  *
  * <p>Every answer must be asked for again ({@code no-cache}) so that a suspension is seen at once; the validators make that
  * cheap.
@@ -40,13 +44,21 @@ final class SiteHandler extends Handler.Abstract {
     private static final HttpField NO_CACHE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-cache");
     private static final HttpField NO_SNIFF = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
     private static final HttpField NO_ROBOTS = new PreEncodedHttpField("X-Robots-Tag", "noindex");
+    private static final HttpField OWN_ORIGIN = new PreEncodedHttpField(
+            "Content-Security-Policy", "sandbox allow-scripts allow-forms allow-popups allow-modals allow-downloads");
+    /** A sandboxed page asks even for its own fonts and modules from elsewhere; all of it is public. */
+    private static final HttpField ANY_ORIGIN = new PreEncodedHttpField("Access-Control-Allow-Origin", "*");
+
     private static final HttpField RANGES = new PreEncodedHttpField(HttpHeader.ACCEPT_RANGES, "bytes");
 
     private final SiteStore sites;
+    private final Set<String> ownHosts;
     private final ByteBufferPool.Sized buffers;
 
-    SiteHandler(SiteStore sites, ByteBufferPool buffers) {
+    /** Takes the host names of the node itself, in lower case. */
+    SiteHandler(SiteStore sites, Set<String> ownHosts, ByteBufferPool buffers) {
         this.sites = sites;
+        this.ownHosts = Set.copyOf(ownHosts);
         this.buffers = new ByteBufferPool.Sized(buffers, false, 32 * 1024);
     }
 
@@ -65,17 +77,15 @@ final class SiteHandler extends Handler.Abstract {
         }
         String raw = String.valueOf(request.getHttpURI().getPath());
         Optional<RequestPath> path = RequestPath.parse(raw);
-        Optional<String> temporary = path.filter(asked -> !asked.names().isEmpty())
-                .map(asked -> asked.names().getFirst())
-                .filter(name -> name.startsWith(TEMPORARY));
-        Optional<Site> site =
-                temporary.isPresent() ? byTemporaryUrl(temporary.get()) : byHost(Request.getServerName(request));
+        String host = Request.getServerName(request);
+        boolean temporary = ownHosts.contains(host.toLowerCase(Locale.ROOT));
+        Optional<Site> site = temporary ? byTemporaryUrl(path) : byHost(host);
         if (site.isEmpty()) {
             page(request, response, callback, HttpStatus.NOT_FOUND_404, WebPages.unknownSite());
             return true;
         }
-        if (temporary.isPresent()) {
-            response.getHeaders().put(NO_ROBOTS);
+        if (temporary) {
+            response.getHeaders().put(NO_ROBOTS).put(OWN_ORIGIN).put(ANY_ORIGIN);
         }
         if (site.get().suspended()) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -86,13 +96,19 @@ final class SiteHandler extends Handler.Abstract {
             page(request, response, callback, HttpStatus.NOT_FOUND_404, WebPages.notFound());
             return true;
         }
-        serve(site.get(), temporary.isPresent() ? below(path.get()) : path.get(), request, response, callback);
+        serve(site.get(), temporary ? below(path.get()) : path.get(), request, response, callback);
         return true;
     }
 
-    private Optional<Site> byTemporaryUrl(String name) throws IOException {
+    private Optional<Site> byTemporaryUrl(Optional<RequestPath> path) throws IOException {
+        Optional<String> name = path.filter(asked -> !asked.names().isEmpty())
+                .map(asked -> asked.names().getFirst())
+                .filter(first -> first.startsWith(TEMPORARY));
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return sites.find(new WebsiteId(name.substring(1)));
+            return sites.find(new WebsiteId(name.get().substring(1)));
         } catch (IllegalArgumentException notAnId) {
             return Optional.empty();
         }

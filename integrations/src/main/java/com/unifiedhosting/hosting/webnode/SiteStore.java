@@ -5,6 +5,7 @@ import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.WebsiteId;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -182,6 +183,8 @@ final class SiteStore {
             for (Path entry : left) {
                 Durable.deleteTree(entry);
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 

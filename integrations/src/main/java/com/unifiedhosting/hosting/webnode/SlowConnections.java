@@ -12,6 +12,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Closes connections that send a request, or take an answer, so slowly that they hold a place for others: an idle time-out
@@ -19,6 +21,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 final class SlowConnections extends Handler.Wrapper {
 
+    private static final Logger log = LoggerFactory.getLogger(SlowConnections.class);
     private static final Duration SWEEP = Duration.ofMillis(250);
 
     private final Map<Connection, Waiting> connections = new ConcurrentHashMap<>();
@@ -68,9 +71,18 @@ final class SlowConnections extends Handler.Wrapper {
         connections.forEach((connection, waiting) -> {
             long patience = waiting.forRequest() ? requestNanos : responseNanos;
             if (now - waiting.sinceNanos() > patience) {
-                connection.getEndPoint().close(new TimeoutException("too slow"));
+                close(connection);
             }
         });
+    }
+
+    /** One that cannot be closed keeps the others from nothing; the next sweep tries it again. */
+    private static void close(Connection connection) {
+        try {
+            connection.getEndPoint().close(new TimeoutException("too slow"));
+        } catch (RuntimeException e) {
+            log.debug("A slow connection could not be closed", e);
+        }
     }
 
     private final class Sweeper extends AbstractLifeCycle {
@@ -88,8 +100,11 @@ final class SlowConnections extends Handler.Wrapper {
             if (isStopping() || isStopped()) {
                 return;
             }
-            sweep();
-            schedule();
+            try {
+                sweep();
+            } finally {
+                schedule();
+            }
         }
     }
 }

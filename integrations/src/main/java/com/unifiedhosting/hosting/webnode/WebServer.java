@@ -59,7 +59,7 @@ final class WebServer implements SmartLifecycle {
     private void configure() {
         ByteBufferPool buffers = connector.getByteBufferPool();
         SlowConnections slow = new SlowConnections(
-                new SiteHandler(sites, buffers),
+                new SiteHandler(sites, properties.ownHosts(), buffers),
                 connector.getScheduler(),
                 properties.requestTimeout(),
                 properties.responseTimeout());

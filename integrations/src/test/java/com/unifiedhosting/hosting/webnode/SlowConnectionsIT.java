@@ -15,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,16 +75,22 @@ class SlowConnectionsIT {
         }
     }
 
+    /** All places are taken by those who send a byte now and then, which no idle time-out sees. */
     @Test
-    void servesOthersMeanwhile() throws Exception {
-        Socket[] idle = new Socket[50];
-        for (int i = 0; i < idle.length; i++) {
-            idle[i] = new Socket(InetAddress.getLoopbackAddress(), web.node.port());
-            idle[i].getOutputStream().write('G');
-        }
-        assertThat(web.get(DOMAIN.value(), "/").status()).isEqualTo(200);
-        for (Socket socket : Arrays.asList(idle)) {
-            socket.close();
+    void servesOthersThoughTheSlowTakeEveryPlace() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        String head = "GET / HTTP/1.1\r\nHost: " + DOMAIN + "\r\nX-Slow: ";
+        try (ExecutorService drippers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < WebNodeFixture.MAX_CONNECTIONS; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), web.node.port());
+                slow.add(socket);
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+                drippers.execute(() -> drip(socket, "a".repeat(200)));
+            }
+            assertThat(web.get(DOMAIN.value(), "/").status()).isEqualTo(200);
+            for (Socket socket : slow) {
+                socket.close();
+            }
         }
     }
 

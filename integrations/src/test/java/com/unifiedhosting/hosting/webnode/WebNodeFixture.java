@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.client.HttpClient;
 final class WebNodeFixture {
 
     static final WebsiteId SITE = new WebsiteId("web_0197a000-0000-7000-8000-000000000001");
+    static final int MAX_CONNECTIONS = 100;
     static final DomainName DOMAIN = new DomainName("shop.example.com");
 
     final SiteStore store;
@@ -31,8 +33,15 @@ final class WebNodeFixture {
         this(folder, Duration.ofSeconds(15), Duration.ofMinutes(1));
     }
 
+    WebNodeFixture(Path folder, URI address) throws Exception {
+        this(folder, new WebNodeProperties(0, address, MAX_CONNECTIONS, Duration.ofSeconds(15), Duration.ofMinutes(1)));
+    }
+
     WebNodeFixture(Path folder, Duration requestTimeout, Duration responseTimeout) throws Exception {
-        WebNodeProperties properties = new WebNodeProperties(0, null, 100, requestTimeout, responseTimeout);
+        this(folder, new WebNodeProperties(0, null, MAX_CONNECTIONS, requestTimeout, responseTimeout));
+    }
+
+    private WebNodeFixture(Path folder, WebNodeProperties properties) throws Exception {
         store = new SiteStore(folder);
         server = new WebServer(store, properties);
         server.start();
