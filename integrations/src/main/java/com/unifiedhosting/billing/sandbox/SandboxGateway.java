@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing.sandbox;
 
+import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.saga.PaymentGateway;
@@ -9,8 +10,9 @@ import org.joda.money.Money;
 
 /**
  * The port to payment gateways, over the sandbox: {@link TestToken} says what becomes of a charge, the book of charges
- * remembers it. A key under which something else was charged before, and a token that looks like a card number (SEC-002),
- * are mistakes of the caller and thrown as {@link IllegalArgumentException}.
+ * remembers it. A token that looks like a card number (SEC-002) is no token of this gateway: declined, and written down
+ * nowhere. A key under which something else was charged before and an amount that is not above zero are defects of the
+ * caller and thrown as {@link IllegalArgumentException}.
  */
 final class SandboxGateway implements PaymentGateway {
 
@@ -26,11 +28,11 @@ final class SandboxGateway implements PaymentGateway {
 
     @Override
     public Outcome charge(PaymentId payment, Money amount, PaymentToken token) {
-        if (CARD_NUMBER.matcher(token.value().replaceAll("[_-]", "")).find()) {
-            throw new IllegalArgumentException("this looks like a card number; only tokens are accepted");
-        }
         if (!amount.isPositive()) {
             throw new IllegalArgumentException("a charge is above zero");
+        }
+        if (CARD_NUMBER.matcher(token.value().replaceAll("[_-]", "")).find()) {
+            return new Outcome.Declined(PaymentFailure.UNKNOWN_METHOD);
         }
         TestToken test = TestToken.of(token, payment);
         if (test.delivery() == TestToken.Delivery.NEVER_ARRIVED) {

@@ -225,12 +225,19 @@ class SandboxGatewayIT {
     }
 
     @Test
-    void refusesWhatLooksLikeACardNumber() {
-        PaymentToken card = new PaymentToken("4242_4242_4242_4242");
-        assertThatThrownBy(() -> gateway.charge(payment, TEN, card))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageNotContaining("4242");
-        assertThat(gateway.find(payment)).isEmpty();
+    void declinesWhatLooksLikeACardNumberAndKeepsNothingOfIt() {
+        for (String card : List.of("4242_4242_4242_4242", "tok_approve-4242_4242_4242_4242", "tok_42424242_42424242")) {
+            assertThat(charge(card)).isEqualTo(new Outcome.Declined(PaymentFailure.UNKNOWN_METHOD));
+            assertThat(gateway.find(payment)).isEmpty();
+        }
+    }
+
+    @Test
+    void answersEveryTokenThatThePlatformAccepts() {
+        for (String token : List.of("-", "_", "tok_", "tok_fail_then_approve_99999", "tok_approve_", "x".repeat(100))) {
+            payment = new PaymentId("pay_" + NEXT.incrementAndGet() + ".1");
+            assertThat(charge(token)).isEqualTo(new Outcome.Declined(PaymentFailure.UNKNOWN_METHOD));
+        }
     }
 
     @Test
