@@ -46,9 +46,17 @@ final class MailChannel implements NotificationChannel {
         try {
             sender.send(message);
         } catch (MailException e) {
-            throw new DeliveryFailure(cause(e), MailFault.of(e));
+            if (!taken(e)) {
+                throw new DeliveryFailure(cause(e), MailFault.of(e));
+            }
         }
         return NAME;
+    }
+
+    /** Whether the server took the mail, and only hanging up failed: then there is no message that failed. */
+    private static boolean taken(MailException failure) {
+        return failure instanceof MailSendException send
+                && send.getFailedMessages().isEmpty();
     }
 
     private MimeMessage compose(NotificationRequested notification) {

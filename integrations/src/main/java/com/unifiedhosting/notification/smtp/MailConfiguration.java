@@ -26,11 +26,15 @@ public class MailConfiguration {
         sender.setHost(properties.host());
         sender.setPort(properties.port());
         sender.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        String milliseconds = Long.toString(properties.timeout().toMillis());
+        String answer = Long.toString(properties.answerTimeout().toMillis());
         Properties mail = sender.getJavaMailProperties();
-        mail.setProperty("mail.smtp.connectiontimeout", milliseconds);
-        mail.setProperty("mail.smtp.timeout", milliseconds);
-        mail.setProperty("mail.smtp.writetimeout", milliseconds);
+        mail.setProperty(
+                "mail.smtp.connectiontimeout",
+                Long.toString(properties.connectTimeout().toMillis()));
+        mail.setProperty("mail.smtp.timeout", answer);
+        mail.setProperty("mail.smtp.writetimeout", answer);
+        // what the server says to the farewell changes nothing about a mail that it has taken
+        mail.setProperty("mail.smtp.quitwait", "false");
         mail.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         switch (properties.security()) {
             case NONE -> mail.setProperty("mail.smtp.starttls.enable", "false");

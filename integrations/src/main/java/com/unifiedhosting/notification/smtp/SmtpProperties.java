@@ -16,7 +16,9 @@ import org.springframework.validation.annotation.Validated;
  * @param username absent or empty: no login
  * @param from the sender's address
  * @param fromName the sender's name
- * @param timeout to connect, to read and to write, each
+ * @param connectTimeout in which the server must take the connection
+ * @param answerTimeout in which the server must answer a command or take what is sent, each. A mail whose answer comes
+ *     later is sent again, so this is long: a busy server takes its time with the content (RFC 5321, 4.5.3.2)
  */
 @ConfigurationProperties("hosting.smtp")
 @Validated
@@ -28,7 +30,8 @@ record SmtpProperties(
         @DefaultValue("STARTTLS") Security security,
         @DefaultValue("no-reply@localhost") @Email String from,
         @DefaultValue("Unified Hosting") String fromName,
-        @DefaultValue("5s") @DurationMin(millis = 100) Duration timeout) {
+        @DefaultValue("5s") @DurationMin(millis = 100) Duration connectTimeout,
+        @DefaultValue("60s") @DurationMin(millis = 100) Duration answerTimeout) {
 
     /** How the connection is protected. */
     enum Security {
