@@ -32,6 +32,8 @@ public final class TestStores implements ApplicationContextInitializer<Configura
         settings.put("hosting.admin.token", Api.TOKEN);
         settings.put("hosting.web-node.port", "0");
         settings.put("hosting.data-directory", newFolder());
+        // several platforms on one database each have a folder of their own
+        settings.put("hosting.web-node.take-over", "true");
         settings.put("hosting.deadlines.polling-interval", "200ms");
         settings.put("hosting.dashboard.refresh", "2s");
         return settings;

@@ -3,6 +3,7 @@ package com.unifiedhosting.hosting.webnode;
 import com.unifiedhosting.hosting.saga.WebNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import javax.sql.DataSource;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpField;
@@ -12,20 +13,30 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.env.Environment;
 
-/** The embedded web node; its sites stand below {@code hosting.data-directory}. */
+/** The embedded web node; its sites stand below {@code hosting.data-directory}, on the one disk that it has. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WebNodeProperties.class)
 public class WebNodeConfiguration {
 
     @Bean
+    NodeDisk nodeDisk(Environment environment, DataSource database, WebNodeProperties properties) throws IOException {
+        return NodeDisk.take(EmbeddedNode.ID, folder(environment), database, properties.takeOver());
+    }
+
+    @Bean
+    @DependsOn("nodeDisk")
     SiteStore siteStore(Environment environment) throws IOException {
-        Path data = Path.of(environment.getProperty("hosting.data-directory", "data"));
-        Path folder = data.resolve("webnode");
+        Path folder = folder(environment);
         SiteStore store = new SiteStore(folder);
         DocumentRoot.requireConfinement(folder);
         return store;
+    }
+
+    private static Path folder(Environment environment) {
+        return Path.of(environment.getProperty("hosting.data-directory", "data"), "webnode");
     }
 
     @Bean

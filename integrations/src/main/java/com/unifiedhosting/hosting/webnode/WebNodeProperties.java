@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param port on which websites are served; 0 takes any free one
  * @param address under which visitors reach the node; {@code http://localhost:<port>} when absent. Temporary URLs are
  *     answered under its host name, so that must be no customer's
+ * @param takeOver makes this process's disk the node's, in place of another that is given up; only for one start
  * @param maxConnections open at once; more wait to be accepted
  * @param requestTimeout in which a connection must send the whole head of its next request, or is closed
  * @param responseTimeout in which a visitor must have taken the whole answer, or is cut off
@@ -28,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
 record WebNodeProperties(
         @DefaultValue("8081") @Min(0) @Max(65_535) int port,
         @Nullable URI address,
+        @DefaultValue("false") boolean takeOver,
         @DefaultValue("2000") @Min(1) int maxConnections,
         @DefaultValue("15s") @DurationMin(millis = 100) Duration requestTimeout,
         @DefaultValue("10m") @DurationMin(millis = 100) Duration responseTimeout) {

@@ -434,7 +434,7 @@ class EmbeddedWebNodeIT {
         assertThat(web.node.localUrl(new DomainName("a.localhost")))
                 .isEqualTo(URI.create("http://a.localhost:" + port + "/"));
         WebNodeProperties configured = new WebNodeProperties(
-                0, URI.create("https://web1.example.com"), 1, Duration.ofSeconds(1), Duration.ofSeconds(1));
+                0, URI.create("https://web1.example.com"), false, 1, Duration.ofSeconds(1), Duration.ofSeconds(1));
         assertThat(new EmbeddedNode(web.server(), configured).address())
                 .isEqualTo(URI.create("https://web1.example.com"));
     }

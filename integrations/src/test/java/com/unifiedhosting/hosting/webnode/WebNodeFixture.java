@@ -34,11 +34,14 @@ final class WebNodeFixture {
     }
 
     WebNodeFixture(Path folder, URI address) throws Exception {
-        this(folder, new WebNodeProperties(0, address, MAX_CONNECTIONS, Duration.ofSeconds(15), Duration.ofMinutes(1)));
+        this(
+                folder,
+                new WebNodeProperties(
+                        0, address, false, MAX_CONNECTIONS, Duration.ofSeconds(15), Duration.ofMinutes(1)));
     }
 
     WebNodeFixture(Path folder, Duration requestTimeout, Duration responseTimeout) throws Exception {
-        this(folder, new WebNodeProperties(0, null, MAX_CONNECTIONS, requestTimeout, responseTimeout));
+        this(folder, new WebNodeProperties(0, null, false, MAX_CONNECTIONS, requestTimeout, responseTimeout));
     }
 
     private WebNodeFixture(Path folder, WebNodeProperties properties) throws Exception {

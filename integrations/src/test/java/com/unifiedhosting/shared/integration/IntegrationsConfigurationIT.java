@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,12 @@ class IntegrationsConfigurationIT {
     @BeforeEach
     void startDatabase() throws IOException {
         postgres = EmbeddedPostgres.builder().start();
+        Flyway.configure()
+                .dataSource(postgres.getPostgresDatabase())
+                .locations("classpath:db/migration/integrations")
+                .schemas("integration")
+                .load()
+                .migrate();
     }
 
     @AfterEach
