@@ -1,36 +1,70 @@
 package com.unifiedhosting.app.database;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * A PostgreSQL of the platform's own, its data kept in a directory over restarts. It listens on the loopback address
- * only, on a port of its choice, and ends with the platform. After a {@code kill -9} of the platform it goes on alone
- * and is stopped by the next start, which first takes a lock that the operating system gives to one process only.
+ * only, on a port of its choice, takes nobody without its password, and ends with the platform. When it dies before that
+ * it is started again on the same port and recovers by itself. After a {@code kill -9} of the platform it goes on alone
+ * and is stopped by the next start, which first takes a lock that the operating system gives to one process only
+ * (decision 0008).
  */
 final class EmbeddedPostgresServer implements PostgresServer {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgresServer.class);
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final int PORTS_TO_TRY = 3;
 
+    /** SQL state of a server that recovers and says so; it is given all the time that it needs. */
+    private static final String STARTING_UP = "57P03";
+
+    private final Path directory;
     private final FileChannel lock;
-    private final EmbeddedPostgres postgres;
+    private final PostgresBinaries binaries;
+    private final String password;
+    private final int port;
+    private final Thread keeper = new Thread(this::keep, "postgresql-keeper");
+    private Process server;
+    private volatile boolean closing;
 
-    private EmbeddedPostgresServer(FileChannel lock, EmbeddedPostgres postgres) {
+    private EmbeddedPostgresServer(Path directory, FileChannel lock) throws IOException {
+        this.directory = directory;
         this.lock = lock;
-        this.postgres = postgres;
+        binaries = PostgresBinaries.in(directory.resolveSibling("postgresql-binaries"));
+        OrphanedPostgres.stop(directory, binaries);
+        password = new PostgresDirectory(directory, binaries).prepare();
+        int chosen = freePort();
+        Process started = null;
+        for (int attempt = 1; started == null; attempt++) {
+            try {
+                started = launch(chosen);
+            } catch (IOException e) {
+                if (attempt == PORTS_TO_TRY) {
+                    throw e;
+                }
+                chosen = freePort(); // the first may have been taken meanwhile
+            }
+        }
+        port = chosen;
+        server = started;
+        keeper.setDaemon(true);
     }
 
     /**
@@ -42,10 +76,11 @@ final class EmbeddedPostgresServer implements PostgresServer {
         Path directory = dataDirectory.toAbsolutePath().normalize();
         try {
             Files.createDirectories(directory.resolveSibling("."));
-            FileChannel lock = lock(sibling(directory, ".lock"));
+            FileChannel lock = lock(PostgresDirectory.sibling(directory, ".lock"));
             try {
-                OrphanedPostgres.stop(directory);
-                return new EmbeddedPostgresServer(lock, makeOrRun(directory));
+                EmbeddedPostgresServer made = new EmbeddedPostgresServer(directory, lock);
+                made.keeper.start();
+                return made;
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -55,35 +90,107 @@ final class EmbeddedPostgresServer implements PostgresServer {
         }
     }
 
-    /** A directory whose making was cut short is made anew: the mark beside it says that nothing was kept there yet. */
-    private static EmbeddedPostgres makeOrRun(Path directory) throws IOException {
-        Path unfinished = sibling(directory, ".unfinished");
-        if (Files.exists(unfinished)) {
-            FileSystemUtils.deleteRecursively(directory);
-        } else if (Files.notExists(directory)) {
-            Files.createFile(unfinished);
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
-        EmbeddedPostgres postgres = run(directory);
-        Files.deleteIfExists(unfinished);
-        return postgres;
     }
 
-    private static EmbeddedPostgres run(Path directory) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(directory)
-                .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false)
-                .setPGStartupWait(START_TIMEOUT)
-                .setLocaleConfig("locale", "C.UTF-8")
-                // the library switches durability off, for tests; here an acknowledged command must survive
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("max_connections", "150")
-                .setServerConfig("jit", "off")
-                .setServerConfig("logging_collector", "on")
-                .setServerConfig("log_filename", "postgresql-%a.log")
-                .setServerConfig("log_truncate_on_rotation", "on")
+    /** Starts a server and waits until it answers, which after a crash takes as long as its recovery. */
+    private Process launch(int atPort) throws IOException {
+        Path words = directory.resolve("startup.log");
+        Process process = binaries.detached(
+                        "postgres",
+                        "-D",
+                        directory.toString(),
+                        "-p",
+                        Integer.toString(atPort),
+                        "--listen_addresses=localhost",
+                        "--unix_socket_directories=",
+                        "--max_connections=150",
+                        "--timezone=UTC",
+                        "--jit=off",
+                        "--logging_collector=on",
+                        "--log_filename=postgresql-%a.log",
+                        "--log_truncate_on_rotation=on")
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(words.toFile())
                 .start();
+        try {
+            awaitAnswer(process, atPort);
+            return process;
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw new IOException(
+                    e.getMessage() + ": " + Files.readString(words).strip(), e);
+        }
+    }
+
+    private void awaitAnswer(Process process, int atPort) throws IOException {
+        long giveUp = System.nanoTime() + START_TIMEOUT.toNanos();
+        SQLException last = null;
+        while (process.isAlive() && System.nanoTime() < giveUp) {
+            try (Connection connection =
+                    DriverManager.getConnection(url(atPort), PostgresDirectory.SUPERUSER, password)) {
+                if (connection.isValid(10)) {
+                    return;
+                }
+            } catch (SQLException e) {
+                last = e;
+                if (STARTING_UP.equals(e.getSQLState())) {
+                    giveUp = System.nanoTime() + START_TIMEOUT.toNanos();
+                } else if (String.valueOf(e.getSQLState()).startsWith("28")) {
+                    throw new IOException(
+                            "it refuses the password beside its data; remove that file, and the next start sets a new one",
+                            e);
+                }
+            }
+            try {
+                process.waitFor(100, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while PostgreSQL starts", e);
+            }
+        }
+        throw new IOException(process.isAlive() ? "it does not answer" : "it ended at once", last);
+    }
+
+    /** Sees the server's end, and starts it again until it runs or the platform ends. */
+    private void keep() {
+        Process running = server;
+        try {
+            while (true) {
+                int code = running.waitFor();
+                if (closing) {
+                    return;
+                }
+                log.error("The embedded PostgreSQL has died (exit code {}); starting it again", code);
+                running = relaunch();
+                synchronized (this) {
+                    server = running;
+                }
+                log.info("The embedded PostgreSQL runs again");
+            }
+        } catch (InterruptedException e) {
+            log.debug("The embedded PostgreSQL is no longer watched", e);
+        }
+    }
+
+    private Process relaunch() throws InterruptedException {
+        Duration pause = Duration.ofSeconds(1);
+        while (true) {
+            try {
+                OrphanedPostgres.stop(directory, binaries);
+                return launch(port);
+            } catch (IOException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedException();
+                }
+                log.error("The embedded PostgreSQL does not start; trying again in {} s", pause.toSeconds(), e);
+            }
+            Thread.sleep(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
     }
 
     private static FileChannel lock(Path file) throws IOException {
@@ -105,30 +212,40 @@ final class EmbeddedPostgresServer implements PostgresServer {
         }
     }
 
-    private static Path sibling(Path directory, String suffix) {
-        return directory.resolveSibling(directory.getFileName() + suffix);
+    private static String url(int port) {
+        return "jdbc:postgresql://localhost:" + port + "/postgres";
     }
 
     @Override
     public String jdbcUrl() {
-        return postgres.getJdbcUrl("postgres", "postgres");
+        return url(port);
     }
 
     @Override
-    public @Nullable String username() {
-        return null;
+    public String username() {
+        return PostgresDirectory.SUPERUSER;
     }
 
     @Override
-    public @Nullable String password() {
-        return null;
+    public String password() {
+        return password;
     }
 
     @Override
     public void close() {
+        closing = true;
+        keeper.interrupt();
         try {
-            postgres.close();
+            keeper.join();
+            synchronized (this) {
+                if (server.isAlive()) {
+                    OrphanedPostgres.stopServer(directory, binaries);
+                    server.waitFor(10, TimeUnit.SECONDS);
+                }
+            }
             lock.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             log.warn("The embedded PostgreSQL did not stop cleanly; the next start recovers it", e);
         }
@@ -136,6 +253,6 @@ final class EmbeddedPostgresServer implements PostgresServer {
 
     @Override
     public String toString() {
-        return "embedded PostgreSQL on port " + postgres.getPort();
+        return "embedded PostgreSQL on port " + port;
     }
 }

@@ -2,22 +2,38 @@ package com.unifiedhosting.app.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresServerIT {
 
+    /** Shared, so that the programs are unpacked once; each test has a data directory of its own in it. */
     @TempDir
-    Path data;
+    static Path data;
+
+    private String name = "";
+
+    @BeforeEach
+    void takeADirectory(TestInfo test) {
+        name = test.getTestMethod().orElseThrow().getName();
+    }
 
     @Test
     void whatIsCommittedIsDurable() throws SQLException {
@@ -47,7 +63,7 @@ class EmbeddedPostgresServerIT {
                         "-cp",
                         System.getProperty("java.class.path"),
                         KilledProcess.class.getName(),
-                        data.toString())
+                        data.resolve(name).toString())
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolve("killed.log").toFile())
                 .start();
@@ -55,18 +71,89 @@ class EmbeddedPostgresServerIT {
         long pid = pid();
         assertThat(ProcessHandle.of(pid)).isPresent();
 
-        try (EmbeddedPostgresServer server = start()) {
+        // a client that stays must not keep the old server alive
+        try (Connection client = DriverManager.getConnection(url(line(3)), "postgres", passwordOnDisk());
+                EmbeddedPostgresServer server = start()) {
             assertThat(ask(server, "select answer from kept")).isEqualTo("42");
             assertThat(pid()).isNotEqualTo(pid);
-            assertThat(ProcessHandle.of(pid)).isEmpty();
+            await().atMost(Duration.ofSeconds(30)).until(() -> ProcessHandle.of(pid).isEmpty());
+            assertThat(client.isValid(5)).isFalse();
         }
+    }
+
+    @Test
+    void nobodyComesInWithoutThePassword() throws Exception {
+        try (EmbeddedPostgresServer server = start()) {
+            assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), "postgres", null))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("password");
+            assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), "postgres", "postgres"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
+            assertThat(ask(server, "show unix_socket_directories")).isEmpty();
+            assertThat(passwordOnDisk()).hasSizeGreaterThanOrEqualTo(32).isEqualTo(server.password());
+        }
+    }
+
+    @Test
+    void nobodyElseReadsItsFilesOrChangesItsPrograms() throws Exception {
+        try (EmbeddedPostgresServer server = start()) {
+            assertThat(ask(server, "select 1")).isEqualTo("1");
+        }
+        for (String closed : List.of(name, name + ".password", "postgresql-binaries")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(closed))))
+                    .as(closed)
+                    .endsWith("------");
+        }
+        try (Stream<Path> programs = Files.walk(data.resolve("postgresql-binaries"))) {
+            assertThat(programs.filter(Files::isRegularFile))
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .endsWith("------"));
+        }
+    }
+
+    @Test
+    void aDirectoryFromBeforeThePasswordIsClosed() throws Exception {
+        try (EmbeddedPostgres open = EmbeddedPostgres.builder()
+                        .setDataDirectory(data.resolve(name))
+                        .setCleanDataDirectory(false)
+                        .setLocaleConfig("locale", "C.UTF-8")
+                        .start();
+                Connection anybody = open.getPostgresDatabase().getConnection();
+                Statement sql = anybody.createStatement()) {
+            sql.execute("create table kept as select 42 as answer");
+        }
+        try (EmbeddedPostgresServer server = start()) {
+            assertThat(ask(server, "select answer from kept")).isEqualTo("42");
+            assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), "postgres", null))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("password");
+        }
+    }
+
+    @Test
+    void aServerThatDiesIsStartedAgainWhereItWas() throws Exception {
+        try (EmbeddedPostgresServer server = start()) {
+            tell(server, "create table kept as select 42 as answer");
+            for (int death = 1; death <= 2; death++) {
+                long killed = pid();
+                assertThat(ProcessHandle.of(killed).orElseThrow().destroyForcibly())
+                        .isTrue();
+                await().atMost(Duration.ofSeconds(60))
+                        .ignoreExceptions()
+                        .untilAsserted(() -> assertThat(ask(server, "select answer from kept"))
+                                .isEqualTo("42"));
+                assertThat(pid()).isNotEqualTo(killed);
+            }
+        }
+        assertThat(data.resolve(name + "/postmaster.pid")).doesNotExist();
     }
 
     @Test
     void aStaleProcessNumberOfAnotherProgramIsNoObstacleAndDoesItNoHarm() throws Exception {
         start().close();
         Files.writeString(
-                data.resolve("postgres/postmaster.pid"), ProcessHandle.current().pid() + "\n" + data + "\n");
+                data.resolve(name + "/postmaster.pid"), ProcessHandle.current().pid() + "\n" + data + "\n");
 
         try (EmbeddedPostgresServer server = start()) {
             assertThat(ask(server, "select 1")).isEqualTo("1");
@@ -75,14 +162,14 @@ class EmbeddedPostgresServerIT {
 
     @Test
     void aDirectoryThatWasNeverFinishedIsMadeAnew() throws Exception {
-        Files.createDirectories(data.resolve("postgres"));
-        Files.writeString(data.resolve("postgres/postgresql.conf"), "");
-        Files.createFile(data.resolve("postgres.unfinished"));
+        Files.createDirectories(data.resolve(name));
+        Files.writeString(data.resolve(name + "/postgresql.conf"), "");
+        Files.createFile(data.resolve(name + ".unfinished"));
 
         try (EmbeddedPostgresServer server = start()) {
             assertThat(ask(server, "select 1")).isEqualTo("1");
         }
-        assertThat(data.resolve("postgres.unfinished")).doesNotExist();
+        assertThat(data.resolve(name + ".unfinished")).doesNotExist();
     }
 
     @Test
@@ -97,16 +184,30 @@ class EmbeddedPostgresServerIT {
     }
 
     private EmbeddedPostgresServer start() {
-        return EmbeddedPostgresServer.start(data.resolve("postgres"));
+        return EmbeddedPostgresServer.start(data.resolve(name));
     }
 
     private long pid() throws IOException {
-        return Long.parseLong(
-                Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst());
+        return Long.parseLong(line(0));
+    }
+
+    private String line(int number) throws IOException {
+        return Files.readAllLines(data.resolve(name + "/postmaster.pid"))
+                .get(number)
+                .strip();
+    }
+
+    private String passwordOnDisk() throws IOException {
+        return Files.readString(data.resolve(name + ".password"));
+    }
+
+    private static String url(String port) {
+        return "jdbc:postgresql://localhost:" + port + "/postgres";
     }
 
     private static String ask(EmbeddedPostgresServer server, String query) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(server.jdbcUrl());
+        try (Connection connection =
+                        DriverManager.getConnection(server.jdbcUrl(), server.username(), server.password());
                 Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery(query)) {
             assertThat(answer.next()).isTrue();
@@ -115,7 +216,8 @@ class EmbeddedPostgresServerIT {
     }
 
     private static void tell(EmbeddedPostgresServer server, String statement) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(server.jdbcUrl());
+        try (Connection connection =
+                        DriverManager.getConnection(server.jdbcUrl(), server.username(), server.password());
                 Statement sql = connection.createStatement()) {
             sql.execute(statement);
         }
@@ -129,8 +231,7 @@ class EmbeddedPostgresServerIT {
         private KilledProcess() {}
 
         public static void main(String[] arguments) throws SQLException {
-            EmbeddedPostgresServer server =
-                    EmbeddedPostgresServer.start(Path.of(arguments[0]).resolve("postgres"));
+            EmbeddedPostgresServer server = EmbeddedPostgresServer.start(Path.of(arguments[0]));
             tell(server, "create table kept as select 42 as answer");
             Runtime.getRuntime().halt(EXIT_CODE);
         }
