@@ -4,9 +4,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
 import java.util.List;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -50,13 +47,6 @@ class HttpConfiguration implements WebMvcConfigurer {
     @Bean
     FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(IdempotencyStore store, ProblemWriter problems) {
         return registered(new IdempotencyFilter(store, problems), AFTER_SECURITY + 1);
-    }
-
-    /** Commands of requests say who asks, whatever else listens on the gateway. */
-    @Bean
-    SmartInitializingSingleton provenanceOfCommands(
-            ObjectProvider<CommandGateway> gateways, CommandsOfRequests interceptor) {
-        return () -> gateways.forEach(gateway -> gateway.registerDispatchInterceptor(interceptor));
     }
 
     @Override

@@ -24,6 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -32,7 +35,7 @@ import org.springframework.web.util.WebUtils;
 /**
  * {@code Idempotency-Key} on any POST of the API: the same request of the same caller gets the same answer for a day and
  * is carried out once. Another request under the same key is refused with 422, one that comes while the first is under
- * way with 409. Answers that tell of a passing trouble (5xx, 425, 429) are not kept.
+ * way with 409. Answers that tell of a passing trouble are not kept: 5xx, 425, 429, and whatever says when to try again.
  *
  * <p>A process that dies while it carries out a request loses its lease on the key within a minute. What it did before
  * is found by the repeat, because identities of new things are derived from the key and commands know their repeats.
@@ -45,6 +48,9 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     static final String REPLAYED = "Idempotency-Replayed";
 
     private static final Logger log = LoggerFactory.getLogger(IdempotencyFilter.class);
+
+    private static final RequestMatcher POSTS =
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/v1/**");
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final List<String> KEPT_HEADERS =
@@ -60,9 +66,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST")
-                || !request.getRequestURI().startsWith("/api/v1/")
-                || request.getHeader(HEADER) == null;
+        return request.getHeader(HEADER) == null || !POSTS.matches(request);
     }
 
     @Override
@@ -110,7 +114,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             if (request.isAsyncStarted()) {
                 throw new IllegalStateException("an endpoint that takes idempotency keys must answer at once");
             }
-            if (isWorthKeeping(answer.getStatus())) {
+            if (isWorthKeeping(answer)) {
                 kept = keep(caller, key, lease, answer);
             }
         } finally {
@@ -144,8 +148,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private static boolean isWorthKeeping(int status) {
-        return status >= 200 && status < 500 && status != 425 && status != 429;
+    private static boolean isWorthKeeping(HttpServletResponse answer) {
+        int status = answer.getStatus();
+        boolean passing = status >= 500 || status == 425 || status == 429;
+        return status >= 200 && !passing && !answer.containsHeader(HttpHeaders.RETRY_AFTER);
     }
 
     private static String headers(HttpServletResponse answer) {

@@ -280,6 +280,7 @@ class BadInputIT extends GatewaySlice {
     void refusesABodyAboveOneMebibyte() throws IOException {
         String body = "\"" + "a".repeat(1024 * 1024) + "\"";
         HttpResponse<String> announced = send(post("/api/v1/probe/everything", body));
+        HttpResponse<String> spelledOtherwise = send(post("/%61pi/v1/probe/everything", body));
         String chunk = "10000\r\n" + "a".repeat(0x10000) + "\r\n";
         String chunked =
                 raw("POST /api/v1/probe/everything HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
@@ -287,6 +288,7 @@ class BadInputIT extends GatewaySlice {
                         + "0\r\n\r\n");
 
         assertThat(announced.statusCode()).isEqualTo(413);
+        assertThat(spelledOtherwise.statusCode()).isEqualTo(413);
         assertThat(json(announced).get("type").asString()).isEqualTo("/problems/platform.body-too-large");
         assertThat(chunked).startsWith("HTTP/1.1 413");
     }

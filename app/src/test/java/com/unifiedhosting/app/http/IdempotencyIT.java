@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,16 @@ class IdempotencyIT extends GatewaySlice {
         assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
         assertThat(second.headers().firstValue("Idempotency-Replayed")).contains("true");
         assertThat(second.headers().firstValue("X-Other")).isEmpty();
+        assertThat(probe.calls).hasValue(1);
+    }
+
+    @Test
+    void noSpellingOfThePathGetsAroundIt() {
+        for (int repeat = 0; repeat < 2; repeat++) {
+            assertThat(send(post("/%61pi/v1/probe/things", BODY).header("Idempotency-Key", key))
+                            .statusCode())
+                    .isEqualTo(201);
+        }
         assertThat(probe.calls).hasValue(1);
     }
 
@@ -102,16 +113,17 @@ class IdempotencyIT extends GatewaySlice {
         for (RuntimeException trouble : List.of(
                 new Refused(SharedRefusal.UNAVAILABLE, "away"),
                 new Refused(SharedRefusal.VERSION_NOT_REACHED, "soon"),
+                new ConcurrencyException("another was first"),
                 new IllegalStateException("a bug"))) {
             probe.behaviour = () -> {
                 throw trouble;
             };
-            assertThat(postThing(BODY).statusCode()).isIn(425, 500, 503);
+            assertThat(postThing(BODY).statusCode()).isIn(409, 425, 500, 503);
         }
         probe.behaviour = () -> "done";
 
         assertThat(postThing(BODY).statusCode()).isEqualTo(201);
-        assertThat(probe.calls).hasValue(4);
+        assertThat(probe.calls).hasValue(5);
     }
 
     @Test
