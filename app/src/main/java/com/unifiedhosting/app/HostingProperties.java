@@ -1,6 +1,7 @@
 package com.unifiedhosting.app;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -9,15 +10,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
 import org.springframework.validation.annotation.Validated;
 
 /**
  * What can be set about a process of the platform; as environment variables {@code HOSTING_...}.
  *
- * @param roles what this process runs; all by default
+ * @param roles what this process runs; all by default. In mode embedded always with command
  * @param eventStore where events live
  * @param axonServer {@code host:port} of the Axon Server, several joined by commas; read in mode axon-server only
  * @param axonServerToken access token for the Axon Server, where it asks for one
@@ -45,13 +49,16 @@ public record HostingProperties(
      * @param poolSize connections to hold at most: every worker thread of sagas and deadlines keeps one while it awaits
      *     a command, which needs another
      * @param connectionTimeout how long a command waits for a connection before it is answered with 503
+     * @param socketTimeout after how long without a byte from the server a statement is given up: a server that vanished
+     *     from the network says nothing, and the operating system notices after hours. Migrations are not bound by it
      */
     public record Db(
             @Nullable String url,
             @Nullable String username,
             @Nullable String password,
             @Min(4) @Max(1000) @DefaultValue("40") int poolSize,
-            @DefaultValue("4s") Duration connectionTimeout) {}
+            @DefaultValue("4s") Duration connectionTimeout,
+            @DurationMin(seconds = 1) @DefaultValue("2m") Duration socketTimeout) {}
 
     /**
      * How events are handled.
@@ -87,7 +94,23 @@ public record HostingProperties(
             @DefaultValue("500ms") Duration pollingInterval,
             @Min(1) @DefaultValue("8") int threads) {}
 
+    /** The settings as they stand in an environment, before there are beans. */
+    static HostingProperties of(Environment environment) {
+        return Binder.get(environment).bindOrCreate("hosting", HostingProperties.class);
+    }
+
     public boolean runs(Role role) {
         return roles.contains(role);
+    }
+
+    /**
+     * In mode embedded commands and queries stay inside the process: whoever sends them needs their handlers beside him.
+     */
+    @AssertTrue(
+            message = "hosting.roles: with hosting.event-store=embedded a process runs the role command, and for"
+                    + " dashboard also query; only with axon-server can roles be spread over processes")
+    boolean isAbleToRunItsRoles() {
+        return eventStore != EventStoreMode.EMBEDDED
+                || (runs(Role.COMMAND) && (runs(Role.QUERY) || !runs(Role.DASHBOARD)));
     }
 }

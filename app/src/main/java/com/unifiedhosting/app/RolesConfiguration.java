@@ -1,10 +1,7 @@
 package com.unifiedhosting.app;
 
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportSelector;
@@ -38,10 +35,7 @@ class RolesConfiguration {
 
         @Override
         public String[] selectImports(AnnotationMetadata importing) {
-            Set<Role> roles = Binder.get(environment)
-                    .bind("hosting.roles", Bindable.setOf(Role.class))
-                    .orElseGet(() -> EnumSet.allOf(Role.class));
-            return roles.stream()
+            return HostingProperties.of(environment).roles().stream()
                     .flatMap(role -> MODULES.getOrDefault(role, Set.of()).stream())
                     .toArray(String[]::new);
         }

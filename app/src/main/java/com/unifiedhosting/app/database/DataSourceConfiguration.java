@@ -37,13 +37,16 @@ class DataSourceConfiguration {
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("connectTimeout", "5");
+        pool.addDataSourceProperty(
+                "socketTimeout", Long.toString(properties.db().socketTimeout().toSeconds()));
         return pool;
     }
 
     /** Only seen by others once all migrations have run. */
     @Bean
-    DataSource dataSource(@Qualifier("connectionPool") HikariDataSource pool) {
-        Migrations.run(pool);
+    DataSource dataSource(
+            HostingProperties properties, PostgresServer server, @Qualifier("connectionPool") HikariDataSource pool) {
+        Migrations.run(server, properties);
         LazyConnectionDataSourceProxy lazy = new LazyConnectionDataSourceProxy();
         lazy.setTargetDataSource(pool);
         lazy.setDefaultAutoCommit(true);

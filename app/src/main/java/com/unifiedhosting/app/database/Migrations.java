@@ -1,24 +1,28 @@
 package com.unifiedhosting.app.database;
 
-import javax.sql.DataSource;
+import com.unifiedhosting.app.HostingProperties;
+import com.unifiedhosting.app.Role;
 import org.flywaydb.core.Flyway;
 
 /**
- * Brings tables up to date: events and what the processes of the platform share at run time, and the book of the sandbox
- * gateway. Each folder has its own schemas and history; the read model is migrated by the query side itself.
+ * Brings tables up to date: events and what the processes of the platform share at run time, and where sagas run what the
+ * adapters to the outside keep. Each folder has its own schemas and history; the read model is migrated by the query side itself.
  */
 final class Migrations {
 
     private Migrations() {}
 
-    static void run(DataSource dataSource) {
-        migrate(dataSource, "app", "runtime", "event_store");
-        migrate(dataSource, "integrations", "sandbox_gateway");
+    /** On a connection of their own, which may wait for a statement as long as it takes. */
+    static void run(PostgresServer server, HostingProperties process) {
+        migrate(server, "app", "runtime", "event_store");
+        if (process.runs(Role.SAGAS)) {
+            migrate(server, "integrations", "sandbox_gateway", "web_node");
+        }
     }
 
-    private static void migrate(DataSource dataSource, String folder, String... schemas) {
+    private static void migrate(PostgresServer server, String folder, String... schemas) {
         Flyway.configure()
-                .dataSource(dataSource)
+                .dataSource(server.jdbcUrl(), server.username(), server.password())
                 .locations("classpath:db/migration/" + folder)
                 .schemas(schemas)
                 .table("flyway_history")

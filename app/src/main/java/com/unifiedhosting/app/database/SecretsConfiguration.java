@@ -1,11 +1,14 @@
 package com.unifiedhosting.app.database;
 
 import com.unifiedhosting.account.ClaimKeys;
+import com.unifiedhosting.app.InRole;
+import com.unifiedhosting.app.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Keys that are made at the first start and never change. */
 @Configuration(proxyBeanMethods = false)
+@InRole(Role.COMMAND)
 class SecretsConfiguration {
 
     @Bean

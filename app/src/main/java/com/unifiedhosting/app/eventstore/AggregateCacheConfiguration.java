@@ -1,6 +1,8 @@
 package com.unifiedhosting.app.eventstore;
 
 import com.unifiedhosting.app.HostingProperties;
+import com.unifiedhosting.app.InRole;
+import com.unifiedhosting.app.Role;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MessageHandlerInterceptor;
@@ -10,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The cache that aggregates name in {@code @Aggregate(cache = ...)}. */
 @Configuration(proxyBeanMethods = false)
+@InRole(Role.COMMAND)
 class AggregateCacheConfiguration {
 
     @Bean

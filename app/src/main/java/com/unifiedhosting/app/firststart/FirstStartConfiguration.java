@@ -1,8 +1,8 @@
 package com.unifiedhosting.app.firststart;
 
-import com.unifiedhosting.app.HostingProperties;
+import com.unifiedhosting.app.InRole;
 import com.unifiedhosting.app.Role;
-import com.unifiedhosting.app.messaging.StoreUnavailable;
+import com.unifiedhosting.app.messaging.Failures;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -18,10 +18,11 @@ import org.springframework.context.annotation.Profile;
 
 /** Prepares a new installation as soon as the process is up; tests and the demonstration say themselves when. */
 @Configuration(proxyBeanMethods = false)
+@InRole({Role.COMMAND, Role.SAGAS})
 class FirstStartConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(FirstStartConfiguration.class);
-    private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     @Bean
     FirstStart firstStart(
@@ -35,23 +36,27 @@ class FirstStartConfiguration {
     /** Beside the start, which does not wait for an event store that is away. */
     @Bean
     @Profile("!demo & !test")
-    ApplicationRunner firstStartRunner(
-            FirstStart firstStart, FirstStartProperties settings, HostingProperties process) {
+    ApplicationRunner firstStartRunner(FirstStart firstStart, FirstStartProperties settings) {
         return arguments -> {
-            if (settings.enabled() && (process.runs(Role.COMMAND) || process.runs(Role.SAGAS))) {
-                Thread.ofVirtual().name("first-start").start(() -> prepareWhenPossible(firstStart));
+            if (settings.enabled()) {
+                Thread.ofVirtual().name("first-start").start(() -> prepareWhenPossible(firstStart, PAUSE));
             }
         };
     }
 
-    static void prepareWhenPossible(FirstStart firstStart) {
+    /** Whatever way the store's absence shows: reading events fails in another way than sending commands. */
+    static void prepareWhenPossible(FirstStart firstStart, Duration pause) {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 firstStart.prepare();
                 return;
-            } catch (StoreUnavailable e) {
+            } catch (RuntimeException e) {
+                if (!Failures.isTransient(e)) {
+                    log.error("The first start failed; the next start of the process tries again", e);
+                    return;
+                }
                 log.info("The event store is away; the first start waits for it");
-                LockSupport.parkNanos(PAUSE_NANOS);
+                LockSupport.parkNanos(pause.toNanos());
             }
         }
     }

@@ -2,6 +2,7 @@ package com.unifiedhosting.app.time;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.unifiedhosting.app.HostingProperties;
+import com.unifiedhosting.app.InRole;
 import com.unifiedhosting.app.Role;
 import com.unifiedhosting.app.messaging.SagaProvenance;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
  * in a transaction of its own, after a restart as before.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+@InRole(Role.SAGAS)
 class DeadlineConfiguration {
 
     private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(20);
@@ -52,7 +54,6 @@ class DeadlineConfiguration {
 
     @Bean
     DbSchedulerDeadlineManager deadlineManager(
-            HostingProperties properties,
             Scheduler scheduler,
             Configuration axon,
             @Qualifier("eventSerializer") Serializer serializer,
@@ -64,7 +65,7 @@ class DeadlineConfiguration {
                 .serializer(serializer)
                 .transactionManager(transactionManager)
                 .spanFactory(spans)
-                .startScheduler(properties.runs(Role.SAGAS))
+                .startScheduler(true)
                 .build();
         manager.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         manager.registerHandlerInterceptor(SagaProvenance.ofDeadlines());

@@ -3,6 +3,10 @@ package com.unifiedhosting.app.firststart;
 import static com.unifiedhosting.app.testing.Commands.byTester;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
 
 import com.unifiedhosting.app.HostingPlatform;
 import com.unifiedhosting.app.testing.TestStores;
@@ -10,11 +14,16 @@ import com.unifiedhosting.hosting.NodeCommand.StartMaintenance;
 import com.unifiedhosting.hosting.NodeEvent;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;
 import com.unifiedhosting.shared.Provenance;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
@@ -40,6 +49,12 @@ class FirstStartIT {
     EmbeddedNode node;
 
     @Autowired
+    ObjectProvider<EmbeddedNode> nodes;
+
+    @Autowired
+    FirstStartProperties settings;
+
+    @Autowired
     CommandGateway commands;
 
     @Test
@@ -47,8 +62,10 @@ class FirstStartIT {
         assumeThat(TestStores.onAxonServer())
                 .as("an empty store, which a shared server is not")
                 .isFalse();
-        FirstStartConfiguration.prepareWhenPossible(firstStart);
-        FirstStartConfiguration.prepareWhenPossible(firstStart);
+        AtomicInteger failures = new AtomicInteger();
+        FirstStartConfiguration.prepareWhenPossible(awayAtFirst(failures), Duration.ofMillis(10));
+        assertThat(failures).hasValue(2);
+        FirstStartConfiguration.prepareWhenPossible(firstStart, Duration.ofMillis(10));
 
         assertThat(of("platform"))
                 .singleElement()
@@ -64,6 +81,21 @@ class FirstStartIT {
         commands.sendAndWait(byTester(new StartMaintenance(EmbeddedNode.ID)));
         firstStart.prepare();
         assertThat(of(EmbeddedNode.ID.value())).hasSize(3);
+    }
+
+    /** The first start with a store whose first two reads fail as they do while PostgreSQL is away. */
+    private FirstStart awayAtFirst(AtomicInteger failures) {
+        EventStore store = mock(EventStore.class, delegatesTo(events));
+        doAnswer(read -> {
+                    if (failures.get() < 2) {
+                        failures.incrementAndGet();
+                        throw new EventStoreException("no connection", new SQLException("connection refused", "08001"));
+                    }
+                    return events.readEvents(read.getArgument(0, String.class));
+                })
+                .when(store)
+                .readEvents(anyString());
+        return new FirstStart(commands, store, settings, nodes);
     }
 
     private List<? extends EventMessage<?>> of(String aggregate) {
