@@ -9,14 +9,14 @@ RUN java -Djarmode=tools -jar platform.jar extract --destination /platform
 FROM eclipse-temurin:25-jre
 RUN groupadd --system --gid 10001 hosting \
  && useradd --system --uid 10001 --gid hosting --home-dir /platform --shell /usr/sbin/nologin hosting \
- && install --directory --owner hosting --group hosting /data
+ && install --directory --owner hosting --group hosting /data /platform
 WORKDIR /platform
 COPY --from=extracted --chown=hosting:hosting /platform ./
 USER hosting
 # starts with its embedded database in a folder that is thrown away, and ends as soon as the context stands
 RUN java -XX:AOTCacheOutput=platform.aot -Dspring.context.exit=onRefresh --enable-native-access=ALL-UNNAMED \
       -jar platform.jar --hosting.data-directory=/tmp/training --hosting.web-node.port=0 --server.port=0 \
- && rm -rf /tmp/training /tmp/embedded-pg
+ && rm -rf /tmp/training
 ENV HOSTING_DATA_DIRECTORY=/data
 VOLUME /data
 EXPOSE 8080 8081

@@ -116,6 +116,39 @@ class StackTest {
                 .isEqualTo(List.of("8080:8080", "8081:8081"));
     }
 
+    /** The training run writes its cache into the working directory, as the user that has no rights. */
+    @Test
+    void theUserOfTheImageOwnsTheFoldersThatItWritesTo() throws IOException {
+        String image = read("Dockerfile");
+        String last = image.substring(image.lastIndexOf("\nFROM "));
+        String asRoot = last.substring(0, last.indexOf("\nUSER hosting"));
+        Set<String> written = all("(?m)^WORKDIR (\\S+)", last);
+        written.addAll(all("(?m)^VOLUME (\\S+)", last));
+        assertThat(written).containsExactlyInAnyOrder("/platform", "/data");
+        Set<String> owned = all("install --directory --owner hosting --group hosting (.*)", asRoot).stream()
+                .flatMap(folders -> Stream.of(folders.split(" ")))
+                .collect(Collectors.toSet());
+        assertThat(owned).containsAll(written);
+        assertThat(asRoot.indexOf("install --directory")).isLessThan(asRoot.indexOf("WORKDIR"));
+    }
+
+    @Test
+    void thePlatformWaitsUntilItsStoresTakeConnections() throws IOException {
+        Map<String, Object> stack = yaml("docker-compose.yml");
+        Map<String, Object> awaited = in(stack, "services", "platform", "depends_on");
+        assertThat(awaited).hasSize(2);
+        for (String service : awaited.keySet()) {
+            String condition = String.valueOf(in(awaited, service).get("condition"));
+            assertThat(condition).isIn("service_healthy", "service_completed_successfully");
+            Map<String, Object> definition = in(stack, "services", service);
+            assertThat(definition.containsKey("healthcheck")).isEqualTo(condition.equals("service_healthy"));
+        }
+        String address =
+                String.valueOf(in(stack, "services", "platform", "environment").get("HOSTING_AXON_SERVER"));
+        assertThat(String.valueOf(in(stack, "services", "axonserver-ready").get("entrypoint")))
+                .contains("/dev/tcp/" + address.replace(':', '/'));
+    }
+
     @Test
     void prometheusFindsItsRulesItsTargetAndItsToken() throws IOException {
         String prometheus = read("ops/prometheus/prometheus.yml");
