@@ -41,12 +41,13 @@ class EmbeddedEventStoreConfiguration {
                 @Qualifier("eventSerializer") Serializer eventSerializer,
                 PersistenceExceptionResolver persistenceExceptionResolver,
                 ConnectionProvider connectionProvider,
+                DataSource dataSource,
                 TransactionManager transactionManager,
                 Configuration axon) {
-            return new PostgresEventStorageEngine(PostgresEventStorageEngine.builder()
+            PostgresEventStorageEngine.Builder builder = PostgresEventStorageEngine.builder()
                     .schema(PostgresEventSchema.schema())
                     .createTokenAt(PostgresEventSchema::createTokenAt)
-                    .cleanGaps(PostgresEventSchema::cleanGaps)
+                    .gapCleaningThreshold(Integer.MAX_VALUE) // by a clock; here by SettledIndex
                     .snapshotSerializer(serializer)
                     .eventSerializer(eventSerializer)
                     .snapshotFilter(axon.snapshotFilter())
@@ -54,7 +55,8 @@ class EmbeddedEventStoreConfiguration {
                     .persistenceExceptionResolver(persistenceExceptionResolver)
                     .connectionProvider(connectionProvider)
                     .transactionManager(transactionManager)
-                    .batchSize(500));
+                    .batchSize(500);
+            return new PostgresEventStorageEngine(builder, new SettledIndex(dataSource));
         }
 
         @Bean(name = "eventBus")

@@ -5,19 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.SortedSet;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 
-/** Names of the event store's tables and columns, and the statements that differ from the framework's. */
+/** Names of the event store's tables and columns, and the statement that differs from the framework's. */
 final class PostgresEventSchema {
-
-    /** A column of the reading queries: true once no transaction that began before the event can still be under way. */
-    static final String SETTLED = "settled";
-
-    /** No transaction that stores events lives longer: connections give up idle transactions earlier. */
-    private static final String SETTLED_AFTER = "interval '60 seconds'";
-
-    private static final String SETTLED_SQL = "(inserted_at < clock_timestamp() - " + SETTLED_AFTER + ")";
 
     private static final EventSchema SCHEMA = EventSchema.builder()
             .eventTable("event_store.domain_event")
@@ -32,8 +23,6 @@ final class PostgresEventSchema {
             .payloadRevisionColumn("payload_revision")
             .payloadColumn("payload")
             .metaDataColumn("meta_data")
-            .trackedEventFields(
-                    schema -> "global_index, " + schema.domainEventFields() + ", " + SETTLED_SQL + " as " + SETTLED)
             .build();
 
     private PostgresEventSchema() {}
@@ -46,20 +35,6 @@ final class PostgresEventSchema {
         PreparedStatement statement = connection.prepareStatement(
                 "select min(global_index) - 1 from event_store.domain_event where event_time >= ?");
         statement.setObject(1, at.atOffset(ZoneOffset.UTC));
-        return statement;
-    }
-
-    /**
-     * The framework compares event_time to the platform's clock to see whether a gap can still be filled. That clock may
-     * be simulated, so here an event counts as ancient when it is settled and as brand-new when it is not.
-     */
-    static PreparedStatement cleanGaps(Connection connection, EventSchema schema, SortedSet<Long> gaps)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement("select global_index, case when " + SETTLED_SQL
-                + " then timestamptz '1970-01-01 00:00:00Z' else timestamptz '9000-01-01 00:00:00Z' end as event_time"
-                + " from event_store.domain_event where global_index between ? and ? order by global_index");
-        statement.setLong(1, gaps.first());
-        statement.setLong(2, gaps.last() + 1L);
         return statement;
     }
 }
