@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.commandhandling.distributed.CommandDispatchException;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.axonframework.messaging.timeout.AxonTimeoutException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -34,12 +34,12 @@ public final class Failures {
         if (failure instanceof MissingProvenance) {
             return of(CommandFailure.Kind.WITHOUT_PROVENANCE, failure);
         }
+        if (causes(failure).anyMatch(Failures::isConcurrency)) {
+            return of(CommandFailure.Kind.CONCURRENT, failure);
+        }
         if (isUnavailability(failure)) {
             return Optional.of(new CommandFailure(
                     CommandFailure.Kind.STORE_UNAVAILABLE, null, "The event store cannot be reached at the moment."));
-        }
-        if (causes(failure).anyMatch(Failures::isConcurrency)) {
-            return of(CommandFailure.Kind.CONCURRENT, failure);
         }
         return Optional.empty();
     }
@@ -52,6 +52,7 @@ public final class Failures {
         return failure instanceof ConcurrencyException
                 || failure instanceof LockAcquisitionFailedException
                 || failure instanceof PessimisticLockingFailureException
+                || AxonServerErrors.isLostRace(failure)
                 || sqlStateStartsWith(failure, "40");
     }
 
@@ -60,9 +61,14 @@ public final class Failures {
         return causes(failure).anyMatch(Failures::isUnreachable);
     }
 
-    /** Whether trying again may help: the store was away, or another transaction was in the way. */
+    /** Whether trying again may help: the store was away, another transaction was in the way, or time ran out. */
     public static boolean isTransient(Throwable failure) {
-        return causes(failure).anyMatch(cause -> isUnreachable(cause) || isConcurrency(cause));
+        return causes(failure).anyMatch(cause -> isUnreachable(cause) || isConcurrency(cause) || isOutOfTime(cause));
+    }
+
+    /** The time-out of a batch interrupts whichever of its events is being handled. */
+    private static boolean isOutOfTime(Throwable failure) {
+        return failure instanceof AxonTimeoutException || failure instanceof InterruptedException;
     }
 
     private static boolean isUnreachable(Throwable failure) {
@@ -77,9 +83,7 @@ public final class Failures {
                 || sqlStateStartsWith(failure, "08")
                 || sqlStateStartsWith(failure, "53")
                 || sqlStateStartsWith(failure, "57P")
-                || failure instanceof io.grpc.StatusRuntimeException
-                || failure instanceof io.axoniq.axonserver.connector.AxonServerException
-                || failure instanceof AxonServerException
+                || AxonServerErrors.isAway(failure)
                 || failure instanceof CommandDispatchException
                 || failure instanceof NoHandlerForCommandException;
     }
