@@ -99,6 +99,11 @@ public record HostingProperties(
         return Binder.get(environment).bindOrCreate("hosting", HostingProperties.class);
     }
 
+    /** Whether the platform starts its own PostgreSQL, which no other process uses. */
+    public boolean ownsDatabase() {
+        return db.url() == null || db.url().isBlank();
+    }
+
     public boolean runs(Role role) {
         return roles.contains(role);
     }

@@ -1,6 +1,8 @@
 package com.unifiedhosting.app.processing;
 
+import com.unifiedhosting.app.HostingProperties;
 import java.time.Duration;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -16,18 +18,26 @@ import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Where processors keep how far they are, sagas their state, and groups the events that they could not handle. */
 @Configuration(proxyBeanMethods = false)
 class ProcessingStoresConfiguration {
 
-    /** After this long a process that fell silent loses its segments to the others. */
+    /** After this long a process that fell silent loses its segments to the others; one that is busy does not. */
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
-        return JdbcTokenStore.builder()
+    TokenStore tokenStore(
+            HostingProperties properties, ConnectionProvider connections, Serializer serializer, JdbcTemplate jdbc) {
+        if (properties.ownsDatabase()) {
+            // what an earlier run of this process, the only one on its database, still claims
+            jdbc.update("update runtime.token set owner = null where owner is not null");
+        }
+        JdbcTokenStore.Builder builder = JdbcTokenStore.builder()
                 .connectionProvider(connections)
+                // the framework takes the id and host of the operating system's process, alike in every container
+                .nodeId(UUID.randomUUID().toString())
                 .schema(TokenSchema.builder()
                         .setTokenTable("runtime.token")
                         .setProcessorNameColumn("processor_name")
@@ -38,8 +48,8 @@ class ProcessingStoresConfiguration {
                         .setOwnerColumn("owner")
                         .build())
                 .serializer(serializer)
-                .claimTimeout(CLAIM_TIMEOUT)
-                .build();
+                .claimTimeout(CLAIM_TIMEOUT);
+        return new PostgresTokenStore(builder, jdbc);
     }
 
     /** A saga is loaded with a row lock: of several processes only one handles it at a time, deadlines included. */

@@ -29,7 +29,9 @@ final class ProcessorFactory implements EventProcessorBuilder, AutoCloseable {
     private static final int PROJECTION_SEGMENTS = 1;
     private static final int PROJECTION_BATCH = 250;
     private static final int SAGA_SEGMENTS = 4;
-    private static final int SAGA_BATCH = 10;
+    /** What a saga does outside cannot be rolled back, so it must not share a transaction with others' failures. */
+    private static final int SAGA_BATCH = 1;
+
     private static final long CLAIM_INTERVAL_MILLIS = 1_000;
 
     private final HostingProperties.Processing settings;
@@ -70,6 +72,7 @@ final class ProcessorFactory implements EventProcessorBuilder, AutoCloseable {
                 .initialSegmentCount(segments(name, sagas))
                 .batchSize(batchSize(name, sagas))
                 .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                .enableCoordinatorClaimExtension() // also while a single event takes long
                 .clock(Clock.systemUTC())
                 .spanFactory(axon.getComponent(EventProcessorSpanFactory.class))
                 .build();

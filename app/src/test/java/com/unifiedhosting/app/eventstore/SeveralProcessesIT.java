@@ -1,11 +1,16 @@
 package com.unifiedhosting.app.eventstore;
 
 import static com.unifiedhosting.app.testing.Commands.byTester;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.unifiedhosting.app.processing.EventProcessing;
 import com.unifiedhosting.app.testing.Platforms;
+import com.unifiedhosting.app.testing.ProbeFaults;
 import com.unifiedhosting.app.testing.ProbeMessage.Count;
+import com.unifiedhosting.app.testing.ProbeMessage.CountOther;
 import com.unifiedhosting.app.testing.ProbeMessage.Noted;
 import com.unifiedhosting.app.testing.ProbeMessage.Start;
 import com.unifiedhosting.app.testing.TestPostgres;
@@ -15,14 +20,15 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Two platforms on one store, each with its cache of aggregates, sharing the work of sagas and projections. */
 class SeveralProcessesIT {
@@ -35,8 +41,11 @@ class SeveralProcessesIT {
     @BeforeAll
     static void startTwo() {
         String database = TestPostgres.newDatabase();
+        // at the same time, on an empty database
+        CompletableFuture<ConfigurableApplicationContext> other =
+                CompletableFuture.supplyAsync(() -> Platforms.on(database));
         first = Platforms.on(database);
-        second = Platforms.on(database);
+        second = other.join();
     }
 
     @AfterAll
@@ -93,12 +102,43 @@ class SeveralProcessesIT {
                 .forEach(
                         number -> commands(number % 2 == 0 ? first : second).sendAndWait(byTester(new Count(id, 100))));
 
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (notes(id).size() < 10 && System.nanoTime() < end) {
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> notes(id).size() == 10);
         assertThat(notes(id))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 10).boxed().toList());
+        assertThat(IntStream.rangeClosed(1, 10).map(count -> ProbeFaults.calls(id, count)))
+                .as("calls of the handler")
+                .containsOnly(1);
+    }
+
+    @Test
+    void noSegmentIsHeldByTwo() {
+        JdbcTemplate jdbc = first.getBean(JdbcTemplate.class);
+        assertThat(Stream.of(first, second)
+                        .mapToInt(platform -> platform.getBean(EventProcessing.class).groups().stream()
+                                .mapToInt(group -> group.segments().size())
+                                .sum())
+                        .sum())
+                .isLessThanOrEqualTo(requireNonNull(
+                        jdbc.queryForObject("select count(*) from runtime.token where segment >= 0", Integer.class)));
+    }
+
+    /** Of aggregates that commands are not routed by, two processes may hold and change the same at once. */
+    @Test
+    void commandsThatMeetOnASecondAggregateLoseNothing() {
+        String shared = "probe_" + UUID.randomUUID();
+        commands(first).sendAndWait(byTester(new Start(shared)));
+
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Void>> calls = IntStream.range(0, 40)
+                    .mapToObj(number -> CompletableFuture.runAsync(
+                            () -> commands(number % 2 == 0 ? first : second)
+                                    .sendAndWait(byTester(new CountOther("probe_" + UUID.randomUUID(), shared, 100))),
+                            callers))
+                    .toList();
+            calls.forEach(CompletableFuture::join);
+        }
+
+        assertThat(countedUpTo(shared)).isEqualTo(40);
     }
 
     private static CommandGateway commands(ConfigurableApplicationContext platform) {

@@ -22,8 +22,8 @@ import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/** A counter. */
-@Aggregate
+/** A counter, kept in the cache of aggregates. */
+@Aggregate(cache = "aggregateCache")
 final class Probe {
 
     @AggregateIdentifier
@@ -43,7 +43,11 @@ final class Probe {
 
     @CommandHandler
     int handle(Count command) {
-        if (count >= command.limit()) {
+        return count(command.limit());
+    }
+
+    int count(int limit) {
+        if (count >= limit) {
             throw new Refused(SharedRefusal.FORBIDDEN, "count is " + count);
         }
         AggregateLifecycle.apply(new Counted(id, count + 1));

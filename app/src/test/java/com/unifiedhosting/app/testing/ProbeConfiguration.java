@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.testing;
 
+import org.axonframework.modelling.command.Repository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -9,6 +10,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 @Import({Probe.class, ProbeSaga.class})
 public class ProbeConfiguration {
+
+    @Bean
+    ProbeClaims probeClaims(Repository<Probe> probes) {
+        return new ProbeClaims(probes);
+    }
 
     @Bean
     ProbeProjection probeProjection(JdbcTemplate jdbc) {

@@ -12,6 +12,9 @@ public final class ProbeMessage {
     /** Counts one up; refused above {@code limit}. */
     public record Count(@TargetAggregateIdentifier String id, int limit) {}
 
+    /** Counts another probe up, for its own part routed by {@code id}: so do commands that claim something. */
+    public record CountOther(@TargetAggregateIdentifier String id, String other, int limit) {}
+
     /** Counts and then breaks. */
     public record Break(@TargetAggregateIdentifier String id) {}
 

@@ -36,6 +36,7 @@ public class ProbeSaga {
 
     @SagaEventHandler(associationProperty = "id")
     void on(Counted event, CommandGateway commands) {
+        ProbeFaults.called(id, event.count());
         seen++;
         commands.sendAndWait(new Note(id, event.count()));
     }
@@ -49,6 +50,7 @@ public class ProbeSaga {
 
     @DeadlineHandler(deadlineName = REMINDER)
     void remind(String payload, CommandGateway commands) {
+        ProbeFaults.called(payload, 0);
         commands.sendAndWait(new Note(payload, 1_000 + seen));
     }
 }
