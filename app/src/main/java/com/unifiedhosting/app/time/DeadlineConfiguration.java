@@ -18,6 +18,7 @@ import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
@@ -30,13 +31,22 @@ class DeadlineConfiguration {
 
     private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(20);
 
+    /** A deadline whose process has said nothing for so many of these is handled by another. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+    private static final int MISSED_HEARTBEATS = 5;
+
     @Bean
     Scheduler deadlineScheduler(
             HostingProperties properties,
             DataSource dataSource,
+            JdbcTemplate jdbc,
             Clock clock,
             ObjectProvider<SimulatedClock> movable,
             ObjectProvider<DbSchedulerDeadlineManager> deadlineManager) {
+        if (properties.ownsDatabase()) {
+            release(jdbc);
+        }
         Scheduler scheduler = Scheduler.create(
                         new TransactionAwareDataSourceProxy(dataSource),
                         new DeadlineTask(DbSchedulerDeadlineManager.binaryTask(deadlineManager::getObject)))
@@ -44,12 +54,21 @@ class DeadlineConfiguration {
                 .clock(clock::instant)
                 .threads(properties.deadlines().threads())
                 .pollingInterval(properties.deadlines().pollingInterval())
-                .pollUsingLockAndFetch(0.5, 2.0)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                // no more than can be handled at once: one that waits has no heartbeat
+                .pollUsingLockAndFetch(0.5, 1.0)
                 .alwaysPersistTimestampInUTC()
                 .shutdownMaxWait(SHUTDOWN_WAIT)
                 .build();
         movable.ifAvailable(simulated -> simulated.onMove(scheduler::triggerCheckForDueExecutions));
         return scheduler;
+    }
+
+    /** What an earlier run of this process, the only one on its database, has picked and not finished. */
+    private static void release(JdbcTemplate jdbc) {
+        jdbc.update("update runtime.scheduled_task"
+                + " set picked = false, picked_by = null, last_heartbeat = null, version = version + 1 where picked");
     }
 
     @Bean

@@ -9,12 +9,18 @@ import com.unifiedhosting.app.testing.ProbeMessage.Noted;
 import com.unifiedhosting.app.testing.ProbeMessage.Start;
 import com.unifiedhosting.app.testing.TestPostgres;
 import com.unifiedhosting.shared.EmailAddress;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class RestartIT {
 
@@ -43,6 +49,49 @@ class RestartIT {
             assertThat(after.getBean(Quiescence.class).await(SOON)).isTrue();
             assertThat(notes(after)).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aDeadlineThatAProcessHadPickedWhenItDiedIsMetByAnother() {
+        try (ConfigurableApplicationContext platform = Platforms.on(database)) {
+            commandsOf(platform).sendAndWait(byTester(new Start(id)));
+            assertThat(platform.getBean(Quiescence.class).await(SOON)).isTrue();
+            platform.getBean(JdbcTemplate.class)
+                    .update(
+                            "update runtime.scheduled_task set picked = true, picked_by = 'gone', last_heartbeat = ?,"
+                                    + " execution_time = ?",
+                            now(platform),
+                            now(platform));
+
+            assertThat(platform.getBean(Quiescence.class).await(SOON)).isTrue();
+            assertThat(notes(platform)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theOnlyProcessOfADatabaseWaitsForNoneOfItsEarlierRuns(@TempDir Path data) {
+        Map<String, Object> ownDatabase = Map.of("hosting.data-directory", data.toString());
+        try (ConfigurableApplicationContext before = Platforms.with(ownDatabase)) {
+            commandsOf(before).sendAndWait(byTester(new Start(id)));
+            assertThat(before.getBean(Quiescence.class).await(SOON)).isTrue();
+            before.getBean(JdbcTemplate.class)
+                    .update(
+                            "update runtime.scheduled_task set picked = true, picked_by = 'gone', last_heartbeat = ?",
+                            Timestamp.from(before.getBean(Clock.class).instant().plus(Duration.ofDays(1))));
+        }
+        try (ConfigurableApplicationContext after = Platforms.with(ownDatabase)) {
+            assertThat(after.getBean(JdbcTemplate.class)
+                            .queryForObject("select count(*) from runtime.scheduled_task where picked", Integer.class))
+                    .isZero();
+        }
+    }
+
+    private static CommandGateway commandsOf(ConfigurableApplicationContext platform) {
+        return platform.getBean(CommandGateway.class);
+    }
+
+    private static Timestamp now(ConfigurableApplicationContext platform) {
+        return Timestamp.from(platform.getBean(Clock.class).instant());
     }
 
     private long notes(ConfigurableApplicationContext platform) {

@@ -2,8 +2,10 @@ package com.unifiedhosting.app.time;
 
 import static com.unifiedhosting.app.testing.Commands.byTester;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.unifiedhosting.app.testing.PlatformTest;
+import com.unifiedhosting.app.testing.ProbeFaults;
 import com.unifiedhosting.app.testing.ProbeMessage.Noted;
 import com.unifiedhosting.app.testing.ProbeMessage.Start;
 import com.unifiedhosting.shared.Provenance;
@@ -63,6 +65,25 @@ class TimeIT {
             assertThat(note.getMetaData().get(Provenance.CORRELATION_ID))
                     .isEqualTo(firstEvent().getMetaData().get(Provenance.CORRELATION_ID));
         });
+    }
+
+    /** Heartbeats go by the platform's time; a jump must not make a deadline that is being handled look abandoned. */
+    @Test
+    void aDeadlineThatIsBeingHandledWhileTimeJumpsIsNotHandledAgain() throws InterruptedException {
+        commands.sendAndWait(byTester(new Start(id)));
+        assertThat(quiescence.await(SOON)).isTrue();
+        try (ProbeFaults.Hold hold = ProbeFaults.hold(id)) {
+            clock.advance(Duration.ofDays(2));
+            assertThat(hold.awaitBegun(SOON)).isTrue();
+
+            clock.advance(Duration.ofDays(30));
+
+            // longer than between two looks for abandoned deadlines
+            await().during(Duration.ofSeconds(7)).atMost(SOON).until(() -> ProbeFaults.calls(id, 0) == 1);
+        }
+        assertThat(quiescence.await(SOON)).isTrue();
+        assertThat(notes()).hasSize(1);
+        assertThat(ProbeFaults.calls(id, 0)).isEqualTo(1);
     }
 
     @Test
