@@ -2,6 +2,7 @@ package com.unifiedhosting.app.processing;
 
 import com.unifiedhosting.app.messaging.SagaProvenance;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.axonframework.common.transaction.TransactionManager;
@@ -13,18 +14,21 @@ import org.axonframework.messaging.DefaultInterceptorChain;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.deadletter.DeadLetter;
-import org.axonframework.messaging.deadletter.Decisions;
-import org.axonframework.messaging.deadletter.EnqueueDecision;
+import org.axonframework.messaging.deadletter.NoSuchDeadLetterException;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** The events that could not be handled, for an operator to look at and to try again once the cause is mended. */
 @Component
 public final class ParkedEvents {
+
+    private static final Logger log = LoggerFactory.getLogger(ParkedEvents.class);
 
     /**
      * One parked event.
@@ -85,40 +89,61 @@ public final class ParkedEvents {
      */
     public long retry(String group) {
         ProcessingGroup retried = processing.group(group);
-        List<String> sequences = jdbc
-                .queryForList(
-                        "select distinct sequence_identifier from runtime.dead_letter where processing_group = ?",
-                        group)
-                .stream()
-                .map(row -> String.valueOf(row.get("sequence_identifier")))
-                .toList();
-        for (String sequence : sequences) {
-            retried.lot().queue().process(letter -> isOf(sequence, letter), letter -> handleAgain(retried, letter));
-        }
+        retried.lot().sequences().forEach(sequence -> retry(retried, sequence));
         return retried.lot().queue().size();
     }
 
-    private static boolean isOf(String sequence, DeadLetter<?> letter) {
-        return letter instanceof JdbcDeadLetter<?> stored
-                && stored.getSequenceIdentifier().equals(sequence);
+    /** Until nothing is left of the sequence, also of what is parked meanwhile, or its first event fails. */
+    @SuppressWarnings("unchecked") // the queue makes no other letters
+    private void retry(ProcessingGroup group, String sequence) {
+        Iterator<DeadLetter<? extends EventMessage<?>>> letters = lettersOf(group, sequence);
+        while (letters.hasNext()) {
+            JdbcDeadLetter<EventMessage<?>> letter = (JdbcDeadLetter<EventMessage<?>>) letters.next();
+            ResultMessage<Boolean> handled = handleAgain(group, letter);
+            if (handled.isExceptional()) {
+                keep(group, letter, handled.exceptionResult());
+                return;
+            }
+            if (!letters.hasNext() || Boolean.FALSE.equals(handled.getPayload())) {
+                letters = lettersOf(group, sequence);
+            }
+        }
     }
 
-    private EnqueueDecision<EventMessage<?>> handleAgain(
-            ProcessingGroup group, DeadLetter<? extends EventMessage<?>> letter) {
+    private static Iterator<DeadLetter<? extends EventMessage<?>>> lettersOf(ProcessingGroup group, String sequence) {
+        return group.lot().queue().deadLetterSequence(sequence).iterator();
+    }
+
+    private static void keep(ProcessingGroup group, JdbcDeadLetter<EventMessage<?>> letter, Throwable cause) {
+        try {
+            group.lot().queue().requeue(letter, failed -> failed.withCause(cause));
+        } catch (NoSuchDeadLetterException e) {
+            log.debug("Another retry has handled {} meanwhile", letter.message().getIdentifier(), e);
+        }
+    }
+
+    /** Handles and removes it in one transaction; false when somebody else already has. */
+    private ResultMessage<Boolean> handleAgain(ProcessingGroup group, JdbcDeadLetter<EventMessage<?>> letter) {
         UnitOfWork<EventMessage<?>> unitOfWork = DefaultUnitOfWork.startAndGet(letter.message());
         unitOfWork.attachTransaction(transactions);
         Segment segment = segment(letter.diagnostics());
-        ResultMessage<?> result = unitOfWork.executeWithResult(() -> new DefaultInterceptorChain<EventMessage<?>>(
-                        unitOfWork,
-                        List.of(
-                                new CorrelationDataInterceptor<>(axon.correlationDataProviders()),
-                                SagaProvenance.ofEvents(group.name())),
-                        event -> {
-                            group.handlers().handle(event, segment);
-                            return null;
-                        })
-                .proceed());
-        return result.isExceptional() ? Decisions.requeue(result.exceptionResult()) : Decisions.evict();
+        return unitOfWork.executeWithResult(() -> {
+            if (!group.lot().isFirst(letter)) {
+                return false;
+            }
+            new DefaultInterceptorChain<EventMessage<?>>(
+                            unitOfWork,
+                            List.of(
+                                    new CorrelationDataInterceptor<>(axon.correlationDataProviders()),
+                                    SagaProvenance.ofEvents(group.name())),
+                            event -> {
+                                group.handlers().handle(event, segment);
+                                return null;
+                            })
+                    .proceed();
+            group.lot().queue().evict(letter);
+            return true;
+        });
     }
 
     private static Segment segment(MetaData diagnostics) {

@@ -48,8 +48,11 @@ final class ParkingInvoker implements EventHandlerInvoker {
         String sequence = ParkingLot.sequenceOf(event, segment, sagas);
         Set<String> parked = parkedSequences(segment);
         if (parked.contains(sequence)) {
-            lot.park(sequence, event, segment, null);
-            return;
+            if (lot.isParked(sequence)) {
+                lot.park(sequence, event, segment, null);
+                return;
+            }
+            parked.remove(sequence);
         }
         String key = event.getIdentifier() + "#" + segment.getSegmentId();
         Failing before = failing.get(key);

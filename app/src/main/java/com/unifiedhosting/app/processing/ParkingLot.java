@@ -1,11 +1,13 @@
 package com.unifiedhosting.app.processing;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.deadletter.GenericDeadLetter;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
@@ -50,14 +52,52 @@ final class ParkingLot {
         if (emptySegments.contains(segment.getSegmentId())) {
             return new HashSet<>();
         }
-        Set<String> parked = new HashSet<>(jdbc.queryForList(
-                "select distinct sequence_identifier from runtime.dead_letter where processing_group = ?",
-                String.class,
-                processingGroup));
+        Set<String> parked = new HashSet<>(sequences());
         if (parked.isEmpty()) {
             emptySegments.add(segment.getSegmentId());
         }
         return parked;
+    }
+
+    /**
+     * Whether a sequence still is parked; it stays so, or stays free, until the end of the transaction. To be asked before
+     * an event is parked behind others: whoever retries them may just have handled the last.
+     */
+    boolean isParked(String sequence) {
+        lock(sequence);
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select from runtime.dead_letter where processing_group = ? and sequence_identifier ="
+                        + " ?)",
+                Boolean.class,
+                processingGroup,
+                sequence));
+    }
+
+    /** Whether a letter is the first of its sequence; it stays so until the end of the transaction. */
+    boolean isFirst(JdbcDeadLetter<?> letter) {
+        lock(letter.getSequenceIdentifier());
+        return jdbc.queryForList(
+                        "select dead_letter_id from runtime.dead_letter where processing_group = ? and"
+                                + " sequence_identifier = ? order by sequence_index limit 1",
+                        String.class,
+                        processingGroup,
+                        letter.getSequenceIdentifier())
+                .contains(letter.getIdentifier());
+    }
+
+    private void lock(String sequence) {
+        jdbc.queryForList(
+                "select pg_advisory_xact_lock(hashtextextended('runtime.dead_letter ' || ? || ' ' || ?, 0))",
+                processingGroup,
+                sequence);
+    }
+
+    /** The sequences of which something is parked. */
+    List<String> sequences() {
+        return jdbc.queryForList(
+                "select distinct sequence_identifier from runtime.dead_letter where processing_group = ?",
+                String.class,
+                processingGroup);
     }
 
     void park(String sequence, EventMessage<?> event, Segment segment, @Nullable Throwable cause) {

@@ -4,6 +4,7 @@ import static com.unifiedhosting.app.testing.Commands.byTester;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.app.testing.ProbeFaults;
@@ -16,6 +17,9 @@ import com.unifiedhosting.shared.SharedRefusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,85 @@ class ParkingIT {
         assertThat(parked.retry("probe-notes")).isZero();
         assertThat(quiescence.await(SOON)).isTrue();
         assertThat(noted(sick)).isEqualTo(1);
+    }
+
+    @Test
+    void aRetryReachesEverySequenceHoweverManyThereAre() {
+        poison("projection");
+        assertThat(quiescence.await(SOON)).isTrue();
+        for (int others = 0; others < 12; others++) {
+            jdbc.update("""
+                insert into runtime.dead_letter
+                select (jsonb_populate_record(letter, jsonb_build_object(
+                        'dead_letter_id', gen_random_uuid(), 'sequence_identifier', gen_random_uuid()))).*
+                from runtime.dead_letter letter
+                where processing_group = 'probe-counts' and sequence_identifier = ?\
+                """, sick);
+        }
+        assertThat(parked.retry("probe-counts")).as("touched once, all of them").isEqualTo(13);
+        ProbeFaults.heal(sick);
+
+        assertThat(parked.retry("probe-counts")).isZero();
+    }
+
+    /** A batch that began while a sequence was parked comes to an event of it after the last one has been retried. */
+    @Test
+    void nothingIsParkedBehindASequenceThatIsFreeAgain() throws InterruptedException {
+        String before = "probe_" + UUID.randomUUID();
+        commands.sendAndWait(byTester(new Start(before)));
+        poison("projection");
+        assertThat(quiescence.await(SOON)).isTrue();
+        assertThat(parkedOf("probe-counts")).hasSize(1);
+        ProbeFaults.heal(sick);
+        try (ProbeFaults.Hold first = ProbeFaults.holdProjection(before);
+                ProbeFaults.Hold second = ProbeFaults.holdProjection(healthy)) {
+            commands.sendAndWait(byTester(new Count(before, 10)));
+            assertThat(first.awaitBegun(SOON)).isTrue();
+            commands.sendAndWait(byTester(new Count(healthy, 10)));
+            commands.sendAndWait(byTester(new Count(sick, 10)));
+            await().atMost(SOON).until(() -> noted(sick) == 1);
+            first.close();
+            assertThat(second.awaitBegun(SOON)).isTrue();
+
+            assertThat(parked.retry("probe-counts")).isZero();
+        }
+
+        assertThat(quiescence.await(SOON)).isTrue();
+        assertThat(parkedOf("probe-counts")).isEmpty();
+        assertThat(countOf(sick)).isEqualTo(1);
+    }
+
+    @Test
+    void aRebuildIsRefusedWhileAnotherBegins() throws InterruptedException {
+        commands.sendAndWait(byTester(new Start(healthy)));
+        assertThat(quiescence.await(SOON)).isTrue();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor();
+                ProbeFaults.Hold hold = ProbeFaults.holdProjection(healthy)) {
+            commands.sendAndWait(byTester(new Count(healthy, 10)));
+            assertThat(hold.awaitBegun(SOON)).isTrue();
+            // each waits until the batch that is held is done
+            List<CompletableFuture<Void>> rebuilds = Stream.generate(
+                            () -> CompletableFuture.runAsync(() -> processing.rebuild("probe-counts"), callers))
+                    .limit(3)
+                    .toList();
+            await().atMost(SOON)
+                    .until(() -> rebuilds.stream()
+                                    .filter(CompletableFuture::isCompletedExceptionally)
+                                    .count()
+                            == 2);
+            hold.close();
+
+            assertThat(rebuilds)
+                    .satisfiesOnlyOnce(rebuild -> assertThat(rebuild).succeedsWithin(SOON));
+            assertThat(rebuilds.stream().filter(CompletableFuture::isCompletedExceptionally))
+                    .allSatisfy(rebuild -> assertThat(rebuild.exceptionNow())
+                            .isInstanceOfSatisfying(
+                                    Refused.class,
+                                    refused -> assertThat(refused.is(SharedRefusal.REBUILD_UNDER_WAY))
+                                            .isTrue()));
+        }
+        assertThat(quiescence.await(SOON)).isTrue();
+        assertThat(countOf(healthy)).isEqualTo(1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Which handlers are to fail on poison at the moment, and which are to stop until they are let go on. */
 public final class ProbeFaults {
 
+    private static final String PROJECTION = "projection of ";
     private static final Set<String> FAILING = ConcurrentHashMap.newKeySet();
     private static final Map<String, Hold> HOLDS = new ConcurrentHashMap<>();
     private static final Map<String, AtomicInteger> CALLS = new ConcurrentHashMap<>();
@@ -43,15 +44,28 @@ public final class ProbeFaults {
         return hold;
     }
 
+    /** From now on the projection stops at each count of a probe, until it is let go. */
+    public static Hold holdProjection(String id) {
+        return hold(PROJECTION + id);
+    }
+
     static void called(String id, int count) {
         CALLS.computeIfAbsent(id + "#" + count, key -> new AtomicInteger()).incrementAndGet();
+        stopIfHeld(id);
+    }
+
+    static void projecting(String id) {
+        stopIfHeld(PROJECTION + id);
+    }
+
+    private static void stopIfHeld(String id) {
         Hold hold = HOLDS.get(id);
         if (hold != null) {
             hold.stop();
         }
     }
 
-    /** A saga that is held in the middle of its work; closing lets it go. */
+    /** A handler that is held in the middle of its work; closing lets it go. */
     public static final class Hold implements AutoCloseable {
 
         private final String id;

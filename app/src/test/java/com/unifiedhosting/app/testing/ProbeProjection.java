@@ -19,14 +19,18 @@ public class ProbeProjection {
     ProbeProjection(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         jdbc.execute(
-                "create table if not exists probe_count (id text primary key, count integer not null, writes integer not null)");
+                "create table if not exists probe_count (id text primary key, count integer not null, writes integer"
+                        + " not null)");
     }
 
     @EventHandler
     void on(ProbeEvent event) {
         switch (event) {
             case Started started -> write(started.id(), 0);
-            case Counted counted -> write(counted.id(), counted.count());
+            case Counted counted -> {
+                ProbeFaults.projecting(counted.id());
+                write(counted.id(), counted.count());
+            }
             case Poisoned poisoned -> {
                 write(poisoned.id(), -1);
                 if (poisoned.whom().equals("projection")) {
