@@ -10,6 +10,8 @@ public enum SharedRefusal implements RefusalCode {
     FORBIDDEN(Kind.FORBIDDEN),
     /** A processing group of sagas can never be replayed. */
     NOT_REBUILDABLE(Kind.CONFLICT),
+    /** Somebody else has just asked for the same processing group to be rebuilt. */
+    REBUILD_UNDER_WAY(Kind.CONFLICT),
     /** A parameter, cursor or header cannot be used; the detail says which. */
     INVALID_REQUEST(Kind.MALFORMED),
     /** The version that {@code If-Match} expects is not the current one. */

@@ -38,7 +38,7 @@ class HealthConfiguration {
     HealthIndicator projectionsHealthIndicator(EventProcessing processing) {
         return () -> {
             try {
-                return projections(processing.groups());
+                return projections(processing.recentGroups());
             } catch (RuntimeException e) {
                 return Health.outOfService()
                         .withDetail("error", "the state of the projections cannot be read")
@@ -56,7 +56,7 @@ class HealthConfiguration {
                 .build();
     }
 
-    /** One that is being rebuilt is behind on purpose; one without a segment here is another process's. */
+    /** One that is being rebuilt is behind on purpose; one without a segment here is for another process to answer for. */
     private static boolean isBehind(GroupStatus group) {
         return group.lag() > TOLERATED_LAG
                 && !group.segments().isEmpty()

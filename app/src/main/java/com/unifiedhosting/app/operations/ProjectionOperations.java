@@ -41,7 +41,7 @@ class ProjectionOperations {
     @Operation(
             summary = "List processing groups",
             description = "Projections and sagas of the process that answers: position, lag, parked events, and by "
-                    + "segment whether it is replaying or failing. Required role: super admin.")
+                    + "segment that it holds whether it is replaying or failing. Required role: super admin.")
     @ApiResponse(responseCode = "200", description = "All groups of this process", useReturnTypeSchema = true)
     Collection<GroupStatus> list(Provenance caller) {
         Administrator.check(caller);
@@ -51,9 +51,11 @@ class ProjectionOperations {
     @PostMapping("/{name}/rebuild")
     @Operation(
             summary = "Rebuild a projection",
-            description = "Empties its tables and lets it read all events again. The list of processing groups tells "
-                    + "how far it is. Refused: `platform.not-rebuildable` for sagas, `platform.not-found`, "
-                    + "`platform.unavailable` when another process holds a part of it. Required role: super admin.")
+            description =
+                    "Empties its tables and lets it read all events again. The list of processing groups tells how far"
+                        + " it is. Refused: `platform.not-rebuildable` for sagas, `platform.not-found`,"
+                        + " `platform.rebuild-under-way`, `platform.unavailable` when another process holds a part of"
+                        + " it. Required role: super admin.")
     @ApiResponse(
             responseCode = "202",
             description = "It has begun; `Location` tells where its progress can be read",

@@ -2,15 +2,20 @@ package com.unifiedhosting.app.processing;
 
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -20,14 +25,24 @@ import org.springframework.stereotype.Component;
 @Component
 public final class EventProcessing {
 
+    private static final Duration RECENT = Duration.ofSeconds(2);
+
     private final ProcessorFactory factory;
     private final EventStore eventStore;
     private final JdbcTemplate jdbc;
+    private final StoredPositions stored;
+    private final Set<String> rebuilding = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile Look look = new Look(System.nanoTime() - RECENT.toNanos(), List.of());
 
-    EventProcessing(ProcessorFactory factory, EventStore eventStore, JdbcTemplate jdbc) {
+    /** What was seen, and when by {@link System#nanoTime()}. */
+    private record Look(long at, List<GroupStatus> groups) {}
+
+    EventProcessing(ProcessorFactory factory, EventStore eventStore, JdbcTemplate jdbc, Serializer serializer) {
         this.factory = factory;
         this.eventStore = eventStore;
         this.jdbc = jdbc;
+        this.stored = new StoredPositions(jdbc, serializer);
     }
 
     /** Position of the last event stored; -1 when there is none. */
@@ -58,18 +73,46 @@ public final class EventProcessing {
 
     /** All groups of this process, by name. */
     public List<GroupStatus> groups() {
+        Map<String, Map<Integer, Long>> positions = stored.all();
+        Map<String, Long> parked = parked();
         long head = head();
-        return factory.groups().values().stream()
-                .map(group -> status(group, head))
+        List<GroupStatus> groups = factory.groups().values().stream()
+                .map(group -> status(
+                        group,
+                        positions.getOrDefault(group.name(), Map.of()),
+                        parked.getOrDefault(group.name(), 0L),
+                        head))
                 .sorted(Comparator.comparing(GroupStatus::name))
                 .toList();
+        look = new Look(System.nanoTime(), groups);
+        return groups;
+    }
+
+    /** The same, up to two seconds old: for callers that nobody has asked who they are. */
+    public List<GroupStatus> recentGroups() {
+        looking.lock();
+        try {
+            Look last = look;
+            return System.nanoTime() - last.at() < RECENT.toNanos() ? last.groups() : groups();
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private Map<String, Long> parked() {
+        Map<String, Long> parked = new HashMap<>();
+        jdbc.query(
+                "select processing_group, count(*) as parked from runtime.dead_letter group by processing_group",
+                (RowCallbackHandler) row -> parked.put(row.getString("processing_group"), row.getLong("parked")));
+        return parked;
     }
 
     /**
      * Empties a projection and lets it read all events again, from the first. Answers at once; {@link #groups()} tells
      * how far it is. Events of the group that are parked are handled again like all others.
      *
-     * @throws Refused when there is no such group here, when it consists of sagas, or when another process holds a part
+     * @throws Refused when there is no such group here, when it consists of sagas, when another request is doing the
+     *     same, or when another process holds a part
      */
     public void rebuild(String name) {
         ProcessingGroup group = group(name);
@@ -77,11 +120,22 @@ public final class EventProcessing {
             throw new Refused(
                     SharedRefusal.NOT_REBUILDABLE, name + " acts on the world and must never see an event twice.");
         }
+        if (!rebuilding.add(name)) {
+            throw new Refused(SharedRefusal.REBUILD_UNDER_WAY, "Another request is having " + name + " rebuilt.");
+        }
+        try {
+            reset(group);
+        } finally {
+            rebuilding.remove(name);
+        }
+    }
+
+    private static void reset(ProcessingGroup group) {
         group.processor().shutDown();
         try {
             group.processor().resetTokens();
         } catch (UnableToClaimTokenException e) {
-            throw new Refused(SharedRefusal.UNAVAILABLE, "Another process holds a part of " + name + ".");
+            throw new Refused(SharedRefusal.UNAVAILABLE, "Another process holds a part of " + group.name() + ".");
         } finally {
             group.processor().start();
         }
@@ -95,15 +149,15 @@ public final class EventProcessing {
         return group;
     }
 
-    private static GroupStatus status(ProcessingGroup group, long head) {
-        long position = lowest(group);
+    private static GroupStatus status(ProcessingGroup group, Map<Integer, Long> stored, long parked, long head) {
+        long position = position(group, stored);
         return new GroupStatus(
                 group.name(),
                 group.sagas(),
                 group.processor().isRunning(),
                 position,
                 Math.max(0, head - position),
-                group.lot().queue().size(),
+                parked,
                 group.processor().processingStatus().values().stream()
                         .map(EventProcessing::segment)
                         .toList());
@@ -117,7 +171,18 @@ public final class EventProcessing {
                 status.isErrorState());
     }
 
-    /** The position of the segment that is least far; -1 while the process holds none. */
+    /** That of the segment that is least far: as it is here, or as whoever holds it has stored it. */
+    private static long position(ProcessingGroup group, Map<Integer, Long> stored) {
+        Map<Integer, Long> positions = new HashMap<>(stored);
+        group.processor().processingStatus().forEach((number, status) -> {
+            if (!status.isErrorState()) {
+                positions.put(number, position(status.getTrackingToken()));
+            }
+        });
+        return positions.values().stream().mapToLong(Long::longValue).min().orElse(-1);
+    }
+
+    /** The position of the segment here that is least far; -1 while the process holds none. */
     private static long lowest(ProcessingGroup group) {
         return group.processor().processingStatus().values().stream()
                 .mapToLong(status -> status.isErrorState() ? -1 : position(status.getTrackingToken()))
@@ -125,7 +190,7 @@ public final class EventProcessing {
                 .orElse(-1);
     }
 
-    private static long position(@Nullable TrackingToken token) {
+    static long position(@Nullable TrackingToken token) {
         OptionalLong position = token == null ? OptionalLong.empty() : token.position();
         return position.orElse(-1);
     }

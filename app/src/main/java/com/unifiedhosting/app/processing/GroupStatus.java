@@ -8,7 +8,8 @@ import java.util.List;
  * @param name the group
  * @param sagas whether it consists of sagas and so can never be rebuilt
  * @param running whether it is handling events or waiting for them
- * @param position up to where all segments of this process have read, in the order of the store; -1 before the first
+ * @param position up to where all its segments have read, also those that other processes hold, in the order of the
+ *     store; -1 before the first
  * @param lag how many events, of all kinds, are stored behind that position
  * @param parked how many events wait for somebody to look at them
  * @param segments the segments that this process holds
