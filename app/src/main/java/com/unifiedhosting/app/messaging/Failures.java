@@ -34,7 +34,7 @@ public final class Failures {
         if (failure instanceof MissingProvenance) {
             return of(CommandFailure.Kind.WITHOUT_PROVENANCE, failure);
         }
-        if (causes(failure).anyMatch(Failures::isConcurrency)) {
+        if (isLostRace(failure)) {
             return of(CommandFailure.Kind.CONCURRENT, failure);
         }
         if (isUnavailability(failure)) {
@@ -59,6 +59,11 @@ public final class Failures {
     /** Whether the store, not the message, is to blame: the same message may well succeed a little later. */
     public static boolean isUnavailability(Throwable failure) {
         return causes(failure).anyMatch(Failures::isUnreachable);
+    }
+
+    /** Whether another command was faster; the gateway sends this one again. */
+    public static boolean isLostRace(Throwable failure) {
+        return causes(failure).anyMatch(Failures::isConcurrency);
     }
 
     /** Whether trying again may help: the store was away, another transaction was in the way, or time ran out. */

@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.metrics;
 
+import com.unifiedhosting.app.messaging.Failures;
 import com.unifiedhosting.shared.Refused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Times every command from its handler to the end of its transaction ({@code hosting.commands}, by command and outcome:
- * accepted, refused, failed) and counts refusals ({@code hosting.refusals}, by code). Fixed buckets, no sliding windows:
+ * accepted, refused, retried after a lost race, failed) and counts refusals ({@code hosting.refusals}, by code). Fixed buckets, no sliding windows:
  * those cost more than many a command.
  */
 final class CommandMeters implements MessageHandlerInterceptor<CommandMessage<?>> {
@@ -62,8 +63,17 @@ final class CommandMeters implements MessageHandlerInterceptor<CommandMessage<?>
                                     .register(registry))
                     .increment();
         }
-        String outcome = failure == null ? "accepted" : failure instanceof Refused ? "refused" : "failed";
-        timers.computeIfAbsent(new Key(command, outcome), this::timer).record(nanos, TimeUnit.NANOSECONDS);
+        timers.computeIfAbsent(new Key(command, outcome(failure)), this::timer).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private static String outcome(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "accepted";
+        }
+        if (failure instanceof Refused) {
+            return "refused";
+        }
+        return Failures.isLostRace(failure) ? "retried" : "failed";
     }
 
     private Timer timer(Key key) {

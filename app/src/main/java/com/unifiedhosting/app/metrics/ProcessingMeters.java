@@ -30,10 +30,16 @@ final class ProcessingMeters {
     private final MultiGauge lag;
     private final MultiGauge deadLetters;
     private final MultiGauge failing;
-    private final AtomicReference<Deadlines> deadlines = new AtomicReference<>(new Deadlines(0, 0, 0));
+    private final AtomicReference<Deadlines> deadlines = new AtomicReference<>(new Deadlines(0, 0, 0, 0));
 
-    /** Deadlines that wait, those that are due, and for how many seconds the oldest of these is. */
-    private record Deadlines(long waiting, long due, double overdueSeconds) {}
+    /** Each failure of a deadline puts it off, so that one that always fails is hardly ever due. */
+    private static final int FAILING_AFTER = 3;
+
+    /**
+     * Deadlines that wait, those that are due, for how many seconds the oldest of these is, and those of either kind that
+     * have failed three times in a row or more.
+     */
+    private record Deadlines(long waiting, long due, double overdueSeconds, long failing) {}
 
     ProcessingMeters(EventProcessing processing, JdbcTemplate jdbc, Clock clock, MeterRegistry registry) {
         this.processing = processing;
@@ -50,6 +56,7 @@ final class ProcessingMeters {
                 .register(registry);
         state(registry, "waiting", Deadlines::waiting);
         state(registry, "due", Deadlines::due);
+        state(registry, "failing", Deadlines::failing);
         Gauge.builder(
                         "hosting.deadlines.overdue",
                         deadlines,
@@ -96,13 +103,16 @@ final class ProcessingMeters {
                 select count(*) filter (where execution_time > ?) as waiting,
                        count(*) filter (where execution_time <= ?) as due,
                        coalesce(extract(epoch from ?::timestamptz - min(execution_time)
-                                                    filter (where execution_time <= ?)), 0) as overdue
+                                                    filter (where execution_time <= ?)), 0) as overdue,
+                       count(*) filter (where consecutive_failures >= ?) as failing
                 from runtime.scheduled_task
                 """,
-                (row, number) -> new Deadlines(row.getLong("waiting"), row.getLong("due"), row.getDouble("overdue")),
+                (row, number) -> new Deadlines(
+                        row.getLong("waiting"), row.getLong("due"), row.getDouble("overdue"), row.getLong("failing")),
                 now,
                 now,
                 now,
-                now);
+                now,
+                FAILING_AFTER);
     }
 }

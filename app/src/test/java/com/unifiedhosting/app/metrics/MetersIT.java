@@ -21,6 +21,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 @PlatformTest
 class MetersIT {
@@ -36,6 +37,9 @@ class MetersIT {
 
     @Autowired
     ProcessingMeters meters;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @LocalServerPort
     int port;
@@ -76,6 +80,24 @@ class MetersIT {
         assertThat(StackFiles.metrics())
                 .hasSizeGreaterThan(15)
                 .allSatisfy(name -> assertThat(scraped).as(name).containsPattern("(?m)^" + name + "[{ ]"));
+    }
+
+    @Test
+    void countsTheDeadlinesThatKeepFailing() {
+        jdbc.update("insert into runtime.scheduled_task (task_name, task_instance, execution_time, picked,"
+                + " consecutive_failures, version) values ('test', 'fails', '9000-01-01', false, 3, 1), ('test',"
+                + " 'failed', '9000-01-01', false, 2, 1)");
+        try {
+            meters.refresh();
+
+            assertThat(registry.get("hosting.deadlines")
+                            .tags("state", "failing")
+                            .gauge()
+                            .value())
+                    .isEqualTo(1);
+        } finally {
+            jdbc.update("delete from runtime.scheduled_task where task_name = 'test'");
+        }
     }
 
     private void acceptOneAndRefuseOne() {
