@@ -5,14 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A clock that runs at the pace of the real one, a settable time ahead of it or behind it, and never goes back. How far ahead is kept
- * in the database, so that a restart goes on where time stood; moved here, it is moved in the other processes once they
- * {@link #refresh()}.
+ * A clock that runs at the pace of the real one, a settable time ahead of it or behind it, ticks in microseconds, and never
+ * goes back once it was moved. How far ahead is kept in the database, so that a restart goes on where time stood; moved
+ * here, it is moved in the other processes within half a second.
  */
 public final class SimulatedClock extends Clock {
 
@@ -68,7 +69,6 @@ public final class SimulatedClock extends Clock {
                         + " set ahead_millis = simulated_clock.ahead_millis + excluded.ahead_millis",
                 by.toMillis());
         refresh();
-        listeners.forEach(Runnable::run);
         return instant();
     }
 
@@ -81,11 +81,20 @@ public final class SimulatedClock extends Clock {
         return advance(Duration.between(instant(), instant));
     }
 
-    /** Takes over what another process has moved. */
-    public void refresh() {
-        Long ahead =
-                jdbc.queryForObject("select coalesce(max(ahead_millis), 0) from runtime.simulated_clock", Long.class);
-        offset.ahead = Duration.ofMillis(ahead == null ? 0 : ahead);
+    /** Takes over how far this or another process has moved it. */
+    void refresh() {
+        boolean moved;
+        // one after the other, or an answer that came late would turn time back
+        synchronized (offset) {
+            Long ahead = jdbc.queryForObject(
+                    "select coalesce(max(ahead_millis), 0) from runtime.simulated_clock", Long.class);
+            Duration before = offset.ahead;
+            offset.ahead = Duration.ofMillis(ahead == null ? 0 : ahead);
+            moved = !offset.ahead.equals(before);
+        }
+        if (moved) {
+            listeners.forEach(Runnable::run);
+        }
     }
 
     /** To be run after every move. */
@@ -105,6 +114,6 @@ public final class SimulatedClock extends Clock {
 
     @Override
     public Instant instant() {
-        return real.instant().plus(offset.ahead);
+        return real.instant().plus(offset.ahead).truncatedTo(ChronoUnit.MICROS);
     }
 }
