@@ -56,7 +56,7 @@ public record HostingProperties(
             @Nullable String url,
             @Nullable String username,
             @Nullable String password,
-            @Min(4) @Max(1000) @DefaultValue("40") int poolSize,
+            @Min(4) @Max(1000) @DefaultValue("48") int poolSize,
             @DefaultValue("4s") Duration connectionTimeout,
             @DurationMin(seconds = 1) @DefaultValue("2m") Duration socketTimeout) {}
 
@@ -64,13 +64,21 @@ public record HostingProperties(
      * How events are handled.
      *
      * @param projectionThreads worker threads that all projections share
-     * @param sagaThreads worker threads that all sagas share
+     * @param sagaThreads worker threads that all other sagas share
+     * @param outside groups that call mail servers, payment gateways and web nodes; a group is named as its saga
+     * @param outsideThreads worker threads that each of these has for itself, for events and again for deadlines, so that
+     *     whoever does not answer keeps nobody else waiting
      * @param attempts how often an event is tried before it is parked
      * @param groups settings by processing group, where the defaults do not fit
      */
     public record Processing(
             @Min(1) @DefaultValue("4") int projectionThreads,
             @Min(1) @DefaultValue("8") int sagaThreads,
+
+            @DefaultValue({"notification-delivery", "payment-execution", "website-provisioning", "site-serving"})
+            Set<String> outside,
+
+            @Min(1) @DefaultValue("2") int outsideThreads,
             @Min(1) @DefaultValue("2") int attempts,
             @DefaultValue Map<String, @Valid Group> groups) {}
 
@@ -92,7 +100,7 @@ public record HostingProperties(
      */
     public record Deadlines(
             @DefaultValue("500ms") Duration pollingInterval,
-            @Min(1) @DefaultValue("8") int threads) {}
+            @Min(1) @DefaultValue("12") int threads) {}
 
     /** The settings as they stand in an environment, before there are beans. */
     static HostingProperties of(Environment environment) {

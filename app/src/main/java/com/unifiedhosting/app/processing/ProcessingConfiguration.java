@@ -9,7 +9,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** One pooled processor per processing group; projections share their threads, sagas theirs. */
+/** One pooled processor per group; projections share their threads, sagas theirs, save for those that reach outside. */
 @Configuration(proxyBeanMethods = false)
 class ProcessingConfiguration {
 

@@ -4,6 +4,7 @@ import com.unifiedhosting.app.HostingProperties;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -39,6 +40,7 @@ final class ProcessorFactory implements EventProcessorBuilder, AutoCloseable {
     private final ScheduledExecutorService coordinators;
     private final ScheduledExecutorService projectionWorkers;
     private final ScheduledExecutorService sagaWorkers;
+    private final Map<String, ScheduledExecutorService> outsideWorkers = new ConcurrentHashMap<>();
     private final Map<String, ProcessingGroup> groups = new ConcurrentHashMap<>();
     private @Nullable PromptSource source;
 
@@ -68,7 +70,7 @@ final class ProcessorFactory implements EventProcessorBuilder, AutoCloseable {
                 .tokenStore(axon.getComponent(TokenStore.class))
                 .transactionManager(axon.getComponent(TransactionManager.class))
                 .coordinatorExecutor(coordinators)
-                .workerExecutor(sagas ? sagaWorkers : projectionWorkers)
+                .workerExecutor(workers(name, sagas))
                 .initialSegmentCount(segments(name, sagas))
                 .batchSize(batchSize(name, sagas))
                 .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
@@ -78,6 +80,20 @@ final class ProcessorFactory implements EventProcessorBuilder, AutoCloseable {
                 .build();
         groups.put(name, new ProcessingGroup(name, sagas, processor, invoker, lot));
         return processor;
+    }
+
+    private ScheduledExecutorService workers(String name, boolean sagas) {
+        if (!sagas) {
+            return projectionWorkers;
+        }
+        return settings.outside().contains(name)
+                ? outsideWorkers.computeIfAbsent(name, group -> ownThreads(group, settings.outsideThreads()))
+                : sagaWorkers;
+    }
+
+    private static ScheduledExecutorService ownThreads(String name, int count) {
+        return Executors.newScheduledThreadPool(
+                count, Thread.ofPlatform().name(name + "-", 0).daemon().factory());
     }
 
     /** The groups built so far, by name. */
@@ -109,6 +125,7 @@ final class ProcessorFactory implements EventProcessorBuilder, AutoCloseable {
 
     @Override
     public synchronized void close() {
+        outsideWorkers.values().forEach(ScheduledExecutorService::shutdownNow);
         if (source != null) {
             source.close();
         }

@@ -49,7 +49,11 @@ class DeadlineConfiguration {
         }
         Scheduler scheduler = Scheduler.create(
                         new TransactionAwareDataSourceProxy(dataSource),
-                        new DeadlineTask(DbSchedulerDeadlineManager.binaryTask(deadlineManager::getObject)))
+                        new DeadlineTask(
+                                DbSchedulerDeadlineManager.binaryTask(deadlineManager::getObject),
+                                new Lanes(
+                                        properties.processing().outside(),
+                                        properties.processing().outsideThreads())))
                 .tableName("runtime.scheduled_task")
                 .clock(clock::instant)
                 .threads(properties.deadlines().threads())

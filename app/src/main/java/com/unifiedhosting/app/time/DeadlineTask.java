@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.time;
 
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
@@ -9,33 +10,68 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.deadline.dbscheduler.DbSchedulerBinaryDeadlineDetails;
 
 /**
  * The framework's task for a deadline. One that fails is tried again after 2 s, 4 s, and so on up to 10 minutes; one that
- * a process has picked and left is tried again at once. So a deadline may be handled a second time, when a process dies,
+ * a process has picked and left is tried again at once; one whose lane is full, after 5 s. A deadline may be handled a second time, when a process dies,
  * or loses the database, between the commit of its handler and the deletion of the deadline.
  */
 final class DeadlineTask extends OneTimeTask<DbSchedulerBinaryDeadlineDetails> {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final Duration LANE_PATIENCE = Duration.ofMillis(200);
+    private static final Duration LANE_IS_FULL = Duration.ofSeconds(5);
 
     private final Task<DbSchedulerBinaryDeadlineDetails> task;
     private final Set<String> running;
 
-    DeadlineTask(Task<DbSchedulerBinaryDeadlineDetails> task) {
-        this(task, ConcurrentHashMap.newKeySet());
+    private final Lanes lanes;
+
+    DeadlineTask(Task<DbSchedulerBinaryDeadlineDetails> task, Lanes lanes) {
+        this(task, lanes, ConcurrentHashMap.newKeySet());
     }
 
-    private DeadlineTask(Task<DbSchedulerBinaryDeadlineDetails> task, Set<String> running) {
+    private DeadlineTask(Task<DbSchedulerBinaryDeadlineDetails> task, Lanes lanes, Set<String> running) {
         super(
                 task.getName(),
                 task.getDataClass(),
                 DeadlineTask::tryAgainLater,
                 (complete, operations) -> tryAgainUnlessRunning(complete, operations, running));
         this.task = task;
+        this.lanes = lanes;
         this.running = running;
+    }
+
+    @Override
+    public CompletionHandler<DbSchedulerBinaryDeadlineDetails> execute(
+            TaskInstance<DbSchedulerBinaryDeadlineDetails> instance, ExecutionContext context) {
+        Semaphore lane = lanes.of(instance.getData());
+        if (lane == null) {
+            return super.execute(instance, context);
+        }
+        if (!entered(lane)) {
+            return (complete, operations) ->
+                    operations.reschedule(complete, complete.getTimeDone().plus(LANE_IS_FULL));
+        }
+        try {
+            return super.execute(instance, context);
+        } finally {
+            lane.release();
+        }
+    }
+
+    /** Waits for as long as one that does its work takes, not for one that hangs. */
+    private static boolean entered(Semaphore lane) {
+        try {
+            return lane.tryAcquire(LANE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override

@@ -51,7 +51,9 @@ public final class Quiescence {
 
     private boolean noDeadlineIsDue() {
         Boolean none = jdbc.queryForObject(
-                "select not exists (select from runtime.scheduled_task where picked or execution_time <= ?)",
+                // one that had to wait for its turn has succeeded in nothing yet
+                "select not exists (select from runtime.scheduled_task"
+                        + " where picked or last_success is not null or execution_time <= ?)",
                 Boolean.class,
                 Timestamp.from(clock.instant()));
         return Boolean.TRUE.equals(none);

@@ -14,8 +14,10 @@ import com.unifiedhosting.app.testing.ProbeMessage.CountOther;
 import com.unifiedhosting.app.testing.ProbeMessage.Noted;
 import com.unifiedhosting.app.testing.ProbeMessage.Start;
 import com.unifiedhosting.app.testing.TestPostgres;
+import com.unifiedhosting.app.time.SimulatedClock;
 import com.unifiedhosting.shared.Refused;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -120,6 +122,28 @@ class SeveralProcessesIT {
                         .sum())
                 .isLessThanOrEqualTo(requireNonNull(
                         jdbc.queryForObject("select count(*) from runtime.token where segment >= 0", Integer.class)));
+    }
+
+    @Test
+    void bothTellTheSameLagOfAGroupThatOnlyOneHolds() {
+        commands(first).sendAndWait(byTester(new Start(id)));
+
+        for (ConfigurableApplicationContext platform : List.of(first, second)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(
+                                    platform.getBean(EventProcessing.class).groups())
+                            .isNotEmpty()
+                            .allSatisfy(group ->
+                                    assertThat(group.lag()).as(group.name()).isZero()));
+        }
+    }
+
+    @Test
+    void timeThatIsMovedInOneIsMovedInTheOther() {
+        Instant moved = first.getBean(SimulatedClock.class).advance(Duration.ofDays(3));
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> second.getBean(SimulatedClock.class).instant().isAfter(moved));
     }
 
     /** Of aggregates that commands are not routed by, two processes may hold and change the same at once. */

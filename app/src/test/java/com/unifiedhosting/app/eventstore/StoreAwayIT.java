@@ -3,17 +3,23 @@ package com.unifiedhosting.app.eventstore;
 import static com.unifiedhosting.app.testing.Commands.byTester;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.unifiedhosting.app.messaging.StoreUnavailable;
 import com.unifiedhosting.app.testing.Platforms;
+import com.unifiedhosting.app.testing.ProbeFaults;
 import com.unifiedhosting.app.testing.ProbeMessage.Count;
+import com.unifiedhosting.app.testing.ProbeMessage.Noted;
 import com.unifiedhosting.app.testing.ProbeMessage.Start;
+import com.unifiedhosting.app.testing.TestStores;
 import com.unifiedhosting.app.time.Quiescence;
+import com.unifiedhosting.app.time.SimulatedClock;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -23,9 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class StoreAwayIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     Path directory;
@@ -34,6 +43,9 @@ class StoreAwayIT {
 
     @Test
     void commandsFailFastWhileTheStoreIsAwayAndEverythingGoesOnByItselfAfterwards() throws IOException {
+        assumeThat(TestStores.onAxonServer())
+                .as("PostgreSQL is the store; where it is not, commands go on without it")
+                .isFalse();
         EmbeddedPostgres postgres = start(0);
         int port = postgres.getPort();
         try (ConfigurableApplicationContext platform = Platforms.with(Map.of(
@@ -70,6 +82,54 @@ class StoreAwayIT {
         } finally {
             postgres.close();
         }
+    }
+
+    /** In either mode; what hangs on the database is in the middle of its work when that goes away. */
+    @Test
+    void whatWasBeingHandledWhenTheDatabaseWentAwayIsDoneOnceWhenItIsBack() throws Exception {
+        String busy = "probe_" + UUID.randomUUID();
+        EmbeddedPostgres postgres = start(0);
+        int port = postgres.getPort();
+        try (ConfigurableApplicationContext platform = Platforms.with(Map.of(
+                "hosting.db.url",
+                postgres.getJdbcUrl("postgres", "postgres"),
+                "hosting.db.connection-timeout",
+                "1s"))) {
+            CommandGateway commands = platform.getBean(CommandGateway.class);
+            Quiescence quiescence = platform.getBean(Quiescence.class);
+            commands.sendAndWait(byTester(new Start(id)));
+            commands.sendAndWait(byTester(new Start(busy)));
+            assertThat(quiescence.await(Duration.ofSeconds(120))).isTrue();
+            try (ProbeFaults.Hold deadline = ProbeFaults.hold(id);
+                    ProbeFaults.Hold event = ProbeFaults.hold(busy)) {
+                commands.sendAndWait(byTester(new Count(busy, 9)));
+                assertThat(event.awaitBegun(SOON)).isTrue();
+                platform.getBean(SimulatedClock.class).advance(Duration.ofDays(2));
+                assertThat(deadline.awaitBegun(SOON)).isTrue();
+
+                postgres.close();
+            }
+            assertThatThrownBy(() -> platform.getBean(JdbcTemplate.class).execute("select 1"))
+                    .isInstanceOf(DataAccessException.class);
+            postgres = start(port);
+
+            await().atMost(Duration.ofSeconds(90))
+                    .ignoreExceptionsInstanceOf(RuntimeException.class)
+                    .until(() -> quiescence.await(Duration.ofSeconds(1)));
+            assertThat(notes(platform, id)).containsExactly(1_000);
+            assertThat(notes(platform, busy)).containsOnlyOnce(1).hasSize(2);
+        } finally {
+            postgres.close();
+        }
+    }
+
+    private static List<Integer> notes(ConfigurableApplicationContext platform, String probe) {
+        return platform.getBean(EventStore.class)
+                .readEvents(probe)
+                .asStream()
+                .filter(event -> event.getPayload() instanceof Noted)
+                .map(event -> ((Noted) event.getPayload()).count())
+                .toList();
     }
 
     private EmbeddedPostgres start(int port) throws IOException {

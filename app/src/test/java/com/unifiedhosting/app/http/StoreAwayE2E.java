@@ -2,15 +2,19 @@ package com.unifiedhosting.app.http;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
 import com.unifiedhosting.app.testing.Platforms;
+import com.unifiedhosting.app.testing.TestStores;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,8 @@ class StoreAwayE2E {
     @TempDir
     Path directory;
 
+    private final String run = UUID.randomUUID().toString();
+
     @Test
     void everythingAnswers503UntilTheStoreIsBack() throws IOException {
         EmbeddedPostgres postgres = start(0);
@@ -35,13 +41,15 @@ class StoreAwayE2E {
                 "1s"))) {
             Api api = new Api(requireNonNull(((WebServerApplicationContext) platform).getWebServer())
                     .getPort());
+            assertThat(api.post("/api/v1/accounts", account(true, "platform")).status())
+                    .as("409 where earlier tests have used the same event store")
+                    .isIn(TestStores.onAxonServer() ? List.of(201, 409) : List.of(201));
             assertThat(register(api, "before").status()).isEqualTo(201);
 
             postgres.close();
 
             for (Answer answer : new Answer[] {
                 register(api, "while"),
-                api.post("/api/v1/accounts", account("keyless")),
                 api.get("/api/v1/accounts"),
                 api.get("/api/v1/accounts/platform"),
                 api.get("/api/v1/admin/dead-letters")
@@ -52,6 +60,9 @@ class StoreAwayE2E {
                 assertThat(answer.header("Retry-After")).isNotEmpty();
                 assertThat(answer.response().body()).doesNotContain("SQL", "Hikari", "jdbc", "Exception");
             }
+            // a command needs the event store only, and a key the database
+            assertThat(api.post("/api/v1/accounts", account(false, "keyless")).status())
+                    .isEqualTo(TestStores.onAxonServer() ? 201 : 503);
             assertThat(api.anonymously("/actuator/health/liveness").status()).isEqualTo(200);
             assertThat(api.anonymously("/actuator/health/readiness").status()).isEqualTo(503);
 
@@ -59,9 +70,11 @@ class StoreAwayE2E {
 
             Answer again = onceItIsBack(() -> register(api, "while"));
             assertThat(again.status()).as(again.toString()).isEqualTo(201);
-            assertThat(api.get("/api/v1/accounts/" + again.at("/id") + "?minVersion=0")
-                            .status())
-                    .isEqualTo(200);
+            // a shared event store may have many events to be read first
+            await().atMost(Duration.ofSeconds(120))
+                    .until(() -> api.get("/api/v1/accounts/" + again.at("/id") + "?minVersion=0")
+                                    .status()
+                            == 200);
         } finally {
             postgres.close();
         }
@@ -77,16 +90,16 @@ class StoreAwayE2E {
         return answer;
     }
 
-    private static Answer register(Api api, String name) {
-        return api.post("/api/v1/accounts", account(name), "Idempotency-Key", "register-" + name);
+    private Answer register(Api api, String name) {
+        return api.post("/api/v1/accounts", account(false, name), "Idempotency-Key", "register-" + name);
     }
 
     /** The platform's own account is the first; all else stands below it. */
-    private static String account(String name) {
-        boolean first = name.equals("before");
+    private String account(boolean first, String name) {
         return """
-                {"kind":"%s",%s"profile":{"legalName":"Acme Ltd","displayName":"Acme","email":"%s@example.org"},
-                 "currency":"EUR","zone":"Europe/Berlin","language":"en"}""".formatted(first ? "PLATFORM" : "RESELLER", first ? "" : "\"parent\":\"platform\",", name);
+            {"kind":"%s",%s"profile":{"legalName":"Acme Ltd","displayName":"Acme","email":"%s-%s@example.org"},
+             "currency":"EUR","zone":"Europe/Berlin","language":"en"}\
+            """.formatted(first ? "PLATFORM" : "RESELLER", first ? "" : "\"parent\":\"platform\",", name, run);
     }
 
     private EmbeddedPostgres start(int port) throws IOException {

@@ -4,6 +4,9 @@ import static com.unifiedhosting.app.testing.Commands.byTester;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.unifiedhosting.app.HostingProperties;
+import com.unifiedhosting.app.processing.EventProcessing;
+import com.unifiedhosting.app.processing.GroupStatus;
 import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.app.testing.ProbeFaults;
 import com.unifiedhosting.app.testing.ProbeMessage.Noted;
@@ -12,8 +15,10 @@ import com.unifiedhosting.shared.Provenance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -40,6 +45,12 @@ class TimeIT {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    EventProcessing processing;
+
+    @Autowired
+    HostingProperties properties;
 
     private final String id = "probe_" + UUID.randomUUID();
 
@@ -84,6 +95,19 @@ class TimeIT {
         assertThat(quiescence.await(SOON)).isTrue();
         assertThat(notes()).hasSize(1);
         assertThat(ProbeFaults.calls(id, 0)).isEqualTo(1);
+    }
+
+    @Test
+    void ticksInMicroseconds() {
+        assertThat(Stream.generate(clock::instant).limit(100))
+                .allSatisfy(instant -> assertThat(instant).isEqualTo(instant.truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    /** Each of the groups that have threads of their own exists, or a name is misspelt. */
+    @Test
+    void everySagaThatReachesOutsideIsNamedAsItsGroup() {
+        assertThat(processing.groups().stream().filter(GroupStatus::sagas).map(GroupStatus::name))
+                .containsAll(properties.processing().outside());
     }
 
     @Test
