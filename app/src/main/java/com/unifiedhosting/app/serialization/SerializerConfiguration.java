@@ -1,5 +1,7 @@
 package com.unifiedhosting.app.serialization;
 
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
@@ -54,6 +56,16 @@ public class SerializerConfiguration {
             var type = snapshot.getPayload().getType();
             return serializer.typeForClass(serializer.classForType(type)).equals(type);
         };
+    }
+
+    /** The framework asks one filter per aggregate and knows of no other; its own lets only the annotated revision pass. */
+    @Bean
+    ConfigurerModule snapshotsOfTheSameShape(SnapshotFilter filter) {
+        return configurer -> configurer.onInitialize(configuration -> {
+            for (AggregateConfigurer<?> aggregate : configuration.findModules(AggregateConfigurer.class)) {
+                aggregate.configureSnapshotFilter(axon -> filter);
+            }
+        });
     }
 
     private static Jackson3Serializer.Builder builder(Jackson3SerializerCustomizer customizer) {

@@ -139,6 +139,8 @@ class SnapshotsIT {
         }
         await().atMost(PATIENCE).until(() -> hasSnapshot(ledger));
         cache.removeAll();
+        assertThat(events.readEvents(ledger).peek().getPayloadType().getSimpleName())
+                .isEqualTo("AccountLedger");
         long before = events.lastSequenceNumberFor(ledger).orElseThrow();
 
         addCredit(102);
