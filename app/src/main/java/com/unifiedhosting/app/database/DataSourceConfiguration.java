@@ -3,6 +3,7 @@ package com.unifiedhosting.app.database;
 import com.unifiedhosting.app.HostingProperties;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +18,12 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 @Configuration(proxyBeanMethods = false)
 class DataSourceConfiguration {
+
+    /**
+     * A process that stands still within a transaction loses it, and with it the rows that it has locked. Longer than the
+     * minute after which the framework ends the handling of a message, during which a saga may wait for others.
+     */
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(2);
 
     @Bean(destroyMethod = "close")
     PostgresServer postgresServer(HostingProperties properties) {
@@ -39,6 +46,7 @@ class DataSourceConfiguration {
         pool.addDataSourceProperty("connectTimeout", "5");
         pool.addDataSourceProperty(
                 "socketTimeout", Long.toString(properties.db().socketTimeout().toSeconds()));
+        pool.addDataSourceProperty("options", "-c idle_in_transaction_session_timeout=" + LONGEST_IDLE.toMillis());
         return pool;
     }
 

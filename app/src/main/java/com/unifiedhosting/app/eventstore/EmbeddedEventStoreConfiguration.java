@@ -10,6 +10,7 @@ import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -44,7 +45,7 @@ class EmbeddedEventStoreConfiguration {
                 DataSource dataSource,
                 TransactionManager transactionManager,
                 Configuration axon) {
-            PostgresEventStorageEngine.Builder builder = PostgresEventStorageEngine.builder()
+            JdbcEventStorageEngine.Builder builder = JdbcEventStorageEngine.builder()
                     .schema(PostgresEventSchema.schema())
                     .createTokenAt(PostgresEventSchema::createTokenAt)
                     .gapCleaningThreshold(Integer.MAX_VALUE) // by a clock; here by SettledIndex

@@ -86,6 +86,7 @@ public final class Failures {
                 || failure instanceof SQLRecoverableException
                 || isOfTheConnectionPool(failure)
                 || sqlStateStartsWith(failure, "08")
+                || sqlStateStartsWith(failure, "25P03") // idle for too long within a transaction
                 || sqlStateStartsWith(failure, "53")
                 || sqlStateStartsWith(failure, "57P")
                 || AxonServerErrors.isAway(failure)

@@ -94,9 +94,9 @@ final class ParkingLot {
 
     /** The sequences of which something is parked. */
     List<String> sequences() {
-        return jdbc.queryForList(
+        return jdbc.query(
                 "select distinct sequence_identifier from runtime.dead_letter where processing_group = ?",
-                String.class,
+                (row, number) -> row.getString("sequence_identifier"),
                 processingGroup);
     }
 

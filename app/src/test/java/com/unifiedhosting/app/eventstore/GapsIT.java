@@ -98,6 +98,12 @@ class GapsIT {
     }
 
     @Test
+    void aProcessThatStandsStillKeepsItsLocksForTwoMinutesAtMost() {
+        assertThat(jdbc.queryForObject("show idle_in_transaction_session_timeout", String.class))
+                .isEqualTo("2min");
+    }
+
+    @Test
     void nothingIsSettledBeforeTheFirstNumberIsGivenOut() {
         DataSource empty = new DriverManagerDataSource(TestPostgres.newDatabase());
         JdbcTemplate database = new JdbcTemplate(empty);

@@ -47,6 +47,7 @@ class FailuresTest {
                 grpc(Status.INTERNAL, "AXONIQ-2100"),
                 new AxonServerException("AXONIQ-3001", "no connection"),
                 new ExecutionException("Timeout while executing request", new TimeoutException()),
+                new IllegalStateException(new SQLException("idle-in-transaction timeout", "25P03")),
                 new IllegalStateException(new SQLException("terminating connection", "57P01")));
     }
 
