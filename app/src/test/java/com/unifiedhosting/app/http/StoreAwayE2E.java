@@ -91,7 +91,7 @@ class StoreAwayE2E {
     }
 
     private Answer register(Api api, String name) {
-        return api.post("/api/v1/accounts", account(false, name), "Idempotency-Key", "register-" + name);
+        return api.post("/api/v1/accounts", account(false, name), "Idempotency-Key", "register-" + name + run);
     }
 
     /** The platform's own account is the first; all else stands below it. */
