@@ -1,5 +1,6 @@
 package com.unifiedhosting.revenue;
 
+import com.unifiedhosting.shared.Page;
 import java.time.LocalDate;
 import org.joda.money.Money;
 
@@ -21,4 +22,10 @@ public record RevenueDayView(
         RecurringRevenue contraction,
         RecurringRevenue churn,
         Money invoiced,
-        Money collected) {}
+        Money collected) {
+
+    /** Where it stands among the days, by day and currency; {@link Page#after} of the page behind it. */
+    public String place() {
+        return Page.place(day, recurring.mrr().currency());
+    }
+}

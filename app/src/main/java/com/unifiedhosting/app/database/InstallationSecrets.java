@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
  * whichever process asks first: a backup of the database is a backup of them.
  */
 @Component
-public class InstallationSecrets {
+class InstallationSecrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 

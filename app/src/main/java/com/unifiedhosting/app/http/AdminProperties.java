@@ -2,6 +2,7 @@ package com.unifiedhosting.app.http;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * The bootstrap administrator.
@@ -9,6 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param token his bearer token, at least 32 printable characters without spaces ({@code HOSTING_ADMIN_TOKEN}); when
  *     absent, one is made at the first start and shown once
  */
+@Validated
 @ConfigurationProperties("hosting.admin")
 record AdminProperties(@Nullable String token) {
 

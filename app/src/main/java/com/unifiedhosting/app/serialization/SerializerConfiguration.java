@@ -17,7 +17,7 @@ import tools.jackson.datatype.jodamoney.JodaMoneyModule;
 
 /** The three serializers: state (general), events, messages. Money is {@code {"amount":"12.34","currency":"EUR"}}. */
 @Configuration(proxyBeanMethods = false)
-public class SerializerConfiguration {
+class SerializerConfiguration {
 
     /** Money with its amount as a decimal string; also registered with the JSON of the HTTP API. */
     @Bean

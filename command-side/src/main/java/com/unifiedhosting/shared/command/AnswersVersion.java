@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * answers the aggregate's version ({@code Long}, sequence number of its last event) after. Handlers that answer
  * something, as those of components do, are left alone.
  */
-public final class AnswersVersion implements HandlerEnhancerDefinition {
+final class AnswersVersion implements HandlerEnhancerDefinition {
 
     @Override
     public <T> MessageHandlingMember<T> wrapHandler(MessageHandlingMember<T> original) {

@@ -48,4 +48,4 @@ import java.lang.annotation.Target;
         responseCode = "503",
         description = "The event store is away; nothing was changed",
         content = @Content(mediaType = "application/problem+json"))
-public @interface Problems {}
+@interface Problems {}

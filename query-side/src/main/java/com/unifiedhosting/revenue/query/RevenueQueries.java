@@ -8,7 +8,6 @@ import com.unifiedhosting.revenue.RevenueDayView;
 import com.unifiedhosting.revenue.RevenueQuery;
 import com.unifiedhosting.revenue.RevenueQuery.FindRecurring;
 import com.unifiedhosting.revenue.RevenueQuery.FindRevenue;
-import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.query.Listing;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -76,7 +75,7 @@ public final class RevenueQueries {
     List<RevenueDayView> handle(FindRevenue query) {
         String after = query.page().after();
         return series(query).stream()
-                .filter(row -> after == null || place(row).compareTo(after) > 0)
+                .filter(row -> after == null || row.place().compareTo(after) > 0)
                 .limit(query.page().limit() + 1L)
                 .toList();
     }
@@ -114,11 +113,6 @@ public final class RevenueQueries {
 
     /** Recurring revenue at the end of a day. */
     public record Recurring(LocalDate day, RecurringView view) {}
-
-    /** Where a row stands among the answers to {@link FindRevenue}. */
-    static String place(RevenueDayView view) {
-        return Page.place(view.day(), view.recurring().mrr().currency());
-    }
 
     /** The movements from a day on. */
     private Map<CurrencyUnit, Series> moved(RevenueQuery query, LocalDate from) {

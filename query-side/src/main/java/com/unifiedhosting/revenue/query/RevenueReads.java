@@ -64,7 +64,7 @@ class RevenueReads {
                 RevenueDayView.class,
                 paging,
                 ORDER,
-                RevenueQueries::place);
+                RevenueDayView::place);
     }
 
     @GetMapping(

@@ -4,7 +4,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** The schema {@code read_model}, brought up to date. Everything in it can be rebuilt from the events. */
-public final class ReadModelSchema {
+final class ReadModelSchema {
 
     static final String NAME = "read_model";
 

@@ -198,7 +198,7 @@ class RevenueProjectionIT {
             List<RevenueDayView> rows =
                     queries.handle(new FindRevenue(AccountPath.PLATFORM, null, null, null, null, new Page(7, after)));
             seen.addAll(rows.subList(0, Math.min(7, rows.size())));
-            after = rows.size() <= 7 ? null : RevenueQueries.place(rows.get(6));
+            after = rows.size() <= 7 ? null : rows.get(6).place();
         } while (after != null);
 
         assertThat(seen).hasSize(60).doesNotHaveDuplicates();

@@ -1,0 +1,217 @@
+package com.unifiedhosting.app.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.unifiedhosting.app.architecture.MavenModule.COMMAND_SIDE;
+import static com.unifiedhosting.app.architecture.MavenModule.QUERY_SIDE;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.domain.JavaFieldAccess.AccessType;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.Message;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** How aggregates decide and how they change. */
+class AggregatesTest {
+
+    @Test
+    void stateChangesOnlyByEvents() {
+        Rules.check(
+                classes()
+                        .that()
+                        .areAnnotatedWith(Aggregate.class)
+                        .should(Rules.condition(
+                                "assign their fields while an event is applied only",
+                                aggregate -> aggregate.getFieldAccessesFromSelf().stream()
+                                        .filter(access -> access.getAccessType() == AccessType.SET)
+                                        .filter(access ->
+                                                access.getTargetOwner().equals(aggregate))
+                                        .filter(access -> !mayAssign(access.getOrigin(), new HashSet<>()))
+                                        .map(JavaFieldAccess::getDescription))),
+                AssigningHandler.class,
+                AssigningBehindTheHandler.class);
+    }
+
+    /** Whether a method runs on the way from a handler of events, or makes the aggregate, and on no other way. */
+    private static boolean mayAssign(JavaCodeUnit unit, Set<JavaCodeUnit> onTheWay) {
+        if (unit instanceof JavaConstructor || unit.isAnnotatedWith(EventSourcingHandler.class)) {
+            return true;
+        }
+        if (unit.isAnnotatedWith(CommandHandler.class) || !onTheWay.add(unit)) {
+            return false;
+        }
+        Set<JavaAccess<?>> uses = new HashSet<>(unit.getCallsOfSelf());
+        if (unit instanceof JavaMethod method) {
+            uses.addAll(method.getReferencesToSelf());
+        }
+        return !uses.isEmpty() && uses.stream().allMatch(use -> mayAssign(use.getOrigin(), onTheWay));
+    }
+
+    @OffenceIn(COMMAND_SIDE)
+    @Aggregate
+    static final class AssigningHandler {
+        @Nullable
+        String name;
+
+        @CommandHandler
+        void handle(String command) {
+            name = command;
+        }
+    }
+
+    @OffenceIn(COMMAND_SIDE)
+    @Aggregate
+    static final class AssigningBehindTheHandler {
+        @Nullable
+        String name;
+
+        @CommandHandler
+        void handle(String command) {
+            rename(command);
+        }
+
+        @EventSourcingHandler
+        void on(String event) {
+            rename(event);
+        }
+
+        private void rename(String to) {
+            name = to;
+        }
+    }
+
+    /** And that one switches over the sealed interface, without a default: a new event without a decision won't compile. */
+    @Test
+    void oneHandlerTakesAllEvents() {
+        Rules.check(
+                classes()
+                        .that()
+                        .areAnnotatedWith(Aggregate.class)
+                        .should(Rules.condition("have one handler of events, of a sealed interface", aggregate -> {
+                            var handlers = aggregate.getMethods().stream()
+                                    .filter(method -> method.isAnnotatedWith(EventSourcingHandler.class))
+                                    .toList();
+                            return handlers.size() == 1
+                                            && handlers.getFirst()
+                                                    .getRawParameterTypes()
+                                                    .getFirst()
+                                                    .reflect()
+                                                    .isSealed()
+                                    ? Stream.empty()
+                                    : Stream.of(aggregate.getName() + " has " + handlers);
+                        })),
+                HandlerOfAnything.class);
+    }
+
+    @OffenceIn(COMMAND_SIDE)
+    @Aggregate
+    static final class HandlerOfAnything {
+        @EventSourcingHandler
+        void on(Object event) {}
+    }
+
+    @Test
+    void eventsComeFromAggregatesOnly() {
+        Rules.check(
+                noClasses()
+                        .that()
+                        .areNotAnnotatedWith(Aggregate.class)
+                        .should()
+                        .callMethodWhere(DescribedPredicate.describe("applies an event", AggregatesTest::applies)),
+                ApplyingProjection.class);
+    }
+
+    @Test
+    void applyingAnEventAppliesNoFurtherOne() {
+        Rules.check(
+                classes()
+                        .that()
+                        .areAnnotatedWith(Aggregate.class)
+                        .should(Rules.condition(
+                                "apply events from handlers of commands",
+                                aggregate -> aggregate.getMethodCallsFromSelf().stream()
+                                        .filter(AggregatesTest::applies)
+                                        .filter(call -> call.getOrigin().isAnnotatedWith(EventSourcingHandler.class))
+                                        .map(JavaMethodCall::getDescription))),
+                ApplyingWhileReplayed.class);
+    }
+
+    private static boolean applies(JavaMethodCall call) {
+        return call.getTargetOwner().isEquivalentTo(AggregateLifecycle.class)
+                && call.getTarget().getName().startsWith("apply");
+    }
+
+    @OffenceIn(QUERY_SIDE)
+    static class ApplyingProjection {
+        @EventHandler
+        void on(String event) {
+            AggregateLifecycle.apply(event);
+        }
+    }
+
+    @OffenceIn(COMMAND_SIDE)
+    @Aggregate
+    static final class ApplyingWhileReplayed {
+        @EventSourcingHandler
+        void on(String event) {
+            AggregateLifecycle.apply(event);
+        }
+    }
+
+    /** Time and identity arrive as parameters; what concerns others is for the components around it, or for sagas. */
+    @Test
+    void aggregatesHoldNoServices() {
+        Rules.check(
+                noClasses()
+                        .that()
+                        .areAnnotatedWith(Aggregate.class)
+                        .should()
+                        .dependOnClassesThat(assignableTo(CommandGateway.class)
+                                .or(assignableTo(Message.class))
+                                .or(JavaClass.Predicates.resideInAnyPackage(
+                                        "org.springframework..", "java.io", "java.net.http"))),
+                SendingAggregate.class);
+        Rules.check(
+                classes()
+                        .that()
+                        .areAnnotatedWith(Aggregate.class)
+                        .should(Rules.condition(
+                                "hold no clock",
+                                aggregate -> aggregate.getFields().stream()
+                                        .filter(field -> field.getRawType().isAssignableTo(Clock.class))
+                                        .map(field -> field.getFullName()))),
+                AggregateWithClock.class);
+    }
+
+    @OffenceIn(COMMAND_SIDE)
+    @Aggregate
+    static final class SendingAggregate {
+        @CommandHandler
+        void handle(String command, CommandGateway commands) {}
+    }
+
+    @OffenceIn(COMMAND_SIDE)
+    @Aggregate
+    static final class AggregateWithClock {
+        @Nullable
+        Clock clock;
+    }
+}
