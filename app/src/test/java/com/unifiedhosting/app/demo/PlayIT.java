@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.unifiedhosting.app.HostingPlatform;
 import com.unifiedhosting.app.firststart.FirstStart;
 import com.unifiedhosting.app.http.AdminToken;
+import com.unifiedhosting.app.testing.NeedsEventStore;
 import com.unifiedhosting.app.testing.TestStores;
 import com.unifiedhosting.app.time.Quiescence;
 import com.unifiedhosting.app.time.SimulatedClock;
@@ -35,6 +36,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 
 /** Plays the first thirty days, on a store and with a clock of its own. */
+@NeedsEventStore
 @SpringBootTest(
         classes = HostingPlatform.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 
 import com.unifiedhosting.app.HostingPlatform;
+import com.unifiedhosting.app.testing.NeedsEventStore;
 import com.unifiedhosting.app.testing.TestStores;
 import com.unifiedhosting.hosting.NodeCommand.StartMaintenance;
 import com.unifiedhosting.hosting.NodeEvent;
@@ -30,6 +31,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 
+@NeedsEventStore
 @SpringBootTest(
         classes = HostingPlatform.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

@@ -15,12 +15,12 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
 /**
  * The whole platform, with all roles, on a real PostgreSQL: started once per JVM and shared by all tests with this
  * annotation. Nothing is cleaned between tests, so each uses identifiers of its own. The clock is simulated and shared:
- * a test may move it forward and must not rely on a date. With the environment variable {@code HOSTING_TEST_AXON_SERVER}
- * (host:port) the events live in that Axon Server.
+ * a test may move it forward and must not rely on a date. The events live in the {@link StoreUnderTest}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
+@NeedsEventStore
 @SpringBootTest(
         classes = {HostingPlatform.class, ProbeConfiguration.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)

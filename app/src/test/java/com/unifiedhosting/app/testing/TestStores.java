@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.opentest4j.TestAbortedException;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -22,7 +23,7 @@ public final class TestStores implements ApplicationContextInitializer<Configura
 
     /** True when the tests run against an Axon Server. */
     public static boolean onAxonServer() {
-        return !eventStore().isEmpty();
+        return StoreUnderTest.current() instanceof StoreUnderTest.AxonServer;
     }
 
     /** What all platforms of tests have in common: no fixed port, quick deadlines and pages, files below the build's folder. */
@@ -48,10 +49,12 @@ public final class TestStores implements ApplicationContextInitializer<Configura
         }
     }
 
-    /** Settings that choose the event store: none for the embedded one. */
+    /** Settings that choose the event store: none for the embedded one; skips the test when there is none. */
     private static Map<String, Object> eventStore() {
-        return TestAxonServer.address()
-                .map(address -> Map.<String, Object>of(
+        return switch (StoreUnderTest.current()) {
+            case StoreUnderTest.Embedded() -> Map.of();
+            case StoreUnderTest.AxonServer(String address) ->
+                Map.of(
                         "hosting.event-store",
                         "axon-server",
                         "hosting.axon-server",
@@ -59,7 +62,8 @@ public final class TestStores implements ApplicationContextInitializer<Configura
                         "axon.axonserver.enabled",
                         "true",
                         "axon.axonserver.servers",
-                        address))
-                .orElse(Map.of());
+                        address);
+            case StoreUnderTest.Missing(String reason) -> throw new TestAbortedException(reason);
+        };
     }
 }
