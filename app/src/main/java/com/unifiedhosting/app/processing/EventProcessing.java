@@ -167,8 +167,15 @@ public final class EventProcessing {
         return new GroupStatus.Segment(
                 status.getSegment().getSegmentId(),
                 position(status.getTrackingToken()),
-                status.isReplaying(),
+                isReplaying(status),
                 status.isErrorState());
+    }
+
+    /** The framework calls it a replay until an event comes that the group had never seen. */
+    private static boolean isReplaying(EventTrackerStatus status) {
+        return status.isReplaying()
+                && status.getCurrentPosition().orElse(-1)
+                        < status.getResetPosition().orElse(-1);
     }
 
     /** That of the segment that is least far: as it is here, or as whoever holds it has stored it. */

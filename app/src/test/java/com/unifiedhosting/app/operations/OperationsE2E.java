@@ -83,6 +83,10 @@ class OperationsE2E {
         assertThat(answer.header("Location")).isEqualTo("/api/v1/admin/projections");
         assertThat(quiescence.await(SOON)).isTrue();
         assertThat(group("probe-counts").get("lag").asLong()).isZero();
+        assertThat(group("probe-counts").get("segments").valueStream())
+                .as("a rebuild is over when everything is read, not when something new happens")
+                .isNotEmpty()
+                .noneMatch(segment -> segment.get("replaying").asBoolean());
     }
 
     @Test
