@@ -14,7 +14,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Adds to every command that is sent while a request is served who sends it, the version that the caller expects
- * ({@link #EXPECTED_VERSION}) and the correlation id, which is the request's {@link Trace}. Metadata that a command has
+ * ({@link #EXPECTED_VERSION}), the correlation id, which is the request's {@link Trace}, and its idempotency key. Metadata that a command has
  * already is kept; a command sent elsewhere is left as it is.
  */
 @Component
@@ -46,6 +46,7 @@ final class CommandsOfRequests implements MessageDispatchInterceptor<CommandMess
             metaData.put(EXPECTED_VERSION, version);
         }
         metaData.put(Provenance.CORRELATION_ID, Trace.of(request));
+        metaData.putAll(CarriedOutOnce.metaDataOf(request));
         return metaData;
     }
 }

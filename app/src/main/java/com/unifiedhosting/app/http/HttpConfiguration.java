@@ -4,6 +4,11 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
 import java.util.List;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -47,6 +52,13 @@ class HttpConfiguration implements WebMvcConfigurer {
     @Bean
     FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(IdempotencyStore store, ProblemWriter problems) {
         return registered(new IdempotencyFilter(store, problems), AFTER_SECURITY + 1);
+    }
+
+    /** Where commands are handled, in either mode. */
+    @Bean
+    SmartInitializingSingleton commandsCarriedOutOnce(
+            @Qualifier("localSegment") ObjectProvider<CommandBus> handling, CarriedOutOnce interceptor) {
+        return () -> handling.forEach(bus -> bus.registerHandlerInterceptor(interceptor));
     }
 
     @Override

@@ -38,7 +38,8 @@ import org.springframework.web.util.WebUtils;
  * way with 409. Answers that tell of a passing trouble are not kept: 5xx, 425, 429, and whatever says when to try again.
  *
  * <p>A process that dies while it carries out a request loses its lease on the key within a minute. What it did before
- * is found by the repeat, because identities of new things are derived from the key and commands know their repeats.
+ * is found by the repeat: {@link CarriedOutOnce} has kept it, identities of new things are derived from the key, and
+ * commands know their repeats.
  */
 final class IdempotencyFilter extends OncePerRequestFilter {
 
@@ -79,7 +80,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         }
         UUID lease = UuidCreator.getTimeOrderedEpochFast();
         switch (store.claim(caller.actor(), key, fingerprint(request), lease)) {
-            case Claim.Granted ignored -> carryOut(caller.actor(), key, lease, request, response, chain);
+            case Claim.Granted granted -> {
+                new CarriedOutOnce.Keyed(key, lease, granted.outcome()).attachTo(request);
+                carryOut(caller.actor(), key, lease, request, response, chain);
+            }
             case Claim.Answered known -> repeat(known.answer(), response);
             case Claim.InProgress wait ->
                 problems.write(

@@ -27,8 +27,12 @@ final class IdempotencyStore {
     /** What a key turned out to be. */
     sealed interface Claim {
 
-        /** The key is the caller's: the request is to be carried out under this lease. */
-        record Granted(UUID lease) implements Claim {}
+        /**
+         * The key is the caller's: the request is to be carried out under this lease.
+         *
+         * @param outcome of the command that an earlier attempt has carried out without coming to an answer
+         */
+        record Granted(UUID lease, @Nullable Outcome outcome) implements Claim {}
 
         /** The same request was answered before. */
         record Answered(Answer answer) implements Claim {}
@@ -46,6 +50,14 @@ final class IdempotencyStore {
     @SuppressWarnings("ArrayRecordComponent")
     record Answer(int status, String headers, byte[] body) {}
 
+    /**
+     * What a command came to.
+     *
+     * @param command its name
+     * @param version that it answered
+     */
+    record Outcome(String command, long version) {}
+
     private record Row(
             boolean same, long leaseSeconds, @Nullable Answer answer) {}
 
@@ -57,28 +69,37 @@ final class IdempotencyStore {
 
     /**
      * Takes a key, or tells why not. An expired key is free; so is one whose lease ran out without an answer, for the
-     * same request.
+     * same request, which then learns what was done before.
      */
     Claim claim(String caller, String key, byte[] fingerprint, UUID lease) {
-        int taken = jdbc.sql("""
+        Optional<Claim> taken = jdbc.sql("""
                 insert into runtime.idempotent_request as known
                     (caller, key, fingerprint, lease, leased_until, expires_at)
                 values (:caller, :key, :fingerprint, :lease,
                     now() + make_interval(secs => :leased), now() + make_interval(secs => :kept))
                 on conflict (caller, key) do update
                 set fingerprint = excluded.fingerprint, lease = excluded.lease, leased_until = excluded.leased_until,
-                    expires_at = excluded.expires_at, status = null, headers = null, body = null
+                    expires_at = excluded.expires_at, status = null, headers = null, body = null,
+                    outcome_of = case when known.expires_at > now() then known.outcome_of end,
+                    outcome = case when known.expires_at > now() then known.outcome end
                 where known.expires_at <= now()
                    or (known.status is null and known.leased_until <= now()
-                       and known.fingerprint = excluded.fingerprint)""")
+                       and known.fingerprint = excluded.fingerprint)
+                returning outcome_of, outcome""")
                 .param("caller", caller)
                 .param("key", key)
                 .param("fingerprint", fingerprint)
                 .param("lease", lease)
                 .param("leased", LEASE.toSeconds())
                 .param("kept", KEPT.toSeconds())
-                .update();
-        return taken == 1 ? new Claim.Granted(lease) : known(caller, key, fingerprint);
+                .query((row, number) -> (Claim) new Claim.Granted(lease, outcome(row)))
+                .optional();
+        return taken.orElseGet(() -> known(caller, key, fingerprint));
+    }
+
+    private static @Nullable Outcome outcome(ResultSet row) throws SQLException {
+        String command = row.getString("outcome_of");
+        return command == null ? null : new Outcome(command, row.getLong("outcome"));
     }
 
     private Claim known(String caller, String key, byte[] fingerprint) {
@@ -124,11 +145,28 @@ final class IdempotencyStore {
                 .update();
     }
 
-    /** Gives a key back whose request came to no answer worth keeping. */
+    /** Keeps what the request's command came to, in the transaction of the command. */
+    void carriedOut(String caller, String key, UUID lease, Outcome outcome) {
+        jdbc.sql("""
+                update runtime.idempotent_request set outcome_of = :command, outcome = :version
+                where caller = :caller and key = :key and lease = :lease and status is null""")
+                .param("command", outcome.command())
+                .param("version", outcome.version())
+                .param("caller", caller)
+                .param("key", key)
+                .param("lease", lease)
+                .update();
+    }
+
+    /** Gives a key back whose request came to no answer worth keeping; what was done under it stays known. */
     void release(String caller, String key, UUID lease) {
         jdbc.sql("""
-                delete from runtime.idempotent_request
-                where caller = :caller and key = :key and lease = :lease and status is null""")
+                with released as (
+                    delete from runtime.idempotent_request
+                    where caller = :caller and key = :key and lease = :lease and status is null and outcome is null
+                )
+                update runtime.idempotent_request set leased_until = now()
+                where caller = :caller and key = :key and lease = :lease and status is null and outcome is not null""")
                 .param("caller", caller)
                 .param("key", key)
                 .param("lease", lease)

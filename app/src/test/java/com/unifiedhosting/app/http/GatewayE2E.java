@@ -78,13 +78,44 @@ class GatewayE2E {
     }
 
     @Test
-    void aRepeatAfterACrashFindsTheAccountThatWasMade() {
-        Answer first = register("Idempotency-Key", email);
-        // as if the process had died between the command and the keeping of its answer
-        jdbc.update(
+    void aRepeatAfterACrashDoesNotDoTwiceWhatCanBeDoneTwice() {
+        String account = register().at("/id");
+        String key = "note-" + email;
+        Answer first = note(account, key);
+        dieBeforeTheAnswerIsKept(key);
+
+        Answer second = note(account, key);
+
+        assertThat(first.status()).as(first.toString()).isEqualTo(200);
+        assertThat(second.toString()).isEqualTo(first.toString());
+        assertThat(second.header("Idempotency-Replayed")).isEmpty();
+        assertThat(events.lastSequenceNumberFor(account)).contains(1L);
+        assertThat(note(account, key).header("Idempotency-Replayed")).isEqualTo("true");
+    }
+
+    /** Its If-Match no longer matches, because of what it did itself. */
+    private Answer note(String account, String key) {
+        return api.post(
+                "/api/v1/accounts/" + account + "/notes",
+                "{\"note\":\"Called\"}",
+                "Idempotency-Key",
+                key,
+                "If-Match",
+                "\"0\"");
+    }
+
+    private void dieBeforeTheAnswerIsKept(String key) {
+        int kept = jdbc.update(
                 "update runtime.idempotent_request set status = null, headers = null, body = null,"
                         + " leased_until = now() - interval '1 second' where key = ?",
-                email);
+                key);
+        assertThat(kept).isEqualTo(1);
+    }
+
+    @Test
+    void aRepeatAfterACrashFindsTheAccountThatWasMade() {
+        Answer first = register("Idempotency-Key", email);
+        dieBeforeTheAnswerIsKept(email);
 
         Answer second = register("Idempotency-Key", email);
 

@@ -115,7 +115,9 @@ abstract class GatewaySlice {
         @Bean
         DataSource dataSource(EmbeddedPostgres postgres) {
             DataSource dataSource = postgres.getPostgresDatabase();
-            new ResourceDatabasePopulator(new ClassPathResource("db/migration/app/V100__http_gateway.sql"))
+            new ResourceDatabasePopulator(
+                            new ClassPathResource("db/migration/app/V100__http_gateway.sql"),
+                            new ClassPathResource("db/migration/app/V101__carried_out_once.sql"))
                     .execute(dataSource);
             return dataSource;
         }

@@ -1,0 +1,84 @@
+package com.unifiedhosting.app.http;
+
+import com.unifiedhosting.app.http.IdempotencyStore.Outcome;
+import com.unifiedhosting.shared.Provenance;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Closes the gap between a command and the answer to its request. In the command's own transaction it writes down, under
+ * the request's idempotency key, the version that the command came to. When the process dies before the answer is kept,
+ * or the answer is lost on the way, the repeat gets that version and the command is not carried out again: also one that
+ * would do the same thing twice, and one whose {@code If-Match} its own effect has made stale.
+ *
+ * <p>With events in Axon Server they are stored a moment before this is, and a process that dies in that moment leaves
+ * the repeat to aggregates that know it. Every endpoint that takes keys sends one command.
+ */
+@Component
+final class CarriedOutOnce implements MessageHandlerInterceptor<CommandMessage<?>> {
+
+    private static final String KEY = "idempotencyKey";
+    private static final String LEASE = "idempotencyLease";
+    private static final String DONE = "idempotencyDone";
+    private static final String DONE_VERSION = "idempotencyDoneVersion";
+
+    private final IdempotencyStore store;
+
+    CarriedOutOnce(IdempotencyStore store) {
+        this.store = store;
+    }
+
+    /** The key under which the present request is carried out, and what came of it before, if anything. */
+    record Keyed(String key, UUID lease, @Nullable Outcome outcome) {
+
+        void attachTo(HttpServletRequest request) {
+            request.setAttribute(Keyed.class.getName(), this);
+        }
+
+        private Map<String, Object> asMetaData() {
+            Map<String, Object> metaData = new HashMap<>();
+            metaData.put(KEY, key);
+            metaData.put(LEASE, lease.toString());
+            if (outcome != null) {
+                metaData.put(DONE, outcome.command());
+                metaData.put(DONE_VERSION, outcome.version());
+            }
+            return metaData;
+        }
+    }
+
+    /** What a command has to carry of the request that it is sent for. */
+    static Map<String, Object> metaDataOf(HttpServletRequest request) {
+        return request.getAttribute(Keyed.class.getName()) instanceof Keyed keyed ? keyed.asMetaData() : Map.of();
+    }
+
+    @Override
+    public @Nullable Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain)
+            throws Exception {
+        CommandMessage<?> command = unitOfWork.getMessage();
+        MetaData request = command.getMetaData();
+        if (command.getCommandName().equals(request.get(DONE))) {
+            return request.get(DONE_VERSION);
+        }
+        Object result = chain.proceed();
+        if (result instanceof Long version
+                && request.get(KEY) instanceof String key
+                && request.get(LEASE) instanceof String lease) {
+            store.carriedOut(
+                    String.valueOf(request.get(Provenance.ACTOR)),
+                    key,
+                    UUID.fromString(lease),
+                    new Outcome(command.getCommandName(), version));
+        }
+        return result;
+    }
+}
