@@ -1,0 +1,140 @@
+package com.unifiedhosting.app.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.app.crash.points.CrashPoints;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The platform as it is shipped: the packaged jar, taken apart, with a cache of loaded classes as in the image. Made once
+ * per build, because it halves each of the many starts.
+ *
+ * @param folder what was taken apart
+ * @param jar the one that names all others
+ */
+record Distribution(Path folder, Path jar) {
+
+    static final Path WORK = Path.of("target", "crash").toAbsolutePath();
+    static final String MAIN = "com.unifiedhosting.app.HostingPlatform";
+
+    private static final Path POINTS = Path.of("com", "unifiedhosting", "app", "crash", "points");
+
+    /** The one that was made for the jar under test, or a new one. */
+    static synchronized Distribution get() throws IOException, InterruptedException {
+        Path packaged = packaged();
+        Distribution distribution = new Distribution(
+                WORK.resolve("platform"), WORK.resolve("platform").resolve(String.valueOf(packaged.getFileName())));
+        Path made = distribution.folder().resolve("made-of");
+        String identity = packaged + " " + Files.getLastModifiedTime(packaged) + " " + Files.size(packaged);
+        if (Files.notExists(made) || !Files.readString(made).equals(identity)) {
+            FileSystemUtils.deleteRecursively(distribution.folder());
+            distribution.extract(packaged);
+            distribution.train();
+            Files.writeString(made, identity);
+        }
+        distribution.packPoints();
+        return distribution;
+    }
+
+    private static Path packaged() {
+        String given = System.getProperty("crash.platform");
+        assertThat(given)
+                .as("system property crash.platform, which Maven sets to the packaged platform")
+                .isNotNull();
+        Path jar = Path.of(given);
+        assertThat(jar).isRegularFile();
+        return jar;
+    }
+
+    private void extract(Path packaged) throws IOException, InterruptedException {
+        run(List.of(
+                java(), "-Djarmode=tools", "-jar", packaged.toString(), "extract", "--destination", folder.toString()));
+    }
+
+    /** Starts it with a database that is thrown away, up to where it would begin to work. */
+    private void train() throws IOException, InterruptedException {
+        Path data = WORK.resolve("training");
+        FileSystemUtils.deleteRecursively(data);
+        List<String> command = new ArrayList<>(virtualMachine());
+        command.add("-XX:AOTCacheOutput=" + cache());
+        command.add("-Dspring.context.exit=onRefresh");
+        command.add("-Dhosting.data-directory=" + data);
+        command.add("-Dhosting.web-node.port=0");
+        command.add("-Dserver.port=0");
+        command.addAll(List.of("-cp", jar.toString(), MAIN));
+        run(command);
+        FileSystemUtils.deleteRecursively(data);
+    }
+
+    /** What goes in front of the settings of a platform that is to be started. */
+    List<String> command(boolean withCrashPoints) {
+        List<String> command = new ArrayList<>(virtualMachine());
+        command.add("-XX:AOTCache=" + cache());
+        if (withCrashPoints) {
+            command.add("-Dspring.main.sources=" + CrashPoints.class.getName());
+        }
+        command.add("-cp");
+        command.add(withCrashPoints ? jar + java.io.File.pathSeparator + points() : jar.toString());
+        return command;
+    }
+
+    private static List<String> virtualMachine() {
+        return List.of(
+                java(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED");
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private Path cache() {
+        return folder.resolve("platform.aot");
+    }
+
+    private Path points() {
+        return folder.resolve("crash-points.jar");
+    }
+
+    /** A jar with nothing in it but the crash points. */
+    private void packPoints() throws IOException {
+        Path classes = Path.of(CrashPoints.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(points()));
+                Stream<Path> files = Files.list(classes.resolve(POINTS))) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                out.putNextEntry(
+                        new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
+                try (InputStream in = Files.newInputStream(file)) {
+                    in.transferTo(out);
+                }
+                out.closeEntry();
+            }
+        }
+    }
+
+    private static void run(List<String> command) throws IOException, InterruptedException {
+        Files.createDirectories(WORK);
+        Path log = WORK.resolve("distribution.log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        assertThat(process.waitFor()).as("making the distribution, see %s", log).isZero();
+    }
+}

@@ -1,0 +1,155 @@
+package com.unifiedhosting.app.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.app.testing.Api;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** What must hold of a platform that has been killed and has come to rest again. */
+record Evidence(Installation installation) {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** All that follows from what happened has happened: all events are handled, no deadline is due or held. */
+    Evidence atRest() {
+        JdbcClient database = installation.database();
+        Installation.await(
+                () -> "rest; due or held deadlines " + dueDeadlines(database) + ", groups " + groups(),
+                PATIENCE,
+                () -> handled() && dueDeadlines(database).isEmpty() && handled());
+        return this;
+    }
+
+    private boolean handled() {
+        return groups().valueStream()
+                .allMatch(group -> group.at("/running").asBoolean()
+                        && group.at("/lag").asLong() == 0
+                        && group.at("/position").asLong() >= 0
+                        && group.at("/segments")
+                                .valueStream()
+                                .noneMatch(segment -> segment.at("/replaying").asBoolean()
+                                        || segment.at("/failing").asBoolean()));
+    }
+
+    private static List<@Nullable String> dueDeadlines(JdbcClient database) {
+        return database.sql("""
+                        select task_instance || case when picked then ' held by ' || picked_by else '' end
+                        from runtime.scheduled_task where picked or execution_time <= now()""").query(String.class).list();
+    }
+
+    private JsonNode groups() {
+        return installation.api().get("/api/v1/admin/projections").json().at("/items");
+    }
+
+    /** No event was beyond what a process or a projection could handle. */
+    Evidence nothingIsParked() {
+        assertThat(groups().valueStream()
+                        .filter(group -> group.at("/parked").asLong() != 0)
+                        .map(JsonNode::toString))
+                .as("groups with parked events")
+                .isEmpty();
+        return this;
+    }
+
+    /** The gateway took each sum that the platform says it took, once, and no other. */
+    Evidence noChargeIsDoubledOrLost() {
+        JdbcClient database = installation.database();
+        assertThat(database.sql("""
+                        select payment_id from sandbox_gateway.capture group by payment_id having count(*) > 1""").query(String.class).list())
+                .as("charged twice under one key")
+                .isEmpty();
+        assertThat(database.sql("""
+                        select c.payload::text from (
+                            select convert_from(payload, 'UTF8')::jsonb as payload from event_store.domain_event
+                            where payload_type = 'payment.captured') c
+                        join (
+                            select convert_from(payload, 'UTF8')::jsonb as payload from event_store.domain_event
+                            where payload_type = 'payment.captured') d
+                        on c.payload ->> 'invoiceId' = d.payload ->> 'invoiceId'
+                            and c.payload ->> 'paymentId' < d.payload ->> 'paymentId'""").query(String.class).list())
+                .as("invoices that were paid by two charges")
+                .isEmpty();
+        assertThat(captured(database)).as("charges by payment").isEqualTo(charged(database));
+        return this;
+    }
+
+    private static Map<String, String> charged(JdbcClient database) {
+        return sums(database, """
+                select payment_id, currency || ' ' || amount_minor
+                from sandbox_gateway.charge join sandbox_gateway.capture using (payment_id)""");
+    }
+
+    private static Map<String, String> captured(JdbcClient database) {
+        return sums(database, """
+                select payload ->> 'paymentId', payload -> 'amount' ->> 'currency' || ' '
+                    || ((payload -> 'amount' ->> 'amount')::numeric * 100)::bigint
+                from (select convert_from(payload, 'UTF8')::jsonb as payload from event_store.domain_event
+                    where payload_type = 'payment.captured') captured""");
+    }
+
+    private static Map<String, String> sums(JdbcClient database, String select) {
+        Map<String, String> sums = new TreeMap<>();
+        database.sql(select).query(row -> {
+            sums.put(row.getString(1), row.getString(2));
+        });
+        return sums;
+    }
+
+    /** Statements, invoices and revenue agree; invoice numbers have no gap. */
+    Evidence theBooksAreRight() {
+        Api.Answer books = installation.api().get("/api/v1/books/discrepancies");
+        assertThat(books.status()).isEqualTo(200);
+        assertThat(books.json().at("/items")).as(books.toString()).isEmpty();
+        List<@Nullable Long> numbers =
+                installation.database().sql("""
+                        select substring(number from '[0-9]+$')::bigint from read_model.invoice
+                        where number is not null order by 1""").query(Long.class).list();
+        assertThat(numbers)
+                .as("invoice numbers")
+                .isEqualTo(java.util.stream.LongStream.rangeClosed(1, numbers.size())
+                        .boxed()
+                        .toList());
+        return this;
+    }
+
+    /** Every table of the read models is, row by row, what a rebuild from the events makes of it. */
+    Evidence readModelsEqualTheirRebuild() {
+        Map<String, String> before = readModels();
+        assertThat(before).isNotEmpty();
+        groups().valueStream()
+                .filter(group -> !group.at("/sagas").asBoolean())
+                .map(group -> group.at("/name").asString())
+                .forEach(name -> assertThat(installation
+                                .api()
+                                .post("/api/v1/admin/projections/" + name + "/rebuild", "")
+                                .status())
+                        .as(name)
+                        .isEqualTo(202));
+        Installation.await("the rebuild", PATIENCE, this::handled);
+        assertThat(readModels()).isEqualTo(before);
+        return this;
+    }
+
+    private Map<String, String> readModels() {
+        JdbcClient database = installation.database();
+        Map<String, String> digests = new TreeMap<>();
+        for (String table : database.sql("select tablename from pg_tables where schemaname = 'read_model'")
+                .query(String.class)
+                .list()) {
+            digests.put(
+                    table,
+                    database.sql(
+                                    "select count(*) || ' rows ' || coalesce(md5(string_agg(t::text, chr(10) order by t::text"
+                                            + " collate \"C\")), '') from read_model." + table + " t")
+                            .query(String.class)
+                            .single());
+        }
+        return digests;
+    }
+}
