@@ -35,8 +35,7 @@ final class Replay {
     /** By position: a group counts as replaying until the first event that it had not seen before the reset. */
     private static boolean hasReached(long head, StreamingEventProcessor processor) {
         var status = processor.processingStatus().values();
-        return !status.isEmpty()
-                && status.stream().allMatch(segment -> positionOf(segment.getTrackingToken()) >= head);
+        return !status.isEmpty() && status.stream().allMatch(segment -> positionOf(segment.getTrackingToken()) >= head);
     }
 
     private static long positionOf(@Nullable TrackingToken token) {

@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.app.HostingProperties;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -63,8 +64,14 @@ final class IdempotencyStore {
 
     private final JdbcClient jdbc;
 
-    IdempotencyStore(JdbcClient jdbc) {
+    IdempotencyStore(JdbcClient jdbc, HostingProperties properties) {
         this.jdbc = jdbc;
+        if (properties.ownsDatabase()) {
+            // what an earlier run of this process, the only one on its database, was at when it died
+            jdbc.sql("""
+                    update runtime.idempotent_request set leased_until = now()
+                    where status is null and leased_until > now()""").update();
+        }
     }
 
     /**

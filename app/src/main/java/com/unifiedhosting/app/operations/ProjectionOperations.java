@@ -53,9 +53,9 @@ class ProjectionOperations {
             summary = "Rebuild a projection",
             description =
                     "Empties its tables and lets it read all events again. The list of processing groups tells how far"
-                        + " it is. Refused: `platform.not-rebuildable` for sagas, `platform.not-found`,"
-                        + " `platform.rebuild-under-way`, `platform.unavailable` when another process holds a part of"
-                        + " it. Required role: super admin.")
+                            + " it is. Refused: `platform.not-rebuildable` for sagas, `platform.not-found`,"
+                            + " `platform.rebuild-under-way`, `platform.unavailable` when another process holds a part of"
+                            + " it. Required role: super admin.")
     @ApiResponse(
             responseCode = "202",
             description = "It has begun; `Location` tells where its progress can be read",

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Knows when everything that follows from what has happened has happened: every processing group of this process has
- * seen every event, and no deadline is due. For demonstrations, tests and the movable clock.
+ * seen every event, and no deadline is due or waits to be tried again. For demonstrations, tests and the movable clock.
  */
 @Component
 public final class Quiescence {
@@ -51,9 +51,9 @@ public final class Quiescence {
 
     private boolean noDeadlineIsDue() {
         Boolean none = jdbc.queryForObject(
-                // one that had to wait for its turn has succeeded in nothing yet
-                "select not exists (select from runtime.scheduled_task"
-                        + " where picked or last_success is not null or execution_time <= ?)",
+                // one that was picked before and is still there was put off: it had failed, or to wait for its turn
+                "select not exists (select from runtime.scheduled_task where picked or execution_time <= ?"
+                        + " or last_success is not null or last_failure is not null)",
                 Boolean.class,
                 Timestamp.from(clock.instant()));
         return Boolean.TRUE.equals(none);

@@ -163,7 +163,8 @@ final class CommandLoad {
     void repeatWhatWasNotAnswered() {
         for (Call call = unanswered.poll(); call != null; call = unanswered.poll()) {
             Call open = call;
-            Installation.await("an answer to " + open, PATIENCE, () -> answer(open).isPresent());
+            Installation.await(
+                    "an answer to " + open, PATIENCE, () -> answer(open).isPresent());
         }
     }
 
@@ -184,8 +185,8 @@ final class CommandLoad {
             return Optional.empty();
         }
         if (answer.status() / 100 == 2) {
-            acknowledged.add(
-                    new Acknowledged(call, answer.at("/id"), answer.json().at("/version").asLong()));
+            acknowledged.add(new Acknowledged(
+                    call, answer.at("/id"), answer.json().at("/version").asLong()));
             return Optional.of(answer.at("/id"));
         }
         if (answer.status() == 503 || answer.at("/type").endsWith("idempotency-key-in-use")) {

@@ -76,7 +76,8 @@ class EmbeddedPostgresServerIT {
                 EmbeddedPostgresServer server = start()) {
             assertThat(ask(server, "select answer from kept")).isEqualTo("42");
             assertThat(pid()).isNotEqualTo(pid);
-            await().atMost(Duration.ofSeconds(30)).until(() -> ProcessHandle.of(pid).isEmpty());
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> ProcessHandle.of(pid).isEmpty());
             assertThat(client.isValid(5)).isFalse();
         }
     }

@@ -99,7 +99,7 @@ class StoreAwayIT {
             Quiescence quiescence = platform.getBean(Quiescence.class);
             commands.sendAndWait(byTester(new Start(id)));
             commands.sendAndWait(byTester(new Start(busy)));
-            assertThat(quiescence.await(Duration.ofSeconds(120))).isTrue();
+            assertThat(quiescence.await(Duration.ofMinutes(2))).isTrue();
             try (ProbeFaults.Hold deadline = ProbeFaults.hold(id);
                     ProbeFaults.Hold event = ProbeFaults.hold(busy)) {
                 commands.sendAndWait(byTester(new Count(busy, 9)));

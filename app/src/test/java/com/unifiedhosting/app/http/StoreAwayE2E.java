@@ -71,7 +71,7 @@ class StoreAwayE2E {
             Answer again = onceItIsBack(() -> register(api, "while"));
             assertThat(again.status()).as(again.toString()).isEqualTo(201);
             // a shared event store may have many events to be read first
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> api.get("/api/v1/accounts/" + again.at("/id") + "?minVersion=0")
                                     .status()
                             == 200);

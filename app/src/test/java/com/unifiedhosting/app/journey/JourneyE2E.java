@@ -89,7 +89,10 @@ class JourneyE2E {
 
     /** Every event of the account and of all it owns says who, for whom, through what and after what. */
     private void theHistoryNamesEverybody(String account) {
-        eventually(() -> items("/api/v1/accounts/" + account + "/history?limit=1&event=website.resumed").size(), 1);
+        eventually(
+                () -> items("/api/v1/accounts/" + account + "/history?limit=1&event=website.resumed")
+                        .size(),
+                1);
         List<JsonNode> history = historyOf(account);
 
         assertThat(history).allSatisfy(entry -> {

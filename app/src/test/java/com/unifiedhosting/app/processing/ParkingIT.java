@@ -128,7 +128,7 @@ class ParkingIT {
             commands.sendAndWait(byTester(new Count(healthy, 10)));
             commands.sendAndWait(byTester(new Count(sick, 10)));
             await().atMost(SOON).until(() -> noted(sick) == 1);
-            first.close();
+            first.release();
             assertThat(second.awaitBegun(SOON)).isTrue();
 
             assertThat(parked.retry("probe-counts")).isZero();
@@ -157,7 +157,7 @@ class ParkingIT {
                                     .filter(CompletableFuture::isCompletedExceptionally)
                                     .count()
                             == 2);
-            hold.close();
+            hold.release();
 
             assertThat(rebuilds)
                     .satisfiesOnlyOnce(rebuild -> assertThat(rebuild).succeedsWithin(SOON));

@@ -111,7 +111,7 @@ class HostileReadsE2E {
                     .toList();
             String address = path.getKey().replaceAll("\\{[^}]+}", account.value());
             for (String parameter : parameters) {
-                List<String> values = parameter.equals("cursor") ? cursors(operation) : HOSTILE;
+                List<String> values = parameter.equals("cursor") ? cursors() : HOSTILE;
                 for (String value : values) {
                     Api.Answer answer =
                             api.get(address + "?" + parameter + "=" + encoded(value) + sort(operation, value));
@@ -132,7 +132,7 @@ class HostileReadsE2E {
     }
 
     /** Cursors as nobody but this platform should make them, in each order that there may be. */
-    private static List<String> cursors(JsonNode operation) {
+    private static List<String> cursors() {
         return Stream.concat(
                         ORDERS.stream()
                                 .flatMap(order -> PLACES.stream()

@@ -26,6 +26,7 @@ class QueriesIT {
     JdbcTemplate jdbc;
 
     @Test
+    @SuppressWarnings("try") // closing ends the subscription
     void aQueryHandlerReadsOneMomentOfTheDatabase() {
         String name = "probe-" + UUID.randomUUID();
         try (Registration ignored = bus.subscribe(

@@ -91,10 +91,15 @@ public final class ProbeFaults {
             }
         }
 
-        @Override
-        public void close() {
+        /** Lets it go now. */
+        public void release() {
             HOLDS.remove(id, this);
             released.countDown();
+        }
+
+        @Override
+        public void close() {
+            release();
         }
     }
 }

@@ -50,7 +50,6 @@ import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.Totals;
 import com.unifiedhosting.billing.WriteOffCause;
-import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.query.History;
