@@ -3,6 +3,7 @@ package com.unifiedhosting.dashboard;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * What can be set about the pages; as environment variables {@code HOSTING_DASHBOARD_...}.
@@ -10,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param refresh how often an open page asks for new figures, 1 to 30 s (SA-001)
  * @param patience how long a page waits for the query side before it says that there are no figures, up to 10 s
  */
+@Validated
 @ConfigurationProperties("hosting.dashboard")
 record DashboardProperties(
         @DefaultValue("15s") Duration refresh,

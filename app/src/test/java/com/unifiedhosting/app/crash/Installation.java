@@ -180,12 +180,18 @@ final class Installation implements AutoCloseable {
     /** A look into the database, as no caller has it. */
     JdbcClient database() {
         return JdbcClient.create(new DriverManagerDataSource(
-                "jdbc:postgresql://localhost:" + postmasterFile().get(3) + "/postgres?user=postgres"));
+                "jdbc:postgresql://localhost:" + postmasterFile().get(3) + "/postgres",
+                "postgres",
+                linesOf("data/postgres.password").getFirst()));
     }
 
     private List<String> postmasterFile() {
+        return linesOf("data/postgres/postmaster.pid");
+    }
+
+    private List<String> linesOf(String file) {
         try {
-            return Files.readAllLines(folder.resolve("data/postgres/postmaster.pid")).stream()
+            return Files.readAllLines(folder.resolve(file)).stream()
                     .map(String::strip)
                     .toList();
         } catch (IOException e) {

@@ -57,7 +57,7 @@ class ApprovedApiE2E {
                 .as("the version of the approved document; approve this one: %s", UPDATE)
                 .isEqualTo(approved.version());
         if (!current.equals(approved.document())) {
-            System.out.println("The API has grown beyond its approved document. Approve it: " + UPDATE);
+            System.out.println("The API has changed compatibly since its document was approved. Approve it: " + UPDATE);
         }
     }
 

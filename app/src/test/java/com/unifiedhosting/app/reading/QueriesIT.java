@@ -26,19 +26,20 @@ class QueriesIT {
     JdbcTemplate jdbc;
 
     @Test
-    @SuppressWarnings("try") // closing ends the subscription
     void aQueryHandlerReadsOneMomentOfTheDatabase() {
         String name = "probe-" + UUID.randomUUID();
-        try (Registration ignored = bus.subscribe(
+        Registration probe = bus.subscribe(
                 name,
                 String.class,
                 query -> jdbc.queryForObject(
                         "select current_setting('transaction_isolation') || ' ' || current_setting('transaction_read_only')",
-                        String.class))) {
-
+                        String.class));
+        try {
             assertThat(queries.query(name, "x", ResponseTypes.instanceOf(String.class))
                             .join())
                     .isEqualTo("repeatable read on");
+        } finally {
+            probe.close();
         }
     }
 }
