@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.app.HostingProperties;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
@@ -49,7 +50,11 @@ class HttpConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(IdempotencyStore store, ProblemWriter problems) {
+    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
+            IdempotencyStore store, ProblemWriter problems, ObjectProvider<HostingProperties> process) {
+        if (process.stream().anyMatch(HostingProperties::ownsDatabase)) {
+            store.releaseAll(); // what an earlier run of this process was at when it died
+        }
         return registered(new IdempotencyFilter(store, problems), AFTER_SECURITY + 1);
     }
 

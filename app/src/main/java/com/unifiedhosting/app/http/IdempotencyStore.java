@@ -1,6 +1,5 @@
 package com.unifiedhosting.app.http;
 
-import com.unifiedhosting.app.HostingProperties;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -64,14 +63,15 @@ final class IdempotencyStore {
 
     private final JdbcClient jdbc;
 
-    IdempotencyStore(JdbcClient jdbc, HostingProperties properties) {
+    IdempotencyStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        if (properties.ownsDatabase()) {
-            // what an earlier run of this process, the only one on its database, was at when it died
-            jdbc.sql("""
-                    update runtime.idempotent_request set leased_until = now()
-                    where status is null and leased_until > now()""").update();
-        }
+    }
+
+    /** Ends the leases of processes that have died; to be called by one that is alone on its database. */
+    void releaseAll() {
+        jdbc.sql("""
+                update runtime.idempotent_request set leased_until = now()
+                where status is null and leased_until > now()""").update();
     }
 
     /**

@@ -120,6 +120,7 @@ class ProvisioningCrashE2E {
                     PATIENCE,
                     () -> shop.statusOf("/api/v1/invoices/" + InvoiceId.ofOrder(one.order()))
                             .equals("ISSUED"));
+            shop.giveMethod(one.order(), one.fatal().token());
         }
         return ordered;
     }

@@ -6,6 +6,8 @@ import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
 import com.unifiedhosting.subscription.OrderId;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ final class Shop {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Api api;
+    private final Map<OrderId, String> buyers = new HashMap<>();
     private @Nullable String starter;
 
     Shop(Api api) {
@@ -51,7 +54,16 @@ final class Shop {
     OrderId order(String domain) {
         String buyer =
                 created(api.post("/api/v1/accounts", customer(UUID.randomUUID().toString())));
-        return new OrderId(created(api.post("/api/v1/orders", orderOf(buyer, domain))));
+        OrderId order = new OrderId(created(api.post("/api/v1/orders", orderOf(buyer, domain))));
+        buyers.put(order, buyer);
+        return order;
+    }
+
+    /** Gives the customer of an order a payment method; one that comes after the invoice is not charged by itself. */
+    void giveMethod(OrderId order, String token) {
+        Answer answer = api.post("/api/v1/accounts/" + buyers.get(order) + "/payment-methods", """
+                {"method":{"token":"%s","brand":"visa","lastFour":"4242","expiry":"2040-12"},"makeDefault":true}""".formatted(token));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
     }
 
     String orderOf(String buyer, String domain) {

@@ -29,6 +29,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -43,11 +44,17 @@ class SeveralProcessesIT {
     @BeforeAll
     static void startTwo() {
         String database = TestPostgres.newDatabase();
-        // at the same time, on an empty database
-        CompletableFuture<ConfigurableApplicationContext> other =
-                CompletableFuture.supplyAsync(() -> Platforms.on(database));
-        first = Platforms.on(database);
-        second = other.join();
+        // logging belongs to the JVM: two that set it up at once would be in each other's way
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        try {
+            // at the same time, on an empty database
+            CompletableFuture<ConfigurableApplicationContext> other =
+                    CompletableFuture.supplyAsync(() -> Platforms.on(database));
+            first = Platforms.on(database);
+            second = other.join();
+        } finally {
+            System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
+        }
     }
 
     @AfterAll
