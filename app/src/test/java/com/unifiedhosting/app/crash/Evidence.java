@@ -16,13 +16,20 @@ record Evidence(Installation installation) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** All that follows from what happened has happened: all events are handled, no deadline is due or held. */
+    /**
+     * All that follows from what happened has happened: all events are handled, no deadline is due or held, and no payment
+     * or provisioning is under way, not even one that waits a few seconds for its next attempt.
+     */
     Evidence atRest() {
         JdbcClient database = installation.database();
         Installation.await(
-                () -> "rest; due or held deadlines " + dueDeadlines(database) + ", groups " + groups(),
+                () -> "rest; due or held deadlines " + dueDeadlines(database) + ", under way " + underWay(database)
+                        + ", groups " + groups(),
                 PATIENCE,
-                () -> handled() && dueDeadlines(database).isEmpty() && handled());
+                () -> handled()
+                        && dueDeadlines(database).isEmpty()
+                        && underWay(database).isEmpty()
+                        && handled());
         return this;
     }
 
@@ -41,6 +48,12 @@ record Evidence(Installation installation) {
         return database.sql("""
                         select task_instance || case when picked then ' held by ' || picked_by else '' end
                         from runtime.scheduled_task where picked or execution_time <= now()""").query(String.class).list();
+    }
+
+    private static List<@Nullable String> underWay(JdbcClient database) {
+        return database.sql("""
+                        select saga_type || ' ' || convert_from(serialized, 'UTF8') from runtime.saga
+                        where saga_type ~ '(WebsiteProvisioning|PaymentExecution)$'""").query(String.class).list();
     }
 
     private JsonNode groups() {
