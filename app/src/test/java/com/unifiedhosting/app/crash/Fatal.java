@@ -50,7 +50,8 @@ record Fatal(Fate fate, boolean ofPayment, String token, boolean live) {
         payment(all, "after CapturePayment", APPROVE);
         payment(all, "after PaymentGateway.charge", "tok_answer_twice");
         payment(all, "after PaymentGateway.charge", "tok_timeout");
-        payment(all, "after PaymentGateway.find", "tok_timeout");
+        // asking for a charge without an answer comes from a deadline
+        all.add(new Fatal(new Fate("after PaymentGateway.find", "", "PaymentGateway.charge"), true, APPROVE, true));
         return all;
     }
 
@@ -73,7 +74,7 @@ record Fatal(Fate fate, boolean ofPayment, String token, boolean live) {
 
     /** The part of a domain name that says which this is. */
     String label() {
-        return (fate.dies() + (fate.failsOnce().isEmpty() ? "" : "-again") + "-" + token.substring(4))
+        return (fate.dies() + (fate.failsAtFirst().isEmpty() ? "" : "-again") + "-" + token.substring(4))
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-");
     }

@@ -3,6 +3,7 @@ package com.unifiedhosting.app.crash.points;
 import com.unifiedhosting.billing.PaymentCommand;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.saga.PaymentGateway;
+import com.unifiedhosting.billing.saga.PaymentGateway.NoAnswer;
 import com.unifiedhosting.hosting.WebsiteCommand;
 import com.unifiedhosting.hosting.WebsiteCommand.CompleteStep;
 import com.unifiedhosting.hosting.WebsiteCommand.FailStep;
@@ -20,6 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.deadline.DeadlineMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
@@ -62,8 +65,9 @@ public final class CrashPoints implements BeanPostProcessor {
     private @Nullable Object watched(Call call, Object real, Method method, @Nullable Object[] arguments)
             throws Throwable {
         reach("before", call);
-        if (plan.failsOnce(call.subject(), call.name())) {
-            throw new NodeFailure("the test lets this fail once", true);
+        boolean failing = plan.failsAtFirst(call.subject(), call.name()) && !inDeadline();
+        if (failing && real instanceof WebNode) {
+            throw new NodeFailure("the test lets this fail at first", true);
         }
         @Nullable Object result;
         try {
@@ -72,11 +76,22 @@ public final class CrashPoints implements BeanPostProcessor {
             reach("after", call);
             throw failure;
         }
+        if (failing) {
+            throw new NoAnswer("the test loses this answer");
+        }
+        if (arguments.length > 0 && arguments[0] instanceof FailStep failed && !failed.terminal()) {
+            plan.failureIsRecorded(call.subject());
+        }
         if (plan.fails(call.subject(), call.name())) {
             throw new NodeFailure("the test lets this fail for good", false);
         }
         reach("after", call);
         return result;
+    }
+
+    /** What was to be tried again is being tried again. */
+    private static boolean inDeadline() {
+        return CurrentUnitOfWork.isStarted() && CurrentUnitOfWork.get().getMessage() instanceof DeadlineMessage<?>;
     }
 
     private static @Nullable Object plain(Object real, Method method, @Nullable Object[] arguments) throws Throwable {

@@ -18,16 +18,18 @@ public record Plan(Path folder) {
 
     private static final String DIES = "dies";
     private static final String FAILS = "fails";
-    private static final String FAILS_ONCE = "fails-once";
+    private static final String FAILS_AT_FIRST = "fails-at-first";
+    private static final String RECORDED = "recorded";
 
     /**
      * What goes wrong with one website or payment.
      *
      * @param dies the moment, such as {@code after WebNode.create}
      * @param fails a call that does its work and then reports a failure for good, such as {@code WebNode.create}; or empty
-     * @param failsOnce a call that fails the first time, without doing anything; or empty
+     * @param failsAtFirst a call that fails until its failure is recorded, so that a death in between, which takes the
+     *     failure back, does not use it up; or empty
      */
-    public record Fate(String dies, String fails, String failsOnce) {
+    public record Fate(String dies, String fails, String failsAtFirst) {
 
         /** A death and no failures. */
         public static Fate death(String moment) {
@@ -40,7 +42,7 @@ public record Plan(Path folder) {
         Properties text = new Properties();
         text.setProperty(DIES, fate.dies());
         text.setProperty(FAILS, fate.fails());
-        text.setProperty(FAILS_ONCE, fate.failsOnce());
+        text.setProperty(FAILS_AT_FIRST, fate.failsAtFirst());
         try {
             Files.createDirectories(folder);
             StringWriter written = new StringWriter();
@@ -66,9 +68,13 @@ public record Plan(Path folder) {
         return read(subject).getProperty(FAILS, "").equals(call);
     }
 
-    /** True the first time. */
-    boolean failsOnce(String subject, String call) {
-        return read(subject).getProperty(FAILS_ONCE, "").equals(call) && first(subject, FAILS_ONCE);
+    boolean failsAtFirst(String subject, String call) {
+        return read(subject).getProperty(FAILS_AT_FIRST, "").equals(call) && Files.notExists(mark(subject, RECORDED));
+    }
+
+    /** A failure that can be retried is committed: the next attempt may succeed. */
+    void failureIsRecorded(String subject) {
+        first(subject, RECORDED);
     }
 
     private Properties read(String subject) {
