@@ -36,6 +36,8 @@ class EmbeddedEventStoreConfiguration {
     @ConditionalOnProperty(name = "hosting.event-store", havingValue = "embedded", matchIfMissing = true)
     static class Postgres {
 
+        private static final int BATCH = 500;
+
         @Bean
         EventStorageEngine eventStorageEngine(
                 Serializer serializer,
@@ -56,7 +58,8 @@ class EmbeddedEventStoreConfiguration {
                     .persistenceExceptionResolver(persistenceExceptionResolver)
                     .connectionProvider(connectionProvider)
                     .transactionManager(transactionManager)
-                    .batchSize(500);
+                    .batchSize(BATCH)
+                    .finalAggregateBatchPredicate(batch -> batch.size() < BATCH);
             return new PostgresEventStorageEngine(builder, new SettledIndex(dataSource));
         }
 
