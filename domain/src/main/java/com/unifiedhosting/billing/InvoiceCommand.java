@@ -57,8 +57,9 @@ public sealed interface InvoiceCommand {
     record IssueInvoice(@TargetAggregateIdentifier InvoiceId invoiceId) implements InvoiceCommand {}
 
     /**
-     * Settles as much as prepaid credit of the account's ledger covers. No credit, or nothing open: no-op. Refused:
-     * INVOICE_NOT_OPEN when void, written off or still a draft.
+     * Settles as much as prepaid credit of the account's ledger covers: what came since the issue, which takes what there
+     * is. No credit, or nothing open: no-op. Refused: INVOICE_NOT_OPEN when void, written off or still a draft,
+     * PAYMENT_IN_PROGRESS.
      */
     record ApplyCredit(@TargetAggregateIdentifier InvoiceId invoiceId) implements InvoiceCommand {}
 

@@ -191,11 +191,12 @@ final class Invoice implements Owned {
      * What credit may settle.
      *
      * @return zero when it is paid
-     * @throws Refused INVOICE_NOT_OPEN for a draft, void or written off
+     * @throws Refused INVOICE_NOT_OPEN for a draft, void or written off, PAYMENT_IN_PROGRESS
      */
     Money openForCredit() {
         if (status != InvoiceStatus.PAID) {
             mustBeOpen();
+            mustHaveNoPaymentInProgress();
         }
         return open;
     }

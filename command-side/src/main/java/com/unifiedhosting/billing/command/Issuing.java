@@ -18,8 +18,8 @@ import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 
 /**
- * Issues invoices: number, parties, tax and terms in one transaction, so that a number is used up exactly when an invoice
- * bears it.
+ * Issues invoices: number, parties, tax, terms and the account's credit in one transaction. So a number is used up exactly
+ * when an invoice bears it, and nobody can be charged for what credit covers.
  */
 @Component
 final class Issuing {
@@ -71,6 +71,7 @@ final class Issuing {
             LedgerId ledgerId = LedgerId.of(buyer.accountId(), open.getCurrencyUnit());
             invoice.execute(it -> it.applyCredit(ledgerId, open));
         }
+        booking.settle(invoice, command.invoiceId(), open);
     }
 
     private static Party party(AccountFacts account) {

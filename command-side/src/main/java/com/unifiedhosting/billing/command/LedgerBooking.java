@@ -32,9 +32,16 @@ final class LedgerBooking {
         ledger(ledgerId).execute(ledger -> ledger.credit(ledgerId, account, owner, reference, amount, new Reason(why)));
     }
 
-    /** Uses credit for an invoice; answers how much, zero when there is none. */
-    Money use(LedgerId ledgerId, InvoiceId invoiceId, Money open) {
-        return ledger(ledgerId).invoke(ledger -> ledger.use(invoiceId, open));
+    /** Settles an invoice with the credit there is, at most what is open. Does nothing when either is zero. */
+    void settle(Aggregate<Invoice> invoice, InvoiceId invoiceId, Money open) {
+        if (!open.isPositive()) {
+            return;
+        }
+        LedgerId ledgerId = LedgerId.of(invoice.invoke(Invoice::accountId), open.getCurrencyUnit());
+        Money used = ledger(ledgerId).invoke(ledger -> ledger.use(invoiceId, open));
+        if (used.isPositive()) {
+            invoice.execute(it -> it.applyCredit(ledgerId, used));
+        }
     }
 
     private Aggregate<AccountLedger> ledger(LedgerId ledgerId) {

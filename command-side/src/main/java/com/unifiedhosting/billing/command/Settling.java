@@ -2,7 +2,6 @@ package com.unifiedhosting.billing.command;
 
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
 import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
-import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.shared.command.Loading;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
@@ -24,18 +23,14 @@ final class Settling {
         this.references = references;
     }
 
-    /** No credit, or nothing open: no-op. Refused: INVOICE_NOT_OPEN when void, written off or a draft. */
+    /**
+     * No credit, or nothing open: no-op. Refused: INVOICE_NOT_OPEN when void, written off or a draft; PAYMENT_IN_PROGRESS,
+     * as an attempt takes all that is open.
+     */
     @CommandHandler
     Long handle(ApplyCredit command) {
         Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
-        Money open = invoice.invoke(Invoice::openForCredit);
-        if (open.isPositive()) {
-            LedgerId ledgerId = LedgerId.of(invoice.invoke(Invoice::accountId), open.getCurrencyUnit());
-            Money used = booking.use(ledgerId, command.invoiceId(), open);
-            if (used.isPositive()) {
-                invoice.execute(it -> it.applyCredit(ledgerId, used));
-            }
-        }
+        booking.settle(invoice, command.invoiceId(), invoice.invoke(Invoice::openForCredit));
         return invoice.version();
     }
 

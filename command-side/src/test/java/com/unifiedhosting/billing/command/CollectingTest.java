@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
@@ -23,6 +24,7 @@ import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentAttemptFailed;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
@@ -90,6 +92,18 @@ class CollectingTest extends BillingSide {
 
         side.refuses(BillingRefusal.PAYMENT_IN_PROGRESS, new PayInvoice(INVOICE, null, VISA));
         side.refuses(BillingRefusal.PAYMENT_IN_PROGRESS, new PayInvoice(INVOICE, 2, VISA));
+    }
+
+    @Test
+    void refusesCreditForWhatAnAttemptUnderWayTakes() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+        side.send(new AddCredit(LEDGER, BOB, "gift", eur("14.00"), new Reason("A gift")));
+
+        side.refuses(BillingRefusal.PAYMENT_IN_PROGRESS, new ApplyCredit(INVOICE));
+
+        side.send(FAIL);
+        assertThat(side.eventsOf(new ApplyCredit(INVOICE))).contains(new InvoicePaid(INVOICE, BOB));
     }
 
     @Test

@@ -36,7 +36,9 @@ import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
 import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.billing.NumberingEvent.NumberAssigned;
@@ -288,6 +290,29 @@ class IssuingTest extends BillingSide {
         aDraftOver("0.00");
 
         assertThat(side.eventsOf(new IssueInvoice(INVOICE))).contains(new InvoicePaid(INVOICE, BOB));
+    }
+
+    @Test
+    void usesTheCreditThereIsSoThatNobodyIsChargedForIt() {
+        side.send(new AddCredit(LEDGER, BOB, "gift", eur("4.00"), new Reason("A gift")));
+        aDraftOver("9.90");
+
+        assertThat(side.eventsOf(new IssueInvoice(INVOICE)))
+                .contains(
+                        new CreditUsed(LEDGER, INVOICE, eur("4.00"), eur("0.00")),
+                        new CreditApplied(INVOICE, LEDGER, eur("4.00"), eur("5.90")));
+    }
+
+    @Test
+    void creditThatCoversAnInvoicePaysItAtOnce() {
+        side.send(new AddCredit(LEDGER, BOB, "gift", eur("14.00"), new Reason("A gift")));
+        aDraftOver("9.90");
+
+        assertThat(side.eventsOf(new IssueInvoice(INVOICE)))
+                .contains(
+                        new CreditUsed(LEDGER, INVOICE, eur("9.90"), eur("4.10")),
+                        new CreditApplied(INVOICE, LEDGER, eur("9.90"), eur("0.00")),
+                        new InvoicePaid(INVOICE, BOB));
     }
 
     @Test

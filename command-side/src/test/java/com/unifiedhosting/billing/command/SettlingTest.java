@@ -90,8 +90,8 @@ class SettlingTest extends BillingSide {
 
     @Test
     void creditSettlesAsMuchAsItCovers() {
-        side.send(credit("a", "4.00"));
         anInvoiceOver("9.90");
+        side.send(credit("a", "4.00"));
 
         assertThat(side.eventsOf(new ApplyCredit(INVOICE)))
                 .containsExactlyInAnyOrder(
@@ -102,8 +102,8 @@ class SettlingTest extends BillingSide {
 
     @Test
     void creditSettlesNoMoreThanIsOpenAndOnce() {
-        side.send(credit("a", "14.00"));
         anInvoiceOver("9.90");
+        side.send(credit("a", "14.00"));
 
         assertThat(side.eventsOf(new ApplyCredit(INVOICE)))
                 .containsExactlyInAnyOrder(

@@ -68,10 +68,10 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>Steps</caption>
  * <tr><th>step</th><th>command</th><th>refusal</th><th>compensation</th><th>deadline</th></tr>
- * <tr><td>issued</td><td>RequestNotification, ApplyCredit, PayInvoice(1)</td><td>INVOICE_NOT_OPEN: paid, the event ends
+ * <tr><td>issued</td><td>RequestNotification, PayInvoice(1)</td><td>INVOICE_NOT_OPEN: paid, the event ends
  *     this. PAYMENT_IN_PROGRESS, ATTEMPT_CONTRADICTS: another attempt's outcome is awaited. NO_PAYMENT_METHOD: as a failed
  *     attempt</td><td>none</td><td>{@value #COLLECT} at the calendar's next date</td></tr>
- * <tr><td>attempt failed, trying again can help</td><td>RequestNotification, then PayInvoice(next)</td><td>as above</td>
+ * <tr><td>attempt failed, trying again can help</td><td>RequestNotification, then ApplyCredit, PayInvoice(next)</td><td>as above</td>
  *     <td>none</td><td>{@value #RETRY} on the next of {@code retryDays} after the first failure</td></tr>
  * <tr><td>attempt failed for good</td><td>RequestNotification</td><td>none</td><td>none</td><td>none: it is up to the
  *     customer</td></tr>
@@ -155,7 +155,6 @@ public class Collection {
                 .forEach(subscriptions::add);
         tell("issued", Template.INVOICE_ISSUED, Map.of("amount", total.toString(), "dueOn", dueOn()), commands);
         if (total.isPositive()) {
-            Answer.to(commands, new ApplyCredit(invoiceId), BillingRefusal.INVOICE_NOT_OPEN);
             pay(1, commands, deadlines, now);
         }
         scheduleNext(deadlines, now);
@@ -206,6 +205,11 @@ public class Collection {
         if (due.attempt() == attempt + 1) {
             Instant now = clock.instant();
             alarms.cancel(deadlines, now, RETRY);
+            Answer.to(
+                    commands,
+                    new ApplyCredit(invoiceId),
+                    BillingRefusal.INVOICE_NOT_OPEN,
+                    BillingRefusal.PAYMENT_IN_PROGRESS);
             pay(due.attempt(), commands, deadlines, now);
         }
     }

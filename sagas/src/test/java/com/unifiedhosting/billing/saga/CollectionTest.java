@@ -69,13 +69,12 @@ class CollectionTest {
     private final Stage<Collection> stage = new Stage<>(Collection.class, START);
 
     @Test
-    void tellsAppliesCreditAndCharges() {
+    void tellsAndCharges() {
         stage.on(ISSUED);
 
         assertThat(stage.sent())
                 .containsExactly(
                         told("issued", Template.INVOICE_ISSUED, Map.of("amount", "EUR 9.90", "dueOn", "2026-03-15")),
-                        new ApplyCredit(INVOICE),
                         new PayInvoice(INVOICE, 1, null));
     }
 
@@ -84,7 +83,7 @@ class CollectionTest {
         stage.crashingOn(ISSUED);
 
         List<Object> twice = stage.sent();
-        assertThat(twice.subList(0, 3)).isEqualTo(twice.subList(3, 6));
+        assertThat(twice.subList(0, 2)).isEqualTo(twice.subList(2, 4));
         assertThat(stage.deadlines()).hasSize(1);
     }
 
@@ -139,7 +138,7 @@ class CollectionTest {
                         Map.of("amount", "EUR 9.90", "failure", "DECLINED_FOR_NOW")));
 
         stage.until(morningOf(2026, 3, 2));
-        assertThat(stage.sent()).containsExactly(new PayInvoice(INVOICE, 2, null));
+        assertThat(stage.sent()).containsExactly(new ApplyCredit(INVOICE), new PayInvoice(INVOICE, 2, null));
 
         stage.on(started(2)).on(failed(2, PaymentFailure.DECLINED_FOR_NOW)).until(morningOf(2026, 3, 4));
         assertThat(stage.sent(PayInvoice.class)).containsExactly(new PayInvoice(INVOICE, 3, null));
@@ -167,10 +166,19 @@ class CollectionTest {
         stage.sent();
 
         stage.until(morningOf(2026, 3, 2));
-        assertThat(stage.sent()).containsExactly(new PayInvoice(INVOICE, 1, null));
+        assertThat(stage.sent()).containsExactly(new ApplyCredit(INVOICE), new PayInvoice(INVOICE, 1, null));
 
         stage.accepting().until(morningOf(2026, 3, 4));
-        assertThat(stage.sent()).containsExactly(new PayInvoice(INVOICE, 1, null));
+        assertThat(stage.sent()).containsExactly(new ApplyCredit(INVOICE), new PayInvoice(INVOICE, 1, null));
+    }
+
+    @Test
+    void leavesCreditAloneWhileTheCustomerPays() {
+        stage.on(ISSUED, started(1)).on(failed(1, PaymentFailure.DECLINED_FOR_NOW));
+        stage.refusing(ApplyCredit.class, BillingRefusal.PAYMENT_IN_PROGRESS).until(morningOf(2026, 3, 2));
+
+        assertThat(stage.sent(ApplyCredit.class)).hasSize(1);
+        assertThat(stage.sagas()).isOne();
     }
 
     @Test
@@ -379,6 +387,7 @@ class CollectionTest {
                 .containsExactly(
                         new RemindOfInvoice(INVOICE, -7),
                         new MarkPastDue(SUBSCRIPTION, INVOICE),
+                        new ApplyCredit(INVOICE),
                         new PayInvoice(INVOICE, 2, null));
     }
 
