@@ -8,19 +8,24 @@ import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.app.HostingPlatform;
 import com.unifiedhosting.app.firststart.FirstStart;
+import com.unifiedhosting.app.time.Quiescence;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.Provenance;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.caching.Cache;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.command.Repository;
 import org.joda.money.CurrencyUnit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -70,8 +75,21 @@ final class Platform implements AutoCloseable {
         return context.getBean(EventStore.class);
     }
 
-    <T> T bean(Class<T> type) {
-        return context.getBean(type);
+    /** Waits until all that was set off is done, so that no measurement pays for the one before. */
+    void settle() {
+        if (!context.getBean(Quiescence.class).await(Duration.ofMinutes(5))) {
+            throw new IllegalStateException("the platform does not come to rest");
+        }
+    }
+
+    void forgetAggregates() {
+        context.getBean(Cache.class).removeAll();
+    }
+
+    /** Loads an aggregate as a command would. */
+    void load(String repository, String id) {
+        Repository<?> aggregates = context.getBean(repository, Repository.class);
+        DefaultUnitOfWork.startAndGet(null).execute(() -> aggregates.load(id));
     }
 
     StreamingEventProcessor processor(String group) {

@@ -1,12 +1,15 @@
 package com.unifiedhosting.benchmarks;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -16,38 +19,61 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class ProjectionLag {
 
+    private static final int CALLERS = 4;
+
     private ProjectionLag() {}
 
-    /** The lag in milliseconds at the 99th percentile of all samples. */
-    static double p99Millis(Platform platform, DataSource dataSource, double commandsPerSecond, Duration time)
+    /** 99th percentiles in milliseconds over all samples, and over the first and the last third of them. */
+    record Lag(double p99, double early, double late) {}
+
+    /**
+     * Measures the lag.
+     *
+     * @throws IllegalStateException when commands do not arrive at that rate
+     */
+    static Lag at(double commandsPerSecond, Platform platform, DataSource dataSource, Duration time)
             throws InterruptedException {
         JdbcClient jdbc = JdbcClient.create(dataSource);
-        ConcurrentLinkedQueue<Double> lags = new ConcurrentLinkedQueue<>();
-        AtomicBoolean running = new AtomicBoolean(true);
-        long interval = (long) (4 * 1e9 / commandsPerSecond);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callers.perSecond(4, time, (caller, turn) -> {
-                long begun = System.nanoTime();
+        Queue<Future<Double>> samples = new ConcurrentLinkedQueue<>();
+        long interval = (long) (CALLERS * 1e9 / commandsPerSecond);
+        List<Double> lags = new ArrayList<>();
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            long start = System.nanoTime();
+            double reached = Callers.perSecond(CALLERS, time, (caller, turn) -> {
                 var command = Platform.newAccount();
                 platform.command(command);
                 if (turn % 10 == 0) {
                     long answered = System.nanoTime();
-                    var sample = threads.submit(() -> {
-                        while (running.get()
-                                && !isShown(jdbc, command.accountId().value())) {
-                            TimeUnit.MILLISECONDS.sleep(1);
-                        }
-                        return lags.add((System.nanoTime() - answered) / 1e6);
-                    });
-                    assert !sample.isCancelled();
+                    samples.add(readers.submit(
+                            () -> millisUntilShown(jdbc, command.accountId().value(), answered)));
                 }
-                TimeUnit.NANOSECONDS.sleep(Math.max(0, interval - (System.nanoTime() - begun)));
+                long next = start + (turn + 1) * interval;
+                TimeUnit.NANOSECONDS.sleep(Math.max(0, next - System.nanoTime()));
             });
-            TimeUnit.SECONDS.sleep(2);
-            running.set(false);
+            if (reached < 0.9 * commandsPerSecond) {
+                throw new IllegalStateException(
+                        "only " + reached + " commands per second arrived of " + commandsPerSecond);
+            }
+            for (Future<Double> sample : samples) {
+                lags.add(sample.get());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a sample was lost", e.getCause());
         }
+        int third = lags.size() / 3;
+        return new Lag(p99(lags), p99(lags.subList(0, third)), p99(lags.subList(lags.size() - third, lags.size())));
+    }
+
+    private static double p99(List<Double> lags) {
         List<Double> sorted = lags.stream().sorted().toList();
         return sorted.get((int) Math.floor((sorted.size() - 1) * 0.99));
+    }
+
+    private static double millisUntilShown(JdbcClient jdbc, String account, long since) throws InterruptedException {
+        while (!isShown(jdbc, account)) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        return (System.nanoTime() - since) / 1e6;
     }
 
     private static boolean isShown(JdbcClient jdbc, String account) {
