@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
@@ -158,17 +159,25 @@ public final class EventProcessing {
                 position,
                 Math.max(0, head - position),
                 parked,
-                group.processor().processingStatus().values().stream()
-                        .map(EventProcessing::segment)
-                        .toList());
+                segments(group, stored));
     }
 
-    private static GroupStatus.Segment segment(EventTrackerStatus status) {
-        return new GroupStatus.Segment(
-                status.getSegment().getSegmentId(),
-                position(status.getTrackingToken()),
-                isReplaying(status),
-                status.isErrorState());
+    private static List<GroupStatus.Segment> segments(ProcessingGroup group, Map<Integer, Long> stored) {
+        Map<Integer, EventTrackerStatus> held = group.processor().processingStatus();
+        Set<Integer> failing = group.failed().failing(stored);
+        return Stream.concat(held.keySet().stream(), failing.stream())
+                .distinct()
+                .sorted()
+                .map(number ->
+                        segment(number, held.get(number), stored.getOrDefault(number, -1L), failing.contains(number)))
+                .toList();
+    }
+
+    private static GroupStatus.Segment segment(
+            int number, @Nullable EventTrackerStatus held, long stored, boolean failing) {
+        return held == null
+                ? new GroupStatus.Segment(number, stored, false, failing)
+                : new GroupStatus.Segment(number, position(held.getTrackingToken()), isReplaying(held), failing);
     }
 
     /** The framework calls it a replay until an event comes that the group had never seen. */
