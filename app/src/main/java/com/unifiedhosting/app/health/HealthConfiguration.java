@@ -56,11 +56,15 @@ class HealthConfiguration {
                 .build();
     }
 
-    /** One that is being rebuilt is behind on purpose; one without a segment here is for another process to answer for. */
-    private static boolean isBehind(GroupStatus group) {
-        return group.lag() > TOLERATED_LAG
-                && !group.segments().isEmpty()
-                && group.segments().stream().noneMatch(GroupStatus.Segment::replaying);
+    /**
+     * One that stands still falls behind. One that is being rebuilt is behind on purpose; one that has no segment here, not
+     * even one that failed here, is for another process to answer for.
+     */
+    static boolean isBehind(GroupStatus group) {
+        return !group.running()
+                || (group.lag() > TOLERATED_LAG
+                        && !group.segments().isEmpty()
+                        && group.segments().stream().noneMatch(GroupStatus.Segment::replaying));
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventTrackerStatus;
@@ -18,15 +19,19 @@ import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 /** The processing groups of this process as an operator sees them. */
 @Component
-public final class EventProcessing {
+public final class EventProcessing implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(EventProcessing.class);
     private static final Duration RECENT = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final ProcessorFactory factory;
     private final EventStore eventStore;
@@ -34,6 +39,7 @@ public final class EventProcessing {
     private final StoredPositions stored;
     private final Set<String> rebuilding = ConcurrentHashMap.newKeySet();
     private final ReentrantLock looking = new ReentrantLock();
+    private volatile boolean closed;
     private volatile Look look = new Look(System.nanoTime() - RECENT.toNanos(), List.of());
 
     /** What was seen, and when by {@link System#nanoTime()}. */
@@ -52,16 +58,15 @@ public final class EventProcessing {
     }
 
     /**
-     * True when every group that runs in this process has read up to a position, with all its segments. A segment that
+     * True when every group of this process runs and has read up to a position, with all its segments. A segment that
      * failed is let go for a while, and so is one that another process holds: neither counts as having read.
      */
     public boolean reached(long head) {
         Map<String, Integer> segments = segments();
         return factory.groups().values().stream()
-                .filter(group -> group.processor().isRunning())
-                .allMatch(
-                        group -> group.processor().processingStatus().size() == segments.getOrDefault(group.name(), -1)
-                                && lowest(group) >= head);
+                .allMatch(group -> group.processor().isRunning()
+                        && group.processor().processingStatus().size() == segments.getOrDefault(group.name(), -1)
+                        && lowest(group) >= head);
     }
 
     private Map<String, Integer> segments() {
@@ -127,7 +132,7 @@ public final class EventProcessing {
         try {
             reset(group);
         } finally {
-            rebuilding.remove(name);
+            startAgain(group);
         }
     }
 
@@ -137,9 +142,29 @@ public final class EventProcessing {
             group.processor().resetTokens();
         } catch (UnableToClaimTokenException e) {
             throw new Refused(SharedRefusal.UNAVAILABLE, "Another process holds a part of " + group.name() + ".");
-        } finally {
-            group.processor().start();
         }
+    }
+
+    /** However long the database is away: nobody else would start it. */
+    private void startAgain(ProcessingGroup group) {
+        try {
+            group.processor().start();
+            rebuilding.remove(group.name());
+        } catch (RuntimeException e) {
+            log.warn("{} does not start; trying again in {} s", group.name(), PAUSE.toSeconds(), e);
+            Thread.ofVirtual().name(group.name() + "-start").start(() -> {
+                LockSupport.parkNanos(PAUSE.toNanos());
+                if (!closed) {
+                    startAgain(group);
+                }
+            });
+        }
+    }
+
+    /** The groups themselves are stopped by the framework. */
+    @Override
+    public void close() {
+        closed = true;
     }
 
     ProcessingGroup group(String name) {
