@@ -143,7 +143,7 @@ class EmbeddedPostgresServerIT {
             out.writeByte('R');
             out.writeInt(8);
             out.writeInt(CLEARTEXT_PASSWORD);
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in.read() < 0 ? "" : new String(in.readNBytes(in.readInt() - 4), StandardCharsets.UTF_8);
         }
     }
 
