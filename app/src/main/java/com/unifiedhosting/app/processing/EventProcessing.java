@@ -105,6 +105,16 @@ public final class EventProcessing implements AutoCloseable {
         }
     }
 
+    /** Whether a process, this or another, has a segment of a group. */
+    public boolean isHeld(String group) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select from runtime.token where processor_name = ? and owner is not null"
+                        + " and claimed_at::timestamptz > clock_timestamp() - make_interval(secs => ?))",
+                Boolean.class,
+                group,
+                ProcessingStoresConfiguration.CLAIM_TIMEOUT.toSeconds()));
+    }
+
     private Map<String, Long> parked() {
         Map<String, Long> parked = new HashMap<>();
         jdbc.query(

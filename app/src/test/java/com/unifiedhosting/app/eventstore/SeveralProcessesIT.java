@@ -129,6 +129,15 @@ class SeveralProcessesIT {
                         .containsExactlyInAnyOrderElementsOf(all));
     }
 
+    @Test
+    void bothKnowWhatIsHeldByEither() {
+        for (ConfigurableApplicationContext platform : List.of(first, second)) {
+            EventProcessing processing = platform.getBean(EventProcessing.class);
+            await().atMost(Duration.ofSeconds(30)).until(() -> processing.isHeld("probe-counts"));
+            assertThat(processing.isHeld("a-group-of-nobody")).isFalse();
+        }
+    }
+
     private static Stream<String> heldBy(ConfigurableApplicationContext platform) {
         return platform.getBean(EventProcessing.class).groups().stream()
                 .flatMap(group -> group.segments().stream().map(segment -> group.name() + " " + segment.number()));
