@@ -43,11 +43,18 @@ public record HostingProperties(
         @Valid @DefaultValue Processing processing,
         @Valid @DefaultValue Deadlines deadlines) {
 
+    /** What is left for commands and requests when every worker has a connection. */
+    private static final int CONNECTIONS_TO_SPARE = 4;
+
+    /** The embedded PostgreSQL takes 150, of which some are for migrations and for whoever looks into it. */
+    private static final int CONNECTIONS_OF_THE_EMBEDDED = 140;
+
     /**
      * An external PostgreSQL 18; without {@code url} the platform starts its own.
      *
      * @param poolSize connections to hold at most: every worker thread of sagas and deadlines keeps one while it awaits
-     *     a command, which needs another
+     *     a command, which needs another. So it must be at least 4 more than all workers of this process, and at most
+     *     140 where the platform runs its own PostgreSQL
      * @param connectionTimeout how long a command waits for a connection before it is answered with 503
      * @param socketTimeout after how long without a byte from the server a statement is given up: a server that vanished
      *     from the network says nothing, and the operating system notices after hours. Migrations are not bound by it
@@ -56,7 +63,7 @@ public record HostingProperties(
             @Nullable String url,
             @Nullable String username,
             @Nullable String password,
-            @Min(4) @Max(1000) @DefaultValue("48") int poolSize,
+            @Max(1000) @DefaultValue("48") int poolSize,
             @DefaultValue("4s") Duration connectionTimeout,
             @DurationMin(seconds = 1) @DefaultValue("2m") Duration socketTimeout) {}
 
@@ -125,5 +132,25 @@ public record HostingProperties(
     boolean isAbleToRunItsRoles() {
         return eventStore != EventStoreMode.EMBEDDED
                 || (runs(Role.COMMAND) && (runs(Role.QUERY) || !runs(Role.DASHBOARD)));
+    }
+
+    @AssertTrue(
+            message =
+                    "hosting.db.pool-size: at least 4 more than the worker threads of sagas (each outside group has its"
+                            + " own), deadlines and projections together, which else wait for each other's connections")
+    boolean isPoolEnoughForTheWorkers() {
+        return db.poolSize() >= workers() + CONNECTIONS_TO_SPARE;
+    }
+
+    private int workers() {
+        int ofSagas = processing.sagaThreads()
+                + processing.outside().size() * processing.outsideThreads()
+                + deadlines.threads();
+        return (runs(Role.SAGAS) ? ofSagas : 0) + (runs(Role.QUERY) ? processing.projectionThreads() : 0);
+    }
+
+    @AssertTrue(message = "hosting.db.pool-size: at most 140 with the embedded PostgreSQL")
+    boolean isPoolWithinTheDatabase() {
+        return !ownsDatabase() || db.poolSize() <= CONNECTIONS_OF_THE_EMBEDDED;
     }
 }

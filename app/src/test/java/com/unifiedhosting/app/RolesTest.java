@@ -112,6 +112,28 @@ class RolesTest {
                         });
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "command;query;sagas, 36, true",
+        "command;query;sagas, 35, false",
+        "command;sagas, 32, true",
+        "command;sagas, 31, false",
+        "command;query, 8, true",
+        "command;query, 7, false",
+        "command;query;sagas, 140, true",
+        "command;query;sagas, 141, false"
+    })
+    void workersNeverTakeTheLastConnections(String roles, String size, boolean valid) {
+        assertThat(valid("hosting.roles", roles.replace(';', ','), "hosting.db.pool-size", size))
+                .isEqualTo(valid);
+    }
+
+    @Test
+    void aDatabaseOfTheOperatorsTakesAsManyConnectionsAsHeSays() {
+        assertThat(valid("hosting.db.url", "jdbc:postgresql://db/hosting", "hosting.db.pool-size", "400"))
+                .isTrue();
+    }
+
     private static boolean valid(String... settings) {
         Map<String, String> given = new HashMap<>();
         for (int i = 0; i < settings.length; i += 2) {

@@ -212,8 +212,9 @@ final class EmbeddedPostgresServer implements PostgresServer {
         }
     }
 
+    /** While the server is down anybody on this machine may listen on its port: the password goes to nobody in clear. */
     private static String url(int port) {
-        return "jdbc:postgresql://localhost:" + port + "/postgres";
+        return "jdbc:postgresql://localhost:" + port + "/postgres?requireAuth=scram-sha-256";
     }
 
     @Override

@@ -6,14 +6,13 @@ import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.hosting.NodeCommand.MarkNodeReady;
 import com.unifiedhosting.hosting.NodeCommand.RegisterNode;
-import com.unifiedhosting.hosting.NodeEvent;
+import com.unifiedhosting.hosting.NodeEvent.NodeReady;
 import com.unifiedhosting.hosting.NodeRole;
 import com.unifiedhosting.hosting.ServerGroup;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.Provenance;
-import java.util.List;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -66,8 +65,7 @@ public final class FirstStart {
     }
 
     private void registerNode(EmbeddedNode embedded) {
-        List<NodeEvent> past = past();
-        if (past.isEmpty()) {
+        if (!exists(EmbeddedNode.ID.value())) {
             send(new RegisterNode(
                     EmbeddedNode.ID,
                     NodeRole.APPLICATION,
@@ -76,16 +74,16 @@ public final class FirstStart {
                     properties.node().resources(),
                     embedded.address()));
         }
-        if (past.stream().noneMatch(NodeEvent.NodeReady.class::isInstance)) {
+        if (!wasReady()) {
             send(new MarkNodeReady(EmbeddedNode.ID));
         }
     }
 
-    private List<NodeEvent> past() {
-        return events.readEvents(EmbeddedNode.ID.value())
+    /** By the events from the first on: a snapshot is none of them, and would hide them. */
+    private boolean wasReady() {
+        return events.readEvents(EmbeddedNode.ID.value(), 0)
                 .asStream()
-                .map(event -> (NodeEvent) event.getPayload())
-                .toList();
+                .anyMatch(event -> event.getPayload() instanceof NodeReady);
     }
 
     private boolean exists(String aggregate) {

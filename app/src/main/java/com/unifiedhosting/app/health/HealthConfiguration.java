@@ -6,6 +6,7 @@ import com.unifiedhosting.app.processing.ParkedEvents;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -38,7 +39,7 @@ class HealthConfiguration {
     HealthIndicator projectionsHealthIndicator(EventProcessing processing) {
         return () -> {
             try {
-                return projections(processing.recentGroups());
+                return projections(processing.recentGroups(), processing::isHeld);
             } catch (RuntimeException e) {
                 return Health.outOfService()
                         .withDetail("error", "the state of the projections cannot be read")
@@ -47,20 +48,24 @@ class HealthConfiguration {
         };
     }
 
-    private static Health projections(List<GroupStatus> groups) {
+    private static Health projections(List<GroupStatus> groups, Predicate<String> isHeld) {
         Map<String, Long> lags = new TreeMap<>();
         groups.stream().filter(group -> !group.sagas()).forEach(group -> lags.put(group.name(), group.lag()));
-        boolean behind = groups.stream().filter(group -> !group.sagas()).anyMatch(HealthConfiguration::isBehind);
+        boolean behind = groups.stream().filter(group -> !group.sagas()).anyMatch(group -> isBehind(group, isHeld));
         return (behind ? Health.outOfService() : Health.up())
                 .withDetail("lag", lags)
                 .build();
     }
 
-    /** One that is being rebuilt is behind on purpose; one without a segment here is for another process to answer for. */
-    private static boolean isBehind(GroupStatus group) {
-        return group.lag() > TOLERATED_LAG
-                && !group.segments().isEmpty()
-                && group.segments().stream().noneMatch(GroupStatus.Segment::replaying);
+    /**
+     * One that stands still falls behind. One that is being rebuilt is behind on purpose; one that has no segment here, not
+     * even one that failed here, is for the process to answer for that has.
+     */
+    static boolean isBehind(GroupStatus group, Predicate<String> isHeld) {
+        return !group.running()
+                || (group.lag() > TOLERATED_LAG
+                        && (!group.segments().isEmpty() || !isHeld.test(group.name()))
+                        && group.segments().stream().noneMatch(GroupStatus.Segment::replaying));
     }
 
     @Bean

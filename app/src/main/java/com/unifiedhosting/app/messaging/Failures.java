@@ -66,14 +66,15 @@ public final class Failures {
         return causes(failure).anyMatch(Failures::isConcurrency);
     }
 
-    /** Whether trying again may help: the store was away, another transaction was in the way, or time ran out. */
+    /**
+     * Whether trying again may help: the store was away, another transaction was in the way, or somebody else interrupted.
+     * The time-out of a batch interrupts whichever of its messages is being handled; a handler that has used up the time
+     * of its own fails with {@link AxonTimeoutException}, and would do so again.
+     */
     public static boolean isTransient(Throwable failure) {
-        return causes(failure).anyMatch(cause -> isUnreachable(cause) || isConcurrency(cause) || isOutOfTime(cause));
-    }
-
-    /** The time-out of a batch interrupts whichever of its events is being handled. */
-    private static boolean isOutOfTime(Throwable failure) {
-        return failure instanceof AxonTimeoutException || failure instanceof InterruptedException;
+        return causes(failure)
+                .anyMatch(
+                        cause -> isUnreachable(cause) || isConcurrency(cause) || cause instanceof InterruptedException);
     }
 
     private static boolean isUnreachable(Throwable failure) {

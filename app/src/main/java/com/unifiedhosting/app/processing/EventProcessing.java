@@ -10,22 +10,28 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 /** The processing groups of this process as an operator sees them. */
 @Component
-public final class EventProcessing {
+public final class EventProcessing implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(EventProcessing.class);
     private static final Duration RECENT = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final ProcessorFactory factory;
     private final EventStore eventStore;
@@ -33,6 +39,7 @@ public final class EventProcessing {
     private final StoredPositions stored;
     private final Set<String> rebuilding = ConcurrentHashMap.newKeySet();
     private final ReentrantLock looking = new ReentrantLock();
+    private volatile boolean closed;
     private volatile Look look = new Look(System.nanoTime() - RECENT.toNanos(), List.of());
 
     /** What was seen, and when by {@link System#nanoTime()}. */
@@ -51,16 +58,15 @@ public final class EventProcessing {
     }
 
     /**
-     * True when every group that runs in this process has read up to a position, with all its segments. A segment that
+     * True when every group of this process runs and has read up to a position, with all its segments. A segment that
      * failed is let go for a while, and so is one that another process holds: neither counts as having read.
      */
     public boolean reached(long head) {
         Map<String, Integer> segments = segments();
         return factory.groups().values().stream()
-                .filter(group -> group.processor().isRunning())
-                .allMatch(
-                        group -> group.processor().processingStatus().size() == segments.getOrDefault(group.name(), -1)
-                                && lowest(group) >= head);
+                .allMatch(group -> group.processor().isRunning()
+                        && group.processor().processingStatus().size() == segments.getOrDefault(group.name(), -1)
+                        && lowest(group) >= head);
     }
 
     private Map<String, Integer> segments() {
@@ -99,6 +105,16 @@ public final class EventProcessing {
         }
     }
 
+    /** Whether a process, this or another, has a segment of a group. */
+    public boolean isHeld(String group) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select from runtime.token where processor_name = ? and owner is not null"
+                        + " and claimed_at::timestamptz > clock_timestamp() - make_interval(secs => ?))",
+                Boolean.class,
+                group,
+                ProcessingStoresConfiguration.CLAIM_TIMEOUT.toSeconds()));
+    }
+
     private Map<String, Long> parked() {
         Map<String, Long> parked = new HashMap<>();
         jdbc.query(
@@ -126,7 +142,7 @@ public final class EventProcessing {
         try {
             reset(group);
         } finally {
-            rebuilding.remove(name);
+            startAgain(group);
         }
     }
 
@@ -136,9 +152,29 @@ public final class EventProcessing {
             group.processor().resetTokens();
         } catch (UnableToClaimTokenException e) {
             throw new Refused(SharedRefusal.UNAVAILABLE, "Another process holds a part of " + group.name() + ".");
-        } finally {
-            group.processor().start();
         }
+    }
+
+    /** However long the database is away: nobody else would start it. */
+    private void startAgain(ProcessingGroup group) {
+        try {
+            group.processor().start();
+            rebuilding.remove(group.name());
+        } catch (RuntimeException e) {
+            log.warn("{} does not start; trying again in {} s", group.name(), PAUSE.toSeconds(), e);
+            Thread.ofVirtual().name(group.name() + "-start").start(() -> {
+                LockSupport.parkNanos(PAUSE.toNanos());
+                if (!closed) {
+                    startAgain(group);
+                }
+            });
+        }
+    }
+
+    /** The groups themselves are stopped by the framework. */
+    @Override
+    public void close() {
+        closed = true;
     }
 
     ProcessingGroup group(String name) {
@@ -158,17 +194,25 @@ public final class EventProcessing {
                 position,
                 Math.max(0, head - position),
                 parked,
-                group.processor().processingStatus().values().stream()
-                        .map(EventProcessing::segment)
-                        .toList());
+                segments(group, stored));
     }
 
-    private static GroupStatus.Segment segment(EventTrackerStatus status) {
-        return new GroupStatus.Segment(
-                status.getSegment().getSegmentId(),
-                position(status.getTrackingToken()),
-                isReplaying(status),
-                status.isErrorState());
+    private static List<GroupStatus.Segment> segments(ProcessingGroup group, Map<Integer, Long> stored) {
+        Map<Integer, EventTrackerStatus> held = group.processor().processingStatus();
+        Set<Integer> failing = group.failed().failing(stored);
+        return Stream.concat(held.keySet().stream(), failing.stream())
+                .distinct()
+                .sorted()
+                .map(number ->
+                        segment(number, held.get(number), stored.getOrDefault(number, -1L), failing.contains(number)))
+                .toList();
+    }
+
+    private static GroupStatus.Segment segment(
+            int number, @Nullable EventTrackerStatus held, long stored, boolean failing) {
+        return held == null
+                ? new GroupStatus.Segment(number, stored, false, failing)
+                : new GroupStatus.Segment(number, position(held.getTrackingToken()), isReplaying(held), failing);
     }
 
     /** The framework calls it a replay until an event comes that the group had never seen. */

@@ -12,7 +12,7 @@ import java.util.List;
  *     store; -1 before the first
  * @param lag how many events, of all kinds, are stored behind that position
  * @param parked how many events wait for somebody to look at them
- * @param segments the segments that this process holds
+ * @param segments the segments that this process holds, and those that it let go after a failure to take them again
  */
 public record GroupStatus(
         String name, boolean sagas, boolean running, long position, long lag, long parked, List<Segment> segments) {
@@ -25,7 +25,7 @@ public record GroupStatus(
      * A part of the group's work.
      *
      * @param replaying whether it is being rebuilt
-     * @param failing whether its last batch has failed
+     * @param failing whether its last batch has failed; until it, or another process, commits one
      */
     public record Segment(int number, long position, boolean replaying, boolean failing) {}
 }

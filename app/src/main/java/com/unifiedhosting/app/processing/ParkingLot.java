@@ -1,9 +1,6 @@
 package com.unifiedhosting.app.processing;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
@@ -23,8 +20,6 @@ final class ParkingLot {
     private final String processingGroup;
     private final SequencedDeadLetterQueue<EventMessage<?>> queue;
     private final JdbcTemplate jdbc;
-    /** Segments held by this process of which nothing is parked; only their holder can change that. */
-    private final Set<Integer> emptySegments = ConcurrentHashMap.newKeySet();
 
     ParkingLot(String processingGroup, SequencedDeadLetterQueue<EventMessage<?>> queue, JdbcTemplate jdbc) {
         this.processingGroup = processingGroup;
@@ -45,18 +40,6 @@ final class ParkingLot {
                 ? domainEvent.getAggregateIdentifier()
                 : event.getIdentifier();
         return sagas ? sequence + "#" + segment.getSegmentId() : sequence;
-    }
-
-    /** The sequences parked at this moment; to be asked once per transaction. */
-    Set<String> parkedSequences(Segment segment) {
-        if (emptySegments.contains(segment.getSegmentId())) {
-            return new HashSet<>();
-        }
-        Set<String> parked = new HashSet<>(sequences());
-        if (parked.isEmpty()) {
-            emptySegments.add(segment.getSegmentId());
-        }
-        return parked;
     }
 
     /**
@@ -92,7 +75,10 @@ final class ParkingLot {
                 sequence);
     }
 
-    /** The sequences of which something is parked. */
+    /**
+     * The sequences of which something is parked at this moment. Never to be remembered beyond a transaction: another
+     * process may park something as soon as it has the segment, and this one may not have noticed that it has lost it.
+     */
     List<String> sequences() {
         return jdbc.query(
                 "select distinct sequence_identifier from runtime.dead_letter where processing_group = ?",
@@ -101,16 +87,11 @@ final class ParkingLot {
     }
 
     void park(String sequence, EventMessage<?> event, Segment segment, @Nullable Throwable cause) {
-        emptySegments.clear();
         queue.enqueue(
                 sequence,
                 new GenericDeadLetter<>(sequence, event, cause)
                         .withDiagnostics(
                                 MetaData.with(SEGMENT, segment.getSegmentId()).and(MASK, segment.getMask())));
-    }
-
-    void released(Segment segment) {
-        emptySegments.remove(segment.getSegmentId());
     }
 
     void clear() {

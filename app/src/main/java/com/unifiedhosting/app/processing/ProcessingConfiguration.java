@@ -8,6 +8,7 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** One pooled processor per group; projections share their threads, sagas theirs, save for those that reach outside. */
 @Configuration(proxyBeanMethods = false)
@@ -34,10 +35,12 @@ class ProcessingConfiguration {
     ProcessorFactory processorFactory(
             HostingProperties properties,
             ParkingLots lots,
+            PlatformTransactionManager transactions,
             @Qualifier("processingCoordinators") ScheduledExecutorService coordinators,
             @Qualifier("projectionWorkers") ScheduledExecutorService projectionWorkers,
             @Qualifier("sagaWorkers") ScheduledExecutorService sagaWorkers) {
-        return new ProcessorFactory(properties.processing(), lots, coordinators, projectionWorkers, sagaWorkers);
+        return new ProcessorFactory(
+                properties.processing(), lots, transactions, coordinators, projectionWorkers, sagaWorkers);
     }
 
     /** A failing handler fails its batch: nothing is logged and passed over. */

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class ProcessingStoresConfiguration {
 
     /** After this long a process that fell silent loses its segments to the others; one that is busy does not. */
-    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
+    static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
     @Bean
     TokenStore tokenStore(

@@ -20,6 +20,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.modelling.saga.AbstractSagaManager;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Builds the processor of each processing group: pooled, from the first event on, poisoned events parked. Its machinery
@@ -37,6 +38,7 @@ final class ProcessorFactory implements EventProcessorBuilder, AutoCloseable {
 
     private final HostingProperties.Processing settings;
     private final ParkingLots lots;
+    private final PlatformTransactionManager transactions;
     private final ScheduledExecutorService coordinators;
     private final ScheduledExecutorService projectionWorkers;
     private final ScheduledExecutorService sagaWorkers;
@@ -47,11 +49,13 @@ final class ProcessorFactory implements EventProcessorBuilder, AutoCloseable {
     ProcessorFactory(
             HostingProperties.Processing settings,
             ParkingLots lots,
+            PlatformTransactionManager transactions,
             ScheduledExecutorService coordinators,
             ScheduledExecutorService projectionWorkers,
             ScheduledExecutorService sagaWorkers) {
         this.settings = settings;
         this.lots = lots;
+        this.transactions = transactions;
         this.coordinators = coordinators;
         this.projectionWorkers = projectionWorkers;
         this.sagaWorkers = sagaWorkers;
@@ -61,9 +65,11 @@ final class ProcessorFactory implements EventProcessorBuilder, AutoCloseable {
     public EventProcessor build(String name, Configuration axon, EventHandlerInvoker invoker) {
         boolean sagas = isOfSagas(name, invoker);
         ParkingLot lot = lots.of(name);
-        PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
+        FailedSegments failed = new FailedSegments();
+        PooledStreamingEventProcessor.Builder builder = PooledStreamingEventProcessor.builder()
                 .name(name)
-                .eventHandlerInvoker(new ParkingInvoker(invoker, name, lot, sagas, settings.attempts()))
+                .eventHandlerInvoker(
+                        new ParkingInvoker(invoker, name, lot, failed, sagas, transactions, settings.attempts()))
                 .errorHandler(PropagatingErrorHandler.INSTANCE)
                 .messageSource(source(axon))
                 .initialToken(StreamableMessageSource::createTailToken)
@@ -76,9 +82,9 @@ final class ProcessorFactory implements EventProcessorBuilder, AutoCloseable {
                 .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                 .enableCoordinatorClaimExtension() // also while a single event takes long
                 .clock(Clock.systemUTC())
-                .spanFactory(axon.getComponent(EventProcessorSpanFactory.class))
-                .build();
-        groups.put(name, new ProcessingGroup(name, sagas, processor, invoker, lot));
+                .spanFactory(axon.getComponent(EventProcessorSpanFactory.class));
+        PooledStreamingEventProcessor processor = new WatchedProcessor(builder, failed);
+        groups.put(name, new ProcessingGroup(name, sagas, processor, failed, invoker, lot));
         return processor;
     }
 

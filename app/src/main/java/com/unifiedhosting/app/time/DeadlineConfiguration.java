@@ -53,7 +53,8 @@ class DeadlineConfiguration {
                                 DbSchedulerDeadlineManager.binaryTask(deadlineManager::getObject),
                                 new Lanes(
                                         properties.processing().outside(),
-                                        properties.processing().outsideThreads())))
+                                        properties.processing().outsideThreads()),
+                                jdbc))
                 .tableName("runtime.scheduled_task")
                 .clock(clock::instant)
                 .threads(properties.deadlines().threads())

@@ -1,41 +1,44 @@
 package com.unifiedhosting.app.time;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.deadline.dbscheduler.DbSchedulerBinaryDeadlineDetails;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The framework's task for a deadline. One that fails is tried again after 2 s, 4 s, and so on up to 10 minutes; one that
- * a process has picked and left is tried again at once; one whose lane is full, after 5 s. A deadline may be handled a second time, when a process dies,
- * or loses the database, between the commit of its handler and the deletion of the deadline.
+ * a process has picked and left is tried again at once; one whose lane is full, after 5 s, with its failures as they
+ * were. A deadline may be handled a second time, when a process dies, or loses the database, between the commit of its
+ * handler and the deletion of the deadline.
  */
 final class DeadlineTask extends OneTimeTask<DbSchedulerBinaryDeadlineDetails> {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
-    private static final Duration LANE_PATIENCE = Duration.ofMillis(200);
     private static final Duration LANE_IS_FULL = Duration.ofSeconds(5);
 
     private final Task<DbSchedulerBinaryDeadlineDetails> task;
     private final Set<String> running;
 
     private final Lanes lanes;
+    private final JdbcTemplate jdbc;
 
-    DeadlineTask(Task<DbSchedulerBinaryDeadlineDetails> task, Lanes lanes) {
-        this(task, lanes, ConcurrentHashMap.newKeySet());
+    DeadlineTask(Task<DbSchedulerBinaryDeadlineDetails> task, Lanes lanes, JdbcTemplate jdbc) {
+        this(task, lanes, jdbc, ConcurrentHashMap.newKeySet());
     }
 
-    private DeadlineTask(Task<DbSchedulerBinaryDeadlineDetails> task, Lanes lanes, Set<String> running) {
+    private DeadlineTask(
+            Task<DbSchedulerBinaryDeadlineDetails> task, Lanes lanes, JdbcTemplate jdbc, Set<String> running) {
         super(
                 task.getName(),
                 task.getDataClass(),
@@ -43,35 +46,39 @@ final class DeadlineTask extends OneTimeTask<DbSchedulerBinaryDeadlineDetails> {
                 (complete, operations) -> tryAgainUnlessRunning(complete, operations, running));
         this.task = task;
         this.lanes = lanes;
+        this.jdbc = jdbc;
         this.running = running;
     }
 
     @Override
     public CompletionHandler<DbSchedulerBinaryDeadlineDetails> execute(
             TaskInstance<DbSchedulerBinaryDeadlineDetails> instance, ExecutionContext context) {
-        Semaphore lane = lanes.of(instance.getData());
+        Lane lane = lanes.of(instance.getData());
         if (lane == null) {
             return super.execute(instance, context);
         }
-        if (!entered(lane)) {
-            return (complete, operations) ->
-                    operations.reschedule(complete, complete.getTimeDone().plus(LANE_IS_FULL));
+        if (!lane.enter()) {
+            return (complete, operations) -> putOff(complete);
         }
         try {
             return super.execute(instance, context);
         } finally {
-            lane.release();
+            lane.leave();
         }
     }
 
-    /** Waits for as long as one that does its work takes, not for one that hangs. */
-    private static boolean entered(Semaphore lane) {
-        try {
-            return lane.tryAcquire(LANE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /** The scheduler's own way would say that it has succeeded, and forget its failures. */
+    private void putOff(ExecutionComplete complete) {
+        Execution execution = complete.getExecution();
+        jdbc.update(
+                "update runtime.scheduled_task set picked = false, picked_by = null, last_heartbeat = null,"
+                        + " last_success = ?, execution_time = ?, version = version + 1"
+                        + " where task_name = ? and task_instance = ? and version = ?",
+                Timestamp.from(complete.getTimeDone()),
+                Timestamp.from(complete.getTimeDone().plus(LANE_IS_FULL)),
+                execution.getTaskName(),
+                execution.getId(),
+                execution.version);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.axonframework.deadline.dbscheduler.DbSchedulerBinaryDeadlineDetails;
@@ -19,7 +18,7 @@ final class Lanes {
 
     private final Set<String> outside;
     private final int width;
-    private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
     Lanes(Set<String> outside, int width) {
         this.outside = outside;
@@ -28,10 +27,10 @@ final class Lanes {
 
     /** The lane of a deadline; null where there is no limit. */
     @Nullable
-    Semaphore of(DbSchedulerBinaryDeadlineDetails deadline) {
+    Lane of(DbSchedulerBinaryDeadlineDetails deadline) {
         Matcher saga = SAGA.matcher(new String(deadline.getS(), UTF_8));
         String group = saga.find() ? kebabCase(saga.group(1)) : "";
-        return outside.contains(group) ? lanes.computeIfAbsent(group, key -> new Semaphore(width)) : null;
+        return outside.contains(group) ? lanes.computeIfAbsent(group, key -> new Lane(width)) : null;
     }
 
     private static String kebabCase(String name) {

@@ -24,7 +24,7 @@ record Evidence(Installation installation) {
         JdbcClient database = installation.database();
         Installation.await(
                 () -> "rest; due or held deadlines " + dueDeadlines(database) + ", under way " + underWay(database)
-                        + ", groups " + groups(),
+                        + ", groups " + askForGroups(),
                 PATIENCE,
                 () -> handled()
                         && dueDeadlines(database).isEmpty()
@@ -33,15 +33,20 @@ record Evidence(Installation installation) {
         return this;
     }
 
+    /** Not while the database is on its way back, when the answer is a refusal and speaks of no group. */
     private boolean handled() {
-        return groups().valueStream()
-                .allMatch(group -> group.at("/running").asBoolean()
-                        && group.at("/lag").asLong() == 0
-                        && group.at("/position").asLong() >= 0
-                        && group.at("/segments")
-                                .valueStream()
-                                .noneMatch(segment -> segment.at("/replaying").asBoolean()
-                                        || segment.at("/failing").asBoolean()));
+        Api.Answer answer = askForGroups();
+        return answer.status() == 200
+                && groupsIn(answer)
+                        .valueStream()
+                        .allMatch(group -> group.at("/running").asBoolean()
+                                && group.at("/lag").asLong() == 0
+                                && group.at("/position").asLong() >= 0
+                                && group.at("/segments")
+                                        .valueStream()
+                                        .noneMatch(segment -> segment.at("/replaying")
+                                                        .asBoolean()
+                                                || segment.at("/failing").asBoolean()));
     }
 
     private static List<@Nullable String> dueDeadlines(JdbcClient database) {
@@ -56,8 +61,20 @@ record Evidence(Installation installation) {
                         where saga_type ~ '(WebsiteProvisioning|PaymentExecution)$'""").query(String.class).list();
     }
 
+    private Api.Answer askForGroups() {
+        return installation.api().get("/api/v1/admin/projections");
+    }
+
     private JsonNode groups() {
-        return installation.api().get("/api/v1/admin/projections").json().at("/items");
+        return groupsIn(askForGroups());
+    }
+
+    /** Of no groups everything could be said. */
+    private static JsonNode groupsIn(Api.Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        JsonNode groups = answer.json().at("/items");
+        assertThat(groups).as(answer.toString()).isNotEmpty();
+        return groups;
     }
 
     /** No event was beyond what a process or a projection could handle. */

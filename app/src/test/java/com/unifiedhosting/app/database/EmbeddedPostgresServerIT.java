@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +21,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +32,9 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresServerIT {
+
+    private static final int SSL_REQUEST = 80877103;
+    private static final int CLEARTEXT_PASSWORD = 3;
 
     /** Shared, so that the programs are unpacked once; each test has a data directory of its own in it. */
     @TempDir
@@ -93,6 +105,45 @@ class EmbeddedPostgresServerIT {
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
             assertThat(ask(server, "show unix_socket_directories")).isEmpty();
             assertThat(passwordOnDisk()).hasSizeGreaterThanOrEqualTo(32).isEqualTo(server.password());
+        }
+    }
+
+    /** While it is down its port is anybody's. */
+    @Test
+    void whoeverTakesItsPortIsNotToldThePassword() throws Exception {
+        EmbeddedPostgresServer server = start();
+        server.close();
+        int port = Integer.parseInt(server.jdbcUrl().replaceAll(".*:(\\d+)/.*", "$1"));
+
+        try (ServerSocket impostor = new ServerSocket(port);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> told = threads.submit(() -> askForThePasswordInClear(impostor));
+            assertThatThrownBy(
+                            () -> DriverManager.getConnection(server.jdbcUrl(), server.username(), server.password()))
+                    .isInstanceOf(SQLException.class);
+
+            assertThat(told.get(30, TimeUnit.SECONDS)).doesNotContain(server.password());
+        }
+    }
+
+    /** What a client says when the server asks for nothing better. */
+    private static String askForThePasswordInClear(ServerSocket impostor) throws IOException {
+        try (Socket client = impostor.accept()) {
+            client.setSoTimeout(10_000);
+            DataInputStream in = new DataInputStream(client.getInputStream());
+            DataOutputStream out = new DataOutputStream(client.getOutputStream());
+            int length = in.readInt();
+            int asked = in.readInt();
+            while (asked == SSL_REQUEST) {
+                out.writeByte('N');
+                length = in.readInt();
+                asked = in.readInt();
+            }
+            in.skipNBytes(length - 8L);
+            out.writeByte('R');
+            out.writeInt(8);
+            out.writeInt(CLEARTEXT_PASSWORD);
+            return in.read() < 0 ? "" : new String(in.readNBytes(in.readInt() - 4), StandardCharsets.UTF_8);
         }
     }
 

@@ -1,7 +1,6 @@
 package com.unifiedhosting.app.eventstore;
 
 import static com.unifiedhosting.app.testing.Commands.byTester;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -19,6 +18,7 @@ import com.unifiedhosting.shared.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -120,15 +120,27 @@ class SeveralProcessesIT {
     }
 
     @Test
-    void noSegmentIsHeldByTwo() {
-        JdbcTemplate jdbc = first.getBean(JdbcTemplate.class);
-        assertThat(Stream.of(first, second)
-                        .mapToInt(platform -> platform.getBean(EventProcessing.class).groups().stream()
-                                .mapToInt(group -> group.segments().size())
-                                .sum())
-                        .sum())
-                .isLessThanOrEqualTo(requireNonNull(
-                        jdbc.queryForObject("select count(*) from runtime.token where segment >= 0", Integer.class)));
+    void eachSegmentIsHeldByOne() {
+        Set<String> all = Set.copyOf(first.getBean(JdbcTemplate.class)
+                .queryForList("select processor_name || ' ' || segment from runtime.token", String.class));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(Stream.of(first, second).flatMap(SeveralProcessesIT::heldBy))
+                        .containsExactlyInAnyOrderElementsOf(all));
+    }
+
+    @Test
+    void bothKnowWhatIsHeldByEither() {
+        for (ConfigurableApplicationContext platform : List.of(first, second)) {
+            EventProcessing processing = platform.getBean(EventProcessing.class);
+            await().atMost(Duration.ofSeconds(30)).until(() -> processing.isHeld("probe-counts"));
+            assertThat(processing.isHeld("a-group-of-nobody")).isFalse();
+        }
+    }
+
+    private static Stream<String> heldBy(ConfigurableApplicationContext platform) {
+        return platform.getBean(EventProcessing.class).groups().stream()
+                .flatMap(group -> group.segments().stream().map(segment -> group.name() + " " + segment.number()));
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.unifiedhosting.app.messaging.StoreUnavailable;
+import com.unifiedhosting.app.processing.EventProcessing;
+import com.unifiedhosting.app.processing.GroupStatus;
 import com.unifiedhosting.app.testing.Platforms;
 import com.unifiedhosting.app.testing.ProbeFaults;
 import com.unifiedhosting.app.testing.ProbeMessage.Count;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,49 @@ class StoreAwayIT {
         } finally {
             postgres.close();
         }
+    }
+
+    /** The rebuild has stopped its group when the database goes away: it can neither reset it nor start it again. */
+    @Test
+    void aGroupThatWasBeingRebuiltRunsAgainWhenTheDatabaseIsBack() throws Exception {
+        EmbeddedPostgres postgres = start(0);
+        int port = postgres.getPort();
+        try (ConfigurableApplicationContext platform = Platforms.with(Map.of(
+                "hosting.db.url",
+                postgres.getJdbcUrl("postgres", "postgres"),
+                "hosting.db.connection-timeout",
+                "1s"))) {
+            CommandGateway commands = platform.getBean(CommandGateway.class);
+            EventProcessing processing = platform.getBean(EventProcessing.class);
+            Quiescence quiescence = platform.getBean(Quiescence.class);
+            commands.sendAndWait(byTester(new Start(id)));
+            assertThat(quiescence.await(Duration.ofMinutes(2))).isTrue();
+            CompletableFuture<Void> rebuild;
+            try (ProbeFaults.Hold batch = ProbeFaults.holdProjection(id)) {
+                commands.sendAndWait(byTester(new Count(id, 9)));
+                assertThat(batch.awaitBegun(SOON)).isTrue();
+                rebuild = CompletableFuture.runAsync(() -> processing.rebuild("probe-counts"));
+                await().atMost(SOON).until(() -> !isRunning(processing, "probe-counts"));
+                postgres.close();
+            }
+            assertThat(rebuild).failsWithin(Duration.ofMinutes(1));
+            postgres = start(port);
+
+            await().atMost(Duration.ofSeconds(90))
+                    .ignoreExceptionsInstanceOf(RuntimeException.class)
+                    .until(() -> isRunning(processing, "probe-counts") && quiescence.await(Duration.ofSeconds(1)));
+            assertThat(platform.getBean(JdbcTemplate.class)
+                            .queryForObject("select count from probe_count where id = ?", Integer.class, id))
+                    .isEqualTo(1);
+        } finally {
+            postgres.close();
+        }
+    }
+
+    private static boolean isRunning(EventProcessing processing, String group) {
+        return processing.groups().stream()
+                .filter(status -> status.name().equals(group))
+                .allMatch(GroupStatus::running);
     }
 
     private static List<Integer> notes(ConfigurableApplicationContext platform, String probe) {

@@ -3,6 +3,7 @@ package com.unifiedhosting.app.firststart;
 import static com.unifiedhosting.app.testing.Commands.byTester;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doAnswer;
@@ -18,15 +19,18 @@ import com.unifiedhosting.shared.Provenance;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
@@ -59,6 +63,12 @@ class FirstStartIT {
     @Autowired
     CommandGateway commands;
 
+    @Autowired
+    Snapshotter snapshotter;
+
+    @Autowired
+    ApplicationContext context;
+
     @Test
     void registersThePlatformAndItsNodeOnceAndLeavesThemAsTheyAre() {
         assumeThat(TestStores.onAxonServer())
@@ -83,6 +93,19 @@ class FirstStartIT {
         commands.sendAndWait(byTester(new StartMaintenance(EmbeddedNode.ID)));
         firstStart.prepare();
         assertThat(of(EmbeddedNode.ID.value())).hasSize(3);
+
+        takeSnapshot(EmbeddedNode.ID.value());
+        assertThat(events.readEvents(EmbeddedNode.ID.value()).peek().getPayload())
+                .isNotInstanceOf(NodeEvent.class);
+        firstStart.prepare();
+        assertThat(of(EmbeddedNode.ID.value())).as("no event was added").hasSize(3);
+    }
+
+    /** As a hundred events make it; the node's class is the command side's own. */
+    private void takeSnapshot(String aggregate) {
+        snapshotter.scheduleSnapshot(Objects.requireNonNull(context.getType("serverNode")), aggregate);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> events.readEvents(aggregate).peek().getSequenceNumber() == 2);
     }
 
     /** The first start with a store whose first two reads fail as they do while PostgreSQL is away. */
@@ -101,6 +124,6 @@ class FirstStartIT {
     }
 
     private List<? extends EventMessage<?>> of(String aggregate) {
-        return events.readEvents(aggregate).asStream().toList();
+        return events.readEvents(aggregate, 0).asStream().toList();
     }
 }

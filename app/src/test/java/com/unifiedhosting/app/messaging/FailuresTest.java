@@ -77,8 +77,8 @@ class FailuresTest {
     }
 
     @Test
-    void runningOutOfTimeIsNoPoison() {
-        assertThat(Failures.isTransient(new AxonTimeoutException("60 s"))).isTrue();
+    void anInterruptionIsNoPoisonButAHandlerThatUsesUpItsTimeIs() {
+        assertThat(Failures.isTransient(new AxonTimeoutException("60 s"))).isFalse();
         assertThat(Failures.isTransient(new IllegalStateException(new InterruptedException())))
                 .isTrue();
     }

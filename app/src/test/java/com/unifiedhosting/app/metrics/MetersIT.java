@@ -3,11 +3,14 @@ package com.unifiedhosting.app.metrics;
 import static com.unifiedhosting.app.testing.Commands.byTester;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.app.stack.StackFiles;
 import com.unifiedhosting.app.testing.PlatformTest;
+import com.unifiedhosting.app.testing.ProbeFaults;
+import com.unifiedhosting.app.testing.ProbeMessage.Poison;
 import com.unifiedhosting.app.testing.ProbeMessage.Start;
 import com.unifiedhosting.shared.Refused;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,11 +19,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 @PlatformTest
@@ -98,6 +103,35 @@ class MetersIT {
         } finally {
             jdbc.update("delete from runtime.scheduled_task where task_name = 'test'");
         }
+    }
+
+    /** What is tried again for as long as it takes is never parked, so that nothing else would tell of it. */
+    @Test
+    void tellsThatAGroupFailsForAsLongAsItDoes() {
+        String id = "probe_" + UUID.randomUUID();
+        ProbeFaults.failFor(id, () -> {
+            throw new DataAccessResourceFailureException("the disk is full");
+        });
+        commands.sendAndWait(byTester(new Start(id)));
+        try {
+            commands.sendAndWait(byTester(new Poison(id, "projection")));
+
+            // also while its segment is let go between two attempts
+            await().atMost(Duration.ofSeconds(30))
+                    .during(Duration.ofSeconds(3))
+                    .until(() -> failing("probe-counts") == 1);
+        } finally {
+            ProbeFaults.heal(id);
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> failing("probe-counts") == 0);
+    }
+
+    private double failing(String group) {
+        meters.refresh();
+        return registry.get("hosting.processing.failing")
+                .tags("group", group)
+                .gauge()
+                .value();
     }
 
     private void acceptOneAndRefuseOne() {

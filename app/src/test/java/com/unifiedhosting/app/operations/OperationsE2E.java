@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 @PlatformTest
@@ -37,6 +38,9 @@ class OperationsE2E {
 
     @Autowired
     Quiescence quiescence;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     private Api api = new Api(0);
 
@@ -76,12 +80,16 @@ class OperationsE2E {
     void rebuildsAProjection() {
         commands.sendAndWait(byTester(new Count(id, 9)));
         assertThat(quiescence.await(SOON)).isTrue();
+        assertThat(jdbc.update("update probe_count set count = 99 where id = ?", id))
+                .isEqualTo(1);
 
         Answer answer = api.post("/api/v1/admin/projections/probe-counts/rebuild", "");
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
         assertThat(answer.header("Location")).isEqualTo("/api/v1/admin/projections");
         assertThat(quiescence.await(SOON)).isTrue();
+        assertThat(jdbc.queryForObject("select count from probe_count where id = ?", Integer.class, id))
+                .isEqualTo(1);
         assertThat(group("probe-counts").get("lag").asLong()).isZero();
         assertThat(group("probe-counts").get("segments").valueStream())
                 .as("a rebuild is over when everything is read, not when something new happens")

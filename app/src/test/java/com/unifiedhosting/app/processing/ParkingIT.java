@@ -22,7 +22,10 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.timeout.AxonTimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -91,6 +94,99 @@ class ParkingIT {
         assertThat(parked.retry("probe-notes")).isZero();
         assertThat(quiescence.await(SOON)).isTrue();
         assertThat(noted(sick)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"projection", "saga"})
+    void anErrorIsParkedLikeAnyOtherFailure(String whom) {
+        ProbeFaults.failFor(sick, () -> {
+            throw new StackOverflowError("on purpose");
+        });
+
+        assertPoisonIsParked(whom, StackOverflowError.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"projection", "saga"})
+    void aHandlerThatNeverEndsInItsTimeIsParked(String whom) {
+        ProbeFaults.failFor(sick, () -> {
+            throw new AxonTimeoutException("on purpose");
+        });
+
+        assertPoisonIsParked(whom, AxonTimeoutException.class);
+    }
+
+    private void assertPoisonIsParked(String whom, Class<? extends Throwable> cause) {
+        commands.sendAndWait(byTester(new Start(sick)));
+        commands.sendAndWait(byTester(new Start(healthy)));
+        commands.sendAndWait(byTester(new Poison(sick, whom)));
+        commands.sendAndWait(byTester(new Count(healthy, 10)));
+
+        assertThat(quiescence.await(SOON)).isTrue();
+        assertThat(countOf(healthy)).isEqualTo(1);
+        assertThat(noted(healthy)).isEqualTo(1);
+        String group = whom.equals("saga") ? "probe-notes" : "probe-counts";
+        assertThat(parkedOf(group))
+                .isNotEmpty()
+                .allSatisfy(letter -> assertThat(letter.cause()).contains(cause.getName()));
+        ProbeFaults.heal(sick);
+        assertThat(parked.retry(group)).isZero();
+    }
+
+    @Test
+    void manyPoisonedEventsOfOneBatchAreParkedInOnePass() throws InterruptedException {
+        List<String> manySick =
+                Stream.generate(() -> "probe_" + UUID.randomUUID()).limit(20).toList();
+        commands.sendAndWait(byTester(new Start(healthy)));
+        manySick.forEach(id -> commands.sendAndWait(byTester(new Start(id))));
+        assertThat(quiescence.await(SOON)).isTrue();
+        try (ProbeFaults.Hold hold = ProbeFaults.holdProjection(healthy)) {
+            commands.sendAndWait(byTester(new Count(healthy, 10)));
+            assertThat(hold.awaitBegun(SOON)).isTrue();
+            for (String id : manySick) {
+                ProbeFaults.failFor(id);
+                commands.sendAndWait(byTester(new Poison(id, "projection")));
+                commands.sendAndWait(byTester(new Count(healthy, 100)));
+            }
+        }
+
+        // alone the pauses after a failure of each of them would add up to a quarter of an hour
+        assertThat(quiescence.await(SOON)).isTrue();
+        assertThat(parkedOf("probe-counts"))
+                .extracting(ParkedEvents.Parked::sequence)
+                .containsExactlyInAnyOrderElementsOf(manySick);
+        assertThat(countOf(healthy)).isEqualTo(21);
+        assertThat(manySick).allSatisfy(id -> assertThat(countOf(id)).isZero());
+        manySick.forEach(ProbeFaults::heal);
+        assertThat(parked.retry("probe-counts")).isZero();
+    }
+
+    /** As it is when another process has had the segment for a while and this one has not noticed. */
+    @Test
+    void whatAnotherProcessHasParkedIsNotOvertaken() {
+        poison("projection");
+        assertThat(quiescence.await(SOON)).isTrue();
+        String letter = requireNonNull(jdbc.queryForObject(
+                "select to_jsonb(letter)::text from runtime.dead_letter letter where processing_group = 'probe-counts'"
+                        + " and sequence_identifier = ?",
+                String.class,
+                sick));
+        ProbeFaults.heal(sick);
+        assertThat(parked.retry("probe-counts")).isZero();
+        commands.sendAndWait(byTester(new Count(healthy, 10)));
+        assertThat(quiescence.await(SOON)).isTrue();
+
+        jdbc.update(
+                "insert into runtime.dead_letter select (jsonb_populate_record(null::runtime.dead_letter,"
+                        + " ?::jsonb || jsonb_build_object('sequence_identifier', ?::text))).*",
+                letter,
+                healthy);
+        commands.sendAndWait(byTester(new Count(healthy, 10)));
+
+        assertThat(quiescence.await(SOON)).isTrue();
+        assertThat(countOf(healthy)).isEqualTo(1);
+        assertThat(parked.retry("probe-counts")).isZero();
+        assertThat(countOf(healthy)).isEqualTo(2);
     }
 
     @Test

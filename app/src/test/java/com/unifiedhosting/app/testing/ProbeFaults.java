@@ -2,7 +2,6 @@ package com.unifiedhosting.app.testing;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,14 +11,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ProbeFaults {
 
     private static final String PROJECTION = "projection of ";
-    private static final Set<String> FAILING = ConcurrentHashMap.newKeySet();
+    private static final Map<String, Runnable> FAILING = new ConcurrentHashMap<>();
     private static final Map<String, Hold> HOLDS = new ConcurrentHashMap<>();
     private static final Map<String, AtomicInteger> CALLS = new ConcurrentHashMap<>();
 
     private ProbeFaults() {}
 
     public static void failFor(String id) {
-        FAILING.add(id);
+        failFor(id, () -> {
+            throw new IllegalStateException("poisoned on purpose: " + id);
+        });
+    }
+
+    /** The same in another way: {@code failure} throws. */
+    public static void failFor(String id, Runnable failure) {
+        FAILING.put(id, failure);
     }
 
     public static void heal(String id) {
@@ -27,9 +33,7 @@ public final class ProbeFaults {
     }
 
     static void failIfAsked(String id) {
-        if (FAILING.contains(id)) {
-            throw new IllegalStateException("poisoned on purpose: " + id);
-        }
+        FAILING.getOrDefault(id, () -> {}).run();
     }
 
     /** How often the saga of a probe was called for a count, or for its reminder (0), in all platforms of this JVM. */

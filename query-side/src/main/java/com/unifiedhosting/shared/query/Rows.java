@@ -5,11 +5,8 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -30,16 +27,17 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code :at} (when it happened). Its writes are idempotent by {@code ON CONFLICT DO NOTHING} for a first event and
  * {@code AND version < :version} for all others.
  *
- * <p>When a flush fails, the events of its batch are written one by one when they come again, so that the failure is
- * thrown from the handler of the event that causes it, which is what parks that event and no other.
+ * <p>When a batch has failed, whoever has it handled again asks for {@link #writeAtOnce}, so that the failure is thrown
+ * from the handler of the event that causes it, which is what parks that event and no other.
  */
 @Component
 public final class Rows {
 
+    private static final String AT_ONCE = Rows.class.getName() + ".at-once";
+
     private final NamedParameterJdbcTemplate jdbc;
     private final JsonMapper json;
     private final String resource = Rows.class.getName() + "@" + System.identityHashCode(this);
-    private final Set<String> suspects = ConcurrentHashMap.newKeySet();
 
     public Rows(NamedParameterJdbcTemplate jdbc, JsonMapper json) {
         this.jdbc = jdbc;
@@ -63,32 +61,23 @@ public final class Rows {
         }
     }
 
-    private void add(Statement statement) {
-        UnitOfWork<?> work = CurrentUnitOfWork.get().root();
-        Batch batch = work.getOrComputeResource(resource, key -> {
-            Batch created = new Batch();
-            work.onPrepareCommit(committing -> flush(created));
-            work.afterCommit(committed -> suspects.removeAll(created.events));
-            return created;
-        });
-        batch.events.add(statement.event);
-        if (suspects.contains(statement.event)) {
-            flush(batch);
-            send(List.of(statement));
-        } else {
-            batch.add(statement);
-        }
+    /** From now on nothing is collected in this batch of events: each statement is sent as it comes. */
+    public static void writeAtOnce(UnitOfWork<?> batch) {
+        batch.root().resources().put(AT_ONCE, true);
     }
 
-    private void flush(Batch batch) {
-        List<List<Statement>> groups = List.copyOf(batch.groups);
-        batch.clear();
-        try {
-            groups.forEach(this::send);
-        } catch (RuntimeException e) {
-            suspects.addAll(batch.events);
-            throw e;
+    private void add(Statement statement) {
+        UnitOfWork<?> work = CurrentUnitOfWork.get().root();
+        if (work.resources().containsKey(AT_ONCE)) {
+            send(List.of(statement));
+            return;
         }
+        Batch batch = work.getOrComputeResource(resource, key -> {
+            Batch created = new Batch();
+            work.onPrepareCommit(committing -> created.groups.forEach(this::send));
+            return created;
+        });
+        batch.add(statement);
     }
 
     private void send(List<Statement> group) {
@@ -186,7 +175,6 @@ public final class Rows {
      */
     private static final class Batch {
 
-        private final Set<String> events = new HashSet<>();
         private final List<List<Statement>> groups = new ArrayList<>();
         private final Map<String, Integer> lastGroupOfRow = new HashMap<>();
 
@@ -200,11 +188,6 @@ public final class Rows {
             }
             groups.get(group).add(statement);
             lastGroupOfRow.put(statement.id, group);
-        }
-
-        void clear() {
-            groups.clear();
-            lastGroupOfRow.clear();
         }
     }
 }
