@@ -6,6 +6,7 @@ import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.hosting.WebsiteId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A node that notes what it was asked for, and fails when it is told to. */
 final class NodeStub implements WebNode {
@@ -13,6 +14,10 @@ final class NodeStub implements WebNode {
     final List<String> asked = new ArrayList<>();
     boolean failing;
     boolean retryable = true;
+
+    @Nullable
+    RuntimeException failingWith;
+
     int status = 200;
 
     @Override
@@ -43,6 +48,9 @@ final class NodeStub implements WebNode {
 
     private void note(String what) {
         asked.add(what);
+        if (failingWith != null) {
+            throw failingWith;
+        }
         if (failing) {
             throw retryable
                     ? new NodeFailure("unreachable", true, new IllegalStateException())
