@@ -32,12 +32,13 @@ record Procedure(ProvisioningStep step, int attempts, Backoff backoff, Work work
     static final List<Procedure> TABLE = List.of(
             new Procedure(
                     ProvisioningStep.RESERVE_NODE,
-                    6,
+                    77, // twelve hours: no node is kept busy, and staff has a night to add one
                     Backoff.of(
                             Duration.ofSeconds(2),
                             Duration.ofSeconds(10),
                             Duration.ofSeconds(30),
-                            Duration.ofMinutes(1)),
+                            Duration.ofMinutes(1),
+                            Duration.ofMinutes(10)),
                     Procedure::place,
                     Procedure::leave),
             new Procedure(

@@ -32,6 +32,7 @@ import com.unifiedhosting.subscription.SubscriptionMaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WebsiteProvisioningTest {
@@ -288,6 +289,19 @@ class WebsiteProvisioningTest {
     }
 
     @Test
+    void waitsHalfADayForANodeWithRoom() {
+        Procedure reserving = Procedure.of(RESERVE_NODE);
+        Duration waits = IntStream.range(1, reserving.attempts())
+                .mapToObj(reserving::waitAfter)
+                .reduce(Duration.ZERO, Duration::plus);
+
+        assertThat(waits).isBetween(Duration.ofHours(12), Duration.ofHours(13));
+        assertThat(reserving.waitAfter(reserving.attempts()))
+                .as("once there is room")
+                .isLessThanOrEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
     void undoesInReverseOrderAndFails() {
         atProbe();
         stage.on(started(PROBE, 8));
@@ -308,10 +322,10 @@ class WebsiteProvisioningTest {
 
     @Test
     void removesNothingFromANodeThatItNeverHad() {
-        stage.on(WebsiteMaker.requested(), started(RESERVE_NODE, 6));
+        stage.on(WebsiteMaker.requested(), started(RESERVE_NODE, 77));
         stage.sent();
 
-        stage.on(failed(RESERVE_NODE, 6, true));
+        stage.on(failed(RESERVE_NODE, 77, true));
 
         assertThat(stage.sent())
                 .containsExactly(
