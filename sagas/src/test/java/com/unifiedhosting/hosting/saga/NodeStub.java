@@ -6,7 +6,6 @@ import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.hosting.WebsiteId;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A node that notes what it was asked for, and fails when it is told to. */
 final class NodeStub implements WebNode {
@@ -14,10 +13,7 @@ final class NodeStub implements WebNode {
     final List<String> asked = new ArrayList<>();
     boolean failing;
     boolean retryable = true;
-
-    @Nullable
-    RuntimeException failingWith;
-
+    Runnable happening = () -> {};
     int status = 200;
 
     @Override
@@ -48,9 +44,7 @@ final class NodeStub implements WebNode {
 
     private void note(String what) {
         asked.add(what);
-        if (failingWith != null) {
-            throw failingWith;
-        }
+        happening.run();
         if (failing) {
             throw retryable
                     ? new NodeFailure("unreachable", true, new IllegalStateException())

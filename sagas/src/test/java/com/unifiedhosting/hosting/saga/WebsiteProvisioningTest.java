@@ -213,7 +213,9 @@ class WebsiteProvisioningTest {
     @Test
     void failsTheAttemptWhenTheNodeFailsInAWayThatNobodyForesaw() {
         atCreateSite();
-        node.failingWith = new IllegalStateException("/srv/sites: read-only");
+        node.happening = () -> {
+            throw new IllegalStateException("/srv/sites: read-only");
+        };
 
         stage.on(started(CREATE_SITE, 1));
 
@@ -229,11 +231,13 @@ class WebsiteProvisioningTest {
     @Test
     void undoesAgainLaterWhenTheNodeFailsInAWayThatNobodyForesaw() {
         atProbe();
-        node.failingWith = new IllegalStateException("/srv/sites: read-only");
+        node.happening = () -> {
+            throw new IllegalStateException("/srv/sites: read-only");
+        };
         stage.on(failed(PROBE, 8, true));
         assertThat(stage.sent()).containsExactly(new RecordStepUndone(WEBSITE, PROBE));
 
-        node.failingWith = null;
+        node.happening = () -> {};
         stage.after(Duration.ofSeconds(1));
 
         assertThat(stage.sent()).endsWith(new FailProvisioning(WEBSITE, UNREACHABLE));
@@ -243,10 +247,12 @@ class WebsiteProvisioningTest {
     @Test
     void failsNoAttemptThatTheEndOfTheProcessCutShort() {
         atCreateSite();
-        node.failingWith = new IllegalStateException("interrupted");
-        Thread.currentThread().interrupt();
+        node.happening = () -> {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("cut short");
+        };
 
-        assertThatThrownBy(() -> stage.on(started(CREATE_SITE, 1))).hasStackTraceContaining("interrupted");
+        assertThatThrownBy(() -> stage.on(started(CREATE_SITE, 1))).hasStackTraceContaining("cut short");
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(stage.sent()).isEmpty();
