@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,6 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class ClaimKeys {
 
     private static final int LONGEST_IN_CLEAR = 150;
+
+    private static final Pattern LOCAL = Pattern.compile("(?:\\.localhost)+$");
 
     private final SecretKeySpec key;
 
@@ -36,9 +39,12 @@ public final class ClaimKeys {
         return new ClaimId("claim_email:" + hidden(address.normalised()));
     }
 
-    /** Of a domain: its name, or the SHA-256 of a name for which an identifier has no room. */
+    /**
+     * Of a domain: its name, or the SHA-256 of a name for which an identifier has no room. {@code .localhost} behind it is
+     * left out: {@code example.com.localhost} is the address of {@code example.com} on the node's own machine.
+     */
     public ClaimId domain(DomainName name) {
-        String value = name.value();
+        String value = LOCAL.matcher(name.value()).replaceFirst("");
         return new ClaimId("claim_domain:" + (value.length() <= LONGEST_IN_CLEAR ? value : "sha256:" + hash(value)));
     }
 

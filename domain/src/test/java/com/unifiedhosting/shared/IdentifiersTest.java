@@ -170,6 +170,19 @@ class IdentifiersTest {
         assertThat(keys.domain(domainOf(151))).isEqualTo(new ClaimKeys(new byte[64]).domain(domainOf(151)));
     }
 
+    /** {@code example.com} is served under {@code example.com.localhost} too: no second customer may order that name. */
+    @Test
+    void claimsADomainTogetherWithItsLocalAddress() {
+        ClaimKeys keys = new ClaimKeys(new byte[32]);
+        ClaimId claim = keys.domain(new DomainName("example.com"));
+
+        assertThat(keys.domain(new DomainName("example.com.localhost"))).isEqualTo(claim);
+        assertThat(keys.domain(new DomainName("example.com.localhost.localhost")))
+                .isEqualTo(claim);
+        assertThat(keys.domain(new DomainName("shop.localhost"))).hasToString("claim_domain:shop");
+        assertThat(keys.domain(new DomainName("notlocalhost.com"))).isNotEqualTo(claim);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {151, 187, 188, 200, 201, 252, 253})
     void claimsEveryDomainThatThereCanBe(int length) {

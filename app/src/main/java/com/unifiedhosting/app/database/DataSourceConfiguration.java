@@ -21,7 +21,7 @@ class DataSourceConfiguration {
 
     /**
      * A process that stands still within a transaction loses it, and with it the rows that it has locked. Longer than the
-     * minute after which the framework ends the handling of a message, during which a saga may wait for others.
+     * framework lets the handling of a message take ({@code axon.timeout}), during which a saga may wait for others.
      */
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(2);
 

@@ -23,6 +23,18 @@ final class PlatformCommandGateway extends DefaultCommandGateway {
         super.<C, R>send(command, (message, result) -> callback.onResult(message, typed(result)));
     }
 
+    /** What came of the command is not known when the wait for it is interrupted: the framework takes it for accepted. */
+    @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as inherited
+    public <R> R sendAndWait(Object command) {
+        R result = super.sendAndWait(command);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CommandExecutionException(
+                    "interrupted while it waited for what comes of a command", new InterruptedException());
+        }
+        return result;
+    }
+
     @SuppressWarnings("unchecked")
     private static <R> CommandResultMessage<? extends R> typed(CommandResultMessage<? extends R> result) {
         return result.isExceptional()

@@ -83,6 +83,16 @@ class CommandsIT {
     }
 
     @Test
+    void anInterruptedWaitIsNoAcceptance() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> commands.sendAndWait(byTester(new Start(id))))
+                .hasRootCauseInstanceOf(InterruptedException.class);
+
+        assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+    }
+
+    @Test
     void whatASagaCommandsIsItsOwnDoingOnBehalfOfWhoeverStartedTheChain() {
         commands.sendAndWait(byTester(new Start(id)));
         commands.sendAndWait(byTester(new Count(id, 10)));

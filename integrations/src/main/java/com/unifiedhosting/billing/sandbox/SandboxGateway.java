@@ -4,7 +4,10 @@ import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.saga.PaymentGateway;
+import com.unifiedhosting.shared.integration.TimeLimit;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.joda.money.Money;
 
@@ -28,6 +31,10 @@ final class SandboxGateway implements PaymentGateway {
 
     @Override
     public Outcome charge(PaymentId payment, Money amount, PaymentToken token) {
+        return inTime(() -> enter(payment, amount, token));
+    }
+
+    private Outcome enter(PaymentId payment, Money amount, PaymentToken token) {
         if (!amount.isPositive()) {
             throw new IllegalArgumentException("a charge is above zero");
         }
@@ -55,7 +62,15 @@ final class SandboxGateway implements PaymentGateway {
 
     @Override
     public Optional<Outcome> find(PaymentId payment) {
-        return book.find(payment).map(ChargeBook.Entry::outcome);
+        return inTime(() -> book.find(payment).map(ChargeBook.Entry::outcome));
+    }
+
+    private static <T> T inTime(Supplier<T> call) {
+        try {
+            return TimeLimit.within(LONGEST_CALL, call);
+        } catch (TimeoutException e) {
+            throw new NoAnswer("the sandbox did not answer in time");
+        }
     }
 
     /** By which the sandbox tells the platform again what became of a charge, as gateways do. */

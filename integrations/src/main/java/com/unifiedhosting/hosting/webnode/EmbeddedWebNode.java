@@ -5,7 +5,9 @@ import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.hosting.saga.WebNode;
+import com.unifiedhosting.shared.integration.TimeLimit;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,12 +23,19 @@ final class EmbeddedWebNode implements WebNode {
     private final SiteStore sites;
     private final EmbeddedNode node;
     private final HttpClient client;
+    private final Duration longestChange;
 
-    /** Takes a client that is started and does not follow redirects. */
-    EmbeddedWebNode(SiteStore sites, EmbeddedNode node, HttpClient client) {
+    /**
+     * Puts the port together.
+     *
+     * @param client started, and not following redirects
+     * @param longestChange after which a change of the disk is given up
+     */
+    EmbeddedWebNode(SiteStore sites, EmbeddedNode node, HttpClient client, Duration longestChange) {
         this.sites = sites;
         this.node = node;
         this.client = client;
+        this.longestChange = longestChange;
     }
 
     @Override
@@ -72,14 +81,23 @@ final class EmbeddedWebNode implements WebNode {
             throw new NodeFailure("the website does not answer over HTTP", true, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new NodeFailure("the probe was interrupted", true, e);
+            throw new IllegalStateException("interrupted while it probed a website", e);
         }
     }
 
-    private static void onDisk(NodeId nodeId, Change change) {
+    private void onDisk(NodeId nodeId, Change change) {
         requireOwn(nodeId);
         try {
+            boolean _ = TimeLimit.within(longestChange, () -> applied(change));
+        } catch (TimeoutException e) {
+            throw new NodeFailure("the node's disk does not answer", true, e);
+        }
+    }
+
+    private static boolean applied(Change change) {
+        try {
             change.apply();
+            return true;
         } catch (IOException e) {
             throw new NodeFailure("the node's disk does not take the change", true, e);
         }

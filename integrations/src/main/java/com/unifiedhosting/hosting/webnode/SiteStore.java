@@ -4,6 +4,7 @@ import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.WebsiteId;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.StringReader;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -62,8 +63,7 @@ final class SiteStore {
      * @return false when the website exists under another domain
      */
     boolean create(WebsiteId id, DomainName domain, ApplicationType application, String startPage) throws IOException {
-        Lock lock = lockOf(id);
-        lock.lock();
+        Lock lock = locked(id);
         try {
             clearWork(id);
             Optional<Site> existing = find(id);
@@ -82,8 +82,7 @@ final class SiteStore {
 
     /** Suspends a site; an unknown or suspended one is left alone. */
     void suspend(WebsiteId id) throws IOException {
-        Lock lock = lockOf(id);
-        lock.lock();
+        Lock lock = locked(id);
         try {
             Path site = sites.resolve(id.value());
             Durable.write(site.resolve(SUSPENDED), "");
@@ -97,8 +96,7 @@ final class SiteStore {
 
     /** Ends a suspension; an unknown or serving site is left alone. */
     void resume(WebsiteId id) throws IOException {
-        Lock lock = lockOf(id);
-        lock.lock();
+        Lock lock = locked(id);
         try {
             Durable.delete(sites.resolve(id.value()).resolve(SUSPENDED));
         } finally {
@@ -108,8 +106,7 @@ final class SiteStore {
 
     /** Removes a site with all its files; an unknown one is left alone. */
     void remove(WebsiteId id) throws IOException {
-        Lock lock = lockOf(id);
-        lock.lock();
+        Lock lock = locked(id);
         try {
             Optional<Site> site = find(id);
             if (site.isPresent()) {
@@ -188,8 +185,16 @@ final class SiteStore {
         }
     }
 
-    private Lock lockOf(WebsiteId id) {
-        return locks.get(Math.floorMod(id.hashCode(), locks.size()));
+    /** A caller that has given up does not come back later, behind others that came after it. */
+    private Lock locked(WebsiteId id) throws InterruptedIOException {
+        Lock lock = locks.get(Math.floorMod(id.hashCode(), locks.size()));
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while it waited for another change");
+        }
+        return lock;
     }
 
     private static Optional<String> read(Path file) throws IOException {

@@ -65,6 +65,6 @@ public class WebNodeConfiguration {
 
     @Bean
     WebNode webNode(SiteStore sites, EmbeddedNode node, HttpClient webNodeProbeClient) {
-        return new EmbeddedWebNode(sites, node, webNodeProbeClient);
+        return new EmbeddedWebNode(sites, node, webNodeProbeClient, WebNode.LONGEST_CALL);
     }
 }

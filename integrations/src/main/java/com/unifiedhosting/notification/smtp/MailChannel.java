@@ -3,6 +3,7 @@ package com.unifiedhosting.notification.smtp;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
 import com.unifiedhosting.notification.NotificationId;
 import com.unifiedhosting.notification.saga.NotificationChannel;
+import com.unifiedhosting.shared.integration.TimeLimit;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -11,6 +12,7 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -43,6 +45,14 @@ final class MailChannel implements NotificationChannel {
     @Override
     public String deliver(NotificationRequested notification) {
         MimeMessage message = compose(notification);
+        try {
+            return TimeLimit.within(properties.mailTimeout(), () -> send(message));
+        } catch (TimeoutException e) {
+            throw new DeliveryFailure("the mail server did not take the mail in time", MailFault.of(e));
+        }
+    }
+
+    private String send(MimeMessage message) {
         try {
             sender.send(message);
         } catch (MailException e) {

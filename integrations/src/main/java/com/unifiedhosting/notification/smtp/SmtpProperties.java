@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout in which the server must take the connection
  * @param answerTimeout in which the server must answer a command or take what is sent, each. A mail whose answer comes
  *     later is sent again, so this is long: a busy server takes its time with the content (RFC 5321, 4.5.3.2)
+ * @param mailTimeout in which all of this must be done, from the connection to the answer to the content; no longer than
+ *     {@link com.unifiedhosting.notification.saga.NotificationChannel#LONGEST_CALL}
  */
 @ConfigurationProperties("hosting.smtp")
 @Validated
@@ -31,7 +34,10 @@ record SmtpProperties(
         @DefaultValue("no-reply@localhost") @Email String from,
         @DefaultValue("Unified Hosting") String fromName,
         @DefaultValue("5s") @DurationMin(millis = 100) Duration connectTimeout,
-        @DefaultValue("60s") @DurationMin(millis = 100) Duration answerTimeout) {
+        @DefaultValue("60s") @DurationMin(millis = 100) Duration answerTimeout,
+
+        @DefaultValue("75s") @DurationMin(millis = 100) @DurationMax(seconds = 75)
+        Duration mailTimeout) {
 
     /** How the connection is protected. */
     enum Security {

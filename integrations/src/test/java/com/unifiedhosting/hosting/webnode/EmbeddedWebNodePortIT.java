@@ -11,11 +11,13 @@ import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.hosting.saga.WebNode.NodeFailure;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The node as the sagas know it: changes, probes and failures, and the addresses of its sites. */
@@ -74,6 +76,29 @@ class EmbeddedWebNodePortIT {
                     assertThat(failure.retryable()).isTrue();
                     assertThat(failure).hasMessageNotContaining(folder.toString());
                 });
+    }
+
+    /** A pipe to which nobody writes stands for a disk that hangs: opening it cannot be interrupted either. */
+    @Test
+    @Timeout(60)
+    void aDiskThatHangsCanBeTriedAgain() throws Exception {
+        WebsiteId hanging = new WebsiteId("web_hanging");
+        Path description = Files.createDirectories(folder.resolve("sites").resolve(hanging.value()))
+                .resolve("site.properties");
+        assertThat(new ProcessBuilder("mkfifo", description.toString()).start().waitFor())
+                .isZero();
+        EmbeddedWebNode port = web.portThatWaits(Duration.ofMillis(200));
+        DomainName domain = new DomainName("hanging.example.com");
+
+        assertThatThrownBy(() -> port.create(NODE, hanging, domain, ApplicationType.STATIC))
+                .isInstanceOfSatisfying(
+                        NodeFailure.class,
+                        failure -> assertThat(failure.retryable()).isTrue());
+        assertThatThrownBy(() -> port.remove(NODE, hanging))
+                .as("waits behind the call that hangs")
+                .isInstanceOf(NodeFailure.class);
+
+        Files.writeString(description, "domain=hanging.example.com\napplication=STATIC\n");
     }
 
     @Test

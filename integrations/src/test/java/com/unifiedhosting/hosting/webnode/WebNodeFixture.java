@@ -2,6 +2,7 @@ package com.unifiedhosting.hosting.webnode;
 
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.hosting.saga.WebNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -51,7 +52,11 @@ final class WebNodeFixture {
         node = new EmbeddedNode(server, properties);
         client = new WebNodeConfiguration().webNodeProbeClient();
         client.start();
-        port = new EmbeddedWebNode(store, node, client);
+        port = portThatWaits(WebNode.LONGEST_CALL);
+    }
+
+    EmbeddedWebNode portThatWaits(Duration longestChange) {
+        return new EmbeddedWebNode(store, node, client, longestChange);
     }
 
     WebServer server() {

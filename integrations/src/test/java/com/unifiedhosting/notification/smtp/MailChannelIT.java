@@ -54,7 +54,8 @@ class MailChannelIT {
                 "billing@hosting.example",
                 "Acme Hosting",
                 Duration.ofMillis(500),
-                Duration.ofMillis(500));
+                Duration.ofMillis(500),
+                Duration.ofSeconds(10));
         return new MailConfiguration().notificationChannel(properties, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
@@ -180,7 +181,8 @@ class MailChannelIT {
                 "a@b.example",
                 "A",
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10));
         assertThat(new MailConfiguration()
                         .notificationChannel(none, Clock.systemUTC())
                         .deliver(aNotification(Locale.ENGLISH, Template.INVOICE_ISSUED, INVOICE)))
@@ -198,7 +200,8 @@ class MailChannelIT {
                 "a@b.example",
                 "A",
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10));
         assertThat(properties.toString()).contains("mail:25").doesNotContain("hidden");
     }
 }

@@ -118,7 +118,8 @@ class MailTlsIT {
                 "billing@hosting.example",
                 "Acme Hosting",
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10));
     }
 
     private static void deliver(JavaMailSenderImpl sender) {

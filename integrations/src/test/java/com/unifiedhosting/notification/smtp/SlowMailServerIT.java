@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -26,6 +28,10 @@ class SlowMailServerIT {
             aNotification(Locale.ENGLISH, Template.INVOICE_ISSUED, INVOICE);
 
     private static NotificationChannel channel(ScriptedMailServer server) {
+        return channel(server, Duration.ofSeconds(10));
+    }
+
+    private static NotificationChannel channel(ScriptedMailServer server, Duration mailTimeout) {
         SmtpProperties properties = new SmtpProperties(
                 "127.0.0.1",
                 server.port(),
@@ -35,7 +41,8 @@ class SlowMailServerIT {
                 "billing@hosting.example",
                 "Acme Hosting",
                 Duration.ofMillis(500),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                mailTimeout);
         return new MailConfiguration().notificationChannel(properties, Clock.systemUTC());
     }
 
@@ -57,6 +64,32 @@ class SlowMailServerIT {
                 .bindOrCreate("hosting.smtp", SmtpProperties.class);
         assertThat(defaults.answerTimeout()).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
         assertThat(defaults.connectTimeout()).isLessThanOrEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void letsTheWholeMailTakeNoLongerThanAChannelMay() {
+        SmtpProperties defaults = new Binder(new MapConfigurationPropertySource(Map.of()))
+                .bindOrCreate("hosting.smtp", SmtpProperties.class);
+        assertThat(defaults.mailTimeout()).isEqualTo(NotificationChannel.LONGEST_CALL);
+    }
+
+    @Test
+    void aMailThatTakesTooLongAsAWholeIsAFailureAndItsConnectionIsClosed() throws Exception {
+        CountDownLatch hungUp = new CountDownLatch(1);
+        try (ScriptedMailServer server = new ScriptedMailServer((moment, client) -> {
+            if (moment == ScriptedMailServer.Moment.RECIPIENT) {
+                assertThat(client.getInputStream().read())
+                        .as("nothing but the end")
+                        .isNegative();
+                hungUp.countDown();
+            }
+        })) {
+            assertThatThrownBy(() -> channel(server, Duration.ofMillis(300)).deliver(NOTIFICATION))
+                    .isInstanceOf(DeliveryFailure.class)
+                    .hasMessage("the mail server did not take the mail in time");
+            assertThat(hungUp.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.taken()).isEmpty();
+        }
     }
 
     @Test

@@ -3,14 +3,18 @@ package com.unifiedhosting.billing.saga;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentToken;
+import java.time.Duration;
 import java.util.Optional;
 import org.joda.money.Money;
 
 /**
  * The port to payment gateways. The payment's identifier is the idempotency key: charging twice under one key charges once
- * and gives the first answer again. Answers within ten seconds or throws.
+ * and gives the first answer again. Answers within {@link #LONGEST_CALL} or throws.
  */
 public interface PaymentGateway {
+
+    /** After which a call has answered or thrown: the time that the platform gives the handling of a message is for two. */
+    Duration LONGEST_CALL = Duration.ofSeconds(30);
 
     /**
      * Charges a payment method.

@@ -14,30 +14,31 @@ import com.unifiedhosting.shared.saga.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How each step of provisioning is done and undone, how often it is tried, how long to wait between attempts, and how long
- * one attempt may take: a row of the table that {@link WebsiteProvisioning} walks. A further step is a further row.
+ * How each step of provisioning is done and undone, how often it is tried, and how long to wait between attempts: a row of
+ * the table that {@link WebsiteProvisioning} walks. A further step is a further row. No attempt takes longer than one call
+ * to the node may.
  *
  * <p>Doing is idempotent by website, and so is undoing, which is also asked for a step that was done by half or not at all.
  *
  * @param attempts before the step has failed for good, 1 or more
- * @param timeOut of one attempt; longer than the port takes to answer or throw
  */
-record Procedure(ProvisioningStep step, int attempts, Backoff backoff, Duration timeOut, Work work, Work undoing) {
+record Procedure(ProvisioningStep step, int attempts, Backoff backoff, Work work, Work undoing) {
 
     static final List<Procedure> TABLE = List.of(
             new Procedure(
                     ProvisioningStep.RESERVE_NODE,
-                    6,
+                    77, // twelve hours: no node is kept busy, and staff has a night to add one
                     Backoff.of(
                             Duration.ofSeconds(2),
                             Duration.ofSeconds(10),
                             Duration.ofSeconds(30),
-                            Duration.ofMinutes(1)),
-                    Duration.ofSeconds(30),
+                            Duration.ofMinutes(1),
+                            Duration.ofMinutes(10)),
                     Procedure::place,
                     Procedure::leave),
             new Procedure(
@@ -48,7 +49,6 @@ record Procedure(ProvisioningStep step, int attempts, Backoff backoff, Duration 
                             Duration.ofSeconds(5),
                             Duration.ofSeconds(15),
                             Duration.ofSeconds(30)),
-                    Duration.ofMinutes(1),
                     Procedure::create,
                     Procedure::remove),
             new Procedure(
@@ -59,7 +59,6 @@ record Procedure(ProvisioningStep step, int attempts, Backoff backoff, Duration 
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(3),
                             Duration.ofSeconds(10)),
-                    Duration.ofSeconds(30),
                     Procedure::probe,
                     Procedure::leave));
 
@@ -114,28 +113,50 @@ record Procedure(ProvisioningStep step, int attempts, Backoff backoff, Duration 
     }
 
     private static void create(Job job, WebNode nodes, CommandGateway commands) {
-        nodes.create(job.place(), job.website(), job.domain(), job.application());
+        asked(() -> nodes.create(job.place(), job.website(), job.domain(), job.application()));
         complete(job, ProvisioningStep.CREATE_SITE, commands);
     }
 
     private static void probe(Job job, WebNode nodes, CommandGateway commands) {
-        int status = nodes.probe(job.place(), job.website(), job.domain());
+        int status = answered(() -> nodes.probe(job.place(), job.website(), job.domain()));
         if (status != 200) {
             throw new NodeFailure("the site answers " + status, true);
         }
         complete(job, ProvisioningStep.PROBE, commands);
     }
 
-    /** WRONG_STEP: the attempt took too long and was failed meanwhile; the event of that drives on. */
+    /** WRONG_STEP: the attempt had failed before a crash; the event of that drives on. */
     private static void complete(Job job, ProvisioningStep step, CommandGateway commands) {
         Answer.to(commands, new CompleteStep(job.website(), step), HostingRefusal.WRONG_STEP);
     }
 
     private static void remove(Job job, WebNode nodes, CommandGateway commands) {
-        nodes.remove(job.place(), job.website());
+        asked(() -> nodes.remove(job.place(), job.website()));
     }
 
     private static void leave(Job job, WebNode nodes, CommandGateway commands) {
         // nothing outside the platform to undo; a reserved place is given back by recording the step as undone
+    }
+
+    private static void asked(Runnable call) {
+        boolean _ = answered(() -> {
+            call.run();
+            return true;
+        });
+    }
+
+    /** An adapter that fails in a way of its own has failed; only a call that the platform itself ended is left open. */
+    private static <T> T answered(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (NodeFailure reported) {
+            throw reported;
+        } catch (RuntimeException unexpected) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw unexpected;
+            }
+            String kind = unexpected.getClass().getSimpleName();
+            throw new NodeFailure("the node failed unexpectedly: " + kind, true, unexpected);
+        }
     }
 }

@@ -4,12 +4,16 @@ import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.hosting.WebsiteId;
+import java.time.Duration;
 
 /**
  * The port to the servers on which websites live. Every operation is idempotent by website: done twice it changes nothing
- * more. Answers within ten seconds or throws.
+ * more. Answers within {@link #LONGEST_CALL} or throws.
  */
 public interface WebNode {
+
+    /** After which a call has answered or thrown: below the time that the platform gives the handling of a message. */
+    Duration LONGEST_CALL = Duration.ofSeconds(30);
 
     /**
      * Creates a site with a default page, serving.

@@ -52,10 +52,10 @@ import org.jspecify.annotations.Nullable;
  * <caption>Steps</caption>
  * <tr><th>step</th><th>command</th><th>refusal</th><th>compensation</th><th>deadline</th></tr>
  * <tr><td>requested, or a step completed</td><td>StartStep(next, 1); after the last one GoLive</td><td>none foreseen</td>
- *     <td>none</td><td>{@value #TIME_OUT} of the step</td></tr>
- * <tr><td>a step started</td><td>its work, then CompleteStep (RESERVE_NODE: PlaceWebsite)</td><td>NO_NODE_HAS_ROOM,
- *     NodeFailure: FailStep. WRONG_STEP: timed out meanwhile, its failure drives on</td><td>none</td><td>none</td></tr>
- * <tr><td>a step takes too long</td><td>FailStep</td><td>WRONG_STEP: completed meanwhile</td><td>none</td><td>none</td></tr>
+ *     <td>none</td><td>none</td></tr>
+ * <tr><td>a step started</td><td>its work, then CompleteStep (RESERVE_NODE: PlaceWebsite)</td><td>NO_NODE_HAS_ROOM; the node
+ *     fails, in whatever way, or takes longer than a call may ({@link WebNode#LONGEST_CALL}): FailStep. WRONG_STEP: it had
+ *     ended otherwise before a crash, and the event of that drives on</td><td>none</td><td>none</td></tr>
  * <tr><td>an attempt failed</td><td>StartStep(same, next attempt)</td><td>none foreseen</td><td>none</td>
  *     <td>{@value #RETRY} with the step's backoff</td></tr>
  * <tr><td>a step failed for good</td><td>undo and RecordStepUndone, from this step back to the first; FailProvisioning</td>
@@ -71,15 +71,11 @@ import org.jspecify.annotations.Nullable;
 public class WebsiteProvisioning {
 
     public static final String GROUP = "website-provisioning";
-    static final String TIME_OUT = "provisioning-time-out";
     static final String RETRY = "provisioning-retry";
     static final String UNDO = "provisioning-undo";
 
     private static final Backoff UNDO_BACKOFF =
             Backoff.of(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10));
-
-    /** An attempt has had its time. */
-    record TimeOutReached(ProvisioningStep step, int attempt) {}
 
     /** It is time for the next attempt. */
     record RetryDue(ProvisioningStep step, int attempt) {}
@@ -109,12 +105,10 @@ public class WebsiteProvisioning {
     }
 
     @SagaEventHandler(associationProperty = "websiteId")
-    void on(StepStarted event, WebNode nodes, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+    void on(StepStarted event, WebNode nodes, CommandGateway commands) {
         step = event.step();
         attempt = event.attempt();
         Procedure procedure = Procedure.of(step);
-        Instant now = clock.instant();
-        alarms.set(deadlines, now, TIME_OUT, now.plus(procedure.timeOut()), new TimeOutReached(step, attempt));
         try {
             procedure.perform(job, nodes, commands);
         } catch (NodeFailure reported) {
@@ -129,8 +123,7 @@ public class WebsiteProvisioning {
     }
 
     @SagaEventHandler(associationProperty = "websiteId")
-    void on(StepCompleted event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        alarms.cancelAll(deadlines, clock.instant());
+    void on(StepCompleted event, CommandGateway commands) {
         event.step()
                 .next()
                 .ifPresentOrElse(
@@ -141,7 +134,6 @@ public class WebsiteProvisioning {
     @SagaEventHandler(associationProperty = "websiteId")
     void on(StepFailed event, WebNode nodes, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         Instant now = clock.instant();
-        alarms.cancelAll(deadlines, now);
         if (event.terminal()) {
             undoing = event.step();
             failure = event.reason();
@@ -156,15 +148,6 @@ public class WebsiteProvisioning {
     void on(RetryDue due, CommandGateway commands) {
         if (undoing == null && due.step() == step && due.attempt() == attempt + 1) {
             start(due.step(), due.attempt(), commands);
-        }
-    }
-
-    @DeadlineHandler(deadlineName = TIME_OUT)
-    void on(TimeOutReached due, CommandGateway commands) {
-        if (undoing == null && due.step() == step && due.attempt() == attempt) {
-            Procedure procedure = Procedure.of(step);
-            Reason late = new Reason("no result within " + procedure.timeOut().toSeconds() + " seconds");
-            fail(late, procedure.isLast(attempt), commands);
         }
     }
 

@@ -13,6 +13,7 @@ final class NodeStub implements WebNode {
     final List<String> asked = new ArrayList<>();
     boolean failing;
     boolean retryable = true;
+    Runnable happening = () -> {};
     int status = 200;
 
     @Override
@@ -43,6 +44,7 @@ final class NodeStub implements WebNode {
 
     private void note(String what) {
         asked.add(what);
+        happening.run();
         if (failing) {
             throw retryable
                     ? new NodeFailure("unreachable", true, new IllegalStateException())

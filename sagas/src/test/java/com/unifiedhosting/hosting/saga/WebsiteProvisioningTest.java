@@ -5,6 +5,7 @@ import static com.unifiedhosting.hosting.ProvisioningStep.PROBE;
 import static com.unifiedhosting.hosting.ProvisioningStep.RESERVE_NODE;
 import static com.unifiedhosting.hosting.saga.WebsiteMaker.WEBSITE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.hosting.HostingRefusal;
@@ -31,6 +32,7 @@ import com.unifiedhosting.subscription.SubscriptionMaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WebsiteProvisioningTest {
@@ -209,18 +211,51 @@ class WebsiteProvisioningTest {
     }
 
     @Test
-    void failsAnAttemptThatTakesTooLong() {
+    void failsTheAttemptWhenTheNodeFailsInAWayThatNobodyForesaw() {
         atCreateSite();
-        stage.on(started(CREATE_SITE, 1));
-        stage.sent();
+        node.happening = () -> {
+            throw new IllegalStateException("/srv/sites: read-only");
+        };
 
-        stage.after(Duration.ofMinutes(1).minusMillis(1));
-        assertThat(stage.sent()).isEmpty();
-        stage.after(Duration.ofMillis(1));
+        stage.on(started(CREATE_SITE, 1));
 
         assertThat(stage.sent())
-                .containsExactly(
-                        new FailStep(WEBSITE, CREATE_SITE, 1, new Reason("no result within 60 seconds"), false));
+                .containsExactly(new FailStep(
+                        WEBSITE,
+                        CREATE_SITE,
+                        1,
+                        new Reason("the node failed unexpectedly: IllegalStateException"),
+                        false));
+    }
+
+    @Test
+    void undoesAgainLaterWhenTheNodeFailsInAWayThatNobodyForesaw() {
+        atProbe();
+        node.happening = () -> {
+            throw new IllegalStateException("/srv/sites: read-only");
+        };
+        stage.on(failed(PROBE, 8, true));
+        assertThat(stage.sent()).containsExactly(new RecordStepUndone(WEBSITE, PROBE));
+
+        node.happening = () -> {};
+        stage.after(Duration.ofSeconds(1));
+
+        assertThat(stage.sent()).endsWith(new FailProvisioning(WEBSITE, UNREACHABLE));
+    }
+
+    /** Whether the site was created nobody knows: the event is handled again, by this process or the next. */
+    @Test
+    void failsNoAttemptThatTheEndOfTheProcessCutShort() {
+        atCreateSite();
+        node.happening = () -> {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("cut short");
+        };
+
+        assertThatThrownBy(() -> stage.on(started(CREATE_SITE, 1))).hasStackTraceContaining("cut short");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(stage.sent()).isEmpty();
     }
 
     @Test
@@ -234,36 +269,24 @@ class WebsiteProvisioningTest {
         assertThat(stage.sent()).containsExactly(new CompleteStep(WEBSITE, CREATE_SITE));
     }
 
+    /** It failed, died, and now the node does what it did not do before. */
     @Test
-    void failsALateAttemptOnceWhenItDiesDoingSo() {
+    void goesOnWithTheNextAttemptWhenOneThatHadFailedIsCompletedAfterACrash() {
         atCreateSite();
-        stage.on(started(CREATE_SITE, 1));
-        Instant late = stage.now().plusSeconds(60);
+        stage.refusing(CompleteStep.class, HostingRefusal.WRONG_STEP).on(started(CREATE_SITE, 1));
         stage.sent();
 
-        stage.crashingInDeadline(late, failed(CREATE_SITE, 1, false)).after(Duration.ofSeconds(1));
+        stage.on(failed(CREATE_SITE, 1, false)).after(Duration.ofSeconds(1));
 
-        FailStep tooLate = new FailStep(WEBSITE, CREATE_SITE, 1, new Reason("no result within 60 seconds"), false);
-        assertThat(stage.sent()).containsExactly(tooLate, tooLate, new StartStep(WEBSITE, CREATE_SITE, 2));
+        assertThat(stage.sent()).containsExactly(new StartStep(WEBSITE, CREATE_SITE, 2));
     }
 
+    /** It was completed, died, and now the node fails. */
     @Test
-    void leavesTheNextAttemptAloneWhenItDiesFailingALateOne() {
+    void goesOnWithTheNextStepWhenOneThatWasCompletedFailsAfterACrash() {
         atCreateSite();
-        stage.on(started(CREATE_SITE, 1));
-        Instant late = stage.now().plusSeconds(60);
-        stage.sent();
-
-        stage.crashingInDeadline(late, failed(CREATE_SITE, 1, false), started(CREATE_SITE, 2));
-
-        assertThat(stage.sent(FailStep.class)).extracting(FailStep::attempt).containsExactly(1);
-    }
-
-    @Test
-    void goesOnWhenAnAttemptWasCompletedJustBeforeItTimedOut() {
-        atCreateSite();
-        stage.on(started(CREATE_SITE, 1));
-        stage.refusing(FailStep.class, HostingRefusal.WRONG_STEP).after(Duration.ofMinutes(1));
+        node.failing = true;
+        stage.refusing(FailStep.class, HostingRefusal.WRONG_STEP).on(started(CREATE_SITE, 1));
         stage.sent();
 
         stage.on(completed(CREATE_SITE));
@@ -272,14 +295,16 @@ class WebsiteProvisioningTest {
     }
 
     @Test
-    void goesOnWhenAnAttemptTimedOutJustBeforeItWasCompleted() {
-        atCreateSite();
-        stage.refusing(CompleteStep.class, HostingRefusal.WRONG_STEP).on(started(CREATE_SITE, 1));
-        stage.sent();
+    void waitsHalfADayForANodeWithRoom() {
+        Procedure reserving = Procedure.of(RESERVE_NODE);
+        Duration waits = IntStream.range(1, reserving.attempts())
+                .mapToObj(reserving::waitAfter)
+                .reduce(Duration.ZERO, Duration::plus);
 
-        stage.on(failed(CREATE_SITE, 1, false)).after(Duration.ofSeconds(1));
-
-        assertThat(stage.sent()).containsExactly(new StartStep(WEBSITE, CREATE_SITE, 2));
+        assertThat(waits).isBetween(Duration.ofHours(12), Duration.ofHours(13));
+        assertThat(reserving.waitAfter(reserving.attempts()))
+                .as("once there is room")
+                .isLessThanOrEqualTo(Duration.ofMinutes(10));
     }
 
     @Test
@@ -303,10 +328,10 @@ class WebsiteProvisioningTest {
 
     @Test
     void removesNothingFromANodeThatItNeverHad() {
-        stage.on(WebsiteMaker.requested(), started(RESERVE_NODE, 6));
+        stage.on(WebsiteMaker.requested(), started(RESERVE_NODE, 77));
         stage.sent();
 
-        stage.on(failed(RESERVE_NODE, 6, true));
+        stage.on(failed(RESERVE_NODE, 77, true));
 
         assertThat(stage.sent())
                 .containsExactly(
