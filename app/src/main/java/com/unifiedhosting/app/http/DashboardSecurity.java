@@ -1,7 +1,6 @@
 package com.unifiedhosting.app.http;
 
 import com.unifiedhosting.dashboard.SignInPage;
-import com.unifiedhosting.shared.Provenance;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -108,14 +107,7 @@ final class DashboardSecurity {
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             if (USER.equals(request.getRemoteUser())) {
-                Caller.set(
-                        request,
-                        new Provenance(
-                                "admin:bootstrap",
-                                "admin:bootstrap",
-                                "api-token",
-                                request.getRemoteAddr(),
-                                "platform"));
+                Caller.set(request, Caller.administrator(request));
             }
             chain.doFilter(request, response);
         }

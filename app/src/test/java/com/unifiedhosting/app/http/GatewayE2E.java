@@ -12,6 +12,7 @@ import com.unifiedhosting.app.http.IdempotencyStore.Outcome;
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
 import com.unifiedhosting.app.testing.PlatformTest;
+import com.unifiedhosting.shared.IpAddress;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
 import java.util.Map;
@@ -81,7 +82,7 @@ class GatewayE2E {
                 .containsEntry("onBehalfOf", "admin:bootstrap")
                 .containsEntry("through", "api-token")
                 .containsEntry("path", "platform")
-                .containsEntry("ip", "127.0.0.1")
+                .containsEntry("ip", new IpAddress("127.0.0.1"))
                 .containsEntry("correlationId", "request-" + email.substring(0, 8))
                 .containsKey("causationId");
     }
@@ -368,7 +369,8 @@ class GatewayE2E {
     void theAddressOfAProxyIsNotBelieved() {
         Answer registered = register("X-Forwarded-For", "203.0.113.9", "Forwarded", "for=203.0.113.9");
 
-        assertThat(events.readEvents(registered.at("/id")).next().getMetaData()).containsEntry("ip", "127.0.0.1");
+        assertThat(events.readEvents(registered.at("/id")).next().getMetaData())
+                .containsEntry("ip", new IpAddress("127.0.0.1"));
     }
 
     @Test
