@@ -381,6 +381,7 @@ class GatewayE2E {
         assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
         assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
         assertThat(answer.header("Cache-Control")).contains("no-store");
+        assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
     }
 
     @Test
