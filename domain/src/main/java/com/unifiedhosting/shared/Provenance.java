@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param actor who acts: {@code admin:bootstrap}, {@code user:...}, {@code saga:collection}, {@code system:...}
  * @param onBehalfOf for whom the actor acts, or the actor itself
  * @param through {@code api-token}, {@code session}, {@code saga}, {@code deadline}, {@code console}
- * @param ip the caller's address, or {@code null} inside the platform
+ * @param ip the caller's address, or {@code null} inside the platform; it goes with the events of the caller's own
+ *     commands, not with what follows from these
  * @param path the account path that the actor may touch, {@code platform} for all
  */
 public record Provenance(
         String actor,
         String onBehalfOf,
         String through,
-        @Nullable String ip,
+        @Nullable IpAddress ip,
         String path) {
 
     public static final String ACTOR = "actor";

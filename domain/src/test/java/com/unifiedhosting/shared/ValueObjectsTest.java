@@ -192,13 +192,25 @@ class ValueObjectsTest {
     }
 
     @Test
+    void takesAddressesOfBothKindsAndNothingElse() {
+        for (String address : List.of("203.0.113.7", "::1", "0:0:0:0:0:0:0:1", "fe80::1%eth0", "::ffff:192.0.2.1")) {
+            assertThat(new IpAddress(address).value()).isEqualTo(address);
+        }
+        for (String none : List.of("", "localhost", "203.0.113.7, 10.0.0.1", "1".repeat(46), "fe80::1%")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new IpAddress(none));
+        }
+        assertThat(new IpAddress("203.0.113.7").toString()).doesNotContain("203");
+    }
+
+    @Test
     void carriesProvenanceAsMetadata() {
-        assertThat(new Provenance("admin:a", "user:b", "api-token", "192.0.2.1", "platform").asMetaData())
+        IpAddress address = new IpAddress("192.0.2.1");
+        assertThat(new Provenance("admin:a", "user:b", "api-token", address, "platform").asMetaData())
                 .containsOnly(
                         Map.entry("actor", "admin:a"),
                         Map.entry("onBehalfOf", "user:b"),
                         Map.entry("through", "api-token"),
-                        Map.entry("ip", "192.0.2.1"),
+                        Map.entry("ip", address),
                         Map.entry("path", "platform"));
         assertThat(Provenance.system("system:start", "console").asMetaData()).doesNotContainKey("ip");
     }

@@ -56,8 +56,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
                     response);
             return;
         }
-        Provenance caller =
-                new Provenance("admin:bootstrap", "admin:bootstrap", "api-token", request.getRemoteAddr(), "platform");
+        Provenance caller = Caller.administrator(request);
         Caller.set(request, caller);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(

@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.shared.IpAddress;
 import com.unifiedhosting.shared.Provenance;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,12 @@ final class Caller {
     private static final String ATTRIBUTE = Provenance.class.getName();
 
     private Caller() {}
+
+    /** The bootstrap administrator, from the address of his connection. */
+    static Provenance administrator(HttpServletRequest request) {
+        return new Provenance(
+                "admin:bootstrap", "admin:bootstrap", "api-token", new IpAddress(request.getRemoteAddr()), "platform");
+    }
 
     static void set(HttpServletRequest request, Provenance caller) {
         request.setAttribute(ATTRIBUTE, caller);

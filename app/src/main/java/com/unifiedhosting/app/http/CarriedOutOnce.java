@@ -18,10 +18,12 @@ import org.springframework.stereotype.Component;
  * Closes the gap between a command and the answer to its request. In the command's own transaction it writes down, under
  * the request's idempotency key, the version that the command came to. When the process dies before the answer is kept,
  * or the answer is lost on the way, the repeat gets that version and the command is not carried out again: also one that
- * would do the same thing twice, and one whose {@code If-Match} its own effect has made stale.
+ * would do the same thing twice, and one whose {@code If-Match} its own effect has made stale. A command whose lease on
+ * the key another attempt holds by now is rolled back before its events are stored.
  *
- * <p>With events in Axon Server they are stored a moment before this is, and a process that dies in that moment leaves
- * the repeat to aggregates that know it. Every endpoint that takes keys sends one command.
+ * <p>With events in Axon Server they are stored a moment before the transaction of this commits. When the process dies or
+ * loses the database in that moment, the repeat carries the command out again and is left to aggregates that know it.
+ * Every endpoint that takes keys sends one command.
  */
 @Component
 final class CarriedOutOnce implements MessageHandlerInterceptor<CommandMessage<?>> {

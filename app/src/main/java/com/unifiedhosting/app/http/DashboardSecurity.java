@@ -1,7 +1,6 @@
 package com.unifiedhosting.app.http;
 
 import com.unifiedhosting.dashboard.SignInPage;
-import com.unifiedhosting.shared.Provenance;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +22,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -73,7 +73,7 @@ final class DashboardSecurity {
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                         .permissionsPolicyHeader(
                                 policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=()"))
-                        .crossOriginResourcePolicy(policy -> {}))
+                        .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
                 .build();
     }
 
@@ -108,14 +108,7 @@ final class DashboardSecurity {
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             if (USER.equals(request.getRemoteUser())) {
-                Caller.set(
-                        request,
-                        new Provenance(
-                                "admin:bootstrap",
-                                "admin:bootstrap",
-                                "api-token",
-                                request.getRemoteAddr(),
-                                "platform"));
+                Caller.set(request, Caller.administrator(request));
             }
             chain.doFilter(request, response);
         }

@@ -37,9 +37,9 @@ import org.springframework.web.util.WebUtils;
  * is carried out once. Another request under the same key is refused with 422, one that comes while the first is under
  * way with 409. Answers that tell of a passing trouble are not kept: 5xx, 425, 429, and whatever says when to try again.
  *
- * <p>A process that dies while it carries out a request loses its lease on the key within a minute. What it did before
- * is found by the repeat: {@link CarriedOutOnce} has kept it, identities of new things are derived from the key, and
- * commands know their repeats.
+ * <p>A process that dies while it carries out a request keeps the key locked until its lease runs out. What it did
+ * before is found by the repeat: {@link CarriedOutOnce} has kept it. An attempt that is still under way when its lease is
+ * taken by the repeat is rolled back.
  */
 final class IdempotencyFilter extends OncePerRequestFilter {
 

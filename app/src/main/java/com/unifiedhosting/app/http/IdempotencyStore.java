@@ -1,5 +1,7 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.SharedRefusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,7 +21,10 @@ final class IdempotencyStore {
 
     static final Duration KEPT = Duration.ofHours(24);
 
-    /** Longer than any command takes; a request that outlives it meets aggregates that know the repeat. */
+    /**
+     * Longer than commands usually take, so that a repeat seldom begins beside them. One that outlives it is rolled back
+     * when the repeat has the lease: see {@link #carriedOut}.
+     */
     static final Duration LEASE = Duration.ofSeconds(60);
 
     private static final int CLEANED_AT_ONCE = 5000;
@@ -119,7 +124,7 @@ final class IdempotencyStore {
                 .query((rows, number) -> row(rows, fingerprint))
                 .optional();
         if (row.isEmpty()) {
-            // given up between the two statements: the next attempt finds it free
+            // expired and removed between the two statements: the next attempt finds it free
             return new Claim.InProgress(Duration.ofSeconds(1));
         }
         if (!row.get().same()) {
@@ -152,9 +157,14 @@ final class IdempotencyStore {
                 .update();
     }
 
-    /** Keeps what the request's command came to, in the transaction of the command. */
+    /**
+     * Keeps what the request's command came to, in the transaction of the command.
+     *
+     * @throws Refused as unavailable when the lease is lost, so that the command is rolled back: another attempt of the
+     *     same request carries it out, or has
+     */
     void carriedOut(String caller, String key, UUID lease, Outcome outcome) {
-        jdbc.sql("""
+        int kept = jdbc.sql("""
                 update runtime.idempotent_request set outcome_of = :command, outcome = :version
                 where caller = :caller and key = :key and lease = :lease and status is null""")
                 .param("command", outcome.command())
@@ -163,17 +173,19 @@ final class IdempotencyStore {
                 .param("key", key)
                 .param("lease", lease)
                 .update();
+        if (kept == 0) {
+            throw new Refused(SharedRefusal.UNAVAILABLE, "another attempt under the same idempotency key took over");
+        }
     }
 
-    /** Gives a key back whose request came to no answer worth keeping; what was done under it stays known. */
+    /**
+     * Lets the next attempt of the request begin at once, because this one came to no answer worth keeping. The row and
+     * its lease stay: a command that is still under way elsewhere is known by them, or loses them to that next attempt.
+     */
     void release(String caller, String key, UUID lease) {
         jdbc.sql("""
-                with released as (
-                    delete from runtime.idempotent_request
-                    where caller = :caller and key = :key and lease = :lease and status is null and outcome is null
-                )
                 update runtime.idempotent_request set leased_until = now()
-                where caller = :caller and key = :key and lease = :lease and status is null and outcome is not null""")
+                where caller = :caller and key = :key and lease = :lease and status is null""")
                 .param("caller", caller)
                 .param("key", key)
                 .param("lease", lease)

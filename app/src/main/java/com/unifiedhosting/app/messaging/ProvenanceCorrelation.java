@@ -11,25 +11,34 @@ import static com.unifiedhosting.shared.Provenance.THROUGH;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 
-/** Hands on who, for whom, through what and from where, and ties a message to the first and the last before it. */
+/**
+ * Hands on who, for whom and through what, and ties a message to the first and the last before it. From where is handed on
+ * by commands to their events only: what is done because of an event, perhaps months later, was not asked from there.
+ */
 final class ProvenanceCorrelation implements CorrelationDataProvider {
 
-    private static final List<String> INHERITED = List.of(ACTOR, ON_BEHALF_OF, THROUGH, PATH, IP);
+    private static final List<String> INHERITED = List.of(ACTOR, ON_BEHALF_OF, THROUGH, PATH);
 
     @Override
     public Map<String, ?> correlationDataFor(Message<?> message) {
         Map<String, Object> data = new HashMap<>();
-        INHERITED.forEach(key -> {
-            Object value = message.getMetaData().get(key);
-            if (value != null) {
-                data.put(key, value);
-            }
-        });
+        INHERITED.forEach(key -> inherit(key, message, data));
+        if (message instanceof CommandMessage<?>) {
+            inherit(IP, message, data);
+        }
         data.put(CORRELATION_ID, message.getMetaData().getOrDefault(CORRELATION_ID, message.getIdentifier()));
         data.put(CAUSATION_ID, message.getIdentifier());
         return data;
+    }
+
+    private static void inherit(String key, Message<?> message, Map<String, Object> data) {
+        Object value = message.getMetaData().get(key);
+        if (value != null) {
+            data.put(key, value);
+        }
     }
 }

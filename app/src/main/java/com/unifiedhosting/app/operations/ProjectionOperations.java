@@ -60,8 +60,7 @@ class ProjectionOperations {
             responseCode = "202",
             description = "It has begun; `Location` tells where its progress can be read",
             useReturnTypeSchema = true)
-    ResponseEntity<Rebuilding> rebuild(
-            @PathVariable @Parameter(example = "account-directory") String name, Provenance caller) {
+    ResponseEntity<Rebuilding> rebuild(@PathVariable @Parameter(example = "accounts") String name, Provenance caller) {
         Administrator.check(caller);
         processing.rebuild(name);
         return ResponseEntity.accepted().location(URI.create(PROJECTIONS)).body(new Rebuilding(name));

@@ -6,12 +6,14 @@ import static com.unifiedhosting.app.architecture.MavenModule.APP;
 import static com.unifiedhosting.app.architecture.MavenModule.DOMAIN;
 import static com.unifiedhosting.app.architecture.MavenModule.QUERY_SIDE;
 import static com.unifiedhosting.app.architecture.MavenModule.in;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.PersonalData;
 import com.unifiedhosting.shared.View;
 import java.util.Set;
 import java.util.UUID;
@@ -65,6 +67,16 @@ class MessagesTest {
 
     @OffenceIn(DOMAIN)
     record PayEverythingCommand(@TargetAggregateIdentifier InvoiceId invoiceId) {}
+
+    /** What will be encrypted under a key per person; a type that is missing here would stay in clear for ever. */
+    @Test
+    void dataAboutPersonsIsOfTheseTypes() {
+        assertThat(Rules.platform().stream()
+                        .filter(type -> type.isAssignableTo(PersonalData.class) && !type.isInterface())
+                        .map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrder(
+                        "EmailAddress", "IpAddress", "Note", "PersonName", "PhoneNumber", "PostalAddress", "TaxId");
+    }
 
     @Test
     void messagesAreRecordsInTheSealedInterfaceOfTheirStream() {

@@ -294,6 +294,27 @@ class BadInputIT extends GatewaySlice {
     }
 
     @Test
+    void partsOfFormsAreReadNowhere() {
+        for (String type : List.of("multipart/form-data", "multipart/form-data; boundary=x", "multipart/mixed")) {
+            assertThat(send(anonymously("/problems")
+                                    .header("Content-Type", type)
+                                    .GET())
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(send(to("/api/v1/probe/caller")
+                                    .header("Content-Type", type)
+                                    .GET())
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(send(to("/api/v1/probe/everything")
+                                    .header("Content-Type", type)
+                                    .POST(BodyPublishers.ofString("--x--\r\n")))
+                            .statusCode())
+                    .isEqualTo(415);
+        }
+    }
+
+    @Test
     void saysWhichMethodsAndMediaTypesThereAre() {
         HttpResponse<String> method = send(to("/api/v1/probe/items").DELETE());
         HttpResponse<String> given = send(to("/api/v1/probe/everything")

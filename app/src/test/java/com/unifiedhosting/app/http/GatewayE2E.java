@@ -1,11 +1,24 @@
 package com.unifiedhosting.app.http;
 
+import static com.unifiedhosting.app.testing.Commands.byTester;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.unifiedhosting.account.AccountCommand.WriteNote;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.Note;
+import com.unifiedhosting.app.http.IdempotencyStore.Claim;
+import com.unifiedhosting.app.http.IdempotencyStore.Outcome;
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
 import com.unifiedhosting.app.testing.PlatformTest;
+import com.unifiedhosting.shared.IpAddress;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.SharedRefusal;
+import java.util.Map;
 import java.util.UUID;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,8 +34,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @PlatformTest
 class GatewayE2E {
 
+    private static final String TESTER = "user:tester";
+
     @LocalServerPort
     int port;
+
+    @Autowired
+    CommandGateway commands;
+
+    @Autowired
+    IdempotencyStore store;
 
     @Autowired
     EventStore events;
@@ -61,7 +82,7 @@ class GatewayE2E {
                 .containsEntry("onBehalfOf", "admin:bootstrap")
                 .containsEntry("through", "api-token")
                 .containsEntry("path", "platform")
-                .containsEntry("ip", "127.0.0.1")
+                .containsEntry("ip", new IpAddress("127.0.0.1"))
                 .containsEntry("correlationId", "request-" + email.substring(0, 8))
                 .containsKey("causationId");
     }
@@ -102,6 +123,44 @@ class GatewayE2E {
                 key,
                 "If-Match",
                 "\"0\"");
+    }
+
+    @Test
+    void anAttemptThatHasLostItsLeaseIsRolledBack() {
+        String account = register().at("/id");
+        UUID late = claimed("late-" + email).lease();
+        store.release(TESTER, "late-" + email, late);
+        UUID next = claimed("late-" + email).lease();
+
+        assertThatThrownBy(() -> commands.sendAndWait(noteUnder("late-" + email, late, account)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.is(SharedRefusal.UNAVAILABLE))
+                                .isTrue());
+        assertThat(events.lastSequenceNumberFor(account)).contains(0L);
+
+        commands.sendAndWait(noteUnder("late-" + email, next, account));
+        assertThat(events.lastSequenceNumberFor(account)).contains(1L);
+    }
+
+    @Test
+    void whatIsDoneAfterItsRequestWasGivenUpIsFoundByTheRepeat() {
+        String account = register().at("/id");
+        UUID late = claimed("given-up-" + email).lease();
+        store.release(TESTER, "given-up-" + email, late);
+
+        commands.sendAndWait(noteUnder("given-up-" + email, late, account));
+
+        assertThat(claimed("given-up-" + email).outcome()).isEqualTo(new Outcome(WriteNote.class.getName(), 1));
+    }
+
+    private Claim.Granted claimed(String key) {
+        return (Claim.Granted) store.claim(TESTER, key, new byte[32], UUID.randomUUID());
+    }
+
+    private static CommandMessage<?> noteUnder(String key, UUID lease, String account) {
+        return byTester(new WriteNote(new AccountId(account), new Note("Called")))
+                .andMetaData(Map.of("idempotencyKey", key, "idempotencyLease", lease.toString()));
     }
 
     private void dieBeforeTheAnswerIsKept(String key) {
@@ -310,7 +369,8 @@ class GatewayE2E {
     void theAddressOfAProxyIsNotBelieved() {
         Answer registered = register("X-Forwarded-For", "203.0.113.9", "Forwarded", "for=203.0.113.9");
 
-        assertThat(events.readEvents(registered.at("/id")).next().getMetaData()).containsEntry("ip", "127.0.0.1");
+        assertThat(events.readEvents(registered.at("/id")).next().getMetaData())
+                .containsEntry("ip", new IpAddress("127.0.0.1"));
     }
 
     @Test
@@ -321,6 +381,7 @@ class GatewayE2E {
         assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
         assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
         assertThat(answer.header("Cache-Control")).contains("no-store");
+        assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
     }
 
     @Test

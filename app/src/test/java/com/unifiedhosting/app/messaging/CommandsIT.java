@@ -4,6 +4,7 @@ import static com.unifiedhosting.app.testing.Commands.byTester;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.unifiedhosting.app.testing.Commands;
 import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.app.testing.ProbeMessage.Break;
 import com.unifiedhosting.app.testing.ProbeMessage.Count;
@@ -108,10 +109,12 @@ class CommandsIT {
                         .containsEntry(Provenance.ACTOR, "saga:probe-notes")
                         .containsEntry(Provenance.ON_BEHALF_OF, "user:tester")
                         .containsEntry(Provenance.THROUGH, "saga")
-                        .containsEntry(Provenance.PATH, "platform"));
+                        .containsEntry(Provenance.PATH, "platform")
+                        .doesNotContainKey(Provenance.IP));
         assertThat(all.stream().filter(event -> !(event.getPayload() instanceof Noted)))
                 .allSatisfy(event -> assertThat(event.getMetaData())
                         .containsEntry(Provenance.ACTOR, "user:tester")
-                        .containsEntry(Provenance.THROUGH, "api-token"));
+                        .containsEntry(Provenance.THROUGH, "api-token")
+                        .containsEntry(Provenance.IP, Commands.ADDRESS));
     }
 }

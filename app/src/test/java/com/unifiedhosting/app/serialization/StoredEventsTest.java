@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.EventCatalogue;
+import com.unifiedhosting.shared.IpAddress;
 import com.unifiedhosting.shared.Stored;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
@@ -43,6 +45,28 @@ class StoredEventsTest {
         try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
             return files.toList().stream();
         }
+    }
+
+    @Test
+    void theAddressOfACallerComesBackFromMetadataAsWhatItIs() {
+        MetaData metaData = MetaData.with("actor", "user:ann").and("ip", new IpAddress("203.0.113.7"));
+
+        SerializedObject<String> stored = serializer.serialize(metaData, String.class);
+
+        assertThat(json.readTree(stored.getData())).isEqualTo(json.readTree("""
+                {"actor":"user:ann","ip":"203.0.113.7"}"""));
+        assertThat(serializer.<String, MetaData>deserialize(stored)).isEqualTo(metaData);
+    }
+
+    /** As Axon Server keeps it, value by value. */
+    @Test
+    void theAddressOfACallerIsStoredUnderALogicalName() {
+        IpAddress address = new IpAddress("203.0.113.7");
+
+        SerializedObject<String> stored = serializer.serialize(address, String.class);
+
+        assertThat(stored.getType().getName()).isEqualTo("ip-address");
+        assertThat(serializer.<String, IpAddress>deserialize(stored)).isEqualTo(address);
     }
 
     @ParameterizedTest

@@ -113,7 +113,29 @@ class StackTest {
         assertThat(read(".dockerignore")).contains("!app/target/app-*-exec.jar");
         assertThat(all("EXPOSE (.*)", read("Dockerfile"))).containsExactly("8080 8081");
         assertThat(in(yaml("docker-compose.yml"), "services", "platform").get("ports"))
-                .isEqualTo(List.of("8080:8080", "8081:8081"));
+                .isEqualTo(List.of("127.0.0.1:8080:8080", "8081:8081"));
+    }
+
+    /** All that takes secrets over plain HTTP is bound to this machine; customers' websites are for everybody. */
+    @Test
+    void onlyTheWebNodeIsReachableFromElsewhere() throws IOException {
+        assertThat(all("(?m)^      - ((?:[0-9.]+:)?\\d+:\\d+)$", read("docker-compose.yml")).stream()
+                        .filter(port -> !port.startsWith("127.0.0.1:")))
+                .containsExactly("8081:8081");
+    }
+
+    @Test
+    void thePlatformHasTimeToStop() throws IOException {
+        Map<String, Object> platform = in(yaml("docker-compose.yml"), "services", "platform");
+        assertThat(platform).containsEntry("stop_grace_period", "60s");
+    }
+
+    /** Without it every website of the stack would have an address on localhost. */
+    @Test
+    void theWebNodeIsTold() throws IOException {
+        assertThat(in(yaml("docker-compose.yml"), "services", "platform", "environment"))
+                .containsKey("HOSTING_WEB_NODE_ADDRESS");
+        assertThat(read("README.md")).contains("`HOSTING_WEB_NODE_ADDRESS`");
     }
 
     /** The training run writes its cache into the working directory, as the user that has no rights. */

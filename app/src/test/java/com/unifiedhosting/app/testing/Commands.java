@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.testing;
 
+import com.unifiedhosting.shared.IpAddress;
 import com.unifiedhosting.shared.Provenance;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,8 +10,10 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 /** Commands as the edge would send them. */
 public final class Commands {
 
+    public static final IpAddress ADDRESS = new IpAddress("203.0.113.7");
+
     private static final Provenance TESTER =
-            new Provenance("user:tester", "user:tester", "api-token", null, "platform");
+            new Provenance("user:tester", "user:tester", "api-token", ADDRESS, "platform");
 
     private Commands() {}
 

@@ -46,6 +46,6 @@ import java.lang.annotation.Target;
         content = @Content(mediaType = "application/problem+json"))
 @ApiResponse(
         responseCode = "503",
-        description = "The event store is away; nothing was changed",
+        description = "A part that is needed does not answer; repeat it with the same `Idempotency-Key`",
         content = @Content(mediaType = "application/problem+json"))
 @interface Problems {}

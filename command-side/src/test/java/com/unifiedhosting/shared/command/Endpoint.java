@@ -2,6 +2,7 @@ package com.unifiedhosting.shared.command;
 
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import com.unifiedhosting.shared.IpAddress;
 import com.unifiedhosting.shared.Provenance;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class Endpoint {
     public static final long VERSION = 7;
 
     private static final Provenance ADMINISTRATOR =
-            new Provenance("admin:bootstrap", "admin:bootstrap", "api-token", "192.0.2.1", "platform");
+            new Provenance("admin:bootstrap", "admin:bootstrap", "api-token", new IpAddress("192.0.2.1"), "platform");
 
     private final Sent sent = new Sent();
     private final MockMvc http;

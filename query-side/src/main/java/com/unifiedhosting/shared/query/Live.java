@@ -8,15 +8,20 @@ import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
-/** Server-sent events out of subscription queries. */
+/**
+ * Server-sent events out of subscription queries. They end when the platform begins to stop, before anything else does: a
+ * request that is being served would hold up all that is to stop after the web server.
+ */
 @Component
-public final class Live {
+public final class Live implements SmartLifecycle {
 
     public static final String LAST_EVENT_ID = "Last-Event-ID";
 
@@ -24,6 +29,8 @@ public final class Live {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final QueryGateway queries;
+    private volatile Sinks.Empty<Void> stopping = Sinks.empty();
+    private volatile boolean running;
 
     public Live(QueryGateway queries) {
         this.queries = queries;
@@ -33,7 +40,7 @@ public final class Live {
      * The rows so far, then each new one when it is projected; each once, in the order of their versions and without a
      * gap: where an update does not follow the row before it, because the projection was being rebuilt or an update was
      * lost, what is missing is read. So it is with each heartbeat, for there may be no further update. Ends when the
-     * client goes.
+     * client goes or the platform stops.
      *
      * @param query answered by a list of rows in the order of their versions, which are consecutive; updated by single
      *     rows
@@ -47,7 +54,7 @@ public final class Live {
 
     <V extends View> Flux<ServerSentEvent<V>> follow(
             Object query, Class<V> type, String name, @Nullable Long lastEventId, Duration heartbeat) {
-        return Flux.using(
+        Flux<ServerSentEvent<V>> events = Flux.using(
                 () -> queries.subscriptionQuery(
                         query, ResponseTypes.multipleInstancesOf(type), ResponseTypes.instanceOf(type)),
                 subscription -> {
@@ -63,6 +70,24 @@ public final class Live {
                                     .concatMap(following::next));
                 },
                 SubscriptionQueryResult::close);
+        return events.takeUntilOther(Mono.defer(() -> stopping.asMono()));
+    }
+
+    @Override
+    public void start() {
+        stopping = Sinks.empty();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        stopping.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 
     /** What a client has seen so far, and what it is to see next. Used by one thread at a time. */

@@ -42,6 +42,7 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -60,6 +61,7 @@ class WebsiteStreamIT {
     private final Asking bus = Asking.handlers();
     private final ProjectionFixture projection = ProjectionFixture.of(
             new WebsiteProjection(ReadModelDatabase.rows(), ReadModelDatabase.JDBC, bus.emitter()));
+    private final Live live = new Live(bus.gateway());
     private final List<Disposable> streams = new ArrayList<>();
 
     @AfterEach
@@ -161,6 +163,27 @@ class WebsiteStreamIT {
         await().untilAsserted(() -> assertThat(ids(bobs)).containsExactly("0", "1"));
     }
 
+    /** A graceful shutdown waits for requests that are being served, and these would never end. */
+    @Test
+    void endsWhenThePlatformBeginsToStop() {
+        answering();
+        projection.given(requested());
+        live.start();
+        Disposable before = stream(BOB_PATH, null, NEVER).subscribe();
+        streams.add(before);
+        assertThat(before.isDisposed()).isFalse();
+
+        live.stop();
+
+        await().untilAsserted(() -> assertThat(before.isDisposed()).isTrue());
+        Disposable after = stream(BOB_PATH, null, NEVER).subscribe();
+        streams.add(after);
+        await().untilAsserted(() -> assertThat(after.isDisposed()).isTrue());
+        assertThat(live.getPhase())
+                .as("stops before the web server, which has this phase less 1024")
+                .isEqualTo(SmartLifecycle.DEFAULT_PHASE);
+    }
+
     @Test
     void nothingStaysBehindWhenTheFirstAnswerFails() {
         bus.and(new Failing());
@@ -197,12 +220,7 @@ class WebsiteStreamIT {
     private Flux<ServerSentEvent<TimelineEntry>> stream(
             AccountPath scope, @Nullable Long lastEventId, Duration heartbeat) {
         return Streams.follow(
-                new Live(bus.gateway()),
-                new FindTimeline(scope, SITE),
-                TimelineEntry.class,
-                "timeline",
-                lastEventId,
-                heartbeat);
+                live, new FindTimeline(scope, SITE), TimelineEntry.class, "timeline", lastEventId, heartbeat);
     }
 
     private static List<String> ids(List<ServerSentEvent<TimelineEntry>> told) {
