@@ -64,8 +64,15 @@ public sealed interface InvoiceCommand {
     record ApplyCredit(@TargetAggregateIdentifier InvoiceId invoiceId) implements InvoiceCommand {}
 
     /**
-     * Starts the next attempt to collect what is open. Refused: INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS, ATTEMPT_CONTRADICTS,
-     * UNKNOWN_PAYMENT_METHOD, NO_PAYMENT_METHOD.
+     * Asks whether anything is still to be collected, before somebody suffers for it; changes nothing. Refused:
+     * INVOICE_NOT_OPEN when paid, void, written off or still a draft, PAYMENT_IN_PROGRESS.
+     */
+    record ConfirmOpen(@TargetAggregateIdentifier InvoiceId invoiceId) implements InvoiceCommand {}
+
+    /**
+     * Uses what credit there is, then starts the next attempt to collect what is left; none when credit covers all.
+     * Refused: INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS, ATTEMPT_CONTRADICTS, UNKNOWN_PAYMENT_METHOD, NO_PAYMENT_METHOD; then
+     * no credit is used either.
      *
      * @param attempt the attempt that the caller means to start, 1 or more: one that was started before is a no-op; null
      *     starts the next one

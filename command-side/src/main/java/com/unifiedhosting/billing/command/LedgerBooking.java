@@ -32,16 +32,21 @@ final class LedgerBooking {
         ledger(ledgerId).execute(ledger -> ledger.credit(ledgerId, account, owner, reference, amount, new Reason(why)));
     }
 
-    /** Settles an invoice with the credit there is, at most what is open. Does nothing when either is zero. */
-    void settle(Aggregate<Invoice> invoice, InvoiceId invoiceId, Money open) {
+    /**
+     * Settles an invoice with the credit there is, at most what is open. Does nothing when either is zero.
+     *
+     * @return what is left
+     */
+    Money settle(Aggregate<Invoice> invoice, InvoiceId invoiceId, Money open) {
         if (!open.isPositive()) {
-            return;
+            return open;
         }
         LedgerId ledgerId = LedgerId.of(invoice.invoke(Invoice::accountId), open.getCurrencyUnit());
         Money used = ledger(ledgerId).invoke(ledger -> ledger.use(invoiceId, open));
         if (used.isPositive()) {
             invoice.execute(it -> it.applyCredit(ledgerId, used));
         }
+        return open.minus(used);
     }
 
     private Aggregate<AccountLedger> ledger(LedgerId ledgerId) {
