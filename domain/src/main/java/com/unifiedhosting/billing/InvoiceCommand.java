@@ -26,7 +26,8 @@ public sealed interface InvoiceCommand {
      * @param charges one to {@value #MOST_CHARGES}, all in one currency
      * @param dueAt when they fall due
      * @param collected whether a draft that is opened by this command waits, for as long as the settings of its issuer
-     *     say, for what else falls due; if not, it is to be issued at {@code dueAt}
+     *     say, for what else falls due, counted from {@code dueAt}, or from now when that is past; if not, it is to be
+     *     issued at {@code dueAt}
      */
     record AddCharges(
             @TargetAggregateIdentifier InvoiceId invoiceId,

@@ -152,6 +152,16 @@ class IssuingTest extends BillingSide {
                 .isEqualTo(ISSUE_AT);
     }
 
+    @Test
+    void collectsWhatIsLateTogetherOnOneDraft() {
+        Instant twoHoursAgo = ISSUE_AT.minus(Duration.ofHours(2));
+
+        assertThat(draftedBy(new AddCharges(INVOICE, BOB, charges(0, 1), twoHoursAgo, true)))
+                .isEqualTo(ISSUE_AT.plus(Duration.ofMinutes(60)));
+        assertThat(side.eventsOf(new AddCharges(INVOICE, BOB, charges(1, 2), twoHoursAgo, true)))
+                .containsExactly(new ChargeAdded(INVOICE, aCharge("charge-1", "1.00")));
+    }
+
     private Instant draftedBy(AddCharges command) {
         return side.eventsOf(command).stream()
                 .filter(InvoiceDrafted.class::isInstance)
@@ -338,7 +348,7 @@ class IssuingTest extends BillingSide {
                 IntStream.range(0, 50).mapToObj(n -> new InvoiceId("inv_" + n)).toList();
         ids.forEach(id -> side.send(new AddCharges(id, BOB, List.of(aCharge("c", "1.00")), ISSUE_AT, false)));
 
-        try (var callers = Executors.newFixedThreadPool(8)) {
+        try (var callers = Executors.newFixedThreadPool(ids.size())) {
             List<Callable<Long>> issues = ids.stream()
                     .<Callable<Long>>map(id -> () -> side.send(new IssueInvoice(id)))
                     .toList();
