@@ -84,6 +84,10 @@ final class BooksQueries {
                     SELECT reference, currency, -sum(amount)::bigint AS amount
                     FROM read_model.statement_entry WHERE kind = 'CREDIT'
                     GROUP BY reference, currency) k ON k.reference = p.payment_id AND k.currency = p.currency""");
+        CHECKS.put("charges-stand-once", """
+                SELECT charge_key AS subject, min(currency) AS currency, 1::bigint AS expected, count(*) AS actual
+                FROM read_model.invoice_line JOIN read_model.invoice USING (invoice_id)
+                WHERE status <> 'VOID' GROUP BY charge_key""");
         CHECKS.put("invoice-equals-its-lines", """
                 SELECT coalesce(i.invoice_id, l.invoice_id) AS subject, coalesce(i.currency, '') AS currency,
                     coalesce(l.gross, 0) AS expected, coalesce(i.gross, 0) AS actual

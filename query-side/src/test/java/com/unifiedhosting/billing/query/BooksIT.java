@@ -18,6 +18,7 @@ import com.unifiedhosting.billing.DiscrepancyView;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
@@ -58,6 +59,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BooksIT {
 
     private static final InvoiceId ONE = invoice("1");
+    private static final InvoiceId TWO = invoice("2");
     private static final PaymentId PAYMENT = PaymentId.of(ONE, 1);
     private static final LedgerId LEDGER = LedgerId.of(BOB, CurrencyUnit.EUR);
     private static final Charge WORK = manualCharge("work", 1, money("EUR 100.00"), money("EUR 0.00"));
@@ -98,17 +100,48 @@ class BooksIT {
 
     @BeforeEach
     void number() {
-        // a listener of nothing numbers the events of each stream
-        messages = ProjectionFixture.of(new Object())
-                .given(EVENTS.toArray(DomainEvent[]::new))
+        messages = numbered(EVENTS);
+    }
+
+    /** A listener of nothing numbers the events of each stream. */
+    private static List<DomainEventMessage<?>> numbered(List<DomainEvent> events) {
+        return ProjectionFixture.of(new Object())
+                .given(events.toArray(DomainEvent[]::new))
                 .log();
     }
 
     @Test
     void findsNothingWhenAllIsWell() {
-        groups.values().forEach(group -> group.project(messages));
+        project(messages);
 
         assertThat(discrepancies()).isEmpty();
+    }
+
+    @Test
+    void findsAChargeThatStandsOnTwoInvoices() {
+        project(numbered(withTwiceTheWork(List.of())));
+
+        assertThat(discrepancies()).containsExactly(new DiscrepancyView("charges-stand-once", "work", "EUR", 1, 2));
+    }
+
+    @Test
+    void aChargeMayStandOnceMoreWhenItsInvoiceIsVoid() {
+        project(numbered(withTwiceTheWork(List.of(new InvoiceVoided(TWO, new Reason("Twice"))))));
+
+        assertThat(discrepancies()).isEmpty();
+    }
+
+    private static List<DomainEvent> withTwiceTheWork(List<DomainEvent> then) {
+        return Stream.of(
+                        EVENTS,
+                        List.of(drafted(TWO, BOB_PATH, money("EUR 0.00")), BillingEvents.added(TWO, WORK)),
+                        then)
+                .<DomainEvent>flatMap(List::stream)
+                .toList();
+    }
+
+    private void project(List<DomainEventMessage<?>> events) {
+        groups.values().forEach(group -> group.project(events));
     }
 
     static Stream<Arguments> missed() {
@@ -153,7 +186,7 @@ class BooksIT {
             revenue_account SET recurring24 = recurring24 + 1               | revenue-equals-accounts
             revenue_account_day SET delta24 = delta24 + 1                   | revenue-equals-movements""")
     void findsWhatWasChangedByHand(String change, String check) {
-        groups.values().forEach(group -> group.project(messages));
+        project(messages);
 
         ReadModelDatabase.JDBC.sql("UPDATE read_model." + change).update();
 
@@ -162,7 +195,7 @@ class BooksIT {
 
     @Test
     void tellsBothFigures() {
-        groups.values().forEach(group -> group.project(messages));
+        project(messages);
         ReadModelDatabase.JDBC
                 .sql("UPDATE read_model.revenue_subscription SET counted = FALSE")
                 .update();
