@@ -1,6 +1,7 @@
 package com.unifiedhosting.billing.command;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
@@ -92,7 +93,12 @@ final class Collecting {
             Money amount = payment.invoke(Payment::amount);
             Aggregate<Invoice> invoice = invoiceOf(payment);
             Money excess = invoice.invoke(it -> it.applyPayment(command.paymentId(), amount));
-            booking.keep(invoice, command.paymentId().value(), excess, "Paid beyond what is open on the invoice.");
+            booking.keep(
+                    invoice,
+                    CreditKind.OVERPAID,
+                    command.paymentId().value(),
+                    excess,
+                    "Paid beyond what is open on the invoice.");
         }
         return payment.version();
     }

@@ -2,6 +2,7 @@ package com.unifiedhosting.billing.command;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.shared.Reason;
@@ -22,14 +23,15 @@ final class LedgerBooking {
     }
 
     /** Keeps money that an invoice could not take. Does nothing over zero. */
-    void keep(Aggregate<Invoice> invoice, String reference, Money amount, String why) {
+    void keep(Aggregate<Invoice> invoice, CreditKind kind, String reference, Money amount, String why) {
         if (!amount.isPositive()) {
             return;
         }
         AccountId account = invoice.invoke(Invoice::accountId);
         AccountPath owner = invoice.invoke(Invoice::ownerPath);
         LedgerId ledgerId = LedgerId.of(account, amount.getCurrencyUnit());
-        ledger(ledgerId).execute(ledger -> ledger.credit(ledgerId, account, owner, reference, amount, new Reason(why)));
+        ledger(ledgerId)
+                .execute(ledger -> ledger.credit(ledgerId, account, owner, kind, reference, amount, new Reason(why)));
     }
 
     /**

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
 import com.unifiedhosting.billing.InvoiceCommand.ConfirmOpen;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
@@ -101,7 +102,7 @@ class CollectingTest extends BillingSide {
     void refusesCreditForWhatAnAttemptUnderWayTakes() {
         anInvoiceOver("9.90");
         aPaymentUnderWay();
-        side.send(new AddCredit(LEDGER, BOB, "gift", eur("14.00"), new Reason("A gift")));
+        side.send(new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, "gift", eur("14.00"), new Reason("A gift")));
 
         side.refuses(BillingRefusal.PAYMENT_IN_PROGRESS, new ApplyCredit(INVOICE));
 
@@ -113,7 +114,7 @@ class CollectingTest extends BillingSide {
     void usesCreditBeforeItCharges() {
         anInvoiceOver("9.90");
         bobHolds(VISA);
-        side.send(new AddCredit(LEDGER, BOB, "gift", eur("4.00"), new Reason("A gift")));
+        side.send(new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, "gift", eur("4.00"), new Reason("A gift")));
 
         assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, null)))
                 .containsExactlyInAnyOrder(
@@ -126,7 +127,7 @@ class CollectingTest extends BillingSide {
     @Test
     void chargesNothingThatCreditCoversAndNeedsNoMethodForIt() {
         anInvoiceOver("9.90");
-        side.send(new AddCredit(LEDGER, BOB, "gift", eur("14.00"), new Reason("A gift")));
+        side.send(new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, "gift", eur("14.00"), new Reason("A gift")));
 
         assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, null)))
                 .containsExactlyInAnyOrder(
@@ -139,7 +140,7 @@ class CollectingTest extends BillingSide {
     @Test
     void usesNoCreditWhenTheRestCannotBeCharged() {
         anInvoiceOver("9.90");
-        side.send(new AddCredit(LEDGER, BOB, "gift", eur("4.00"), new Reason("A gift")));
+        side.send(new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, "gift", eur("4.00"), new Reason("A gift")));
 
         side.refuses(BillingRefusal.NO_PAYMENT_METHOD, new PayInvoice(INVOICE, 1, null));
 
@@ -260,6 +261,7 @@ class CollectingTest extends BillingSide {
                         new PaymentCaptured(SECOND, INVOICE, eur("8.90"), "ch_2"),
                         new CreditAdded(
                                 LEDGER,
+                                CreditKind.OVERPAID,
                                 SECOND.value(),
                                 eur("8.90"),
                                 eur("9.90"),
@@ -373,6 +375,7 @@ class CollectingTest extends BillingSide {
     private static CreditAdded keptOfFirst(String amount) {
         return new CreditAdded(
                 LEDGER,
+                CreditKind.OVERPAID,
                 FIRST.value(),
                 eur(amount),
                 eur(amount),

@@ -27,6 +27,7 @@ import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CollectionTerms;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
@@ -304,7 +305,7 @@ class IssuingTest extends BillingSide {
 
     @Test
     void usesTheCreditThereIsSoThatNobodyIsChargedForIt() {
-        side.send(new AddCredit(LEDGER, BOB, "gift", eur("4.00"), new Reason("A gift")));
+        side.send(new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, "gift", eur("4.00"), new Reason("A gift")));
         aDraftOver("9.90");
 
         assertThat(side.eventsOf(new IssueInvoice(INVOICE)))
@@ -315,7 +316,7 @@ class IssuingTest extends BillingSide {
 
     @Test
     void creditThatCoversAnInvoicePaysItAtOnce() {
-        side.send(new AddCredit(LEDGER, BOB, "gift", eur("14.00"), new Reason("A gift")));
+        side.send(new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, "gift", eur("14.00"), new Reason("A gift")));
         aDraftOver("9.90");
 
         assertThat(side.eventsOf(new IssueInvoice(INVOICE)))
@@ -334,6 +335,7 @@ class IssuingTest extends BillingSide {
                         new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
                         new CreditAdded(
                                 LEDGER,
+                                CreditKind.INVOICE,
                                 INVOICE.value(),
                                 eur("5.00"),
                                 eur("5.00"),

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.DiscrepancyView;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
@@ -67,7 +68,8 @@ class BooksIT {
     /** 119.00 of which 5.00 are credit; 120.00 come in, so 6.00 are kept. */
     private static final List<DomainEvent> EVENTS = List.of(
             new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
-            new CreditAdded(LEDGER, "gift", money("EUR 5.00"), money("EUR 5.00"), new Reason("Welcome")),
+            new CreditAdded(
+                    LEDGER, CreditKind.GOODWILL, "gift", money("EUR 5.00"), money("EUR 5.00"), new Reason("Welcome")),
             drafted(ONE, BOB_PATH, money("EUR 0.00")),
             BillingEvents.added(ONE, WORK),
             issuedWith(ONE, BOB_PATH, "INV-000001", VAT, WORK),
@@ -76,7 +78,13 @@ class BooksIT {
             new PaymentRequested(PAYMENT, ONE, BOB, BOB_PATH, 1, money("EUR 120.00"), new PaymentToken("tok_visa")),
             new PaymentCaptured(PAYMENT, ONE, money("EUR 120.00"), "gateway-1"),
             new PaymentApplied(ONE, PAYMENT, money("EUR 114.00"), money("EUR 0.00")),
-            new CreditAdded(LEDGER, PAYMENT.value(), money("EUR 6.00"), money("EUR 6.00"), new Reason("Beyond")),
+            new CreditAdded(
+                    LEDGER,
+                    CreditKind.OVERPAID,
+                    PAYMENT.value(),
+                    money("EUR 6.00"),
+                    money("EUR 6.00"),
+                    new Reason("Beyond")),
             new InvoicePaid(ONE, BOB),
             SubscriptionMaker.created(),
             new SubscriptionActivated(SUBSCRIPTION));
@@ -151,6 +159,8 @@ class BooksIT {
                 Arguments.of(Group.STATEMENT, PaymentApplied.class, "statement-equals-settlements"),
                 Arguments.of(Group.STATEMENT, PaymentApplied.class, "statement-equals-invoices"),
                 Arguments.of(Group.STATEMENT, CreditAdded.class, "settlements-equal-payments"),
+                Arguments.of(Group.STATEMENT, CreditAdded.class, "collected-equals-money-received"),
+                Arguments.of(Group.PAYMENTS, PaymentCaptured.class, "collected-equals-money-received"),
                 Arguments.of(Group.INVOICES, InvoiceEvent.class, "statement-equals-issued-invoices"),
                 Arguments.of(Group.INVOICES, InvoiceEvent.class, "settlements-equal-payments"),
                 Arguments.of(Group.INVOICES, PaymentApplied.class, "statement-equals-settlements"),
@@ -178,6 +188,8 @@ class BooksIT {
             statement_source SET remaining = 1 WHERE kind = 'INVOICE'       | statement-equals-invoices
             invoice SET gross = gross + 1                                   | statement-equals-issued-invoices
             statement_entry SET amount = amount - 1 WHERE kind = 'PAYMENT'  | statement-equals-settlements
+            statement_entry SET credit_kind = 'GOODWILL'                    | collected-equals-money-received
+            statement_entry SET credit_kind = 'PREPAID' WHERE kind = 'CREDIT' | collected-equals-money-received
             payment SET amount = amount + 1                                 | settlements-equal-payments
             invoice_line SET gross = gross + 1                              | invoice-equals-its-lines
             invoice SET open = 1                                            | open-equals-gross-less-settlements
@@ -212,7 +224,9 @@ class BooksIT {
                         SELECT 'pay_' || n, 'inv_1', 'acc_bob', 'platform/acc_bob', 1, 'EUR', 1, 'CAPTURED', now(), 0, now()
                         FROM generate_series(1, 101) n""").update();
 
-        assertThat(discrepancies()).hasSize(FindDiscrepancies.MOST);
+        assertThat(discrepancies())
+                .filteredOn(found -> found.check().equals("settlements-equal-payments"))
+                .hasSize(FindDiscrepancies.MOST);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
@@ -353,6 +354,7 @@ public class OrderFulfilment {
             commands.<Object>sendAndWait(new AddCredit(
                     LedgerId.of(accountId, amount.getCurrencyUnit()),
                     accountId,
+                    CreditKind.RETURNED,
                     "order " + orderId.value(),
                     amount,
                     new Reason("paid for an order that was not carried out")));

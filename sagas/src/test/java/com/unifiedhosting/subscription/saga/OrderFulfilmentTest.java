@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
@@ -507,6 +508,7 @@ class OrderFulfilmentTest {
         return new AddCredit(
                 LedgerId.of(AccountMaker.BOB, CurrencyUnit.EUR),
                 AccountMaker.BOB,
+                CreditKind.RETURNED,
                 "order ord_1",
                 Money.parse(amount),
                 CREDITED);
