@@ -26,7 +26,8 @@ public sealed interface InvoiceCommand {
      * @param charges one to {@value #MOST_CHARGES}, all in one currency
      * @param dueAt when they fall due
      * @param collected whether a draft that is opened by this command waits, for as long as the settings of its issuer
-     *     say, for what else falls due; if not, it is to be issued at {@code dueAt}
+     *     say, for what else falls due, counted from {@code dueAt}, or from now when that is past; if not, it is to be
+     *     issued at {@code dueAt}
      */
     record AddCharges(
             @TargetAggregateIdentifier InvoiceId invoiceId,
@@ -64,8 +65,15 @@ public sealed interface InvoiceCommand {
     record ApplyCredit(@TargetAggregateIdentifier InvoiceId invoiceId) implements InvoiceCommand {}
 
     /**
-     * Starts the next attempt to collect what is open. Refused: INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS, ATTEMPT_CONTRADICTS,
-     * UNKNOWN_PAYMENT_METHOD, NO_PAYMENT_METHOD.
+     * Asks whether anything is still to be collected, before somebody suffers for it; changes nothing. Refused:
+     * INVOICE_NOT_OPEN when paid, void, written off or still a draft, PAYMENT_IN_PROGRESS.
+     */
+    record ConfirmOpen(@TargetAggregateIdentifier InvoiceId invoiceId) implements InvoiceCommand {}
+
+    /**
+     * Uses what credit there is, then starts the next attempt to collect what is left; none when credit covers all.
+     * Refused: INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS, ATTEMPT_CONTRADICTS, UNKNOWN_PAYMENT_METHOD, NO_PAYMENT_METHOD; then
+     * no credit is used either.
      *
      * @param attempt the attempt that the caller means to start, 1 or more: one that was started before is a no-op; null
      *     starts the next one

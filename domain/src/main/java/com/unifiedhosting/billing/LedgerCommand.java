@@ -13,7 +13,7 @@ public sealed interface LedgerCommand {
     LedgerId ledgerId();
 
     /**
-     * Adds prepaid credit. The same reference again: no-op. Refused: account.unknown-account, CURRENCY_MISMATCH,
+     * Adds credit. The same reference again: no-op. Refused: account.unknown-account, CURRENCY_MISMATCH,
      * ENTRY_CONTRADICTS (same reference, other amount).
      *
      * @param reference what tells this entry from others, 1 to 100 characters
@@ -22,6 +22,7 @@ public sealed interface LedgerCommand {
     record AddCredit(
             @TargetAggregateIdentifier LedgerId ledgerId,
             AccountId accountId,
+            CreditKind kind,
             String reference,
             Money amount,
             Reason reason)

@@ -18,7 +18,7 @@ public sealed interface LedgerEvent extends DomainEvent {
             implements LedgerEvent {}
 
     @Stored("ledger.credit-added")
-    record CreditAdded(LedgerId ledgerId, String reference, Money amount, Money balance, Reason reason)
+    record CreditAdded(LedgerId ledgerId, CreditKind kind, String reference, Money amount, Money balance, Reason reason)
             implements LedgerEvent {}
 
     /** Credit settled an invoice, or a part of it. */

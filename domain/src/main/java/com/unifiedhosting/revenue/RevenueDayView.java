@@ -10,8 +10,8 @@ import org.joda.money.Money;
  *
  * @param recurring at the end of the day
  * @param invoiced gross of the invoices issued on the day, less those made void on it
- * @param collected payments and receipts that settled invoices on the day, and credit that was added, but for what
- *     invoices below zero gave back: that is in {@code invoiced}
+ * @param collected money that came in on the day: payments and receipts, with what they brought beyond their invoices,
+ *     and what was paid ahead; no other credit
  */
 public record RevenueDayView(
         LocalDate day,

@@ -43,9 +43,10 @@ public sealed interface OrderCommand {
     record RejectOrder(@TargetAggregateIdentifier OrderId orderId, Reason reason) implements OrderCommand {}
 
     /**
-     * The customer or staff takes the order back before payment: releases the domain and ends the subscription. Refused:
+     * Takes the order back before payment: releases the domain and ends the subscription. Refused:
      * ORDER_NOT_OPEN when completed or rejected, or when the subscription has begun (then it is the subscription that is
      * cancelled). Cancelled already: no-op.
      */
-    record CancelOrder(@TargetAggregateIdentifier OrderId orderId, Reason reason) implements OrderCommand {}
+    record CancelOrder(@TargetAggregateIdentifier OrderId orderId, CancelCause cause, Reason reason)
+            implements OrderCommand {}
 }

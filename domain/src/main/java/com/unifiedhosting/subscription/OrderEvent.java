@@ -39,5 +39,6 @@ public sealed interface OrderEvent extends DomainEvent {
     record OrderRejected(OrderId orderId, SubscriptionId subscriptionId, Reason reason) implements OrderEvent {}
 
     @Stored("order.cancelled")
-    record OrderCancelled(OrderId orderId, SubscriptionId subscriptionId, Reason reason) implements OrderEvent {}
+    record OrderCancelled(OrderId orderId, SubscriptionId subscriptionId, CancelCause cause, Reason reason)
+            implements OrderEvent {}
 }

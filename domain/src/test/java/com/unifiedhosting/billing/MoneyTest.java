@@ -171,7 +171,8 @@ class MoneyTest {
     }
 
     private static AddCredit credit(Money amount) {
-        return new AddCredit(InvoiceMaker.LEDGER, AccountMaker.BOB, "a", amount, new Reason("Goodwill"));
+        return new AddCredit(
+                InvoiceMaker.LEDGER, AccountMaker.BOB, CreditKind.GOODWILL, "a", amount, new Reason("Goodwill"));
     }
 
     @Provide

@@ -11,6 +11,7 @@ import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.CollectionTerms;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.NumberFormat;
@@ -162,6 +163,7 @@ final class Script {
                             new AddCredit(
                                     LedgerId.of(customer.id(), customer.place().currency()),
                                     customer.id(),
+                                    CreditKind.GOODWILL,
                                     "goodwill",
                                     credit,
                                     new Reason("Goodwill for trouble with the card")));

@@ -86,6 +86,7 @@ class CommandLoadCrashE2E {
                 .atRest()
                 .nothingIsParked()
                 .noChargeIsDoubledOrLost()
+                .everyPeriodIsBilledOnce()
                 .theBooksAreRight()
                 .readModelsEqualTheirRebuild();
         all.stream().skip(verified).forEach(this::canBeRead);

@@ -16,6 +16,22 @@ record Evidence(Installation installation) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** {@code billed}: each billed period with its charges; {@code charged}: each charge and an invoice it was put on. */
+    private static final String BILLED = """
+            with event as (
+                select payload_type as type, convert_from(payload, 'UTF8')::jsonb as payload from event_store.domain_event
+                where payload_type in ('subscription.period-billed', 'invoice.charge-added', 'invoice.voided')),
+            billed as (
+                select payload ->> 'subscriptionId' as subscription, payload -> 'period' ->> 'start' as starts,
+                    payload -> 'period' ->> 'end' as ends, payload -> 'charges' as charges
+                from event where type = 'subscription.period-billed'),
+            charged as (
+                select c.payload -> 'charge' ->> 'key' as charge, c.payload ->> 'invoiceId' as invoice, exists (
+                    select from event v
+                    where v.type = 'invoice.voided' and v.payload ->> 'invoiceId' = c.payload ->> 'invoiceId') as void
+                from event c where type = 'invoice.charge-added')
+            """;
+
     /**
      * All that follows from what happened has happened: all events are handled, no deadline is due or held, and no payment
      * or provisioning is under way, not even one that waits a few seconds for its next attempt.
@@ -106,6 +122,32 @@ record Evidence(Installation installation) {
                 .as("invoices that were paid by two charges")
                 .isEmpty();
         assertThat(captured(database)).as("charges by payment").isEqualTo(charged(database));
+        return this;
+    }
+
+    /** Each period is billed once, none is left out, and its charges stand on one invoice; a void one does not count. */
+    Evidence everyPeriodIsBilledOnce() {
+        JdbcClient database = installation.database();
+        assertThat(database.sql(BILLED + """
+                        select subscription || ' ' || starts from billed
+                        group by subscription, starts having count(*) > 1""").query(String.class).list())
+                .as("periods that are billed twice")
+                .isEmpty();
+        assertThat(database.sql(BILLED + """
+                        select subscription || ' ' || starts from billed b
+                        where starts > (select min(starts) from billed f where f.subscription = b.subscription)
+                            and not exists (
+                                select from billed p where p.subscription = b.subscription and p.ends = b.starts)""").query(String.class).list())
+                .as("periods before which one is missing")
+                .isEmpty();
+        assertThat(database.sql(BILLED + """
+                        select charge || ' on ' || count(invoice) from (
+                            select jsonb_array_elements(charges) ->> 'key' as charge from billed) b
+                        full join charged using (charge)
+                        group by charge
+                        having count(invoice) = 0 or count(invoice) filter (where not void) > 1""").query(String.class).list())
+                .as("charges that stand on no invoice, or on two")
+                .isEmpty();
         return this;
     }
 

@@ -86,6 +86,7 @@ class ProvisioningCrashE2E {
                     .atRest()
                     .nothingIsParked()
                     .noChargeIsDoubledOrLost()
+                    .everyPeriodIsBilledOnce()
                     .theBooksAreRight()
                     .readModelsEqualTheirRebuild();
             ordered.forEach(this::isLiveOrUndone);

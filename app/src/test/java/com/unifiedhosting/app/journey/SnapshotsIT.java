@@ -9,6 +9,7 @@ import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.app.testing.TestStores;
 import com.unifiedhosting.app.time.Quiescence;
 import com.unifiedhosting.app.time.SimulatedClock;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.catalogue.PackageId;
@@ -208,6 +209,7 @@ class SnapshotsIT {
         company.send(new AddCredit(
                 LedgerId.of(account, CurrencyUnit.EUR),
                 account,
+                CreditKind.PREPAID,
                 "credit " + number,
                 Money.parse("EUR 0.01"),
                 new Reason("a test")));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerEvent;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
@@ -55,11 +56,18 @@ final class AccountLedger implements Owned {
      * @param reference what tells this entry from others
      * @param amount above zero, in the ledger's currency
      */
-    void credit(LedgerId id, AccountId account, AccountPath owner, String reference, Money amount, Reason reason) {
+    void credit(
+            LedgerId id,
+            AccountId account,
+            AccountPath owner,
+            CreditKind kind,
+            String reference,
+            Money amount,
+            Reason reason) {
         if (ownerPath == null) {
             apply(new LedgerOpened(id, account, owner, amount.getCurrencyUnit()));
         }
-        apply(new CreditAdded(id, reference, amount, balance.plus(amount), reason));
+        apply(new CreditAdded(id, kind, reference, amount, balance.plus(amount), reason));
     }
 
     /**

@@ -40,15 +40,15 @@ class AccountMoneyCommands {
     @PostMapping("/credit")
     @Changes
     @Operation(
-            summary = "Add prepaid credit",
+            summary = "Add credit",
             description =
-                    "Counted once per reference; used for the next invoices. Refused: `billing.currency-mismatch`, "
+                    "Money that was paid ahead, or goodwill, which is not collected. Counted once per reference; used for the next invoices. Refused: `billing.currency-mismatch`, "
                             + "`billing.entry-contradicts`." + Role.SUPER_ADMIN)
     ResponseEntity<Accepted> addCredit(
             @PathVariable AccountId id, @Valid @RequestBody AccountMoneyRequest.Credit request, Provenance caller) {
         LedgerId ledgerId = LedgerId.of(id, request.amount().getCurrencyUnit());
-        long version = commands.sendAndWait(
-                new AddCredit(ledgerId, id, request.reference(), request.amount(), request.reason()));
+        long version = commands.sendAndWait(new AddCredit(
+                ledgerId, id, request.creditKind(), request.reference(), request.amount(), request.reason()));
         return Accepted.done(ledgerId, version);
     }
 

@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing.command;
 
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.PaymentMethod;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.shared.Amounts;
@@ -14,18 +15,34 @@ import org.jspecify.annotations.Nullable;
 /** Bodies of requests to an account's credit and payment methods. */
 sealed interface AccountMoneyRequest {
 
-    /** Adds prepaid credit. */
+    /**
+     * Adds credit.
+     *
+     * @param kind whether it is money that was paid ahead, or a gift; paid ahead when absent
+     */
     @Schema(name = "AddCredit", example = """
-                    {"reference": "goodwill-2026-17", "amount": {"amount": "25.00", "currency": "EUR"},
+                    {"kind": "GOODWILL", "reference": "goodwill-2026-17", "amount": {"amount": "25.00", "currency": "EUR"},
                      "reason": "Goodwill after the outage of 1 March"}""")
     record Credit(
+            @Nullable Kind kind,
             @NotBlank @Size(max = 100) String reference,
             @NotNull Money amount,
-            @NotNull Reason reason) implements AccountMoneyRequest {
+            @NotNull Reason reason)
+            implements AccountMoneyRequest {
+        /** What can be added by hand; all other credit comes from what it is given back of. */
+        enum Kind {
+            PREPAID,
+            GOODWILL
+        }
+
         public Credit {
             if (amount != null) {
                 Amounts.aboveZero("amount", amount);
             }
+        }
+
+        CreditKind creditKind() {
+            return kind == Kind.GOODWILL ? CreditKind.GOODWILL : CreditKind.PREPAID;
         }
     }
 

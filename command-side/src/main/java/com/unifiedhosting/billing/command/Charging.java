@@ -5,6 +5,7 @@ import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.Loading;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
@@ -19,11 +20,13 @@ final class Charging {
     private final Repository<Invoice> invoices;
     private final Accounts accounts;
     private final Issuers issuers;
+    private final Clock clock;
 
-    Charging(Repository<Invoice> invoices, Accounts accounts, Issuers issuers) {
+    Charging(Repository<Invoice> invoices, Accounts accounts, Issuers issuers, Clock clock) {
         this.invoices = invoices;
         this.accounts = accounts;
         this.issuers = issuers;
+        this.clock = clock;
     }
 
     /**
@@ -40,11 +43,14 @@ final class Charging {
         return invoice.version();
     }
 
+    /** What falls due together is billed together also when all of it is late: then the draft waits from now on. */
     private Instant issueAt(AddCharges command, AccountFacts account) {
         if (!command.collected()) {
             return command.dueAt();
         }
         int minutes = issuers.issuerTo(account).billingSettings().consolidationMinutes();
-        return command.dueAt().plus(Duration.ofMinutes(minutes));
+        Instant now = clock.instant();
+        Instant from = command.dueAt().isBefore(now) ? now : command.dueAt();
+        return from.plus(Duration.ofMinutes(minutes));
     }
 }

@@ -1,6 +1,7 @@
 package com.unifiedhosting.billing.command;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
@@ -41,7 +42,8 @@ final class Collecting {
     }
 
     /**
-     * Starts the next attempt over all that is open. An attempt that was started before: no-op. Refused:
+     * Uses what credit there is, then starts the next attempt over all that is left, so that nobody is charged for what
+     * credit covers. An attempt that was started before: no-op. Refused, and then no credit is used either:
      * INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS, ATTEMPT_CONTRADICTS, UNKNOWN_PAYMENT_METHOD for a token that the account does
      * not hold, NO_PAYMENT_METHOD.
      */
@@ -50,8 +52,11 @@ final class Collecting {
         Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
         if (!invoice.invoke(it -> it.hasStarted(command.attempt()))) {
             int attempt = invoice.invoke(it -> it.nextAttempt(command.attempt()));
-            AccountId accountId = invoice.invoke(Invoice::accountId);
-            start(invoice, command.invoiceId(), attempt, accountId, methodOf(accountId, command.token()));
+            Money left = booking.settle(invoice, command.invoiceId(), invoice.invoke(Invoice::open));
+            if (left.isPositive()) {
+                AccountId accountId = invoice.invoke(Invoice::accountId);
+                start(invoice, command.invoiceId(), attempt, accountId, methodOf(accountId, command.token()));
+            }
         }
         return invoice.version();
     }
@@ -88,7 +93,12 @@ final class Collecting {
             Money amount = payment.invoke(Payment::amount);
             Aggregate<Invoice> invoice = invoiceOf(payment);
             Money excess = invoice.invoke(it -> it.applyPayment(command.paymentId(), amount));
-            booking.keep(invoice, command.paymentId().value(), excess, "Paid beyond what is open on the invoice.");
+            booking.keep(
+                    invoice,
+                    CreditKind.OVERPAID,
+                    command.paymentId().value(),
+                    excess,
+                    "Paid beyond what is open on the invoice.");
         }
         return payment.version();
     }

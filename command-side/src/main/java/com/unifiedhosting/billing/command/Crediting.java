@@ -13,7 +13,7 @@ import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
-/** Adds prepaid credit; asks the account for its currency and path. */
+/** Adds credit; asks the account for its currency and path. */
 @Component
 final class Crediting {
 
@@ -45,6 +45,7 @@ final class Crediting {
                     command.ledgerId(),
                     account.accountId(),
                     account.path(),
+                    command.kind(),
                     command.reference(),
                     command.amount(),
                     command.reason()));

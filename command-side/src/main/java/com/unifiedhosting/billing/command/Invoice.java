@@ -13,6 +13,7 @@ import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CollectionTerms;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
+import com.unifiedhosting.billing.InvoiceCommand.ConfirmOpen;
 import com.unifiedhosting.billing.InvoiceCommand.RemindOfInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
@@ -280,6 +281,13 @@ final class Invoice implements Owned {
         if (isOpen() && paymentId.equals(paymentInProgress)) {
             apply(new PaymentAttemptFailed(invoiceId, paymentId, attempt, retryable));
         }
+    }
+
+    /** Changes nothing. Refused: INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS. */
+    @CommandHandler
+    void handle(ConfirmOpen command) {
+        mustBeOpen();
+        mustHaveNoPaymentInProgress();
     }
 
     /** Repeated for the same day, or nothing is to be collected: no-op. */

@@ -53,8 +53,8 @@ class InvoiceCommands {
     @Starts
     @Operation(
             summary = "Collect what is open",
-            description = "Charges a payment method of the account at the gateway; without a body its default one. The "
-                    + "invoice tells how it went. Refused: `billing.invoice-not-open`, `billing.payment-in-progress`, "
+            description = "Uses what credit there is, then charges a payment method of the account for the rest at the "
+                    + "gateway; without a body its default one. The invoice tells how it went. Refused: `billing.invoice-not-open`, `billing.payment-in-progress`, "
                     + "`billing.attempt-contradicts`, `billing.unknown-payment-method`, "
                     + "`billing.no-payment-method`." + Role.SUPER_ADMIN)
     ResponseEntity<Accepted> pay(

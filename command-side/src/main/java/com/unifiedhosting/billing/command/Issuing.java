@@ -3,6 +3,7 @@ package com.unifiedhosting.billing.command;
 import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.LedgerId;
@@ -67,7 +68,11 @@ final class Issuing {
                 number, today, buyer.zone(), party(issuer), party(buyer), settings.tax(), settings.collection()));
         if (open.isNegative()) {
             booking.keep(
-                    invoice, command.invoiceId().value(), open.negated(), "Invoice " + number + " is over a credit.");
+                    invoice,
+                    CreditKind.INVOICE,
+                    command.invoiceId().value(),
+                    open.negated(),
+                    "Invoice " + number + " is over a credit.");
             LedgerId ledgerId = LedgerId.of(buyer.accountId(), open.getCurrencyUnit());
             invoice.execute(it -> it.applyCredit(ledgerId, open));
         }

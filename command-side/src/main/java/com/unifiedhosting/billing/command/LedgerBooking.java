@@ -2,6 +2,7 @@ package com.unifiedhosting.billing.command;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.shared.Reason;
@@ -22,26 +23,32 @@ final class LedgerBooking {
     }
 
     /** Keeps money that an invoice could not take. Does nothing over zero. */
-    void keep(Aggregate<Invoice> invoice, String reference, Money amount, String why) {
+    void keep(Aggregate<Invoice> invoice, CreditKind kind, String reference, Money amount, String why) {
         if (!amount.isPositive()) {
             return;
         }
         AccountId account = invoice.invoke(Invoice::accountId);
         AccountPath owner = invoice.invoke(Invoice::ownerPath);
         LedgerId ledgerId = LedgerId.of(account, amount.getCurrencyUnit());
-        ledger(ledgerId).execute(ledger -> ledger.credit(ledgerId, account, owner, reference, amount, new Reason(why)));
+        ledger(ledgerId)
+                .execute(ledger -> ledger.credit(ledgerId, account, owner, kind, reference, amount, new Reason(why)));
     }
 
-    /** Settles an invoice with the credit there is, at most what is open. Does nothing when either is zero. */
-    void settle(Aggregate<Invoice> invoice, InvoiceId invoiceId, Money open) {
+    /**
+     * Settles an invoice with the credit there is, at most what is open. Does nothing when either is zero.
+     *
+     * @return what is left
+     */
+    Money settle(Aggregate<Invoice> invoice, InvoiceId invoiceId, Money open) {
         if (!open.isPositive()) {
-            return;
+            return open;
         }
         LedgerId ledgerId = LedgerId.of(invoice.invoke(Invoice::accountId), open.getCurrencyUnit());
         Money used = ledger(ledgerId).invoke(ledger -> ledger.use(invoiceId, open));
         if (used.isPositive()) {
             invoice.execute(it -> it.applyCredit(ledgerId, used));
         }
+        return open.minus(used);
     }
 
     private Aggregate<AccountLedger> ledger(LedgerId ledgerId) {

@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing.command;
 
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
 import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
 import com.unifiedhosting.shared.command.Loading;
@@ -44,7 +45,12 @@ final class Settling {
         invoice.execute(it -> it.mustTakeReceipt(command.amount()));
         if (references.countsNow(command.invoiceId(), command.reference(), command.amount())) {
             Money excess = invoice.invoke(it -> it.applyReceipt(command.reference(), command.amount()));
-            booking.keep(invoice, command.reference(), excess, "Received beyond what is open on the invoice.");
+            booking.keep(
+                    invoice,
+                    CreditKind.OVERPAID,
+                    command.reference(),
+                    excess,
+                    "Received beyond what is open on the invoice.");
         }
         return invoice.version();
     }

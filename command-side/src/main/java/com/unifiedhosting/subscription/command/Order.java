@@ -9,6 +9,7 @@ import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Owned;
+import com.unifiedhosting.subscription.CancelCause;
 import com.unifiedhosting.subscription.OrderCommand.CompleteOrder;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
 import com.unifiedhosting.subscription.OrderEvent;
@@ -94,8 +95,8 @@ final class Order implements Owned {
     }
 
     /** Cancels it; the caller has checked that it is open. */
-    void cancel(Reason reason) {
-        apply(new OrderCancelled(orderId, subscriptionId(), reason));
+    void cancel(CancelCause cause, Reason reason) {
+        apply(new OrderCancelled(orderId, subscriptionId(), cause, reason));
     }
 
     @EventSourcingHandler

@@ -7,6 +7,7 @@ import com.unifiedhosting.shared.command.Changes;
 import com.unifiedhosting.shared.command.NewIdentity;
 import com.unifiedhosting.shared.command.Role;
 import com.unifiedhosting.shared.command.Starts;
+import com.unifiedhosting.subscription.CancelCause;
 import com.unifiedhosting.subscription.OrderCommand.CancelOrder;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
 import com.unifiedhosting.subscription.OrderId;
@@ -68,6 +69,7 @@ class OrderCommands {
             description = "Gives its domain back and ends its subscription. Refused: `subscription.order-not-open`."
                     + Role.SUPER_ADMIN)
     ResponseEntity<Accepted> cancel(@PathVariable OrderId id, @Valid @RequestBody Because because, Provenance caller) {
-        return Accepted.done(id, commands.<Long>sendAndWait(new CancelOrder(id, because.reason())));
+        return Accepted.done(
+                id, commands.<Long>sendAndWait(new CancelOrder(id, CancelCause.REQUESTED, because.reason())));
     }
 }

@@ -133,7 +133,7 @@ class OrderDesk {
                         SubscriptionRefusal.ORDER_NOT_OPEN,
                         "The subscription of " + command.orderId() + " has begun; it is that which can be cancelled.");
             }
-            order.execute(open -> open.cancel(command.reason()));
+            order.execute(open -> open.cancel(command.cause(), command.reason()));
             subscription.execute(unpaid -> unpaid.end(EndReason.CANCELLED));
             releaseDomain(order, subscription);
         }

@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
@@ -109,12 +110,24 @@ class BillingCommandsTest {
     @Test
     void addsCreditToTheLedgerOfTheCurrency() throws Exception {
         accounts.posts("/api/v1/accounts/acc_bob/credit", """
-                        {"reference": "a", "amount": {"amount": "25.00", "currency": "EUR"}, "reason": "Goodwill"}""")
+                        {"reference": "a", "amount": {"amount": "25.00", "currency": "EUR"}, "reason": "Ahead"}""")
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.id").value(LEDGER.value()));
 
         assertThat(accounts.sent())
-                .containsExactly(new AddCredit(LEDGER, BOB, "a", eur("25.00"), new Reason("Goodwill")));
+                .containsExactly(
+                        new AddCredit(LEDGER, BOB, CreditKind.PREPAID, "a", eur("25.00"), new Reason("Ahead")));
+    }
+
+    @Test
+    void addsGoodwillThatIsCalledSo() throws Exception {
+        accounts.posts("/api/v1/accounts/acc_bob/credit", """
+                        {"kind": "GOODWILL", "reference": "a", "amount": {"amount": "25.00", "currency": "EUR"},
+                         "reason": "Goodwill"}""").andExpect(status().isOk());
+
+        assertThat(accounts.sent())
+                .containsExactly(
+                        new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, "a", eur("25.00"), new Reason("Goodwill")));
     }
 
     @Test

@@ -15,6 +15,7 @@ import static com.unifiedhosting.billing.InvoiceMaker.issued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceReminded;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
@@ -102,7 +103,8 @@ class BillingSnapshotsTest {
         AccountLedger ledger = new AccountLedger();
         ledger.on(new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR));
         for (int n = 1; n <= entries; n++) {
-            ledger.on(new CreditAdded(LEDGER, "r" + n, eur("1.00"), eur(n + ".00"), new Reason("Prepaid")));
+            ledger.on(new CreditAdded(
+                    LEDGER, CreditKind.PREPAID, "r" + n, eur("1.00"), eur(n + ".00"), new Reason("Prepaid")));
         }
         return ledger;
     }

@@ -14,11 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
+import com.unifiedhosting.billing.InvoiceCommand.ConfirmOpen;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
+import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentAttemptFailed;
@@ -26,6 +29,7 @@ import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
 import com.unifiedhosting.billing.PaymentCommand.FailPayment;
@@ -98,12 +102,64 @@ class CollectingTest extends BillingSide {
     void refusesCreditForWhatAnAttemptUnderWayTakes() {
         anInvoiceOver("9.90");
         aPaymentUnderWay();
-        side.send(new AddCredit(LEDGER, BOB, "gift", eur("14.00"), new Reason("A gift")));
+        side.send(new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, "gift", eur("14.00"), new Reason("A gift")));
 
         side.refuses(BillingRefusal.PAYMENT_IN_PROGRESS, new ApplyCredit(INVOICE));
 
         side.send(FAIL);
         assertThat(side.eventsOf(new ApplyCredit(INVOICE))).contains(new InvoicePaid(INVOICE, BOB));
+    }
+
+    @Test
+    void usesCreditBeforeItCharges() {
+        anInvoiceOver("9.90");
+        bobHolds(VISA);
+        side.send(new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, "gift", eur("4.00"), new Reason("A gift")));
+
+        assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, null)))
+                .containsExactlyInAnyOrder(
+                        new CreditUsed(LEDGER, INVOICE, eur("4.00"), eur("0.00")),
+                        new CreditApplied(INVOICE, LEDGER, eur("4.00"), eur("5.90")),
+                        new PaymentStarted(INVOICE, FIRST, 1, eur("5.90")),
+                        requested(VISA, eur("5.90")));
+    }
+
+    @Test
+    void chargesNothingThatCreditCoversAndNeedsNoMethodForIt() {
+        anInvoiceOver("9.90");
+        side.send(new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, "gift", eur("14.00"), new Reason("A gift")));
+
+        assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, null)))
+                .containsExactlyInAnyOrder(
+                        new CreditUsed(LEDGER, INVOICE, eur("9.90"), eur("4.10")),
+                        new CreditApplied(INVOICE, LEDGER, eur("9.90"), eur("0.00")),
+                        new InvoicePaid(INVOICE, BOB));
+        side.refuses(BillingRefusal.INVOICE_NOT_OPEN, new PayInvoice(INVOICE, 1, null));
+    }
+
+    @Test
+    void usesNoCreditWhenTheRestCannotBeCharged() {
+        anInvoiceOver("9.90");
+        side.send(new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, "gift", eur("4.00"), new Reason("A gift")));
+
+        side.refuses(BillingRefusal.NO_PAYMENT_METHOD, new PayInvoice(INVOICE, 1, null));
+
+        assertThat(side.stream(LEDGER)).doesNotHaveAnyElementsOfTypes(CreditUsed.class);
+        assertThat(side.eventsOf(new ApplyCredit(INVOICE)))
+                .contains(new CreditApplied(INVOICE, LEDGER, eur("4.00"), eur("5.90")));
+    }
+
+    @Test
+    void confirmsWhatIsStillToBeCollected() {
+        aDraftOver("9.90");
+        side.refuses(BillingRefusal.INVOICE_NOT_OPEN, new ConfirmOpen(INVOICE));
+        anInvoiceOver("9.90");
+        assertThat(side.eventsOf(new ConfirmOpen(INVOICE))).isEmpty();
+
+        aPaymentUnderWay();
+        side.refuses(BillingRefusal.PAYMENT_IN_PROGRESS, new ConfirmOpen(INVOICE));
+        side.send(CAPTURE);
+        side.refuses(BillingRefusal.INVOICE_NOT_OPEN, new ConfirmOpen(INVOICE));
     }
 
     @Test
@@ -205,6 +261,7 @@ class CollectingTest extends BillingSide {
                         new PaymentCaptured(SECOND, INVOICE, eur("8.90"), "ch_2"),
                         new CreditAdded(
                                 LEDGER,
+                                CreditKind.OVERPAID,
                                 SECOND.value(),
                                 eur("8.90"),
                                 eur("9.90"),
@@ -318,6 +375,7 @@ class CollectingTest extends BillingSide {
     private static CreditAdded keptOfFirst(String amount) {
         return new CreditAdded(
                 LEDGER,
+                CreditKind.OVERPAID,
                 FIRST.value(),
                 eur(amount),
                 eur(amount),

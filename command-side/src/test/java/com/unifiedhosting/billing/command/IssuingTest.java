@@ -27,6 +27,7 @@ import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CollectionTerms;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
@@ -150,6 +151,16 @@ class IssuingTest extends BillingSide {
                 .isEqualTo(ISSUE_AT.plus(Duration.ofMinutes(15)));
         assertThat(draftedBy(new AddCharges(new InvoiceId("inv_3"), BOB, charges(0, 1), ISSUE_AT, false)))
                 .isEqualTo(ISSUE_AT);
+    }
+
+    @Test
+    void collectsWhatIsLateTogetherOnOneDraft() {
+        Instant twoHoursAgo = ISSUE_AT.minus(Duration.ofHours(2));
+
+        assertThat(draftedBy(new AddCharges(INVOICE, BOB, charges(0, 1), twoHoursAgo, true)))
+                .isEqualTo(ISSUE_AT.plus(Duration.ofMinutes(60)));
+        assertThat(side.eventsOf(new AddCharges(INVOICE, BOB, charges(1, 2), twoHoursAgo, true)))
+                .containsExactly(new ChargeAdded(INVOICE, aCharge("charge-1", "1.00")));
     }
 
     private Instant draftedBy(AddCharges command) {
@@ -294,7 +305,7 @@ class IssuingTest extends BillingSide {
 
     @Test
     void usesTheCreditThereIsSoThatNobodyIsChargedForIt() {
-        side.send(new AddCredit(LEDGER, BOB, "gift", eur("4.00"), new Reason("A gift")));
+        side.send(new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, "gift", eur("4.00"), new Reason("A gift")));
         aDraftOver("9.90");
 
         assertThat(side.eventsOf(new IssueInvoice(INVOICE)))
@@ -305,7 +316,7 @@ class IssuingTest extends BillingSide {
 
     @Test
     void creditThatCoversAnInvoicePaysItAtOnce() {
-        side.send(new AddCredit(LEDGER, BOB, "gift", eur("14.00"), new Reason("A gift")));
+        side.send(new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, "gift", eur("14.00"), new Reason("A gift")));
         aDraftOver("9.90");
 
         assertThat(side.eventsOf(new IssueInvoice(INVOICE)))
@@ -324,6 +335,7 @@ class IssuingTest extends BillingSide {
                         new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
                         new CreditAdded(
                                 LEDGER,
+                                CreditKind.INVOICE,
                                 INVOICE.value(),
                                 eur("5.00"),
                                 eur("5.00"),
@@ -338,7 +350,7 @@ class IssuingTest extends BillingSide {
                 IntStream.range(0, 50).mapToObj(n -> new InvoiceId("inv_" + n)).toList();
         ids.forEach(id -> side.send(new AddCharges(id, BOB, List.of(aCharge("c", "1.00")), ISSUE_AT, false)));
 
-        try (var callers = Executors.newFixedThreadPool(8)) {
+        try (var callers = Executors.newFixedThreadPool(ids.size())) {
             List<Callable<Long>> issues = ids.stream()
                     .<Callable<Long>>map(id -> () -> side.send(new IssueInvoice(id)))
                     .toList();

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
@@ -217,7 +218,8 @@ class MoneyPropertiesTest {
                 Tuple.of(3, Combinators.combine(references, amounts).as((r, a) -> new RecordReceipt(INVOICE, r, a))),
                 Tuple.of(
                         2,
-                        Combinators.combine(references, amounts).as((r, a) -> new AddCredit(LEDGER, BOB, r, a, WHY))),
+                        Combinators.combine(references, amounts)
+                                .as((r, a) -> new AddCredit(LEDGER, BOB, CreditKind.PREPAID, r, a, WHY))),
                 Tuple.of(4, Arbitraries.just(new PayInvoice(INVOICE, null, VISA))),
                 Tuple.of(4, payments.map(p -> new CapturePayment(p, "ch_" + p))),
                 Tuple.of(4, payments.map(p -> new FailPayment(p, PaymentFailure.DECLINED_FOR_NOW))),

@@ -12,6 +12,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.ClaimEvent;
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
 import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
@@ -44,9 +45,10 @@ class SettlingTest extends BillingSide {
         assertThat(moneyOf(side.eventsOf(credit("a", "5.00"))))
                 .containsExactly(
                         new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
-                        new CreditAdded(LEDGER, "a", eur("5.00"), eur("5.00"), GOODWILL));
+                        new CreditAdded(LEDGER, CreditKind.GOODWILL, "a", eur("5.00"), eur("5.00"), GOODWILL));
         assertThat(moneyOf(side.eventsOf(credit("b", "5.00"))))
-                .containsExactly(new CreditAdded(LEDGER, "b", eur("5.00"), eur("10.00"), GOODWILL));
+                .containsExactly(
+                        new CreditAdded(LEDGER, CreditKind.GOODWILL, "b", eur("5.00"), eur("10.00"), GOODWILL));
     }
 
     @Test
@@ -71,11 +73,14 @@ class SettlingTest extends BillingSide {
 
         side.refuses(
                 BillingRefusal.CURRENCY_MISMATCH,
-                new AddCredit(LedgerId.of(BOB, CurrencyUnit.USD), BOB, "a", dollars, GOODWILL));
-        side.refuses(BillingRefusal.CURRENCY_MISMATCH, new AddCredit(LEDGER, BOB, "a", dollars, GOODWILL));
+                new AddCredit(LedgerId.of(BOB, CurrencyUnit.USD), BOB, CreditKind.GOODWILL, "a", dollars, GOODWILL));
         side.refuses(
                 BillingRefusal.CURRENCY_MISMATCH,
-                new AddCredit(LedgerId.of(BOB, CurrencyUnit.USD), BOB, "a", eur("5.00"), GOODWILL));
+                new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, "a", dollars, GOODWILL));
+        side.refuses(
+                BillingRefusal.CURRENCY_MISMATCH,
+                new AddCredit(
+                        LedgerId.of(BOB, CurrencyUnit.USD), BOB, CreditKind.GOODWILL, "a", eur("5.00"), GOODWILL));
     }
 
     @Test
@@ -84,7 +89,13 @@ class SettlingTest extends BillingSide {
 
         side.refuses(
                 AccountRefusal.UNKNOWN_ACCOUNT,
-                new AddCredit(LedgerId.of(nobody, CurrencyUnit.EUR), nobody, "a", eur("5.00"), GOODWILL));
+                new AddCredit(
+                        LedgerId.of(nobody, CurrencyUnit.EUR),
+                        nobody,
+                        CreditKind.GOODWILL,
+                        "a",
+                        eur("5.00"),
+                        GOODWILL));
         side.refusesAs(STRANGER, AccountRefusal.UNKNOWN_ACCOUNT, credit("a", "5.00"));
     }
 
@@ -160,7 +171,7 @@ class SettlingTest extends BillingSide {
                         new ReceiptApplied(INVOICE, "a", eur("9.90"), eur("0.00")),
                         new InvoicePaid(INVOICE, BOB),
                         new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
-                        new CreditAdded(LEDGER, "a", eur("0.10"), eur("0.10"), TOO_MUCH));
+                        new CreditAdded(LEDGER, CreditKind.OVERPAID, "a", eur("0.10"), eur("0.10"), TOO_MUCH));
     }
 
     @Test
@@ -171,7 +182,7 @@ class SettlingTest extends BillingSide {
         assertThat(moneyOf(side.eventsOf(receipt("a", "9.90"))))
                 .containsExactly(
                         new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
-                        new CreditAdded(LEDGER, "a", eur("9.90"), eur("9.90"), TOO_MUCH));
+                        new CreditAdded(LEDGER, CreditKind.OVERPAID, "a", eur("9.90"), eur("9.90"), TOO_MUCH));
     }
 
     @Test
@@ -193,7 +204,7 @@ class SettlingTest extends BillingSide {
     }
 
     private static AddCredit credit(String reference, String amount) {
-        return new AddCredit(LEDGER, BOB, reference, eur(amount), GOODWILL);
+        return new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, reference, eur(amount), GOODWILL);
     }
 
     private static RecordReceipt receipt(String reference, String amount) {

@@ -46,6 +46,7 @@ import com.unifiedhosting.shared.command.CommandSide;
 import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.BillingPeriod;
+import com.unifiedhosting.subscription.CancelCause;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.OrderCommand.CancelOrder;
@@ -136,7 +137,7 @@ class OrderDeskTest {
         side.send(PLACE);
         assertThat(side.eventsOf(PLACE)).isEmpty();
 
-        side.send(new CancelOrder(ORDER, REASON));
+        side.send(new CancelOrder(ORDER, CancelCause.REQUESTED, REASON));
         side.happened(STARTER, new PackageRetired(STARTER));
         assertThat(side.eventsOf(PLACE)).isEmpty();
     }
@@ -278,7 +279,7 @@ class OrderDeskTest {
         side.send(new RejectOrder(ORDER, REASON));
 
         side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new CompleteOrder(ORDER));
-        side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new CancelOrder(ORDER, REASON));
+        side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new CancelOrder(ORDER, CancelCause.REQUESTED, REASON));
     }
 
     @Test
@@ -287,7 +288,7 @@ class OrderDeskTest {
         side.send(new CompleteOrder(ORDER));
 
         side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new RejectOrder(ORDER, REASON));
-        side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new CancelOrder(ORDER, REASON));
+        side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new CancelOrder(ORDER, CancelCause.REQUESTED, REASON));
     }
 
     @Test
@@ -379,12 +380,13 @@ class OrderDeskTest {
     void givesEverythingBackWhenAnOrderIsCancelled() {
         side.send(PLACE);
 
-        assertThat(side.eventsOf(new CancelOrder(ORDER, REASON)))
+        assertThat(side.eventsOf(new CancelOrder(ORDER, CancelCause.REQUESTED, REASON)))
                 .containsExactlyInAnyOrder(
-                        new OrderCancelled(ORDER, SUBSCRIPTION, REASON),
+                        new OrderCancelled(ORDER, SUBSCRIPTION, CancelCause.REQUESTED, REASON),
                         new ClaimReleased(CLAIM, WEBSITE.value()),
                         new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
-        assertThat(side.eventsOf(new CancelOrder(ORDER, REASON))).isEmpty();
+        assertThat(side.eventsOf(new CancelOrder(ORDER, CancelCause.REQUESTED, REASON)))
+                .isEmpty();
         side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new RejectOrder(ORDER, REASON));
     }
 
@@ -393,7 +395,7 @@ class OrderDeskTest {
         side.send(PLACE);
         side.send(new ActivateSubscription(SUBSCRIPTION));
 
-        side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new CancelOrder(ORDER, REASON));
+        side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new CancelOrder(ORDER, CancelCause.REQUESTED, REASON));
     }
 
     @Test
@@ -403,7 +405,7 @@ class OrderDeskTest {
 
         side.send(PLACE);
         AccountPath other = new AccountPath("platform/acc_other");
-        side.refusesAs(other, SubscriptionRefusal.UNKNOWN_ORDER, new CancelOrder(ORDER, REASON));
+        side.refusesAs(other, SubscriptionRefusal.UNKNOWN_ORDER, new CancelOrder(ORDER, CancelCause.REQUESTED, REASON));
         side.refusesAs(other, SubscriptionRefusal.UNKNOWN_ORDER, new CompleteOrder(ORDER));
     }
 

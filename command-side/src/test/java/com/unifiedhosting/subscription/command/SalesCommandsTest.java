@@ -14,6 +14,7 @@ import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Endpoint;
 import com.unifiedhosting.subscription.BillingCycle;
+import com.unifiedhosting.subscription.CancelCause;
 import com.unifiedhosting.subscription.CancellationTime;
 import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.OrderCommand.CancelOrder;
@@ -61,7 +62,7 @@ class SalesCommandsTest {
     void cancelsAnOrder() throws Exception {
         orders.posts("/api/v1/orders/ord_1/cancel", "{\"reason\": \"no\"}").andExpect(status().isOk());
 
-        assertThat(orders.sent()).containsExactly(new CancelOrder(ORDER, new Reason("no")));
+        assertThat(orders.sent()).containsExactly(new CancelOrder(ORDER, CancelCause.REQUESTED, new Reason("no")));
     }
 
     @Test

@@ -82,8 +82,32 @@ final class BooksQueries {
                 -- what a payment brought beyond the open amount
                 LEFT JOIN (
                     SELECT reference, currency, -sum(amount)::bigint AS amount
-                    FROM read_model.statement_entry WHERE kind = 'CREDIT'
+                    FROM read_model.statement_entry WHERE credit_kind = 'OVERPAID'
                     GROUP BY reference, currency) k ON k.reference = p.payment_id AND k.currency = p.currency""");
+        CHECKS.put("collected-equals-money-received", """
+                SELECT account_id AS subject, currency, coalesce(received, 0) AS expected, coalesce(collected, 0) AS actual
+                FROM (
+                    SELECT account_id, currency, sum(amount)::bigint AS received
+                    FROM (
+                        SELECT account_id, currency, amount FROM read_model.payment WHERE status = 'CAPTURED'
+                        UNION ALL
+                        SELECT account_id, currency, amount
+                        FROM read_model.invoice_settlement JOIN read_model.invoice USING (invoice_id)
+                        WHERE kind = 'RECEIPT'
+                        UNION ALL
+                        -- paid ahead, or what a receipt brought beyond the open amount
+                        SELECT account_id, currency, -amount FROM read_model.statement_entry
+                        WHERE credit_kind = 'PREPAID' OR credit_kind = 'OVERPAID' AND NOT EXISTS (
+                            SELECT FROM read_model.payment WHERE payment_id = reference)) money
+                    GROUP BY account_id, currency) incoming
+                FULL JOIN (
+                    SELECT account_id, currency, -sum(amount)::bigint AS collected
+                    FROM read_model.statement_entry WHERE %s GROUP BY account_id, currency) entries
+                USING (account_id, currency)""".formatted(MoneyColumns.RECEIVED));
+        CHECKS.put("charges-stand-once", """
+                SELECT charge_key AS subject, min(currency) AS currency, 1::bigint AS expected, count(*) AS actual
+                FROM read_model.invoice_line JOIN read_model.invoice USING (invoice_id)
+                WHERE status <> 'VOID' GROUP BY charge_key""");
         CHECKS.put("invoice-equals-its-lines", """
                 SELECT coalesce(i.invoice_id, l.invoice_id) AS subject, coalesce(i.currency, '') AS currency,
                     coalesce(l.gross, 0) AS expected, coalesce(i.gross, 0) AS actual

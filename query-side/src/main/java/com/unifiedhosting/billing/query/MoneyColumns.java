@@ -14,6 +14,9 @@ public final class MoneyColumns {
     /** The condition on {@code :seller}: the account directly above the one that pays. */
     public static final String SELLER = "split_part(seller_path, '/', -1) = :seller";
 
+    /** The condition on an entry of a statement that it is money that came in. */
+    public static final String RECEIVED = "(kind IN ('PAYMENT', 'RECEIPT') OR credit_kind IN ('PREPAID', 'OVERPAID'))";
+
     private MoneyColumns() {}
 
     /** The amount in {@code column}, in minor units of the currency in the column {@code currency}. */

@@ -62,7 +62,6 @@ final class StatementProjection {
                 event.invoiceId(),
                 StatementEntryKind.INVOICE,
                 event.number().value(),
-                event.invoiceId(),
                 event.totals().gross());
         rows.row(SOURCE, event.invoiceId())
                 .with("number", event.number())
@@ -94,7 +93,6 @@ final class StatementProjection {
                 event.invoiceId(),
                 StatementEntryKind.PAYMENT,
                 event.paymentId().value(),
-                event.invoiceId(),
                 event.amount().negated());
         remain(event.invoiceId(), event.open());
     }
@@ -105,7 +103,6 @@ final class StatementProjection {
                 event.invoiceId(),
                 StatementEntryKind.RECEIPT,
                 event.reference(),
-                event.invoiceId(),
                 event.amount().negated());
         remain(event.invoiceId(), event.open());
     }
@@ -146,12 +143,17 @@ final class StatementProjection {
 
     @EventHandler
     void on(CreditAdded event) {
-        enter(
-                event.ledgerId(),
-                StatementEntryKind.CREDIT,
-                event.reference(),
-                null,
-                event.amount().negated());
+        rows.row(SOURCE, event.ledgerId())
+                .with("creditKind", event.kind())
+                .with("reference", event.reference())
+                .with("amount", event.amount().negated())
+                .change("""
+                    INSERT INTO read_model.statement_entry (entry_id, account_id, owner_path, seller_path, at, kind,
+                        credit_kind, reference, currency, amount, version)
+                    SELECT source || ':' || lpad(:version::text, 10, '0'), account_id, owner_path, seller_path, :at,
+                        'CREDIT', :creditKind, :reference, currency, :amount, :version
+                    FROM read_model.statement_source WHERE source = :id
+                    ON CONFLICT DO NOTHING""");
         remain(event.ledgerId(), event.balance());
     }
 
@@ -165,18 +167,16 @@ final class StatementProjection {
         rows.truncate(SOURCE, ENTRY);
     }
 
-    private void enter(
-            Identifier source, StatementEntryKind kind, String reference, @Nullable InvoiceId invoice, Money amount) {
-        rows.row(SOURCE, source.value())
+    private void enter(InvoiceId invoice, StatementEntryKind kind, String reference, Money amount) {
+        rows.row(SOURCE, invoice)
                 .with("kind", kind)
                 .with("reference", reference)
-                .with("invoice", invoice)
                 .with("amount", amount)
                 .change("""
                     INSERT INTO read_model.statement_entry (entry_id, account_id, owner_path, seller_path, at, kind,
                         reference, invoice_id, currency, amount, version)
                     SELECT source || ':' || lpad(:version::text, 10, '0'), account_id, owner_path, seller_path, :at,
-                        :kind, :reference, :invoice, currency, :amount, :version
+                        :kind, :reference, source, currency, :amount, :version
                     FROM read_model.statement_source WHERE source = :id
                     ON CONFLICT DO NOTHING""");
     }

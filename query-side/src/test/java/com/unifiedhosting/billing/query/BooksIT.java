@@ -14,10 +14,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.DiscrepancyView;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
@@ -58,6 +60,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BooksIT {
 
     private static final InvoiceId ONE = invoice("1");
+    private static final InvoiceId TWO = invoice("2");
     private static final PaymentId PAYMENT = PaymentId.of(ONE, 1);
     private static final LedgerId LEDGER = LedgerId.of(BOB, CurrencyUnit.EUR);
     private static final Charge WORK = manualCharge("work", 1, money("EUR 100.00"), money("EUR 0.00"));
@@ -65,7 +68,8 @@ class BooksIT {
     /** 119.00 of which 5.00 are credit; 120.00 come in, so 6.00 are kept. */
     private static final List<DomainEvent> EVENTS = List.of(
             new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
-            new CreditAdded(LEDGER, "gift", money("EUR 5.00"), money("EUR 5.00"), new Reason("Welcome")),
+            new CreditAdded(
+                    LEDGER, CreditKind.GOODWILL, "gift", money("EUR 5.00"), money("EUR 5.00"), new Reason("Welcome")),
             drafted(ONE, BOB_PATH, money("EUR 0.00")),
             BillingEvents.added(ONE, WORK),
             issuedWith(ONE, BOB_PATH, "INV-000001", VAT, WORK),
@@ -74,7 +78,13 @@ class BooksIT {
             new PaymentRequested(PAYMENT, ONE, BOB, BOB_PATH, 1, money("EUR 120.00"), new PaymentToken("tok_visa")),
             new PaymentCaptured(PAYMENT, ONE, money("EUR 120.00"), "gateway-1"),
             new PaymentApplied(ONE, PAYMENT, money("EUR 114.00"), money("EUR 0.00")),
-            new CreditAdded(LEDGER, PAYMENT.value(), money("EUR 6.00"), money("EUR 6.00"), new Reason("Beyond")),
+            new CreditAdded(
+                    LEDGER,
+                    CreditKind.OVERPAID,
+                    PAYMENT.value(),
+                    money("EUR 6.00"),
+                    money("EUR 6.00"),
+                    new Reason("Beyond")),
             new InvoicePaid(ONE, BOB),
             SubscriptionMaker.created(),
             new SubscriptionActivated(SUBSCRIPTION));
@@ -98,17 +108,48 @@ class BooksIT {
 
     @BeforeEach
     void number() {
-        // a listener of nothing numbers the events of each stream
-        messages = ProjectionFixture.of(new Object())
-                .given(EVENTS.toArray(DomainEvent[]::new))
+        messages = numbered(EVENTS);
+    }
+
+    /** A listener of nothing numbers the events of each stream. */
+    private static List<DomainEventMessage<?>> numbered(List<DomainEvent> events) {
+        return ProjectionFixture.of(new Object())
+                .given(events.toArray(DomainEvent[]::new))
                 .log();
     }
 
     @Test
     void findsNothingWhenAllIsWell() {
-        groups.values().forEach(group -> group.project(messages));
+        project(messages);
 
         assertThat(discrepancies()).isEmpty();
+    }
+
+    @Test
+    void findsAChargeThatStandsOnTwoInvoices() {
+        project(numbered(withTwiceTheWork(List.of())));
+
+        assertThat(discrepancies()).containsExactly(new DiscrepancyView("charges-stand-once", "work", "EUR", 1, 2));
+    }
+
+    @Test
+    void aChargeMayStandOnceMoreWhenItsInvoiceIsVoid() {
+        project(numbered(withTwiceTheWork(List.of(new InvoiceVoided(TWO, new Reason("Twice"))))));
+
+        assertThat(discrepancies()).isEmpty();
+    }
+
+    private static List<DomainEvent> withTwiceTheWork(List<DomainEvent> then) {
+        return Stream.of(
+                        EVENTS,
+                        List.of(drafted(TWO, BOB_PATH, money("EUR 0.00")), BillingEvents.added(TWO, WORK)),
+                        then)
+                .<DomainEvent>flatMap(List::stream)
+                .toList();
+    }
+
+    private void project(List<DomainEventMessage<?>> events) {
+        groups.values().forEach(group -> group.project(events));
     }
 
     static Stream<Arguments> missed() {
@@ -118,6 +159,8 @@ class BooksIT {
                 Arguments.of(Group.STATEMENT, PaymentApplied.class, "statement-equals-settlements"),
                 Arguments.of(Group.STATEMENT, PaymentApplied.class, "statement-equals-invoices"),
                 Arguments.of(Group.STATEMENT, CreditAdded.class, "settlements-equal-payments"),
+                Arguments.of(Group.STATEMENT, CreditAdded.class, "collected-equals-money-received"),
+                Arguments.of(Group.PAYMENTS, PaymentCaptured.class, "collected-equals-money-received"),
                 Arguments.of(Group.INVOICES, InvoiceEvent.class, "statement-equals-issued-invoices"),
                 Arguments.of(Group.INVOICES, InvoiceEvent.class, "settlements-equal-payments"),
                 Arguments.of(Group.INVOICES, PaymentApplied.class, "statement-equals-settlements"),
@@ -145,6 +188,8 @@ class BooksIT {
             statement_source SET remaining = 1 WHERE kind = 'INVOICE'       | statement-equals-invoices
             invoice SET gross = gross + 1                                   | statement-equals-issued-invoices
             statement_entry SET amount = amount - 1 WHERE kind = 'PAYMENT'  | statement-equals-settlements
+            statement_entry SET credit_kind = 'GOODWILL'                    | collected-equals-money-received
+            statement_entry SET credit_kind = 'PREPAID' WHERE kind = 'CREDIT' | collected-equals-money-received
             payment SET amount = amount + 1                                 | settlements-equal-payments
             invoice_line SET gross = gross + 1                              | invoice-equals-its-lines
             invoice SET open = 1                                            | open-equals-gross-less-settlements
@@ -153,7 +198,7 @@ class BooksIT {
             revenue_account SET recurring24 = recurring24 + 1               | revenue-equals-accounts
             revenue_account_day SET delta24 = delta24 + 1                   | revenue-equals-movements""")
     void findsWhatWasChangedByHand(String change, String check) {
-        groups.values().forEach(group -> group.project(messages));
+        project(messages);
 
         ReadModelDatabase.JDBC.sql("UPDATE read_model." + change).update();
 
@@ -162,7 +207,7 @@ class BooksIT {
 
     @Test
     void tellsBothFigures() {
-        groups.values().forEach(group -> group.project(messages));
+        project(messages);
         ReadModelDatabase.JDBC
                 .sql("UPDATE read_model.revenue_subscription SET counted = FALSE")
                 .update();
@@ -179,7 +224,9 @@ class BooksIT {
                         SELECT 'pay_' || n, 'inv_1', 'acc_bob', 'platform/acc_bob', 1, 'EUR', 1, 'CAPTURED', now(), 0, now()
                         FROM generate_series(1, 101) n""").update();
 
-        assertThat(discrepancies()).hasSize(FindDiscrepancies.MOST);
+        assertThat(discrepancies())
+                .filteredOn(found -> found.check().equals("settlements-equal-payments"))
+                .hasSize(FindDiscrepancies.MOST);
     }
 
     @Test

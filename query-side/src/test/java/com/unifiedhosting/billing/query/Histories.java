@@ -13,6 +13,7 @@ import static com.unifiedhosting.billing.query.BillingEvents.manualCharge;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
@@ -100,7 +101,7 @@ final class Histories {
         events.add(issuedWith(id, owner, "N-" + counter, VAT, all));
         Money gross = gross(currency, all);
         owe(owner, gross);
-        LedgerId ledger = keep(owner, id.value(), gross.negated());
+        LedgerId ledger = keep(owner, CreditKind.INVOICE, id.value(), gross.negated());
         events.add(new CreditApplied(id, ledger, gross, Money.zero(currency)));
         events.add(new InvoicePaid(id, owner.owner()));
     }
@@ -157,7 +158,7 @@ final class Histories {
         events.add(new PaymentCaptured(payment, id, captured, "gateway-" + attempt));
         events.add(new PaymentApplied(id, payment, part, open));
         if (excess.isPositive()) {
-            keep(owner, payment.value(), excess);
+            keep(owner, CreditKind.OVERPAID, payment.value(), excess);
             owe(owner, excess.negated());
         }
     }
@@ -176,17 +177,17 @@ final class Histories {
     }
 
     private void addCredit(AccountPath owner, Money amount) {
-        keep(owner, "credit-" + ++counter, amount);
+        keep(owner, CreditKind.PREPAID, "credit-" + ++counter, amount);
         owe(owner, amount.negated());
     }
 
-    private LedgerId keep(AccountPath owner, String reference, Money amount) {
+    private LedgerId keep(AccountPath owner, CreditKind kind, String reference, Money amount) {
         LedgerId ledger = LedgerId.of(owner.owner(), amount.getCurrencyUnit());
         if (!prepaid.containsKey(ledger)) {
             events.add(new LedgerOpened(ledger, owner.owner(), owner, amount.getCurrencyUnit()));
         }
         Money balance = prepaid.merge(ledger, amount, Money::plus);
-        events.add(new CreditAdded(ledger, reference, amount, balance, new Reason("Prepaid")));
+        events.add(new CreditAdded(ledger, kind, reference, amount, balance, new Reason("Prepaid")));
         return ledger;
     }
 

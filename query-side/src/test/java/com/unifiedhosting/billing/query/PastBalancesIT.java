@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BalanceView;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
@@ -53,7 +54,13 @@ class PastBalancesIT {
                 .at("2026-01-31T10:00:00Z")
                 .given(
                         new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
-                        new CreditAdded(LEDGER, "gift", money("EUR 5.00"), money("EUR 5.00"), new Reason("Welcome")))
+                        new CreditAdded(
+                                LEDGER,
+                                CreditKind.GOODWILL,
+                                "gift",
+                                money("EUR 5.00"),
+                                money("EUR 5.00"),
+                                new Reason("Welcome")))
                 .at("2026-01-31T11:00:00Z")
                 .given(
                         drafted(ONE, BOB_PATH, money("EUR 0.00")),

@@ -22,6 +22,7 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BalanceView;
 import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.DiscrepancyView;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
@@ -84,7 +85,13 @@ class StatementProjectionIT {
     void tellsWhatIsOwedAfterEachEntry() {
         projection
                 .given(new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR))
-                .given(new CreditAdded(LEDGER, "gift", money("EUR 5.00"), money("EUR 5.00"), new Reason("Welcome")))
+                .given(new CreditAdded(
+                        LEDGER,
+                        CreditKind.GOODWILL,
+                        "gift",
+                        money("EUR 5.00"),
+                        money("EUR 5.00"),
+                        new Reason("Welcome")))
                 .given(drafted(ONE, BOB_PATH, money("EUR 0.00")))
                 .given(issuedWith(ONE, BOB_PATH, "INV-000001", Tax.NONE, WORK))
                 .given(
@@ -130,7 +137,13 @@ class StatementProjectionIT {
                 drafted(ONE, BOB_PATH, money("EUR 0.00")),
                 issuedWith(ONE, BOB_PATH, "INV-000001", Tax.NONE, back),
                 new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
-                new CreditAdded(LEDGER, "inv_1", money("EUR 5.00"), money("EUR 5.00"), new Reason("Over a credit")),
+                new CreditAdded(
+                        LEDGER,
+                        CreditKind.INVOICE,
+                        "inv_1",
+                        money("EUR 5.00"),
+                        money("EUR 5.00"),
+                        new Reason("Over a credit")),
                 new CreditApplied(ONE, LEDGER, money("EUR -5.00"), money("EUR 0.00")));
 
         assertThat(statement(BOB, null))

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.query.BooksChecks;
 import com.unifiedhosting.billing.query.StatementRows;
 import com.unifiedhosting.revenue.RecurringRevenue;
@@ -213,12 +214,16 @@ class RevenueProjectionIT {
 
     @Test
     void showsWhatWasInvoicedAndCollectedOnADay() {
-        // an invoice of 11.90, one of 5.00 made void, a receipt of 1.90, credit of 3.00
+        // an invoice of 11.90, one of 5.00 made void, a receipt of 1.90, 3.00 paid ahead, credit of 16.00 that is none
+        // of it money
         StatementRows.given("2026-01-30T23:59:59Z", BOB_PATH, "INVOICE", 1190);
         StatementRows.given("2026-01-30T10:00:00Z", BOB_PATH, "INVOICE", 500);
         StatementRows.given("2026-01-30T11:00:00Z", BOB_PATH, "VOID", -500);
         StatementRows.given("2026-01-31T00:00:00Z", BOB_PATH, "RECEIPT", -190);
-        StatementRows.given("2026-01-31T01:00:00Z", EVE_PATH, "CREDIT", -300);
+        StatementRows.givenCredit("2026-01-31T01:00:00Z", EVE_PATH, CreditKind.PREPAID, -300);
+        StatementRows.givenCredit("2026-01-31T02:00:00Z", EVE_PATH, CreditKind.GOODWILL, -700);
+        StatementRows.givenCredit("2026-01-31T03:00:00Z", EVE_PATH, CreditKind.RETURNED, -500);
+        StatementRows.givenCredit("2026-01-31T04:00:00Z", EVE_PATH, CreditKind.INVOICE, -400);
 
         List<RevenueDayView> days = days(null, LocalDate.of(2026, 1, 30), LocalDate.of(2026, 1, 31));
 

@@ -18,6 +18,7 @@ import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.query.Asking;
 import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.shared.query.ReadModelDatabase;
+import com.unifiedhosting.subscription.CancelCause;
 import com.unifiedhosting.subscription.OrderEvent.OrderCancelled;
 import com.unifiedhosting.subscription.OrderEvent.OrderCompleted;
 import com.unifiedhosting.subscription.OrderEvent.OrderPlaced;
@@ -79,7 +80,8 @@ class OrderProjectionIT {
                 .given(
                         new OrderCompleted(FIRST, SubscriptionId.of(FIRST)),
                         new OrderRejected(SECOND, SubscriptionId.of(SECOND), new Reason("no room")),
-                        new OrderCancelled(THIRD, SubscriptionId.of(THIRD), new Reason("changed my mind")));
+                        new OrderCancelled(
+                                THIRD, SubscriptionId.of(THIRD), CancelCause.REQUESTED, new Reason("changed my mind")));
         assertThat(order(FIRST).status()).isEqualTo(OrderStatus.COMPLETED);
         assertThat(order(FIRST).reason()).isNull();
         assertThat(order(FIRST).closedAt()).isEqualTo(Instant.parse("2026-02-01T00:00:00Z"));

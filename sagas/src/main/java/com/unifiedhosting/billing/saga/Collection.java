@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
+import com.unifiedhosting.billing.InvoiceCommand.ConfirmOpen;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.RemindOfInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
@@ -71,10 +72,13 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>issued</td><td>RequestNotification, PayInvoice(1)</td><td>INVOICE_NOT_OPEN: paid, the event ends
  *     this. PAYMENT_IN_PROGRESS, ATTEMPT_CONTRADICTS: another attempt's outcome is awaited. NO_PAYMENT_METHOD: as a failed
  *     attempt</td><td>none</td><td>{@value #COLLECT} at the calendar's next date</td></tr>
- * <tr><td>attempt failed, trying again can help</td><td>RequestNotification, then ApplyCredit, PayInvoice(next)</td><td>as above</td>
+ * <tr><td>attempt failed, trying again can help</td><td>RequestNotification, then PayInvoice(next)</td><td>as above</td>
  *     <td>none</td><td>{@value #RETRY} on the next of {@code retryDays} after the first failure</td></tr>
  * <tr><td>attempt failed for good</td><td>RequestNotification</td><td>none</td><td>none</td><td>none: it is up to the
  *     customer</td></tr>
+ * <tr><td>any date of the calendar, before all else</td><td>ApplyCredit of what came since; ConfirmOpen</td>
+ *     <td>INVOICE_NOT_OPEN: its event ends this, nothing else is done. PAYMENT_IN_PROGRESS: as an attempt under way</td>
+ *     <td>none</td><td>{@value #COLLECT}</td></tr>
  * <tr><td>a day of {@code reminderDays}</td><td>RemindOfInvoice; its event: RequestNotification</td><td>none foreseen</td>
  *     <td>none</td><td>{@value #COLLECT}; of several missed ones only the newest is sent</td></tr>
  * <tr><td>overdue</td><td>MarkPastDue for each subscription</td><td>ENDED: no longer concerned</td><td>ClearPastDue</td>
@@ -205,11 +209,6 @@ public class Collection {
         if (due.attempt() == attempt + 1) {
             Instant now = clock.instant();
             alarms.cancel(deadlines, now, RETRY);
-            Answer.to(
-                    commands,
-                    new ApplyCredit(invoiceId),
-                    BillingRefusal.INVOICE_NOT_OPEN,
-                    BillingRefusal.PAYMENT_IN_PROGRESS);
             pay(due.attempt(), commands, deadlines, now);
         }
     }
@@ -217,11 +216,16 @@ public class Collection {
     @DeadlineHandler(deadlineName = COLLECT)
     void on(CollectionDue due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         Instant now = clock.instant();
+        Answer open = confirmOpen(commands);
+        if (open.refusedAs(BillingRefusal.INVOICE_NOT_OPEN)) {
+            alarms.cancel(deadlines, now, COLLECT);
+            return;
+        }
         remind(commands, now);
         if (!pastDue && !now.isBefore(calendar.overdueAt())) {
             markPastDue(commands);
         }
-        boolean mayBePaidYet = underWay != null || alarms.isDue(RETRY, now);
+        boolean mayBePaidYet = open.refused() || underWay != null || alarms.isDue(RETRY, now);
         if (!graceOver && !now.isBefore(suspendAt)) {
             if (mayBePaidYet) {
                 suspendAt = now.plus(A_WHILE);
@@ -288,6 +292,20 @@ public class Collection {
         } else if (answer.refusedAs(BillingRefusal.NO_PAYMENT_METHOD)) {
             retryLater(deadlines, now);
         }
+    }
+
+    /** Uses the credit that came since, then asks the invoice, which may know of a payment that is not told here yet. */
+    private Answer confirmOpen(CommandGateway commands) {
+        Answer.to(
+                commands,
+                new ApplyCredit(invoiceId),
+                BillingRefusal.INVOICE_NOT_OPEN,
+                BillingRefusal.PAYMENT_IN_PROGRESS);
+        return Answer.to(
+                commands,
+                new ConfirmOpen(invoiceId),
+                BillingRefusal.INVOICE_NOT_OPEN,
+                BillingRefusal.PAYMENT_IN_PROGRESS);
     }
 
     private void retryLater(DeadlineManager deadlines, Instant now) {

@@ -6,6 +6,7 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
@@ -30,6 +31,7 @@ import com.unifiedhosting.shared.saga.Alarms;
 import com.unifiedhosting.shared.saga.Answer;
 import com.unifiedhosting.shared.saga.Notices;
 import com.unifiedhosting.shared.saga.Reasons;
+import com.unifiedhosting.subscription.CancelCause;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.OrderCommand.CancelOrder;
 import com.unifiedhosting.subscription.OrderCommand.CompleteOrder;
@@ -77,7 +79,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>unpaid by then</td><td>VoidInvoice</td><td>INVOICE_HAS_PAYMENTS: WriteOffInvoice, refused as
  *     INVOICE_NOT_OPEN when it is paid after all. PAYMENT_IN_PROGRESS, of either: asked again an hour later.
  *     UNKNOWN_INVOICE: CancelOrder</td><td>none</td><td>{@value #UNPAID}</td></tr>
- * <tr><td>invoice void or written off</td><td>CancelOrder and RequestNotification</td><td>ORDER_NOT_OPEN: decided
+ * <tr><td>invoice void or written off</td><td>CancelOrder(NOT_PAID); its event: RequestNotification</td><td>ORDER_NOT_OPEN: decided
  *     already</td><td>release</td><td>none</td></tr>
  * <tr><td>invoice paid</td><td>ActivateSubscription, then RequestWebsite</td><td>ENDED, or the website refused:
  *     RejectOrder</td><td>release</td><td>none</td></tr>
@@ -128,8 +130,6 @@ public class OrderFulfilment {
     private @Nullable Money paid;
     /** Whether the order is rejected or cancelled, so that everything is to be released. */
     private boolean releasing;
-    /** Whether the order was cancelled here, and not by the customer. */
-    private boolean givenUp;
 
     private Alarms alarms = new Alarms();
 
@@ -240,7 +240,7 @@ public class OrderFulfilment {
 
     @SagaEventHandler(associationProperty = "orderId")
     void on(OrderCancelled event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        if (givenUp) {
+        if (event.cause() == CancelCause.NOT_PAID) {
             tellOfRejection(event.reason(), commands);
         }
         release(commands, deadlines, clock.instant());
@@ -288,8 +288,7 @@ public class OrderFulfilment {
     }
 
     private void giveUp(Reason reason, CommandGateway commands) {
-        givenUp = true;
-        Answer.to(commands, new CancelOrder(orderId, reason), SubscriptionRefusal.ORDER_NOT_OPEN);
+        Answer.to(commands, new CancelOrder(orderId, CancelCause.NOT_PAID, reason), SubscriptionRefusal.ORDER_NOT_OPEN);
     }
 
     private void release(CommandGateway commands, DeadlineManager deadlines, Instant now) {
@@ -355,6 +354,7 @@ public class OrderFulfilment {
             commands.<Object>sendAndWait(new AddCredit(
                     LedgerId.of(accountId, amount.getCurrencyUnit()),
                     accountId,
+                    CreditKind.RETURNED,
                     "order " + orderId.value(),
                     amount,
                     new Reason("paid for an order that was not carried out")));

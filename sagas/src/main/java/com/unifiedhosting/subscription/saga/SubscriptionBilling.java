@@ -197,7 +197,12 @@ public class SubscriptionBilling {
         SagaLifecycle.end();
     }
 
-    /** Charges stand on one invoice only: the first of the day that holds them already, or has room for them still. */
+    /**
+     * Charges stand on one invoice only: the first of the day that holds them already, or has room for them still. It is
+     * looked for from the first on each time, as only the invoice itself knows whether they stand on it: to skip one, be
+     * it issued or full, could charge them twice after a crash. There are few: one for every 1,000 charges, or for every
+     * consolidation time in which something came too late for the one before.
+     */
     private void chargeOnTheDay(PeriodBilled event, CommandGateway commands) {
         LocalDate day = event.period().start();
         CurrencyUnit currency = event.charges().getFirst().unitPrice().getCurrencyUnit();

@@ -7,6 +7,7 @@ import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.CollectionTerms;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
+import com.unifiedhosting.billing.InvoiceCommand.ConfirmOpen;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.RemindOfInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
@@ -50,6 +51,8 @@ import java.util.Map;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Issued on 1 March 2026 at 11:00 in Berlin, due on the 15th; suspension on the 25th, end on 24 April. */
 class CollectionTest {
@@ -62,6 +65,8 @@ class CollectionTest {
     private static final InvoiceIssued ISSUED = InvoiceMaker.issued(INVOICE, "EUR 9.90");
     private static final Money TOTAL = Money.parse("EUR 9.90");
     private static final InvoicePaid PAID = new InvoicePaid(INVOICE, AccountMaker.BOB);
+    private static final ApplyCredit CREDIT = new ApplyCredit(INVOICE);
+    private static final ConfirmOpen CONFIRM = new ConfirmOpen(INVOICE);
     private static final Instant OVERDUE = Instant.parse("2026-03-15T23:00:00Z");
     private static final Instant SUSPENSION = morningOf(2026, 3, 25);
     private static final Instant END = morningOf(2026, 4, 24);
@@ -138,7 +143,7 @@ class CollectionTest {
                         Map.of("amount", "EUR 9.90", "failure", "DECLINED_FOR_NOW")));
 
         stage.until(morningOf(2026, 3, 2));
-        assertThat(stage.sent()).containsExactly(new ApplyCredit(INVOICE), new PayInvoice(INVOICE, 2, null));
+        assertThat(stage.sent()).containsExactly(new PayInvoice(INVOICE, 2, null));
 
         stage.on(started(2)).on(failed(2, PaymentFailure.DECLINED_FOR_NOW)).until(morningOf(2026, 3, 4));
         assertThat(stage.sent(PayInvoice.class)).containsExactly(new PayInvoice(INVOICE, 3, null));
@@ -166,24 +171,18 @@ class CollectionTest {
         stage.sent();
 
         stage.until(morningOf(2026, 3, 2));
-        assertThat(stage.sent()).containsExactly(new ApplyCredit(INVOICE), new PayInvoice(INVOICE, 1, null));
+        assertThat(stage.sent()).containsExactly(new PayInvoice(INVOICE, 1, null));
 
         stage.accepting().until(morningOf(2026, 3, 4));
-        assertThat(stage.sent()).containsExactly(new ApplyCredit(INVOICE), new PayInvoice(INVOICE, 1, null));
+        assertThat(stage.sent()).containsExactly(new PayInvoice(INVOICE, 1, null));
     }
 
-    @Test
-    void leavesCreditAloneWhileTheCustomerPays() {
-        stage.on(ISSUED, started(1)).on(failed(1, PaymentFailure.DECLINED_FOR_NOW));
-        stage.refusing(ApplyCredit.class, BillingRefusal.PAYMENT_IN_PROGRESS).until(morningOf(2026, 3, 2));
-
-        assertThat(stage.sent(ApplyCredit.class)).hasSize(1);
-        assertThat(stage.sagas()).isOne();
-    }
-
-    @Test
-    void leavesAnAttemptAloneThatTheCustomerStarted() {
-        stage.refusing(PayInvoice.class, BillingRefusal.PAYMENT_IN_PROGRESS).on(ISSUED);
+    @ParameterizedTest
+    @EnumSource(
+            value = BillingRefusal.class,
+            names = {"PAYMENT_IN_PROGRESS", "ATTEMPT_CONTRADICTS"})
+    void leavesAnAttemptAloneThatTheCustomerStarted(BillingRefusal refusal) {
+        stage.refusing(PayInvoice.class, refusal).on(ISSUED);
         stage.sent();
 
         stage.until(morningOf(2026, 3, 4));
@@ -223,7 +222,7 @@ class CollectionTest {
         stage.until(morningOf(2026, 3, 8).minusSeconds(1));
         assertThat(stage.sent()).isEmpty();
         stage.until(morningOf(2026, 3, 8));
-        assertThat(stage.sent()).containsExactly(new RemindOfInvoice(INVOICE, -7));
+        assertThat(stage.sent()).containsExactly(CREDIT, CONFIRM, new RemindOfInvoice(INVOICE, -7));
 
         stage.until(morningOf(2026, 3, 22));
         assertThat(stage.sent(RemindOfInvoice.class))
@@ -264,7 +263,8 @@ class CollectionTest {
         stage.downUntil(morningOf(2026, 3, 17));
 
         assertThat(stage.sent())
-                .containsExactly(new RemindOfInvoice(INVOICE, 1), new MarkPastDue(SUBSCRIPTION, INVOICE));
+                .containsExactly(
+                        CREDIT, CONFIRM, new RemindOfInvoice(INVOICE, 1), new MarkPastDue(SUBSCRIPTION, INVOICE));
     }
 
     @Test
@@ -276,7 +276,8 @@ class CollectionTest {
         stage.until(Instant.parse("2026-03-15T23:00:00Z"));
 
         assertThat(stage.sent())
-                .containsExactly(new MarkPastDue(SUBSCRIPTION, INVOICE), new MarkPastDue(OTHER, INVOICE));
+                .containsExactly(
+                        CREDIT, CONFIRM, new MarkPastDue(SUBSCRIPTION, INVOICE), new MarkPastDue(OTHER, INVOICE));
     }
 
     @Test
@@ -312,6 +313,8 @@ class CollectionTest {
 
         assertThat(stage.sent())
                 .containsExactly(
+                        CREDIT,
+                        CONFIRM,
                         new SuspendSubscription(SUBSCRIPTION, HOLD),
                         told("suspended", Template.SUBSCRIPTION_SUSPENDED, Map.of()));
     }
@@ -385,9 +388,10 @@ class CollectionTest {
 
         assertThat(stage.sent())
                 .containsExactly(
+                        CREDIT,
+                        CONFIRM,
                         new RemindOfInvoice(INVOICE, -7),
                         new MarkPastDue(SUBSCRIPTION, INVOICE),
-                        new ApplyCredit(INVOICE),
                         new PayInvoice(INVOICE, 2, null));
     }
 
@@ -555,7 +559,7 @@ class CollectionTest {
         stage.crashingInDeadline(SUSPENSION, PAID);
 
         List<Object> sent = stage.sent();
-        assertThat(sent).startsWith(new SuspendSubscription(SUBSCRIPTION, HOLD));
+        assertThat(sent).startsWith(CREDIT, CONFIRM, new SuspendSubscription(SUBSCRIPTION, HOLD));
         assertThat(sent)
                 .endsWith(
                         new ClearPastDue(SUBSCRIPTION, INVOICE),
@@ -572,7 +576,7 @@ class CollectionTest {
         stage.crashingInDeadline(OVERDUE, PAID);
 
         assertThat(stage.sent())
-                .startsWith(new MarkPastDue(SUBSCRIPTION, INVOICE))
+                .startsWith(CREDIT, CONFIRM, new MarkPastDue(SUBSCRIPTION, INVOICE))
                 .contains(new ClearPastDue(SUBSCRIPTION, INVOICE));
         assertThat(stage.sagas()).isZero();
     }
@@ -585,8 +589,8 @@ class CollectionTest {
         stage.crashingInDeadline(SUSPENSION);
 
         List<Object> twice = stage.sent();
-        assertThat(twice.subList(0, 2))
-                .isEqualTo(twice.subList(2, 4))
+        assertThat(twice.subList(0, 4))
+                .isEqualTo(twice.subList(4, 8))
                 .contains(new SuspendSubscription(SUBSCRIPTION, HOLD));
         stage.until(END);
         assertThat(stage.sent(WriteOffInvoice.class)).hasSize(1);
@@ -656,8 +660,45 @@ class CollectionTest {
     }
 
     @Test
+    void asksTheInvoiceBeforeItMarksPastDueOrSuspends() {
+        declined(ISSUED).until(OVERDUE.minusSeconds(1));
+        stage.sent();
+        stage.refusing(ConfirmOpen.class, BillingRefusal.INVOICE_NOT_OPEN).until(OVERDUE);
+        assertThat(stage.sent()).containsExactly(CREDIT, CONFIRM);
+
+        stage.on(PAID);
+
+        assertThat(stage.sagas()).isZero();
+        assertThat(stage.deadlines()).isEmpty();
+    }
+
+    @Test
+    void suspendsNothingThatWasPaidWhileNobodyListened() {
+        declined(ISSUED).until(SUSPENSION.minusSeconds(1));
+        stage.sent();
+
+        stage.refusing(ConfirmOpen.class, BillingRefusal.INVOICE_NOT_OPEN).downUntil(END);
+
+        assertThat(stage.sent()).containsExactly(CREDIT, CONFIRM);
+    }
+
+    @Test
+    void suspendsAnHourLaterWhenTheInvoiceKnowsOfAPaymentUnderWay() {
+        declined(ISSUED).until(SUSPENSION.minusSeconds(1));
+        stage.refusing(ConfirmOpen.class, BillingRefusal.PAYMENT_IN_PROGRESS)
+                .refusing(ApplyCredit.class, BillingRefusal.PAYMENT_IN_PROGRESS)
+                .until(SUSPENSION);
+        assertThat(stage.sent(SuspendSubscription.class)).isEmpty();
+
+        stage.accepting().after(Duration.ofHours(1));
+
+        assertThat(stage.sent(SuspendSubscription.class)).hasSize(1);
+    }
+
+    @Test
     void collectsAnInvoiceThatConcernsNoSubscription() {
-        stage.on(InvoiceMaker.issued(INVOICE, "EUR 0.00", CollectionTerms.STANDARD))
+        stage.on(InvoiceMaker.issued(INVOICE, "EUR 5.00", CollectionTerms.STANDARD), started(1))
+                .on(failed(1, PaymentFailure.DECLINED))
                 .until(END);
 
         assertThat(stage.sent(WriteOffInvoice.class)).hasSize(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
@@ -26,7 +27,9 @@ import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
 import com.unifiedhosting.notification.NotificationId;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.saga.Stage;
+import com.unifiedhosting.subscription.CancelCause;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.OrderCommand.CancelOrder;
 import com.unifiedhosting.subscription.OrderCommand.CompleteOrder;
@@ -46,9 +49,13 @@ import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OrderFulfilmentTest {
 
@@ -73,7 +80,7 @@ class OrderFulfilmentTest {
     private static final RequestWebsite REQUEST =
             new RequestWebsite(WEBSITE, SUBSCRIPTION, DOMAIN, ApplicationType.STATIC);
     private static final EndSubscription END = new EndSubscription(SUBSCRIPTION, EndReason.ORDER_FAILED);
-    private static final OrderCancelled CANCELLED = new OrderCancelled(ORDER, SUBSCRIPTION, WHY);
+    private static final OrderCancelled CANCELLED = new OrderCancelled(ORDER, SUBSCRIPTION, CancelCause.REQUESTED, WHY);
 
     private final Stage<OrderFulfilment> stage = new Stage<>(OrderFulfilment.class, ORDERED);
 
@@ -122,9 +129,12 @@ class OrderFulfilmentTest {
         assertThat(stage.sagas()).isZero();
     }
 
-    @Test
-    void rejectsWhenTheFirstPeriodCannotBeBilled() {
-        stage.refusing(BillPeriod.class, SubscriptionRefusal.ENDED).on(PLACED);
+    @ParameterizedTest
+    @EnumSource(
+            value = SubscriptionRefusal.class,
+            names = {"ENDED", "CANCELLED_BEFORE"})
+    void rejectsWhenTheFirstPeriodCannotBeBilled(SubscriptionRefusal refusal) {
+        stage.refusing(BillPeriod.class, refusal).on(PLACED);
 
         assertThat(stage.sent()).endsWith(new RejectOrder(ORDER, REFUSED));
         stage.on(new OrderRejected(ORDER, SUBSCRIPTION, REFUSED));
@@ -138,6 +148,34 @@ class OrderFulfilmentTest {
         stage.refusing(StartTrial.class, SubscriptionRefusal.ENDED).on(PLACED_WITH_TRIAL);
 
         assertThat(stage.sent()).containsExactly(new StartTrial(SUBSCRIPTION), new RejectOrder(ORDER, REFUSED));
+    }
+
+    @Test
+    void rejectsWhenTheSubscriptionCannotBeActivated() {
+        billedAndIssued();
+
+        stage.refusing(ActivateSubscription.class, SubscriptionRefusal.ENDED).on(PAID);
+
+        assertThat(stage.sent())
+                .containsExactly(new ActivateSubscription(SUBSCRIPTION), new RejectOrder(ORDER, REFUSED));
+    }
+
+    static Stream<RefusalCode> refusalsOfAWebsite() {
+        return Stream.of(
+                HostingRefusal.DOMAIN_TAKEN,
+                HostingRefusal.WEBSITE_CONTRADICTS,
+                SubscriptionRefusal.WEBSITE_LIMIT_REACHED,
+                SubscriptionRefusal.NOT_STARTED,
+                SubscriptionRefusal.ENDED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusalsOfAWebsite")
+    void rejectsWhenTheWebsiteIsRefused(RefusalCode refusal) {
+        stage.refusing(RequestWebsite.class, refusal).on(PLACED_WITH_TRIAL);
+
+        assertThat(stage.sent())
+                .containsExactly(new StartTrial(SUBSCRIPTION), REQUEST, new RejectOrder(ORDER, REFUSED));
     }
 
     @Test
@@ -287,9 +325,9 @@ class OrderFulfilmentTest {
         assertThat(stage.sent()).containsExactly(new VoidInvoice(INVOICE, NOT_PAID));
 
         stage.on(new InvoiceVoided(INVOICE, NOT_PAID));
-        assertThat(stage.sent()).containsExactly(new CancelOrder(ORDER, NOT_PAID));
+        assertThat(stage.sent()).containsExactly(new CancelOrder(ORDER, CancelCause.NOT_PAID, NOT_PAID));
 
-        stage.on(new OrderCancelled(ORDER, SUBSCRIPTION, NOT_PAID));
+        stage.on(new OrderCancelled(ORDER, SUBSCRIPTION, CancelCause.NOT_PAID, NOT_PAID));
         assertThat(stage.sent()).containsExactly(rejectionTold(NOT_PAID), END, new VoidInvoice(INVOICE, NO_ORDER));
         assertThat(stage.sagas()).isZero();
     }
@@ -341,9 +379,9 @@ class OrderFulfilmentTest {
         assertThat(stage.sent()).endsWith(new WriteOffInvoice(INVOICE, WriteOffCause.ORDER, NOT_PAID));
 
         stage.on(new InvoiceWrittenOff(INVOICE, Money.parse("EUR 6.90"), WriteOffCause.ORDER, NOT_PAID));
-        assertThat(stage.sent()).containsExactly(new CancelOrder(ORDER, NOT_PAID));
+        assertThat(stage.sent()).containsExactly(new CancelOrder(ORDER, CancelCause.NOT_PAID, NOT_PAID));
 
-        stage.on(new OrderCancelled(ORDER, SUBSCRIPTION, NOT_PAID));
+        stage.on(new OrderCancelled(ORDER, SUBSCRIPTION, CancelCause.NOT_PAID, NOT_PAID));
         assertThat(stage.sent()).containsExactly(rejectionTold(NOT_PAID), END, credit("EUR 3.00"));
         assertThat(stage.sagas()).isZero();
     }
@@ -354,7 +392,66 @@ class OrderFulfilmentTest {
                 .refusing(VoidInvoice.class, BillingRefusal.UNKNOWN_INVOICE)
                 .after(Duration.ofDays(14));
 
-        assertThat(stage.sent()).endsWith(new CancelOrder(ORDER, NOT_PAID));
+        assertThat(stage.sent()).endsWith(new CancelOrder(ORDER, CancelCause.NOT_PAID, NOT_PAID));
+    }
+
+    @Test
+    void tellsOfTheCancellationAlsoWhenItDiesCancelling() {
+        stage.on(PLACED).refusing(VoidInvoice.class, BillingRefusal.UNKNOWN_INVOICE);
+        stage.sent();
+
+        stage.crashingInDeadline(
+                ORDERED.plus(Duration.ofDays(14)),
+                new OrderCancelled(ORDER, SUBSCRIPTION, CancelCause.NOT_PAID, NOT_PAID));
+
+        assertThat(stage.sent())
+                .containsExactly(
+                        new VoidInvoice(INVOICE, NOT_PAID),
+                        new CancelOrder(ORDER, CancelCause.NOT_PAID, NOT_PAID),
+                        rejectionTold(NOT_PAID),
+                        END,
+                        new VoidInvoice(INVOICE, NO_ORDER));
+    }
+
+    @Test
+    void cancelsAlsoWhenItDiesVoidingTheInvoice() {
+        billedAndIssued();
+
+        stage.crashingInDeadline(DUE_DATE_IS_OVER, new InvoiceVoided(INVOICE, NOT_PAID));
+
+        assertThat(stage.sent())
+                .containsExactly(
+                        new VoidInvoice(INVOICE, NOT_PAID),
+                        new CancelOrder(ORDER, CancelCause.NOT_PAID, NOT_PAID),
+                        new VoidInvoice(INVOICE, NOT_PAID));
+    }
+
+    @Test
+    void carriesOutAnOrderThatIsPaidWhileItDiesGivingItUp() {
+        billedAndIssued();
+        stage.refusing(VoidInvoice.class, BillingRefusal.INVOICE_HAS_PAYMENTS)
+                .refusing(WriteOffInvoice.class, BillingRefusal.INVOICE_NOT_OPEN);
+
+        stage.crashingInDeadline(DUE_DATE_IS_OVER, PAID);
+
+        assertThat(stage.sent()).endsWith(new ActivateSubscription(SUBSCRIPTION), REQUEST);
+        assertThat(stage.deadlines()).isEmpty();
+    }
+
+    @Test
+    void settlesAlsoWhenItDiesAskingAgain() {
+        billedAndIssued();
+        stage.refusing(VoidInvoice.class, BillingRefusal.PAYMENT_IN_PROGRESS)
+                .on(CANCELLED)
+                .accepting();
+        stage.sent();
+
+        stage.crashingInDeadline(ORDERED.plus(Duration.ofHours(1)), new InvoiceVoided(INVOICE, NO_ORDER));
+
+        assertThat(stage.sent())
+                .containsExactly(new VoidInvoice(INVOICE, NO_ORDER), new VoidInvoice(INVOICE, NO_ORDER));
+        assertThat(stage.sagas()).isZero();
+        assertThat(stage.deadlines()).isEmpty();
     }
 
     @Test
@@ -363,7 +460,7 @@ class OrderFulfilmentTest {
 
         stage.on(new InvoiceVoided(INVOICE, WHY));
 
-        assertThat(stage.sent()).containsExactly(new CancelOrder(ORDER, WHY));
+        assertThat(stage.sent()).containsExactly(new CancelOrder(ORDER, CancelCause.NOT_PAID, WHY));
     }
 
     @Test
@@ -411,6 +508,7 @@ class OrderFulfilmentTest {
         return new AddCredit(
                 LedgerId.of(AccountMaker.BOB, CurrencyUnit.EUR),
                 AccountMaker.BOB,
+                CreditKind.RETURNED,
                 "order ord_1",
                 Money.parse(amount),
                 CREDITED);

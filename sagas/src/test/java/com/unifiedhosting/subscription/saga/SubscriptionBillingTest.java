@@ -306,6 +306,41 @@ class SubscriptionBillingTest {
         assertThat(stage.sent(BillPeriod.class)).containsExactly(new BillPeriod(SUBSCRIPTION, FEBRUARY));
     }
 
+    @Test
+    void billsAPeriodOnceWhenItDiesRenewing() {
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED);
+        stage.sent();
+
+        stage.crashingInDeadline(FEBRUARY_BEGINS, billed(FEBRUARY));
+
+        assertThat(stage.sent())
+                .containsExactly(new BillPeriod(SUBSCRIPTION, FEBRUARY), onTheDay(FEBRUARY, 1, FEBRUARY_BEGINS));
+        assertThat(stage.deadlines()).containsExactly(MARCH_BEGINS);
+    }
+
+    @Test
+    void asksForTheSamePeriodWhenItDiesRenewingAndNothingIsTold() {
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED);
+        stage.sent();
+
+        stage.crashingInDeadline(FEBRUARY_BEGINS);
+
+        BillPeriod february = new BillPeriod(SUBSCRIPTION, FEBRUARY);
+        assertThat(stage.sent()).containsExactly(february, february);
+    }
+
+    @Test
+    void endsOnceWhenItDiesEnding() {
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, cancelledTo(FEBRUARY.start()));
+        stage.sent();
+
+        stage.crashingInDeadline(FEBRUARY_BEGINS, new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
+
+        assertThat(stage.sent()).containsExactly(new FinishCancellation(SUBSCRIPTION, FEBRUARY.start()));
+        assertThat(stage.sagas()).isZero();
+        assertThat(stage.deadlines()).isEmpty();
+    }
+
     private static BillingPeriod period(String start, String end) {
         return new BillingPeriod(LocalDate.parse(start), LocalDate.parse(end));
     }
