@@ -58,6 +58,10 @@ record HostingCompany(CommandGateway commands) {
     }
 
     PackageId packageAt(String monthlyPrice) {
+        return packageAt(monthlyPrice, 1, GROUP);
+    }
+
+    PackageId packageAt(String monthlyPrice, int websites, ServerGroup group) {
         PackageId id = new PackageId("pkg_" + UUID.randomUUID());
         Money price = Money.parse(monthlyPrice);
         send(new CreatePackage(
@@ -69,10 +73,10 @@ record HostingCompany(CommandGateway commands) {
                         "One website",
                         List.of(new CyclePrice(BillingCycle.MONTHLY, price, Money.zero(price.getCurrencyUnit()))),
                         0,
-                        new Limits(1, 1_000, 10_000, 1, 5, 256),
+                        new Limits(websites, 1_000, 10_000, 1, 5, 256),
                         Set.of(new PhpVersion("8.4")),
                         Set.of(),
-                        GROUP)));
+                        group)));
         return id;
     }
 
