@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
+import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.PlatformTest;
 import java.util.UUID;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,9 @@ class GatewayE2E {
     EventStore events;
 
     @Autowired
+    CommandGateway commands;
+
+    @Autowired
     JdbcTemplate jdbc;
 
     private Api api = new Api(0);
@@ -37,10 +42,7 @@ class GatewayE2E {
     @BeforeEach
     void platformAccount() {
         api = new Api(port);
-        Answer platform = api.post("/api/v1/accounts", """
-                {"kind":"PLATFORM","profile":{"legalName":"Host Ltd","displayName":"Host",
-                 "email":"platform@example.org"},"currency":"EUR","zone":"Europe/Berlin","language":"en"}""");
-        assertThat(platform.status()).as(platform.toString()).isIn(200, 201, 409);
+        new HostingCompany(commands).open();
     }
 
     private Answer register(String... headers) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountRefusal;
+import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.Platforms;
 import com.unifiedhosting.app.testing.TestPostgres;
 import com.unifiedhosting.app.testing.TestStores;
