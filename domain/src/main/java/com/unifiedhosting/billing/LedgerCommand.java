@@ -13,7 +13,7 @@ public sealed interface LedgerCommand {
     LedgerId ledgerId();
 
     /**
-     * Adds prepaid credit; also to an account that is closed, because it may be money that has to go back. The same reference again: no-op. Refused: account.unknown-account, CURRENCY_MISMATCH,
+     * Adds prepaid credit. The same reference again: no-op. Refused: account.unknown-account, CURRENCY_MISMATCH,
      * ENTRY_CONTRADICTS (same reference, other amount).
      *
      * @param reference what tells this entry from others, 1 to 100 characters

@@ -58,8 +58,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A hundred at once want what only one can have: one wins, ninety-nine get a typed refusal, or are told that it is done. They
- * are spread over platforms that handle commands only, because sagas would want the same.
+ * A hundred at once want what only one can have: one wins, ninety-nine get a typed refusal, or are told that it is done.
+ * They are spread over platforms that handle commands only, because sagas would want the same.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Races {
