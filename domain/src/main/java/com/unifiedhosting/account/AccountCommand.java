@@ -81,7 +81,10 @@ public sealed interface AccountCommand {
     /** Adds a private note; the same words twice are two notes. */
     record WriteNote(@TargetAggregateIdentifier AccountId accountId, Note note) implements AccountCommand {}
 
-    /** Sets how the account, as an issuer, invoices and collects. Refused: NOT_AN_ISSUER for a customer. Same: no-op. */
+    /**
+     * Sets how the account, as an issuer, invoices and collects. Same: no-op. Refused: NOT_AN_ISSUER for a customer,
+     * CLOSED.
+     */
     record ChangeBillingSettings(@TargetAggregateIdentifier AccountId accountId, BillingSettings settings)
             implements AccountCommand {}
 }

@@ -10,7 +10,8 @@ public sealed interface WalletCommand {
 
     /**
      * Adds a method; the first one, or one with {@code makeDefault}, becomes the default. Held already: no-op. Refused:
-     * account.unknown-account, TOO_MANY_PAYMENT_METHODS beyond {@value #MOST_METHODS}.
+     * account.unknown-account, account.closed (invoices that are still open take a token), TOO_MANY_PAYMENT_METHODS
+     * beyond {@value #MOST_METHODS}.
      */
     record AddPaymentMethod(
             @TargetAggregateIdentifier WalletId walletId,

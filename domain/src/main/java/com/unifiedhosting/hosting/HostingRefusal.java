@@ -19,8 +19,6 @@ public enum HostingRefusal implements RefusalCode {
     /** The identifier is taken by a node with other data. */
     ALREADY_REGISTERED(Kind.CONFLICT),
     WRONG_NODE_STATE(Kind.CONFLICT),
-    NODE_NOT_READY(Kind.CONFLICT),
-    NODE_FULL(Kind.CONFLICT),
     /** Websites are still on the node. */
     NODE_IN_USE(Kind.CONFLICT);
 

@@ -4,7 +4,10 @@ import com.unifiedhosting.shared.Text;
 import java.net.URI;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/** Orders to a server node. Refusals: {@link HostingRefusal}. */
+/**
+ * Orders to a server node. Its slots are taken and given back by orders to the websites that want them
+ * ({@link WebsiteCommand}). Refusals: {@link HostingRefusal}.
+ */
 public sealed interface NodeCommand {
 
     NodeId nodeId();
@@ -46,11 +49,4 @@ public sealed interface NodeCommand {
 
     /** Refused: WRONG_NODE_STATE unless DRAINING, NODE_IN_USE while websites are on it. Again: no-op. */
     record DecommissionNode(@TargetAggregateIdentifier NodeId nodeId) implements NodeCommand {}
-
-    /** Takes room for a website. The website has it already: no-op. Refused: NODE_FULL, NODE_NOT_READY. */
-    record ReserveSlot(@TargetAggregateIdentifier NodeId nodeId, WebsiteId websiteId, Resources resources)
-            implements NodeCommand {}
-
-    /** Gives the room back. No such reservation: no-op. */
-    record ReleaseSlot(@TargetAggregateIdentifier NodeId nodeId, WebsiteId websiteId) implements NodeCommand {}
 }

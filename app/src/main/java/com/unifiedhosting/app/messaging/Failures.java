@@ -13,6 +13,7 @@ import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.commandhandling.distributed.CommandDispatchException;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.messaging.timeout.AxonTimeoutException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -50,6 +51,7 @@ public final class Failures {
 
     private static boolean isConcurrency(Throwable failure) {
         return failure instanceof ConcurrencyException
+                || failure instanceof AggregateStreamCreationException // both wanted to be its first event
                 || failure instanceof LockAcquisitionFailedException
                 || failure instanceof PessimisticLockingFailureException
                 || AxonServerErrors.isLostRace(failure)

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.unifiedhosting.app.architecture.MavenModule.COMMAND_SIDE;
 import static com.unifiedhosting.app.architecture.MavenModule.QUERY_SIDE;
+import static com.unifiedhosting.app.architecture.MavenModule.SAGAS;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -16,15 +17,24 @@ import com.tngtech.archunit.core.domain.JavaFieldAccess.AccessType;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.gateway.EventGateway;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.Message;
 import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,15 +57,73 @@ class AggregatesTest {
                                         .filter(access -> !mayAssign(access.getOrigin(), new HashSet<>()))
                                         .map(JavaFieldAccess::getDescription))),
                 AssigningHandler.class,
+                AssigningConstructor.class,
                 AssigningBehindTheHandler.class);
+    }
+
+    @OffenceIn(COMMAND_SIDE)
+    @Aggregate
+    static final class AssigningConstructor {
+        @Nullable
+        String name;
+
+        @CommandHandler
+        AssigningConstructor(String command) {
+            name = command;
+        }
+    }
+
+    /** What a field holds changes as well when something is added to it. Methods may fill a collection that they make. */
+    @Test
+    void collectionsChangeOnlyByEvents() {
+        Rules.check(
+                classes()
+                        .that()
+                        .areAnnotatedWith(Aggregate.class)
+                        .should(Rules.condition(
+                                "change collections while an event is applied only",
+                                aggregate -> aggregate.getMethodCallsFromSelf().stream()
+                                        .filter(AggregatesTest::changesACollection)
+                                        .filter(call -> !makesACollection(call.getOrigin()))
+                                        .filter(call -> !mayAssign(call.getOrigin(), new HashSet<>()))
+                                        .map(JavaMethodCall::getDescription))),
+                AddingHandler.class);
+    }
+
+    private static boolean makesACollection(JavaCodeUnit unit) {
+        return unit.getConstructorCallsFromSelf().stream().anyMatch(call -> isCollection(call.getTargetOwner()));
+    }
+
+    private static boolean isCollection(JavaClass type) {
+        return type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class);
+    }
+
+    private static boolean changesACollection(JavaMethodCall call) {
+        return isCollection(call.getTargetOwner())
+                && call.getName()
+                        .matches("(add|put|remove|replace|poll|push|pop|retain).*|set|clear|sort|merge|compute.*");
+    }
+
+    @OffenceIn(COMMAND_SIDE)
+    @Aggregate
+    static final class AddingHandler {
+        final List<String> names = new ArrayList<>();
+
+        @CommandHandler
+        void handle(String command) {
+            names.add(command);
+        }
     }
 
     /** Whether a method runs on the way from a handler of events, or makes the aggregate, and on no other way. */
     private static boolean mayAssign(JavaCodeUnit unit, Set<JavaCodeUnit> onTheWay) {
+        if (unit.isAnnotatedWith(CommandHandler.class)) {
+            return false;
+        }
         if (unit instanceof JavaConstructor || unit.isAnnotatedWith(EventSourcingHandler.class)) {
             return true;
         }
-        if (unit.isAnnotatedWith(CommandHandler.class) || !onTheWay.add(unit)) {
+        if (!onTheWay.add(unit)) {
             return false;
         }
         Set<JavaAccess<?>> uses = new HashSet<>(unit.getCallsOfSelf());
@@ -135,8 +203,10 @@ class AggregatesTest {
                         .that()
                         .areNotAnnotatedWith(Aggregate.class)
                         .should()
-                        .callMethodWhere(DescribedPredicate.describe("applies an event", AggregatesTest::applies)),
-                ApplyingProjection.class);
+                        .callMethodWhere(DescribedPredicate.describe(
+                                "applies or publishes an event", call -> applies(call) || publishes(call))),
+                ApplyingProjection.class,
+                PublishingSaga.class);
     }
 
     @Test
@@ -157,6 +227,20 @@ class AggregatesTest {
     private static boolean applies(JavaMethodCall call) {
         return call.getTargetOwner().isEquivalentTo(AggregateLifecycle.class)
                 && call.getTarget().getName().startsWith("apply");
+    }
+
+    private static boolean publishes(JavaMethodCall call) {
+        return (call.getTargetOwner().isAssignableTo(EventBus.class)
+                        || call.getTargetOwner().isAssignableTo(EventGateway.class))
+                && call.getName().equals("publish");
+    }
+
+    @OffenceIn(SAGAS)
+    static class PublishingSaga {
+        @SagaEventHandler(associationProperty = "id")
+        void on(String event, EventStore events) {
+            events.publish(GenericEventMessage.asEventMessage(event));
+        }
     }
 
     @OffenceIn(QUERY_SIDE)

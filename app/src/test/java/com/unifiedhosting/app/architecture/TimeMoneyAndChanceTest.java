@@ -17,6 +17,13 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CompoundElement;
+import java.lang.classfile.Instruction;
+import java.lang.classfile.MethodModel;
 import java.math.BigDecimal;
 import java.text.DateFormat;
 import java.text.SimpleDateFormat;
@@ -34,11 +41,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Time is a parameter, money is exact, and nothing is decided by chance. */
 class TimeMoneyAndChanceTest {
+
+    /** Instructions of the virtual machine that compute with, or convert to or from, double and float. */
+    private static final Pattern FLOATING = Pattern.compile("[DF](ADD|SUB|MUL|DIV|REM|NEG|2[ILDF])|[IL]2[DF]");
 
     @Test
     void nobodyAsksTheMachineForTheTime() {
@@ -216,6 +227,49 @@ class TimeMoneyAndChanceTest {
     static class LeavesDecimals {
         long percent(BigDecimal share) {
             return (long) (share.doubleValue() * 100);
+        }
+    }
+
+    /**
+     * What neither a field nor a call tells: arithmetic on local values, also where requests are read. Scale and Share
+     * draw charts.
+     */
+    @Test
+    void noFloatingPointArithmeticButForMetricsAndCharts() {
+        Rules.check(
+                classes()
+                        .that(in(MavenModule.values()))
+                        .and()
+                        .resideOutsideOfPackage("com.unifiedhosting.app.metrics")
+                        .and()
+                        .haveNameNotMatching("com\\.unifiedhosting\\.dashboard\\.(Scale|Share)")
+                        .should(Rules.condition(
+                                "compute nothing in floating point",
+                                type -> ClassFile.of().parse(bytesOf(type)).methods().stream()
+                                        .filter(TimeMoneyAndChanceTest::computesInFloatingPoint)
+                                        .map(method -> type.getName() + "." + method.methodName()))),
+                AddsTaxInPlace.class);
+    }
+
+    private static boolean computesInFloatingPoint(MethodModel method) {
+        return method.code().stream()
+                .flatMap(CompoundElement::elementStream)
+                .anyMatch(element -> element instanceof Instruction instruction
+                        && FLOATING.matcher(instruction.opcode().name()).matches());
+    }
+
+    private static byte[] bytesOf(JavaClass type) {
+        try (InputStream file = type.getSource().orElseThrow().getUri().toURL().openStream()) {
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @OffenceIn(APP)
+    static class AddsTaxInPlace {
+        long gross(long minor) {
+            return (long) (minor * 1.19);
         }
     }
 

@@ -38,9 +38,7 @@ class VanishedServerIT {
 
             wire.cut = true;
 
-            long before = System.nanoTime();
             assertThatThrownBy(() -> statement.execute("select 1")).isInstanceOf(SQLException.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
         }
     }
 

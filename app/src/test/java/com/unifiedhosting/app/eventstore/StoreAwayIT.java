@@ -61,10 +61,8 @@ class StoreAwayIT {
             assertThat(health(platform)).isEqualTo(Status.UP);
 
             postgres.close();
-            long before = System.nanoTime();
             assertThatThrownBy(() -> commands.sendAndWait(byTester(new Count(id, 9))))
                     .isInstanceOf(StoreUnavailable.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
             assertThat(health(platform)).isEqualTo(Status.DOWN);
 
             postgres = start(port);

@@ -11,6 +11,7 @@ import com.unifiedhosting.app.http.IdempotencyStore.Claim;
 import com.unifiedhosting.app.http.IdempotencyStore.Outcome;
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
+import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.shared.IpAddress;
 import com.unifiedhosting.shared.Refused;
@@ -49,6 +50,9 @@ class GatewayE2E {
     EventStore events;
 
     @Autowired
+    CommandGateway commands;
+
+    @Autowired
     JdbcTemplate jdbc;
 
     private Api api = new Api(0);
@@ -58,10 +62,7 @@ class GatewayE2E {
     @BeforeEach
     void platformAccount() {
         api = new Api(port);
-        Answer platform = api.post("/api/v1/accounts", """
-                {"kind":"PLATFORM","profile":{"legalName":"Host Ltd","displayName":"Host",
-                 "email":"platform@example.org"},"currency":"EUR","zone":"Europe/Berlin","language":"en"}""");
-        assertThat(platform.status()).as(platform.toString()).isIn(200, 201, 409);
+        new HostingCompany(commands).open();
     }
 
     private Answer register(String... headers) {

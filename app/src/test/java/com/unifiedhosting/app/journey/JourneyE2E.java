@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
+import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.app.testing.Visitor;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;

@@ -3,6 +3,7 @@ package com.unifiedhosting.app.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.app.testing.Api;
+import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package com.unifiedhosting.app.messaging;
 
 import static com.unifiedhosting.app.testing.Commands.byTester;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,8 @@ import com.unifiedhosting.app.testing.ProbeMessage.Break;
 import com.unifiedhosting.app.testing.ProbeMessage.Count;
 import com.unifiedhosting.app.testing.ProbeMessage.Noted;
 import com.unifiedhosting.app.testing.ProbeMessage.Start;
+import com.unifiedhosting.app.testing.ProbeMessage.StartWithRow;
+import com.unifiedhosting.app.testing.TestStores;
 import com.unifiedhosting.app.time.Quiescence;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
@@ -18,12 +21,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 @PlatformTest
 class CommandsIT {
@@ -38,13 +41,37 @@ class CommandsIT {
     Quiescence quiescence;
 
     @Autowired
-    TransactionManager transactions;
+    JdbcTemplate jdbc;
 
     private final String id = "probe_" + UUID.randomUUID();
 
+    @BeforeEach
+    void tableOfRows() {
+        jdbc.execute("create table if not exists probe_row (id text primary key)");
+    }
+
+    /** It fails when its row is written and its event is in the store, so that only a transaction can take them back. */
     @Test
-    void transactionsAreReal() {
-        assertThat(transactions).isInstanceOf(SpringTransactionManager.class);
+    void whatACommandWroteIsGoneWhenItsCommitFails() {
+        assertThatThrownBy(() -> commands.sendAndWait(byTester(new StartWithRow(id, true))))
+                .hasMessageContaining("broken with events up to 0");
+
+        assertThat(rows()).isZero();
+        if (!TestStores.onAxonServer()) { // which has stored the event in a transaction of its own
+            assertThat(events.lastSequenceNumberFor(id)).isEmpty();
+        }
+    }
+
+    @Test
+    void aCommandKeepsItsRowWithItsEvent() {
+        commands.sendAndWait(byTester(new StartWithRow(id, false)));
+
+        assertThat(rows()).isEqualTo(1);
+        assertThat(events.lastSequenceNumberFor(id)).contains(0L);
+    }
+
+    private int rows() {
+        return requireNonNull(jdbc.queryForObject("select count(*) from probe_row where id = ?", Integer.class, id));
     }
 
     @Test

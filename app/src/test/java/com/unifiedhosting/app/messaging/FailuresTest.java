@@ -16,6 +16,7 @@ import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.ExecutionException;
 import org.axonframework.messaging.timeout.AxonTimeoutException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class FailuresTest {
     static Stream<Throwable> lostRaces() {
         return Stream.of(
                 new ConcurrencyException("the same version twice"),
+                new AggregateStreamCreationException("the first event twice"),
                 new DeadlockException("two commands lock two aggregates crosswise"),
                 new LockAcquisitionFailedException("the lock is held for too long"),
                 new IllegalStateException(new SQLException("deadlock detected", "40P01")),

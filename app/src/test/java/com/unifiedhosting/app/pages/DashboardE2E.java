@@ -9,17 +9,20 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
+import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.PlatformTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The page about the platform as people use it. */
@@ -33,6 +36,9 @@ class DashboardE2E {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    CommandGateway commands;
 
     @BeforeAll
     static void browser() {
@@ -48,10 +54,7 @@ class DashboardE2E {
 
     @BeforeEach
     void platformAccount() {
-        Answer platform = new Api(port).post("/api/v1/accounts", """
-                {"kind":"PLATFORM","profile":{"legalName":"Host Ltd","displayName":"Host",
-                 "email":"platform@example.org"},"currency":"EUR","zone":"Europe/Berlin","language":"en"}""");
-        assertThat(platform.status()).as(platform.toString()).isIn(200, 201, 409);
+        new HostingCompany(commands).open();
     }
 
     private Page open(int width, ColorScheme scheme) {

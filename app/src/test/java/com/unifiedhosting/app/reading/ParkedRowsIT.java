@@ -1,27 +1,21 @@
 package com.unifiedhosting.app.reading;
 
-import static com.unifiedhosting.account.AccountMaker.BERLIN;
-import static com.unifiedhosting.account.AccountMaker.aProfile;
-import static com.unifiedhosting.account.AccountMaker.registerPlatform;
 import static com.unifiedhosting.app.testing.Commands.byTester;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
-import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountCommand.SuspendAccount;
 import com.unifiedhosting.account.AccountId;
-import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.app.processing.ParkedEvents;
 import com.unifiedhosting.app.processing.ParkedEvents.Parked;
+import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.app.time.Quiescence;
 import com.unifiedhosting.shared.Reason;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -53,9 +47,11 @@ class ParkedRowsIT {
 
     @Test
     void onlyTheSequenceOfTheRowThatIsMissingIsParked() {
-        commands.sendAndWait(byTester(registerPlatform()));
-        register(sick);
-        register(healthy);
+        HostingCompany company = new HostingCompany(commands);
+        company.open();
+        for (AccountId account : List.of(sick, healthy)) {
+            company.send(HostingCompany.registration(account, account.value() + "@example.com"));
+        }
         assertThat(quiescence.await(SOON)).isTrue();
         rename(sick.value(), "lost");
 
@@ -77,17 +73,6 @@ class ParkedRowsIT {
 
         assertThat(parkedOf(sick)).isEmpty();
         assertThat(statusAndVersion(sick.value())).isEqualTo("ACTIVE 2");
-    }
-
-    private void register(AccountId account) {
-        commands.sendAndWait(byTester(new RegisterAccount(
-                account,
-                AccountKind.CUSTOMER,
-                AccountId.PLATFORM,
-                aProfile(account.value() + "@example.com"),
-                CurrencyUnit.EUR,
-                BERLIN,
-                Locale.ENGLISH)));
     }
 
     private List<Parked> parkedOf(AccountId account) {

@@ -1,23 +1,20 @@
 package com.unifiedhosting.app.reading;
 
-import static com.unifiedhosting.account.AccountMaker.BERLIN;
 import static com.unifiedhosting.account.AccountMaker.aProfile;
-import static com.unifiedhosting.account.AccountMaker.registerPlatform;
 import static com.unifiedhosting.app.testing.Commands.byTester;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountCommand.SuspendAccount;
 import com.unifiedhosting.account.AccountCommand.WriteNote;
 import com.unifiedhosting.account.AccountId;
-import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountQuery.FindAccount;
 import com.unifiedhosting.account.AccountQuery.FindAccountAsOf;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.AccountView;
 import com.unifiedhosting.account.Note;
+import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.audit.AuditEntry;
 import com.unifiedhosting.audit.AuditQuery.AuditFilter;
@@ -26,12 +23,10 @@ import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Reason;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
-import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,15 +46,9 @@ class ReadModelsIT {
 
     @BeforeEach
     void register() {
-        commands.sendAndWait(byTester(registerPlatform()));
-        commands.sendAndWait(byTester(new RegisterAccount(
-                account,
-                AccountKind.CUSTOMER,
-                AccountId.PLATFORM,
-                aProfile(account.value() + "@example.com"),
-                CurrencyUnit.EUR,
-                BERLIN,
-                Locale.ENGLISH)));
+        HostingCompany company = new HostingCompany(commands);
+        company.open();
+        company.send(HostingCompany.registration(account, account.value() + "@example.com"));
     }
 
     @Test

@@ -1,14 +1,22 @@
 package com.unifiedhosting.app.testing;
 
 import com.unifiedhosting.app.HostingPlatform;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /** Starts further platforms beside the shared one of {@link PlatformTest}, for what needs a store or a life of its own. */
 public final class Platforms {
+
+    static {
+        // what converts settings is made at its first use, and not safely when two platforms start at once
+        new Binder(new MapConfigurationPropertySource(Map.of("path", "."))).bind("path", Path.class);
+    }
 
     private Platforms() {}
 

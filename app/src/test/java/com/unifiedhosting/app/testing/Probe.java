@@ -32,6 +32,12 @@ final class Probe {
     private int count;
     private final Set<Integer> noted = new HashSet<>();
 
+    Probe() {}
+
+    Probe(String id) {
+        AggregateLifecycle.apply(new Started(id));
+    }
+
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     int handle(Start command) {

@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.testing;
 
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,8 +13,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public class ProbeConfiguration {
 
     @Bean
-    ProbeClaims probeClaims(Repository<Probe> probes) {
-        return new ProbeClaims(probes);
+    ProbeClaims probeClaims(Repository<Probe> probes, EventStore events, JdbcTemplate jdbc) {
+        return new ProbeClaims(probes, events, jdbc);
     }
 
     @Bean

@@ -18,6 +18,12 @@ public final class ProbeMessage {
     /** Counts and then breaks. */
     public record Break(@TargetAggregateIdentifier String id) {}
 
+    /**
+     * Starts a probe and writes a row of it to {@code probe_row}; with {@code breaks} it fails
+     * when both are stored and only the commit is missing.
+     */
+    public record StartWithRow(@TargetAggregateIdentifier String id, boolean breaks) {}
+
     /** An event on which the handlers named by {@code whom} fail for as long as {@link ProbeFaults} says. */
     public record Poison(@TargetAggregateIdentifier String id, String whom) {}
 

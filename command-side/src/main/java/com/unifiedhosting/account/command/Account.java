@@ -184,7 +184,7 @@ final class Account implements Owned {
         apply(new AccountClosed(accountId));
     }
 
-    /** The same tags: no-op. */
+    /** The same tags: no-op. They are its seller's own, and so stay open when it is closed. */
     @CommandHandler
     void handle(ChangeTags command) {
         if (!tags.equals(command.tags())) {
@@ -192,7 +192,7 @@ final class Account implements Owned {
         }
     }
 
-    /** Every note is a new one. */
+    /** Every note is a new one, also on what is closed. */
     @CommandHandler
     void handle(WriteNote command) {
         apply(new NoteWritten(accountId, command.note()));
@@ -203,6 +203,9 @@ final class Account implements Owned {
     void handle(ChangeBillingSettings command) {
         if (registration().kind() == AccountKind.CUSTOMER) {
             throw new Refused(AccountRefusal.NOT_AN_ISSUER, "A customer issues no invoices.");
+        }
+        if (status == AccountStatus.CLOSED) {
+            throw closed();
         }
         if (!billingSettings.equals(command.settings())) {
             apply(new BillingSettingsChanged(accountId, command.settings()));

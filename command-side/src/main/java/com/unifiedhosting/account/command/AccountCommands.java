@@ -146,8 +146,8 @@ class AccountCommands {
     @Changes
     @Operation(
             summary = "Set how an issuer invoices and collects",
-            description =
-                    "Touches future invoices only. Refused: `account.not-an-issuer` for a customer." + Role.SUPER_ADMIN)
+            description = "Touches future invoices only. Refused: `account.not-an-issuer` for a customer, "
+                    + "`account.closed`." + Role.SUPER_ADMIN)
     ResponseEntity<Accepted> changeBillingSettings(
             @PathVariable AccountId id, @Valid @RequestBody BillingSettings settings, Provenance caller) {
         return done(id, new ChangeBillingSettings(id, settings));

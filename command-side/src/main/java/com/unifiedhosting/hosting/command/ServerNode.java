@@ -11,8 +11,6 @@ import com.unifiedhosting.hosting.HostingRefusal;
 import com.unifiedhosting.hosting.NodeCommand.DrainNode;
 import com.unifiedhosting.hosting.NodeCommand.MarkNodeReady;
 import com.unifiedhosting.hosting.NodeCommand.RegisterNode;
-import com.unifiedhosting.hosting.NodeCommand.ReleaseSlot;
-import com.unifiedhosting.hosting.NodeCommand.ReserveSlot;
 import com.unifiedhosting.hosting.NodeCommand.StartMaintenance;
 import com.unifiedhosting.hosting.NodeEvent;
 import com.unifiedhosting.hosting.NodeEvent.DrainingStarted;
@@ -143,31 +141,12 @@ final class ServerNode implements Owned {
         return true;
     }
 
-    /** The website has room here already: no-op. Refused: NODE_NOT_READY, NODE_FULL. */
-    @CommandHandler
-    void handle(ReserveSlot command) {
-        reserve(command.websiteId(), command.resources());
-    }
-
+    /** Takes room for a website that has none yet; the caller has found that this node {@link #takes} it. */
     void reserve(WebsiteId websiteId, Resources wanted) {
-        if (reservations.containsKey(websiteId)) {
-            return;
-        }
-        if (status != NodeStatus.READY) {
-            throw new Refused(HostingRefusal.NODE_NOT_READY, "The node is " + status + ".");
-        }
-        if (!room.fits(wanted)) {
-            throw new Refused(HostingRefusal.NODE_FULL, "The node has no room for it.");
-        }
         apply(new SlotReserved(nodeId, websiteId, wanted));
     }
 
-    /** No such reservation: no-op. */
-    @CommandHandler
-    void handle(ReleaseSlot command) {
-        release(command.websiteId());
-    }
-
+    /** Gives back the room of a website, if it has any here. */
     void release(WebsiteId websiteId) {
         Resources reserved = reservations.get(websiteId);
         if (reserved != null) {

@@ -125,6 +125,14 @@ class AccountTest {
     }
 
     @Test
+    void startsClosingWhatIsSuspended() {
+        injectClock(LATE_IN_JANUARY);
+        fixture.given(bobRegistered(), new AccountSuspended(BOB, OTHER))
+                .when(new CloseAccount(BOB, REASON))
+                .expectEvents(BOB_CLOSING);
+    }
+
+    @Test
     void passesOverARepeatedClosing() {
         injectClock(Instant.parse("2026-02-15T00:00:00Z"));
         fixture.given(bobRegistered(), BOB_CLOSING)
@@ -243,6 +251,27 @@ class AccountTest {
         refused(
                 fixture.given(bobRegistered()).when(new ChangeBillingSettings(BOB, settings())),
                 AccountRefusal.NOT_AN_ISSUER);
+    }
+
+    @Test
+    void refusesBillingSettingsOfWhatIsClosed() {
+        refused(
+                fixture.given(
+                                acmeRegistered(),
+                                new ClosingStarted(ACME, REASON, LocalDate.of(2026, 3, 3), BERLIN),
+                                new AccountClosed(ACME))
+                        .when(new ChangeBillingSettings(ACME, settings())),
+                AccountRefusal.CLOSED);
+    }
+
+    @Test
+    void takesTagsAndNotesOfWhatIsClosed() {
+        fixture.given(bobRegistered(), BOB_CLOSING, new AccountClosed(BOB))
+                .when(new ChangeTags(BOB, Set.of(new Tag("left"))))
+                .expectEvents(new TagsChanged(BOB, Set.of(new Tag("left"))));
+        fixture.given(bobRegistered(), BOB_CLOSING, new AccountClosed(BOB))
+                .when(new WriteNote(BOB, new Note("called")))
+                .expectEvents(new NoteWritten(BOB, new Note("called")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
 import static com.unifiedhosting.billing.InvoiceMaker.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.account.AccountEvent.AccountClosed;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountRefusal;
@@ -97,6 +98,18 @@ class SettlingTest extends BillingSide {
                         eur("5.00"),
                         GOODWILL));
         side.refusesAs(STRANGER, AccountRefusal.UNKNOWN_ACCOUNT, credit("a", "5.00"));
+    }
+
+    /** What was billed or paid before it closed arrives after. */
+    @Test
+    void aClosedAccountStillPaysAndGetsBackWhatIsOwed() {
+        side.happened(BOB, new AccountClosed(BOB));
+
+        anInvoiceOver("9.90");
+        side.send(credit("a", "4.00"));
+
+        assertThat(side.eventsOf(new ApplyCredit(INVOICE)))
+                .contains(new CreditApplied(INVOICE, LEDGER, eur("4.00"), eur("5.90")));
     }
 
     @Test

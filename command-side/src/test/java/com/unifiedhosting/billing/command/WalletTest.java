@@ -10,6 +10,7 @@ import static com.unifiedhosting.billing.InvoiceMaker.aMethod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.unifiedhosting.account.AccountEvent.AccountClosed;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountRefusal;
@@ -74,6 +75,13 @@ class WalletTest extends BillingSide {
                 new AddPaymentMethod(WalletId.of(nobody), nobody, aMethod(VISA), false));
         side.refusesAs(STRANGER, AccountRefusal.UNKNOWN_ACCOUNT, add(VISA, false));
         assertThatIllegalArgumentException().isThrownBy(() -> new AddPaymentMethod(WALLET, ACME, aMethod(VISA), false));
+    }
+
+    @Test
+    void refusesMethodsOfAnAccountThatIsClosed() {
+        side.happened(BOB, new AccountClosed(BOB));
+
+        side.refuses(AccountRefusal.CLOSED, add(VISA, false));
     }
 
     @Test

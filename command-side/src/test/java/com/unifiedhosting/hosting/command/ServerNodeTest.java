@@ -13,17 +13,18 @@ import com.unifiedhosting.hosting.HostingRefusal;
 import com.unifiedhosting.hosting.NodeCommand.DecommissionNode;
 import com.unifiedhosting.hosting.NodeCommand.DrainNode;
 import com.unifiedhosting.hosting.NodeCommand.MarkNodeReady;
-import com.unifiedhosting.hosting.NodeCommand.ReleaseSlot;
-import com.unifiedhosting.hosting.NodeCommand.ReserveSlot;
+import com.unifiedhosting.hosting.NodeCommand.RegisterNode;
 import com.unifiedhosting.hosting.NodeCommand.StartMaintenance;
 import com.unifiedhosting.hosting.NodeEvent;
 import com.unifiedhosting.hosting.NodeEvent.DrainingStarted;
 import com.unifiedhosting.hosting.NodeEvent.MaintenanceStarted;
 import com.unifiedhosting.hosting.NodeEvent.NodeDecommissioned;
 import com.unifiedhosting.hosting.NodeEvent.NodeReady;
+import com.unifiedhosting.hosting.NodeEvent.NodeRegistered;
 import com.unifiedhosting.hosting.NodeEvent.SlotReleased;
 import com.unifiedhosting.hosting.NodeEvent.SlotReserved;
 import com.unifiedhosting.hosting.NodeId;
+import com.unifiedhosting.hosting.NodeRole;
 import com.unifiedhosting.hosting.Resources;
 import com.unifiedhosting.hosting.ServerGroupEvent.NodeJoined;
 import com.unifiedhosting.hosting.ServerGroupEvent.NodeLeft;
@@ -36,6 +37,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The life of a node, and its room. */
 class ServerNodeTest {
@@ -123,53 +126,74 @@ class ServerNodeTest {
     }
 
     @Test
+    void refusesToDecommissionBeforeItWasReadyOrInMaintenance() {
+        given();
+        side.refuses(HostingRefusal.WRONG_NODE_STATE, new DecommissionNode(NODE));
+        side.send(new MarkNodeReady(NODE));
+        side.send(new StartMaintenance(NODE));
+        side.refuses(HostingRefusal.WRONG_NODE_STATE, new DecommissionNode(NODE));
+    }
+
+    @Test
     void refusesToDecommissionUnlessDrainedAndEmpty() {
         given(new NodeReady(NODE), new SlotReserved(NODE, WEBSITE, SHARE));
         side.refuses(HostingRefusal.WRONG_NODE_STATE, new DecommissionNode(NODE));
         side.send(new DrainNode(NODE));
         side.refuses(HostingRefusal.NODE_IN_USE, new DecommissionNode(NODE));
-        side.send(new ReleaseSlot(NODE, WEBSITE));
+        side.happened(NODE, new SlotReleased(NODE, WEBSITE, SHARE));
         assertThat(side.eventsOf(new DecommissionNode(NODE))).contains(new NodeDecommissioned(NODE));
     }
 
     @Test
-    void reservesRoomOncePerWebsite() {
-        given(new NodeReady(NODE));
+    void takesWhatFitsInEveryRespect() {
+        ServerNode node = node(new NodeReady(NODE), new SlotReserved(NODE, WEBSITE, SHARE));
 
-        assertThat(side.eventsOf(new ReserveSlot(NODE, WEBSITE, SHARE)))
-                .containsExactly(new SlotReserved(NODE, WEBSITE, SHARE));
-        assertThat(side.eventsOf(new ReserveSlot(NODE, WEBSITE, SHARE))).isEmpty();
+        assertThat(node.takes(SHARE)).isTrue();
+        assertThat(node.takes(new Resources(2, 0, 0))).isFalse();
+        assertThat(node.takes(new Resources(1, 3_334, 0))).isFalse();
+        assertThat(node.takes(new Resources(1, 0, 513))).isFalse();
     }
 
     @Test
-    void refusesRoomThatIsNotThere() {
-        given(new NodeReady(NODE), new SlotReserved(NODE, WEBSITE, SHARE));
+    void takesAgainWhatWasGivenBack() {
+        ServerNode node =
+                node(new NodeReady(NODE), new SlotReserved(NODE, WEBSITE, SHARE), new SlotReserved(NODE, OTHER, SHARE));
+        assertThat(node.takes(SHARE)).isFalse();
 
-        side.refuses(HostingRefusal.NODE_FULL, new ReserveSlot(NODE, OTHER, new Resources(2, 0, 0)));
-        side.refuses(HostingRefusal.NODE_FULL, new ReserveSlot(NODE, OTHER, new Resources(1, 3_334, 0)));
-        side.refuses(HostingRefusal.NODE_FULL, new ReserveSlot(NODE, OTHER, new Resources(1, 0, 513)));
-        side.send(new ReserveSlot(NODE, OTHER, SHARE));
-        side.refuses(HostingRefusal.NODE_FULL, new ReserveSlot(NODE, new WebsiteId("web_third"), SHARE));
+        node.on(new SlotReleased(NODE, WEBSITE, SHARE));
+
+        assertThat(node.takes(SHARE)).isTrue();
     }
 
     @Test
-    void refusesRoomUnlessReady() {
-        given();
-        side.refuses(HostingRefusal.NODE_NOT_READY, new ReserveSlot(NODE, WEBSITE, SHARE));
-        side.send(new MarkNodeReady(NODE));
-        side.send(new StartMaintenance(NODE));
-        side.refuses(HostingRefusal.NODE_NOT_READY, new ReserveSlot(NODE, WEBSITE, SHARE));
+    void takesWebsitesOnlyWhileReady() {
+        assertThat(node().takes(SHARE)).isFalse();
+        assertThat(node(new NodeReady(NODE)).takes(SHARE)).isTrue();
+        assertThat(node(new NodeReady(NODE), new MaintenanceStarted(NODE)).takes(SHARE))
+                .isFalse();
+        assertThat(node(new NodeReady(NODE), new DrainingStarted(NODE)).takes(SHARE))
+                .isFalse();
+        assertThat(node(new NodeReady(NODE), new DrainingStarted(NODE), new NodeDecommissioned(NODE))
+                        .takes(SHARE))
+                .isFalse();
     }
 
-    @Test
-    void givesRoomBackOnce() {
-        given(new NodeReady(NODE), new SlotReserved(NODE, WEBSITE, SHARE), new SlotReserved(NODE, OTHER, SHARE));
+    @ParameterizedTest
+    @EnumSource(NodeRole.class)
+    void takesWebsitesOnlyInItsRole(NodeRole role) {
+        RegisterNode data = registerNode(NODE, 2);
+        ServerNode node = new ServerNode();
+        node.on(new NodeRegistered(NODE, role, data.location(), data.group(), data.capacity(), data.address()));
+        node.on(new NodeReady(NODE));
 
-        assertThat(side.eventsOf(new ReleaseSlot(NODE, WEBSITE)))
-                .containsExactly(new SlotReleased(NODE, WEBSITE, SHARE));
-        assertThat(side.eventsOf(new ReleaseSlot(NODE, WEBSITE))).isEmpty();
-        assertThat(side.eventsOf(new ReserveSlot(NODE, WEBSITE, SHARE)))
-                .containsExactly(new SlotReserved(NODE, WEBSITE, SHARE));
+        assertThat(node.takes(SHARE)).isEqualTo(role == NodeRole.APPLICATION);
+    }
+
+    private static ServerNode node(NodeEvent... events) {
+        ServerNode node = new ServerNode();
+        node.on(nodeRegistered(NODE, 2));
+        List.of(events).forEach(node::on);
+        return node;
     }
 
     private void given(NodeEvent... events) {

@@ -14,32 +14,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The node as the sagas know it: changes, probes and failures, and the addresses of its sites. */
-class EmbeddedWebNodePortIT {
-
-    private static final NodeId NODE = EmbeddedNode.ID;
-
-    @TempDir
-    private Path folder;
-
-    private WebNodeFixture web;
-
-    @BeforeEach
-    void startWithOneSite() throws Exception {
-        web = new WebNodeFixture(folder);
-        web.port.create(NODE, SITE, DOMAIN, ApplicationType.STATIC);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        web.stop();
-    }
+class EmbeddedWebNodePortIT extends OneSite {
 
     @Test
     void probesOverHttpUnderTheDomain() {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,18 +79,22 @@ class SlowConnectionsIT {
     /** All places are taken by those who send a byte now and then, which no idle time-out sees. */
     @Test
     void servesOthersThoughTheSlowTakeEveryPlace() throws Exception {
-        List<Socket> slow = new ArrayList<>();
+        List<Future<?>> cutOff = new ArrayList<>();
         String head = "GET / HTTP/1.1\r\nHost: " + DOMAIN + "\r\nX-Slow: ";
         try (ExecutorService drippers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < WebNodeFixture.MAX_CONNECTIONS; i++) {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), web.node.port());
-                slow.add(socket);
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-                drippers.execute(() -> drip(socket, "a".repeat(200)));
+                cutOff.add(drippers.submit(() -> {
+                    try (socket) {
+                        drip(socket, "a".repeat(200));
+                    }
+                    return null;
+                }));
             }
             assertThat(web.get(DOMAIN.value(), "/").status()).isEqualTo(200);
-            for (Socket socket : slow) {
-                socket.close();
+            for (Future<?> each : cutOff) {
+                each.get();
             }
         }
     }

@@ -6,45 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
-import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.hosting.webnode.WebNodeFixture.Answer;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sites before their domain points here: reachable under the node's own names, and no part of anybody's origin. */
-class TemporaryUrlIT {
+class TemporaryUrlIT extends OneSite {
 
-    private static final NodeId NODE = EmbeddedNode.ID;
     private static final String HOST = DOMAIN.value();
-
-    @TempDir
-    private Path folder;
-
-    private WebNodeFixture web;
-
-    @BeforeEach
-    void startWithOneSite() throws Exception {
-        web = new WebNodeFixture(folder);
-        web.port.create(NODE, SITE, DOMAIN, ApplicationType.STATIC);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        web.stop();
-    }
-
-    private Path root() throws Exception {
-        return web.store.find(SITE).orElseThrow().documentRoot();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "LOCALHOST:8081", "127.0.0.1", "[::1]:8081"})

@@ -14,20 +14,5 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @ApiResponse(responseCode = "200", description = "The thing; `ETag` is its version", useReturnTypeSchema = true)
 @ApiResponse(responseCode = "304", description = "`If-None-Match` names the current version", content = @Content)
-@ApiResponse(
-        responseCode = "400",
-        description = "Malformed identifier or parameter",
-        content = @Content(mediaType = "application/problem+json"))
-@ApiResponse(
-        responseCode = "401",
-        description = "No token, or an unknown one",
-        content = @Content(mediaType = "application/problem+json"))
-@ApiResponse(
-        responseCode = "404",
-        description = "Unknown, or not to be seen by the caller",
-        content = @Content(mediaType = "application/problem+json"))
-@ApiResponse(
-        responseCode = "425",
-        description = "`minVersion` was not reached within 2 s; `Retry-After` tells when to ask again",
-        content = @Content(mediaType = "application/problem+json"))
+@ReadsOne
 public @interface ReadsItem {}

@@ -1,6 +1,5 @@
 package com.unifiedhosting.shared.query;
 
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -19,20 +18,5 @@ import java.lang.annotation.Target;
         responseCode = "200",
         description = "The thing as of the moment; `ETag` is its version, `If-None-Match` is not looked at",
         useReturnTypeSchema = true)
-@ApiResponse(
-        responseCode = "400",
-        description = "Malformed identifier or parameter",
-        content = @Content(mediaType = "application/problem+json"))
-@ApiResponse(
-        responseCode = "401",
-        description = "No token, or an unknown one",
-        content = @Content(mediaType = "application/problem+json"))
-@ApiResponse(
-        responseCode = "404",
-        description = "Unknown, or not to be seen by the caller",
-        content = @Content(mediaType = "application/problem+json"))
-@ApiResponse(
-        responseCode = "425",
-        description = "`minVersion` was not reached within 2 s; `Retry-After` tells when to ask again",
-        content = @Content(mediaType = "application/problem+json"))
+@ReadsOne
 public @interface ReadsMoment {}

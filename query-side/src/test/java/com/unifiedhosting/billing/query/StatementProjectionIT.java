@@ -61,6 +61,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.AbstractListAssert;
+import org.assertj.core.groups.Tuple;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -101,13 +103,7 @@ class StatementProjectionIT {
                 .given(new PaymentApplied(ONE, PaymentId.of(ONE, 1), money("EUR 30.00"), money("EUR 50.00")))
                 .given(new InvoiceWrittenOff(ONE, money("EUR 50.00"), WriteOffCause.STAFF, new Reason("Given up")));
 
-        assertThat(statement(BOB, null))
-                .extracting(
-                        StatementEntryView::kind,
-                        StatementEntryView::reference,
-                        StatementEntryView::invoiceId,
-                        StatementEntryView::amount,
-                        StatementEntryView::balance)
+        assertThatEntriesOfBob()
                 .containsExactly(
                         tuple(StatementEntryKind.CREDIT, "gift", null, money("EUR -5.00"), money("EUR -5.00")),
                         tuple(StatementEntryKind.INVOICE, "INV-000001", ONE, money("EUR 100.00"), money("EUR 95.00")),
@@ -146,13 +142,7 @@ class StatementProjectionIT {
                         new Reason("Over a credit")),
                 new CreditApplied(ONE, LEDGER, money("EUR -5.00"), money("EUR 0.00")));
 
-        assertThat(statement(BOB, null))
-                .extracting(
-                        StatementEntryView::kind,
-                        StatementEntryView::reference,
-                        StatementEntryView::invoiceId,
-                        StatementEntryView::amount,
-                        StatementEntryView::balance)
+        assertThatEntriesOfBob()
                 .containsExactly(
                         tuple(StatementEntryKind.INVOICE, "INV-000001", ONE, money("EUR -5.00"), money("EUR -5.00")),
                         tuple(StatementEntryKind.CREDIT, "inv_1", null, money("EUR -5.00"), money("EUR -10.00")),
@@ -341,6 +331,16 @@ class StatementProjectionIT {
                 .handle(new FindDiscrepancies(AccountPath.PLATFORM)).stream()
                         .filter(found -> !found.check().startsWith("revenue"))
                         .toList();
+    }
+
+    private AbstractListAssert<?, ?, Tuple, ?> assertThatEntriesOfBob() {
+        return assertThat(statement(BOB, null))
+                .extracting(
+                        StatementEntryView::kind,
+                        StatementEntryView::reference,
+                        StatementEntryView::invoiceId,
+                        StatementEntryView::amount,
+                        StatementEntryView::balance);
     }
 
     private List<StatementEntryView> statement(AccountId account, @Nullable CurrencyUnit currency) {

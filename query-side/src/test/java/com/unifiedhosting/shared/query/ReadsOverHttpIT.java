@@ -269,7 +269,7 @@ class ReadsOverHttpIT extends HttpReads {
     void tellsToComeBackWhenTheVersionIsNotReachedInTime() {
         long start = System.nanoTime();
         assertThat(get("/accounts/acc_bob?minVersion=99")).hasStatus(HttpStatus.TOO_EARLY);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
         assertThat(get("/accounts/acc_nobody?minVersion=0")).hasStatus(HttpStatus.TOO_EARLY);
     }
 

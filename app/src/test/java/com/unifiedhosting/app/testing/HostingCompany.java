@@ -1,4 +1,4 @@
-package com.unifiedhosting.app.journey;
+package com.unifiedhosting.app.testing;
 
 import static com.unifiedhosting.app.testing.Commands.byTester;
 
@@ -38,12 +38,15 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/** What has to be there before a customer can order: the platform's account, a node with room, a package on sale. */
-record HostingCompany(CommandGateway commands) {
+/**
+ * What has to be there before a customer can order: the platform's account, a node with room, a package on sale. All tests
+ * that need the platform's account open the same company, in whatever order they run.
+ */
+public record HostingCompany(CommandGateway commands) {
 
-    static final ServerGroup GROUP = new ServerGroup("default");
+    private static final ServerGroup GROUP = new ServerGroup("default");
 
-    void open() {
+    public void open() {
         unlessThere(AccountRefusal.ALREADY_REGISTERED, AccountMaker.registerPlatform());
         unlessThere(
                 HostingRefusal.ALREADY_REGISTERED,
@@ -57,7 +60,11 @@ record HostingCompany(CommandGateway commands) {
         send(new MarkNodeReady(EmbeddedNode.ID));
     }
 
-    PackageId packageAt(String monthlyPrice) {
+    public PackageId packageAt(String monthlyPrice) {
+        return packageAt(monthlyPrice, 1, GROUP);
+    }
+
+    public PackageId packageAt(String monthlyPrice, int websites, ServerGroup group) {
         PackageId id = new PackageId("pkg_" + UUID.randomUUID());
         Money price = Money.parse(monthlyPrice);
         send(new CreatePackage(
@@ -69,20 +76,20 @@ record HostingCompany(CommandGateway commands) {
                         "One website",
                         List.of(new CyclePrice(BillingCycle.MONTHLY, price, Money.zero(price.getCurrencyUnit()))),
                         0,
-                        new Limits(1, 1_000, 10_000, 1, 5, 256),
+                        new Limits(websites, 1_000, 10_000, 1, 5, 256),
                         Set.of(new PhpVersion("8.4")),
                         Set.of(),
-                        GROUP)));
+                        group)));
         return id;
     }
 
-    AccountId customer(String email) {
+    public AccountId customer(String email) {
         AccountId id = new AccountId("acc_" + UUID.randomUUID());
         send(registration(id, email));
         return id;
     }
 
-    static RegisterAccount registration(AccountId id, String email) {
+    public static RegisterAccount registration(AccountId id, String email) {
         return new RegisterAccount(
                 id,
                 AccountKind.CUSTOMER,
@@ -93,7 +100,7 @@ record HostingCompany(CommandGateway commands) {
                 Locale.GERMANY);
     }
 
-    void paysWith(AccountId account, String token) {
+    public void paysWith(AccountId account, String token) {
         send(new AddPaymentMethod(
                 WalletId.of(account),
                 account,
@@ -101,7 +108,7 @@ record HostingCompany(CommandGateway commands) {
                 true));
     }
 
-    void send(Object command) {
+    public void send(Object command) {
         commands.sendAndWait(byTester(command));
     }
 
