@@ -50,9 +50,6 @@ class GatewayE2E {
     EventStore events;
 
     @Autowired
-    CommandGateway commands;
-
-    @Autowired
     JdbcTemplate jdbc;
 
     private Api api = new Api(0);

@@ -4,6 +4,7 @@ import static com.unifiedhosting.app.testing.Commands.byTester;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.Platforms;
 import com.unifiedhosting.app.testing.TestPostgres;
 import com.unifiedhosting.billing.Charge;

@@ -3,6 +3,7 @@ package com.unifiedhosting.app.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.Platforms;
 import com.unifiedhosting.app.testing.TestPostgres;
 import com.unifiedhosting.app.time.Quiescence;
