@@ -43,6 +43,7 @@ class DataSourceConfiguration {
         pool.addDataSourceProperty("ApplicationName", "unified-hosting-platform");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
+        pool.addDataSourceProperty("logServerErrorDetail", "false"); // messages would quote the values of statements
         pool.addDataSourceProperty("connectTimeout", "5");
         pool.addDataSourceProperty(
                 "socketTimeout", Long.toString(properties.db().socketTimeout().toSeconds()));

@@ -7,13 +7,12 @@ import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -32,8 +31,10 @@ class TourE2E {
     @Autowired
     CommandGateway commands;
 
+    @TempDir
+    Path folder;
+
     @Test
-    @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void worksWhenPasted() throws Exception {
         new HostingCompany(commands).open();
 
@@ -52,15 +53,19 @@ class TourE2E {
     }
 
     private String paste(String commandLines) throws IOException, InterruptedException {
-        ProcessBuilder shell =
-                new ProcessBuilder("bash", "-euo", "pipefail", "-c", commandLines).redirectErrorStream(true);
+        Path screen = folder.resolve("screen.txt");
+        ProcessBuilder shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", commandLines)
+                .redirectErrorStream(true)
+                .redirectOutput(screen.toFile());
         shell.environment().put("PLATFORM", "http://localhost:" + port);
         shell.environment().put("SITES", "http://localhost:" + node.port());
         shell.environment().put("HOSTING_ADMIN_TOKEN", Api.TOKEN);
         Process process = shell.start();
         try {
-            String seen = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(seen).isZero();
+            boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+            String seen = Files.readString(screen);
+            assertThat(ended).as("waits for ever after %s", seen).isTrue();
+            assertThat(process.exitValue()).as(seen).isZero();
             return seen;
         } finally {
             process.destroyForcibly();
