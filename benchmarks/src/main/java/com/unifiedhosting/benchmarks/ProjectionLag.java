@@ -23,7 +23,13 @@ final class ProjectionLag {
 
     private ProjectionLag() {}
 
-    /** 99th percentiles in milliseconds over all samples, and over the first and the last third of them. */
+    /**
+     * In milliseconds.
+     *
+     * @param p99 99th percentile of all samples
+     * @param early median of the first third of the samples
+     * @param late median of the last third: where projections fall behind, it is far above the first
+     */
     record Lag(double p99, double early, double late) {}
 
     /**
@@ -61,12 +67,15 @@ final class ProjectionLag {
             throw new IllegalStateException("a sample was lost", e.getCause());
         }
         int third = lags.size() / 3;
-        return new Lag(p99(lags), p99(lags.subList(0, third)), p99(lags.subList(lags.size() - third, lags.size())));
+        return new Lag(
+                percentile(0.99, lags),
+                percentile(0.5, lags.subList(0, third)),
+                percentile(0.5, lags.subList(lags.size() - third, lags.size())));
     }
 
-    private static double p99(List<Double> lags) {
+    private static double percentile(double part, List<Double> lags) {
         List<Double> sorted = lags.stream().sorted().toList();
-        return sorted.get((int) Math.floor((sorted.size() - 1) * 0.99));
+        return sorted.get((int) Math.floor((sorted.size() - 1) * part));
     }
 
     private static double millisUntilShown(JdbcClient jdbc, String account, long since) throws InterruptedException {

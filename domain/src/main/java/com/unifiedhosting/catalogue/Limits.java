@@ -13,7 +13,8 @@ package com.unifiedhosting.catalogue;
 public record Limits(
         int websites, long diskMegabytes, long bandwidthMegabytes, int databases, int mailboxes, int memoryMegabytes) {
 
-    public static final int MOST_WEBSITES = 10_000;
+    /** Suspending, resuming or ending a subscription goes through all of them within the time that one event has. */
+    public static final int MOST_WEBSITES = 1_000;
 
     /** A petabyte. */
     public static final long MOST_MEGABYTES = 1_000_000_000;

@@ -2,8 +2,6 @@ package com.unifiedhosting.shared;
 
 /** Refusals that belong to no single context. */
 public enum SharedRefusal implements RefusalCode {
-    /** A required setting of the platform is missing. */
-    NOT_CONFIGURED(Kind.CONFLICT),
     /** The thing named in the command does not exist. */
     NOT_FOUND(Kind.NOT_FOUND),
     /** The caller may not command this. */

@@ -126,7 +126,7 @@ class PackageTermsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 0, 0, 0, 1", "10000, 1000000000, 1000000000, 1000000, 1000000, 1000000"})
+    @CsvSource({"1, 1, 0, 0, 0, 1", "1000, 1000000000, 1000000000, 1000000, 1000000, 1000000"})
     void keepsLimits(int websites, long disk, long bandwidth, int databases, int mailboxes, int memory) {
         assertThat(new Limits(websites, disk, bandwidth, databases, mailboxes, memory).websites())
                 .isEqualTo(websites);
@@ -134,8 +134,8 @@ class PackageTermsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 1, 0, 0, 0, 1, websites must be 1 to 10000",
-        "10001, 1, 0, 0, 0, 1, websites must be 1 to 10000",
+        "0, 1, 0, 0, 0, 1, websites must be 1 to 1000",
+        "1001, 1, 0, 0, 0, 1, websites must be 1 to 1000",
         "1, 0, 0, 0, 0, 1, diskMegabytes must be 1 to 1000000000",
         "1, 1000000001, 0, 0, 0, 1, diskMegabytes must be 1 to 1000000000",
         "1, 1, -1, 0, 0, 1, bandwidthMegabytes must be 0 to 1000000000",

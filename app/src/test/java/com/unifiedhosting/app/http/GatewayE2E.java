@@ -275,7 +275,7 @@ class GatewayE2E {
             delimiter = '|',
             value = {
                 "\"9.90\" | \"10000000000.01\" | #/terms/prices/0 | price must be at most EUR 10000000000.00",
-                "\"websites\":3 | \"websites\":0 | #/terms/limits | websites must be 1 to 10000",
+                "\"websites\":3 | \"websites\":0 | #/terms/limits | websites must be 1 to 1000",
                 "\"8.4\" | \"newest\" | #/terms/phpVersions/0 | a PHP version is major.minor, such as 8.4",
                 "\"ssh\" | \"S S H\" | #/terms/features/0 | a feature is a name of 1 to 40 of a-z 0-9, its words joined by -"
             })

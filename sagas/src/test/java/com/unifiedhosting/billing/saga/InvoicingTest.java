@@ -86,9 +86,9 @@ class InvoicingTest {
 
     @Test
     void throwsARefusalThatNobodyForesaw() {
-        stage.refusing(IssueInvoice.class, SharedRefusal.NOT_CONFIGURED);
+        stage.refusing(IssueInvoice.class, SharedRefusal.NOT_REBUILDABLE);
 
-        assertThatThrownBy(() -> stage.on(draftedUntil(START))).hasStackTraceContaining("platform.not-configured");
+        assertThatThrownBy(() -> stage.on(draftedUntil(START))).hasStackTraceContaining("platform.not-rebuildable");
     }
 
     @Test
