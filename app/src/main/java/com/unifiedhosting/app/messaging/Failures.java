@@ -42,6 +42,11 @@ public final class Failures {
             return Optional.of(new CommandFailure(
                     CommandFailure.Kind.STORE_UNAVAILABLE, null, "The event store cannot be reached at the moment."));
         }
+        if (causes(failure).anyMatch(AxonTimeoutException.class::isInstance)) {
+            // a command waits for nothing but the store and for other commands that do
+            return Optional.of(new CommandFailure(
+                    CommandFailure.Kind.STORE_UNAVAILABLE, null, "The command was not handled in its time."));
+        }
         return Optional.empty();
     }
 

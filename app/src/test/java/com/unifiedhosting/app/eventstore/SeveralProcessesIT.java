@@ -13,6 +13,7 @@ import com.unifiedhosting.app.testing.ProbeMessage.CountOther;
 import com.unifiedhosting.app.testing.ProbeMessage.Noted;
 import com.unifiedhosting.app.testing.ProbeMessage.Start;
 import com.unifiedhosting.app.testing.TestPostgres;
+import com.unifiedhosting.app.testing.TestStores;
 import com.unifiedhosting.app.time.SimulatedClock;
 import com.unifiedhosting.shared.Refused;
 import java.time.Duration;
@@ -114,15 +115,19 @@ class SeveralProcessesIT {
         await().atMost(Duration.ofSeconds(30)).until(() -> notes(id).size() == 10);
         assertThat(notes(id))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 10).boxed().toList());
-        assertThat(IntStream.rangeClosed(1, 10).map(count -> ProbeFaults.calls(id, count)))
-                .as("calls of the handler")
-                .containsOnly(1);
+        if (!TestStores.onAxonServer()) { // which other platforms of this JVM read as well, for databases of their own
+            assertThat(IntStream.rangeClosed(1, 10).map(count -> ProbeFaults.calls(id, count)))
+                    .as("calls of the handler")
+                    .containsOnly(1);
+        }
     }
 
     @Test
     void eachSegmentIsHeldByOne() {
         Set<String> all = Set.copyOf(first.getBean(JdbcTemplate.class)
-                .queryForList("select processor_name || ' ' || segment from runtime.token", String.class));
+                .queryForList(
+                        "select processor_name || ' ' || segment from runtime.token where processor_name <> '__config'",
+                        String.class));
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(Stream.of(first, second).flatMap(SeveralProcessesIT::heldBy))

@@ -85,6 +85,13 @@ class FailuresTest {
                 .isTrue();
     }
 
+    @Test
+    void aCommandThatUsesUpItsTimeIsTriedAgainByWhoeverSentIt() {
+        CommandFailure sent = Failures.of(new AxonTimeoutException("30 s")).orElseThrow();
+
+        assertThat(Failures.isTransient(sent.asException())).isTrue();
+    }
+
     private static StatusRuntimeException grpc(Status status, @Nullable String code) {
         Metadata trailers = new Metadata();
         if (code != null) {
