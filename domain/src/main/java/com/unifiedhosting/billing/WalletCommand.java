@@ -10,7 +10,7 @@ public sealed interface WalletCommand {
 
     /**
      * Adds a method; the first one, or one with {@code makeDefault}, becomes the default. Held already: no-op. Refused:
-     * account.unknown-account, account.closed (invoices that are still open take a token), TOO_MANY_PAYMENT_METHODS
+     * account.unknown-account, account.closed (what is still open is paid with a method held already), TOO_MANY_PAYMENT_METHODS
      * beyond {@value #MOST_METHODS}.
      */
     record AddPaymentMethod(

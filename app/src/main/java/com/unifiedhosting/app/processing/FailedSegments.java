@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -34,15 +33,13 @@ final class FailedSegments {
     }
 
     /**
-     * The segments that have not got over their failure.
+     * The segments that have not got over their failure. One that has is forgotten: a later rebuild begins before it.
      *
      * @param stored how far each segment is, whichever process holds it: one may have got over it elsewhere
      */
     Set<Integer> failing(Map<Integer, Long> stored) {
-        return failedAt.entrySet().stream()
-                .filter(failure -> stored.getOrDefault(failure.getKey(), -1L) < failure.getValue())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
+        failedAt.entrySet().removeIf(failure -> stored.getOrDefault(failure.getKey(), -1L) >= failure.getValue());
+        return Set.copyOf(failedAt.keySet());
     }
 
     void clear() {

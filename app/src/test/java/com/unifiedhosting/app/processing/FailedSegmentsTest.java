@@ -28,6 +28,7 @@ class FailedSegmentsTest {
         failed.failed(Segment.ROOT_SEGMENT, eventAt(7));
 
         assertThat(failed.failing(Map.of(0, 7L))).isEmpty();
+        assertThat(failed.failing(Map.of(0, 2L))).as("while it is rebuilt").isEmpty();
     }
 
     @Test
