@@ -7,8 +7,6 @@ import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
-import org.axonframework.config.ConfigurerModule;
-import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -36,13 +34,6 @@ class MessagingConfiguration {
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         bus.registerHandlerInterceptor(new ProvenanceInterceptor());
         return bus;
-    }
-
-    @Bean
-    ConfigurerModule queries() {
-        return configurer -> configurer.onInitialize(configuration -> configuration.onStart(
-                Phase.LOCAL_MESSAGE_HANDLER_REGISTRATIONS,
-                () -> configuration.queryBus().registerHandlerInterceptor(new QueryFailures())));
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package com.unifiedhosting.app.messaging;
 
 import com.unifiedhosting.shared.Refusal;
-import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
@@ -11,8 +10,8 @@ import org.axonframework.queryhandling.QueryMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets whoever asked know that a query is refused, or that the database did not answer. Across Axon Server nothing of an
- * exception arrives but its text and its details; here the details are the refusal.
+ * Lets whoever asked know that the database did not answer a query. Across Axon Server nothing of an exception arrives but
+ * its text and its details; here the details are the refusal, as in those of the query side.
  */
 final class QueryFailures implements MessageHandlerInterceptor<QueryMessage<?, ?>> {
 
@@ -21,8 +20,6 @@ final class QueryFailures implements MessageHandlerInterceptor<QueryMessage<?, ?
             throws Exception {
         try {
             return chain.proceed();
-        } catch (Refused refused) {
-            throw new QueryExecutionException(refused.refusal().detail(), refused, refused.refusal());
         } catch (Exception e) {
             if (!Failures.isUnavailability(e)) {
                 throw e;

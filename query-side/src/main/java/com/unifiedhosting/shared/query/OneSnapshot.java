@@ -33,7 +33,6 @@ final class OneSnapshot implements MessageHandlerInterceptor<QueryMessage<?, ?>>
             return chain.proceed();
         }
         Answer answer = transactions.execute(status -> {
-            // the bus may have begun the transaction: its first statement still may say what kind it is
             jdbc.sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
                     .update();
             try {
