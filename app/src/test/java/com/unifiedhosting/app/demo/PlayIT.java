@@ -2,7 +2,6 @@ package com.unifiedhosting.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.unifiedhosting.app.HostingPlatform;
 import com.unifiedhosting.app.firststart.FirstStart;
@@ -80,9 +79,6 @@ class PlayIT {
 
     @Test
     void playsToTheEndAfterCrashesAndThenNeverAgain() {
-        assumeThat(TestStores.onAxonServer())
-                .as("an empty store, which a shared server is not")
-                .isFalse();
         assertThat(play(commands).isTaken()).isFalse();
         for (int failing : List.of(3, 31, 58)) {
             assertThatThrownBy(() -> play(failingAt(failing)).run(PlayIT::ignore))

@@ -2,7 +2,6 @@ package com.unifiedhosting.app.firststart;
 
 import static com.unifiedhosting.app.testing.Commands.byTester;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.anyString;
@@ -71,9 +70,6 @@ class FirstStartIT {
 
     @Test
     void registersThePlatformAndItsNodeOnceAndLeavesThemAsTheyAre() {
-        assumeThat(TestStores.onAxonServer())
-                .as("an empty store, which a shared server is not")
-                .isFalse();
         AtomicInteger failures = new AtomicInteger();
         FirstStartConfiguration.prepareWhenPossible(awayAtFirst(failures), Duration.ofMillis(10));
         assertThat(failures).hasValue(2);

@@ -8,7 +8,6 @@ import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.Platforms;
 import com.unifiedhosting.app.testing.TestPostgres;
-import com.unifiedhosting.app.testing.TestStores;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
@@ -132,9 +131,7 @@ abstract class Races {
         List<Throwable> refusals = race(i -> new PlaceWebsite(websites.get(i)));
 
         assertThat(happenedTo(node, SlotReserved.class)).hasSize(1);
-        if (!TestStores.onAxonServer()) { // where sagas of other platforms place them as well
-            assertNinetyNine(HostingRefusal.NO_NODE_HAS_ROOM, refusals);
-        }
+        assertNinetyNine(HostingRefusal.NO_NODE_HAS_ROOM, refusals);
     }
 
     private List<WebsiteId> websitesThatWantAPlaceIn(ServerGroup group) {

@@ -10,13 +10,13 @@ sealed interface StoreUnderTest {
     /** The system property that chooses: {@code embedded}, the default, or {@code axon-server}. */
     String PROPERTY = "hosting.test.event-store";
 
-    /** The environment variable with {@code host:port} of an Axon Server that runs already; it chooses by itself. */
+    /** The environment variable with {@code host:port} of an Axon Server that runs already; read when that is chosen. */
     String ADDRESS = "HOSTING_TEST_AXON_SERVER";
 
     /** PostgreSQL. */
     record Embedded() implements StoreUnderTest {}
 
-    /** An Axon Server; the events in it are from the tests of this and earlier runs. */
+    /** An Axon Server, empty when the tests of this JVM begin. */
     record AxonServer(String address) implements StoreUnderTest {}
 
     /** There is none: the tests are skipped. */
@@ -36,20 +36,22 @@ sealed interface StoreUnderTest {
      */
     static StoreUnderTest choose(
             @Nullable String wanted, @Nullable String address, Supplier<Optional<String>> container) {
-        if (address != null && !address.isBlank() && (wanted == null || wanted.equals("axon-server"))) {
-            return new AxonServer(address);
-        }
         return switch (wanted) {
             case null -> new Embedded();
             case "embedded" -> new Embedded();
             case "axon-server" ->
-                container
-                        .get()
+                given(address)
+                        .or(container)
                         .<StoreUnderTest>map(AxonServer::new)
                         .orElseGet(() -> new Missing("No Axon Server to test on: no Docker engine answers, and "
                                 + ADDRESS + " (host:port) is not set."));
             default -> throw new IllegalArgumentException(PROPERTY + " is embedded or axon-server, not " + wanted);
         };
+    }
+
+    /** The address of a server that runs already, where one is given. */
+    static Optional<String> given(@Nullable String address) {
+        return Optional.ofNullable(address).filter(text -> !text.isBlank());
     }
 
     /** One line for whoever reads the output of the build. */
@@ -71,6 +73,12 @@ final class Current {
             System.getProperty(StoreUnderTest.PROPERTY),
             System.getenv(StoreUnderTest.ADDRESS),
             AxonServerContainer::startWherePossible);
+
+    static {
+        if (STORE instanceof StoreUnderTest.AxonServer) {
+            StoreUnderTest.given(System.getenv(StoreUnderTest.ADDRESS)).ifPresent(RunningAxonServer::empty);
+        }
+    }
 
     private Current() {}
 }

@@ -22,7 +22,7 @@ class StoreUnderTestTest {
     void isEmbeddedByDefaultWithoutAWordToDocker() {
         assertThat(StoreUnderTest.choose(null, null, StoreUnderTestTest::nobodyAsks))
                 .isEqualTo(new Embedded());
-        assertThat(StoreUnderTest.choose(null, " ", StoreUnderTestTest::nobodyAsks))
+        assertThat(StoreUnderTest.choose(null, "localhost:8124", StoreUnderTestTest::nobodyAsks))
                 .isEqualTo(new Embedded());
         assertThat(StoreUnderTest.choose("embedded", "localhost:8124", StoreUnderTestTest::nobodyAsks))
                 .isEqualTo(new Embedded());
@@ -32,14 +32,14 @@ class StoreUnderTestTest {
     void isTheServerWhoseAddressIsGiven() {
         assertThat(StoreUnderTest.choose("axon-server", "localhost:8124", StoreUnderTestTest::nobodyAsks))
                 .isEqualTo(new AxonServer("localhost:8124"));
-        assertThat(StoreUnderTest.choose(null, "localhost:8124", StoreUnderTestTest::nobodyAsks))
-                .isEqualTo(new AxonServer("localhost:8124"));
     }
 
     @Test
     void isAContainerWhereAnEngineAnswers() {
-        assertThat(StoreUnderTest.choose("axon-server", null, () -> Optional.of("localhost:32768")))
-                .isEqualTo(new AxonServer("localhost:32768"));
+        for (String none : new String[] {null, " "}) {
+            assertThat(StoreUnderTest.choose("axon-server", none, () -> Optional.of("localhost:32768")))
+                    .isEqualTo(new AxonServer("localhost:32768"));
+        }
     }
 
     @Test
