@@ -74,14 +74,22 @@ public final class Failures {
     }
 
     /**
-     * Whether trying again may help: the store was away, another transaction was in the way, or somebody else interrupted.
-     * The time-out of a batch interrupts whichever of its messages is being handled; a handler that has used up the time
+     * Whether trying again may help: the store was away, another transaction was in the way, somebody else interrupted, or
+     * the process itself is short of something or broken. The time-out of a batch interrupts whichever of its messages is being handled; a handler that has used up the time
      * of its own fails with {@link AxonTimeoutException}, and would do so again.
      */
     public static boolean isTransient(Throwable failure) {
         return causes(failure)
-                .anyMatch(
-                        cause -> isUnreachable(cause) || isConcurrency(cause) || cause instanceof InterruptedException);
+                .anyMatch(cause -> isUnreachable(cause)
+                        || isConcurrency(cause)
+                        || cause instanceof InterruptedException
+                        || isOfTheProcess(cause));
+    }
+
+    /** Memory, a class or a file that cannot be had is lacking to every message; endless recursion is of this one. */
+    private static boolean isOfTheProcess(Throwable failure) {
+        return failure instanceof LinkageError
+                || (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError));
     }
 
     private static boolean isUnreachable(Throwable failure) {

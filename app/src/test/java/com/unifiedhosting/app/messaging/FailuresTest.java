@@ -85,6 +85,26 @@ class FailuresTest {
                 .isTrue();
     }
 
+    static Stream<Throwable> whatTheProcessLacks() {
+        return Stream.of(
+                new OutOfMemoryError("Java heap space"),
+                new InternalError("a mapped file is gone"),
+                new NoClassDefFoundError("com/unifiedhosting/Invoice"),
+                new IllegalStateException(new OutOfMemoryError("unable to create native thread")));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatTheProcessLacks(Throwable failure) {
+        assertThat(Failures.of(failure)).isEmpty();
+        assertThat(Failures.isTransient(failure)).isTrue();
+    }
+
+    @Test
+    void endlessRecursionIsPoison() {
+        assertThat(Failures.isTransient(new StackOverflowError())).isFalse();
+    }
+
     @Test
     void aCommandThatUsesUpItsTimeIsTriedAgainByWhoeverSentIt() {
         CommandFailure sent = Failures.of(new AxonTimeoutException("30 s")).orElseThrow();

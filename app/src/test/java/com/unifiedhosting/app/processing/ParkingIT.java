@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -114,6 +115,25 @@ class ParkingIT {
         });
 
         assertPoisonIsParked(whom, AxonTimeoutException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"projection", "saga"})
+    void whatTheProcessLacksIsNoPoisonHoweverOftenItFails(String whom) {
+        AtomicInteger failures = new AtomicInteger();
+        commands.sendAndWait(byTester(new Start(sick)));
+        ProbeFaults.failFor(sick, () -> {
+            if (failures.getAndIncrement() < 2) {
+                throw new OutOfMemoryError("on purpose");
+            }
+        });
+
+        commands.sendAndWait(byTester(new Poison(sick, whom)));
+
+        assertThat(quiescence.await(SOON)).isTrue();
+        assertThat(failures).hasValueGreaterThan(2);
+        assertThat(parked.all()).isEmpty();
+        ProbeFaults.heal(sick);
     }
 
     private void assertPoisonIsParked(String whom, Class<? extends Throwable> cause) {
