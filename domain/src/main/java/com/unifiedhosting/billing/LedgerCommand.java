@@ -14,7 +14,7 @@ public sealed interface LedgerCommand {
 
     /**
      * Adds credit. The same reference again: no-op. Refused: account.unknown-account, CURRENCY_MISMATCH,
-     * ENTRY_CONTRADICTS (same reference, other amount).
+     * ENTRY_CONTRADICTS (same reference, other amount or kind).
      *
      * @param reference what tells this entry from others, 1 to 100 characters
      * @param amount above zero, at most {@value Amounts#MOST_MINOR} minor units

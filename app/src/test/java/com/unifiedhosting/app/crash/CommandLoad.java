@@ -142,7 +142,7 @@ final class CommandLoad {
         if (goesOn && dice.nextBoolean()) {
             goesOn = send(new Call(
                             Kind.ADD_CREDIT, name + "-credit", home + "/credit", """
-                            {"reference":"gift","amount":{"amount":"%d.50","currency":"EUR"},"reason":"A gift"}""".formatted(dice.nextInt(12))))
+                            {"kind":"GOODWILL","reference":"gift","amount":{"amount":"%d.50","currency":"EUR"},"reason":"A gift"}""".formatted(dice.nextInt(12))))
                     .isPresent();
         }
         if (!goesOn) {

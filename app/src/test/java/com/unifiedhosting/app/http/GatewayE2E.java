@@ -302,9 +302,9 @@ class GatewayE2E {
             value = {
                 "packages/pkg_none/clone | {\"name\":\"\\u2003\"} | must not be blank",
                 "packages/pkg_none/clone | {\"name\":\"a\\u0000b\"} | name must not contain control characters",
-                "accounts/platform/credit | {\"reference\":\"a\\nb\",\"amount\":{\"amount\":\"1.00\",\"currency\":\"EUR\"},"
+                "accounts/platform/credit | {\"kind\":\"PREPAID\",\"reference\":\"a\\nb\",\"amount\":{\"amount\":\"1.00\",\"currency\":\"EUR\"},"
                         + "\"reason\":\"r\"} | reference must not contain control characters",
-                "accounts/platform/credit | {\"reference\":\"a\",\"amount\":{\"amount\":\"10000000000.01\","
+                "accounts/platform/credit | {\"kind\":\"PREPAID\",\"reference\":\"a\",\"amount\":{\"amount\":\"10000000000.01\","
                         + "\"currency\":\"EUR\"},\"reason\":\"r\"} | amount must be at most EUR 10000000000.00",
                 "invoices/inv_none/receipts | {\"reference\":\"a\",\"amount\":{\"amount\":\"10000000000.01\","
                         + "\"currency\":\"EUR\"}} | amount must be at most EUR 10000000000.00",

@@ -18,13 +18,13 @@ sealed interface AccountMoneyRequest {
     /**
      * Adds credit.
      *
-     * @param kind whether it is money that was paid ahead, or a gift; paid ahead when absent
+     * @param kind whether it is money that was paid ahead, or a gift
      */
     @Schema(name = "AddCredit", example = """
                     {"kind": "GOODWILL", "reference": "goodwill-2026-17", "amount": {"amount": "25.00", "currency": "EUR"},
                      "reason": "Goodwill after the outage of 1 March"}""")
     record Credit(
-            @Nullable Kind kind,
+            @NotNull Kind kind,
             @NotBlank @Size(max = 100) String reference,
             @NotNull Money amount,
             @NotNull Reason reason)
@@ -42,7 +42,10 @@ sealed interface AccountMoneyRequest {
         }
 
         CreditKind creditKind() {
-            return kind == Kind.GOODWILL ? CreditKind.GOODWILL : CreditKind.PREPAID;
+            return switch (kind) {
+                case PREPAID -> CreditKind.PREPAID;
+                case GOODWILL -> CreditKind.GOODWILL;
+            };
         }
     }
 

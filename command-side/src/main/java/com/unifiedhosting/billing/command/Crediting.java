@@ -28,7 +28,8 @@ final class Crediting {
     }
 
     /**
-     * The same reference and amount again: no-op. Refused: account.unknown-account, CURRENCY_MISMATCH, ENTRY_CONTRADICTS.
+     * The same reference, amount and kind again: no-op. Refused: account.unknown-account, CURRENCY_MISMATCH,
+     * ENTRY_CONTRADICTS.
      */
     @CommandHandler
     Long handle(AddCredit command) {
@@ -40,7 +41,7 @@ final class Crediting {
                     BillingRefusal.CURRENCY_MISMATCH, "The account is charged in " + account.currency() + ".");
         }
         Aggregate<AccountLedger> ledger = Loading.existingOrNew(ledgers, command.ledgerId(), AccountLedger::new);
-        if (references.countsNow(command.ledgerId(), command.reference(), command.amount())) {
+        if (references.countsNow(command.ledgerId(), command.reference(), command.amount() + " " + command.kind())) {
             ledger.execute(it -> it.credit(
                     command.ledgerId(),
                     account.accountId(),

@@ -10,13 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 
 /**
  * Counts money from outside once per reference: a receipt per invoice, credit per ledger. The reference is claimed, in the
- * unit of work that books the money, by an owner that names the amount: the same again holds the claim already, another
- * amount is another owner. So neither invoice nor ledger has to remember references, however many there are.
+ * unit of work that books the money, by an owner that names the entry: the same again holds the claim already, another
+ * entry is another owner. So neither invoice nor ledger has to remember references, however many there are.
  */
 @Component
 final class References {
@@ -31,16 +30,17 @@ final class References {
      * Claims a reference.
      *
      * @param where the invoice or ledger on which the money is booked
-     * @return false when this amount was booked there under this reference before
-     * @throws Refused ENTRY_CONTRADICTS when another amount was
+     * @param entry all that tells one entry from a contradicting one
+     * @return false when this entry was booked there under this reference before
+     * @throws Refused ENTRY_CONTRADICTS when another one was
      */
-    boolean countsNow(Identifier where, String reference, Money amount) {
+    boolean countsNow(Identifier where, String reference, String entry) {
         try {
-            return claims.take(claimOn(where, reference), where.value() + "=" + amount);
+            return claims.take(claimOn(where, reference), where.value() + "=" + entry);
         } catch (Refused refused) {
             if (refused.is(AccountRefusal.CLAIMED_BY_ANOTHER)) {
                 throw new Refused(
-                        BillingRefusal.ENTRY_CONTRADICTS, "This reference was booked before with another amount.");
+                        BillingRefusal.ENTRY_CONTRADICTS, "Another entry was booked under this reference before.");
             }
             throw refused;
         }

@@ -43,7 +43,8 @@ final class Settling {
     Long handle(RecordReceipt command) {
         Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
         invoice.execute(it -> it.mustTakeReceipt(command.amount()));
-        if (references.countsNow(command.invoiceId(), command.reference(), command.amount())) {
+        if (references.countsNow(
+                command.invoiceId(), command.reference(), command.amount().toString())) {
             Money excess = invoice.invoke(it -> it.applyReceipt(command.reference(), command.amount()));
             booking.keep(
                     invoice,

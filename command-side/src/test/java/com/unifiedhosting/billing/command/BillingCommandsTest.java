@@ -110,7 +110,8 @@ class BillingCommandsTest {
     @Test
     void addsCreditToTheLedgerOfTheCurrency() throws Exception {
         accounts.posts("/api/v1/accounts/acc_bob/credit", """
-                        {"reference": "a", "amount": {"amount": "25.00", "currency": "EUR"}, "reason": "Ahead"}""")
+                        {"kind": "PREPAID", "reference": "a", "amount": {"amount": "25.00", "currency": "EUR"},
+                         "reason": "Ahead"}""")
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.id").value(LEDGER.value()));
 
@@ -131,12 +132,17 @@ class BillingCommandsTest {
     }
 
     @Test
-    void refusesCreditBelowZeroOrWithoutAReason() throws Exception {
+    void refusesCreditBelowZeroOrOfWhichSomethingIsNotSaid() throws Exception {
         accounts.posts("/api/v1/accounts/acc_bob/credit", """
-                        {"reference": "a", "amount": {"amount": "-1.00", "currency": "EUR"}, "reason": "Goodwill"}""").andExpect(status().isBadRequest());
+                        {"kind": "GOODWILL", "reference": "a", "amount": {"amount": "-1.00", "currency": "EUR"},
+                         "reason": "Goodwill"}""").andExpect(status().isBadRequest());
         accounts.posts("/api/v1/accounts/acc_bob/credit", """
-                        {"reference": "a", "amount": {"amount": "1.00", "currency": "EUR"}}""").andExpect(status().isBadRequest());
-        accounts.posts("/api/v1/accounts/acc_bob/credit", "{\"reference\": \"a\", \"reason\": \"Goodwill\"}")
+                        {"kind": "GOODWILL", "reference": "a", "amount": {"amount": "1.00", "currency": "EUR"}}""").andExpect(status().isBadRequest());
+        accounts.posts("/api/v1/accounts/acc_bob/credit", """
+                        {"reference": "a", "amount": {"amount": "1.00", "currency": "EUR"}, "reason": "Money or a gift"}""").andExpect(status().isBadRequest());
+        accounts.posts(
+                        "/api/v1/accounts/acc_bob/credit",
+                        "{\"kind\": \"GOODWILL\", \"reference\": \"a\", \"reason\": \"Goodwill\"}")
                 .andExpect(status().isBadRequest());
 
         assertThat(accounts.sent()).isEmpty();

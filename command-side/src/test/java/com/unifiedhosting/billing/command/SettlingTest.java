@@ -62,10 +62,13 @@ class SettlingTest extends BillingSide {
     }
 
     @Test
-    void refusesAReferenceWithAnotherAmount() {
+    void refusesAReferenceWithAnotherAmountOrKind() {
         side.send(credit("a", "5.00"));
 
         side.refuses(BillingRefusal.ENTRY_CONTRADICTS, credit("a", "5.01"));
+        side.refuses(
+                BillingRefusal.ENTRY_CONTRADICTS,
+                new AddCredit(LEDGER, BOB, CreditKind.PREPAID, "a", eur("5.00"), GOODWILL));
     }
 
     @Test
