@@ -95,7 +95,7 @@ final class Collecting {
             Money excess = invoice.invoke(it -> it.applyPayment(command.paymentId(), amount));
             booking.keep(
                     invoice,
-                    CreditKind.OVERPAID,
+                    CreditKind.OVERPAYMENT,
                     command.paymentId().value(),
                     excess,
                     "Paid beyond what is open on the invoice.");

@@ -48,7 +48,7 @@ final class Settling {
             Money excess = invoice.invoke(it -> it.applyReceipt(command.reference(), command.amount()));
             booking.keep(
                     invoice,
-                    CreditKind.OVERPAID,
+                    CreditKind.EXCESS_RECEIPT,
                     command.reference(),
                     excess,
                     "Received beyond what is open on the invoice.");

@@ -261,7 +261,7 @@ class CollectingTest extends BillingSide {
                         new PaymentCaptured(SECOND, INVOICE, eur("8.90"), "ch_2"),
                         new CreditAdded(
                                 LEDGER,
-                                CreditKind.OVERPAID,
+                                CreditKind.OVERPAYMENT,
                                 SECOND.value(),
                                 eur("8.90"),
                                 eur("9.90"),
@@ -375,7 +375,7 @@ class CollectingTest extends BillingSide {
     private static CreditAdded keptOfFirst(String amount) {
         return new CreditAdded(
                 LEDGER,
-                CreditKind.OVERPAID,
+                CreditKind.OVERPAYMENT,
                 FIRST.value(),
                 eur(amount),
                 eur(amount),

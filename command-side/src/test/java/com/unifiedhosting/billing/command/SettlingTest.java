@@ -187,7 +187,7 @@ class SettlingTest extends BillingSide {
                         new ReceiptApplied(INVOICE, "a", eur("9.90"), eur("0.00")),
                         new InvoicePaid(INVOICE, BOB),
                         new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
-                        new CreditAdded(LEDGER, CreditKind.OVERPAID, "a", eur("0.10"), eur("0.10"), TOO_MUCH));
+                        new CreditAdded(LEDGER, CreditKind.EXCESS_RECEIPT, "a", eur("0.10"), eur("0.10"), TOO_MUCH));
     }
 
     @Test
@@ -198,7 +198,7 @@ class SettlingTest extends BillingSide {
         assertThat(moneyOf(side.eventsOf(receipt("a", "9.90"))))
                 .containsExactly(
                         new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
-                        new CreditAdded(LEDGER, CreditKind.OVERPAID, "a", eur("9.90"), eur("9.90"), TOO_MUCH));
+                        new CreditAdded(LEDGER, CreditKind.EXCESS_RECEIPT, "a", eur("9.90"), eur("9.90"), TOO_MUCH));
     }
 
     @Test

@@ -82,7 +82,7 @@ final class BooksQueries {
                 -- what a payment brought beyond the open amount
                 LEFT JOIN (
                     SELECT reference, currency, -sum(amount)::bigint AS amount
-                    FROM read_model.statement_entry WHERE credit_kind = 'OVERPAID'
+                    FROM read_model.statement_entry WHERE credit_kind = 'OVERPAYMENT'
                     GROUP BY reference, currency) k ON k.reference = p.payment_id AND k.currency = p.currency""");
         CHECKS.put("collected-equals-money-received", """
                 SELECT account_id AS subject, currency, coalesce(received, 0) AS expected, coalesce(collected, 0) AS actual
@@ -97,8 +97,7 @@ final class BooksQueries {
                         UNION ALL
                         -- paid ahead, or what a receipt brought beyond the open amount
                         SELECT account_id, currency, -amount FROM read_model.statement_entry
-                        WHERE credit_kind = 'PREPAID' OR credit_kind = 'OVERPAID' AND NOT EXISTS (
-                            SELECT FROM read_model.payment WHERE payment_id = reference)) money
+                        WHERE credit_kind IN ('PREPAID', 'EXCESS_RECEIPT')) money
                     GROUP BY account_id, currency) incoming
                 FULL JOIN (
                     SELECT account_id, currency, -sum(amount)::bigint AS collected

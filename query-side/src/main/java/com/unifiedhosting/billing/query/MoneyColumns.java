@@ -15,7 +15,8 @@ public final class MoneyColumns {
     public static final String SELLER = "split_part(seller_path, '/', -1) = :seller";
 
     /** The condition on an entry of a statement that it is money that came in. */
-    public static final String RECEIVED = "(kind IN ('PAYMENT', 'RECEIPT') OR credit_kind IN ('PREPAID', 'OVERPAID'))";
+    public static final String RECEIVED =
+            "(kind IN ('PAYMENT', 'RECEIPT')" + " OR credit_kind IN ('PREPAID', 'OVERPAYMENT', 'EXCESS_RECEIPT'))";
 
     private MoneyColumns() {}
 

@@ -80,7 +80,7 @@ class BooksIT {
             new PaymentApplied(ONE, PAYMENT, money("EUR 114.00"), money("EUR 0.00")),
             new CreditAdded(
                     LEDGER,
-                    CreditKind.OVERPAID,
+                    CreditKind.OVERPAYMENT,
                     PAYMENT.value(),
                     money("EUR 6.00"),
                     money("EUR 6.00"),
@@ -135,6 +135,22 @@ class BooksIT {
     @Test
     void aChargeMayStandOnceMoreWhenItsInvoiceIsVoid() {
         project(numbered(withTwiceTheWork(List.of(new InvoiceVoided(TWO, new Reason("Twice"))))));
+
+        assertThat(discrepancies()).isEmpty();
+    }
+
+    /** As when somebody transfers what a payment by card was meant to bring, and quotes that payment. */
+    @Test
+    void aReceiptMayBearTheIdentifierOfAPayment() {
+        CreditAdded excess = new CreditAdded(
+                LEDGER,
+                CreditKind.EXCESS_RECEIPT,
+                PAYMENT.value(),
+                money("EUR 50.00"),
+                money("EUR 56.00"),
+                new Reason("Beyond"));
+
+        project(numbered(Stream.concat(EVENTS.stream(), Stream.of(excess)).toList()));
 
         assertThat(discrepancies()).isEmpty();
     }

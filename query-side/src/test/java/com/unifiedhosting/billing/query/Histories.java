@@ -158,7 +158,7 @@ final class Histories {
         events.add(new PaymentCaptured(payment, id, captured, "gateway-" + attempt));
         events.add(new PaymentApplied(id, payment, part, open));
         if (excess.isPositive()) {
-            keep(owner, CreditKind.OVERPAID, payment.value(), excess);
+            keep(owner, CreditKind.OVERPAYMENT, payment.value(), excess);
             owe(owner, excess.negated());
         }
     }
