@@ -58,10 +58,13 @@ class HealthConfiguration {
     }
 
     /**
-     * One that stands still falls behind. One that is being rebuilt is behind on purpose; one that has no segment here, not
-     * even one that failed here, is for the process to answer for that has.
+     * One that stands still falls behind. One that is being rebuilt stands still and is behind on purpose; one that has no
+     * segment here, not even one that failed here, is for the process to answer for that has.
      */
     static boolean isBehind(GroupStatus group, Predicate<String> isHeld) {
+        if (group.emptying()) {
+            return false;
+        }
         return !group.running()
                 || (group.lag() > TOLERATED_LAG
                         && (!group.segments().isEmpty() || !isHeld.test(group.name()))

@@ -37,10 +37,16 @@ public final class EventProcessing implements AutoCloseable {
     private final EventStore eventStore;
     private final JdbcTemplate jdbc;
     private final StoredPositions stored;
-    private final Set<String> rebuilding = ConcurrentHashMap.newKeySet();
+    private final Map<String, Rebuild> rebuilds = new ConcurrentHashMap<>();
     private final ReentrantLock looking = new ReentrantLock();
     private volatile boolean closed;
     private volatile Look look = new Look(System.nanoTime() - RECENT.toNanos(), List.of());
+
+    /** How far a rebuild is that does not yet read. */
+    private enum Rebuild {
+        EMPTYING,
+        NOT_STARTING
+    }
 
     /** What was seen, and when by {@link System#nanoTime()}. */
     private record Look(long at, List<GroupStatus> groups) {}
@@ -136,7 +142,7 @@ public final class EventProcessing implements AutoCloseable {
             throw new Refused(
                     SharedRefusal.NOT_REBUILDABLE, name + " acts on the world and must never see an event twice.");
         }
-        if (!rebuilding.add(name)) {
+        if (rebuilds.putIfAbsent(name, Rebuild.EMPTYING) != null) {
             throw new Refused(SharedRefusal.REBUILD_UNDER_WAY, "Another request is having " + name + " rebuilt.");
         }
         try {
@@ -159,8 +165,9 @@ public final class EventProcessing implements AutoCloseable {
     private void startAgain(ProcessingGroup group) {
         try {
             group.processor().start();
-            rebuilding.remove(group.name());
+            rebuilds.remove(group.name());
         } catch (RuntimeException e) {
+            rebuilds.put(group.name(), Rebuild.NOT_STARTING);
             log.warn("{} does not start; trying again in {} s", group.name(), PAUSE.toSeconds(), e);
             Thread.ofVirtual().name(group.name() + "-start").start(() -> {
                 LockSupport.parkNanos(PAUSE.toNanos());
@@ -185,12 +192,13 @@ public final class EventProcessing implements AutoCloseable {
         return group;
     }
 
-    private static GroupStatus status(ProcessingGroup group, Map<Integer, Long> stored, long parked, long head) {
+    private GroupStatus status(ProcessingGroup group, Map<Integer, Long> stored, long parked, long head) {
         long position = position(group, stored);
         return new GroupStatus(
                 group.name(),
                 group.sagas(),
                 group.processor().isRunning(),
+                rebuilds.get(group.name()) == Rebuild.EMPTYING,
                 position,
                 Math.max(0, head - position),
                 parked,

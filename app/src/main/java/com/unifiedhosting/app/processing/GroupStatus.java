@@ -8,6 +8,7 @@ import java.util.List;
  * @param name the group
  * @param sagas whether it consists of sagas and so can never be rebuilt
  * @param running whether it is handling events or waiting for them
+ * @param emptying whether it is stopped, or about to be, so that it can be emptied for a rebuild
  * @param position up to where all its segments have read, also those that other processes hold, in the order of the
  *     store; -1 before the first
  * @param lag how many events, of all kinds, are stored behind that position
@@ -15,7 +16,14 @@ import java.util.List;
  * @param segments the segments that this process holds, and those that it let go after a failure to take them again
  */
 public record GroupStatus(
-        String name, boolean sagas, boolean running, long position, long lag, long parked, List<Segment> segments) {
+        String name,
+        boolean sagas,
+        boolean running,
+        boolean emptying,
+        long position,
+        long lag,
+        long parked,
+        List<Segment> segments) {
 
     public GroupStatus {
         segments = List.copyOf(segments);

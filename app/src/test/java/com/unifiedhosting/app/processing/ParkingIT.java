@@ -273,6 +273,10 @@ class ParkingIT {
                                     .filter(CompletableFuture::isCompletedExceptionally)
                                     .count()
                             == 2);
+            await().atMost(SOON).until(() -> !counts().running());
+            assertThat(counts().emptying())
+                    .as("it does not stand still by itself")
+                    .isTrue();
             hold.release();
 
             assertThat(rebuilds)
@@ -285,6 +289,7 @@ class ParkingIT {
                                             .isTrue()));
         }
         assertThat(quiescence.await(SOON)).isTrue();
+        assertThat(counts().emptying()).isFalse();
         assertThat(countOf(healthy)).isEqualTo(1);
     }
 
@@ -306,6 +311,13 @@ class ParkingIT {
                         Refused.class,
                         refused -> assertThat(refused.is(SharedRefusal.NOT_REBUILDABLE))
                                 .isTrue());
+    }
+
+    private GroupStatus counts() {
+        return processing.groups().stream()
+                .filter(group -> group.name().equals("probe-counts"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void poison(String whom) {
