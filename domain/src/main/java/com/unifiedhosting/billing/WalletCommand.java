@@ -9,9 +9,9 @@ public sealed interface WalletCommand {
     WalletId walletId();
 
     /**
-     * Adds a method; the first one, or one with {@code makeDefault}, becomes the default. Held already: no-op. Refused:
-     * account.unknown-account, account.closed (what is still open is paid with a method held already), TOO_MANY_PAYMENT_METHODS
-     * beyond {@value #MOST_METHODS}.
+     * Adds a method, also to an account that is closed, which may still owe; the first one, or one with
+     * {@code makeDefault}, becomes the default. Held already: no-op. Refused: account.unknown-account,
+     * TOO_MANY_PAYMENT_METHODS beyond {@value #MOST_METHODS}.
      */
     record AddPaymentMethod(
             @TargetAggregateIdentifier WalletId walletId,

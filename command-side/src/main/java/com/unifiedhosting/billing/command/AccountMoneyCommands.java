@@ -57,8 +57,8 @@ class AccountMoneyCommands {
     @Operation(
             summary = "Add a payment method",
             description = "A gateway's token, never a card number. The first one becomes the default. One that is held "
-                    + "already: no change. Refused: `billing.too-many-payment-methods`, "
-                    + "`account.closed`." + Role.SUPER_ADMIN)
+                    + "already: no change. A closed account may add one, too, to pay what it owes. Refused: "
+                    + "`billing.too-many-payment-methods`." + Role.SUPER_ADMIN)
     ResponseEntity<Accepted> addPaymentMethod(
             @PathVariable AccountId id, @Valid @RequestBody AccountMoneyRequest.Method request, Provenance caller) {
         boolean makeDefault = Boolean.TRUE.equals(request.makeDefault());

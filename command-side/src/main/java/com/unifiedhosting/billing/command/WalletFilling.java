@@ -1,11 +1,8 @@
 package com.unifiedhosting.billing.command;
 
-import com.unifiedhosting.account.AccountRefusal;
-import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
-import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.Loading;
 import org.axonframework.commandhandling.CommandHandler;
@@ -25,14 +22,11 @@ final class WalletFilling {
         this.accounts = accounts;
     }
 
-    /** Held already: no-op. Refused: account.unknown-account, account.closed, TOO_MANY_PAYMENT_METHODS. */
+    /** Held already: no-op. Refused: account.unknown-account, TOO_MANY_PAYMENT_METHODS. */
     @CommandHandler
     Long handle(AddPaymentMethod command) {
         AccountFacts account = accounts.read(command.accountId());
         Caller.mustCover(account.path(), account.accountId().value());
-        if (account.status() == AccountStatus.CLOSED) {
-            throw new Refused(AccountRefusal.CLOSED, account.accountId() + " is closed for good.");
-        }
         Aggregate<Wallet> wallet = Loading.existingOrNew(wallets, command.walletId(), Wallet::new);
         wallet.execute(it -> it.add(command, account.path()));
         return wallet.version();

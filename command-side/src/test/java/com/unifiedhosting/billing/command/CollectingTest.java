@@ -12,6 +12,7 @@ import static com.unifiedhosting.billing.InvoiceMaker.aMethod;
 import static com.unifiedhosting.billing.InvoiceMaker.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.account.AccountEvent.AccountClosed;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.CreditKind;
@@ -77,6 +78,17 @@ class CollectingTest extends BillingSide {
         assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, VISA)))
                 .containsExactlyInAnyOrder(
                         new PaymentStarted(INVOICE, FIRST, 1, eur("6.90")), requested(VISA, eur("6.90")));
+    }
+
+    @Test
+    void aClosedAccountPaysWhatItOwesWithAMethodThatItAddsThen() {
+        anInvoiceOver("9.90");
+        side.happened(BOB, new AccountClosed(BOB));
+        bobHolds(VISA);
+
+        assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, VISA)))
+                .containsExactlyInAnyOrder(
+                        new PaymentStarted(INVOICE, FIRST, 1, eur("9.90")), requested(VISA, eur("9.90")));
     }
 
     @Test

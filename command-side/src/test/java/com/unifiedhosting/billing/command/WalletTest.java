@@ -78,10 +78,11 @@ class WalletTest extends BillingSide {
     }
 
     @Test
-    void refusesMethodsOfAnAccountThatIsClosed() {
+    void aClosedAccountAddsAMethodToo() {
         side.happened(BOB, new AccountClosed(BOB));
 
-        side.refuses(AccountRefusal.CLOSED, add(VISA, false));
+        assertThat(side.eventsOf(add(VISA, false)))
+                .containsExactly(added(VISA), new DefaultMethodChanged(WALLET, BOB, VISA));
     }
 
     @Test
