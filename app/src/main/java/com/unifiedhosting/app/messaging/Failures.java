@@ -75,8 +75,9 @@ public final class Failures {
 
     /**
      * Whether trying again may help: the store was away, another transaction was in the way, somebody else interrupted, or
-     * the process itself is short of something or broken. The time-out of a batch interrupts whichever of its messages is being handled; a handler that has used up the time
-     * of its own fails with {@link AxonTimeoutException}, and would do so again.
+     * the process itself is short of something or broken. The time-out of a batch interrupts whichever of its messages is
+     * being handled; a handler that has used up the time of its own fails with {@link AxonTimeoutException}, and would do
+     * so again.
      */
     public static boolean isTransient(Throwable failure) {
         return causes(failure)

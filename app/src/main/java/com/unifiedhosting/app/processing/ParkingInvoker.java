@@ -24,7 +24,8 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
  * once an event has failed as often as allowed, it is parked instead of handled, and so are the later events of its
  * sequence, in the transaction of the batch. All other sequences go on. Once a batch of a projection has failed, each of
  * its events is handled under a savepoint, so that one pass parks all that are poisoned. A failure of the store or of the
- * process, or a lost race, is nobody's poison: it is tried again for as long as it takes. What sagas do is done in their own name.
+ * process, or a lost race, is nobody's poison: it is tried again for as long as it takes. What sagas do is done in their
+ * own name.
  */
 final class ParkingInvoker implements EventHandlerInvoker {
 
