@@ -21,6 +21,7 @@ import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.queryhandling.QueryBus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -162,6 +163,11 @@ class RolesTest {
 
         assertThat(has(beans, EventStorageEngine.class)).isEqualTo(embedded);
         assertThat(has(beans, AxonServerConnectionManager.class)).isEqualTo(!embedded);
+        assertThat(beans.getBeanNamesForType(QueryBus.class, true, false))
+                .as("ours, which begins no transaction")
+                .singleElement()
+                .satisfies(bus -> assertThat(beans.getBeanDefinition(bus).getFactoryBeanName())
+                        .startsWith("com.unifiedhosting."));
     }
 
     @Test

@@ -55,7 +55,7 @@ class FirstStartConfiguration {
                     log.error("The first start failed; the next start of the process tries again", e);
                     return;
                 }
-                log.info("The event store is away; the first start waits for it");
+                log.info("The first start waits for what it needs: {}", e.toString());
                 LockSupport.parkNanos(pause.toNanos());
             }
         }

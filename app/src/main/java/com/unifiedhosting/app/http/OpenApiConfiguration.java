@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
-    static final String VERSION = "1.1.0";
+    static final String VERSION = "1.0.0";
 
     private static final String DESCRIPTION = """
             Commands are tasks, reads are collections and things. A command answers with `id` and `version`; a read \

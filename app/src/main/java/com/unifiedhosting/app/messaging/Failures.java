@@ -42,6 +42,10 @@ public final class Failures {
             return Optional.of(new CommandFailure(
                     CommandFailure.Kind.STORE_UNAVAILABLE, null, "The event store cannot be reached at the moment."));
         }
+        if (causes(failure).anyMatch(Failures::isOfTheProcess)) {
+            return Optional.of(new CommandFailure(
+                    CommandFailure.Kind.STORE_UNAVAILABLE, null, "The platform is short of memory or threads."));
+        }
         if (causes(failure).anyMatch(AxonTimeoutException.class::isInstance)) {
             // a command waits for nothing but the store and for other commands that do
             return Optional.of(new CommandFailure(
@@ -75,7 +79,7 @@ public final class Failures {
 
     /**
      * Whether trying again may help: the store was away, another transaction was in the way, somebody else interrupted, or
-     * the process itself is short of something or broken. The time-out of a batch interrupts whichever of its messages is
+     * the process itself is short of memory or threads. The time-out of a batch interrupts whichever of its messages is
      * being handled; a handler that has used up the time of its own fails with {@link AxonTimeoutException}, and would do
      * so again.
      */
@@ -87,10 +91,9 @@ public final class Failures {
                         || isOfTheProcess(cause));
     }
 
-    /** Memory, a class or a file that cannot be had is lacking to every message; endless recursion is of this one. */
+    /** Memory or a thread that cannot be had is lacking to every message; endless recursion is of this one. */
     private static boolean isOfTheProcess(Throwable failure) {
-        return failure instanceof LinkageError
-                || (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError));
+        return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
     }
 
     private static boolean isUnreachable(Throwable failure) {

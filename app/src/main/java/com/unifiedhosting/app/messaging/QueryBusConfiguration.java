@@ -2,13 +2,11 @@ package com.unifiedhosting.app.messaging;
 
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
-import org.axonframework.axonserver.connector.TargetContextResolver;
 import org.axonframework.axonserver.connector.query.AxonServerQueryBus;
-import org.axonframework.axonserver.connector.query.QueryPriorityCalculator;
 import org.axonframework.config.Configuration;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.QueryBusSpanFactory;
-import org.axonframework.queryhandling.QueryMessage;
 import org.axonframework.queryhandling.QueryUpdateEmitter;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.serialization.Serializer;
@@ -25,6 +23,7 @@ class QueryBusConfiguration {
 
     private static SimpleQueryBus local(Configuration axon, QueryUpdateEmitter updates, QueryBusSpanFactory spans) {
         SimpleQueryBus bus = SimpleQueryBus.builder()
+                .messageMonitor(axon.messageMonitor(QueryBus.class, "queryBus"))
                 .queryUpdateEmitter(updates)
                 .spanFactory(spans)
                 .build();
@@ -55,9 +54,7 @@ class QueryBusConfiguration {
                 AxonServerConnectionManager connections,
                 AxonServerConfiguration server,
                 @Qualifier("messageSerializer") Serializer messages,
-                Serializer general,
-                QueryPriorityCalculator priorities,
-                TargetContextResolver<? super QueryMessage<?, ?>> contexts) {
+                Serializer general) {
             return AxonServerQueryBus.builder()
                     .axonServerConnectionManager(connections)
                     .configuration(server)
@@ -65,8 +62,6 @@ class QueryBusConfiguration {
                     .updateEmitter(updates)
                     .messageSerializer(messages)
                     .genericSerializer(general)
-                    .priorityCalculator(priorities)
-                    .targetContextResolver(contexts)
                     .spanFactory(spans)
                     .build();
         }

@@ -32,21 +32,19 @@ public final class EventProcessing implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EventProcessing.class);
     private static final Duration RECENT = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    /** Longer than a batch may take that has to end first. */
+    private static final Duration LONGEST_EMPTYING = Duration.ofMinutes(2);
 
     private final ProcessorFactory factory;
     private final EventStore eventStore;
     private final JdbcTemplate jdbc;
     private final StoredPositions stored;
-    private final Map<String, Rebuild> rebuilds = new ConcurrentHashMap<>();
+    /** Of each group that is stopped to be emptied, since when, by {@link System#nanoTime()}. */
+    private final Map<String, Long> emptying = new ConcurrentHashMap<>();
+
     private final ReentrantLock looking = new ReentrantLock();
     private volatile boolean closed;
     private volatile Look look = new Look(System.nanoTime() - RECENT.toNanos(), List.of());
-
-    /** How far a rebuild is that does not yet read. */
-    private enum Rebuild {
-        EMPTYING,
-        NOT_STARTING
-    }
 
     /** What was seen, and when by {@link System#nanoTime()}. */
     private record Look(long at, List<GroupStatus> groups) {}
@@ -142,7 +140,7 @@ public final class EventProcessing implements AutoCloseable {
             throw new Refused(
                     SharedRefusal.NOT_REBUILDABLE, name + " acts on the world and must never see an event twice.");
         }
-        if (rebuilds.putIfAbsent(name, Rebuild.EMPTYING) != null) {
+        if (emptying.putIfAbsent(name, System.nanoTime()) != null) {
             throw new Refused(SharedRefusal.REBUILD_UNDER_WAY, "Another request is having " + name + " rebuilt.");
         }
         try {
@@ -165,9 +163,8 @@ public final class EventProcessing implements AutoCloseable {
     private void startAgain(ProcessingGroup group) {
         try {
             group.processor().start();
-            rebuilds.remove(group.name());
-        } catch (RuntimeException e) {
-            rebuilds.put(group.name(), Rebuild.NOT_STARTING);
+            emptying.remove(group.name());
+        } catch (RuntimeException | Error e) {
             log.warn("{} does not start; trying again in {} s", group.name(), PAUSE.toSeconds(), e);
             Thread.ofVirtual().name(group.name() + "-start").start(() -> {
                 LockSupport.parkNanos(PAUSE.toNanos());
@@ -192,13 +189,18 @@ public final class EventProcessing implements AutoCloseable {
         return group;
     }
 
+    private boolean isEmptying(ProcessingGroup group) {
+        Long since = emptying.get(group.name());
+        return since != null && System.nanoTime() - since < LONGEST_EMPTYING.toNanos();
+    }
+
     private GroupStatus status(ProcessingGroup group, Map<Integer, Long> stored, long parked, long head) {
         long position = position(group, stored);
         return new GroupStatus(
                 group.name(),
                 group.sagas(),
                 group.processor().isRunning(),
-                rebuilds.get(group.name()) == Rebuild.EMPTYING,
+                isEmptying(group),
                 position,
                 Math.max(0, head - position),
                 parked,

@@ -8,7 +8,8 @@ import java.util.List;
  * @param name the group
  * @param sagas whether it consists of sagas and so can never be rebuilt
  * @param running whether it is handling events or waiting for them
- * @param emptying whether it is stopped, or about to be, so that it can be emptied for a rebuild
+ * @param emptying whether it is stopped, or about to be, so that it can be emptied for a rebuild; not for longer than two
+ *     minutes, after which it counts as one that does not run
  * @param position up to where all its segments have read, also those that other processes hold, in the order of the
  *     store; -1 before the first
  * @param lag how many events, of all kinds, are stored behind that position

@@ -7,6 +7,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.axonframework.axonserver.connector.AxonServerException;
@@ -89,20 +90,24 @@ class FailuresTest {
         return Stream.of(
                 new OutOfMemoryError("Java heap space"),
                 new InternalError("a mapped file is gone"),
-                new NoClassDefFoundError("com/unifiedhosting/Invoice"),
                 new IllegalStateException(new OutOfMemoryError("unable to create native thread")));
     }
 
     @ParameterizedTest
     @MethodSource
     void whatTheProcessLacks(Throwable failure) {
-        assertThat(Failures.of(failure)).isEmpty();
         assertThat(Failures.isTransient(failure)).isTrue();
+        assertThat(Failures.isTransient(Failures.of(failure).orElseThrow().asException()))
+                .as("of a command, wherever it was handled")
+                .isTrue();
     }
 
     @Test
-    void endlessRecursionIsPoison() {
-        assertThat(Failures.isTransient(new StackOverflowError())).isFalse();
+    void otherErrorsArePoison() {
+        for (Error error : List.of(new StackOverflowError(), new NoClassDefFoundError("com/unifiedhosting/Invoice"))) {
+            assertThat(Failures.of(error)).isEmpty();
+            assertThat(Failures.isTransient(error)).isFalse();
+        }
     }
 
     @Test

@@ -16,7 +16,7 @@ public final class MoneyColumns {
 
     /** The condition on an entry of a statement that it is money that came in. */
     public static final String RECEIVED =
-            "(kind IN ('PAYMENT', 'RECEIPT')" + " OR credit_kind IN ('PREPAID', 'OVERPAYMENT', 'EXCESS_RECEIPT'))";
+            "(kind IN ('PAYMENT', 'RECEIPT') OR credit_kind IN ('PREPAID', 'OVERPAYMENT', 'EXCESS_RECEIPT'))";
 
     private MoneyColumns() {}
 
