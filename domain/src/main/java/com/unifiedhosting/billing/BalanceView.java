@@ -1,6 +1,7 @@
 package com.unifiedhosting.billing;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.shared.Versioned;
 import org.joda.money.Money;
 
 /**
@@ -15,6 +16,9 @@ import org.joda.money.Money;
  * @param prepaid credit that is not used yet
  * @param open what remains to be paid on issued invoices
  * @param overdue the part of {@code open} that is after its due date, as of the question
+ * @param version of the account's ledger in this currency, also as of an instant: what {@code LedgerCommand} answers and
+ *     {@code minVersion} waits for. -1 until the first credit opens the ledger. Invoices move the other figures and not
+ *     the version
  */
 public record BalanceView(
         AccountId accountId,
@@ -25,4 +29,6 @@ public record BalanceView(
         Money balance,
         Money prepaid,
         Money open,
-        Money overdue) {}
+        Money overdue,
+        long version)
+        implements Versioned {}

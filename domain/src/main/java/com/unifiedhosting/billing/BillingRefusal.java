@@ -7,6 +7,7 @@ public enum BillingRefusal implements RefusalCode {
     UNKNOWN_INVOICE(Kind.NOT_FOUND),
     UNKNOWN_PAYMENT(Kind.NOT_FOUND),
     UNKNOWN_PAYMENT_METHOD(Kind.NOT_FOUND),
+    UNKNOWN_BALANCE(Kind.NOT_FOUND),
     /** The invoice is issued or void; charges and issuing come too late. */
     INVOICE_NOT_DRAFT(Kind.CONFLICT),
     /** The invoice holds as many charges as it can. */

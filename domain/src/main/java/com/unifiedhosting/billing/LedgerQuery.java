@@ -32,17 +32,31 @@ public sealed interface LedgerQuery {
     /**
      * What does an account owe and own? Answers a {@link BalanceView} per currency in which anything happened.
      *
+     * @param currency null for all
      * @param asOf what it owed and owned then, events of that instant included; null for now
      */
     record FindBalances(
             AccountPath scope,
             AccountId accountId,
+            @Nullable CurrencyUnit currency,
             @Nullable Instant asOf) implements LedgerQuery {
 
         public FindBalances(AccountPath scope, AccountId accountId) {
-            this(scope, accountId, null);
+            this(scope, accountId, null, null);
         }
     }
+
+    /**
+     * What does an account owe and own in one currency? Answers a {@link BalanceView}; null when nothing happened in it,
+     * and for an account outside the scope.
+     *
+     * @param asOf what it owed and owned then, events of that instant included; null for now
+     */
+    record FindBalance(
+            AccountPath scope,
+            AccountId accountId,
+            CurrencyUnit currency,
+            @Nullable Instant asOf) implements LedgerQuery {}
 
     /**
      * What do the accounts within the scope owe, by age? Answers {@link ReceivablesView}s, by currency.

@@ -60,7 +60,8 @@ final class CommandLoad {
                 case REGISTER -> call.path() + "/" + id;
                 case ORDER -> call.path() + "/" + id;
                 case WRITE_NOTE, CHANGE_TAGS, PAY -> root + id;
-                case ADD_METHOD, ADD_CREDIT -> "";
+                case ADD_METHOD -> call.path();
+                case ADD_CREDIT -> call.path().replace("/credit", "/balances/EUR");
             };
         }
     }

@@ -3,6 +3,7 @@ package com.unifiedhosting.billing.query;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.BalanceView;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerQuery.FindBalance;
 import com.unifiedhosting.billing.LedgerQuery.FindBalances;
 import com.unifiedhosting.billing.LedgerQuery.FindReceivables;
 import com.unifiedhosting.billing.LedgerQuery.FindStatement;
@@ -50,7 +51,7 @@ public final class LedgerQueries {
 
     private static final String SOURCES = """
             SELECT currency, kind, sum(remaining)::bigint AS remaining,
-                (sum(remaining) FILTER (WHERE overdue_at <= :now))::bigint AS overdue
+                (sum(remaining) FILTER (WHERE overdue_at <= :now))::bigint AS overdue, max(version) AS version
             FROM read_model.statement_source""";
 
     private static final String RECEIVABLES = """
@@ -103,10 +104,19 @@ public final class LedgerQueries {
         return query.asOf() == null ? now(query) : past.of(query, query.asOf());
     }
 
+    @QueryHandler
+    @Nullable
+    BalanceView handle(FindBalance query) {
+        return handle(new FindBalances(query.scope(), query.accountId(), query.currency(), query.asOf())).stream()
+                .findFirst()
+                .orElse(null);
+    }
+
     private List<BalanceView> now(FindBalances query) {
         Map<CurrencyUnit, Sums> byCurrency = new TreeMap<>();
         Listing.of(jdbc, ENTRIES, "owner_path", query.scope())
                 .where("account_id = :account", "account", query.accountId().value())
+                .where("currency = :currency", "currency", query.currency())
                 .grouped(
                         "currency, kind",
                         (row, number) -> byCurrency
@@ -117,17 +127,22 @@ public final class LedgerQueries {
         Listing.of(jdbc, SOURCES, "owner_path", query.scope())
                 .with("now", clock.instant())
                 .where("account_id = :account", "account", query.accountId().value())
+                .where("currency = :currency", "currency", query.currency())
                 .grouped(
                         "currency, kind",
-                        (row, number) -> byCurrency
-                                .computeIfAbsent(MoneyColumns.currency(row), Sums::new)
-                                .remain(
-                                        row.getString("kind"),
-                                        MoneyColumns.money(row, "remaining"),
-                                        MoneyColumns.money(row, "overdue")));
+                        (row, number) ->
+                                remaining(row, byCurrency.computeIfAbsent(MoneyColumns.currency(row), Sums::new)));
         return byCurrency.values().stream()
                 .map(sums -> sums.view(query.accountId()))
                 .toList();
+    }
+
+    /** An account has one ledger in a currency, so the highest version of its rows is that of the one. */
+    private static Sums remaining(ResultSet row, Sums sums) throws SQLException {
+        Money remaining = MoneyColumns.money(row, "remaining");
+        return row.getString("kind").equals("LEDGER")
+                ? sums.ledger(remaining, row.getLong("version"))
+                : sums.invoices(remaining, MoneyColumns.money(row, "overdue"));
     }
 
     @QueryHandler

@@ -8,7 +8,9 @@ import com.unifiedhosting.account.AccountQuery.FindAccount;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.AccountView;
 import com.unifiedhosting.billing.BalanceView;
+import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.DiscrepancyView;
+import com.unifiedhosting.billing.LedgerQuery.FindBalance;
 import com.unifiedhosting.billing.LedgerQuery.FindBalances;
 import com.unifiedhosting.billing.LedgerQuery.FindDiscrepancies;
 import com.unifiedhosting.billing.LedgerQuery.FindReceivables;
@@ -22,6 +24,7 @@ import com.unifiedhosting.shared.query.Csv;
 import com.unifiedhosting.shared.query.Items;
 import com.unifiedhosting.shared.query.Paging;
 import com.unifiedhosting.shared.query.ReadsList;
+import com.unifiedhosting.shared.query.ReadsMoment;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -109,7 +112,32 @@ class LedgerReads {
                     Instant asOf,
             Provenance caller) {
         AccountPath scope = known(id, caller);
-        return new Items<>(answers.all(new FindBalances(scope, id, asOf), BalanceView.class), null);
+        return new Items<>(answers.all(new FindBalances(scope, id, null, asOf), BalanceView.class), null);
+    }
+
+    @GetMapping(path = "/accounts/{id}/balances/{currency}", produces = APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Read the balance of an account in a currency",
+            description =
+                    "`version` and `ETag` are those of the account's ledger of credit in this currency, which `POST"
+                            + " /accounts/{id}/credit` answers; invoices change the balance and not the version. Until the first"
+                            + " credit `version` is -1 and there is no `ETag`. With `asOf`, balance and version as they were"
+                            + " then. Refused: `billing.unknown-balance` when nothing happened in this currency. Any"
+                            + " authenticated caller.")
+    @ReadsMoment
+    BalanceView balance(
+            @PathVariable @Parameter(example = "acc_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") AccountId id,
+            @PathVariable @Parameter(description = "ISO 4217", example = "EUR") CurrencyUnit currency,
+            @RequestParam(required = false) @Nullable Long minVersion,
+            @RequestParam(required = false)
+                    @Parameter(description = "As of this instant, inclusive", example = "2026-11-01T00:00:00Z")
+                    @Nullable
+                    Instant asOf,
+            Provenance caller) {
+        // what happened says itself whose it is: the account may not be in its directory yet when the first credit is
+        FindBalance query = new FindBalance(new AccountPath(caller.path()), id, currency, asOf);
+        return answers.ofTheMoment(
+                query, BalanceView.class, asOf == null ? minVersion : null, BillingRefusal.UNKNOWN_BALANCE);
     }
 
     @GetMapping(

@@ -51,6 +51,7 @@ final class PastBalances {
         Map<CurrencyUnit, Sums> byCurrency = new TreeMap<>();
         Listing.of(jdbc, LedgerQueries.ENTRIES, "owner_path", query.scope())
                 .where("account_id = :account", "account", query.accountId().value())
+                .where("currency = :currency", "currency", query.currency())
                 .where("at <= :asOf", "asOf", asOf)
                 .grouped(
                         "currency, kind",
@@ -61,31 +62,35 @@ final class PastBalances {
                                         MoneyColumns.money(row, "amount")));
         Map<CurrencyUnit, Money> overdue = overdue(query, asOf);
         byCurrency.forEach((currency, sums) -> {
-            Money prepaid = prepaid(query, currency, asOf);
             Money zero = Money.zero(currency);
-            sums.remain("LEDGER", prepaid, zero)
-                    .remain("INVOICE", sums.balance().plus(prepaid), overdue.getOrDefault(currency, zero));
+            Prepaid prepaid = prepaid(query, currency, asOf);
+            Money credit = prepaid == null ? zero : prepaid.balance;
+            if (prepaid != null) {
+                sums.ledger(credit, prepaid.version);
+            }
+            sums.invoices(sums.balance().plus(credit), overdue.getOrDefault(currency, zero));
         });
         return byCurrency.values().stream()
                 .map(sums -> sums.view(query.accountId()))
                 .toList();
     }
 
-    private Money prepaid(FindBalances query, CurrencyUnit currency, Instant asOf) {
-        Prepaid then = history.stateAt(
+    /** Null before the ledger was opened. */
+    private @Nullable Prepaid prepaid(FindBalances query, CurrencyUnit currency, Instant asOf) {
+        return history.stateAt(
                 query.scope(),
                 LedgerId.of(query.accountId(), currency),
                 asOf,
                 LedgerEvent.class,
                 Prepaid::after,
                 Prepaid::path);
-        return then == null ? Money.zero(currency) : then.balance;
     }
 
     private Map<CurrencyUnit, Money> overdue(FindBalances query, Instant asOf) {
         Map<CurrencyUnit, Money> overdue = new TreeMap<>();
         Listing.of(jdbc, MAYBE_OVERDUE, "e.owner_path", query.scope())
                 .where("e.account_id = :account", "account", query.accountId().value())
+                .where("e.currency = :currency", "currency", query.currency())
                 .where("e.at <= :asOf AND s.overdue_at <= :asOf", "asOf", asOf)
                 .grouped(
                         "e.invoice_id HAVING sum(e.amount) > 0",
@@ -106,18 +111,18 @@ final class PastBalances {
     }
 
     /** The credit that is left in a ledger. */
-    private record Prepaid(AccountPath path, Money balance) {
+    private record Prepaid(AccountPath path, Money balance, long version) {
 
         static Prepaid after(@Nullable Prepaid before, LedgerEvent event, long version, Instant at) {
             return switch (event) {
-                case LedgerOpened opened -> new Prepaid(opened.ownerPath(), Money.zero(opened.currency()));
-                case CreditAdded added -> with(before, added.balance());
-                case CreditUsed used -> with(before, used.balance());
+                case LedgerOpened opened -> new Prepaid(opened.ownerPath(), Money.zero(opened.currency()), version);
+                case CreditAdded added -> with(before, added.balance(), version);
+                case CreditUsed used -> with(before, used.balance(), version);
             };
         }
 
-        private static Prepaid with(@Nullable Prepaid before, Money balance) {
-            return new Prepaid(requireNonNull(before, "a ledger begins with its opening").path, balance);
+        private static Prepaid with(@Nullable Prepaid before, Money balance, long version) {
+            return new Prepaid(requireNonNull(before, "a ledger begins with its opening").path, balance, version);
         }
     }
 }

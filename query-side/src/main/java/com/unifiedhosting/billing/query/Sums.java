@@ -16,6 +16,7 @@ final class Sums {
     private Money prepaid;
     private Money open;
     private Money overdue;
+    private long version = -1;
 
     Sums(CurrencyUnit currency) {
         zero = Money.zero(currency);
@@ -29,13 +30,15 @@ final class Sums {
         return this;
     }
 
-    Sums remain(String source, Money remaining, Money late) {
-        if (source.equals("LEDGER")) {
-            prepaid = remaining;
-        } else {
-            open = remaining;
-            overdue = late;
-        }
+    Sums ledger(Money remaining, long itsVersion) {
+        prepaid = remaining;
+        version = itsVersion;
+        return this;
+    }
+
+    Sums invoices(Money remaining, Money late) {
+        open = remaining;
+        overdue = late;
         return this;
     }
 
@@ -56,7 +59,8 @@ final class Sums {
                 balance(),
                 prepaid,
                 open,
-                overdue);
+                overdue,
+                version);
     }
 
     private Money sum(StatementEntryKind kind) {

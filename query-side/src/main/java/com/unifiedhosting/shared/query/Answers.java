@@ -3,6 +3,7 @@ package com.unifiedhosting.shared.query;
 import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
+import com.unifiedhosting.shared.Versioned;
 import com.unifiedhosting.shared.View;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,8 @@ public final class Answers {
      *
      * @throws Refused as {@link #one(Object, Class, Long, RefusalCode)} does
      */
-    public <V extends View> V ofTheMoment(Object query, Class<V> type, @Nullable Long minVersion, RefusalCode unknown) {
+    public <V extends Versioned> V ofTheMoment(
+            Object query, Class<V> type, @Nullable Long minVersion, RefusalCode unknown) {
         V view = minVersion == null ? await(ask(query, type)) : askUntil(query, type, minVersion);
         return found(view, unknown);
     }
@@ -102,7 +104,7 @@ public final class Answers {
         return ResponseEntity.ok().eTag(tag(view)).body(view);
     }
 
-    static String tag(View view) {
+    static String tag(Versioned view) {
         return "\"" + view.version() + "\"";
     }
 
@@ -115,7 +117,7 @@ public final class Answers {
     }
 
     /** Asks on the thread of the request, which is a virtual one: to wait there costs nobody else anything. */
-    private <V extends View> V askUntil(Object query, Class<V> type, long minVersion) {
+    private <V extends Versioned> V askUntil(Object query, Class<V> type, long minVersion) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Duration pause = FIRST_PAUSE;
         while (true) {

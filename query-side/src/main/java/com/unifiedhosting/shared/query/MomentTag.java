@@ -1,6 +1,6 @@
 package com.unifiedhosting.shared.query;
 
-import com.unifiedhosting.shared.View;
+import com.unifiedhosting.shared.Versioned;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -12,25 +12,25 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
  * The {@code ETag} of views that are answered without a look at {@code If-None-Match}
- * ({@link Answers#ofTheMoment}): the version, as of all views.
+ * ({@link Answers#ofTheMoment}): the version, as of all views. None before the first event, which no version names.
  */
 @RestControllerAdvice
-final class MomentTag implements ResponseBodyAdvice<View> {
+final class MomentTag implements ResponseBodyAdvice<Versioned> {
 
     @Override
     public boolean supports(MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converter) {
-        return View.class.isAssignableFrom(returnType.getParameterType());
+        return Versioned.class.isAssignableFrom(returnType.getParameterType());
     }
 
     @Override
-    public @Nullable View beforeBodyWrite(
-            @Nullable View view,
+    public @Nullable Versioned beforeBodyWrite(
+            @Nullable Versioned view,
             MethodParameter returnType,
             MediaType type,
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        if (view != null) {
+        if (view != null && view.version() >= 0) {
             response.getHeaders().setETag(Answers.tag(view));
         }
         return view;

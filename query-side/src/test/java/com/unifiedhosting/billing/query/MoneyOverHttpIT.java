@@ -16,8 +16,12 @@ import static com.unifiedhosting.subscription.SubscriptionMaker.created;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentMethod;
@@ -26,6 +30,7 @@ import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.billing.WalletEvent.PaymentMethodAdded;
 import com.unifiedhosting.billing.WalletId;
 import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.query.HttpReads;
 import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
@@ -34,6 +39,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +138,8 @@ class MoneyOverHttpIT extends HttpReads {
                 "/invoices/inv_1?asOf=2026-01-31T10:00:01Z",
                 "/payments/pay_1.1",
                 "/accounts/acc_bob/payment-methods",
+                "/accounts/acc_bob/balances/EUR",
+                "/accounts/acc_bob/balances/EUR?asOf=2026-01-31T10:00:01Z",
                 "/dashboards/customer/acc_bob",
                 "/dashboards/reseller/acc_acme"
             })
@@ -186,6 +194,42 @@ class MoneyOverHttpIT extends HttpReads {
         assertThat(answer.getResponse().getHeaders("ETag")).hasSize(1);
         assertThat(http.get().uri("/api/v1" + path).header("If-None-Match", eTag))
                 .hasStatus(HttpStatus.OK);
+    }
+
+    @Test
+    void aBalanceIsReadBackByTheVersionOfItsLedger() {
+        MvcTestResult before = get("/accounts/acc_bob/balances/EUR");
+        assertThat(before).hasStatusOk().bodyJson().extractingPath("$.version").isEqualTo(-1);
+        assertThat(before.getResponse().getHeader("ETag")).isNull();
+        assertThat(get("/accounts/acc_bob/balances/USD")).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(get("/accounts/acc_bob/balances/nonsense")).hasStatus(HttpStatus.BAD_REQUEST);
+
+        // a new fixture begins with an empty projection, and here also with an account that is not known yet
+        projection("account.query.AccountProjection").given(platformRegistered());
+        ProjectionFixture statement = projection("billing.query.StatementProjection");
+        LedgerId ledger = LedgerId.of(BOB, CurrencyUnit.EUR);
+        CompletableFuture<Void> added = CompletableFuture.runAsync(
+                () -> statement.given(
+                        new LedgerOpened(ledger, BOB, BOB_PATH, CurrencyUnit.EUR),
+                        new CreditAdded(
+                                ledger,
+                                CreditKind.PREPAID,
+                                "bank-8",
+                                money("EUR 5.00"),
+                                money("EUR 5.00"),
+                                new Reason("Ahead"))),
+                CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
+        MvcTestResult after = get("/accounts/acc_bob/balances/EUR?minVersion=1");
+        added.join();
+        assertThat(after)
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.prepaid.amount")
+                .isEqualTo("5.00");
+        assertThat(after.getResponse().getHeader("ETag")).isEqualTo("\"1\"");
+        assertThat(http.get().uri("/api/v1/accounts/acc_bob/balances/EUR").header("If-None-Match", "\"1\""))
+                .hasStatus(HttpStatus.OK);
+        assertThat(as("platform/acc_rival", "/accounts/acc_bob/balances/EUR")).hasStatus(HttpStatus.NOT_FOUND);
     }
 
     @Test

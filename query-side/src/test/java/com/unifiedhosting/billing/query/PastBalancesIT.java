@@ -22,6 +22,7 @@ import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
 import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.LedgerQuery.FindBalance;
 import com.unifiedhosting.billing.LedgerQuery.FindBalances;
 import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.shared.DomainEvent;
@@ -82,20 +83,24 @@ class PastBalancesIT {
         assertThat(at("2026-01-31T09:59:59Z")).isEmpty();
         assertThat(at("2026-01-31T10:00:01Z"))
                 .as("the credit, at the very instant")
-                .containsExactly(balance("0.00", "0.00", "5.00", "-5.00", "5.00", "0.00", "0.00"));
+                .containsExactly(balance("0.00", "0.00", "5.00", "-5.00", "5.00", "0.00", "0.00", 1));
+        assertThat(queries()
+                        .handle(new FindBalance(
+                                BOB_PATH, BOB, CurrencyUnit.EUR, Instant.parse("2026-01-31T10:00:01Z"))))
+                .isEqualTo(balance("0.00", "0.00", "5.00", "-5.00", "5.00", "0.00", "0.00", 1));
         assertThat(at("2026-01-31T12:00:00Z"))
-                .containsExactly(balance("100.00", "0.00", "5.00", "95.00", "5.00", "100.00", "0.00"));
+                .containsExactly(balance("100.00", "0.00", "5.00", "95.00", "5.00", "100.00", "0.00", 1));
         assertThat(at("2026-02-01T12:00:00Z"))
                 .as("credit that is used moves no balance")
-                .containsExactly(balance("100.00", "0.00", "5.00", "95.00", "0.00", "95.00", "0.00"));
+                .containsExactly(balance("100.00", "0.00", "5.00", "95.00", "0.00", "95.00", "0.00", 2));
         // due on 14 February, in Berlin
         assertThat(at("2026-02-14T22:59:59Z"))
-                .containsExactly(balance("100.00", "0.00", "5.00", "95.00", "0.00", "95.00", "0.00"));
+                .containsExactly(balance("100.00", "0.00", "5.00", "95.00", "0.00", "95.00", "0.00", 2));
         assertThat(at("2026-02-14T23:00:00Z"))
-                .containsExactly(balance("100.00", "0.00", "5.00", "95.00", "0.00", "95.00", "95.00"));
+                .containsExactly(balance("100.00", "0.00", "5.00", "95.00", "0.00", "95.00", "95.00", 2));
         assertThat(at("2026-03-02T00:00:00Z"))
-                .containsExactly(balance("100.00", "95.00", "5.00", "0.00", "0.00", "0.00", "0.00"));
-        assertThat(queries().handle(new FindBalances(EVE_PATH, BOB, Instant.parse("2026-03-02T00:00:00Z"))))
+                .containsExactly(balance("100.00", "95.00", "5.00", "0.00", "0.00", "0.00", "0.00", 2));
+        assertThat(queries().handle(new FindBalances(EVE_PATH, BOB, null, Instant.parse("2026-03-02T00:00:00Z"))))
                 .isEmpty();
     }
 
@@ -124,7 +129,7 @@ class PastBalancesIT {
         for (AccountPath owner : Histories.OWNERS) {
             balances.put(
                     owner.owner(),
-                    queries.handle(new FindBalances(owner, owner.owner(), asOf)).stream()
+                    queries.handle(new FindBalances(owner, owner.owner(), null, asOf)).stream()
                             // a draft is a zero of now, and none of a past moment
                             .filter(view -> !(view.invoiced().isZero()
                                     && view.credited().isZero()
@@ -135,7 +140,7 @@ class PastBalancesIT {
     }
 
     private List<BalanceView> at(String instant) {
-        return queries().handle(new FindBalances(AccountPath.PLATFORM, BOB, Instant.parse(instant)));
+        return queries().handle(new FindBalances(AccountPath.PLATFORM, BOB, null, Instant.parse(instant)));
     }
 
     private LedgerQueries queries() {
@@ -149,7 +154,8 @@ class PastBalancesIT {
             String balance,
             String prepaid,
             String open,
-            String overdue) {
+            String overdue,
+            long version) {
         return new BalanceView(
                 BOB,
                 money("EUR " + invoiced),
@@ -159,6 +165,7 @@ class PastBalancesIT {
                 money("EUR " + balance),
                 money("EUR " + prepaid),
                 money("EUR " + open),
-                money("EUR " + overdue));
+                money("EUR " + overdue),
+                version);
     }
 }

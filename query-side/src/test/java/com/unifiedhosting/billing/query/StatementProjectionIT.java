@@ -34,6 +34,7 @@ import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
 import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.LedgerQuery.FindBalance;
 import com.unifiedhosting.billing.LedgerQuery.FindBalances;
 import com.unifiedhosting.billing.LedgerQuery.FindDiscrepancies;
 import com.unifiedhosting.billing.LedgerQuery.FindReceivables;
@@ -120,9 +121,38 @@ class StatementProjectionIT {
                         money("EUR 0.00"),
                         money("EUR 0.00"),
                         money("EUR 0.00"),
-                        money("EUR 0.00")));
+                        money("EUR 0.00"),
+                        2));
         projection.assertRepeatChangesNothing(SOURCE, ENTRY);
         projection.assertRebuildEqualsLive(SOURCE, ENTRY);
+    }
+
+    @Test
+    void aBalanceHasTheVersionOfItsLedger() {
+        assertThat(eur()).isNull();
+        projection.given(
+                drafted(ONE, BOB_PATH, money("EUR 0.00")), issuedWith(ONE, BOB_PATH, "INV-000001", Tax.NONE, WORK));
+        assertThat(eur())
+                .as("before there is a ledger")
+                .extracting(BalanceView::version)
+                .isEqualTo(-1L);
+
+        projection.given(new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR));
+        assertThat(eur()).extracting(BalanceView::version).isEqualTo(0L);
+        projection.given(new CreditAdded(
+                LEDGER, CreditKind.GOODWILL, "gift", money("EUR 5.00"), money("EUR 5.00"), new Reason("Welcome")));
+        assertThat(eur()).extracting(BalanceView::version).isEqualTo(1L);
+        projection.given(new CreditUsed(LEDGER, ONE, money("EUR 5.00"), money("EUR 0.00")));
+        assertThat(eur()).extracting(BalanceView::version).isEqualTo(2L);
+        projection.given(new ReceiptApplied(ONE, "bank-7", money("EUR 15.00"), money("EUR 80.00")));
+        assertThat(eur())
+                .as("an invoice has a version of its own")
+                .extracting(BalanceView::version)
+                .isEqualTo(2L);
+        assertThat(queries.handle(new FindBalance(AccountPath.PLATFORM, BOB, CurrencyUnit.USD, null)))
+                .isNull();
+        assertThat(queries.handle(new FindBalance(EVE_PATH, BOB, CurrencyUnit.EUR, null)))
+                .isNull();
     }
 
     /** As an invoice below zero is issued: its amount goes to the ledger, and the ledger balances it. */
@@ -157,7 +187,8 @@ class StatementProjectionIT {
                         money("EUR -5.00"),
                         money("EUR 5.00"),
                         money("EUR 0.00"),
-                        money("EUR 0.00")));
+                        money("EUR 0.00"),
+                        1));
         assertThat(RevenueAnswers.at(Clock.fixed(Instant.parse("2026-02-01T00:00:00Z"), ZoneOffset.UTC))
                         .series(new FindRevenue(AccountPath.PLATFORM, null, null, null, null, Page.first())))
                 .filteredOn(day -> day.day().equals(LocalDate.of(2026, 1, 31)))
@@ -345,6 +376,10 @@ class StatementProjectionIT {
 
     private List<StatementEntryView> statement(AccountId account, @Nullable CurrencyUnit currency) {
         return queries.handle(new FindStatement(ACME_PATH, account, currency, null, null, Page.first()));
+    }
+
+    private @Nullable BalanceView eur() {
+        return queries.handle(new FindBalance(AccountPath.PLATFORM, BOB, CurrencyUnit.EUR, null));
     }
 
     private List<BalanceView> balances(AccountId account) {
