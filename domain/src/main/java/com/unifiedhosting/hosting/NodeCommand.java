@@ -13,7 +13,7 @@ public sealed interface NodeCommand {
     NodeId nodeId();
 
     /**
-     * Registers a node in a group. The same data again: no-op. Refused: ALREADY_REGISTERED.
+     * Registers a node in a group. The same data again: no-op; its address is that of now. Refused: ALREADY_REGISTERED.
      *
      * @param location such as {@code eu-central}, 1 to 60 characters
      * @param address where the node serves websites, such as {@code http://localhost:8081}; http or https with a host,
@@ -29,12 +29,18 @@ public sealed interface NodeCommand {
             implements NodeCommand {
         public RegisterNode {
             location = Text.line("location", location, 60);
-            boolean http =
-                    "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
-            if (!http || address.getHost() == null || address.toString().length() > 200) {
-                throw new IllegalArgumentException(
-                        "address must be http:// or https:// and a host, of up to 200 characters");
-            }
+            mustBeServable(address);
+        }
+    }
+
+    /**
+     * Says where the node serves websites from now on, in whatever state it is. The same address: no-op.
+     *
+     * @param address as in {@link RegisterNode}
+     */
+    record ChangeNodeAddress(@TargetAggregateIdentifier NodeId nodeId, URI address) implements NodeCommand {
+        public ChangeNodeAddress {
+            mustBeServable(address);
         }
     }
 
@@ -49,4 +55,12 @@ public sealed interface NodeCommand {
 
     /** Refused: WRONG_NODE_STATE unless DRAINING, NODE_IN_USE while websites are on it. Again: no-op. */
     record DecommissionNode(@TargetAggregateIdentifier NodeId nodeId) implements NodeCommand {}
+
+    private static void mustBeServable(URI address) {
+        boolean http = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
+        if (!http || address.getHost() == null || address.toString().length() > 200) {
+            throw new IllegalArgumentException(
+                    "address must be http:// or https:// and a host, of up to 200 characters");
+        }
+    }
 }

@@ -14,6 +14,10 @@ public sealed interface NodeEvent extends DomainEvent {
             NodeId nodeId, NodeRole role, String location, ServerGroup group, Resources capacity, URI address)
             implements NodeEvent {}
 
+    /** It serves websites under another address from now on, those that are on it already as well. */
+    @Stored("node.address-changed")
+    record NodeAddressChanged(NodeId nodeId, URI address) implements NodeEvent {}
+
     @Stored("node.ready")
     record NodeReady(NodeId nodeId) implements NodeEvent {}
 

@@ -6,7 +6,6 @@ import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Stored;
 import com.unifiedhosting.subscription.SubscriptionId;
-import java.net.URI;
 
 /** The life of a website; its step events are the timeline that the customer sees. */
 public sealed interface WebsiteEvent extends DomainEvent {
@@ -28,9 +27,9 @@ public sealed interface WebsiteEvent extends DomainEvent {
     @Stored("website.step-started")
     record StepStarted(WebsiteId websiteId, ProvisioningStep step, int attempt) implements WebsiteEvent {}
 
-    /** RESERVE_NODE found room. {@code address} is where that node serves websites. */
+    /** RESERVE_NODE found room. */
     @Stored("website.placed")
-    record WebsitePlaced(WebsiteId websiteId, NodeId nodeId, URI address) implements WebsiteEvent {}
+    record WebsitePlaced(WebsiteId websiteId, NodeId nodeId) implements WebsiteEvent {}
 
     @Stored("website.step-completed")
     record StepCompleted(WebsiteId websiteId, ProvisioningStep step) implements WebsiteEvent {}

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A website.
  *
  * @param nodeId where it lives; null until it is placed, and after its room was given back
- * @param address where that node serves websites; null as {@code nodeId} is
+ * @param address where that node serves websites now; null as {@code nodeId} is
+ * @param temporaryUrl where the node serves this website before its domain points there; null as {@code nodeId} is
  * @param step the provisioning step reached last; null until the first one starts
  * @param reason why it failed, is suspended or is being deleted; null otherwise
  * @param liveAt when it went live first; null before
@@ -29,6 +30,7 @@ public record WebsiteView(
         Resources resources,
         @Nullable NodeId nodeId,
         @Nullable URI address,
+        @Nullable URI temporaryUrl,
         @Nullable ProvisioningStep step,
         @Nullable String reason,
         Instant requestedAt,

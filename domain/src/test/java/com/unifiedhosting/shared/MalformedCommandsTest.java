@@ -10,6 +10,7 @@ import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
 import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.hosting.NodeCommand.ChangeNodeAddress;
 import com.unifiedhosting.hosting.NodeCommand.RegisterNode;
 import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.hosting.NodeRole;
@@ -59,6 +60,7 @@ class MalformedCommandsTest {
     @ValueSource(strings = {"", "node-1", "//node-1", "javascript:alert(1)", "file:///etc", "http:/x", "ftp://node-1"})
     void refusesOtherAddressesOfNodes(URI address) {
         assertThatIllegalArgumentException().isThrownBy(() -> node(address));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ChangeNodeAddress(new NodeId("node_1"), address));
         assertThatIllegalArgumentException().isThrownBy(() -> node(URI.create("http://localhost/" + "a".repeat(200))));
     }
 

@@ -4,6 +4,7 @@ import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.Profile;
+import com.unifiedhosting.hosting.NodeCommand.ChangeNodeAddress;
 import com.unifiedhosting.hosting.NodeCommand.MarkNodeReady;
 import com.unifiedhosting.hosting.NodeCommand.RegisterNode;
 import com.unifiedhosting.hosting.NodeEvent.NodeReady;
@@ -21,7 +22,8 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Registers the platform's own account and this process's embedded node. What is registered is left as it is, so that
- * every start may ask for it: an administrator's later changes stand.
+ * every start may ask for it: an administrator's later changes stand. Except where the node is: that is a fact of this
+ * process, which answers under its configured host name and no other.
  */
 public final class FirstStart {
 
@@ -73,6 +75,8 @@ public final class FirstStart {
                     GROUP,
                     properties.node().resources(),
                     embedded.address()));
+        } else {
+            send(new ChangeNodeAddress(EmbeddedNode.ID, embedded.address()));
         }
         if (!wasReady()) {
             send(new MarkNodeReady(EmbeddedNode.ID));

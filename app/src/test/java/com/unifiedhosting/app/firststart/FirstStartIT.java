@@ -11,10 +11,13 @@ import static org.mockito.Mockito.mock;
 import com.unifiedhosting.app.HostingPlatform;
 import com.unifiedhosting.app.testing.NeedsEventStore;
 import com.unifiedhosting.app.testing.TestStores;
+import com.unifiedhosting.hosting.NodeCommand.ChangeNodeAddress;
 import com.unifiedhosting.hosting.NodeCommand.StartMaintenance;
 import com.unifiedhosting.hosting.NodeEvent;
+import com.unifiedhosting.hosting.NodeEvent.NodeAddressChanged;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;
 import com.unifiedhosting.shared.Provenance;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -95,6 +98,16 @@ class FirstStartIT {
                 .isNotInstanceOf(NodeEvent.class);
         firstStart.prepare();
         assertThat(of(EmbeddedNode.ID.value())).as("no event was added").hasSize(3);
+
+        URI former = URI.create("http://former.example");
+        commands.sendAndWait(byTester(new ChangeNodeAddress(EmbeddedNode.ID, former)));
+        firstStart.prepare();
+        firstStart.prepare();
+        assertThat(of(EmbeddedNode.ID.value()).stream().skip(3).map(event -> (Object) event.getPayload()))
+                .as("where the node is, is told at every start, and once")
+                .containsExactly(
+                        new NodeAddressChanged(EmbeddedNode.ID, former),
+                        new NodeAddressChanged(EmbeddedNode.ID, node.address()));
     }
 
     /** As a hundred events make it; the node's class is the command side's own. */

@@ -18,6 +18,7 @@ import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.hosting.TemporaryUrl;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;
 import com.unifiedhosting.shared.DomainEvent;
@@ -168,7 +169,7 @@ class FromOrderToRecoveryIT {
     private int statusOfSite() throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
-                            HttpRequest.newBuilder(node.temporaryUrl(WebsiteId.firstOf(order)))
+                            HttpRequest.newBuilder(TemporaryUrl.of(WebsiteId.firstOf(order), node.address()))
                                     .timeout(Duration.ofSeconds(5))
                                     .build(),
                             HttpResponse.BodyHandlers.discarding())

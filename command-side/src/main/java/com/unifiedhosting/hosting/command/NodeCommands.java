@@ -1,5 +1,6 @@
 package com.unifiedhosting.hosting.command;
 
+import com.unifiedhosting.hosting.NodeCommand.ChangeNodeAddress;
 import com.unifiedhosting.hosting.NodeCommand.DecommissionNode;
 import com.unifiedhosting.hosting.NodeCommand.DrainNode;
 import com.unifiedhosting.hosting.NodeCommand.MarkNodeReady;
@@ -42,7 +43,7 @@ class NodeCommands {
             summary = "Register a server node",
             description = "It takes websites once it is marked ready. The same data again: no change. Refused: "
                     + "`hosting.already-registered`." + Role.SUPER_ADMIN)
-    ResponseEntity<Accepted> register(@Valid @RequestBody NodeRequest request, Provenance caller) {
+    ResponseEntity<Accepted> register(@Valid @RequestBody NodeRequest.Registration request, Provenance caller) {
         long version = commands.sendAndWait(new RegisterNode(
                 request.nodeId(),
                 request.role(),
@@ -51,6 +52,18 @@ class NodeCommands {
                 request.capacity(),
                 request.address()));
         return Accepted.created(NODES, request.nodeId(), version);
+    }
+
+    @PostMapping("/{id}/address")
+    @Changes
+    @Operation(
+            summary = "Change the address of a node",
+            description = "Where it serves websites from now on, those that are on it already as well. The node has to "
+                    + "know the host name itself. The embedded node tells its address at each start, which is the one "
+                    + "that counts then. The same address: no change." + Role.SUPER_ADMIN)
+    ResponseEntity<Accepted> changeAddress(
+            @PathVariable NodeId id, @Valid @RequestBody NodeRequest.Address request, Provenance caller) {
+        return done(id, new ChangeNodeAddress(id, request.address()));
     }
 
     @PostMapping("/{id}/ready")

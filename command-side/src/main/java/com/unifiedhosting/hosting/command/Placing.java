@@ -10,7 +10,6 @@ import com.unifiedhosting.hosting.WebsiteCommand.PlaceWebsite;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.AggregateReader;
 import com.unifiedhosting.shared.command.Loading;
-import java.net.URI;
 import java.util.Comparator;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -51,9 +50,8 @@ final class Placing {
             Resources wanted = website.invoke(Website::resources);
             Aggregate<ServerNode> node = mostRoom(website.invoke(Website::serverGroup), wanted);
             NodeId nodeId = new NodeId(node.identifierAsString());
-            URI address = node.invoke(ServerNode::address);
             node.execute(it -> it.reserve(command.websiteId(), wanted));
-            website.execute(it -> it.place(nodeId, address));
+            website.execute(it -> it.place(nodeId));
         }
         return website.version();
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.hosting.HostingRefusal;
+import com.unifiedhosting.hosting.NodeCommand.ChangeNodeAddress;
 import com.unifiedhosting.hosting.NodeCommand.DrainNode;
 import com.unifiedhosting.hosting.NodeCommand.MarkNodeReady;
 import com.unifiedhosting.hosting.NodeCommand.RegisterNode;
@@ -15,6 +16,7 @@ import com.unifiedhosting.hosting.NodeCommand.StartMaintenance;
 import com.unifiedhosting.hosting.NodeEvent;
 import com.unifiedhosting.hosting.NodeEvent.DrainingStarted;
 import com.unifiedhosting.hosting.NodeEvent.MaintenanceStarted;
+import com.unifiedhosting.hosting.NodeEvent.NodeAddressChanged;
 import com.unifiedhosting.hosting.NodeEvent.NodeDecommissioned;
 import com.unifiedhosting.hosting.NodeEvent.NodeReady;
 import com.unifiedhosting.hosting.NodeEvent.NodeRegistered;
@@ -88,6 +90,14 @@ final class ServerNode implements Owned {
             throw new Refused(HostingRefusal.ALREADY_REGISTERED, "The identifier is taken by another node.");
         }
         return false;
+    }
+
+    /** The same address: no-op. In every state: where a node is, is no question of whether it is in use. */
+    @CommandHandler
+    void handle(ChangeNodeAddress command) {
+        if (!command.address().equals(address)) {
+            apply(new NodeAddressChanged(nodeId, command.address()));
+        }
     }
 
     /** Ready already: no-op. Refused: WRONG_NODE_STATE when draining or decommissioned. */
@@ -167,6 +177,7 @@ final class ServerNode implements Owned {
                 status = NodeStatus.REGISTERED;
                 room = e.capacity();
             }
+            case NodeAddressChanged e -> address = e.address();
             case NodeReady _ -> status = NodeStatus.READY;
             case MaintenanceStarted _ -> status = NodeStatus.MAINTENANCE;
             case DrainingStarted _ -> status = NodeStatus.DRAINING;
@@ -193,10 +204,6 @@ final class ServerNode implements Owned {
 
     ServerGroup group() {
         return group;
-    }
-
-    URI address() {
-        return address;
     }
 
     @Override

@@ -43,7 +43,6 @@ import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Owned;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.command.SubscriptionFacts;
-import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
@@ -153,8 +152,8 @@ final class Website implements Owned {
     }
 
     /** Places the website and completes RESERVE_NODE. */
-    void place(NodeId node, URI address) {
-        apply(new WebsitePlaced(websiteId, node, address));
+    void place(NodeId node) {
+        apply(new WebsitePlaced(websiteId, node));
         apply(new StepCompleted(websiteId, ProvisioningStep.RESERVE_NODE));
     }
 

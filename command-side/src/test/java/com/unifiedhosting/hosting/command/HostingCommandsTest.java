@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.hosting.NodeCommand.ChangeNodeAddress;
 import com.unifiedhosting.hosting.NodeCommand.DecommissionNode;
 import com.unifiedhosting.hosting.NodeCommand.DrainNode;
 import com.unifiedhosting.hosting.NodeCommand.MarkNodeReady;
@@ -22,6 +23,7 @@ import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Endpoint;
 import com.unifiedhosting.subscription.SubscriptionId;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 /** What controllers of hosting make of requests. */
@@ -103,6 +105,16 @@ class HostingCommandsTest {
                          "address": "http://localhost:8081"}""").andExpect(status().isBadRequest());
 
         assertThat(nodes.sent()).isEmpty();
+    }
+
+    @Test
+    void changesTheAddressOfANode() throws Exception {
+        nodes.posts("/api/v1/nodes/node_1/address", "{\"address\": \"https://web1.hosting.example\"}")
+                .andExpect(status().isOk());
+        nodes.posts("/api/v1/nodes/node_1/address", "{}").andExpect(status().isBadRequest());
+
+        assertThat(nodes.sent())
+                .containsExactly(new ChangeNodeAddress(NODE, URI.create("https://web1.hosting.example")));
     }
 
     @Test

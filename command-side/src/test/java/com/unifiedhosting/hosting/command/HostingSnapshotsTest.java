@@ -1,6 +1,5 @@
 package com.unifiedhosting.hosting.command;
 
-import static com.unifiedhosting.hosting.WebsiteMaker.ADDRESS;
 import static com.unifiedhosting.hosting.WebsiteMaker.NODE;
 import static com.unifiedhosting.hosting.WebsiteMaker.SHARE;
 import static com.unifiedhosting.hosting.WebsiteMaker.WEBSITE;
@@ -32,7 +31,7 @@ class HostingSnapshotsTest {
         Website website = new Website();
         website.on(requested());
         website.on(new StepStarted(WEBSITE, ProvisioningStep.RESERVE_NODE, 1));
-        website.on(new WebsitePlaced(WEBSITE, NODE, ADDRESS));
+        website.on(new WebsitePlaced(WEBSITE, NODE));
         website.on(new StepCompleted(WEBSITE, ProvisioningStep.RESERVE_NODE));
         website.on(new WebsiteSuspended(WEBSITE, SUBSCRIPTION, SuspensionCause.STAFF, new Reason("Abuse")));
 

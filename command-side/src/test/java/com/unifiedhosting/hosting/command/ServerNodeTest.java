@@ -1,6 +1,7 @@
 package com.unifiedhosting.hosting.command;
 
 import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
+import static com.unifiedhosting.hosting.WebsiteMaker.ADDRESS;
 import static com.unifiedhosting.hosting.WebsiteMaker.NODE;
 import static com.unifiedhosting.hosting.WebsiteMaker.SHARE;
 import static com.unifiedhosting.hosting.WebsiteMaker.WEBSITE;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.catalogue.PackageMaker;
 import com.unifiedhosting.hosting.HostingRefusal;
+import com.unifiedhosting.hosting.NodeCommand.ChangeNodeAddress;
 import com.unifiedhosting.hosting.NodeCommand.DecommissionNode;
 import com.unifiedhosting.hosting.NodeCommand.DrainNode;
 import com.unifiedhosting.hosting.NodeCommand.MarkNodeReady;
@@ -18,6 +20,7 @@ import com.unifiedhosting.hosting.NodeCommand.StartMaintenance;
 import com.unifiedhosting.hosting.NodeEvent;
 import com.unifiedhosting.hosting.NodeEvent.DrainingStarted;
 import com.unifiedhosting.hosting.NodeEvent.MaintenanceStarted;
+import com.unifiedhosting.hosting.NodeEvent.NodeAddressChanged;
 import com.unifiedhosting.hosting.NodeEvent.NodeDecommissioned;
 import com.unifiedhosting.hosting.NodeEvent.NodeReady;
 import com.unifiedhosting.hosting.NodeEvent.NodeRegistered;
@@ -32,6 +35,7 @@ import com.unifiedhosting.hosting.ServerGroupId;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.command.CommandSide;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +48,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ServerNodeTest {
 
     private static final ServerGroupId GROUP = ServerGroupId.of(PackageMaker.SHARED_GROUP);
+    private static final URI MOVED = URI.create("https://web1.hosting.example");
     private static final WebsiteId OTHER = new WebsiteId("web_other");
 
     private final CommandSide side = new CommandSide(Instant.EPOCH);
@@ -74,6 +79,21 @@ class ServerNodeTest {
 
         side.refusesAs(ACME_PATH, HostingRefusal.UNKNOWN_NODE, new MarkNodeReady(NODE));
         side.refuses(HostingRefusal.UNKNOWN_NODE, new MarkNodeReady(new NodeId("node_2")));
+    }
+
+    @Test
+    void changesItsAddressInAnyStateAndOnce() {
+        given(new NodeReady(NODE), new DrainingStarted(NODE), new NodeDecommissioned(NODE));
+
+        assertThat(side.eventsOf(new ChangeNodeAddress(NODE, MOVED)))
+                .containsExactly(new NodeAddressChanged(NODE, MOVED));
+        assertThat(side.eventsOf(new ChangeNodeAddress(NODE, MOVED))).isEmpty();
+        side.refuses(HostingRefusal.ALREADY_REGISTERED, registerNode(NODE, 2));
+        assertThat(side.eventsOf(new ChangeNodeAddress(NODE, ADDRESS)))
+                .containsExactly(new NodeAddressChanged(NODE, ADDRESS));
+        assertThat(side.eventsOf(registerNode(NODE, 2))).isEmpty();
+        side.refusesAs(ACME_PATH, HostingRefusal.UNKNOWN_NODE, new ChangeNodeAddress(NODE, MOVED));
+        side.refuses(HostingRefusal.UNKNOWN_NODE, new ChangeNodeAddress(new NodeId("node_2"), MOVED));
     }
 
     @Test

@@ -196,7 +196,7 @@ class WebsiteComponentsTest {
         assertThat(side.eventsOf(new PlaceWebsite(WEBSITE)))
                 .containsExactlyInAnyOrder(
                         new SlotReserved(NODE_2, WEBSITE, SHARE),
-                        new WebsitePlaced(WEBSITE, NODE_2, ADDRESS),
+                        new WebsitePlaced(WEBSITE, NODE_2),
                         new StepCompleted(WEBSITE, RESERVE_NODE));
     }
 
@@ -260,7 +260,7 @@ class WebsiteComponentsTest {
 
         side.refuses(HostingRefusal.NO_NODE_HAS_ROOM, new PlaceWebsite(WEBSITE));
         side.send(new MarkNodeReady(NODE));
-        assertThat(side.eventsOf(new PlaceWebsite(WEBSITE))).contains(new WebsitePlaced(WEBSITE, NODE, ADDRESS));
+        assertThat(side.eventsOf(new PlaceWebsite(WEBSITE))).contains(new WebsitePlaced(WEBSITE, NODE));
     }
 
     @Test
@@ -363,7 +363,7 @@ class WebsiteComponentsTest {
     private void placedOn(NodeId node) {
         side.send(requestWebsite());
         side.send(new StartStep(WEBSITE, RESERVE_NODE, 1));
-        assertThat(side.eventsOf(new PlaceWebsite(WEBSITE))).contains(new WebsitePlaced(WEBSITE, node, ADDRESS));
+        assertThat(side.eventsOf(new PlaceWebsite(WEBSITE))).contains(new WebsitePlaced(WEBSITE, node));
     }
 
     private void readyNode(RegisterNode node) {

@@ -4,7 +4,6 @@ import static com.unifiedhosting.hosting.ProvisioningStep.CREATE_SITE;
 import static com.unifiedhosting.hosting.ProvisioningStep.PROBE;
 import static com.unifiedhosting.hosting.ProvisioningStep.RESERVE_NODE;
 import static com.unifiedhosting.hosting.SuspensionCause.STAFF;
-import static com.unifiedhosting.hosting.WebsiteMaker.ADDRESS;
 import static com.unifiedhosting.hosting.WebsiteMaker.NODE;
 import static com.unifiedhosting.hosting.WebsiteMaker.WEBSITE;
 import static com.unifiedhosting.hosting.WebsiteMaker.requested;
@@ -271,7 +270,7 @@ class WebsiteTest {
         return List.of(
                 requested(),
                 started(RESERVE_NODE, 1),
-                new WebsitePlaced(WEBSITE, NODE, ADDRESS),
+                new WebsitePlaced(WEBSITE, NODE),
                 new StepCompleted(WEBSITE, RESERVE_NODE));
     }
 

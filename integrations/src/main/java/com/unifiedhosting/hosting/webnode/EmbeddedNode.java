@@ -2,7 +2,6 @@ package com.unifiedhosting.hosting.webnode;
 
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.NodeId;
-import com.unifiedhosting.hosting.WebsiteId;
 import java.net.URI;
 
 /** The node that runs inside the platform's own process. */
@@ -28,11 +27,6 @@ public final class EmbeddedNode {
     /** The port that it listens on. */
     public int port() {
         return server.port();
-    }
-
-    /** A website's address before its domain points here; answered under the node's own host names only. */
-    public URI temporaryUrl(WebsiteId website) {
-        return address().resolve("/~" + website + "/");
     }
 
     /** A website's address that a browser on this machine understands without any DNS. */

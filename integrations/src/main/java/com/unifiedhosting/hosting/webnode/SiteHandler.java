@@ -1,6 +1,7 @@
 package com.unifiedhosting.hosting.webnode;
 
 import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.hosting.TemporaryUrl;
 import com.unifiedhosting.hosting.WebsiteId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ import org.eclipse.jetty.util.IO;
 /**
  * Answers for all sites of a node: finds the site by {@code Host} ({@code example.com}, {@code example.com.localhost}) and
  * serves a file of its document root. On the node's own host names, and nowhere else, it answers for temporary URLs
- * ({@code /~web_.../}): under a site's host name they would put one customer's files into another's origin. There they
+ * ({@link TemporaryUrl}): under a site's host name they would put one customer's files into another's origin. There they
  * are many customers' on one host, so each document is sandboxed into an origin of its own, without cookies and storage.
  *
  * <p>Every answer must be asked for again ({@code no-cache}) so that a suspension is seen at once; the validators make that
@@ -35,7 +36,6 @@ import org.eclipse.jetty.util.IO;
 final class SiteHandler extends Handler.Abstract {
 
     private static final String LOCAL = ".localhost";
-    private static final String TEMPORARY = "~web_";
     private static final int RETRY_AFTER_SECONDS = 300;
 
     private static final HttpField ALLOWED = new PreEncodedHttpField(HttpHeader.ALLOW, "GET, HEAD");
@@ -101,17 +101,10 @@ final class SiteHandler extends Handler.Abstract {
     }
 
     private Optional<Site> byTemporaryUrl(Optional<RequestPath> path) throws IOException {
-        Optional<String> name = path.filter(asked -> !asked.names().isEmpty())
+        Optional<WebsiteId> website = path.filter(asked -> !asked.names().isEmpty())
                 .map(asked -> asked.names().getFirst())
-                .filter(first -> first.startsWith(TEMPORARY));
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return sites.find(new WebsiteId(name.get().substring(1)));
-        } catch (IllegalArgumentException notAnId) {
-            return Optional.empty();
-        }
+                .flatMap(TemporaryUrl::websiteIn);
+        return website.isEmpty() ? Optional.empty() : sites.find(website.get());
     }
 
     private Optional<Site> byHost(String host) throws IOException {
@@ -133,7 +126,7 @@ final class SiteHandler extends Handler.Abstract {
         }
     }
 
-    /** The path behind {@code /~web_...}; without a slash there it is a folder that lacks it. */
+    /** The path behind the name of the website; without a slash there it is a folder that lacks it. */
     private static RequestPath below(RequestPath path) {
         List<String> names = path.names();
         return new RequestPath(names.subList(1, names.size()), path.folder());

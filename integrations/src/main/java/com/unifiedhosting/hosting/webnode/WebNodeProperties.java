@@ -17,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * How the embedded web node listens.
  *
  * @param port on which websites are served; 0 takes any free one
- * @param address under which visitors reach the node; {@code http://localhost:<port>} when absent. Temporary URLs are
+ * @param address under which visitors reach the node; {@code http://localhost:<port>} when absent. A change of it is
+ *     told to the platform with the next start. Temporary URLs are
  *     answered under its host name, so that must be no customer's
  * @param takeOver makes this process's disk the node's, in place of another that is given up; only for one start
  * @param maxConnections open at once; more wait to be accepted

@@ -84,7 +84,6 @@ class EmbeddedWebNodePortIT extends OneSite {
     void tellsTheAddressesOfItsSites() {
         int port = web.node.port();
         assertThat(web.node.address()).isEqualTo(URI.create("http://localhost:" + port));
-        assertThat(web.node.temporaryUrl(SITE)).isEqualTo(URI.create("http://localhost:" + port + "/~" + SITE + "/"));
         assertThat(web.node.localUrl(DOMAIN)).isEqualTo(URI.create("http://shop.example.com.localhost:" + port + "/"));
         assertThat(web.node.localUrl(new DomainName("a.localhost")))
                 .isEqualTo(URI.create("http://a.localhost:" + port + "/"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.hosting.TemporaryUrl;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.hosting.webnode.WebNodeFixture.Answer;
 import java.net.URI;
@@ -35,7 +36,7 @@ class TemporaryUrlIT extends OneSite {
     void servesATemporaryUrlOnTheHostThatItIsConfiguredWith() throws Exception {
         web.stop();
         web = new WebNodeFixture(folder, URI.create("https://Web1.hosting.example"));
-        String path = web.node.temporaryUrl(SITE).getPath();
+        String path = TemporaryUrl.of(SITE, web.node.address()).getPath();
         assertThat(web.get("web1.hosting.example", path).status()).isEqualTo(200);
         web.port.create(NODE, new WebsiteId("web_2"), new DomainName("web1.hosting.example"), ApplicationType.STATIC);
         assertThat(web.get("web1.hosting.example", "/").status()).isEqualTo(404);

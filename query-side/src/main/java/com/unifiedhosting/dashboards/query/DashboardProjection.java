@@ -16,6 +16,7 @@ import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.hosting.NodeEvent;
 import com.unifiedhosting.hosting.NodeEvent.DrainingStarted;
 import com.unifiedhosting.hosting.NodeEvent.MaintenanceStarted;
+import com.unifiedhosting.hosting.NodeEvent.NodeAddressChanged;
 import com.unifiedhosting.hosting.NodeEvent.NodeDecommissioned;
 import com.unifiedhosting.hosting.NodeEvent.NodeReady;
 import com.unifiedhosting.hosting.NodeEvent.NodeRegistered;
@@ -218,6 +219,7 @@ final class DashboardProjection {
                                 disk_megabytes, memory_megabytes, version)
                             VALUES (:id, :role, :location, :group, 'REGISTERED', :slots, :disk, :memory, :version)
                             ON CONFLICT DO NOTHING""");
+            case NodeAddressChanged _ -> {}
             case NodeReady ready -> node(ready.nodeId(), NodeStatus.READY);
             case MaintenanceStarted maintenance -> node(maintenance.nodeId(), NodeStatus.MAINTENANCE);
             case DrainingStarted draining -> node(draining.nodeId(), NodeStatus.DRAINING);

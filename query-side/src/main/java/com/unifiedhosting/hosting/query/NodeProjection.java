@@ -3,6 +3,7 @@ package com.unifiedhosting.hosting.query;
 import com.unifiedhosting.hosting.NodeEvent;
 import com.unifiedhosting.hosting.NodeEvent.DrainingStarted;
 import com.unifiedhosting.hosting.NodeEvent.MaintenanceStarted;
+import com.unifiedhosting.hosting.NodeEvent.NodeAddressChanged;
 import com.unifiedhosting.hosting.NodeEvent.NodeDecommissioned;
 import com.unifiedhosting.hosting.NodeEvent.NodeReady;
 import com.unifiedhosting.hosting.NodeEvent.NodeRegistered;
@@ -37,6 +38,13 @@ class NodeProjection {
     void on(NodeEvent event) {
         switch (event) {
             case NodeRegistered registered -> insert(registered);
+            case NodeAddressChanged changed ->
+                rows.row(NODE, changed.nodeId())
+                        .with("address", changed.address())
+                        .change("""
+                        UPDATE read_model.node
+                        SET address = :address, version = :version, updated_at = :at
+                        WHERE node_id = :id AND version < :version""");
             case NodeReady ready -> change(ready.nodeId(), NodeStatus.READY);
             case MaintenanceStarted started -> change(started.nodeId(), NodeStatus.MAINTENANCE);
             case DrainingStarted started -> change(started.nodeId(), NodeStatus.DRAINING);

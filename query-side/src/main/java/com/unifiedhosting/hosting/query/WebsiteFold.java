@@ -2,8 +2,18 @@ package com.unifiedhosting.hosting.query;
 
 import static java.util.Objects.requireNonNull;
 
+import com.unifiedhosting.hosting.NodeEvent;
+import com.unifiedhosting.hosting.NodeEvent.DrainingStarted;
+import com.unifiedhosting.hosting.NodeEvent.MaintenanceStarted;
+import com.unifiedhosting.hosting.NodeEvent.NodeAddressChanged;
+import com.unifiedhosting.hosting.NodeEvent.NodeDecommissioned;
+import com.unifiedhosting.hosting.NodeEvent.NodeReady;
+import com.unifiedhosting.hosting.NodeEvent.NodeRegistered;
+import com.unifiedhosting.hosting.NodeEvent.SlotReleased;
+import com.unifiedhosting.hosting.NodeEvent.SlotReserved;
 import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.hosting.ProvisioningStep;
+import com.unifiedhosting.hosting.TemporaryUrl;
 import com.unifiedhosting.hosting.WebsiteEvent;
 import com.unifiedhosting.hosting.WebsiteEvent.DeletionStarted;
 import com.unifiedhosting.hosting.WebsiteEvent.ProvisioningFailed;
@@ -23,14 +33,34 @@ import com.unifiedhosting.hosting.WebsiteView;
 import com.unifiedhosting.shared.Reason;
 import java.net.URI;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The state of a website out of its events; the same as {@link WebsiteProjection} writes into rows. */
+/** The state of a website out of its events; the same as {@link WebsiteQueries} reads from rows. */
 final class WebsiteFold {
 
-    private WebsiteFold() {}
+    private final Function<NodeId, URI> addresses;
 
-    static WebsiteView apply(@Nullable WebsiteView before, WebsiteEvent event, long version, Instant at) {
+    /** Takes where a node served its websites at the instant in question. */
+    WebsiteFold(Function<NodeId, URI> addresses) {
+        this.addresses = addresses;
+    }
+
+    /** Where a node serves websites, out of its events. */
+    static URI address(@Nullable URI before, NodeEvent event, long version, Instant at) {
+        return switch (event) {
+            case NodeRegistered registered -> registered.address();
+            case NodeAddressChanged changed -> changed.address();
+            case NodeReady _,
+                    MaintenanceStarted _,
+                    DrainingStarted _,
+                    NodeDecommissioned _,
+                    SlotReserved _,
+                    SlotReleased _ -> requireNonNull(before, "a node begins with its registration");
+        };
+    }
+
+    WebsiteView apply(@Nullable WebsiteView before, WebsiteEvent event, long version, Instant at) {
         if (event instanceof WebsiteRequested requested) {
             return new WebsiteView(
                     requested.websiteId(),
@@ -42,6 +72,7 @@ final class WebsiteFold {
                     requested.application(),
                     requested.serverGroup(),
                     requested.resources(),
+                    null,
                     null,
                     null,
                     null,
@@ -58,7 +89,7 @@ final class WebsiteFold {
             case WebsiteRequested _, StepCompleted _, StepFailed _ -> state;
             case StepStarted started ->
                 new Changing(WebsiteStatus.PROVISIONING, state.place, started.step(), state.reason, state.liveAt);
-            case WebsitePlaced placed -> state.at(new Place(placed.nodeId(), placed.address()));
+            case WebsitePlaced placed -> state.at(new Place(placed.nodeId(), addresses.apply(placed.nodeId())));
             case StepUndone undone -> undone.step() == ProvisioningStep.RESERVE_NODE ? state.at(Place.NONE) : state;
             case WebsiteLive _ -> new Changing(WebsiteStatus.LIVE, state.place, state.step, state.reason, at);
             case ProvisioningFailed failed -> state.in(WebsiteStatus.FAILED, failed.reason());
@@ -81,6 +112,7 @@ final class WebsiteFold {
                 view.resources(),
                 after.place.node,
                 after.place.address,
+                after.place.address == null ? null : TemporaryUrl.of(view.websiteId(), after.place.address),
                 after.step,
                 after.reason,
                 view.requestedAt(),

@@ -1,6 +1,8 @@
 package com.unifiedhosting.hosting.query;
 
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.hosting.NodeEvent.NodeAddressChanged;
+import com.unifiedhosting.hosting.NodeEvent.NodeRegistered;
 import com.unifiedhosting.hosting.ProvisioningStep;
 import com.unifiedhosting.hosting.TimelineEntry;
 import com.unifiedhosting.hosting.WebsiteEvent;
@@ -41,7 +43,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps {@code read_model.website}, one row a website, and {@code read_model.website_timeline}, one row an event. Tells
+ * Keeps {@code read_model.website}, one row a website, {@code read_model.website_timeline}, one row an event, and
+ * {@code read_model.website_node}, where each node serves its websites. Tells
  * each new entry of a timeline to those who follow it, after the batch is committed and never in a replay.
  */
 @Component
@@ -51,6 +54,7 @@ class WebsiteProjection {
     static final String GROUP = "websites";
     private static final String OWNERS = WebsiteProjection.class.getName() + ".owners";
     static final Table WEBSITE = new Table("read_model.website", "website_id");
+    static final Table NODE = new Table("read_model.website_node", "node_id");
     static final Table TIMELINE = new Table("read_model.website_timeline", "website_id");
 
     private final Rows rows;
@@ -71,6 +75,24 @@ class WebsiteProjection {
         if (!replay.isReplay()) {
             tell(entry, owner(event));
         }
+    }
+
+    @EventHandler
+    void on(NodeRegistered registered) {
+        rows.row(NODE, registered.nodeId())
+                .with("address", registered.address())
+                .put("""
+                        INSERT INTO read_model.website_node (node_id, address, version, updated_at)
+                        VALUES (:id, :address, :version, :at)
+                        ON CONFLICT (node_id) DO NOTHING""");
+    }
+
+    @EventHandler
+    void on(NodeAddressChanged changed) {
+        rows.row(NODE, changed.nodeId()).with("address", changed.address()).change("""
+                        UPDATE read_model.website_node
+                        SET address = :address, version = :version, updated_at = :at
+                        WHERE node_id = :id AND version < :version""");
     }
 
     /** Goes out after the commit, where nothing may fail any more: whose the website is, is known before. */
@@ -95,7 +117,7 @@ class WebsiteProjection {
 
     @ResetHandler
     void reset() {
-        rows.truncate(WEBSITE, TIMELINE);
+        rows.truncate(WEBSITE, NODE, TIMELINE);
     }
 
     private void project(WebsiteEvent event) {
@@ -106,12 +128,9 @@ class WebsiteProjection {
                         UPDATE read_model.website
                         SET status = 'PROVISIONING', step = :step, version = :version, updated_at = :at
                         WHERE website_id = :id AND version < :version""");
-            case WebsitePlaced placed ->
-                row.with("node", placed.nodeId())
-                        .with("address", placed.address())
-                        .change("""
+            case WebsitePlaced placed -> row.with("node", placed.nodeId()).change("""
                         UPDATE read_model.website
-                        SET node_id = :node, address = :address, version = :version, updated_at = :at
+                        SET node_id = :node, version = :version, updated_at = :at
                         WHERE website_id = :id AND version < :version""");
             case StepCompleted _, StepFailed _ -> row.change("""
                         UPDATE read_model.website
@@ -140,7 +159,7 @@ class WebsiteProjection {
                         WHERE website_id = :id AND version < :version""");
             case WebsiteDeleted _ -> row.change("""
                         UPDATE read_model.website
-                        SET status = 'DELETED', node_id = NULL, address = NULL, version = :version, updated_at = :at
+                        SET status = 'DELETED', node_id = NULL, version = :version, updated_at = :at
                         WHERE website_id = :id AND version < :version""");
         }
     }
@@ -157,7 +176,6 @@ class WebsiteProjection {
         row.with("placeIsLost", step == ProvisioningStep.RESERVE_NODE).change("""
                         UPDATE read_model.website
                         SET node_id = CASE WHEN :placeIsLost THEN NULL ELSE node_id END,
-                            address = CASE WHEN :placeIsLost THEN NULL ELSE address END,
                             version = :version, updated_at = :at
                         WHERE website_id = :id AND version < :version""");
     }

@@ -1,13 +1,17 @@
 package com.unifiedhosting.hosting.query;
 
+import static java.util.Objects.requireNonNull;
+
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.hosting.NodeEvent;
 import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.hosting.ProvisioningStep;
 import com.unifiedhosting.hosting.Resources;
 import com.unifiedhosting.hosting.ServerGroup;
+import com.unifiedhosting.hosting.TemporaryUrl;
 import com.unifiedhosting.hosting.TimelineEntry;
 import com.unifiedhosting.hosting.WebsiteEvent;
 import com.unifiedhosting.hosting.WebsiteId;
@@ -26,6 +30,7 @@ import com.unifiedhosting.subscription.SubscriptionId;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +44,10 @@ class WebsiteQueries {
     private static final Key NEWEST = Key.descending("w.requested_at", "timestamptz", "w.website_id");
     private static final Key OLDEST = Key.ascending("w.requested_at", "timestamptz", "w.website_id");
     private static final Key DOMAIN = Key.ascending("w.domain", "text", "w.website_id");
+
+    private static final String WEBSITES = """
+            SELECT w.*, n.address
+            FROM read_model.website w LEFT JOIN read_model.website_node n ON n.node_id = w.node_id""";
 
     private final JdbcClient jdbc;
     private final History history;
@@ -64,8 +73,20 @@ class WebsiteQueries {
                 query.websiteId(),
                 query.asOf(),
                 WebsiteEvent.class,
-                WebsiteFold::apply,
+                new WebsiteFold(node -> address(node, query.asOf()))::apply,
                 WebsiteView::ownerPath);
+    }
+
+    /** Whoever sees a website sees where it is served, though not its node. */
+    private URI address(NodeId node, Instant asOf) {
+        URI then = history.stateAt(
+                AccountPath.PLATFORM,
+                node,
+                asOf,
+                NodeEvent.class,
+                WebsiteFold::address,
+                address -> AccountPath.PLATFORM);
+        return requireNonNull(then, () -> "no events of " + node);
     }
 
     @QueryHandler
@@ -108,7 +129,7 @@ class WebsiteQueries {
     }
 
     private Listing websites(AccountPath scope) {
-        return Listing.of(jdbc, "SELECT w.* FROM read_model.website w", "w.owner_path", scope);
+        return Listing.of(jdbc, WEBSITES, "w.owner_path", scope);
     }
 
     private static Key key(WebsiteSorting sorting) {
@@ -120,8 +141,10 @@ class WebsiteQueries {
     }
 
     private static WebsiteView view(ResultSet row, int n) throws SQLException {
+        WebsiteId id = new WebsiteId(row.getString("website_id"));
+        URI address = Columns.textOrNull(row, "address", URI::create);
         return new WebsiteView(
-                new WebsiteId(row.getString("website_id")),
+                id,
                 new SubscriptionId(row.getString("subscription_id")),
                 new AccountId(row.getString("account_id")),
                 new AccountPath(row.getString("owner_path")),
@@ -131,7 +154,8 @@ class WebsiteQueries {
                 new ServerGroup(row.getString("server_group")),
                 new Resources(row.getInt("slots"), row.getLong("disk_megabytes"), row.getLong("memory_megabytes")),
                 Columns.textOrNull(row, "node_id", NodeId::new),
-                Columns.textOrNull(row, "address", URI::create),
+                address,
+                address == null ? null : TemporaryUrl.of(id, address),
                 Columns.textOrNull(row, "step", ProvisioningStep::valueOf),
                 row.getString("reason"),
                 Columns.instant(row, "requested_at"),

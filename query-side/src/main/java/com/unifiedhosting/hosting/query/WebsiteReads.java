@@ -24,8 +24,8 @@ import com.unifiedhosting.shared.query.Csv;
 import com.unifiedhosting.shared.query.Items;
 import com.unifiedhosting.shared.query.Live;
 import com.unifiedhosting.shared.query.Paging;
-import com.unifiedhosting.shared.query.ReadsItem;
 import com.unifiedhosting.shared.query.ReadsList;
+import com.unifiedhosting.shared.query.ReadsMoment;
 import com.unifiedhosting.subscription.SubscriptionId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -36,7 +36,6 @@ import jakarta.validation.Valid;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -98,17 +97,20 @@ class WebsiteReads {
     @GetMapping(path = "/{id}", produces = APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Read a website",
-            description = "As it is, or with `asOf` as it was, replayed from its events. Any authenticated caller.")
-    @ReadsItem
-    ResponseEntity<WebsiteView> one(
+            description =
+                    "As it is, or with `asOf` as it was, replayed from its events. The address of its node changes"
+                            + " without its version. Any authenticated caller.")
+    @ReadsMoment
+    WebsiteView one(
             @PathVariable @Parameter(example = "web_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") WebsiteId id,
             @RequestParam(required = false) @Nullable Long minVersion,
             @RequestParam(required = false) @Parameter(example = "2026-11-01T00:00:00Z") @Nullable Instant asOf,
             Provenance caller) {
         AccountPath scope = new AccountPath(caller.path());
         return asOf == null
-                ? answers.one(new FindWebsite(scope, id), WebsiteView.class, minVersion, HostingRefusal.UNKNOWN_WEBSITE)
-                : answers.then(new FindWebsiteAsOf(scope, id, asOf), WebsiteView.class, HostingRefusal.UNKNOWN_WEBSITE);
+                ? answers.ofTheMoment(
+                        new FindWebsite(scope, id), WebsiteView.class, minVersion, HostingRefusal.UNKNOWN_WEBSITE)
+                : answers.one(new FindWebsiteAsOf(scope, id, asOf), WebsiteView.class, HostingRefusal.UNKNOWN_WEBSITE);
     }
 
     @GetMapping(

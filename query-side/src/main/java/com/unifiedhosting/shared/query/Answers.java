@@ -47,7 +47,8 @@ public final class Answers {
     }
 
     /**
-     * One thing of which the view also depends on the moment, such as how long it is overdue. Its version is the
+     * One thing of which the view also depends on the moment, such as how long it is overdue, or on another thing,
+     * such as its node. Its version is the
      * {@code ETag} ({@link MomentTag}), for commands; but a view of the same version may differ, so a read is never
      * answered by 304.
      *

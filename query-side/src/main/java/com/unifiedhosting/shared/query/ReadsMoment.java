@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A read of one thing whose view also depends on the moment ({@link Answers#ofTheMoment}): what it answers when it does
- * not answer the thing.
+ * A read of one thing whose view also depends on the moment, or on another thing ({@link Answers#ofTheMoment}): what it
+ * answers when it does not answer the thing.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -228,9 +228,7 @@ class DashboardProjectionIT {
 
         assertWebsite(
                 WebsiteStatus.PROVISIONING, new StepStarted(WebsiteMaker.WEBSITE, ProvisioningStep.RESERVE_NODE, 1));
-        assertWebsite(
-                WebsiteStatus.PROVISIONING,
-                new WebsitePlaced(WebsiteMaker.WEBSITE, WebsiteMaker.NODE, WebsiteMaker.ADDRESS));
+        assertWebsite(WebsiteStatus.PROVISIONING, new WebsitePlaced(WebsiteMaker.WEBSITE, WebsiteMaker.NODE));
         assertWebsite(
                 WebsiteStatus.PROVISIONING, new StepCompleted(WebsiteMaker.WEBSITE, ProvisioningStep.RESERVE_NODE));
         assertWebsite(WebsiteStatus.LIVE, new WebsiteLive(WebsiteMaker.WEBSITE, SUB));

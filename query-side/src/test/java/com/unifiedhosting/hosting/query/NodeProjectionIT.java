@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.hosting.NodeEvent.DrainingStarted;
 import com.unifiedhosting.hosting.NodeEvent.MaintenanceStarted;
+import com.unifiedhosting.hosting.NodeEvent.NodeAddressChanged;
 import com.unifiedhosting.hosting.NodeEvent.NodeDecommissioned;
 import com.unifiedhosting.hosting.NodeEvent.NodeReady;
 import com.unifiedhosting.hosting.NodeEvent.NodeRegistered;
@@ -84,6 +85,15 @@ class NodeProjectionIT {
     }
 
     @Test
+    void showsWhereANodeIs() {
+        URI moved = URI.create("https://web1.hosting.example");
+        projection.given(new NodeAddressChanged(FIRST, moved));
+        assertThat(node(FIRST).address()).isEqualTo(moved);
+        assertThat(node(FIRST).version()).isEqualTo(1);
+        assertThat(node(SECOND).address()).isEqualTo(ADDRESS);
+    }
+
+    @Test
     void addsUpWhatItsWebsitesUse() {
         projection.given(
                 new SlotReserved(FIRST, new WebsiteId("web_1"), new Resources(1, 1_000, 512)),
@@ -120,6 +130,7 @@ class NodeProjectionIT {
     void isTheSameAfterARepeatAndAfterARebuild() {
         projection.given(
                 new NodeReady(FIRST),
+                new NodeAddressChanged(FIRST, URI.create("https://web1.hosting.example")),
                 new SlotReserved(FIRST, new WebsiteId("web_1"), new Resources(1, 1_000, 512)),
                 new SlotReserved(FIRST, new WebsiteId("web_2"), new Resources(1, 2_000, 256)),
                 new SlotReleased(FIRST, new WebsiteId("web_1"), new Resources(1, 1_000, 512)));

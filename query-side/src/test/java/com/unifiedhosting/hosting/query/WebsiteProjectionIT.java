@@ -14,7 +14,10 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.query.AccountRows;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.hosting.NodeEvent.NodeAddressChanged;
+import com.unifiedhosting.hosting.NodeEvent.NodeRegistered;
 import com.unifiedhosting.hosting.NodeId;
+import com.unifiedhosting.hosting.NodeRole;
 import com.unifiedhosting.hosting.ProvisioningStep;
 import com.unifiedhosting.hosting.Resources;
 import com.unifiedhosting.hosting.SuspensionCause;
@@ -74,7 +77,11 @@ class WebsiteProjectionIT {
     @BeforeEach
     void request() {
         AccountRows.given(bobRegistered());
-        projection.at("2026-01-31T10:00:00Z").given(requested());
+        projection
+                .at("2026-01-31T09:59:59Z")
+                .given(new NodeRegistered(NODE, NodeRole.APPLICATION, "eu-central", SHARED_GROUP, RESOURCES, ADDRESS))
+                .at("2026-01-31T10:00:00Z")
+                .given(requested());
     }
 
     @Test
@@ -94,6 +101,7 @@ class WebsiteProjectionIT {
                         null,
                         null,
                         null,
+                        null,
                         Instant.parse("2026-01-31T10:00:00Z"),
                         null,
                         0,
@@ -104,21 +112,43 @@ class WebsiteProjectionIT {
     void showsWhereAndHowFarProvisioningIs() {
         projection.given(
                 new StepStarted(SITE, ProvisioningStep.RESERVE_NODE, 1),
-                new WebsitePlaced(SITE, NODE, ADDRESS),
+                new WebsitePlaced(SITE, NODE),
                 new StepCompleted(SITE, ProvisioningStep.RESERVE_NODE),
                 new StepStarted(SITE, ProvisioningStep.CREATE_SITE, 1));
         assertThat(site().status()).isEqualTo(WebsiteStatus.PROVISIONING);
         assertThat(site().step()).isEqualTo(ProvisioningStep.CREATE_SITE);
         assertThat(site().nodeId()).isEqualTo(NODE);
         assertThat(site().address()).isEqualTo(ADDRESS);
+        assertThat(site().temporaryUrl()).isEqualTo(URI.create("http://localhost:8081/~web_1/"));
         assertThat(site().version()).isEqualTo(4);
+    }
+
+    @Test
+    void showsWhereItsNodeIsNow() {
+        URI moved = URI.create("https://web1.hosting.example");
+        projection.given(new WebsitePlaced(SITE, NODE));
+        WebsiteView before = site();
+        projection.at("2026-01-31T11:00:00Z").given(new NodeAddressChanged(NODE, moved));
+
+        assertThat(site().address()).isEqualTo(moved);
+        assertThat(site().temporaryUrl()).isEqualTo(URI.create("https://web1.hosting.example/~web_1/"));
+        assertThat(site().version())
+                .as("of the website, to which nothing happened")
+                .isEqualTo(before.version());
+        assertThat(asOf("2026-01-31T10:59:59Z")).isEqualTo(before);
+        assertThat(asOf("2026-01-31T11:00:00Z")).isEqualTo(site());
+        assertThat(ask().all(new FindTimeline(BOB_PATH, SITE), TimelineEntry.class))
+                .hasSize(2);
+        projection.assertRepeatChangesNothing(WebsiteProjection.WEBSITE, WebsiteProjection.NODE);
+        projection.assertRebuildEqualsLive(WebsiteProjection.WEBSITE, WebsiteProjection.NODE);
+        assertThat(site().address()).isEqualTo(moved);
     }
 
     @Test
     void losesItsPlaceWithTheReservationOnly() {
         projection.given(
                 new StepStarted(SITE, ProvisioningStep.RESERVE_NODE, 1),
-                new WebsitePlaced(SITE, NODE, ADDRESS),
+                new WebsitePlaced(SITE, NODE),
                 new StepUndone(SITE, ProvisioningStep.CREATE_SITE));
         assertThat(site().nodeId()).isEqualTo(NODE);
         projection.given(
@@ -126,6 +156,7 @@ class WebsiteProjectionIT {
                 new ProvisioningFailed(SITE, SUBSCRIPTION, new Reason("no answer")));
         assertThat(site().nodeId()).isNull();
         assertThat(site().address()).isNull();
+        assertThat(site().temporaryUrl()).isNull();
         assertThat(site().status()).isEqualTo(WebsiteStatus.FAILED);
         assertThat(site().reason()).isEqualTo("no answer");
     }
@@ -194,7 +225,7 @@ class WebsiteProjectionIT {
 
     @Test
     void filtersWithinTheScopeOnly() {
-        projection.given(other(), new WebsitePlaced(SITE, NODE, ADDRESS), new WebsiteLive(SITE, SUBSCRIPTION));
+        projection.given(other(), new WebsitePlaced(SITE, NODE), new WebsiteLive(SITE, SUBSCRIPTION));
         assertThat(found(AccountPath.PLATFORM, null)).containsExactly(OTHER, SITE);
         assertThat(found(ACME_PATH, null)).containsExactly(SITE);
         assertThat(found(ZOE_PATH, null)).containsExactly(OTHER);
@@ -248,7 +279,7 @@ class WebsiteProjectionIT {
     private static List<WebsiteEvent> life() {
         return List.of(
                 new StepStarted(SITE, ProvisioningStep.RESERVE_NODE, 1),
-                new WebsitePlaced(SITE, NODE, ADDRESS),
+                new WebsitePlaced(SITE, NODE),
                 new StepCompleted(SITE, ProvisioningStep.RESERVE_NODE),
                 new StepStarted(SITE, ProvisioningStep.CREATE_SITE, 1),
                 new StepFailed(SITE, ProvisioningStep.CREATE_SITE, 1, new Reason("no answer"), false),
@@ -272,6 +303,11 @@ class WebsiteProjectionIT {
 
     private WebsiteView site() {
         return requireNonNull(ask().one(new FindWebsite(BOB_PATH, SITE), WebsiteView.class));
+    }
+
+    private WebsiteView asOf(String instant) {
+        return requireNonNull(
+                ask().one(new FindWebsiteAsOf(BOB_PATH, SITE, Instant.parse(instant)), WebsiteView.class));
     }
 
     private List<WebsiteId> found(AccountPath scope, @Nullable String text) {

@@ -164,7 +164,6 @@ class ReadsOverHttpIT extends HttpReads {
                 "/packages/pkg_starter",
                 "/subscriptions/sub_1",
                 "/orders/ord_1",
-                "/websites/web_1",
                 "/nodes/node_1",
                 "/notifications/ntf_web_1.live"
             })
@@ -176,6 +175,16 @@ class ReadsOverHttpIT extends HttpReads {
         assertThat(http.get().uri("/api/v1" + path).header("If-None-Match", eTag))
                 .hasStatus(HttpStatus.NOT_MODIFIED);
         assertThat(get(path + "?minVersion=0")).hasStatusOk();
+    }
+
+    /** Where its node is changes without an event of the website. */
+    @Test
+    void aWebsiteHasItsVersionAndIsNeverTheSame() {
+        MvcTestResult answer = get("/websites/web_1?minVersion=0");
+        assertThat(answer).hasStatusOk();
+        assertThat(answer.getResponse().getHeaders("ETag")).containsExactly("\"0\"");
+        assertThat(http.get().uri("/api/v1/websites/web_1").header("If-None-Match", "\"0\""))
+                .hasStatus(HttpStatus.OK);
     }
 
     @ParameterizedTest

@@ -10,7 +10,6 @@ import com.unifiedhosting.hosting.WebsiteEvent.WebsitePlaced;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteRequested;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.subscription.SubscriptionMaker;
-import java.net.URI;
 
 /** Websites for tests: Bob's bob.example.com, on node one. */
 final class WebsiteMaker {
@@ -38,6 +37,6 @@ final class WebsiteMaker {
     }
 
     static WebsitePlaced placed() {
-        return new WebsitePlaced(WEBSITE, NODE, URI.create("http://localhost:8081"));
+        return new WebsitePlaced(WEBSITE, NODE);
     }
 }
