@@ -43,7 +43,9 @@ final class Performance implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         if (play.isTaken()) {
             console.println("There is something in this store already, so no demonstration is played.");
-        } else if (!play.isOver()) {
+        } else if (play.isOver()) {
+            play.comeBack();
+        } else {
             perform();
         }
         tellAddresses();

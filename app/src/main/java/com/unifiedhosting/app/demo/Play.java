@@ -80,6 +80,11 @@ final class Play {
         return !isBegun() && events.readEvents(AccountId.PLATFORM.value()).hasNext();
     }
 
+    /** What every start does, also once all is played. */
+    void comeBack() {
+        firstStart.prepare();
+    }
+
     /** Plays until the end. */
     void run(Progress progress) {
         Instant end = begin().atZone(ZoneOffset.UTC).plus(length).toInstant();

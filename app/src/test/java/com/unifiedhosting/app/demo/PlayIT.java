@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.demo;
 
+import static com.unifiedhosting.app.testing.Commands.byTester;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,12 +11,15 @@ import com.unifiedhosting.app.testing.NeedsEventStore;
 import com.unifiedhosting.app.testing.TestStores;
 import com.unifiedhosting.app.time.Quiescence;
 import com.unifiedhosting.app.time.SimulatedClock;
+import com.unifiedhosting.hosting.NodeCommand.ChangeNodeAddress;
+import com.unifiedhosting.hosting.NodeEvent.NodeAddressChanged;
 import com.unifiedhosting.hosting.saga.WebNode;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Period;
 import java.time.YearMonth;
@@ -104,6 +108,15 @@ class PlayIT {
         long head = events.createHeadToken().position().orElseThrow();
         assertThat(perform()).doesNotContain("Done in").contains("http://brooklyn-bagels.localhost:");
         assertThat(events.createHeadToken().position()).hasValue(head);
+
+        commands.sendAndWait(byTester(new ChangeNodeAddress(EmbeddedNode.ID, URI.create("http://former.example"))));
+        perform();
+        assertThat(events.readEvents(EmbeddedNode.ID.value())
+                        .asStream()
+                        .map(event -> (Object) event.getPayload())
+                        .reduce((first, last) -> last))
+                .as("where the node is, is told also when all is played")
+                .contains(new NodeAddressChanged(EmbeddedNode.ID, node.address()));
     }
 
     private String perform() {
