@@ -167,7 +167,7 @@ class RolesTest {
                 .as("ours, which begins no transaction")
                 .singleElement()
                 .satisfies(bus -> assertThat(beans.getBeanDefinition(bus).getFactoryBeanName())
-                        .startsWith("com.unifiedhosting."));
+                        .startsWith("queryBusConfiguration."));
     }
 
     @Test

@@ -2,15 +2,6 @@ package com.unifiedhosting.hosting.query;
 
 import static java.util.Objects.requireNonNull;
 
-import com.unifiedhosting.hosting.NodeEvent;
-import com.unifiedhosting.hosting.NodeEvent.DrainingStarted;
-import com.unifiedhosting.hosting.NodeEvent.MaintenanceStarted;
-import com.unifiedhosting.hosting.NodeEvent.NodeAddressChanged;
-import com.unifiedhosting.hosting.NodeEvent.NodeDecommissioned;
-import com.unifiedhosting.hosting.NodeEvent.NodeReady;
-import com.unifiedhosting.hosting.NodeEvent.NodeRegistered;
-import com.unifiedhosting.hosting.NodeEvent.SlotReleased;
-import com.unifiedhosting.hosting.NodeEvent.SlotReserved;
 import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.hosting.ProvisioningStep;
 import com.unifiedhosting.hosting.TemporaryUrl;
@@ -39,25 +30,11 @@ import org.jspecify.annotations.Nullable;
 /** The state of a website out of its events; the same as {@link WebsiteQueries} reads from rows. */
 final class WebsiteFold {
 
-    private final Function<NodeId, URI> addresses;
+    private final Function<NodeId, @Nullable URI> addresses;
 
-    /** Takes where a node served its websites at the instant in question. */
-    WebsiteFold(Function<NodeId, URI> addresses) {
+    /** Takes where a node served its websites at the instant in question; null where that is not projected yet. */
+    WebsiteFold(Function<NodeId, @Nullable URI> addresses) {
         this.addresses = addresses;
-    }
-
-    /** Where a node serves websites, out of its events. */
-    static URI address(@Nullable URI before, NodeEvent event, long version, Instant at) {
-        return switch (event) {
-            case NodeRegistered registered -> registered.address();
-            case NodeAddressChanged changed -> changed.address();
-            case NodeReady _,
-                    MaintenanceStarted _,
-                    DrainingStarted _,
-                    NodeDecommissioned _,
-                    SlotReserved _,
-                    SlotReleased _ -> requireNonNull(before, "a node begins with its registration");
-        };
     }
 
     WebsiteView apply(@Nullable WebsiteView before, WebsiteEvent event, long version, Instant at) {

@@ -3,6 +3,7 @@ package com.unifiedhosting.hosting.query;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.hosting.NodeEvent.NodeAddressChanged;
 import com.unifiedhosting.hosting.NodeEvent.NodeRegistered;
+import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.hosting.ProvisioningStep;
 import com.unifiedhosting.hosting.TimelineEntry;
 import com.unifiedhosting.hosting.WebsiteEvent;
@@ -25,6 +26,7 @@ import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.query.Rows;
 import com.unifiedhosting.shared.query.Rows.Row;
 import com.unifiedhosting.shared.query.Table;
+import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -44,8 +46,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps {@code read_model.website}, one row a website, {@code read_model.website_timeline}, one row an event, and
- * {@code read_model.website_node}, where each node serves its websites. Tells
- * each new entry of a timeline to those who follow it, after the batch is committed and never in a replay.
+ * {@code read_model.website_node}, since when each node serves its websites where. Tells each new entry of a timeline to
+ * those who follow it, after the batch is committed and never in a replay.
  */
 @Component
 @ProcessingGroup(WebsiteProjection.GROUP)
@@ -79,20 +81,19 @@ class WebsiteProjection {
 
     @EventHandler
     void on(NodeRegistered registered) {
-        rows.row(NODE, registered.nodeId())
-                .with("address", registered.address())
-                .put("""
-                        INSERT INTO read_model.website_node (node_id, address, version, updated_at)
-                        VALUES (:id, :address, :version, :at)
-                        ON CONFLICT (node_id) DO NOTHING""");
+        serve(registered.nodeId(), registered.address());
     }
 
     @EventHandler
     void on(NodeAddressChanged changed) {
-        rows.row(NODE, changed.nodeId()).with("address", changed.address()).change("""
-                        UPDATE read_model.website_node
-                        SET address = :address, version = :version, updated_at = :at
-                        WHERE node_id = :id AND version < :version""");
+        serve(changed.nodeId(), changed.address());
+    }
+
+    private void serve(NodeId node, URI address) {
+        rows.row(NODE, node).with("address", address).put("""
+                INSERT INTO read_model.website_node (node_id, version, address, since)
+                VALUES (:id, :version, :address, :at)
+                ON CONFLICT DO NOTHING""");
     }
 
     /** Goes out after the commit, where nothing may fail any more: whose the website is, is known before. */

@@ -1,12 +1,9 @@
 package com.unifiedhosting.hosting.query;
 
-import static java.util.Objects.requireNonNull;
-
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
-import com.unifiedhosting.hosting.NodeEvent;
 import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.hosting.ProvisioningStep;
 import com.unifiedhosting.hosting.Resources;
@@ -31,6 +28,7 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +45,9 @@ class WebsiteQueries {
 
     private static final String WEBSITES = """
             SELECT w.*, n.address
-            FROM read_model.website w LEFT JOIN read_model.website_node n ON n.node_id = w.node_id""";
+            FROM read_model.website w LEFT JOIN LATERAL (
+                SELECT address FROM read_model.website_node
+                WHERE node_id = w.node_id ORDER BY version DESC LIMIT 1) n ON true""";
 
     private final JdbcClient jdbc;
     private final History history;
@@ -77,16 +77,16 @@ class WebsiteQueries {
                 WebsiteView::ownerPath);
     }
 
-    /** Whoever sees a website sees where it is served, though not its node. */
-    private URI address(NodeId node, Instant asOf) {
-        URI then = history.stateAt(
-                AccountPath.PLATFORM,
-                node,
-                asOf,
-                NodeEvent.class,
-                WebsiteFold::address,
-                address -> AccountPath.PLATFORM);
-        return requireNonNull(then, () -> "no events of " + node);
+    private @Nullable URI address(NodeId node, Instant asOf) {
+        return jdbc.sql("""
+                        SELECT address FROM read_model.website_node
+                        WHERE node_id = :node AND since <= :asOf
+                        ORDER BY version DESC LIMIT 1""")
+                .param("node", node.value())
+                .param("asOf", asOf.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> URI.create(row.getString("address")))
+                .optional()
+                .orElse(null);
     }
 
     @QueryHandler
