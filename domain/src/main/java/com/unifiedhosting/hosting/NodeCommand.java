@@ -58,9 +58,14 @@ public sealed interface NodeCommand {
 
     private static void mustBeServable(URI address) {
         boolean http = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
-        if (!http || address.getHost() == null || address.toString().length() > 200) {
-            throw new IllegalArgumentException(
-                    "address must be http:// or https:// and a host, of up to 200 characters");
+        boolean onlyWhere =
+                address.getUserInfo() == null && address.getQuery() == null && address.getFragment() == null;
+        if (!http
+                || !onlyWhere
+                || address.getHost() == null
+                || address.toString().length() > 200) {
+            throw new IllegalArgumentException("address must be http:// or https:// and a host, without user, query and"
+                    + " fragment, of up to 200 characters");
         }
     }
 }

@@ -57,7 +57,19 @@ class MalformedCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "node-1", "//node-1", "javascript:alert(1)", "file:///etc", "http:/x", "ftp://node-1"})
+    @ValueSource(
+            strings = {
+                "",
+                "node-1",
+                "//node-1",
+                "javascript:alert(1)",
+                "file:///etc",
+                "http:/x",
+                "ftp://node-1",
+                "http://ann:secret@node-1",
+                "http://node-1?a",
+                "http://node-1#a"
+            })
     void refusesOtherAddressesOfNodes(URI address) {
         assertThatIllegalArgumentException().isThrownBy(() -> node(address));
         assertThatIllegalArgumentException().isThrownBy(() -> new ChangeNodeAddress(new NodeId("node_1"), address));

@@ -11,4 +11,11 @@ CREATE TABLE read_model.website_node (
 INSERT INTO read_model.website_node (node_id, version, address, since)
 SELECT node_id, 0, address, registered_at FROM read_model.node;
 
+-- of nodes that the other projection does not know yet
+INSERT INTO read_model.website_node (node_id, version, address, since)
+SELECT DISTINCT ON (node_id) node_id, 0, address, requested_at FROM read_model.website
+WHERE address IS NOT NULL
+ORDER BY node_id, requested_at
+ON CONFLICT DO NOTHING;
+
 ALTER TABLE read_model.website DROP COLUMN address;

@@ -43,6 +43,7 @@ final class Performance implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         if (play.isTaken()) {
             console.println("There is something in this store already, so no demonstration is played.");
+            play.comeBack();
         } else if (play.isOver()) {
             play.comeBack();
         } else {

@@ -80,9 +80,9 @@ final class Play {
         return !isBegun() && events.readEvents(AccountId.PLATFORM.value()).hasNext();
     }
 
-    /** What every start does, also once all is played. */
+    /** What every start does, also where nothing is left to play. */
     void comeBack() {
-        firstStart.prepare();
+        firstStart.prepareWhenPossible();
     }
 
     /** Plays until the end. */

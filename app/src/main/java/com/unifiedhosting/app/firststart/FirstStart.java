@@ -4,6 +4,7 @@ import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.Profile;
+import com.unifiedhosting.app.messaging.Failures;
 import com.unifiedhosting.hosting.NodeCommand.ChangeNodeAddress;
 import com.unifiedhosting.hosting.NodeCommand.MarkNodeReady;
 import com.unifiedhosting.hosting.NodeCommand.RegisterNode;
@@ -14,10 +15,14 @@ import com.unifiedhosting.hosting.webnode.EmbeddedNode;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.Provenance;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.joda.money.CurrencyUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -27,6 +32,8 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 public final class FirstStart {
 
+    private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final ServerGroup GROUP = new ServerGroup("default");
     private static final Provenance SETUP = Provenance.system("system:first-start", "console");
 
@@ -52,6 +59,23 @@ public final class FirstStart {
             registerPlatform();
         }
         node.ifAvailable(this::registerNode);
+    }
+
+    /** Waits for a store that is away, in whatever way that shows; a defect is logged and left to the next start. */
+    public void prepareWhenPossible() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                prepare();
+                return;
+            } catch (RuntimeException | Error e) {
+                if (!Failures.isTransient(e)) {
+                    log.error("The first start failed; the next start of the process tries again", e);
+                    return;
+                }
+                log.info("The first start waits for what it needs: {}", e.toString());
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     private void registerPlatform() {

@@ -2,14 +2,9 @@ package com.unifiedhosting.app.firststart;
 
 import com.unifiedhosting.app.InRole;
 import com.unifiedhosting.app.Role;
-import com.unifiedhosting.app.messaging.Failures;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
@@ -20,9 +15,6 @@ import org.springframework.context.annotation.Profile;
 @Configuration(proxyBeanMethods = false)
 @InRole({Role.COMMAND, Role.SAGAS})
 class FirstStartConfiguration {
-
-    private static final Logger log = LoggerFactory.getLogger(FirstStartConfiguration.class);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     @Bean
     FirstStart firstStart(
@@ -39,25 +31,8 @@ class FirstStartConfiguration {
     ApplicationRunner firstStartRunner(FirstStart firstStart, FirstStartProperties settings) {
         return arguments -> {
             if (settings.enabled()) {
-                Thread.ofVirtual().name("first-start").start(() -> prepareWhenPossible(firstStart, PAUSE));
+                Thread.ofVirtual().name("first-start").start(firstStart::prepareWhenPossible);
             }
         };
-    }
-
-    /** Whatever way the store's absence shows: reading events fails in another way than sending commands. */
-    static void prepareWhenPossible(FirstStart firstStart, Duration pause) {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                firstStart.prepare();
-                return;
-            } catch (RuntimeException e) {
-                if (!Failures.isTransient(e)) {
-                    log.error("The first start failed; the next start of the process tries again", e);
-                    return;
-                }
-                log.info("The first start waits for what it needs: {}", e.toString());
-                LockSupport.parkNanos(pause.toNanos());
-            }
-        }
     }
 }

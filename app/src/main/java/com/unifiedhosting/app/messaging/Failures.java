@@ -91,9 +91,9 @@ public final class Failures {
                         || isOfTheProcess(cause));
     }
 
-    /** Memory or a thread that cannot be had is lacking to every message; endless recursion is of this one. */
+    /** Memory or a thread that cannot be had is lacking to every message; any other error is of the code that met it. */
     private static boolean isOfTheProcess(Throwable failure) {
-        return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
+        return failure instanceof OutOfMemoryError;
     }
 
     private static boolean isUnreachable(Throwable failure) {

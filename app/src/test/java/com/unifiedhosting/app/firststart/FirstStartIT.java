@@ -74,9 +74,9 @@ class FirstStartIT {
     @Test
     void registersThePlatformAndItsNodeOnceAndLeavesThemAsTheyAre() {
         AtomicInteger failures = new AtomicInteger();
-        FirstStartConfiguration.prepareWhenPossible(awayAtFirst(failures), Duration.ofMillis(10));
+        awayAtFirst(failures).prepareWhenPossible();
         assertThat(failures).hasValue(2);
-        FirstStartConfiguration.prepareWhenPossible(firstStart, Duration.ofMillis(10));
+        firstStart.prepareWhenPossible();
 
         assertThat(of("platform"))
                 .singleElement()

@@ -154,9 +154,11 @@ class HostileReadsE2E {
 
     private String addressOf(String path) {
         return path.contains("{")
-                ? path.replaceAll(
-                        "\\{[^}]+}",
-                        requireNonNull(things.get(path.split("/", -1)[3]), path).value())
+                ? path.replace("{currency}", "EUR")
+                        .replaceAll(
+                                "\\{[^}]+}",
+                                requireNonNull(things.get(path.split("/", -1)[3]), path)
+                                        .value())
                 : path;
     }
 

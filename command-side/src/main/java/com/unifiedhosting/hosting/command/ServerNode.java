@@ -71,7 +71,7 @@ final class ServerNode implements Owned {
     /**
      * Registers the node.
      *
-     * @return false when it is registered with the same data
+     * @return false when it is registered with the same data; the address may have changed since
      * @throws Refused ALREADY_REGISTERED
      */
     boolean register(RegisterNode command) {
@@ -86,7 +86,7 @@ final class ServerNode implements Owned {
             apply(wanted);
             return true;
         }
-        if (!wanted.equals(new NodeRegistered(nodeId, role, location, group, capacity, address))) {
+        if (!wanted.equals(new NodeRegistered(nodeId, role, location, group, capacity, wanted.address()))) {
             throw new Refused(HostingRefusal.ALREADY_REGISTERED, "The identifier is taken by another node.");
         }
         return false;

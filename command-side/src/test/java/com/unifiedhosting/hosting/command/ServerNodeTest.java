@@ -88,7 +88,10 @@ class ServerNodeTest {
         assertThat(side.eventsOf(new ChangeNodeAddress(NODE, MOVED)))
                 .containsExactly(new NodeAddressChanged(NODE, MOVED));
         assertThat(side.eventsOf(new ChangeNodeAddress(NODE, MOVED))).isEmpty();
-        side.refuses(HostingRefusal.ALREADY_REGISTERED, registerNode(NODE, 2));
+        assertThat(side.eventsOf(registerNode(NODE, 2)))
+                .as("a repeated registration does not move it back")
+                .isEmpty();
+        side.refuses(HostingRefusal.ALREADY_REGISTERED, registerNode(NODE, 3));
         assertThat(side.eventsOf(new ChangeNodeAddress(NODE, ADDRESS)))
                 .containsExactly(new NodeAddressChanged(NODE, ADDRESS));
         assertThat(side.eventsOf(registerNode(NODE, 2))).isEmpty();

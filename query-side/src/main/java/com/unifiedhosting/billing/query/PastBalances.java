@@ -75,15 +75,24 @@ final class PastBalances {
                 .toList();
     }
 
-    /** Null before the ledger was opened. */
+    /** As far as the entries go that it is added to; null before the ledger was opened. */
     private @Nullable Prepaid prepaid(FindBalances query, CurrencyUnit currency, Instant asOf) {
-        return history.stateAt(
-                query.scope(),
-                LedgerId.of(query.accountId(), currency),
-                asOf,
-                LedgerEvent.class,
-                Prepaid::after,
-                Prepaid::path);
+        LedgerId ledger = LedgerId.of(query.accountId(), currency);
+        long projected = jdbc.sql(
+                        "SELECT coalesce(max(version), -1) FROM read_model.statement_source WHERE source = :ledger")
+                .param("ledger", ledger.value())
+                .query((row, number) -> row.getLong(1))
+                .single();
+        return projected < 0
+                ? null
+                : history.stateAt(
+                        query.scope(),
+                        ledger,
+                        asOf,
+                        LedgerEvent.class,
+                        (before, event, version, at) ->
+                                version > projected ? requireNonNull(before) : Prepaid.after(before, event, version),
+                        Prepaid::path);
     }
 
     private Map<CurrencyUnit, Money> overdue(FindBalances query, Instant asOf) {
@@ -113,7 +122,7 @@ final class PastBalances {
     /** The credit that is left in a ledger. */
     private record Prepaid(AccountPath path, Money balance, long version) {
 
-        static Prepaid after(@Nullable Prepaid before, LedgerEvent event, long version, Instant at) {
+        static Prepaid after(@Nullable Prepaid before, LedgerEvent event, long version) {
             return switch (event) {
                 case LedgerOpened opened -> new Prepaid(opened.ownerPath(), Money.zero(opened.currency()), version);
                 case CreditAdded added -> with(before, added.balance(), version);

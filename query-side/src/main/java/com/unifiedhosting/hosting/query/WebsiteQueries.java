@@ -29,6 +29,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ class WebsiteQueries {
                         WHERE node_id = :node AND since <= :asOf
                         ORDER BY version DESC LIMIT 1""")
                 .param("node", node.value())
-                .param("asOf", asOf.atOffset(ZoneOffset.UTC))
+                .param("asOf", asOf.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
                 .query((row, number) -> URI.create(row.getString("address")))
                 .optional()
                 .orElse(null);

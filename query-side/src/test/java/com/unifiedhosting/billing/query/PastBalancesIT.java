@@ -104,6 +104,22 @@ class PastBalancesIT {
                 .isEmpty();
     }
 
+    @Test
+    void figuresAndVersionAreThoseOfTheSameMomentWhileTheProjectionLags() {
+        projection
+                .at("2026-01-31T10:00:00Z")
+                .given(new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR), gift("one", "EUR 5.00", "EUR 5.00"))
+                .storedOnly(gift("two", "EUR 10.00", "EUR 15.00"));
+
+        assertThat(at("2026-02-01T00:00:00Z"))
+                .containsExactly(balance("0.00", "0.00", "5.00", "-5.00", "5.00", "0.00", "0.00", 1));
+    }
+
+    private static CreditAdded gift(String reference, String amount, String balance) {
+        return new CreditAdded(
+                LEDGER, CreditKind.GOODWILL, reference, money(amount), money(balance), new Reason("Welcome"));
+    }
+
     /** What was told at the moment is what is told of that moment later. */
     @ParameterizedTest
     @ValueSource(longs = {3, 1_415, 92_653})

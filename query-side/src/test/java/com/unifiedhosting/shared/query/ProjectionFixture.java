@@ -78,6 +78,14 @@ public final class ProjectionFixture {
         return this;
     }
 
+    /** Stores events that the projection has not read yet. */
+    public ProjectionFixture storedOnly(DomainEvent... events) {
+        for (DomainEvent event : events) {
+            log.add(message(event));
+        }
+        return this;
+    }
+
     /** Projects all events so far once more, in one batch, as after a crash: nothing may change. */
     public void assertRepeatChangesNothing(Table... tables) {
         List<List<String>> before = contents(tables);
