@@ -1,0 +1,198 @@
+package com.unifiedhosting.billing.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.account.AccountMaker;
+import com.unifiedhosting.account.AccountRefusal;
+import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
+import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
+import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.PaymentFailure;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
+import com.unifiedhosting.notification.Template;
+import java.util.List;
+import java.util.Map;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The first charge, its retries, and the receipt. */
+class CollectionChargingTest extends CollectionStage {
+
+    @Test
+    void tellsAndCharges() {
+        stage.on(ISSUED);
+
+        assertThat(stage.sent())
+                .containsExactly(
+                        told("issued", Template.INVOICE_ISSUED, Map.of("amount", "EUR 9.90", "dueOn", "2026-03-15")),
+                        new PayInvoice(INVOICE, 1, null));
+    }
+
+    @Test
+    void asksForTheSameAfterACrash() {
+        stage.crashingOn(ISSUED);
+
+        List<Object> twice = stage.sent();
+        assertThat(twice.subList(0, 2)).isEqualTo(twice.subList(2, 4));
+        assertThat(stage.deadlines()).hasSize(1);
+    }
+
+    @Test
+    void chargesNothingWhenNothingIsToBePaid() {
+        stage.on(InvoiceMaker.issued(INVOICE, "EUR 0.00"));
+        assertThat(stage.sent()).singleElement().isInstanceOf(RequestNotification.class);
+
+        stage.on(PAID);
+
+        assertThat(stage.sent()).isEmpty();
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void endsWithAReceiptAndNoDeadlineWhenItIsPaid() {
+        stage.on(ISSUED, started(1), new PaymentApplied(INVOICE, PaymentId.of(INVOICE, 1), TOTAL, zero()));
+        stage.sent();
+
+        stage.on(PAID);
+
+        assertThat(stage.sent()).containsExactly(told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
+        assertThat(stage.sagas()).isZero();
+        assertThat(stage.deadlines()).isEmpty();
+    }
+
+    @Test
+    void waitsForTheEventWhenCreditHasPaidIt() {
+        stage.refusing(PayInvoice.class, BillingRefusal.INVOICE_NOT_OPEN).on(ISSUED);
+        assertThat(stage.sagas()).isOne();
+
+        stage.on(PAID);
+
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void isNotStoppedWhenNobodyIsLeftToTell() {
+        stage.refusing(RequestNotification.class, AccountRefusal.UNKNOWN_ACCOUNT)
+                .on(ISSUED);
+
+        assertThat(stage.sent(PayInvoice.class)).hasSize(1);
+    }
+
+    @Test
+    void retriesOnTheRetryDaysAfterTheFirstFailure() {
+        stage.on(ISSUED, started(1)).on(failed(1, PaymentFailure.DECLINED_FOR_NOW));
+        assertThat(stage.sent(RequestNotification.class))
+                .contains(told(
+                        "failed.pay_1.1",
+                        Template.PAYMENT_FAILED,
+                        Map.of("amount", "EUR 9.90", "failure", "DECLINED_FOR_NOW")));
+
+        stage.until(morningOf(2026, 3, 2));
+        assertThat(stage.sent()).containsExactly(new PayInvoice(INVOICE, 2, null));
+
+        stage.on(started(2)).on(failed(2, PaymentFailure.DECLINED_FOR_NOW)).until(morningOf(2026, 3, 4));
+        assertThat(stage.sent(PayInvoice.class)).containsExactly(new PayInvoice(INVOICE, 3, null));
+
+        stage.on(started(3)).on(failed(3, PaymentFailure.DECLINED_FOR_NOW)).until(morningOf(2026, 3, 6));
+        assertThat(stage.sent(PayInvoice.class)).containsExactly(new PayInvoice(INVOICE, 4, null));
+
+        stage.on(started(4)).on(failed(4, PaymentFailure.DECLINED_FOR_NOW)).until(morningOf(2026, 3, 14));
+        assertThat(stage.sent(PayInvoice.class)).isEmpty();
+    }
+
+    @Test
+    void retriesNothingThatFailedForGood() {
+        stage.on(ISSUED, started(1)).on(failed(1, PaymentFailure.DECLINED));
+        stage.sent();
+
+        stage.until(morningOf(2026, 3, 14));
+
+        assertThat(stage.sent(PayInvoice.class)).isEmpty();
+    }
+
+    @Test
+    void triesAgainLaterWhenThereIsNoPaymentMethodYet() {
+        stage.refusing(PayInvoice.class, BillingRefusal.NO_PAYMENT_METHOD).on(ISSUED);
+        stage.sent();
+
+        stage.until(morningOf(2026, 3, 2));
+        assertThat(stage.sent()).containsExactly(new PayInvoice(INVOICE, 1, null));
+
+        stage.accepting().until(morningOf(2026, 3, 4));
+        assertThat(stage.sent()).containsExactly(new PayInvoice(INVOICE, 1, null));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = BillingRefusal.class,
+            names = {"PAYMENT_IN_PROGRESS", "ATTEMPT_CONTRADICTS"})
+    void leavesAnAttemptAloneThatTheCustomerStarted(BillingRefusal refusal) {
+        stage.refusing(PayInvoice.class, refusal).on(ISSUED);
+        stage.sent();
+
+        stage.until(morningOf(2026, 3, 4));
+
+        assertThat(stage.sent(PayInvoice.class)).isEmpty();
+    }
+
+    @Test
+    void passesOverARetryWhoseAttemptWasMadeMeanwhile() {
+        stage.on(ISSUED, started(1))
+                .on(failed(1, PaymentFailure.DECLINED_FOR_NOW))
+                .on(started(2));
+        stage.sent();
+
+        stage.until(morningOf(2026, 3, 2));
+
+        assertThat(stage.sent()).isEmpty();
+    }
+
+    @Test
+    void makesOneAttemptForAllMissedRetries() {
+        stage.on(ISSUED, started(1)).on(failed(1, PaymentFailure.DECLINED_FOR_NOW));
+        stage.sent();
+
+        stage.downUntil(morningOf(2026, 3, 10));
+        assertThat(stage.sent(PayInvoice.class)).containsExactly(new PayInvoice(INVOICE, 2, null));
+
+        stage.on(started(2)).on(failed(2, PaymentFailure.DECLINED_FOR_NOW)).until(morningOf(2026, 3, 15));
+        assertThat(stage.sent(PayInvoice.class)).isEmpty();
+    }
+
+    @Test
+    void triesOnceWhenItDiesAsItTriesAgain() {
+        stage.on(ISSUED, started(1)).on(failed(1, PaymentFailure.DECLINED_FOR_NOW));
+        stage.sent();
+
+        stage.crashingInDeadline(morningOf(2026, 3, 2), started(2)).on(failed(2, PaymentFailure.DECLINED_FOR_NOW));
+        assertThat(stage.sent(PayInvoice.class)).containsExactly(new PayInvoice(INVOICE, 2, null));
+
+        stage.until(morningOf(2026, 3, 4));
+        assertThat(stage.sent(PayInvoice.class)).containsExactly(new PayInvoice(INVOICE, 3, null));
+    }
+
+    @Test
+    void tellsOfAFailureWhatIsOpenAfterCredit() {
+        Money rest = Money.parse("EUR 5.00");
+        stage.on(
+                ISSUED,
+                new CreditApplied(
+                        INVOICE, LedgerId.of(AccountMaker.BOB, CurrencyUnit.EUR), Money.parse("EUR 4.90"), rest),
+                started(1));
+        stage.sent();
+
+        stage.on(failed(1, PaymentFailure.DECLINED));
+
+        assertThat(stage.sent())
+                .containsExactly(told(
+                        "failed.pay_1.1",
+                        Template.PAYMENT_FAILED,
+                        Map.of("amount", "EUR 5.00", "failure", "DECLINED")));
+    }
+}
