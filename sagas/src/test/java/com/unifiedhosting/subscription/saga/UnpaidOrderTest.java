@@ -1,0 +1,160 @@
+package com.unifiedhosting.subscription.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
+import com.unifiedhosting.billing.WriteOffCause;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.subscription.CancelCause;
+import com.unifiedhosting.subscription.OrderCommand.CancelOrder;
+import com.unifiedhosting.subscription.OrderEvent.OrderCancelled;
+import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
+import java.time.Duration;
+import java.time.Instant;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+/** An order that is not paid in time. */
+class UnpaidOrderTest extends OrderFulfilmentStage {
+
+    /** The day after 15 March begins in Berlin. */
+    private static final Instant DUE_DATE_IS_OVER = Instant.parse("2026-03-15T23:00:00Z");
+
+    private static final Reason NOT_PAID = new Reason("the order was not paid in time");
+
+    @Test
+    void voidsTheInvoiceThatIsUnpaidWhenItsDueDateIsOver() {
+        billedAndIssued();
+        stage.until(DUE_DATE_IS_OVER.minusSeconds(1));
+        assertThat(stage.sent()).isEmpty();
+
+        stage.until(DUE_DATE_IS_OVER);
+        assertThat(stage.sent()).containsExactly(new VoidInvoice(INVOICE, NOT_PAID));
+
+        stage.on(new InvoiceVoided(INVOICE, NOT_PAID));
+        assertThat(stage.sent()).containsExactly(new CancelOrder(ORDER, CancelCause.NOT_PAID, NOT_PAID));
+
+        stage.on(new OrderCancelled(ORDER, SUBSCRIPTION, CancelCause.NOT_PAID, NOT_PAID));
+        assertThat(stage.sent()).containsExactly(rejectionTold(NOT_PAID), END, new VoidInvoice(INVOICE, NO_ORDER));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void carriesOutAnOrderThatIsPaidInTheLastMoment() {
+        billedAndIssued();
+        stage.refusing(VoidInvoice.class, BillingRefusal.INVOICE_HAS_PAYMENTS)
+                .refusing(WriteOffInvoice.class, BillingRefusal.INVOICE_NOT_OPEN)
+                .until(DUE_DATE_IS_OVER);
+        stage.sent();
+
+        stage.on(PAID);
+
+        assertThat(stage.sent()).containsExactly(new ActivateSubscription(SUBSCRIPTION), REQUEST);
+    }
+
+    @Test
+    void waitsForAPaymentThatIsUnderWayWhenTheDueDateIsOver() {
+        billedAndIssued();
+        stage.refusing(VoidInvoice.class, BillingRefusal.PAYMENT_IN_PROGRESS)
+                .until(DUE_DATE_IS_OVER)
+                .accepting();
+        assertThat(stage.sent()).containsExactly(new VoidInvoice(INVOICE, NOT_PAID));
+
+        stage.after(Duration.ofHours(1));
+
+        assertThat(stage.sent()).containsExactly(new VoidInvoice(INVOICE, NOT_PAID));
+    }
+
+    @Test
+    void waitsForAPaymentOfTheRestThatIsUnderWayWhenTheDueDateIsOver() {
+        billedAndIssued();
+        stage.refusing(VoidInvoice.class, BillingRefusal.INVOICE_HAS_PAYMENTS)
+                .refusing(WriteOffInvoice.class, BillingRefusal.PAYMENT_IN_PROGRESS)
+                .until(DUE_DATE_IS_OVER)
+                .accepting();
+        stage.sent();
+
+        stage.after(Duration.ofHours(1));
+
+        assertThat(stage.sent()).containsExactly(new VoidInvoice(INVOICE, NOT_PAID));
+    }
+
+    @Test
+    void writesOffAndCreditsAnOrderThatIsPartlyPaidWhenTheDueDateIsOver() {
+        billedAndIssued();
+        stage.refusing(VoidInvoice.class, BillingRefusal.INVOICE_HAS_PAYMENTS).until(DUE_DATE_IS_OVER);
+        assertThat(stage.sent()).endsWith(new WriteOffInvoice(INVOICE, WriteOffCause.ORDER, NOT_PAID));
+
+        stage.on(new InvoiceWrittenOff(INVOICE, Money.parse("EUR 6.90"), WriteOffCause.ORDER, NOT_PAID));
+        assertThat(stage.sent()).containsExactly(new CancelOrder(ORDER, CancelCause.NOT_PAID, NOT_PAID));
+
+        stage.on(new OrderCancelled(ORDER, SUBSCRIPTION, CancelCause.NOT_PAID, NOT_PAID));
+        assertThat(stage.sent()).containsExactly(rejectionTold(NOT_PAID), END, credit("EUR 3.00"));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void cancelsAnOrderWhoseInvoiceNeverCame() {
+        stage.on(PLACED)
+                .refusing(VoidInvoice.class, BillingRefusal.UNKNOWN_INVOICE)
+                .after(Duration.ofDays(14));
+
+        assertThat(stage.sent()).endsWith(new CancelOrder(ORDER, CancelCause.NOT_PAID, NOT_PAID));
+    }
+
+    @Test
+    void tellsOfTheCancellationAlsoWhenItDiesCancelling() {
+        stage.on(PLACED).refusing(VoidInvoice.class, BillingRefusal.UNKNOWN_INVOICE);
+        stage.sent();
+
+        stage.crashingInDeadline(
+                ORDERED.plus(Duration.ofDays(14)),
+                new OrderCancelled(ORDER, SUBSCRIPTION, CancelCause.NOT_PAID, NOT_PAID));
+
+        assertThat(stage.sent())
+                .containsExactly(
+                        new VoidInvoice(INVOICE, NOT_PAID),
+                        new CancelOrder(ORDER, CancelCause.NOT_PAID, NOT_PAID),
+                        rejectionTold(NOT_PAID),
+                        END,
+                        new VoidInvoice(INVOICE, NO_ORDER));
+    }
+
+    @Test
+    void cancelsAlsoWhenItDiesVoidingTheInvoice() {
+        billedAndIssued();
+
+        stage.crashingInDeadline(DUE_DATE_IS_OVER, new InvoiceVoided(INVOICE, NOT_PAID));
+
+        assertThat(stage.sent())
+                .containsExactly(
+                        new VoidInvoice(INVOICE, NOT_PAID),
+                        new CancelOrder(ORDER, CancelCause.NOT_PAID, NOT_PAID),
+                        new VoidInvoice(INVOICE, NOT_PAID));
+    }
+
+    @Test
+    void carriesOutAnOrderThatIsPaidWhileItDiesGivingItUp() {
+        billedAndIssued();
+        stage.refusing(VoidInvoice.class, BillingRefusal.INVOICE_HAS_PAYMENTS)
+                .refusing(WriteOffInvoice.class, BillingRefusal.INVOICE_NOT_OPEN);
+
+        stage.crashingInDeadline(DUE_DATE_IS_OVER, PAID);
+
+        assertThat(stage.sent()).endsWith(new ActivateSubscription(SUBSCRIPTION), REQUEST);
+        assertThat(stage.deadlines()).isEmpty();
+    }
+
+    @Test
+    void cancelsAnOrderWhoseInvoiceStaffVoided() {
+        billedAndIssued();
+
+        stage.on(new InvoiceVoided(INVOICE, WHY));
+
+        assertThat(stage.sent()).containsExactly(new CancelOrder(ORDER, CancelCause.NOT_PAID, WHY));
+    }
+}
