@@ -1,15 +1,10 @@
 package com.unifiedhosting.dashboards.query;
 
-import static com.unifiedhosting.account.AccountMaker.ACME;
-import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BOB;
-import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.account.AccountMaker.aProfile;
 import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
 import static com.unifiedhosting.account.AccountMaker.bobRegistered;
 import static com.unifiedhosting.account.AccountMaker.platformRegistered;
-import static com.unifiedhosting.account.AccountMaker.registerBob;
-import static com.unifiedhosting.account.AccountMaker.registered;
 import static com.unifiedhosting.dashboards.query.DashboardProjection.ACCOUNT;
 import static com.unifiedhosting.dashboards.query.DashboardProjection.NODE;
 import static com.unifiedhosting.dashboards.query.DashboardProjection.SUBSCRIPTION;
@@ -17,12 +12,10 @@ import static com.unifiedhosting.dashboards.query.DashboardProjection.WEBSITE;
 import static com.unifiedhosting.hosting.WebsiteMaker.DOMAIN;
 import static com.unifiedhosting.hosting.WebsiteMaker.SHARE;
 import static com.unifiedhosting.hosting.WebsiteMaker.nodeRegistered;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountReopened;
@@ -32,31 +25,21 @@ import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
-import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountMaker;
-import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.Note;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.InvoiceId;
-import com.unifiedhosting.dashboards.ActivityView;
-import com.unifiedhosting.dashboards.CustomerDashboardView;
 import com.unifiedhosting.dashboards.CustomerDashboardView.Service;
 import com.unifiedhosting.dashboards.CustomerDashboardView.Site;
-import com.unifiedhosting.dashboards.DashboardQuery.ShowCustomer;
-import com.unifiedhosting.dashboards.DashboardQuery.ShowPlatform;
-import com.unifiedhosting.dashboards.DashboardQuery.ShowReseller;
-import com.unifiedhosting.dashboards.PlatformDashboardView;
 import com.unifiedhosting.dashboards.PlatformDashboardView.AccountCount;
 import com.unifiedhosting.dashboards.PlatformDashboardView.AccountUse;
 import com.unifiedhosting.dashboards.PlatformDashboardView.NodeUse;
 import com.unifiedhosting.dashboards.PlatformDashboardView.SubscriptionCount;
 import com.unifiedhosting.dashboards.PlatformDashboardView.WebsiteCount;
-import com.unifiedhosting.dashboards.ResellerDashboardView;
-import com.unifiedhosting.dashboards.ResellerDashboardView.Signup;
 import com.unifiedhosting.hosting.NodeEvent.DrainingStarted;
 import com.unifiedhosting.hosting.NodeEvent.MaintenanceStarted;
 import com.unifiedhosting.hosting.NodeEvent.NodeDecommissioned;
@@ -84,8 +67,6 @@ import com.unifiedhosting.hosting.WebsiteStatus;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.Reason;
-import com.unifiedhosting.shared.query.ProjectionFixture;
-import com.unifiedhosting.shared.query.ReadModelDatabase;
 import com.unifiedhosting.shared.query.Table;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.BillingPeriod;
@@ -104,31 +85,19 @@ import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionMaker;
 import com.unifiedhosting.subscription.SubscriptionStatus;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.joda.money.Money;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DashboardProjectionIT {
+/** What the projection makes of events. */
+class DashboardProjectionIT extends DashboardReads {
 
     private static final Table[] TABLES = {ACCOUNT, SUBSCRIPTION, WEBSITE, NODE};
     private static final SubscriptionId SUB = SubscriptionMaker.SUBSCRIPTION;
     private static final InvoiceId OVERDUE = new InvoiceId("inv_1");
     private static final Hold HOLD = new Hold(Hold.Cause.NON_PAYMENT, "inv_1");
-    private static final AccountId EVE = new AccountId("acc_eve");
-    private static final AccountPath EVE_PATH = AccountPath.PLATFORM.child(EVE);
-
-    private final ProjectionFixture projection =
-            ProjectionFixture.of(new DashboardProjection(ReadModelDatabase.rows()));
-    private final DashboardQueries queries = Dashboards.queriesAt("2026-02-01T00:00:00Z", projection);
-
-    @BeforeEach
-    void nothingElse() {
-        Dashboards.emptyTheTablesOfOthers();
-    }
 
     @Test
     void countsAccountsByKindAndStatus() {
@@ -277,94 +246,6 @@ class DashboardProjectionIT {
     }
 
     @Test
-    void showsAResellerHisCustomersAndNotHimself() {
-        projection.given(
-                platformRegistered(),
-                acmeRegistered(),
-                bobRegistered(),
-                eve(),
-                SubscriptionMaker.created(),
-                WebsiteMaker.requested());
-        Dashboards.owes(BOB_PATH, "2026-01-20", 1190);
-        Dashboards.owes(BOB_PATH, "2026-03-01", 500);
-        Dashboards.owes(EVE_PATH, "2026-01-20", 700);
-
-        ResellerDashboardView acme = requireNonNull(queries.handle(new ShowReseller(ACME_PATH, ACME)));
-
-        assertThat(acme.customers()).containsExactly(new AccountCount(AccountKind.CUSTOMER, AccountStatus.ACTIVE, 1));
-        assertThat(acme.subscriptions()).containsExactly(new SubscriptionCount(SubscriptionStatus.PENDING, 1));
-        assertThat(acme.websites()).containsExactly(new WebsiteCount(WebsiteStatus.REQUESTED, 1));
-        assertThat(acme.signups())
-                .containsExactly(new Signup(
-                        BOB, new PersonName("Bob"), AccountStatus.ACTIVE, Instant.parse("2026-01-31T10:00:02Z")));
-        assertThat(acme.overdue())
-                .extracting(
-                        ResellerDashboardView.OverdueAccount::accountId,
-                        ResellerDashboardView.OverdueAccount::overdue,
-                        ResellerDashboardView.OverdueAccount::oldestDueOn)
-                .containsExactly(tuple(BOB, Money.parse("EUR 11.90"), LocalDate.of(2026, 1, 20)));
-        assertThat(acme.receivables().getFirst().total()).isEqualTo(Money.parse("EUR 16.90"));
-        assertThat(platform().overdueAccounts()).isEqualTo(2);
-        assertThat(platform().receivables().getFirst().total()).isEqualTo(Money.parse("EUR 23.90"));
-    }
-
-    @Test
-    void showsAResellerSixMonthEnds() {
-        projection.given(acmeRegistered());
-        Dashboards.brings(BOB_PATH, "2025-10-05", 24_000);
-        Dashboards.brings(BOB_PATH, "2026-01-31", 12_000);
-
-        ResellerDashboardView acme = requireNonNull(queries.handle(new ShowReseller(ACME_PATH, ACME)));
-
-        assertThat(acme.months())
-                .extracting(
-                        month -> month.month().toString(),
-                        month -> month.recurring().mrr().twentyFourths())
-                .containsExactly(
-                        tuple("2025-09", 0L),
-                        tuple("2025-10", 24_000L),
-                        tuple("2025-11", 24_000L),
-                        tuple("2025-12", 24_000L),
-                        tuple("2026-01", 36_000L),
-                        tuple("2026-02", 36_000L));
-        assertThat(acme.recurring().getFirst().arr()).isEqualTo(Money.parse("EUR 180.00"));
-        assertThat(platform().revenue()).hasSize(30);
-        assertThat(platform().revenue().getLast().day()).isEqualTo(LocalDate.of(2026, 2, 1));
-    }
-
-    @Test
-    void tellsWhatHappenedLately() {
-        projection.given(platformRegistered(), acmeRegistered(), bobRegistered());
-        Dashboards.happened("2026-01-31T11:00:00Z", "invoice.issued", "inv_1", BOB_PATH);
-        Dashboards.happened("2026-01-31T12:00:00Z", "invoice.charge-added", "inv_2", BOB_PATH);
-        Dashboards.happened("2026-01-31T13:00:00Z", "website.live", "web_1", EVE_PATH);
-        Dashboards.happened("2025-12-01T13:00:00Z", "website.live", "web_2", BOB_PATH);
-
-        assertThat(platform().activity())
-                .containsExactly(
-                        new ActivityView(Instant.parse("2026-01-31T13:00:00Z"), "website.live", "web_1", EVE_PATH),
-                        new ActivityView(Instant.parse("2026-01-31T11:00:00Z"), "invoice.issued", "inv_1", BOB_PATH));
-        assertThat(customer(BOB).activity()).extracting(ActivityView::subject).containsExactly("inv_1");
-        assertThat(requireNonNull(queries.handle(new ShowReseller(ACME_PATH, ACME)))
-                        .activity())
-                .extracting(ActivityView::subject)
-                .containsExactly("inv_1");
-    }
-
-    @Test
-    void isSeenWithinTheScopeOnly() {
-        projection.given(platformRegistered(), acmeRegistered(), bobRegistered(), eve());
-
-        assertThat(queries.handle(new ShowPlatform(ACME_PATH))).isNull();
-        assertThat(queries.handle(new ShowReseller(EVE_PATH, ACME))).isNull();
-        assertThat(queries.handle(new ShowReseller(BOB_PATH, ACME))).isNull();
-        assertThat(queries.handle(new ShowReseller(AccountPath.PLATFORM, BOB))).isNull();
-        assertThat(queries.handle(new ShowCustomer(EVE_PATH, BOB))).isNull();
-        assertThat(queries.handle(new ShowCustomer(ACME_PATH, BOB))).isNotNull();
-        assertThat(queries.handle(new ShowCustomer(ACME_PATH, EVE))).isNull();
-    }
-
-    @Test
     void aChangeOfWhatIsNotThereIsAnError() {
         assertThatThrownBy(() -> projection.given(new AccountClosed(BOB)))
                 .hasMessage("no row acc_bob in read_model.dashboard_account for event event-acc_bob-0");
@@ -384,20 +265,6 @@ class DashboardProjectionIT {
                 nodeRegistered(WebsiteMaker.NODE, 3),
                 new SlotReserved(WebsiteMaker.NODE, WebsiteMaker.WEBSITE, SHARE));
         projection.assertRebuildEqualsLive(TABLES);
-    }
-
-    private static DomainEvent eve() {
-        RegisterAccount like = registerBob();
-        return registered(
-                new RegisterAccount(
-                        EVE,
-                        AccountKind.CUSTOMER,
-                        AccountId.PLATFORM,
-                        aProfile("eve@example.com"),
-                        like.currency(),
-                        like.zone(),
-                        like.language()),
-                EVE_PATH);
     }
 
     private void assertStatus(SubscriptionStatus phase, boolean held, boolean pastDue, boolean cancelling) {
@@ -422,13 +289,5 @@ class DashboardProjectionIT {
 
     private List<Site> sites() {
         return customer(BOB).sites();
-    }
-
-    private CustomerDashboardView customer(AccountId account) {
-        return requireNonNull(queries.handle(new ShowCustomer(AccountPath.PLATFORM, account)));
-    }
-
-    private PlatformDashboardView platform() {
-        return requireNonNull(queries.handle(new ShowPlatform(AccountPath.PLATFORM)));
     }
 }
