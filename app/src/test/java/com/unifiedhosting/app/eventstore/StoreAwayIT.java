@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.unifiedhosting.app.messaging.StoreUnavailable;
 import com.unifiedhosting.app.processing.EventProcessing;
 import com.unifiedhosting.app.processing.GroupStatus;
-import com.unifiedhosting.app.testing.Platforms;
+import com.unifiedhosting.app.testing.FleetingPostgres;
 import com.unifiedhosting.app.testing.ProbeFaults;
 import com.unifiedhosting.app.testing.ProbeMessage.Count;
 import com.unifiedhosting.app.testing.ProbeMessage.Noted;
@@ -17,12 +17,10 @@ import com.unifiedhosting.app.testing.ProbeMessage.Start;
 import com.unifiedhosting.app.testing.TestStores;
 import com.unifiedhosting.app.time.Quiescence;
 import com.unifiedhosting.app.time.SimulatedClock;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -49,23 +47,18 @@ class StoreAwayIT {
         assumeThat(TestStores.onAxonServer())
                 .as("PostgreSQL is the store; where it is not, commands go on without it")
                 .isFalse();
-        EmbeddedPostgres postgres = start(0);
-        int port = postgres.getPort();
-        try (ConfigurableApplicationContext platform = Platforms.with(Map.of(
-                "hosting.db.url",
-                postgres.getJdbcUrl("postgres", "postgres"),
-                "hosting.db.connection-timeout",
-                "1s"))) {
+        try (FleetingPostgres postgres = new FleetingPostgres(directory);
+                ConfigurableApplicationContext platform = postgres.platform()) {
             CommandGateway commands = platform.getBean(CommandGateway.class);
             commands.sendAndWait(byTester(new Start(id)));
             assertThat(health(platform)).isEqualTo(Status.UP);
 
-            postgres.close();
+            postgres.goAway();
             assertThatThrownBy(() -> commands.sendAndWait(byTester(new Count(id, 9))))
                     .isInstanceOf(StoreUnavailable.class);
             assertThat(health(platform)).isEqualTo(Status.DOWN);
 
-            postgres = start(port);
+            postgres.comeBack();
             // a connection of before the failure may still be met once
             await().atMost(Duration.ofSeconds(30))
                     .ignoreExceptionsInstanceOf(StoreUnavailable.class)
@@ -80,8 +73,6 @@ class StoreAwayIT {
                     .as("start, the one count that was acknowledged, its note: nothing of the failed command")
                     .contains(2L);
             assertThat(health(platform)).isEqualTo(Status.UP);
-        } finally {
-            postgres.close();
         }
     }
 
@@ -89,13 +80,8 @@ class StoreAwayIT {
     @Test
     void whatWasBeingHandledWhenTheDatabaseWentAwayIsDoneOnceWhenItIsBack() throws Exception {
         String busy = "probe_" + UUID.randomUUID();
-        EmbeddedPostgres postgres = start(0);
-        int port = postgres.getPort();
-        try (ConfigurableApplicationContext platform = Platforms.with(Map.of(
-                "hosting.db.url",
-                postgres.getJdbcUrl("postgres", "postgres"),
-                "hosting.db.connection-timeout",
-                "1s"))) {
+        try (FleetingPostgres postgres = new FleetingPostgres(directory);
+                ConfigurableApplicationContext platform = postgres.platform()) {
             CommandGateway commands = platform.getBean(CommandGateway.class);
             Quiescence quiescence = platform.getBean(Quiescence.class);
             commands.sendAndWait(byTester(new Start(id)));
@@ -108,32 +94,25 @@ class StoreAwayIT {
                 platform.getBean(SimulatedClock.class).advance(Duration.ofDays(2));
                 assertThat(deadline.awaitBegun(SOON)).isTrue();
 
-                postgres.close();
+                postgres.goAway();
             }
             assertThatThrownBy(() -> platform.getBean(JdbcTemplate.class).execute("select 1"))
                     .isInstanceOf(DataAccessException.class);
-            postgres = start(port);
+            postgres.comeBack();
 
             await().atMost(Duration.ofSeconds(90))
                     .ignoreExceptionsInstanceOf(RuntimeException.class)
                     .until(() -> quiescence.await(Duration.ofSeconds(1)));
             assertThat(notes(platform, id)).containsExactly(1_000);
             assertThat(notes(platform, busy)).containsOnlyOnce(1).hasSize(2);
-        } finally {
-            postgres.close();
         }
     }
 
     /** The rebuild has stopped its group when the database goes away: it can neither reset it nor start it again. */
     @Test
     void aGroupThatWasBeingRebuiltRunsAgainWhenTheDatabaseIsBack() throws Exception {
-        EmbeddedPostgres postgres = start(0);
-        int port = postgres.getPort();
-        try (ConfigurableApplicationContext platform = Platforms.with(Map.of(
-                "hosting.db.url",
-                postgres.getJdbcUrl("postgres", "postgres"),
-                "hosting.db.connection-timeout",
-                "1s"))) {
+        try (FleetingPostgres postgres = new FleetingPostgres(directory);
+                ConfigurableApplicationContext platform = postgres.platform()) {
             CommandGateway commands = platform.getBean(CommandGateway.class);
             EventProcessing processing = platform.getBean(EventProcessing.class);
             Quiescence quiescence = platform.getBean(Quiescence.class);
@@ -145,10 +124,10 @@ class StoreAwayIT {
                 assertThat(batch.awaitBegun(SOON)).isTrue();
                 rebuild = CompletableFuture.runAsync(() -> processing.rebuild("probe-counts"));
                 await().atMost(SOON).until(() -> !isRunning(processing, "probe-counts"));
-                postgres.close();
+                postgres.goAway();
             }
             assertThat(rebuild).failsWithin(Duration.ofMinutes(1));
-            postgres = start(port);
+            postgres.comeBack();
 
             await().atMost(Duration.ofSeconds(90))
                     .ignoreExceptionsInstanceOf(RuntimeException.class)
@@ -156,8 +135,6 @@ class StoreAwayIT {
             assertThat(platform.getBean(JdbcTemplate.class)
                             .queryForObject("select count from probe_count where id = ?", Integer.class, id))
                     .isEqualTo(1);
-        } finally {
-            postgres.close();
         }
     }
 
@@ -174,14 +151,6 @@ class StoreAwayIT {
                 .filter(event -> event.getPayload() instanceof Noted)
                 .map(event -> ((Noted) event.getPayload()).count())
                 .toList();
-    }
-
-    private EmbeddedPostgres start(int port) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(directory.resolve("postgres"))
-                .setCleanDataDirectory(false)
-                .setPort(port)
-                .start();
     }
 
     private static Status health(ConfigurableApplicationContext platform) {

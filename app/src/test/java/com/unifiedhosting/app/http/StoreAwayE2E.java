@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
-import com.unifiedhosting.app.testing.Platforms;
+import com.unifiedhosting.app.testing.FleetingPostgres;
 import com.unifiedhosting.app.testing.TestStores;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -31,20 +29,15 @@ class StoreAwayE2E {
 
     @Test
     void everythingAnswers503UntilTheStoreIsBack() throws IOException {
-        EmbeddedPostgres postgres = start(0);
-        int port = postgres.getPort();
-        try (ConfigurableApplicationContext platform = Platforms.with(Map.of(
-                "hosting.db.url",
-                postgres.getJdbcUrl("postgres", "postgres"),
-                "hosting.db.connection-timeout",
-                "1s"))) {
+        try (FleetingPostgres postgres = new FleetingPostgres(directory);
+                ConfigurableApplicationContext platform = postgres.platform()) {
             Api api = new Api(requireNonNull(((WebServerApplicationContext) platform).getWebServer())
                     .getPort());
             assertThat(api.post("/api/v1/accounts", account(true, "platform")).status())
                     .isEqualTo(201);
             assertThat(register(api, "before").status()).isEqualTo(201);
 
-            postgres.close();
+            postgres.goAway();
 
             for (Answer answer : new Answer[] {
                 register(api, "while"),
@@ -64,7 +57,7 @@ class StoreAwayE2E {
             assertThat(api.anonymously("/actuator/health/liveness").status()).isEqualTo(200);
             assertThat(api.anonymously("/actuator/health/readiness").status()).isEqualTo(503);
 
-            postgres = start(port);
+            postgres.comeBack();
 
             Answer again = onceItIsBack(() -> register(api, "while"));
             assertThat(again.status()).as(again.toString()).isEqualTo(201);
@@ -72,8 +65,6 @@ class StoreAwayE2E {
                     .until(() -> api.get("/api/v1/accounts/" + again.at("/id") + "?minVersion=0")
                                     .status()
                             == 200);
-        } finally {
-            postgres.close();
         }
     }
 
@@ -97,13 +88,5 @@ class StoreAwayE2E {
             {"kind":"%s",%s"profile":{"legalName":"Acme Ltd","displayName":"Acme","email":"%s-%s@example.org"},
              "currency":"EUR","zone":"Europe/Berlin","language":"en"}\
             """.formatted(first ? "PLATFORM" : "RESELLER", first ? "" : "\"parent\":\"platform\",", name, run);
-    }
-
-    private EmbeddedPostgres start(int port) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(directory.resolve("postgres"))
-                .setCleanDataDirectory(false)
-                .setPort(port)
-                .start();
     }
 }
