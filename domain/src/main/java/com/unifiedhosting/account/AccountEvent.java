@@ -16,6 +16,15 @@ public sealed interface AccountEvent extends DomainEvent {
 
     AccountId accountId();
 
+    /**
+     * The account exists and is active.
+     *
+     * @param parent the account it belongs to; null of the platform itself only
+     * @param path from the platform down to the account
+     * @param currency in which it is charged
+     * @param zone in which its days begin
+     * @param language of what it is told
+     */
     @Stored("account.registered")
     record AccountRegistered(
             AccountId accountId,
@@ -31,6 +40,7 @@ public sealed interface AccountEvent extends DomainEvent {
     @Stored("account.profile-changed")
     record ProfileChanged(AccountId accountId, Profile profile) implements AccountEvent {}
 
+    /** Its subscriptions are held and its websites refuse visitors until it is reactivated. */
     @Stored("account.suspended")
     record AccountSuspended(AccountId accountId, Reason reason) implements AccountEvent {}
 
@@ -50,6 +60,7 @@ public sealed interface AccountEvent extends DomainEvent {
     @Stored("account.reopened")
     record AccountReopened(AccountId accountId) implements AccountEvent {}
 
+    /** For good: what it subscribed to has ended. */
     @Stored("account.closed")
     record AccountClosed(AccountId accountId) implements AccountEvent {}
 

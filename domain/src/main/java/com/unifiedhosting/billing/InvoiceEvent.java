@@ -17,11 +17,17 @@ public sealed interface InvoiceEvent extends DomainEvent {
 
     InvoiceId invoiceId();
 
+    /**
+     * It gathers charges until it is issued by itself.
+     *
+     * @param issueAt when that is, by the clock of the platform
+     */
     @Stored("invoice.drafted")
     record InvoiceDrafted(
             InvoiceId invoiceId, AccountId accountId, AccountPath ownerPath, CurrencyUnit currency, Instant issueAt)
             implements InvoiceEvent {}
 
+    /** A charge stands on the draft; the key of a charge is never added twice. */
     @Stored("invoice.charge-added")
     record ChargeAdded(InvoiceId invoiceId, Charge charge) implements InvoiceEvent {}
 
@@ -52,6 +58,11 @@ public sealed interface InvoiceEvent extends DomainEvent {
         }
     }
 
+    /**
+     * Prepaid credit settled what was open, or a part of it.
+     *
+     * @param amount what was used; below zero where the invoice was, and gave as much to the ledger
+     */
     @Stored("invoice.credit-applied")
     record CreditApplied(InvoiceId invoiceId, LedgerId ledgerId, Money amount, Money open) implements InvoiceEvent {}
 
@@ -60,10 +71,17 @@ public sealed interface InvoiceEvent extends DomainEvent {
     record PaymentStarted(InvoiceId invoiceId, PaymentId paymentId, int attempt, Money amount)
             implements InvoiceEvent {}
 
+    /**
+     * The gateway did not take the money.
+     *
+     * @param attempt 1, 2, ... of this invoice
+     * @param retryable false when it will not take it from this payment method at all
+     */
     @Stored("invoice.payment-failed")
     record PaymentAttemptFailed(InvoiceId invoiceId, PaymentId paymentId, int attempt, boolean retryable)
             implements InvoiceEvent {}
 
+    /** A payment settled {@code amount} here; what it brought beyond that went to the ledger. */
     @Stored("invoice.payment-applied")
     record PaymentApplied(InvoiceId invoiceId, PaymentId paymentId, Money amount, Money open) implements InvoiceEvent {}
 
@@ -84,9 +102,11 @@ public sealed interface InvoiceEvent extends DomainEvent {
     record InvoiceReminded(InvoiceId invoiceId, AccountId accountId, int dayOffset, Money open)
             implements InvoiceEvent {}
 
+    /** It counts no more; the number of one that was issued stays taken. */
     @Stored("invoice.voided")
     record InvoiceVoided(InvoiceId invoiceId, Reason reason) implements InvoiceEvent {}
 
+    /** {@code amount}, all that was open, is given up. */
     @Stored("invoice.written-off")
     record InvoiceWrittenOff(InvoiceId invoiceId, Money amount, WriteOffCause cause, Reason reason)
             implements InvoiceEvent {}

@@ -13,10 +13,17 @@ public sealed interface LedgerEvent extends DomainEvent {
 
     LedgerId ledgerId();
 
+    /** The first credit in this currency made it; it is at zero. */
     @Stored("ledger.opened")
     record LedgerOpened(LedgerId ledgerId, AccountId accountId, AccountPath ownerPath, CurrencyUnit currency)
             implements LedgerEvent {}
 
+    /**
+     * The account got credit.
+     *
+     * @param reference what tells this entry from others: of a payment or an invoice its identifier, else what staff gave
+     * @param amount above zero
+     */
     @Stored("ledger.credit-added")
     record CreditAdded(LedgerId ledgerId, CreditKind kind, String reference, Money amount, Money balance, Reason reason)
             implements LedgerEvent {}

@@ -27,10 +27,17 @@ public sealed interface PaymentEvent extends DomainEvent {
             PaymentToken token)
             implements PaymentEvent {}
 
+    /**
+     * The gateway took the money, once.
+     *
+     * @param amount all that it took
+     * @param gatewayReference the gateway's own name for the charge
+     */
     @Stored("payment.captured")
     record PaymentCaptured(PaymentId paymentId, InvoiceId invoiceId, Money amount, String gatewayReference)
             implements PaymentEvent {}
 
+    /** The gateway did not take the money, and will not under this {@code paymentId}. */
     @Stored("payment.failed")
     record PaymentFailed(PaymentId paymentId, InvoiceId invoiceId, PaymentFailure failure) implements PaymentEvent {}
 }

@@ -10,13 +10,16 @@ public sealed interface WalletEvent extends DomainEvent {
 
     WalletId walletId();
 
+    /** It can be charged from now on; the first one becomes the default by an event of its own. */
     @Stored("wallet.method-added")
     record PaymentMethodAdded(WalletId walletId, AccountId accountId, AccountPath ownerPath, PaymentMethod method)
             implements WalletEvent {}
 
+    /** What falls due is charged to this method from now on. */
     @Stored("wallet.default-changed")
     record DefaultMethodChanged(WalletId walletId, AccountId accountId, PaymentToken token) implements WalletEvent {}
 
+    /** It is never charged again. */
     @Stored("wallet.method-removed")
     record PaymentMethodRemoved(WalletId walletId, AccountId accountId, PaymentToken token) implements WalletEvent {}
 }

@@ -12,6 +12,7 @@ public sealed interface WebsiteEvent extends DomainEvent {
 
     WebsiteId websiteId();
 
+    /** It is to be provisioned; {@code resources} is what its node has to promise, {@code serverGroup} where to look. */
     @Stored("website.requested")
     record WebsiteRequested(
             WebsiteId websiteId,
@@ -24,6 +25,7 @@ public sealed interface WebsiteEvent extends DomainEvent {
             Resources resources)
             implements WebsiteEvent {}
 
+    /** An attempt at a step begins; {@code attempt} is 1, 2, ... of the step. */
     @Stored("website.step-started")
     record StepStarted(WebsiteId websiteId, ProvisioningStep step, int attempt) implements WebsiteEvent {}
 
@@ -34,6 +36,12 @@ public sealed interface WebsiteEvent extends DomainEvent {
     @Stored("website.step-completed")
     record StepCompleted(WebsiteId websiteId, ProvisioningStep step) implements WebsiteEvent {}
 
+    /**
+     * An attempt at a step failed.
+     *
+     * @param attempt 1, 2, ... of the step
+     * @param terminal no further attempt follows: what was done is undone
+     */
     @Stored("website.step-failed")
     record StepFailed(WebsiteId websiteId, ProvisioningStep step, int attempt, Reason reason, boolean terminal)
             implements WebsiteEvent {}
@@ -41,9 +49,11 @@ public sealed interface WebsiteEvent extends DomainEvent {
     @Stored("website.step-undone")
     record StepUndone(WebsiteId websiteId, ProvisioningStep step) implements WebsiteEvent {}
 
+    /** It answers visitors. */
     @Stored("website.live")
     record WebsiteLive(WebsiteId websiteId, SubscriptionId subscriptionId) implements WebsiteEvent {}
 
+    /** What was done is undone, and nothing is held any more. */
     @Stored("website.provisioning-failed")
     record ProvisioningFailed(WebsiteId websiteId, SubscriptionId subscriptionId, Reason reason)
             implements WebsiteEvent {}
@@ -67,6 +77,7 @@ public sealed interface WebsiteEvent extends DomainEvent {
     @Stored("website.resumed")
     record WebsiteResumed(WebsiteId websiteId, SubscriptionId subscriptionId) implements WebsiteEvent {}
 
+    /** It serves no more and is being taken off its node. */
     @Stored("website.deletion-started")
     record DeletionStarted(WebsiteId websiteId, SubscriptionId subscriptionId, Reason reason) implements WebsiteEvent {}
 

@@ -15,6 +15,11 @@ public sealed interface NotificationEvent extends DomainEvent {
 
     NotificationId notificationId();
 
+    /**
+     * To be delivered, as the account was when it was ordered.
+     *
+     * @param parameters what the template fills in, by name
+     */
     @Stored("notification.requested")
     record NotificationRequested(
             NotificationId notificationId,
@@ -31,9 +36,16 @@ public sealed interface NotificationEvent extends DomainEvent {
         }
     }
 
+    /** A channel took it: {@code smtp}, or {@code recorded} where no mail is configured. */
     @Stored("notification.delivered")
     record NotificationDelivered(NotificationId notificationId, String channel) implements NotificationEvent {}
 
+    /**
+     * The channel did not take it.
+     *
+     * @param attempt 1, 2, ...
+     * @param terminal no further attempt follows
+     */
     @Stored("notification.delivery-failed")
     record DeliveryFailed(NotificationId notificationId, int attempt, Reason reason, boolean terminal)
             implements NotificationEvent {}

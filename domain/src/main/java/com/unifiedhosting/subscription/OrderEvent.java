@@ -32,12 +32,15 @@ public sealed interface OrderEvent extends DomainEvent {
             ApplicationType application)
             implements OrderEvent {}
 
+    /** It is fulfilled: paid or on trial, and its website live. */
     @Stored("order.completed")
     record OrderCompleted(OrderId orderId, SubscriptionId subscriptionId) implements OrderEvent {}
 
+    /** It could not be fulfilled: its domain is free again, and what was paid becomes credit. */
     @Stored("order.rejected")
     record OrderRejected(OrderId orderId, SubscriptionId subscriptionId, Reason reason) implements OrderEvent {}
 
+    /** It was taken back before it was paid, or nobody paid: its domain is free again. */
     @Stored("order.cancelled")
     record OrderCancelled(OrderId orderId, SubscriptionId subscriptionId, CancelCause cause, Reason reason)
             implements OrderEvent {}

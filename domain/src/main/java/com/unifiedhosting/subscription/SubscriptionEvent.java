@@ -40,6 +40,7 @@ public sealed interface SubscriptionEvent extends DomainEvent {
     @Stored("subscription.trial-started")
     record TrialStarted(SubscriptionId subscriptionId, LocalDate firstBillingDay) implements SubscriptionEvent {}
 
+    /** What was sold is served. */
     @Stored("subscription.activated")
     record SubscriptionActivated(SubscriptionId subscriptionId) implements SubscriptionEvent {}
 
@@ -62,9 +63,11 @@ public sealed interface SubscriptionEvent extends DomainEvent {
         }
     }
 
+    /** An invoice of it is overdue; it goes on. */
     @Stored("subscription.became-past-due")
     record BecamePastDue(SubscriptionId subscriptionId, InvoiceId invoiceId) implements SubscriptionEvent {}
 
+    /** The overdue invoice is settled. */
     @Stored("subscription.past-due-cleared")
     record PastDueCleared(SubscriptionId subscriptionId, InvoiceId invoiceId) implements SubscriptionEvent {}
 
@@ -85,9 +88,11 @@ public sealed interface SubscriptionEvent extends DomainEvent {
     record CancellationScheduled(SubscriptionId subscriptionId, LocalDate endsOn, Reason reason)
             implements SubscriptionEvent {}
 
+    /** It goes on beyond its period. */
     @Stored("subscription.cancellation-withdrawn")
     record CancellationWithdrawn(SubscriptionId subscriptionId) implements SubscriptionEvent {}
 
+    /** For good: no further period is billed, and its websites go. */
     @Stored("subscription.ended")
     record SubscriptionEnded(SubscriptionId subscriptionId, EndReason reason) implements SubscriptionEvent {}
 
@@ -95,6 +100,7 @@ public sealed interface SubscriptionEvent extends DomainEvent {
     @Stored("subscription.website-allotted")
     record WebsiteAllotted(SubscriptionId subscriptionId, WebsiteId websiteId) implements SubscriptionEvent {}
 
+    /** A website does not count against the package's limit any more. */
     @Stored("subscription.website-returned")
     record WebsiteReturned(SubscriptionId subscriptionId, WebsiteId websiteId) implements SubscriptionEvent {}
 }
