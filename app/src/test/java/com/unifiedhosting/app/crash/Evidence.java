@@ -3,10 +3,15 @@ package com.unifiedhosting.app.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.app.testing.Api;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -63,6 +68,23 @@ record Evidence(Installation installation) {
                                         .noneMatch(segment -> segment.at("/replaying")
                                                         .asBoolean()
                                                 || segment.at("/failing").asBoolean()));
+    }
+
+    /**
+     * What is taken in stride is not told as an error.
+     *
+     * @param ofTheDeath the classes that may: those that meet the death itself
+     */
+    Evidence noErrorWasLoggedBut(String... ofTheDeath) {
+        // a line that was being written at a death may end within a character
+        try (Stream<String> lines = Files.lines(installation.log(), StandardCharsets.ISO_8859_1)) {
+            assertThat(lines.filter(line -> line.contains(" ERROR "))
+                            .filter(line -> Stream.of(ofTheDeath).noneMatch(line::contains)))
+                    .isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
     }
 
     private static List<@Nullable String> dueDeadlines(JdbcClient database) {

@@ -88,7 +88,8 @@ class ProvisioningCrashE2E {
                     .noChargeIsDoubledOrLost()
                     .everyPeriodIsBilledOnce()
                     .theBooksAreRight()
-                    .readModelsEqualTheirRebuild();
+                    .readModelsEqualTheirRebuild()
+                    .noErrorWasLoggedBut();
             ordered.forEach(this::isLiveOrUndone);
             log.info("provisioning: round {}: {} websites, as many deaths, nothing lost", round, ordered.size());
         });
