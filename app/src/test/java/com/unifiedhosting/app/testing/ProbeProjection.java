@@ -18,9 +18,13 @@ public class ProbeProjection {
 
     ProbeProjection(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        jdbc.execute(
-                "create table if not exists probe_count (id text primary key, count integer not null, writes integer"
-                        + " not null)");
+        // two platforms that start at once would both find none, and one of them fail
+        jdbc.execute("""
+                do $$ begin
+                    perform pg_advisory_xact_lock(1);
+                    create table if not exists probe_count (
+                        id text primary key, count integer not null, writes integer not null);
+                end $$""");
     }
 
     @EventHandler
