@@ -92,7 +92,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
 /** What the projection makes of events. */
-class DashboardProjectionIT extends DashboardReads {
+class DashboardProjectionIT extends DashboardStage {
 
     private static final Table[] TABLES = {ACCOUNT, SUBSCRIPTION, WEBSITE, NODE};
     private static final SubscriptionId SUB = SubscriptionMaker.SUBSCRIPTION;

@@ -34,7 +34,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
 /** Who is shown what, with the rows of other read models. */
-class DashboardQueriesIT extends DashboardReads {
+class DashboardQueriesIT extends DashboardStage {
 
     @Test
     void showsAResellerHisCustomersAndNotHimself() {

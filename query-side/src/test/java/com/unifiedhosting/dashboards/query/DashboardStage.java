@@ -19,7 +19,7 @@ import com.unifiedhosting.shared.query.ReadModelDatabase;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Dashboards on the first of February 2026, of what a test has let happen. */
-abstract class DashboardReads {
+abstract class DashboardStage {
 
     static final AccountId EVE = new AccountId("acc_eve");
     static final AccountPath EVE_PATH = AccountPath.PLATFORM.child(EVE);
