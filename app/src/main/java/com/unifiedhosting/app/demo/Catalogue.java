@@ -60,7 +60,7 @@ final class Catalogue {
                                 .limits(new Limits(10, 150_000, 3_000_000, 20, 100, 1_024))),
                 create(
                         "agency",
-                        Visibility.RESELLER_ONLY,
+                        Visibility.PUBLIC,
                         terms("Agency", "Fifty websites under one roof, for those who build them for others.")
                                 .priced("129.00", "99.00")
                                 .limits(new Limits(50, 500_000, 10_000_000, 100, 500, 1_024))));
