@@ -21,7 +21,7 @@ import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/** The five packages that everybody in the play sells. */
+/** The five packages that everybody in the play sells, and customers order by themselves. */
 final class Catalogue {
 
     private static final ServerGroup GROUP = new ServerGroup("default");
@@ -38,29 +38,25 @@ final class Catalogue {
 
     static List<CreatePackage> packages() {
         return List.of(
-                create("starter", Visibility.PUBLIC, starter("4.90")),
+                create("starter", starter("4.90")),
                 create(
                         "personal",
-                        Visibility.PUBLIC,
                         terms("Personal", "Three websites, mail and a database; two weeks to try it.")
                                 .priced("9.90", "0")
                                 .trial(14)
                                 .limits(new Limits(3, 30_000, 300_000, 3, 10, 512))),
                 create(
                         "shop",
-                        Visibility.PUBLIC,
                         terms("Shop", "WordPress with a shop, staging and daily backups.")
                                 .priced("24.90", "49.00")
                                 .limits(new Limits(5, 60_000, 1_000_000, 5, 25, 1_024))),
                 create(
                         "business",
-                        Visibility.PUBLIC,
                         terms("Business", "Ten websites with SSH, Git and more memory each.")
                                 .priced("39.00", "0")
                                 .limits(new Limits(10, 150_000, 3_000_000, 20, 100, 1_024))),
                 create(
                         "agency",
-                        Visibility.PUBLIC,
                         terms("Agency", "Fifty websites under one roof, for those who build them for others.")
                                 .priced("129.00", "99.00")
                                 .limits(new Limits(50, 500_000, 10_000_000, 100, 500, 1_024))));
@@ -77,8 +73,8 @@ final class Catalogue {
                 .limits(new Limits(1, 10_000, 100_000, 1, 2, 256));
     }
 
-    private static CreatePackage create(String key, Visibility visibility, PackageTerms terms) {
-        return new CreatePackage(id(key), AccountId.PLATFORM, visibility, terms);
+    private static CreatePackage create(String key, PackageTerms terms) {
+        return new CreatePackage(id(key), AccountId.PLATFORM, Visibility.PUBLIC, terms);
     }
 
     private static Draft terms(String name, String description) {

@@ -2,6 +2,7 @@ package com.unifiedhosting.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.catalogue.Visibility;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,13 +42,14 @@ class CastTest {
     }
 
     @Test
-    void everybodyWantsAPackageThatIsSoldInTheirCurrencyAndHoldsTheirSites() {
+    void everybodyWantsAPackageThatIsSoldToThemInTheirCurrencyAndHoldsTheirSites() {
         assertThat(cast.customers()).allSatisfy(customer -> {
-            var terms = Catalogue.packages().stream()
+            var wanted = Catalogue.packages().stream()
                     .filter(created -> created.packageId().equals(customer.wanted()))
                     .findFirst()
-                    .orElseThrow()
-                    .terms();
+                    .orElseThrow();
+            assertThat(wanted.visibility()).isEqualTo(Visibility.PUBLIC);
+            var terms = wanted.terms();
             assertThat(terms.priceOf(customer.cycle(), customer.place().currency()))
                     .isPresent();
             assertThat(terms.limits().websites())
