@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Profile("demo")
 class DemoConfiguration {
 
-    private static final Period LENGTH = Period.ofMonths(14);
+    static final Period LENGTH = Period.ofMonths(14);
 
     @Bean
     Journal demoJournal(DataSource dataSource) {

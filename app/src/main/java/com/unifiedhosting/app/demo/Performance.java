@@ -2,11 +2,14 @@ package com.unifiedhosting.app.demo;
 
 import com.unifiedhosting.app.http.AdminToken;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;
+import com.unifiedhosting.shared.Refused;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
@@ -14,9 +17,11 @@ import org.springframework.core.env.Environment;
 
 /** Gives the play at the first start and tells on the console how it goes; at every start it tells where things are. */
 @Order(Performance.LAST)
-final class Performance implements ApplicationRunner {
+final class Performance implements ApplicationRunner, Play.Audience {
 
     static final int LAST = 1_000;
+
+    private static final Logger log = LoggerFactory.getLogger(Performance.class);
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
 
@@ -60,12 +65,13 @@ final class Performance implements ApplicationRunner {
                         : "Playing 14 months of a hosting company: 3 resellers, 40 customers, 60 websites ...");
         console.printf(
                 "%-9s %9s %9s %9s %9s %9s %9s%n", "", "customers", "sites", "suspended", "invoices", "paid", "lost");
-        play.run(this::tellMonth);
+        play.run(this);
         console.printf(
                 "Done in %d s.%n", Duration.ofNanos(System.nanoTime() - began).toSeconds());
     }
 
-    private void tellMonth(YearMonth month, Spectator.Figures figures) {
+    @Override
+    public void month(YearMonth month, Spectator.Figures figures) {
         console.printf(
                 "%-9s %9d %9d %9d %9d %9d %9d%n",
                 month.format(MONTH),
@@ -76,6 +82,11 @@ final class Performance implements ApplicationRunner {
                 figures.paid(),
                 figures.lost());
         console.flush();
+    }
+
+    @Override
+    public void refused(String act, Refused why) {
+        log.warn("In the play, '{}' was refused: {}", act, why.getMessage());
     }
 
     private void tellAddresses() {

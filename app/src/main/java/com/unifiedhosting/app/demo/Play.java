@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -27,7 +25,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Play {
 
-    private static final Logger log = LoggerFactory.getLogger(Play.class);
     private static final Duration GRID = Duration.ofHours(12);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String BEGUN = "the play begins";
@@ -61,10 +58,14 @@ final class Play {
         this.length = length;
     }
 
-    /** Who wants to know how far it is, once a simulated month. */
-    interface Progress {
+    /** Who wants to know how it goes. */
+    interface Audience {
 
+        /** How far it is, once a simulated month. */
         void month(YearMonth month, Spectator.Figures figures);
+
+        /** What the platform refuses does not happen, and the play goes on; after a crash it may have happened before. */
+        void refused(String act, Refused why);
     }
 
     boolean isOver() {
@@ -86,7 +87,7 @@ final class Play {
     }
 
     /** Plays until the end. */
-    void run(Progress progress) {
+    void run(Audience audience) {
         Instant end = begin().atZone(ZoneOffset.UTC).plus(length).toInstant();
         Instant start = journal.enteredAt(BEGUN).orElseThrow();
         firstStart.prepare();
@@ -97,14 +98,14 @@ final class Play {
         YearMonth month = monthOf(clock.instant());
         Set<String> done = journal.done();
         for (Instant now = clock.instant(); ; now = clock.instant()) {
-            perform(acts, done, start, now, stage);
+            perform(acts, done, start, now, stage, audience);
             settle();
             if (monthOf(now).isAfter(month)) {
-                progress.month(month, spectator.figures());
+                audience.month(month, spectator.figures());
                 month = monthOf(now);
             }
             if (!now.isBefore(end)) {
-                progress.month(month, spectator.figures());
+                audience.month(month, spectator.figures());
                 journal.enter(ENDED, now);
                 return;
             }
@@ -126,10 +127,10 @@ final class Play {
         return journal.enteredAt(BEGUN).orElseThrow();
     }
 
-    private void perform(List<Act> acts, Set<String> done, Instant start, Instant now, Stage stage) {
+    private void perform(List<Act> acts, Set<String> done, Instant start, Instant now, Stage stage, Audience audience) {
         for (Act act : acts) {
             if (!start.plus(act.after()).isAfter(now) && !done.contains(act.name())) {
-                attempt(act, stage);
+                attempt(act, stage, audience);
                 journal.enter(act.name(), now);
                 done.add(act.name());
                 settle();
@@ -137,12 +138,11 @@ final class Play {
         }
     }
 
-    /** What the platform refuses does not happen; the play goes on, as it would in life. */
-    private static void attempt(Act act, Stage stage) {
+    private static void attempt(Act act, Stage stage, Audience audience) {
         try {
             act.deed().accept(stage);
         } catch (Refused refused) {
-            log.warn("In the play, '{}' was refused: {}", act.name(), refused.getMessage());
+            audience.refused(act.name(), refused);
         }
     }
 
