@@ -36,8 +36,7 @@ final class Platform implements AutoCloseable {
 
     static final String TOKEN = "benchmark-administrator-token-0123456789";
 
-    private static final Provenance CALLER =
-            new Provenance("system:benchmark", "system:benchmark", "console", null, "platform");
+    private static final Provenance CALLER = Provenance.system("system:benchmark", "console");
 
     private final ConfigurableApplicationContext context;
     private final CommandGateway commands;

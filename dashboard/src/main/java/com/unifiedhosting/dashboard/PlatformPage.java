@@ -1,6 +1,7 @@
 package com.unifiedhosting.dashboard;
 
-import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -39,11 +40,13 @@ final class PlatformPage {
     }
 
     @GetMapping
+    @Needs(Permission.PLATFORM_DASHBOARD)
     String page(Provenance caller, Model model, HttpServletResponse response) {
         return show(PAGE, caller, model, response);
     }
 
     @GetMapping(headers = "HX-Request")
+    @Needs(Permission.PLATFORM_DASHBOARD)
     String figures(Provenance caller, Model model, HttpServletResponse response) {
         return show(FIGURES, caller, model, response);
     }
@@ -55,7 +58,7 @@ final class PlatformPage {
         model.addAttribute("refreshSeconds", refresh.toSeconds());
         try {
             return snapshots
-                    .of(new AccountPath(caller.path()))
+                    .of(caller)
                     .map(snapshot -> {
                         model.addAttribute("platform", PlatformModel.of(snapshot));
                         return view;

@@ -9,6 +9,7 @@ import com.unifiedhosting.dashboards.DashboardQuery.ShowPlatform;
 import com.unifiedhosting.dashboards.PlatformDashboardView;
 import com.unifiedhosting.machinery.GroupView;
 import com.unifiedhosting.machinery.MachineryQuery.ShowMachinery;
+import com.unifiedhosting.shared.Provenance;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.Message;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +54,13 @@ final class Snapshots {
     /**
      * What there is to see.
      *
-     * @param scope the caller's path
+     * @param caller who asks; callers of one path see the same
      * @return empty when the caller may not see the platform
      * @throws NoAnswer when there is none within the patience of the pages
      */
-    Optional<Snapshot> of(AccountPath scope) {
-        CompletableFuture<Optional<Snapshot>> answer = underWay.computeIfAbsent(scope, this::begin);
+    Optional<Snapshot> of(Provenance caller) {
+        AccountPath scope = new AccountPath(caller.path());
+        CompletableFuture<Optional<Snapshot>> answer = underWay.computeIfAbsent(scope, _ -> begin(caller));
         // after the map has it: an answer may be there at once
         var _ = answer.whenComplete((_, _) -> underWay.remove(scope, answer));
         try {
@@ -72,35 +76,37 @@ final class Snapshots {
     }
 
     /** On a thread of its own: a query handler in this process would otherwise keep the caller for as long as it likes. */
-    private CompletableFuture<Optional<Snapshot>> begin(AccountPath scope) {
-        return CompletableFuture.supplyAsync(() -> ask(scope), Thread::startVirtualThread)
+    private CompletableFuture<Optional<Snapshot>> begin(Provenance caller) {
+        return CompletableFuture.supplyAsync(() -> ask(caller), Thread::startVirtualThread)
                 .orTimeout(LOST.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private Optional<Snapshot> ask(AccountPath scope) {
-        PlatformDashboardView dashboard = one(new ShowPlatform(scope), PlatformDashboardView.class);
+    private Optional<Snapshot> ask(Provenance caller) {
+        AccountPath scope = new AccountPath(caller.path());
+        PlatformDashboardView dashboard = one(caller, new ShowPlatform(scope), PlatformDashboardView.class);
         if (dashboard == null) {
             return Optional.empty();
         }
-        AccountView platform = one(new FindAccount(scope, AccountId.PLATFORM), AccountView.class);
-        return Optional.of(new Snapshot(dashboard, platform, owners(scope, dashboard.activity()), machinery(scope)));
+        AccountView platform = one(caller, new FindAccount(scope, AccountId.PLATFORM), AccountView.class);
+        return Optional.of(new Snapshot(dashboard, platform, owners(caller, dashboard.activity()), machinery(caller)));
     }
 
-    private <V> @Nullable V one(Object query, Class<V> type) {
-        CompletableFuture<@Nullable V> answer = queries.query(query, ResponseTypes.instanceOf(type))
+    private <V> @Nullable V one(Provenance caller, Object query, Class<V> type) {
+        CompletableFuture<@Nullable V> answer = queries.query(by(caller, query), ResponseTypes.instanceOf(type))
                 .orTimeout(LOST.toSeconds(), TimeUnit.SECONDS)
                 .thenApply(view -> view);
         return answer.join();
     }
 
-    private Map<AccountPath, String> owners(AccountPath scope, List<ActivityView> activity) {
+    private Map<AccountPath, String> owners(Provenance caller, List<ActivityView> activity) {
+        AccountPath scope = new AccountPath(caller.path());
         Map<AccountPath, String> names = new HashMap<>();
         activity.stream()
                 .map(ActivityView::ownerPath)
                 .filter(Objects::nonNull)
                 .distinct()
                 .forEach(path -> {
-                    AccountView owner = one(new FindAccount(scope, path.owner()), AccountView.class);
+                    AccountView owner = one(caller, new FindAccount(scope, path.owner()), AccountView.class);
                     if (owner != null) {
                         names.put(path, owner.profile().displayName().value());
                     }
@@ -109,9 +115,9 @@ final class Snapshots {
     }
 
     /** Each process answers for itself. The page has its figures also without. */
-    private List<GroupView> machinery(AccountPath scope) {
+    private List<GroupView> machinery(Provenance caller) {
         try (var answers = queries.scatterGather(
-                new ShowMachinery(scope),
+                by(caller, new ShowMachinery(new AccountPath(caller.path()))),
                 ResponseTypes.multipleInstancesOf(GroupView.class),
                 patience.toMillis() / 2,
                 TimeUnit.MILLISECONDS)) {
@@ -120,5 +126,9 @@ final class Snapshots {
             log.warn("the state of the machinery cannot be read: {}", e.toString());
             return List.of();
         }
+    }
+
+    private static Message<?> by(Provenance caller, Object query) {
+        return new GenericMessage<>(query, caller.asMetaData());
     }
 }

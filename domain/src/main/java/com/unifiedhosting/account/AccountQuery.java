@@ -1,13 +1,12 @@
 package com.unifiedhosting.account;
 
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Scoped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about accounts. {@code scope} is what the caller may see: that account and all below it. */
-public sealed interface AccountQuery {
-
-    AccountPath scope();
+public sealed interface AccountQuery extends Scoped {
 
     /** Answered by an {@link AccountView}, or null. */
     record FindAccount(AccountPath scope, AccountId accountId) implements AccountQuery {}

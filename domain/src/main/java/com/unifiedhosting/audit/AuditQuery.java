@@ -3,13 +3,12 @@ package com.unifiedhosting.audit;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Scoped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about what happened. {@code scope} is what the caller may see: that account and all below it. */
-public sealed interface AuditQuery {
-
-    AccountPath scope();
+public sealed interface AuditQuery extends Scoped {
 
     /** Answered by a list of {@link AuditEntry}, newest first. */
     record FindAudit(AccountPath scope, AuditFilter filter, Page page) implements AuditQuery {}

@@ -3,15 +3,14 @@ package com.unifiedhosting.billing;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Scoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about invoices. {@code scope} is the caller's path: nothing outside it is found. */
-public sealed interface InvoiceQuery {
-
-    AccountPath scope();
+public sealed interface InvoiceQuery extends Scoped {
 
     /**
      * Which invoices there are? Answers {@link InvoiceView}s, up to {@code page.limit() + 1}.

@@ -3,14 +3,13 @@ package com.unifiedhosting.billing;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Scoped;
 import java.time.Instant;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about what accounts owe and own. {@code scope} is the caller's path: nothing outside it is found. */
-public sealed interface LedgerQuery {
-
-    AccountPath scope();
+public sealed interface LedgerQuery extends Scoped {
 
     /**
      * What happened on an account, oldest first, and what did it owe after each entry? Answers

@@ -3,14 +3,13 @@ package com.unifiedhosting.billing;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Scoped;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about payments. {@code scope} is the caller's path: nothing outside it is found. */
-public sealed interface PaymentQuery {
-
-    AccountPath scope();
+public sealed interface PaymentQuery extends Scoped {
 
     /**
      * Which payments there are, the newest first? Answers {@link PaymentView}s, up to {@code page.limit() + 1}.

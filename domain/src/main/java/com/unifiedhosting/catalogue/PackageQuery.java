@@ -3,15 +3,14 @@ package com.unifiedhosting.catalogue;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.hosting.ServerGroup;
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Scoped;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Questions about packages. {@code scope} sees all packages owned by it or below it, and of those that accounts above it
  * sell: PUBLIC ones, RESELLER_ONLY ones when it is a reseller, HIDDEN ones when it asks by identifier.
  */
-public sealed interface PackageQuery {
-
-    AccountPath scope();
+public sealed interface PackageQuery extends Scoped {
 
     /** Answered by a {@link PackageView}, or null. */
     record FindPackage(AccountPath scope, PackageId packageId) implements PackageQuery {}

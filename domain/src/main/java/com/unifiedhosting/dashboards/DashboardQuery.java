@@ -2,11 +2,10 @@ package com.unifiedhosting.dashboards;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.shared.Scoped;
 
 /** Questions of dashboards. {@code scope} is the caller's path: nothing outside it is counted. */
-public sealed interface DashboardQuery {
-
-    AccountPath scope();
+public sealed interface DashboardQuery extends Scoped {
 
     /** How is the platform (SA-001)? Answers a {@link PlatformDashboardView}; none unless the scope is the platform. */
     record ShowPlatform(AccountPath scope) implements DashboardQuery {}

@@ -2,12 +2,11 @@ package com.unifiedhosting.hosting;
 
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Scoped;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about server nodes. They belong to the platform: any other {@code scope} sees none. */
-public sealed interface NodeQuery {
-
-    AccountPath scope();
+public sealed interface NodeQuery extends Scoped {
 
     /** Answered by a {@link NodeView}, or null. */
     record FindNode(AccountPath scope, NodeId nodeId) implements NodeQuery {}

@@ -3,14 +3,13 @@ package com.unifiedhosting.hosting;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Scoped;
 import com.unifiedhosting.subscription.SubscriptionId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about websites. {@code scope} is what the caller may see: that account and all below it. */
-public sealed interface WebsiteQuery {
-
-    AccountPath scope();
+public sealed interface WebsiteQuery extends Scoped {
 
     /** Answered by a {@link WebsiteView}, or null. */
     record FindWebsite(AccountPath scope, WebsiteId websiteId) implements WebsiteQuery {}

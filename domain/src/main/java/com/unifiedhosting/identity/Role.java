@@ -23,10 +23,11 @@ public enum Role {
     /** Looks, and changes nothing. */
     READ_ONLY(AccountKind.CUSTOMER);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot change
     private final Set<AccountKind> kinds;
 
     Role(AccountKind first, AccountKind... others) {
-        kinds = EnumSet.of(first, others);
+        kinds = Set.copyOf(EnumSet.of(first, others));
     }
 
     /** Whether a user of an account of this kind can have the role. */

@@ -3,12 +3,11 @@ package com.unifiedhosting.notification;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Scoped;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about notifications. {@code scope} is what the caller may see: that account and all below it. */
-public sealed interface NotificationQuery {
-
-    AccountPath scope();
+public sealed interface NotificationQuery extends Scoped {
 
     /** Answered by a {@link NotificationView}, or null. */
     record FindNotification(AccountPath scope, NotificationId notificationId) implements NotificationQuery {}

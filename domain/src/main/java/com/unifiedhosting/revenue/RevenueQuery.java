@@ -3,6 +3,7 @@ package com.unifiedhosting.revenue;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Scoped;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.joda.money.CurrencyUnit;
@@ -12,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Questions about revenue. {@code scope} is the caller's path: only revenue of sellers within it is counted, and a
  * customer is no seller.
  */
-public sealed interface RevenueQuery {
-
-    AccountPath scope();
+public sealed interface RevenueQuery extends Scoped {
 
     /** Whose sales: {@code seller}'s own, or when null those of all sellers within the scope. */
     @Nullable

@@ -2,6 +2,8 @@ package com.unifiedhosting.shared;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,25 +17,39 @@ import org.jspecify.annotations.Nullable;
  * @param ip the caller's address, or {@code null} inside the platform; it goes with the events of the caller's own
  *     commands, not with what follows from these
  * @param path the account path that the actor may touch, {@code platform} for all
+ * @param role what the actor is to the account at the end of the path ({@link com.unifiedhosting.identity.Role}), or
+ *     {@link #SYSTEM}
+ * @param scopes the permissions to which an API key is limited, by their names; null for no such limit
  */
 public record Provenance(
         String actor,
         String onBehalfOf,
         String through,
         @Nullable IpAddress ip,
-        String path) {
+        String path,
+        String role,
+        @Nullable Set<String> scopes) {
 
     public static final String ACTOR = "actor";
     public static final String ON_BEHALF_OF = "onBehalfOf";
     public static final String THROUGH = "through";
     public static final String IP = "ip";
     public static final String PATH = "path";
+    public static final String ROLE = "role";
+    public static final String SCOPES = "scopes";
     public static final String CORRELATION_ID = "correlationId";
     public static final String CAUSATION_ID = "causationId";
 
+    /** The role of the platform itself, which may do everything. */
+    public static final String SYSTEM = "SYSTEM";
+
+    public Provenance {
+        scopes = scopes == null ? null : Set.copyOf(scopes);
+    }
+
     /** The platform itself acting, as a saga or at start. */
     public static Provenance system(String actor, String through) {
-        return new Provenance(actor, actor, through, null, "platform");
+        return new Provenance(actor, actor, through, null, "platform", SYSTEM, null);
     }
 
     /** As message metadata; the IP address only when there is one. */
@@ -43,8 +59,12 @@ public record Provenance(
         metaData.put(ON_BEHALF_OF, onBehalfOf);
         metaData.put(THROUGH, through);
         metaData.put(PATH, path);
+        metaData.put(ROLE, role);
         if (ip != null) {
             metaData.put(IP, ip);
+        }
+        if (scopes != null) {
+            metaData.put(SCOPES, String.join(" ", new TreeSet<>(scopes)));
         }
         return metaData;
     }

@@ -3,12 +3,11 @@ package com.unifiedhosting.subscription;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Scoped;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about orders. {@code scope} is what the caller may see: that account and all below it. */
-public sealed interface OrderQuery {
-
-    AccountPath scope();
+public sealed interface OrderQuery extends Scoped {
 
     /** Answered by an {@link OrderView}, or null. */
     record FindOrder(AccountPath scope, OrderId orderId) implements OrderQuery {}

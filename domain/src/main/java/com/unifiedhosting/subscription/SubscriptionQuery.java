@@ -4,13 +4,12 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Scoped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about subscriptions. {@code scope} is what the caller may see: that account and all below it. */
-public sealed interface SubscriptionQuery {
-
-    AccountPath scope();
+public sealed interface SubscriptionQuery extends Scoped {
 
     /** Answered by a {@link SubscriptionView}, or null. */
     record FindSubscription(AccountPath scope, SubscriptionId subscriptionId) implements SubscriptionQuery {}

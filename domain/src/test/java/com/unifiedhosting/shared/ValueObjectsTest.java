@@ -16,6 +16,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -205,14 +206,26 @@ class ValueObjectsTest {
     @Test
     void carriesProvenanceAsMetadata() {
         IpAddress address = new IpAddress("192.0.2.1");
-        assertThat(new Provenance("admin:a", "user:b", "api-token", address, "platform").asMetaData())
+        assertThat(new Provenance(
+                                "admin:a",
+                                "user:b",
+                                "api-token",
+                                address,
+                                "platform",
+                                "OWNER",
+                                Set.of("b:read", "a:read"))
+                        .asMetaData())
                 .containsOnly(
                         Map.entry("actor", "admin:a"),
                         Map.entry("onBehalfOf", "user:b"),
                         Map.entry("through", "api-token"),
                         Map.entry("ip", address),
-                        Map.entry("path", "platform"));
-        assertThat(Provenance.system("system:start", "console").asMetaData()).doesNotContainKey("ip");
+                        Map.entry("path", "platform"),
+                        Map.entry("role", "OWNER"),
+                        Map.entry("scopes", "a:read b:read"));
+        assertThat(Provenance.system("system:start", "console").asMetaData())
+                .doesNotContainKeys("ip", "scopes")
+                .containsEntry("role", "SYSTEM");
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.shared.CountryCode;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Percent;
@@ -56,7 +57,7 @@ record Cast(List<Reseller> resellers, List<Customer> customers) {
         }
 
         Provenance acting() {
-            return actor("user:" + key, path());
+            return actor("user:" + key, Role.RESELLER_ADMIN, path());
         }
     }
 
@@ -114,12 +115,13 @@ record Cast(List<Reseller> resellers, List<Customer> customers) {
 
         /** The customer's own doing. */
         Provenance acting() {
-            return actor("user:" + key, path());
+            return actor("user:" + key, Role.OWNER, path());
         }
 
         /** What the seller's staff does for or about the customer. */
         Provenance staff() {
-            return actor("user:staff", seller);
+            return actor(
+                    "user:staff", seller.equals(AccountPath.PLATFORM) ? Role.SUPER_ADMIN : Role.RESELLER_ADMIN, seller);
         }
     }
 
@@ -158,8 +160,8 @@ record Cast(List<Reseller> resellers, List<Customer> customers) {
         return new WebsiteId("web_" + uuid("site " + site));
     }
 
-    static Provenance actor(String actor, AccountPath path) {
-        return new Provenance(actor, actor, "console", null, path.value());
+    static Provenance actor(String actor, Role role, AccountPath path) {
+        return new Provenance(actor, actor, "console", null, path.value(), role.name(), null);
     }
 
     private static Place place(String[] row) {

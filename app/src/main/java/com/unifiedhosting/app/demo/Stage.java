@@ -8,6 +8,7 @@ import com.unifiedhosting.billing.PaymentMethod;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
 import com.unifiedhosting.billing.WalletId;
+import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.Refused;
@@ -24,7 +25,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 final class Stage {
 
     /** The platform's own staff. */
-    static final Provenance STAFF = Cast.actor("user:admin", AccountPath.PLATFORM);
+    static final Provenance STAFF = Cast.actor("user:admin", Role.SUPER_ADMIN, AccountPath.PLATFORM);
 
     private static final List<RefusalCode> SETTLED_MEANWHILE =
             List.of(BillingRefusal.INVOICE_NOT_OPEN, BillingRefusal.PAYMENT_IN_PROGRESS);

@@ -1,5 +1,7 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.shared.IpAddress;
 import com.unifiedhosting.shared.Provenance;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +17,13 @@ final class Caller {
     /** The bootstrap administrator, from the address of his connection. */
     static Provenance administrator(HttpServletRequest request) {
         return new Provenance(
-                "admin:bootstrap", "admin:bootstrap", "api-token", new IpAddress(request.getRemoteAddr()), "platform");
+                "admin:bootstrap",
+                "admin:bootstrap",
+                "api-token",
+                new IpAddress(request.getRemoteAddr()),
+                AccountPath.PLATFORM.value(),
+                Role.SUPER_ADMIN.name(),
+                null);
     }
 
     static void set(HttpServletRequest request, Provenance caller) {

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Where the container sends requests that ended with a bare status: answers with the problem for that status. */
 @Controller
+@ForEverybody
 @Hidden
 final class ErrorProblems implements ErrorController {
 

@@ -67,6 +67,7 @@ class HttpConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new NeedsInterceptor());
         registry.addInterceptor(new ExpectedVersion());
     }
 

@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.shared.Provenance;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -58,6 +59,17 @@ class OpenApiConfiguration {
     GlobalOperationCustomizer operationNames() {
         return (operation, method) -> operation.operationId(OpenApiParts.operationId(
                 method.getBeanType().getSimpleName(), method.getMethod().getName()));
+    }
+
+    /** Which permission an operation needs, and which roles have it. */
+    @Bean
+    GlobalOperationCustomizer neededPermissions() {
+        return (operation, method) -> {
+            Needs needs = method.getMethodAnnotation(Needs.class);
+            return needs == null
+                    ? operation
+                    : operation.description(OpenApiParts.withPermissions(operation.getDescription(), needs.value()));
+        };
     }
 
     @Bean

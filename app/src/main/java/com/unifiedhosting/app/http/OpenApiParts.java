@@ -1,6 +1,8 @@
 package com.unifiedhosting.app.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.unifiedhosting.identity.Permission;
+import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.shared.Amounts;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
@@ -18,9 +20,12 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What all operations have in common and none should repeat: the answers that are no success, and the headers. */
 final class OpenApiParts {
@@ -80,6 +85,19 @@ final class OpenApiParts {
             60);
 
     private OpenApiParts() {}
+
+    /** A description with the permissions of which the operation needs one, and the roles that have them. */
+    static String withPermissions(@Nullable String description, Permission... permissions) {
+        String needed = Arrays.stream(permissions)
+                .map(permission -> "`" + permission.scope() + "` ("
+                        + Arrays.stream(Role.values())
+                                .filter(role -> permission.reach(role).isPresent())
+                                .map(Role::name)
+                                .collect(Collectors.joining(", "))
+                        + ")")
+                .collect(Collectors.joining(" or "));
+        return (description == null ? "" : description + "\n\n") + "Permission: " + needed + ".";
+    }
 
     static void complete(OpenAPI api) {
         Components components = api.getComponents();

@@ -14,6 +14,7 @@ import org.springframework.web.util.HtmlUtils;
 
 /** Where the {@code type} of a problem leads: a short page that says what it means and what to do. */
 @RestController
+@ForEverybody
 @Hidden
 @RequestMapping(path = "/problems", produces = MediaType.TEXT_HTML_VALUE)
 final class ProblemPages {

@@ -6,6 +6,7 @@ import static com.unifiedhosting.shared.Provenance.CORRELATION_ID;
 import static com.unifiedhosting.shared.Provenance.IP;
 import static com.unifiedhosting.shared.Provenance.ON_BEHALF_OF;
 import static com.unifiedhosting.shared.Provenance.PATH;
+import static com.unifiedhosting.shared.Provenance.ROLE;
 import static com.unifiedhosting.shared.Provenance.THROUGH;
 
 import java.util.HashMap;
@@ -21,7 +22,7 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
  */
 final class ProvenanceCorrelation implements CorrelationDataProvider {
 
-    private static final List<String> INHERITED = List.of(ACTOR, ON_BEHALF_OF, THROUGH, PATH);
+    private static final List<String> INHERITED = List.of(ACTOR, ON_BEHALF_OF, THROUGH, PATH, ROLE);
 
     @Override
     public Map<String, ?> correlationDataFor(Message<?> message) {

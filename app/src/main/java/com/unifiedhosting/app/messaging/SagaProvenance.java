@@ -3,6 +3,8 @@ package com.unifiedhosting.app.messaging;
 import static com.unifiedhosting.shared.Provenance.ACTOR;
 import static com.unifiedhosting.shared.Provenance.ON_BEHALF_OF;
 import static com.unifiedhosting.shared.Provenance.PATH;
+import static com.unifiedhosting.shared.Provenance.ROLE;
+import static com.unifiedhosting.shared.Provenance.SYSTEM;
 import static com.unifiedhosting.shared.Provenance.THROUGH;
 
 import java.util.HashMap;
@@ -62,6 +64,7 @@ public final class SagaProvenance implements MessageHandlerInterceptor<Message<?
         data.putIfAbsent(ON_BEHALF_OF, actor);
         data.put(THROUGH, through);
         data.put(PATH, EVERYWHERE);
+        data.put(ROLE, SYSTEM);
         return data;
     }
 }

@@ -2,7 +2,8 @@ package com.unifiedhosting.app.operations;
 
 import com.unifiedhosting.app.time.Quiescence;
 import com.unifiedhosting.app.time.SimulatedClock;
-import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
 import io.swagger.v3.oas.annotations.Operation;
@@ -66,21 +67,21 @@ class ClockOperations {
     }
 
     @GetMapping
-    @Operation(summary = "Read the clock", description = "Profiles demo and test only. Required role: super admin.")
+    @Needs(Permission.MACHINERY_READ)
+    @Operation(summary = "Read the clock", description = "Profiles demo and test only.")
     @ApiResponse(responseCode = "200", description = "The platform's time", useReturnTypeSchema = true)
-    Time read(Provenance caller) {
-        Administrator.check(caller);
+    Time read() {
         return new Time(clock.instant());
     }
 
     @PostMapping
+    @Needs(Permission.MACHINERY_MANAGE)
     @Operation(
             summary = "Move the clock forward",
             description = "By a duration or to an instant; time never goes back. Deadlines that fall due run at once. "
-                    + "Profiles demo and test only. Required role: super admin.")
+                    + "Profiles demo and test only.")
     @ApiResponse(responseCode = "200", description = "The time that it is now", useReturnTypeSchema = true)
-    Moved move(@RequestBody Move move, Provenance caller) {
-        Administrator.check(caller);
+    Moved move(@RequestBody Move move) {
         clock.advance(distance(move));
         Boolean quiet = Boolean.TRUE.equals(move.await()) ? quiescence.await(PATIENCE) : null;
         return new Moved(clock.instant(), quiet);

@@ -2,7 +2,8 @@ package com.unifiedhosting.app.operations;
 
 import com.unifiedhosting.app.processing.ParkedEvents;
 import com.unifiedhosting.app.processing.ParkedEvents.Parked;
-import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -35,24 +36,24 @@ class DeadLetterOperations {
     }
 
     @GetMapping
+    @Needs(Permission.MACHINERY_READ)
     @Operation(
             summary = "List dead letters",
             description = "Events that a processing group could not handle, with those that wait behind them in the "
-                    + "same sequence; the oldest first, at most 1000. Required role: super admin.")
+                    + "same sequence; the oldest first, at most 1000.")
     @ApiResponse(responseCode = "200", description = "The parked events", useReturnTypeSchema = true)
-    Collection<Parked> list(Provenance caller) {
-        Administrator.check(caller);
+    Collection<Parked> list() {
         return new Collection<>(parked.all());
     }
 
     @PostMapping("/{group}/retry")
+    @Needs(Permission.MACHINERY_MANAGE)
     @Operation(
             summary = "Try the dead letters of a group again",
             description = "Sequence by sequence, in order; a sequence stops at the first event that fails again. "
-                    + "Refused: `platform.not-found`. Required role: super admin.")
+                    + "Refused: `platform.not-found`.")
     @ApiResponse(responseCode = "200", description = "How many are still parked", useReturnTypeSchema = true)
-    Retried retry(@PathVariable @Parameter(example = "accounts") String group, Provenance caller) {
-        Administrator.check(caller);
+    Retried retry(@PathVariable @Parameter(example = "accounts") String group) {
         return new Retried(group, parked.retry(group));
     }
 }

@@ -1,7 +1,8 @@
 package com.unifiedhosting.app.operations;
 
 import com.unifiedhosting.app.operations.Timetable.Deadline;
-import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -27,14 +28,11 @@ class DeadlineOperations {
     }
 
     @GetMapping
-    @Operation(
-            summary = "List deadlines",
-            description = "What is scheduled next, the earliest first. Required role: super admin.")
+    @Needs(Permission.MACHINERY_READ)
+    @Operation(summary = "List deadlines", description = "What is scheduled next, the earliest first.")
     @ApiResponse(responseCode = "200", description = "The next deadlines", useReturnTypeSchema = true)
     Collection<Deadline> list(
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) @Parameter(description = "1 to 200") int limit,
-            Provenance caller) {
-        Administrator.check(caller);
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) @Parameter(description = "1 to 200") int limit) {
         return new Collection<>(timetable.next(limit));
     }
 }

@@ -2,7 +2,8 @@ package com.unifiedhosting.app.operations;
 
 import com.unifiedhosting.app.processing.EventProcessing;
 import com.unifiedhosting.app.processing.GroupStatus;
-import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -38,30 +39,30 @@ class ProjectionOperations {
     }
 
     @GetMapping
+    @Needs(Permission.MACHINERY_READ)
     @Operation(
             summary = "List processing groups",
             description = "Projections and sagas of the process that answers: position, lag, parked events, and by "
-                    + "segment that it holds whether it is replaying or failing. Required role: super admin.")
+                    + "segment that it holds whether it is replaying or failing.")
     @ApiResponse(responseCode = "200", description = "All groups of this process", useReturnTypeSchema = true)
-    Collection<GroupStatus> list(Provenance caller) {
-        Administrator.check(caller);
+    Collection<GroupStatus> list() {
         return new Collection<>(processing.groups());
     }
 
     @PostMapping("/{name}/rebuild")
+    @Needs(Permission.MACHINERY_MANAGE)
     @Operation(
             summary = "Rebuild a projection",
             description =
                     "Empties its tables and lets it read all events again. The list of processing groups tells how far"
                             + " it is. Refused: `platform.not-rebuildable` for sagas, `platform.not-found`,"
                             + " `platform.rebuild-under-way`, `platform.unavailable` when another process holds a part of"
-                            + " it. Required role: super admin.")
+                            + " it.")
     @ApiResponse(
             responseCode = "202",
             description = "It has begun; `Location` tells where its progress can be read",
             useReturnTypeSchema = true)
-    ResponseEntity<Rebuilding> rebuild(@PathVariable @Parameter(example = "accounts") String name, Provenance caller) {
-        Administrator.check(caller);
+    ResponseEntity<Rebuilding> rebuild(@PathVariable @Parameter(example = "accounts") String name) {
         processing.rebuild(name);
         return ResponseEntity.accepted().location(URI.create(PROJECTIONS)).body(new Rebuilding(name));
     }

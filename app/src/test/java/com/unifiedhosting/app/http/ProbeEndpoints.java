@@ -36,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Endpoints of every shape that the platform's controllers have, and one that fails in any way it is told to. */
 @TestComponent
+@ForEverybody
 @RestController
 @RequestMapping("/api/v1/probe")
 class ProbeEndpoints {

@@ -1,8 +1,11 @@
 package com.unifiedhosting.app.reading;
 
+import static com.unifiedhosting.app.testing.Queries.bySystem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.app.testing.PlatformTest;
+import com.unifiedhosting.machinery.MachineryQuery.ShowMachinery;
 import java.util.UUID;
 import org.axonframework.common.Registration;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
@@ -35,7 +38,10 @@ class QueriesIT {
                         "select current_setting('transaction_isolation') || ' ' || current_setting('transaction_read_only')",
                         String.class));
         try {
-            assertThat(queries.query(name, "x", ResponseTypes.instanceOf(String.class))
+            assertThat(queries.query(
+                                    name,
+                                    bySystem(new ShowMachinery(AccountPath.PLATFORM)),
+                                    ResponseTypes.instanceOf(String.class))
                             .join())
                     .isEqualTo("repeatable read on");
         } finally {

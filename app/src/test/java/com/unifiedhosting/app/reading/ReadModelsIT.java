@@ -2,6 +2,7 @@ package com.unifiedhosting.app.reading;
 
 import static com.unifiedhosting.account.AccountMaker.aProfile;
 import static com.unifiedhosting.app.testing.Commands.byTester;
+import static com.unifiedhosting.app.testing.Queries.bySystem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -80,7 +81,7 @@ class ReadModelsIT {
 
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
             List<AuditEntry> history = queries.query(
-                            new FindHistory(AccountPath.PLATFORM, account, AuditFilter.NONE, Page.first()),
+                            bySystem(new FindHistory(AccountPath.PLATFORM, account, AuditFilter.NONE, Page.first())),
                             ResponseTypes.multipleInstancesOf(AuditEntry.class))
                     .join();
             assertThat(history)
@@ -104,6 +105,7 @@ class ReadModelsIT {
     }
 
     private @Nullable AccountView ask(Object query) {
-        return queries.query(query, ResponseTypes.instanceOf(AccountView.class)).join();
+        return queries.query(bySystem(query), ResponseTypes.instanceOf(AccountView.class))
+                .join();
     }
 }

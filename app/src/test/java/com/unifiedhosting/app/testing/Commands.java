@@ -13,7 +13,7 @@ public final class Commands {
     public static final IpAddress ADDRESS = new IpAddress("203.0.113.7");
 
     private static final Provenance TESTER =
-            new Provenance("user:tester", "user:tester", "api-token", ADDRESS, "platform");
+            new Provenance("user:tester", "user:tester", "api-token", ADDRESS, "platform", Provenance.SYSTEM, null);
 
     private Commands() {}
 

@@ -13,13 +13,14 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.command.Accepted;
 import com.unifiedhosting.shared.command.Because;
 import com.unifiedhosting.shared.command.Changes;
 import com.unifiedhosting.shared.command.Creates;
 import com.unifiedhosting.shared.command.NewIdentity;
-import com.unifiedhosting.shared.command.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -48,12 +49,13 @@ class AccountCommands {
     }
 
     @PostMapping
+    @Needs(Permission.ACCOUNTS_REGISTER)
     @Creates
     @Operation(
             summary = "Register an account",
             description =
                     "Registers it and claims its e-mail address, both or neither. Refused: `account.email-taken`, "
-                            + "`account.parent-unsuitable`, `account.already-registered`." + Role.SUPER_ADMIN)
+                            + "`account.parent-unsuitable`, `account.already-registered`.")
     ResponseEntity<Accepted> register(
             @Valid @RequestBody AccountRequest.Register request,
             @RequestHeader(name = NewIdentity.IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
@@ -73,81 +75,88 @@ class AccountCommands {
     }
 
     @PostMapping("/{id}/profile")
+    @Needs(Permission.ACCOUNTS_EDIT)
     @Changes
     @Operation(
             summary = "Replace the profile",
             description = "A new e-mail address is claimed and the old one given back. Refused: `account.email-taken`, "
-                    + "`account.closed`." + Role.SUPER_ADMIN)
+                    + "`account.closed`.")
     ResponseEntity<Accepted> changeProfile(
             @PathVariable AccountId id, @Valid @RequestBody Profile profile, Provenance caller) {
         return done(id, new ChangeProfile(id, profile));
     }
 
     @PostMapping("/{id}/suspend")
+    @Needs(Permission.ACCOUNTS_SUSPEND)
     @Changes
     @Operation(
             summary = "Suspend an account",
             description = "Its subscriptions and websites follow within seconds. Refused: `account.not-active`, "
-                    + "`account.platform-protected`." + Role.SUPER_ADMIN)
+                    + "`account.platform-protected`.")
     ResponseEntity<Accepted> suspend(
             @PathVariable AccountId id, @Valid @RequestBody Because because, Provenance caller) {
         return done(id, new SuspendAccount(id, because.reason()));
     }
 
     @PostMapping("/{id}/reactivate")
+    @Needs(Permission.ACCOUNTS_SUSPEND)
     @Changes
     @Operation(
             summary = "Undo a suspension",
-            description = "Refused: `account.not-suspended` when it is closing or closed." + Role.SUPER_ADMIN)
+            description = "Refused: `account.not-suspended` when it is closing or closed.")
     ResponseEntity<Accepted> reactivate(@PathVariable AccountId id, Provenance caller) {
         return done(id, new ReactivateAccount(id));
     }
 
     @PostMapping("/{id}/close")
+    @Needs(Permission.ACCOUNTS_CLOSE)
     @Changes
     @Operation(
             summary = "Start closing an account",
             description =
                     "It is closed for good after 30 days, until then it can be reopened. Refused: `account.closed`, "
-                            + "`account.platform-protected`." + Role.SUPER_ADMIN)
+                            + "`account.platform-protected`.")
     ResponseEntity<Accepted> close(@PathVariable AccountId id, @Valid @RequestBody Because because, Provenance caller) {
         return done(id, new CloseAccount(id, because.reason()));
     }
 
     @PostMapping("/{id}/reopen")
+    @Needs(Permission.ACCOUNTS_CLOSE)
     @Changes
     @Operation(
             summary = "Take a closing back",
-            description = "What was suspended before is suspended again. Refused: `account.closed`." + Role.SUPER_ADMIN)
+            description = "What was suspended before is suspended again. Refused: `account.closed`.")
     ResponseEntity<Accepted> reopen(@PathVariable AccountId id, Provenance caller) {
         return done(id, new ReopenAccount(id));
     }
 
     @PostMapping("/{id}/tags")
+    @Needs(Permission.ACCOUNTS_TAG)
     @Changes
-    @Operation(summary = "Replace the tags", description = "All of them, at most 50." + Role.SUPER_ADMIN)
+    @Operation(summary = "Replace the tags", description = "All of them, at most 50.")
     ResponseEntity<Accepted> changeTags(
             @PathVariable AccountId id, @Valid @RequestBody AccountRequest.Tags request, Provenance caller) {
         return done(id, new ChangeTags(id, request.tags()));
     }
 
     @PostMapping("/{id}/notes")
+    @Needs(Permission.NOTES_WRITE)
     @Changes
     @Operation(
             summary = "Write a private note",
-            description =
-                    "Seen by those above the account only; the same words twice are two notes." + Role.SUPER_ADMIN)
+            description = "Seen by those above the account only; the same words twice are two notes.")
     ResponseEntity<Accepted> writeNote(
             @PathVariable AccountId id, @Valid @RequestBody AccountRequest.Remark request, Provenance caller) {
         return done(id, new WriteNote(id, request.note()));
     }
 
     @PostMapping("/{id}/billing-settings")
+    @Needs(Permission.BILLING_SETTINGS)
     @Changes
     @Operation(
             summary = "Set how an issuer invoices and collects",
             description = "Touches future invoices only. Refused: `account.not-an-issuer` for a customer, "
-                    + "`account.closed`." + Role.SUPER_ADMIN)
+                    + "`account.closed`.")
     ResponseEntity<Accepted> changeBillingSettings(
             @PathVariable AccountId id, @Valid @RequestBody BillingSettings settings, Provenance caller) {
         return done(id, new ChangeBillingSettings(id, settings));

@@ -7,10 +7,11 @@ import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
 import com.unifiedhosting.billing.WalletCommand.MakeDefault;
 import com.unifiedhosting.billing.WalletCommand.RemovePaymentMethod;
 import com.unifiedhosting.billing.WalletId;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.command.Accepted;
 import com.unifiedhosting.shared.command.Changes;
-import com.unifiedhosting.shared.command.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -38,12 +39,13 @@ class AccountMoneyCommands {
     }
 
     @PostMapping("/credit")
+    @Needs(Permission.CREDIT_GRANT)
     @Changes
     @Operation(
             summary = "Add credit",
             description =
                     "Money that was paid ahead, or goodwill, which is not collected. Counted once per reference; used for the next invoices. Refused: `billing.currency-mismatch`, "
-                            + "`billing.entry-contradicts`." + Role.SUPER_ADMIN)
+                            + "`billing.entry-contradicts`.")
     ResponseEntity<Accepted> addCredit(
             @PathVariable AccountId id, @Valid @RequestBody AccountMoneyRequest.Credit request, Provenance caller) {
         LedgerId ledgerId = LedgerId.of(id, request.amount().getCurrencyUnit());
@@ -53,12 +55,13 @@ class AccountMoneyCommands {
     }
 
     @PostMapping("/payment-methods")
+    @Needs(Permission.CARDS_MANAGE)
     @Changes
     @Operation(
             summary = "Add a payment method",
             description = "A gateway's token, never a card number. The first one becomes the default. One that is held "
                     + "already: no change. A closed account may add one, too, to pay what it owes. Refused: "
-                    + "`billing.too-many-payment-methods`." + Role.SUPER_ADMIN)
+                    + "`billing.too-many-payment-methods`.")
     ResponseEntity<Accepted> addPaymentMethod(
             @PathVariable AccountId id, @Valid @RequestBody AccountMoneyRequest.Method request, Provenance caller) {
         boolean makeDefault = Boolean.TRUE.equals(request.makeDefault());
@@ -66,21 +69,22 @@ class AccountMoneyCommands {
     }
 
     @PostMapping("/payment-methods/default")
+    @Needs(Permission.CARDS_MANAGE)
     @Changes
     @Operation(
             summary = "Make a payment method the default",
-            description = "Refused: `billing.unknown-payment-method`." + Role.SUPER_ADMIN)
+            description = "Refused: `billing.unknown-payment-method`.")
     ResponseEntity<Accepted> makeDefault(
             @PathVariable AccountId id, @Valid @RequestBody AccountMoneyRequest.Held request, Provenance caller) {
         return wallet(id, new MakeDefault(WalletId.of(id), request.token()));
     }
 
     @PostMapping("/payment-methods/remove")
+    @Needs(Permission.CARDS_MANAGE)
     @Changes
     @Operation(
             summary = "Remove a payment method",
-            description = "Of the rest the one added last becomes the default. One that is not held: no change."
-                    + Role.SUPER_ADMIN)
+            description = "Of the rest the one added last becomes the default. One that is not held: no change.")
     ResponseEntity<Accepted> remove(
             @PathVariable AccountId id, @Valid @RequestBody AccountMoneyRequest.Held request, Provenance caller) {
         return wallet(id, new RemovePaymentMethod(WalletId.of(id), request.token()));

@@ -85,6 +85,7 @@ final class Invoice implements Owned {
     private AccountPath ownerPath;
     private CurrencyUnit currency;
     private InvoiceStatus status;
+    private @Nullable AccountId issuer;
     private Map<ChargeKey, Charge> charges = new LinkedHashMap<>();
     private Money open;
     private int attempts;
@@ -341,6 +342,7 @@ final class Invoice implements Owned {
             case ChargeAdded e -> charges.put(e.charge().key(), e.charge());
             case InvoiceIssued e -> {
                 status = InvoiceStatus.ISSUED;
+                issuer = e.issuer().accountId();
                 open = e.totals().gross();
             }
             case CreditApplied e -> settledDownTo(e.open());
@@ -374,6 +376,11 @@ final class Invoice implements Owned {
     @Override
     public AccountPath ownerPath() {
         return ownerPath;
+    }
+
+    @Override
+    public @Nullable AccountId issuer() {
+        return issuer;
     }
 
     private boolean exists() {

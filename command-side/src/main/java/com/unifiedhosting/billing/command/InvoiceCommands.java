@@ -7,11 +7,12 @@ import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.WriteOffCause;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.command.Accepted;
 import com.unifiedhosting.shared.command.Because;
 import com.unifiedhosting.shared.command.Changes;
-import com.unifiedhosting.shared.command.Role;
 import com.unifiedhosting.shared.command.Starts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -40,23 +41,25 @@ class InvoiceCommands {
     }
 
     @PostMapping("/{id}/issue")
+    @Needs(Permission.INVOICES_MANAGE)
     @Changes
     @Operation(
             summary = "Issue a draft now",
             description = "Numbers it and copies both parties; nothing on it changes after that. Issued already: no "
-                    + "change. Refused: `billing.invoice-not-draft` when void." + Role.SUPER_ADMIN)
+                    + "change. Refused: `billing.invoice-not-draft` when void.")
     ResponseEntity<Accepted> issue(@PathVariable InvoiceId id, Provenance caller) {
         return done(id, new IssueInvoice(id));
     }
 
     @PostMapping("/{id}/payments")
+    @Needs(Permission.INVOICES_PAY)
     @Starts
     @Operation(
             summary = "Collect what is open",
             description = "Uses what credit there is, then charges a payment method of the account for the rest at the "
                     + "gateway; without a body its default one. The invoice tells how it went. Refused: `billing.invoice-not-open`, `billing.payment-in-progress`, "
                     + "`billing.attempt-contradicts`, `billing.unknown-payment-method`, "
-                    + "`billing.no-payment-method`." + Role.SUPER_ADMIN)
+                    + "`billing.no-payment-method`.")
     ResponseEntity<Accepted> pay(
             @PathVariable InvoiceId id,
             @Valid @RequestBody(required = false) InvoiceRequest.@Nullable Pay request,
@@ -67,33 +70,36 @@ class InvoiceCommands {
     }
 
     @PostMapping("/{id}/receipts")
+    @Needs(Permission.INVOICES_MANAGE)
     @Changes
     @Operation(
             summary = "Record money that arrived outside a gateway",
             description = "Counted once per reference; what exceeds the open amount becomes credit of the account. "
                     + "Refused: `billing.invoice-not-open` for a draft, `billing.currency-mismatch`, "
-                    + "`billing.entry-contradicts`." + Role.SUPER_ADMIN)
+                    + "`billing.entry-contradicts`.")
     ResponseEntity<Accepted> recordReceipt(
             @PathVariable InvoiceId id, @Valid @RequestBody InvoiceRequest.Receipt request, Provenance caller) {
         return done(id, new RecordReceipt(id, request.reference(), request.amount()));
     }
 
     @PostMapping("/{id}/void")
+    @Needs(Permission.INVOICES_MANAGE)
     @Changes
     @Operation(
             summary = "Void an invoice",
             description = "A draft, or one of which nothing is paid. Refused: `billing.invoice-has-payments`, "
-                    + "`billing.payment-in-progress`, `billing.invoice-not-open` when written off." + Role.SUPER_ADMIN)
+                    + "`billing.payment-in-progress`, `billing.invoice-not-open` when written off.")
     ResponseEntity<Accepted> voidInvoice(
             @PathVariable InvoiceId id, @Valid @RequestBody Because because, Provenance caller) {
         return done(id, new VoidInvoice(id, because.reason()));
     }
 
     @PostMapping("/{id}/write-off")
+    @Needs(Permission.INVOICES_MANAGE)
     @Changes
     @Operation(
             summary = "Give up on what is open",
-            description = "Refused: `billing.invoice-not-open`, `billing.payment-in-progress`." + Role.SUPER_ADMIN)
+            description = "Refused: `billing.invoice-not-open`, `billing.payment-in-progress`.")
     ResponseEntity<Accepted> writeOff(
             @PathVariable InvoiceId id, @Valid @RequestBody Because because, Provenance caller) {
         return done(id, new WriteOffInvoice(id, WriteOffCause.STAFF, because.reason()));

@@ -7,12 +7,13 @@ import com.unifiedhosting.catalogue.PackageCommand.PublishVersion;
 import com.unifiedhosting.catalogue.PackageCommand.RetirePackage;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.catalogue.PackageTerms;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.command.Accepted;
 import com.unifiedhosting.shared.command.Changes;
 import com.unifiedhosting.shared.command.Creates;
 import com.unifiedhosting.shared.command.NewIdentity;
-import com.unifiedhosting.shared.command.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -41,11 +42,12 @@ class PackageCommands {
     }
 
     @PostMapping
+    @Needs(Permission.PACKAGES_MANAGE)
     @Creates
     @Operation(
             summary = "Create a package",
             description = "With its first version, on sale at once. Refused: `catalogue.already-created`, "
-                    + "`account.unknown-account`, `account.not-active`, `account.not-an-issuer`." + Role.SUPER_ADMIN)
+                    + "`account.unknown-account`, `account.not-active`, `account.not-an-issuer`.")
     ResponseEntity<Accepted> create(
             @Valid @RequestBody PackageRequest.Create request,
             @RequestHeader(name = NewIdentity.IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
@@ -57,22 +59,24 @@ class PackageCommands {
     }
 
     @PostMapping("/{id}/versions")
+    @Needs(Permission.PACKAGES_MANAGE)
     @Changes
     @Operation(
             summary = "Publish the next version",
             description = "For new sales only: what was sold keeps its version. The terms of the newest version again "
-                    + "change nothing. Refused: `catalogue.retired`." + Role.SUPER_ADMIN)
+                    + "change nothing. Refused: `catalogue.retired`.")
     ResponseEntity<Accepted> publishVersion(
             @PathVariable PackageId id, @Valid @RequestBody PackageTerms terms, Provenance caller) {
         return done(id, new PublishVersion(id, terms));
     }
 
     @PostMapping("/{id}/clone")
+    @Needs(Permission.PACKAGES_MANAGE)
     @Creates
     @Operation(
             summary = "Clone a package",
             description = "A new package with the newest terms, the owner and the visibility of this one. Refused: "
-                    + "`catalogue.already-created`." + Role.SUPER_ADMIN)
+                    + "`catalogue.already-created`.")
     ResponseEntity<Accepted> cloned(
             @PathVariable PackageId id,
             @Valid @RequestBody PackageRequest.Copy request,
@@ -84,19 +88,17 @@ class PackageCommands {
     }
 
     @PostMapping("/{id}/retire")
+    @Needs(Permission.PACKAGES_MANAGE)
     @Changes
-    @Operation(
-            summary = "Retire a package",
-            description = "It is sold no more; subscriptions sold before go on." + Role.SUPER_ADMIN)
+    @Operation(summary = "Retire a package", description = "It is sold no more; subscriptions sold before go on.")
     ResponseEntity<Accepted> retire(@PathVariable PackageId id, Provenance caller) {
         return done(id, new RetirePackage(id));
     }
 
     @PostMapping("/{id}/visibility")
+    @Needs(Permission.PACKAGES_MANAGE)
     @Changes
-    @Operation(
-            summary = "Change who can find a package",
-            description = "Does not touch what was sold." + Role.SUPER_ADMIN)
+    @Operation(summary = "Change who can find a package", description = "Does not touch what was sold.")
     ResponseEntity<Accepted> changeVisibility(
             @PathVariable PackageId id, @Valid @RequestBody PackageRequest.Visible request, Provenance caller) {
         return done(id, new ChangeVisibility(id, request.visibility()));

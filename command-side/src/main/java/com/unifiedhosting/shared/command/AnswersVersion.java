@@ -1,6 +1,5 @@
 package com.unifiedhosting.shared.command;
 
-import com.unifiedhosting.account.AccountPath;
 import java.lang.reflect.Method;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.Message;
@@ -37,10 +36,7 @@ final class AnswersVersion implements HandlerEnhancerDefinition {
         @Override
         public @Nullable Object handle(Message<?> message, @Nullable T target) throws Exception {
             if (target instanceof Owned owned) {
-                AccountPath owner = owned.ownerPath();
-                if (owner != null) {
-                    Caller.mustCover(owner, identifier());
-                }
+                Caller.mustCover(owned, identifier());
             }
             Caller.mustMatch(AggregateLifecycle.getVersion());
             super.handle(message, target);

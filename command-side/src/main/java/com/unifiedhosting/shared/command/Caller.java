@@ -1,6 +1,8 @@
 package com.unifiedhosting.shared.command;
 
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.Reach;
 import com.unifiedhosting.shared.Identifier;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
@@ -27,22 +29,45 @@ public final class Caller {
     }
 
     /**
-     * Refuses a thing outside the caller's path as unknown.
+     * Refuses a thing outside the caller's path as unknown, and one to which the permission of the command does not reach.
      *
      * @param identifier of the thing, for the refusal
-     * @throws Refused with the context's {@code UNKNOWN_...}
+     * @throws Refused with the context's {@code UNKNOWN_...}, or {@link SharedRefusal#FORBIDDEN}
      */
     public static void mustCover(AccountPath owner, String identifier) {
-        if (!covers(owner)) {
+        if (!(metaData().get(Provenance.PATH) instanceof String path)) {
+            return;
+        }
+        AccountPath caller = new AccountPath(path);
+        if (!caller.covers(owner)) {
             throw UnknownAggregate.refused(identifier);
+        }
+        if (!reach().includes(caller, owner)) {
+            throw outOfReach(identifier);
         }
     }
 
     /** As {@link #mustCover(AccountPath, String)}, of an aggregate; one that is not {@link Owned}, or new, passes. */
     public static void mustCover(Object aggregate, Identifier identifier) {
-        AccountPath owner = aggregate instanceof Owned owned ? owned.ownerPath() : null;
-        if (owner != null) {
-            mustCover(owner, identifier.value());
+        if (aggregate instanceof Owned owned) {
+            mustCover(owned, identifier.value());
+        }
+    }
+
+    /** As {@link #mustCover(AccountPath, String)}, of an aggregate; one that is new passes. */
+    static void mustCover(Owned aggregate, String identifier) {
+        AccountPath owner = aggregate.ownerPath();
+        if (owner == null) {
+            return;
+        }
+        mustCover(owner, identifier);
+        AccountId issuer = aggregate.issuer();
+        if (reach() == Reach.INVOICED
+                && issuer != null
+                && !new AccountPath(String.valueOf(metaData().get(Provenance.PATH)))
+                        .owner()
+                        .equals(issuer)) {
+            throw outOfReach(identifier);
         }
     }
 
@@ -64,6 +89,14 @@ public final class Caller {
                     "Version " + expected + " was expected, but it is " + (actual == null ? "new" : "at " + actual)
                             + ".");
         }
+    }
+
+    private static Reach reach() {
+        return CurrentUnitOfWork.map(Authorisation::reachIn).orElse(Reach.COVERED);
+    }
+
+    private static Refused outOfReach(String identifier) {
+        return Authorisation.forbidden("Your permission does not reach to " + identifier + ".");
     }
 
     private static MetaData metaData() {

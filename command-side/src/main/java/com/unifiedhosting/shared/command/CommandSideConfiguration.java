@@ -1,11 +1,14 @@
 package com.unifiedhosting.shared.command;
 
+import com.unifiedhosting.account.command.Accounts;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -37,10 +40,13 @@ public class CommandSideConfiguration {
     }
 
     @Bean
-    ConfigurerModule unknownAggregates() {
-        return configurer -> configurer.onInitialize(configuration -> configuration.onStart(
-                Phase.LOCAL_MESSAGE_HANDLER_REGISTRATIONS,
-                () -> configuration.commandBus().registerHandlerInterceptor(new UnknownAggregate())));
+    ConfigurerModule guardsOfCommands(ObjectProvider<Accounts> accounts) {
+        return configurer -> configurer.onInitialize(configuration ->
+                configuration.onStart(Phase.LOCAL_MESSAGE_HANDLER_REGISTRATIONS, () -> {
+                    CommandBus bus = configuration.commandBus();
+                    bus.registerHandlerInterceptor(new UnknownAggregate());
+                    bus.registerHandlerInterceptor(new Authorisation(accounts.getObject()));
+                }));
     }
 
     @Bean(SNAPSHOTS)

@@ -1,5 +1,6 @@
 package com.unifiedhosting.shared.command;
 
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +13,9 @@ public interface Owned {
     /** Path of the owner; null as long as the aggregate does not exist. */
     @Nullable
     AccountPath ownerPath();
+
+    /** Who has issued the thing to its owner; null when nobody has, or nobody yet. */
+    default @Nullable AccountId issuer() {
+        return null;
+    }
 }

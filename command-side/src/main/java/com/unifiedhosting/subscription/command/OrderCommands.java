@@ -1,11 +1,12 @@
 package com.unifiedhosting.subscription.command;
 
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.command.Accepted;
 import com.unifiedhosting.shared.command.Because;
 import com.unifiedhosting.shared.command.Changes;
 import com.unifiedhosting.shared.command.NewIdentity;
-import com.unifiedhosting.shared.command.Role;
 import com.unifiedhosting.shared.command.Starts;
 import com.unifiedhosting.subscription.CancelCause;
 import com.unifiedhosting.subscription.OrderCommand.CancelOrder;
@@ -39,6 +40,7 @@ class OrderCommands {
     }
 
     @PostMapping
+    @Needs(Permission.ORDERS_PLACE)
     @Starts
     @Operation(
             summary = "Order a package with its first website",
@@ -46,7 +48,7 @@ class OrderCommands {
                     "The domain is claimed and the subscription exists at once; invoice, payment or trial, and the "
                             + "website follow. Refused: `account.unknown-account`, `account.not-active`, "
                             + "`catalogue.unknown-package`, `catalogue.retired`, `catalogue.no-price`, `hosting.domain-taken`, "
-                            + "`subscription.order-contradicts`." + Role.SUPER_ADMIN)
+                            + "`subscription.order-contradicts`.")
     ResponseEntity<Accepted> place(
             @Valid @RequestBody OrderRequest request,
             @RequestHeader(name = NewIdentity.IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
@@ -63,11 +65,11 @@ class OrderCommands {
     }
 
     @PostMapping("/{id}/cancel")
+    @Needs(Permission.ORDERS_PLACE)
     @Changes
     @Operation(
             summary = "Cancel an order before it is paid",
-            description = "Gives its domain back and ends its subscription. Refused: `subscription.order-not-open`."
-                    + Role.SUPER_ADMIN)
+            description = "Gives its domain back and ends its subscription. Refused: `subscription.order-not-open`.")
     ResponseEntity<Accepted> cancel(@PathVariable OrderId id, @Valid @RequestBody Because because, Provenance caller) {
         return Accepted.done(
                 id, commands.<Long>sendAndWait(new CancelOrder(id, CancelCause.REQUESTED, because.reason())));

@@ -1,9 +1,10 @@
 package com.unifiedhosting.subscription.command;
 
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.command.Accepted;
 import com.unifiedhosting.shared.command.Changes;
-import com.unifiedhosting.shared.command.Role;
 import com.unifiedhosting.subscription.SubscriptionCommand.CancelSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.SuspendSubscription;
@@ -36,12 +37,13 @@ class SubscriptionCommands {
     }
 
     @PostMapping("/{id}/suspend")
+    @Needs({Permission.SUBSCRIPTIONS_SUSPEND, Permission.SUBSCRIPTIONS_PAUSE})
     @Changes
     @Operation(
             summary = "Put a hold on a subscription",
             description =
                     "The first hold suspends it; its websites stop within seconds. Refused: `subscription.ended`, "
-                            + "`subscription.not-started`, `subscription.too-many-holds`." + Role.SUPER_ADMIN)
+                            + "`subscription.not-started`, `subscription.too-many-holds`.")
     ResponseEntity<Accepted> suspend(
             @PathVariable SubscriptionId id,
             @Valid @RequestBody SubscriptionRequest.OnHold request,
@@ -50,11 +52,12 @@ class SubscriptionCommands {
     }
 
     @PostMapping("/{id}/resume")
+    @Needs({Permission.SUBSCRIPTIONS_SUSPEND, Permission.SUBSCRIPTIONS_PAUSE})
     @Changes
     @Operation(
             summary = "Take a hold off a subscription",
             description = "The hold is named as it was put on; taking off the last one resumes it. Refused: "
-                    + "`subscription.ended`." + Role.SUPER_ADMIN)
+                    + "`subscription.ended`.")
     ResponseEntity<Accepted> resume(
             @PathVariable SubscriptionId id,
             @Valid @RequestBody SubscriptionRequest.OnHold request,
@@ -63,11 +66,12 @@ class SubscriptionCommands {
     }
 
     @PostMapping("/{id}/cancel")
+    @Needs(Permission.SUBSCRIPTIONS_CANCEL)
     @Changes
     @Operation(
             summary = "Cancel a subscription",
             description = "Now, or with the period that today is a day of. Refused: `subscription.ended`, "
-                    + "`subscription.not-started`, `subscription.already-cancelling`." + Role.SUPER_ADMIN)
+                    + "`subscription.not-started`, `subscription.already-cancelling`.")
     ResponseEntity<Accepted> cancel(
             @PathVariable SubscriptionId id,
             @Valid @RequestBody SubscriptionRequest.Cancel request,
@@ -76,10 +80,9 @@ class SubscriptionCommands {
     }
 
     @PostMapping("/{id}/withdraw-cancellation")
+    @Needs(Permission.SUBSCRIPTIONS_CANCEL)
     @Changes
-    @Operation(
-            summary = "Take back a cancellation at period end",
-            description = "Refused: `subscription.ended`." + Role.SUPER_ADMIN)
+    @Operation(summary = "Take back a cancellation at period end", description = "Refused: `subscription.ended`.")
     ResponseEntity<Accepted> withdrawCancellation(@PathVariable SubscriptionId id, Provenance caller) {
         return done(id, new WithdrawCancellation(id));
     }

@@ -79,6 +79,12 @@ public final class CommandSide implements AutoCloseable {
                 .forEach(component -> subscribe(component, bus));
     }
 
+    /** From now on commands are let through only as far as their senders' permissions go. */
+    public CommandSide authorised() {
+        var _ = axon.commandBus().registerHandlerInterceptor(new Authorisation(components.getBean(Accounts.class)));
+        return this;
+    }
+
     /** Moves the clock to an instant. */
     public void moveTo(Instant instant) {
         clock.now = instant;

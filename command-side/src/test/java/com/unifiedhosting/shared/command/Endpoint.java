@@ -38,8 +38,14 @@ public final class Endpoint {
 
     public static final long VERSION = 7;
 
-    private static final Provenance ADMINISTRATOR =
-            new Provenance("admin:bootstrap", "admin:bootstrap", "api-token", new IpAddress("192.0.2.1"), "platform");
+    private static final Provenance ADMINISTRATOR = new Provenance(
+            "admin:bootstrap",
+            "admin:bootstrap",
+            "api-token",
+            new IpAddress("192.0.2.1"),
+            "platform",
+            "SUPER_ADMIN",
+            null);
 
     private final Sent sent = new Sent();
     private final MockMvc http;

@@ -15,6 +15,8 @@ import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.AccountView;
 import com.unifiedhosting.account.NoteView;
 import com.unifiedhosting.account.Tag;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.query.Answers;
 import com.unifiedhosting.shared.query.Csv;
@@ -48,7 +50,8 @@ class AccountReads {
     }
 
     @GetMapping(produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
-    @Operation(summary = "List accounts", description = "Those of the caller and below. Any authenticated caller.")
+    @Needs(Permission.ACCOUNTS_READ)
+    @Operation(summary = "List accounts", description = "Those of the caller and below.")
     @ReadsList
     Items<AccountView> list(
             @RequestParam(required = false) @Nullable AccountKind kind,
@@ -78,9 +81,10 @@ class AccountReads {
     }
 
     @GetMapping(path = "/{id}", produces = APPLICATION_JSON_VALUE)
+    @Needs(Permission.ACCOUNTS_READ)
     @Operation(
             summary = "Read an account",
-            description = "As it is, or with `asOf` as it was, replayed from its events. Any authenticated caller.")
+            description = "As it is, or with `asOf` as it was, replayed from its events.")
     @ReadsItem
     ResponseEntity<AccountView> one(
             @PathVariable @Parameter(example = "acc_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") AccountId id,
@@ -96,6 +100,7 @@ class AccountReads {
     @GetMapping(
             path = "/{id}/notes",
             produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
+    @Needs(Permission.NOTES_READ)
     @Operation(
             summary = "List the private notes about an account",
             description = "Newest first, at most 10,000 characters each. For those above the account; others get none.")

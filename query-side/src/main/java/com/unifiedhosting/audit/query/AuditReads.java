@@ -11,6 +11,8 @@ import com.unifiedhosting.audit.AuditEntry;
 import com.unifiedhosting.audit.AuditQuery.AuditFilter;
 import com.unifiedhosting.audit.AuditQuery.FindAudit;
 import com.unifiedhosting.audit.AuditQuery.FindHistory;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.query.Answers;
 import com.unifiedhosting.shared.query.Csv;
@@ -46,10 +48,11 @@ class AuditReads {
     @GetMapping(
             path = "/api/v1/audit",
             produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
+    @Needs(Permission.AUDIT_READ)
     @Operation(
             summary = "Read the audit log, newest first",
             description = "Every event of the caller and below: when, what, who, on whose behalf, through what, from "
-                    + "where. Any authenticated caller.")
+                    + "where.")
     @ReadsList
     Items<AuditEntry> audit(
             @ParameterObject @Valid Wanted wanted, @ParameterObject @Valid Paging paging, Provenance caller) {
@@ -64,9 +67,8 @@ class AuditReads {
     @GetMapping(
             path = "/api/v1/accounts/{id}/history",
             produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
-    @Operation(
-            summary = "Read what happened to an account and to all that it owns, newest first",
-            description = "Any authenticated caller.")
+    @Needs(Permission.AUDIT_READ)
+    @Operation(summary = "Read what happened to an account and to all that it owns, newest first")
     @ReadsList
     @ApiResponse(
             responseCode = "404",

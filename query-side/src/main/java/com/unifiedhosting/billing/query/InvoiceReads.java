@@ -14,6 +14,8 @@ import com.unifiedhosting.billing.InvoiceQuery.FindInvoices;
 import com.unifiedhosting.billing.InvoiceSorting;
 import com.unifiedhosting.billing.InvoiceStatus;
 import com.unifiedhosting.billing.InvoiceView;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.query.Answers;
 import com.unifiedhosting.shared.query.Csv;
@@ -49,7 +51,8 @@ class InvoiceReads {
     }
 
     @GetMapping(produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
-    @Operation(summary = "List invoices", description = "Those of the caller and below. Any authenticated caller.")
+    @Needs(Permission.INVOICES_READ)
+    @Operation(summary = "List invoices", description = "Those of the caller and below.")
     @ReadsList
     Items<InvoiceView> list(
             @RequestParam(required = false) @Parameter(description = "Only this account's") @Nullable AccountId account,
@@ -87,9 +90,10 @@ class InvoiceReads {
     }
 
     @GetMapping(path = "/{id}", produces = APPLICATION_JSON_VALUE)
+    @Needs(Permission.INVOICES_READ)
     @Operation(
             summary = "Read an invoice with its lines",
-            description = "As it is, or with `asOf` as it was, replayed from its events. Any authenticated caller.")
+            description = "As it is, or with `asOf` as it was, replayed from its events.")
     @ReadsMoment
     InvoiceDetailView one(
             @PathVariable @Parameter(example = "inv_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") InvoiceId id,

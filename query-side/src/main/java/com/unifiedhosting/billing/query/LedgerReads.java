@@ -17,6 +17,8 @@ import com.unifiedhosting.billing.LedgerQuery.FindReceivables;
 import com.unifiedhosting.billing.LedgerQuery.FindStatement;
 import com.unifiedhosting.billing.ReceivablesView;
 import com.unifiedhosting.billing.StatementEntryView;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.query.Answers;
@@ -58,12 +60,13 @@ class LedgerReads {
     @GetMapping(
             path = "/accounts/{id}/ledger",
             produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
+    @Needs(Permission.INVOICES_READ)
     @Operation(
             summary = "Read the statement of an account",
             description =
                     "Invoices, payments, credit and what was taken back, oldest first, with the balance after each"
                             + " in its currency. `asOf` ends it at an instant; with `until`, at the earlier of the two."
-                            + " Any authenticated caller.")
+                            + "")
     @ReadsList
     @ApiResponse(
             responseCode = "404",
@@ -95,10 +98,10 @@ class LedgerReads {
     @GetMapping(
             path = "/accounts/{id}/balances",
             produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
+    @Needs(Permission.INVOICES_READ)
     @Operation(
             summary = "Read the balances of an account",
-            description = "What it owes and owns, one row per currency; with `asOf`, what it owed and owned then. Any"
-                    + " authenticated caller.")
+            description = "What it owes and owns, one row per currency; with `asOf`, what it owed and owned then.")
     @ReadsList
     @ApiResponse(
             responseCode = "404",
@@ -116,14 +119,14 @@ class LedgerReads {
     }
 
     @GetMapping(path = "/accounts/{id}/balances/{currency}", produces = APPLICATION_JSON_VALUE)
+    @Needs(Permission.INVOICES_READ)
     @Operation(
             summary = "Read the balance of an account in a currency",
             description =
                     "`version` and `ETag` are those of the account's ledger of credit in this currency, which `POST"
                             + " /accounts/{id}/credit` answers; invoices change the balance and not the version. Until the first"
                             + " credit `version` is -1 and there is no `ETag`. With `asOf`, balance and version as they were"
-                            + " then. Refused: `billing.unknown-balance` when nothing happened in this currency. Any"
-                            + " authenticated caller.")
+                            + " then. Refused: `billing.unknown-balance` when nothing happened in this currency.")
     @ReadsMoment
     BalanceView balance(
             @PathVariable @Parameter(example = "acc_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") AccountId id,
@@ -143,10 +146,10 @@ class LedgerReads {
     @GetMapping(
             path = "/receivables",
             produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
+    @Needs(Permission.BOOKS_READ)
     @Operation(
             summary = "Read the receivables by age",
-            description = "Open amounts of issued invoices of the caller's accounts, one row per currency. Any"
-                    + " authenticated caller.")
+            description = "Open amounts of issued invoices of the caller's accounts, one row per currency.")
     @ReadsList
     Items<ReceivablesView> receivables(
             @RequestParam(required = false)
@@ -161,6 +164,7 @@ class LedgerReads {
     @GetMapping(
             path = "/books/discrepancies",
             produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
+    @Needs(Permission.BOOKS_CHECK)
     @Operation(
             summary = "Check the books",
             description = "Compares the statements, the invoices, the payments, the subscriptions and the revenue with"

@@ -13,6 +13,8 @@ import com.unifiedhosting.billing.PaymentQuery.FindWallet;
 import com.unifiedhosting.billing.PaymentStatus;
 import com.unifiedhosting.billing.PaymentView;
 import com.unifiedhosting.billing.WalletView;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.query.Answers;
@@ -54,9 +56,8 @@ class PaymentReads {
     @GetMapping(
             path = "/payments",
             produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
-    @Operation(
-            summary = "List payments",
-            description = "Those of the caller and below, the newest first. Any authenticated caller.")
+    @Needs(Permission.INVOICES_READ)
+    @Operation(summary = "List payments", description = "Those of the caller and below, the newest first.")
     @ReadsList
     Items<PaymentView> list(
             @RequestParam(required = false) @Parameter(description = "Only this account's") @Nullable AccountId account,
@@ -84,7 +85,8 @@ class PaymentReads {
     }
 
     @GetMapping(path = "/payments/{id}", produces = APPLICATION_JSON_VALUE)
-    @Operation(summary = "Read a payment", description = "Any authenticated caller.")
+    @Needs(Permission.INVOICES_READ)
+    @Operation(summary = "Read a payment")
     @ReadsItem
     ResponseEntity<PaymentView> one(
             @PathVariable @Parameter(example = "pay_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60.1") PaymentId id,
@@ -98,10 +100,11 @@ class PaymentReads {
     }
 
     @GetMapping(path = "/accounts/{id}/payment-methods", produces = APPLICATION_JSON_VALUE)
+    @Needs(Permission.CARDS_READ)
     @Operation(
             summary = "List the payment methods of an account",
             description = "Gateway tokens with what the gateway shows of them, the one added last first; no card data."
-                    + " 404 also for an account that never had one. Any authenticated caller.")
+                    + " 404 also for an account that never had one.")
     @ReadsMoment
     WalletView methods(
             @PathVariable @Parameter(example = "acc_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") AccountId id,

@@ -13,6 +13,8 @@ import com.unifiedhosting.catalogue.PackageVersionView;
 import com.unifiedhosting.catalogue.PackageView;
 import com.unifiedhosting.catalogue.Visibility;
 import com.unifiedhosting.hosting.ServerGroup;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.query.Answers;
 import com.unifiedhosting.shared.query.Csv;
@@ -46,9 +48,10 @@ class PackageReads {
     }
 
     @GetMapping(produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
+    @Needs(Permission.PACKAGES_READ)
     @Operation(
             summary = "List packages",
-            description = "Those of the caller and below, and what those above sell to it. Any authenticated caller.")
+            description = "Those of the caller and below, and what those above sell to it.")
     @ReadsList
     Items<PackageView> list(
             @RequestParam(required = false) @Nullable Visibility visibility,
@@ -74,7 +77,8 @@ class PackageReads {
     }
 
     @GetMapping(path = "/{id}", produces = APPLICATION_JSON_VALUE)
-    @Operation(summary = "Read a package", description = "With its newest terms. Any authenticated caller.")
+    @Needs(Permission.PACKAGES_READ)
+    @Operation(summary = "Read a package", description = "With its newest terms.")
     @ReadsItem
     ResponseEntity<PackageView> one(
             @PathVariable @Parameter(example = "pkg_starter") PackageId id,
@@ -90,9 +94,10 @@ class PackageReads {
     @GetMapping(
             path = "/{id}/versions",
             produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
+    @Needs(Permission.PACKAGES_READ)
     @Operation(
             summary = "List the versions of a package",
-            description = "Newest first; empty for a package that the caller may not see. Any authenticated caller.")
+            description = "Newest first; empty for a package that the caller may not see.")
     @ReadsList
     Items<PackageVersionView> versions(@PathVariable PackageId id, Provenance caller) {
         return new Items<>(

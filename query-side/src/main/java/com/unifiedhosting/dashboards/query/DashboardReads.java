@@ -11,6 +11,8 @@ import com.unifiedhosting.dashboards.DashboardQuery.ShowPlatform;
 import com.unifiedhosting.dashboards.DashboardQuery.ShowReseller;
 import com.unifiedhosting.dashboards.PlatformDashboardView;
 import com.unifiedhosting.dashboards.ResellerDashboardView;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.shared.query.Answers;
@@ -46,6 +48,7 @@ class DashboardReads {
     }
 
     @GetMapping("/platform")
+    @Needs(Permission.PLATFORM_DASHBOARD)
     @Operation(
             summary = "Read the dashboard of the platform",
             description = "Accounts, subscriptions, websites, MRR and ARR, receivables, nodes, the last 30 days of"
@@ -56,6 +59,7 @@ class DashboardReads {
     }
 
     @GetMapping("/reseller/{accountId}")
+    @Needs(Permission.RESELLER_DASHBOARD)
     @Operation(
             summary = "Read the dashboard of a reseller",
             description = "His customers and what they have, MRR over six months, who is overdue, who signed up. The"
@@ -70,6 +74,7 @@ class DashboardReads {
     }
 
     @GetMapping("/customer/{accountId}")
+    @Needs(Permission.CUSTOMER_DASHBOARD)
     @Operation(
             summary = "Read the dashboard of a customer",
             description = "Services and when they are billed next, websites, balances, unpaid invoices, recent"

@@ -11,6 +11,8 @@ import com.unifiedhosting.hosting.NodeRole;
 import com.unifiedhosting.hosting.NodeStatus;
 import com.unifiedhosting.hosting.NodeView;
 import com.unifiedhosting.hosting.ServerGroup;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.query.Answers;
 import com.unifiedhosting.shared.query.Csv;
@@ -46,6 +48,7 @@ class NodeReads {
     }
 
     @GetMapping(produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
+    @Needs(Permission.NODES_READ)
     @Operation(
             summary = "List server nodes by name, with their use",
             description = "For the platform; any other caller sees none.")
@@ -67,6 +70,7 @@ class NodeReads {
     }
 
     @GetMapping(path = "/{id}", produces = APPLICATION_JSON_VALUE)
+    @Needs(Permission.NODES_READ)
     @Operation(summary = "Read a server node", description = "For the platform.")
     @ReadsItem
     ResponseEntity<NodeView> one(

@@ -18,6 +18,8 @@ import com.unifiedhosting.hosting.WebsiteQuery.FindWebsites;
 import com.unifiedhosting.hosting.WebsiteSorting;
 import com.unifiedhosting.hosting.WebsiteStatus;
 import com.unifiedhosting.hosting.WebsiteView;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.query.Answers;
 import com.unifiedhosting.shared.query.Csv;
@@ -60,7 +62,8 @@ class WebsiteReads {
     }
 
     @GetMapping(produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
-    @Operation(summary = "List websites", description = "Those of the caller and below. Any authenticated caller.")
+    @Needs(Permission.WEBSITES_READ)
+    @Operation(summary = "List websites", description = "Those of the caller and below.")
     @ReadsList
     Items<WebsiteView> list(
             @RequestParam(required = false) @Nullable WebsiteStatus status,
@@ -95,11 +98,12 @@ class WebsiteReads {
     }
 
     @GetMapping(path = "/{id}", produces = APPLICATION_JSON_VALUE)
+    @Needs(Permission.WEBSITES_READ)
     @Operation(
             summary = "Read a website",
             description =
                     "As it is, or with `asOf` as it was, replayed from its events. The address of its node changes"
-                            + " without its version. Any authenticated caller.")
+                            + " without its version.")
     @ReadsMoment
     WebsiteView one(
             @PathVariable @Parameter(example = "web_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") WebsiteId id,
@@ -116,9 +120,10 @@ class WebsiteReads {
     @GetMapping(
             path = "/{id}/timeline",
             produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
+    @Needs(Permission.WEBSITES_READ)
     @Operation(
             summary = "Read what happened to a website",
-            description = "Every step of its provisioning and what came after, oldest first. Any authenticated caller.")
+            description = "Every step of its provisioning and what came after, oldest first.")
     @ReadsList
     @ApiResponse(
             responseCode = "404",
@@ -131,10 +136,10 @@ class WebsiteReads {
     }
 
     @GetMapping(path = "/{id}/events", produces = TEXT_EVENT_STREAM_VALUE)
+    @Needs(Permission.WEBSITES_READ)
     @Operation(summary = "Follow what happens to a website", description = """
                     Server-sent events named `timeline`: the entries so far, then each new one when it happens. The id of \
-                    an event is its version; a client that comes back with `Last-Event-ID` gets what it missed. Any \
-                    authenticated caller.""")
+                    an event is its version; a client that comes back with `Last-Event-ID` gets what it missed.""")
     @ApiResponse(responseCode = "200", description = "The stream of events", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "404",
@@ -146,7 +151,7 @@ class WebsiteReads {
             Provenance caller) {
         AccountPath scope = new AccountPath(caller.path());
         mustExist(scope, id);
-        return live.follow(new FindTimeline(scope, id), TimelineEntry.class, "timeline", lastEventId);
+        return live.follow(new FindTimeline(scope, id), caller, TimelineEntry.class, "timeline", lastEventId);
     }
 
     private void mustExist(AccountPath scope, WebsiteId id) {

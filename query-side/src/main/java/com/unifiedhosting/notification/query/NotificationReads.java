@@ -4,6 +4,8 @@ import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.notification.NotificationId;
 import com.unifiedhosting.notification.NotificationQuery.FindNotification;
 import com.unifiedhosting.notification.NotificationQuery.FindNotifications;
@@ -46,9 +48,8 @@ class NotificationReads {
     }
 
     @GetMapping(produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
-    @Operation(
-            summary = "List notifications, newest first",
-            description = "Those to the caller and below. Any authenticated caller.")
+    @Needs(Permission.NOTIFICATIONS_READ)
+    @Operation(summary = "List notifications, newest first", description = "Those to the caller and below.")
     @ReadsList
     Items<NotificationView> list(
             @RequestParam(required = false) @Nullable NotificationStatus status,
@@ -68,7 +69,8 @@ class NotificationReads {
     }
 
     @GetMapping(path = "/{id}", produces = APPLICATION_JSON_VALUE)
-    @Operation(summary = "Read a notification", description = "Any authenticated caller.")
+    @Needs(Permission.NOTIFICATIONS_READ)
+    @Operation(summary = "Read a notification")
     @ReadsItem
     ResponseEntity<NotificationView> one(
             @PathVariable NotificationId id,

@@ -4,6 +4,8 @@ import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.revenue.RecurringView;
 import com.unifiedhosting.revenue.RevenueDayView;
 import com.unifiedhosting.revenue.RevenueQuery.FindRecurring;
@@ -42,6 +44,7 @@ class RevenueReads {
     }
 
     @GetMapping(produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
+    @Needs(Permission.BOOKS_READ)
     @Operation(
             summary = "Read revenue day by day",
             description = "MRR, ARR, ARPU and the movements of MRR, what was invoiced and collected, per day (UTC) and"
@@ -70,6 +73,7 @@ class RevenueReads {
     @GetMapping(
             path = "/recurring",
             produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
+    @Needs(Permission.BOOKS_READ)
     @Operation(
             summary = "Read recurring revenue as it is now",
             description = "MRR, ARR, ARPU and paying accounts, one row per currency. As above.")

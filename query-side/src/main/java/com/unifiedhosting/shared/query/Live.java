@@ -1,9 +1,12 @@
 package com.unifiedhosting.shared.query;
 
+import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.View;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.Message;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
@@ -44,16 +47,17 @@ public final class Live implements SmartLifecycle {
      *
      * @param query answered by a list of rows in the order of their versions, which are consecutive; updated by single
      *     rows
+     * @param caller who asks, also when it is asked again on threads of no request
      * @param name of the events
      * @param lastEventId version of the last row that the client has seen; null for none
      */
     public <V extends View> Flux<ServerSentEvent<V>> follow(
-            Object query, Class<V> type, String name, @Nullable Long lastEventId) {
-        return follow(query, type, name, lastEventId, HEARTBEAT);
+            Object query, Provenance caller, Class<V> type, String name, @Nullable Long lastEventId) {
+        return follow(new GenericMessage<>(query, caller.asMetaData()), type, name, lastEventId, HEARTBEAT);
     }
 
     <V extends View> Flux<ServerSentEvent<V>> follow(
-            Object query, Class<V> type, String name, @Nullable Long lastEventId, Duration heartbeat) {
+            Message<?> query, Class<V> type, String name, @Nullable Long lastEventId, Duration heartbeat) {
         Flux<ServerSentEvent<V>> events = Flux.using(
                 () -> queries.subscriptionQuery(
                         query, ResponseTypes.multipleInstancesOf(type), ResponseTypes.instanceOf(type)),
@@ -93,12 +97,12 @@ public final class Live implements SmartLifecycle {
     /** What a client has seen so far, and what it is to see next. Used by one thread at a time. */
     private final class Following<V extends View> {
 
-        private final Object query;
+        private final Message<?> query;
         private final Class<V> type;
         private final String name;
         private long last;
 
-        Following(Object query, Class<V> type, String name, @Nullable Long lastEventId) {
+        Following(Message<?> query, Class<V> type, String name, @Nullable Long lastEventId) {
             this.query = query;
             this.type = type;
             this.name = name;

@@ -27,12 +27,13 @@ public class QuerySideConfiguration {
         return new ReadModelSchema();
     }
 
-    /** Whatever bus there is, local or of Axon Server: its handlers read one moment each, and may refuse. */
+    /** Whatever bus there is, local or of Axon Server: its handlers read one moment each, answer nobody beyond his permission, and may refuse. */
     @Bean
     SmartInitializingSingleton interceptorsOfQueries(
             QueryBus bus, PlatformTransactionManager transactions, JdbcClient jdbc) {
         return () -> {
             bus.registerHandlerInterceptor(new RefusedQueries());
+            bus.registerHandlerInterceptor(new Authorisation());
             bus.registerHandlerInterceptor(new OneSnapshot(transactions, jdbc));
         };
     }

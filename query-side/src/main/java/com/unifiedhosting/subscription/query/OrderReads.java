@@ -4,6 +4,8 @@ import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.query.Answers;
 import com.unifiedhosting.shared.query.Csv;
@@ -45,9 +47,8 @@ class OrderReads {
     }
 
     @GetMapping(produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
-    @Operation(
-            summary = "List orders, newest first",
-            description = "Those of the caller and below. Any authenticated caller.")
+    @Needs(Permission.ORDERS_READ)
+    @Operation(summary = "List orders, newest first", description = "Those of the caller and below.")
     @ReadsList
     Items<OrderView> list(
             @RequestParam(required = false) @Nullable OrderStatus status,
@@ -64,7 +65,8 @@ class OrderReads {
     }
 
     @GetMapping(path = "/{id}", produces = APPLICATION_JSON_VALUE)
-    @Operation(summary = "Read an order", description = "Any authenticated caller.")
+    @Needs(Permission.ORDERS_READ)
+    @Operation(summary = "Read an order")
     @ReadsItem
     ResponseEntity<OrderView> one(
             @PathVariable @Parameter(example = "ord_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") OrderId id,

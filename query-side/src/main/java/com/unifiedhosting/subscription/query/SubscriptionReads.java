@@ -5,6 +5,8 @@ import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.catalogue.PackageId;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.query.Answers;
 import com.unifiedhosting.shared.query.Csv;
@@ -48,7 +50,8 @@ class SubscriptionReads {
     }
 
     @GetMapping(produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
-    @Operation(summary = "List subscriptions", description = "Those of the caller and below. Any authenticated caller.")
+    @Needs(Permission.SUBSCRIPTIONS_READ)
+    @Operation(summary = "List subscriptions", description = "Those of the caller and below.")
     @ReadsList
     Items<SubscriptionView> list(
             @RequestParam(required = false) @Nullable SubscriptionStatus status,
@@ -79,9 +82,10 @@ class SubscriptionReads {
     }
 
     @GetMapping(path = "/{id}", produces = APPLICATION_JSON_VALUE)
+    @Needs(Permission.SUBSCRIPTIONS_READ)
     @Operation(
             summary = "Read a subscription",
-            description = "As it is, or with `asOf` as it was, replayed from its events. Any authenticated caller.")
+            description = "As it is, or with `asOf` as it was, replayed from its events.")
     @ReadsItem
     ResponseEntity<SubscriptionView> one(
             @PathVariable @Parameter(example = "sub_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") SubscriptionId id,

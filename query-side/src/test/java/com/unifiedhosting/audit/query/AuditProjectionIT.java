@@ -151,7 +151,7 @@ class AuditProjectionIT {
     void filtersByStreamActorChannelCorrelationAndTime() {
         projection
                 .at("2026-02-01T00:00:00Z")
-                .by(new Provenance("saga:collection", "acc_bob", "saga", null, "platform"))
+                .by(new Provenance("saga:collection", "acc_bob", "saga", null, "platform", Provenance.SYSTEM, null))
                 .given(created());
         assertThat(found(new AuditFilter(null, "acc_acme", null, null, null, null, null)))
                 .containsExactly("acc_acme");
@@ -173,7 +173,7 @@ class AuditProjectionIT {
 
     @Test
     void pagesThroughEventsOfOneInstant() {
-        Provenance ann = new Provenance("user:ann", "user:ann", "session", null, "platform");
+        Provenance ann = new Provenance("user:ann", "user:ann", "session", null, "platform", Provenance.SYSTEM, null);
         for (int i = 0; i < 3; i++) {
             projection.at("2026-03-01T00:00:00Z").by(ann).given(new NodeReady(i == 1 ? new NodeId("node_2") : NODE));
         }

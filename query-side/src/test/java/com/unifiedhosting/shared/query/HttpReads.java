@@ -39,6 +39,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -115,7 +118,11 @@ public abstract class HttpReads {
 
         @Bean
         QueryGateway queryGateway(QueryBus bus) {
-            return DefaultQueryGateway.builder().queryBus(bus).build();
+            DefaultQueryGateway gateway =
+                    DefaultQueryGateway.builder().queryBus(bus).build();
+            var _ = gateway.registerDispatchInterceptor(queries -> (_, query) -> query.andMetaData(
+                    caller(RequestContextHolder.currentRequestAttributes()).asMetaData()));
+            return gateway;
         }
 
         @Bean
@@ -128,6 +135,18 @@ public abstract class HttpReads {
         @Bean
         QueryUpdateEmitter queryUpdateEmitter(QueryBus bus) {
             return bus.queryUpdateEmitter();
+        }
+
+        private static Provenance caller(RequestAttributes request) {
+            String scope = ((ServletRequestAttributes) request).getRequest().getHeader(SCOPE);
+            return new Provenance(
+                    "user:ann",
+                    "user:ann",
+                    "session",
+                    null,
+                    scope == null ? AccountPath.PLATFORM.value() : scope,
+                    Provenance.SYSTEM,
+                    null);
         }
 
         @Override
@@ -144,13 +163,7 @@ public abstract class HttpReads {
                         @Nullable ModelAndViewContainer container,
                         NativeWebRequest request,
                         @Nullable WebDataBinderFactory binders) {
-                    String scope = request.getHeader(SCOPE);
-                    return new Provenance(
-                            "user:ann",
-                            "user:ann",
-                            "session",
-                            null,
-                            scope == null ? AccountPath.PLATFORM.value() : scope);
+                    return caller(request);
                 }
             });
         }

@@ -43,8 +43,8 @@ public final class ProjectionFixture {
     private final List<DomainEventMessage<?>> log = new ArrayList<>();
     private final Map<String, Long> nextSequence = new HashMap<>();
     private Instant now = Instant.parse("2026-01-31T10:00:00Z");
-    private Provenance provenance =
-            new Provenance("user:ann", "user:ann", "session", new IpAddress("203.0.113.7"), "platform");
+    private Provenance provenance = new Provenance(
+            "user:ann", "user:ann", "session", new IpAddress("203.0.113.7"), "platform", "SUPER_ADMIN", null);
 
     private ProjectionFixture(Object projection) {
         this.handler = new AnnotationEventHandlerAdapter(projection);

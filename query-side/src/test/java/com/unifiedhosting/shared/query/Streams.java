@@ -2,6 +2,7 @@ package com.unifiedhosting.shared.query;
 
 import com.unifiedhosting.shared.View;
 import java.time.Duration;
+import org.axonframework.messaging.GenericMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.publisher.Flux;
@@ -13,6 +14,6 @@ public final class Streams {
 
     public static <V extends View> Flux<ServerSentEvent<V>> follow(
             Live live, Object query, Class<V> type, String name, @Nullable Long lastEventId, Duration heartbeat) {
-        return live.follow(query, type, name, lastEventId, heartbeat);
+        return live.follow(GenericMessage.asMessage(query), type, name, lastEventId, heartbeat);
     }
 }

@@ -1,0 +1,65 @@
+package com.unifiedhosting.shared.command;
+
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.command.Accounts;
+import com.unifiedhosting.identity.Authority;
+import com.unifiedhosting.identity.Permission;
+import com.unifiedhosting.identity.Permissions;
+import com.unifiedhosting.identity.Reach;
+import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.SharedRefusal;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a command through only when its sender has the permission that it needs ({@link Permissions}), wherever it came
+ * from. How far the permission goes is kept in the unit of work, where {@link Caller#mustCover} finds it when it is known
+ * what the command is about.
+ */
+final class Authorisation implements MessageHandlerInterceptor<CommandMessage<?>> {
+
+    private static final String REACH = Authorisation.class.getName();
+
+    private final Accounts accounts;
+
+    Authorisation(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public @Nullable Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain)
+            throws Exception {
+        CommandMessage<?> command = unitOfWork.getMessage();
+        Permission permission = Permissions.of(command.getPayload());
+        Reach reach = Authority.of(command.getMetaData())
+                .reach(permission)
+                .orElseThrow(() -> forbidden("This needs the permission " + permission.scope() + "."));
+        if (reach == Reach.INVOICED) {
+            mustInvoice(command);
+        }
+        unitOfWork.resources().put(REACH, reach);
+        return chain.proceed();
+    }
+
+    /** How far the permission of the command being handled goes; as far as the path where nobody asked. */
+    static Reach reachIn(UnitOfWork<?> unitOfWork) {
+        Reach reach = unitOfWork.getResource(REACH);
+        return reach == null ? Reach.COVERED : reach;
+    }
+
+    static Refused forbidden(String detail) {
+        return new Refused(SharedRefusal.FORBIDDEN, detail);
+    }
+
+    private void mustInvoice(CommandMessage<?> command) {
+        AccountPath caller =
+                new AccountPath(String.valueOf(command.getMetaData().get(Provenance.PATH)));
+        if (!accounts.read(caller.owner()).billingSettings().billsItself()) {
+            throw forbidden("The platform invoices for your account, so this is the platform's to do.");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package com.unifiedhosting.identity;
+
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.shared.Provenance;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody may do: what his role allows, or less when he comes with an API key that has scopes.
+ *
+ * @param role null for the platform itself
+ * @param path of the account in which he has it
+ * @param scopes the names of the permissions that are left; null for all of the role
+ */
+public record Authority(
+        @Nullable Role role, AccountPath path, @Nullable Set<String> scopes) {
+
+    private static final Authority NONE = new Authority(Role.READ_ONLY, AccountPath.PLATFORM, Set.of());
+
+    public Authority {
+        scopes = scopes == null ? null : Set.copyOf(scopes);
+    }
+
+    /** The authority of the sender of a message, from its metadata. A role that is not known, or without a path, has none. */
+    public static Authority of(Map<String, ?> metaData) {
+        if (!(metaData.get(Provenance.ROLE) instanceof String name)
+                || !(metaData.get(Provenance.PATH) instanceof String value)) {
+            return NONE;
+        }
+        AccountPath path = new AccountPath(value);
+        Set<String> scopes =
+                metaData.get(Provenance.SCOPES) instanceof String listed ? Set.of(listed.split(" ")) : null;
+        if (name.equals(Provenance.SYSTEM)) {
+            return new Authority(null, path, scopes);
+        }
+        return Arrays.stream(Role.values())
+                .filter(role -> role.name().equals(name))
+                .findFirst()
+                .map(role -> new Authority(role, path, scopes))
+                .orElse(NONE);
+    }
+
+    /** How far a permission goes; empty when it is not given. */
+    public Optional<Reach> reach(Permission permission) {
+        if (scopes != null && !scopes.contains(permission.scope())) {
+            return Optional.empty();
+        }
+        return role == null
+                ? Optional.of(Reach.COVERED)
+                : permission.reach(role).filter(reach -> reach != Reach.PLATFORM || path.equals(AccountPath.PLATFORM));
+    }
+}

@@ -1,0 +1,184 @@
+package com.unifiedhosting.identity;
+
+import static com.unifiedhosting.identity.Grant.to;
+import static com.unifiedhosting.identity.Grant.toAll;
+import static com.unifiedhosting.identity.Reach.BELOW;
+import static com.unifiedhosting.identity.Reach.COVERED;
+import static com.unifiedhosting.identity.Reach.INVOICED;
+import static com.unifiedhosting.identity.Reach.OWN;
+import static com.unifiedhosting.identity.Reach.PLATFORM;
+import static com.unifiedhosting.identity.Role.AUDITOR;
+import static com.unifiedhosting.identity.Role.BILLING;
+import static com.unifiedhosting.identity.Role.OWNER;
+import static com.unifiedhosting.identity.Role.READ_ONLY;
+import static com.unifiedhosting.identity.Role.RESELLER_ADMIN;
+import static com.unifiedhosting.identity.Role.RESELLER_SUPPORT;
+import static com.unifiedhosting.identity.Role.SUPER_ADMIN;
+import static com.unifiedhosting.identity.Role.TECHNICAL;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who may do what: the table by which commands, queries and endpoints are authorised, and which {@code docs/permissions.md}
+ * shows. Which messages need which permission: {@link Permissions}.
+ */
+public enum Permission {
+    ACCOUNTS_READ("accounts:read", "See accounts", toAll()),
+    ACCOUNTS_REGISTER("accounts:register", "Register accounts", to(COVERED, SUPER_ADMIN), to(BELOW, RESELLER_ADMIN)),
+    ACCOUNTS_EDIT(
+            "accounts:edit",
+            "Change the profile",
+            to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
+            to(BELOW, RESELLER_SUPPORT),
+            to(OWN, OWNER, BILLING)),
+    ACCOUNTS_SUSPEND(
+            "accounts:suspend", "Suspend and reactivate accounts", to(COVERED, SUPER_ADMIN), to(BELOW, RESELLER_ADMIN)),
+    ACCOUNTS_CLOSE(
+            "accounts:close",
+            "Close accounts, and take that back",
+            to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
+            to(OWN, OWNER)),
+    ACCOUNTS_TAG(
+            "accounts:tag",
+            "Change the tags of accounts",
+            to(COVERED, SUPER_ADMIN),
+            to(BELOW, RESELLER_ADMIN, RESELLER_SUPPORT)),
+    NOTES_READ(
+            "notes:read",
+            "Read private notes about accounts below",
+            to(COVERED, SUPER_ADMIN, AUDITOR, RESELLER_ADMIN, RESELLER_SUPPORT)),
+    NOTES_WRITE(
+            "notes:write",
+            "Write private notes about accounts",
+            to(COVERED, SUPER_ADMIN),
+            to(BELOW, RESELLER_ADMIN, RESELLER_SUPPORT)),
+    AUDIT_READ(
+            "audit:read",
+            "Read the audit log and histories",
+            to(COVERED, SUPER_ADMIN, AUDITOR, RESELLER_ADMIN, RESELLER_SUPPORT),
+            to(OWN, OWNER)),
+
+    PACKAGES_READ("packages:read", "See packages", toAll()),
+    PACKAGES_MANAGE(
+            "packages:manage", "Create, change and retire packages", to(COVERED, SUPER_ADMIN), to(OWN, RESELLER_ADMIN)),
+    ORDERS_READ("orders:read", "See orders", toAll()),
+    ORDERS_PLACE("orders:place", "Order, and cancel orders", to(COVERED, SUPER_ADMIN, RESELLER_ADMIN), to(OWN, OWNER)),
+    SUBSCRIPTIONS_READ("subscriptions:read", "See subscriptions", toAll()),
+    SUBSCRIPTIONS_SUSPEND(
+            "subscriptions:suspend",
+            "Hold subscriptions as staff, and let them go",
+            to(COVERED, SUPER_ADMIN),
+            to(BELOW, RESELLER_ADMIN)),
+    SUBSCRIPTIONS_PAUSE(
+            "subscriptions:pause",
+            "Pause subscriptions as their customer, and go on",
+            to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
+            to(OWN, OWNER)),
+    SUBSCRIPTIONS_CANCEL(
+            "subscriptions:cancel",
+            "Cancel subscriptions, and take that back",
+            to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
+            to(OWN, OWNER)),
+
+    INVOICES_READ(
+            "invoices:read",
+            "See invoices, payments, balances and statements",
+            to(COVERED, SUPER_ADMIN, AUDITOR, RESELLER_ADMIN, RESELLER_SUPPORT),
+            to(OWN, OWNER, BILLING, READ_ONLY)),
+    INVOICES_MANAGE(
+            "invoices:manage",
+            "Issue, void and write off invoices, and enter receipts",
+            to(COVERED, SUPER_ADMIN),
+            to(INVOICED, RESELLER_ADMIN)),
+    INVOICES_PAY(
+            "invoices:pay",
+            "Pay invoices by a card on file",
+            to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
+            to(OWN, OWNER, BILLING)),
+    CREDIT_GRANT("credit:grant", "Add credit", to(COVERED, SUPER_ADMIN), to(INVOICED, RESELLER_ADMIN)),
+    CARDS_READ(
+            "cards:read",
+            "See cards on file",
+            to(COVERED, SUPER_ADMIN, AUDITOR, RESELLER_ADMIN),
+            to(OWN, OWNER, BILLING)),
+    CARDS_MANAGE(
+            "cards:manage",
+            "Add, choose and remove cards",
+            to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
+            to(OWN, OWNER, BILLING)),
+    BILLING_SETTINGS(
+            "billing-settings:manage",
+            "Set how the account invoices and collects",
+            to(COVERED, SUPER_ADMIN),
+            to(OWN, RESELLER_ADMIN)),
+    BOOKS_READ("books:read", "Read revenue and receivables", to(COVERED, SUPER_ADMIN, AUDITOR, RESELLER_ADMIN)),
+    BOOKS_CHECK("books:check", "Check the books against each other", to(PLATFORM, SUPER_ADMIN, AUDITOR)),
+
+    WEBSITES_READ("websites:read", "See websites", toAll()),
+    WEBSITES_MANAGE(
+            "websites:manage",
+            "Request and delete websites",
+            to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
+            to(OWN, OWNER, TECHNICAL)),
+    WEBSITES_SUSPEND(
+            "websites:suspend",
+            "Suspend and resume websites",
+            to(COVERED, SUPER_ADMIN),
+            to(BELOW, RESELLER_ADMIN, RESELLER_SUPPORT)),
+    NODES_READ("nodes:read", "See server nodes", to(PLATFORM, SUPER_ADMIN, AUDITOR)),
+    NODES_MANAGE("nodes:manage", "Register and run server nodes", to(PLATFORM, SUPER_ADMIN)),
+    NOTIFICATIONS_READ(
+            "notifications:read",
+            "See what people were told",
+            to(COVERED, SUPER_ADMIN, AUDITOR, RESELLER_ADMIN, RESELLER_SUPPORT),
+            to(OWN, OWNER)),
+
+    PLATFORM_DASHBOARD("dashboards:platform", "See how the platform does", to(PLATFORM, SUPER_ADMIN, AUDITOR)),
+    RESELLER_DASHBOARD(
+            "dashboards:reseller",
+            "See how a reseller does",
+            to(COVERED, SUPER_ADMIN, AUDITOR, RESELLER_ADMIN, RESELLER_SUPPORT)),
+    CUSTOMER_DASHBOARD("dashboards:customer", "See how a customer does", toAll()),
+    MACHINERY_READ(
+            "operations:read",
+            "See how far projections and sagas are, and what is parked or due",
+            to(PLATFORM, SUPER_ADMIN, AUDITOR)),
+    MACHINERY_MANAGE(
+            "operations:manage",
+            "Rebuild projections, retry dead letters, move simulated time",
+            to(PLATFORM, SUPER_ADMIN)),
+
+    /** What only the platform itself does, mostly through its sagas. */
+    INTERNAL("internal", "Nobody: the platform itself");
+
+    private final String scope;
+    private final String allows;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot change
+    private final List<Grant> grants;
+
+    Permission(String scope, String allows, Grant... grants) {
+        this.scope = scope;
+        this.allows = allows;
+        this.grants = List.of(grants);
+    }
+
+    /** Its name among the scopes of API keys: {@code invoices:pay}. */
+    public String scope() {
+        return scope;
+    }
+
+    /** What it allows, in words for readers. */
+    public String allows() {
+        return allows;
+    }
+
+    /** How far it goes for a role; empty when the role does not have it. */
+    public Optional<Reach> reach(Role role) {
+        return grants.stream()
+                .filter(grant -> grant.roles().contains(role))
+                .map(Grant::reach)
+                .findFirst();
+    }
+}

@@ -1,0 +1,224 @@
+package com.unifiedhosting.identity;
+
+import com.unifiedhosting.account.AccountCommand;
+import com.unifiedhosting.account.AccountQuery;
+import com.unifiedhosting.audit.AuditQuery;
+import com.unifiedhosting.billing.InvoiceCommand;
+import com.unifiedhosting.billing.InvoiceQuery;
+import com.unifiedhosting.billing.LedgerCommand;
+import com.unifiedhosting.billing.LedgerQuery;
+import com.unifiedhosting.billing.PaymentCommand;
+import com.unifiedhosting.billing.PaymentQuery;
+import com.unifiedhosting.billing.WalletCommand;
+import com.unifiedhosting.billing.WriteOffCause;
+import com.unifiedhosting.catalogue.PackageCommand;
+import com.unifiedhosting.catalogue.PackageQuery;
+import com.unifiedhosting.dashboards.DashboardQuery;
+import com.unifiedhosting.hosting.NodeCommand;
+import com.unifiedhosting.hosting.NodeQuery;
+import com.unifiedhosting.hosting.SuspensionCause;
+import com.unifiedhosting.hosting.WebsiteCommand;
+import com.unifiedhosting.hosting.WebsiteQuery;
+import com.unifiedhosting.machinery.MachineryQuery;
+import com.unifiedhosting.notification.NotificationCommand;
+import com.unifiedhosting.notification.NotificationQuery;
+import com.unifiedhosting.revenue.RevenueQuery;
+import com.unifiedhosting.subscription.CancelCause;
+import com.unifiedhosting.subscription.Hold;
+import com.unifiedhosting.subscription.OrderCommand;
+import com.unifiedhosting.subscription.OrderQuery;
+import com.unifiedhosting.subscription.SubscriptionCommand;
+import com.unifiedhosting.subscription.SubscriptionQuery;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which permission each command and each query needs. Every one of them needs exactly one; where it depends on what is in
+ * the message, {@link #of(Object)} looks into it.
+ */
+public final class Permissions {
+
+    private static final Map<Class<?>, Permission> OF = new HashMap<>();
+
+    static {
+        put(
+                Permission.ACCOUNTS_READ,
+                AccountQuery.FindAccount.class,
+                AccountQuery.FindAccountAsOf.class,
+                AccountQuery.FindAccounts.class);
+        put(Permission.ACCOUNTS_REGISTER, AccountCommand.RegisterAccount.class);
+        put(Permission.ACCOUNTS_EDIT, AccountCommand.ChangeProfile.class);
+        put(Permission.ACCOUNTS_SUSPEND, AccountCommand.SuspendAccount.class, AccountCommand.ReactivateAccount.class);
+        put(Permission.ACCOUNTS_CLOSE, AccountCommand.CloseAccount.class, AccountCommand.ReopenAccount.class);
+        put(Permission.ACCOUNTS_TAG, AccountCommand.ChangeTags.class);
+        put(Permission.NOTES_READ, AccountQuery.FindNotes.class);
+        put(Permission.NOTES_WRITE, AccountCommand.WriteNote.class);
+        put(Permission.AUDIT_READ, AuditQuery.FindAudit.class, AuditQuery.FindHistory.class);
+        put(
+                Permission.PACKAGES_READ,
+                PackageQuery.FindPackage.class,
+                PackageQuery.FindPackages.class,
+                PackageQuery.FindPackageVersions.class);
+        put(
+                Permission.PACKAGES_MANAGE,
+                PackageCommand.CreatePackage.class,
+                PackageCommand.PublishVersion.class,
+                PackageCommand.ChangeVisibility.class,
+                PackageCommand.ClonePackage.class,
+                PackageCommand.RetirePackage.class);
+        put(Permission.ORDERS_READ, OrderQuery.FindOrder.class, OrderQuery.FindOrders.class);
+        put(Permission.ORDERS_PLACE, OrderCommand.PlaceOrder.class);
+        put(
+                Permission.SUBSCRIPTIONS_READ,
+                SubscriptionQuery.FindSubscription.class,
+                SubscriptionQuery.FindSubscriptionAsOf.class,
+                SubscriptionQuery.FindSubscriptions.class);
+        put(
+                Permission.SUBSCRIPTIONS_CANCEL,
+                SubscriptionCommand.CancelSubscription.class,
+                SubscriptionCommand.WithdrawCancellation.class);
+        put(
+                Permission.INVOICES_READ,
+                InvoiceQuery.FindInvoices.class,
+                InvoiceQuery.FindInvoice.class,
+                InvoiceQuery.FindInvoiceAsOf.class,
+                PaymentQuery.FindPayments.class,
+                PaymentQuery.FindPayment.class,
+                LedgerQuery.FindStatement.class,
+                LedgerQuery.FindBalances.class,
+                LedgerQuery.FindBalance.class);
+        put(
+                Permission.INVOICES_MANAGE,
+                InvoiceCommand.IssueInvoice.class,
+                InvoiceCommand.RecordReceipt.class,
+                InvoiceCommand.VoidInvoice.class);
+        put(Permission.INVOICES_PAY, InvoiceCommand.PayInvoice.class);
+        put(Permission.CARDS_READ, PaymentQuery.FindWallet.class);
+        put(
+                Permission.CARDS_MANAGE,
+                WalletCommand.AddPaymentMethod.class,
+                WalletCommand.MakeDefault.class,
+                WalletCommand.RemovePaymentMethod.class);
+        put(Permission.BILLING_SETTINGS, AccountCommand.ChangeBillingSettings.class);
+        put(Permission.BOOKS_CHECK, LedgerQuery.FindDiscrepancies.class);
+        put(
+                Permission.BOOKS_READ,
+                LedgerQuery.FindReceivables.class,
+                RevenueQuery.FindRevenue.class,
+                RevenueQuery.FindRecurring.class);
+        put(
+                Permission.WEBSITES_READ,
+                WebsiteQuery.FindWebsite.class,
+                WebsiteQuery.FindWebsiteAsOf.class,
+                WebsiteQuery.FindTimeline.class,
+                WebsiteQuery.FindWebsites.class);
+        put(Permission.WEBSITES_MANAGE, WebsiteCommand.RequestWebsite.class, WebsiteCommand.DeleteWebsite.class);
+        put(Permission.NODES_READ, NodeQuery.FindNode.class, NodeQuery.FindNodes.class);
+        put(
+                Permission.NODES_MANAGE,
+                NodeCommand.RegisterNode.class,
+                NodeCommand.ChangeNodeAddress.class,
+                NodeCommand.MarkNodeReady.class,
+                NodeCommand.StartMaintenance.class,
+                NodeCommand.DrainNode.class,
+                NodeCommand.DecommissionNode.class);
+        put(
+                Permission.NOTIFICATIONS_READ,
+                NotificationQuery.FindNotification.class,
+                NotificationQuery.FindNotifications.class);
+        put(Permission.PLATFORM_DASHBOARD, DashboardQuery.ShowPlatform.class);
+        put(Permission.RESELLER_DASHBOARD, DashboardQuery.ShowReseller.class);
+        put(Permission.CUSTOMER_DASHBOARD, DashboardQuery.ShowCustomer.class);
+        put(Permission.MACHINERY_READ, MachineryQuery.ShowMachinery.class);
+        put(
+                Permission.INTERNAL,
+                AccountCommand.FinishClosing.class,
+                InvoiceCommand.AddCharges.class,
+                InvoiceCommand.ApplyCredit.class,
+                InvoiceCommand.ConfirmOpen.class,
+                InvoiceCommand.RemindOfInvoice.class,
+                PaymentCommand.CapturePayment.class,
+                PaymentCommand.FailPayment.class,
+                OrderCommand.CompleteOrder.class,
+                OrderCommand.RejectOrder.class,
+                SubscriptionCommand.StartTrial.class,
+                SubscriptionCommand.ActivateSubscription.class,
+                SubscriptionCommand.BillPeriod.class,
+                SubscriptionCommand.MarkPastDue.class,
+                SubscriptionCommand.ClearPastDue.class,
+                SubscriptionCommand.FinishCancellation.class,
+                SubscriptionCommand.EndSubscription.class,
+                WebsiteCommand.StartStep.class,
+                WebsiteCommand.PlaceWebsite.class,
+                WebsiteCommand.CompleteStep.class,
+                WebsiteCommand.FailStep.class,
+                WebsiteCommand.RecordStepUndone.class,
+                WebsiteCommand.GoLive.class,
+                WebsiteCommand.FailProvisioning.class,
+                WebsiteCommand.FinishDeletion.class,
+                NotificationCommand.RequestNotification.class,
+                NotificationCommand.RecordDelivery.class,
+                NotificationCommand.RecordDeliveryFailure.class);
+    }
+
+    private static final Set<Class<?>> BY_CONTENT = Set.of(
+            SubscriptionCommand.SuspendSubscription.class,
+            SubscriptionCommand.ResumeSubscription.class,
+            WebsiteCommand.SuspendWebsite.class,
+            WebsiteCommand.ResumeWebsite.class,
+            OrderCommand.CancelOrder.class,
+            InvoiceCommand.WriteOffInvoice.class,
+            LedgerCommand.AddCredit.class);
+
+    private Permissions() {}
+
+    /** All messages of which it is known what they need. */
+    public static Stream<Class<?>> messages() {
+        return Stream.concat(OF.keySet().stream(), BY_CONTENT.stream());
+    }
+
+    private static void put(Permission permission, Class<?>... messages) {
+        for (Class<?> message : messages) {
+            if (OF.put(message, permission) != null) {
+                throw new IllegalStateException(message + " stands in the table twice");
+            }
+        }
+    }
+
+    /** What whoever sends a message needs. A message that is not in the table is the platform's own. */
+    public static Permission of(Object message) {
+        return switch (message) {
+            case SubscriptionCommand.SuspendSubscription suspend -> ofHold(suspend.hold());
+            case SubscriptionCommand.ResumeSubscription resume -> ofHold(resume.hold());
+            case WebsiteCommand.SuspendWebsite suspend -> ofSuspension(suspend.cause());
+            case WebsiteCommand.ResumeWebsite resume -> ofSuspension(resume.cause());
+            case OrderCommand.CancelOrder cancel ->
+                cancel.cause() == CancelCause.REQUESTED ? Permission.ORDERS_PLACE : Permission.INTERNAL;
+            case InvoiceCommand.WriteOffInvoice given ->
+                given.cause() == WriteOffCause.STAFF ? Permission.INVOICES_MANAGE : Permission.INTERNAL;
+            case LedgerCommand.AddCredit credit ->
+                switch (credit.kind()) {
+                    case PREPAID, GOODWILL -> Permission.CREDIT_GRANT;
+                    case OVERPAYMENT, EXCESS_RECEIPT, INVOICE, RETURNED -> Permission.INTERNAL;
+                };
+            default -> OF.getOrDefault(message.getClass(), Permission.INTERNAL);
+        };
+    }
+
+    private static Permission ofHold(Hold hold) {
+        return switch (hold.cause()) {
+            case STAFF -> Permission.SUBSCRIPTIONS_SUSPEND;
+            case CUSTOMER -> Permission.SUBSCRIPTIONS_PAUSE;
+            case NON_PAYMENT, ACCOUNT -> Permission.INTERNAL;
+        };
+    }
+
+    private static Permission ofSuspension(SuspensionCause cause) {
+        return switch (cause) {
+            case STAFF -> Permission.WEBSITES_SUSPEND;
+            case SUBSCRIPTION -> Permission.INTERNAL;
+        };
+    }
+}

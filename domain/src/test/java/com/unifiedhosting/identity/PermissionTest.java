@@ -1,0 +1,227 @@
+package com.unifiedhosting.identity;
+
+import static com.unifiedhosting.identity.Role.AUDITOR;
+import static com.unifiedhosting.identity.Role.BILLING;
+import static com.unifiedhosting.identity.Role.OWNER;
+import static com.unifiedhosting.identity.Role.READ_ONLY;
+import static com.unifiedhosting.identity.Role.RESELLER_ADMIN;
+import static com.unifiedhosting.identity.Role.SUPER_ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountKind;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.CreditKind;
+import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerCommand.AddCredit;
+import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.WriteOffCause;
+import com.unifiedhosting.hosting.SuspensionCause;
+import com.unifiedhosting.hosting.WebsiteCommand.ResumeWebsite;
+import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.subscription.CancelCause;
+import com.unifiedhosting.subscription.Hold;
+import com.unifiedhosting.subscription.OrderCommand.CancelOrder;
+import com.unifiedhosting.subscription.OrderId;
+import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
+import com.unifiedhosting.subscription.SubscriptionId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PermissionTest {
+
+    private static final Path DOCUMENT = Path.of("..", "docs", "permissions.md");
+    private static final AccountPath ACME = new AccountPath("platform/acc_acme");
+    private static final AccountPath BOB = new AccountPath("platform/acc_acme/acc_bob");
+    private static final AccountPath OTHER = new AccountPath("platform/acc_other");
+    private static final Reason REASON = new Reason("because");
+
+    @Test
+    void reachesFromAnAccountToItselfAndDown() {
+        assertThat(Reach.OWN.includes(ACME, ACME)).isTrue();
+        assertThat(Reach.OWN.includes(ACME, BOB)).isFalse();
+        assertThat(Reach.BELOW.includes(ACME, BOB)).isTrue();
+        assertThat(Reach.BELOW.includes(ACME, ACME)).isFalse();
+        assertThat(Reach.BELOW.includes(ACME, OTHER)).isFalse();
+        assertThat(Reach.INVOICED.includes(ACME, BOB)).isTrue();
+        assertThat(Reach.INVOICED.includes(ACME, ACME)).isFalse();
+        assertThat(Reach.COVERED.includes(ACME, ACME)).isTrue();
+        assertThat(Reach.COVERED.includes(ACME, BOB)).isTrue();
+        assertThat(Reach.COVERED.includes(BOB, ACME)).isFalse();
+        assertThat(Reach.COVERED.includes(ACME, OTHER)).isFalse();
+        assertThat(Reach.PLATFORM.includes(AccountPath.PLATFORM, BOB)).isTrue();
+        assertThat(Reach.PLATFORM.includes(ACME, BOB)).isFalse();
+        assertThat(Reach.SELF.includes(BOB, BOB)).isFalse();
+    }
+
+    @Test
+    void rolesFitKindsOfAccounts() {
+        assertThat(roles(AccountKind.PLATFORM)).containsExactlyInAnyOrder(SUPER_ADMIN, AUDITOR);
+        assertThat(roles(AccountKind.RESELLER))
+                .containsExactlyInAnyOrder(RESELLER_ADMIN, Role.RESELLER_SUPPORT, AUDITOR);
+        assertThat(roles(AccountKind.CUSTOMER))
+                .containsExactlyInAnyOrder(OWNER, BILLING, Role.TECHNICAL, READ_ONLY, AUDITOR);
+    }
+
+    private static Set<Role> roles(AccountKind kind) {
+        return Arrays.stream(Role.values()).filter(role -> role.fits(kind)).collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"AUDITOR", "READ_ONLY"})
+    void whoOnlyLooksChangesNothing(Role role) {
+        assertThat(Permission.values())
+                .filteredOn(permission -> permission.reach(role).isPresent())
+                .extracting(Permission::scope)
+                .isNotEmpty()
+                .allMatch(scope ->
+                        scope.endsWith(":read") || scope.startsWith("dashboards:") || scope.equals("books:check"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"OWNER", "BILLING", "TECHNICAL", "READ_ONLY"})
+    void aCustomerNeverReachesBelowHimself(Role role) {
+        assertThat(Permission.values())
+                .filteredOn(permission -> permission.reach(role).isPresent())
+                .extracting(permission -> permission.reach(role).orElseThrow())
+                .isSubsetOf(Reach.OWN, Reach.COVERED);
+    }
+
+    @Test
+    void nobodyHasWhatThePlatformDoesItself() {
+        assertThat(Role.values())
+                .allMatch(role -> Permission.INTERNAL.reach(role).isEmpty());
+        assertThat(Authority.of(Provenance.system("saga:test", "saga").asMetaData())
+                        .reach(Permission.INTERNAL))
+                .contains(Reach.COVERED);
+    }
+
+    @Test
+    void namesOfPermissionsAreUnique() {
+        assertThat(Permission.values()).extracting(Permission::scope).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anApiKeyHasWhatItsScopesLeaveOfTheRole() {
+        Authority key =
+                Authority.of(Map.of("role", "OWNER", "path", BOB.value(), "scopes", "invoices:read nodes:manage"));
+
+        assertThat(key.reach(Permission.INVOICES_READ)).contains(Reach.OWN);
+        assertThat(key.reach(Permission.INVOICES_PAY)).isEmpty();
+        assertThat(key.reach(Permission.NODES_MANAGE)).isEmpty();
+    }
+
+    @Test
+    void whatIsOfThePlatformIsForItsOwnUsersOnly() {
+        assertThat(Authority.of(Map.of("role", "AUDITOR", "path", "platform")).reach(Permission.MACHINERY_READ))
+                .contains(Reach.PLATFORM);
+        assertThat(Authority.of(Map.of("role", "AUDITOR", "path", ACME.value())).reach(Permission.MACHINERY_READ))
+                .isEmpty();
+    }
+
+    @Test
+    void whoDoesNotSayWhoHeIsMayNothing() {
+        for (Map<String, String> unknown : java.util.List.of(
+                Map.<String, String>of(),
+                Map.of("role", "OWNER"),
+                Map.of("path", "platform"),
+                Map.of("role", "EMPEROR", "path", "platform"),
+                Map.of("role", "owner", "path", "platform"))) {
+            assertThat(Permission.values())
+                    .as(unknown.toString())
+                    .allMatch(permission ->
+                            Authority.of(unknown).reach(permission).isEmpty());
+        }
+    }
+
+    @Test
+    void whatAMessageNeedsMayDependOnWhatIsInIt() {
+        SubscriptionId subscription = new SubscriptionId("sub_1");
+        assertThat(Permissions.of(new ResumeSubscription(subscription, new Hold(Hold.Cause.CUSTOMER, "holidays"))))
+                .isEqualTo(Permission.SUBSCRIPTIONS_PAUSE);
+        assertThat(Permissions.of(new ResumeSubscription(subscription, new Hold(Hold.Cause.STAFF, "abuse"))))
+                .isEqualTo(Permission.SUBSCRIPTIONS_SUSPEND);
+        assertThat(Permissions.of(new ResumeSubscription(subscription, new Hold(Hold.Cause.NON_PAYMENT, "inv_1"))))
+                .isEqualTo(Permission.INTERNAL);
+        assertThat(Permissions.of(new ResumeWebsite(new WebsiteId("web_1"), SuspensionCause.SUBSCRIPTION)))
+                .isEqualTo(Permission.INTERNAL);
+        assertThat(Permissions.of(new CancelOrder(new OrderId("ord_1"), CancelCause.NOT_PAID, REASON)))
+                .isEqualTo(Permission.INTERNAL);
+        assertThat(Permissions.of(new WriteOffInvoice(new InvoiceId("inv_1"), WriteOffCause.DUNNING, REASON)))
+                .isEqualTo(Permission.INTERNAL);
+        assertThat(Permissions.of(credit(CreditKind.GOODWILL))).isEqualTo(Permission.CREDIT_GRANT);
+        assertThat(Permissions.of(credit(CreditKind.OVERPAYMENT))).isEqualTo(Permission.INTERNAL);
+    }
+
+    private static AddCredit credit(CreditKind kind) {
+        AccountId bob = new AccountId("acc_bob");
+        return new AddCredit(LedgerId.of(bob, CurrencyUnit.EUR), bob, kind, "r", Money.parse("EUR 1.00"), REASON);
+    }
+
+    @Test
+    void whatIsNotInTheTableIsThePlatformsOwn() {
+        assertThat(Permissions.of("hello")).isEqualTo(Permission.INTERNAL);
+    }
+
+    /** Run with {@code -Dupdate.docs=true} to write the document anew. */
+    @Test
+    void theDocumentShowsTheTable() throws IOException {
+        if (Boolean.getBoolean("update.docs")) {
+            Files.writeString(DOCUMENT, document());
+        }
+
+        assertThat(Files.readString(DOCUMENT)).isEqualTo(document());
+    }
+
+    private static String document() {
+        StringBuilder text = new StringBuilder("""
+                # Permissions
+
+                Written by `PermissionTest`: `mvn -pl domain test -Dtest=PermissionTest -Dupdate.docs=true`. The table is
+                `Permission`; which message needs which stands in `Permissions`. A permission reaches to what is the
+                user's own (self), his account's (own), that of accounts below (below), of those below that his own
+                account invoices (invoiced), of both (covered), or to everything, for users of the platform's account
+                (platform). The name is the scope of an API key.
+
+                """);
+        text.append("| permission | allows |");
+        for (Role role : Role.values()) {
+            text.append(' ').append(role).append(" |");
+        }
+        text.append("\n|---|---|").append("---|".repeat(Role.values().length)).append('\n');
+        for (Permission permission : Permission.values()) {
+            text.append("| `")
+                    .append(permission.scope())
+                    .append("` | ")
+                    .append(permission.allows())
+                    .append(" |");
+            for (Role role : Role.values()) {
+                text.append(' ')
+                        .append(permission
+                                .reach(role)
+                                .map(reach -> reach.name().toLowerCase(java.util.Locale.ROOT))
+                                .orElse(""))
+                        .append(" |");
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+}
