@@ -95,8 +95,9 @@ public sealed interface UserCommand {
             implements UserCommand {}
 
     /**
-     * Sets another password by the present one, and ends all other sessions. Voids a token to reset it. Refused: NOT_ACTIVE,
-     * PASSWORD_OUTDATED. The new one is the present one already: no-op.
+     * Sets another password by the present one, and ends all other sessions. Voids tokens that reset it or change the
+     * address, as resetting does. Refused: NOT_ACTIVE, PASSWORD_OUTDATED, PASSWORD_RESET_REQUIRED. The new one is the present
+     * one already: no-op.
      *
      * @param verified the hash against which the present password was verified
      * @param kept the session in which this is done; null for none
@@ -108,7 +109,8 @@ public sealed interface UserCommand {
             @Nullable SessionId kept)
             implements UserCommand {}
 
-    /** The same password with the parameters of today. Refused: PASSWORD_OUTDATED. Done already: no-op. */
+    /** The same password with the parameters of today. Refused: PASSWORD_OUTDATED, PASSWORD_RESET_REQUIRED. Done already:
+     * no-op. */
     record RehashPassword(@TargetAggregateIdentifier UserId userId, PasswordHash verified, PasswordHash rehashed)
             implements UserCommand {}
 
@@ -142,7 +144,8 @@ public sealed interface UserCommand {
             implements UserCommand {}
 
     /**
-     * Switches the second factor off, or takes back an enrolment. Off already: no-op. Refused: PASSWORD_OUTDATED.
+     * Switches the second factor off, or takes back an enrolment. Off already: no-op. Refused: PASSWORD_OUTDATED,
+     * PASSWORD_RESET_REQUIRED.
      *
      * @param verified the hash against which the user's password was verified; null when an administrator does it
      */
