@@ -180,7 +180,7 @@ public sealed interface UserCommand {
 
     /**
      * Opens a session in which somebody acts as the user: marked, at most 30 minutes long, never refreshed. Refused:
-     * NOT_ACTIVE of either, ACCOUNT_NOT_ACTIVE of the impersonator's, IMPERSONATION_REFUSED unless the user's account stands
+     * NOT_ACTIVE or ACCOUNT_NOT_ACTIVE of either, IMPERSONATION_REFUSED unless the user's account stands
      * below that of the impersonator, SESSION_CONTRADICTS. The same session again: no-op.
      */
     record ImpersonateUser(@TargetAggregateIdentifier UserId userId, UserId impersonator, NewSession session)

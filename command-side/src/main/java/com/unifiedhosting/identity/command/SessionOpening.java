@@ -81,6 +81,7 @@ final class SessionOpening {
             Membership target = user.invoke(User::membership);
             mustStandAbove(own.ownerPath(), target.ownerPath());
             target.mustBeActive();
+            LoginRules.mustLetIn(accounts.read(target.ownerPath().owner()));
             session.execute(opened -> opened.start(started(
                     command.session(), command.userId(), command.impersonator(), target.ownerPath(), clock.instant())));
         }
