@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * An IP address, known again but not told: HMAC-SHA-256 under a key of the installation, as 64 hexadecimal digits in lower
- * case. Made by {@link AddressKeys}.
+ * case. Made at the edge.
  */
 public record AddressKey(@JsonValue String value) {
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.identity.UserCommand.ImpersonateUser;
-import com.unifiedhosting.shared.IpAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +22,6 @@ class IdentityValuesTest {
     private static final String TOKEN = "Zm9yLXRlc3RzLW9ubHktbm90LWEtcmVhbC1zZWNyZXQ";
     private static final String ARGON =
             "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY";
-    private static final AddressKeys KEYS = new AddressKeys(new byte[32]);
 
     @Test
     void keepsHashesOfArgonOnly() {
@@ -108,27 +106,6 @@ class IdentityValuesTest {
                                 new Device("curl"))
                         .map(Object::toString))
                 .allMatch(text -> text.matches("[A-Za-z]+\\[hidden]"));
-    }
-
-    @Test
-    void knowsAnAddressAgainWithoutTellingIt() {
-        byte[] otherKey = new byte[32];
-        otherKey[0] = 1;
-        AddressKey key = KEYS.of(new IpAddress("203.0.113.7"));
-
-        assertThat(key).isEqualTo(KEYS.of(new IpAddress("::ffff:203.0.113.7")));
-        assertThat(key).isNotEqualTo(KEYS.of(new IpAddress("203.0.113.8")));
-        assertThat(key).isNotEqualTo(new AddressKeys(otherKey).of(new IpAddress("203.0.113.7")));
-        assertThatIllegalArgumentException().isThrownBy(() -> new AddressKeys(new byte[31]));
-    }
-
-    @Test
-    void takesANetworkOfIpv6ForOneAddress() {
-        AddressKey key = KEYS.of(new IpAddress("2001:db8:1:2::1"));
-
-        assertThat(key).isEqualTo(KEYS.of(new IpAddress("2001:db8:1:2:ffff:ffff:ffff:ffff")));
-        assertThat(key).isNotEqualTo(KEYS.of(new IpAddress("2001:db8:1:3::1")));
-        assertThat(KEYS.of(new IpAddress("fe80::1%eth0"))).isEqualTo(KEYS.of(new IpAddress("fe80::2")));
     }
 
     @ParameterizedTest
@@ -217,7 +194,7 @@ class IdentityValuesTest {
                 kind,
                 TokenHash.of("s"),
                 refresh,
-                KEYS.of(new IpAddress("203.0.113.7")),
+                UserMaker.HOME,
                 new Device("curl"),
                 idle,
                 longest);

@@ -7,7 +7,6 @@ import com.unifiedhosting.identity.UserCommand.RegisterUser;
 import com.unifiedhosting.identity.UserEvent.UserInvited;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
 import com.unifiedhosting.shared.EmailAddress;
-import com.unifiedhosting.shared.IpAddress;
 import com.unifiedhosting.shared.PersonName;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,7 @@ public final class UserMaker {
     private UserMaker() {}
 
     public static AddressKey address(String ip) {
-        return new AddressKeys(new byte[32]).of(new IpAddress(ip));
+        return new AddressKey(TokenHash.of(ip).value());
     }
 
     /** A hash as of a password. */

@@ -11,4 +11,4 @@ import com.unifiedhosting.identity.UserId;
  * @param secondFactor whether a code is needed beside the password
  * @param locked whether no login from there is looked at now
  */
-public record LoginFacts(UserId userId, PasswordHash password, boolean secondFactor, boolean locked) {}
+record LoginFacts(UserId userId, PasswordHash password, boolean secondFactor, boolean locked) {}

@@ -5,7 +5,7 @@ import com.unifiedhosting.identity.PasswordHash;
 import com.unifiedhosting.shared.EmailAddress;
 
 /** What a login needs to know before any command; read from the events themselves, so that it is never out of date. */
-public interface Logins {
+interface Logins {
 
     /**
      * Who logs in by an address. Nobody, somebody without a password, or somebody who is locked where he comes from, is

@@ -1,5 +1,6 @@
-package com.unifiedhosting.identity;
+package com.unifiedhosting.identity.command;
 
+import com.unifiedhosting.identity.AddressKey;
 import com.unifiedhosting.shared.IpAddress;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -31,6 +32,7 @@ public final class AddressKeys {
         this.key = new SecretKeySpec(key, "HmacSHA256");
     }
 
+    /** The key of an address; nobody is asked for it. */
     public AddressKey of(IpAddress address) {
         InetAddress parsed = InetAddress.ofLiteral(address.value().replaceFirst("%.*", ""));
         byte[] bytes = parsed.getAddress();
