@@ -39,6 +39,11 @@ public final class ClaimKeys {
         return new ClaimId("claim_email:" + hidden(address.normalised()));
     }
 
+    /** Of the address by which a user logs in. */
+    public ClaimId login(EmailAddress address) {
+        return new ClaimId("claim_login:" + hidden(address.normalised()));
+    }
+
     /**
      * Of a domain: its name, or the SHA-256 of a name for which an identifier has no room. {@code .localhost} behind it is
      * left out: {@code example.com.localhost} is the address of {@code example.com} on the node's own machine.

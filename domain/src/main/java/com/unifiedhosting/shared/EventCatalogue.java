@@ -11,6 +11,9 @@ import com.unifiedhosting.catalogue.PackageEvent;
 import com.unifiedhosting.hosting.NodeEvent;
 import com.unifiedhosting.hosting.ServerGroupEvent;
 import com.unifiedhosting.hosting.WebsiteEvent;
+import com.unifiedhosting.identity.ApiKeyEvent;
+import com.unifiedhosting.identity.SessionEvent;
+import com.unifiedhosting.identity.UserEvent;
 import com.unifiedhosting.notification.NotificationEvent;
 import com.unifiedhosting.subscription.OrderEvent;
 import com.unifiedhosting.subscription.SubscriptionEvent;
@@ -35,7 +38,10 @@ public final class EventCatalogue {
             WebsiteEvent.class,
             NodeEvent.class,
             ServerGroupEvent.class,
-            NotificationEvent.class);
+            NotificationEvent.class,
+            UserEvent.class,
+            SessionEvent.class,
+            ApiKeyEvent.class);
 
     private EventCatalogue() {}
 

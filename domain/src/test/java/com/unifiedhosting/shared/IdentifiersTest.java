@@ -21,6 +21,9 @@ import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.hosting.ServerGroup;
 import com.unifiedhosting.hosting.ServerGroupId;
 import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.identity.ApiKeyId;
+import com.unifiedhosting.identity.SessionId;
+import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.notification.NotificationId;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.OrderId;
@@ -52,7 +55,10 @@ class IdentifiersTest {
             Map.entry("web_", WebsiteId::new),
             Map.entry("node_", NodeId::new),
             Map.entry("grp_", ServerGroupId::new),
-            Map.entry("ntf_", NotificationId::new));
+            Map.entry("ntf_", NotificationId::new),
+            Map.entry("usr_", UserId::new),
+            Map.entry("ses_", SessionId::new),
+            Map.entry("key_", ApiKeyId::new));
 
     @Test
     void keepsWhatHasThePrefixOfItsKind() {
@@ -148,6 +154,8 @@ class IdentifiersTest {
         assertThat(claim).isNotEqualTo(keys.email(new EmailAddress("eve@example.com")));
         assertThat(claim).isNotEqualTo(new ClaimKeys(otherKey).email(new EmailAddress("bob@example.com")));
         assertThat(claim.value()).matches("claim_email:[0-9a-f]{64}");
+        assertThat(keys.login(new EmailAddress("Bob@Example.com")))
+                .hasToString(claim.value().replace("claim_email", "claim_login"));
     }
 
     /** The expected value was computed with {@code openssl dgst -sha256 -mac HMAC}: claims must outlive this code. */

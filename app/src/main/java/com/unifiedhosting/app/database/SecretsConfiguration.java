@@ -3,6 +3,7 @@ package com.unifiedhosting.app.database;
 import com.unifiedhosting.account.ClaimKeys;
 import com.unifiedhosting.app.InRole;
 import com.unifiedhosting.app.Role;
+import com.unifiedhosting.identity.command.AddressKeys;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,5 +15,10 @@ class SecretsConfiguration {
     @Bean
     ClaimKeys claimKeys(InstallationSecrets secrets) {
         return new ClaimKeys(secrets.obtain("claim-key", 32));
+    }
+
+    @Bean
+    AddressKeys addressKeys(InstallationSecrets secrets) {
+        return new AddressKeys(secrets.obtain("address-key", 32));
     }
 }

@@ -16,6 +16,12 @@ import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.identity.Role;
+import com.unifiedhosting.identity.UserCommand.RecordLogin;
+import com.unifiedhosting.identity.UserCommand.RegisterUser;
+import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.identity.UserMaker;
+import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
@@ -98,7 +104,21 @@ class SnapshotsIT {
                 BillingCycle.MONTHLY,
                 new DomainName("shop-" + name + ".localhost"),
                 ApplicationType.STATIC));
+        aUserHasLoggedIn();
         settle();
+    }
+
+    private void aUserHasLoggedIn() {
+        UserId user = new UserId("usr_" + name);
+        company.send(new RegisterUser(
+                user,
+                account,
+                new EmailAddress("owner-" + name + "@example.com"),
+                UserMaker.ANN_NAME,
+                Role.OWNER,
+                UserMaker.PASSWORD,
+                UserMaker.token("verification")));
+        company.send(new RecordLogin(user, UserMaker.PASSWORD, null, UserMaker.aSession(name)));
     }
 
     @Test

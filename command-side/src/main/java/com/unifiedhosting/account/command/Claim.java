@@ -8,6 +8,7 @@ import com.unifiedhosting.account.ClaimEvent.ClaimReleased;
 import com.unifiedhosting.account.ClaimEvent.ClaimTaken;
 import com.unifiedhosting.account.ClaimId;
 import com.unifiedhosting.shared.Refused;
+import java.util.Optional;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
@@ -49,6 +50,10 @@ final class Claim {
         if (owner.equals(holder)) {
             apply(new ClaimReleased(claimId, owner));
         }
+    }
+
+    Optional<String> holder() {
+        return Optional.ofNullable(holder);
     }
 
     @EventSourcingHandler

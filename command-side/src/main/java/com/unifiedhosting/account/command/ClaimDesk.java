@@ -1,7 +1,11 @@
 package com.unifiedhosting.account.command;
 
+import com.unifiedhosting.account.ClaimEvent;
 import com.unifiedhosting.account.ClaimId;
+import com.unifiedhosting.shared.command.AggregateReader;
 import com.unifiedhosting.shared.command.Loading;
+import java.util.Optional;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
@@ -11,9 +15,11 @@ import org.springframework.stereotype.Component;
 class ClaimDesk implements Claims {
 
     private final Repository<Claim> claims;
+    private final AggregateReader<Claim, ClaimEvent> reading;
 
-    ClaimDesk(Repository<Claim> claims) {
+    ClaimDesk(Repository<Claim> claims, EventStore eventStore) {
         this.claims = claims;
+        reading = new AggregateReader<>(eventStore, Claim.class, ClaimEvent.class, Claim::new, Claim::on);
     }
 
     @Override
@@ -26,13 +32,9 @@ class ClaimDesk implements Claims {
         load(claimId).execute(claim -> claim.release(owner));
     }
 
-    /**
-     * Takes one value and gives back another, both or neither; the same one: nothing. Both are locked in the order of
-     * their identifiers, so that two owners who swap values do not wait for each other for ever.
-     *
-     * @throws com.unifiedhosting.shared.Refused CLAIMED_BY_ANOTHER
-     */
-    void exchange(ClaimId held, ClaimId wanted, String owner) {
+    /** Both are locked in the order of their identifiers: two owners who swap values do not wait for each other for ever. */
+    @Override
+    public void exchange(ClaimId held, ClaimId wanted, String owner) {
         if (held.equals(wanted)) {
             return;
         }
@@ -41,6 +43,11 @@ class ClaimDesk implements Claims {
         }
         take(wanted, owner);
         release(held, owner);
+    }
+
+    @Override
+    public Optional<String> holder(ClaimId claimId) {
+        return reading.find(claimId).flatMap(Claim::holder);
     }
 
     private Aggregate<Claim> load(ClaimId claimId) {

@@ -4,6 +4,7 @@ import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.catalogue.CatalogueRefusal;
 import com.unifiedhosting.hosting.HostingRefusal;
+import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
@@ -45,6 +46,9 @@ public final class UnknownAggregate implements MessageHandlerInterceptor<Command
             case "wal" -> BillingRefusal.UNKNOWN_PAYMENT_METHOD;
             case "web" -> HostingRefusal.UNKNOWN_WEBSITE;
             case "node" -> HostingRefusal.UNKNOWN_NODE;
+            case "usr" -> UserRefusal.UNKNOWN_USER;
+            case "ses" -> UserRefusal.UNKNOWN_SESSION;
+            case "key" -> UserRefusal.UNKNOWN_API_KEY;
             default -> SharedRefusal.NOT_FOUND;
         };
     }

@@ -112,6 +112,15 @@ public final class CommandSide implements AutoCloseable {
 
     /** Sends a command with metadata. */
     public long send(Object command, Map<String, Object> metaData) {
+        return (Long) dispatch(command, metaData, Long.class);
+    }
+
+    /** Sends a command as the platform that answers something else than the version. */
+    public <T> T answerTo(Object command, Class<T> type) {
+        return type.cast(dispatch(command, Map.of(), type));
+    }
+
+    private Object dispatch(Object command, Map<String, Object> metaData, Class<?> answers) {
         FutureCallback<Object, Object> answer = new FutureCallback<>();
         CommandMessage<Object> message = new GenericCommandMessage<>(command, metaData);
         axon.commandBus().dispatch(message, answer);
@@ -122,14 +131,23 @@ public final class CommandSide implements AutoCloseable {
             }
             throw new AssertionError("the command failed", result.exceptionResult());
         }
-        assertThat(result.getPayload()).as("every command answers the version").isInstanceOf(Long.class);
-        return (Long) result.getPayload();
+        assertThat(result.getPayload())
+                .as("every command answers the version, unless something else is expected")
+                .isInstanceOf(answers);
+        return result.getPayload();
     }
 
     /** The events that a command emits, in the order in which they were published. */
     public List<DomainEvent> eventsOf(Object command) {
         published.clear();
         send(command);
+        return List.copyOf(published);
+    }
+
+    /** As {@link #eventsOf(Object)}, of a command that answers something else than the version. */
+    public List<DomainEvent> eventsOf(Object command, Object answer) {
+        published.clear();
+        assertThat(dispatch(command, Map.of(), answer.getClass())).isEqualTo(answer);
         return List.copyOf(published);
     }
 
@@ -159,6 +177,11 @@ public final class CommandSide implements AutoCloseable {
 
     private AccountFacts account(AccountId account) {
         return components.getBean(Accounts.class).read(account);
+    }
+
+    /** A component, such as a port that reads. */
+    public <T> T component(Class<T> type) {
+        return components.getBean(type);
     }
 
     public Configuration axon() {

@@ -19,6 +19,9 @@ class UnknownAggregateTest {
         "wal_1,         billing.unknown-payment-method",
         "web_1,         hosting.unknown-website",
         "node_1,        hosting.unknown-node",
+        "usr_1,         identity.unknown-user",
+        "ses_1,         identity.unknown-session",
+        "key_1,         identity.unknown-api-key",
         "led_1.EUR,     platform.not-found",
         "claim_domain:x, platform.not-found"
     })

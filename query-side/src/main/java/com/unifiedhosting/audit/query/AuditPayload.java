@@ -3,6 +3,7 @@ package com.unifiedhosting.audit.query;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.PersonalData;
+import com.unifiedhosting.shared.Secret;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
@@ -10,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** Events as JSON for the eyes of auditors: without what tells of a person, and without what could be charged. */
+/** Events as JSON for the eyes of auditors: without what tells of a person, and without what lets in or could be charged. */
 @Component
 class AuditPayload {
 
@@ -23,6 +24,7 @@ class AuditPayload {
         this.json = json.rebuild()
                 .addModule(new SimpleModule("audit")
                         .addSerializer(PersonalData.class, new Hidden<>(PersonalData.class, PERSONAL))
+                        .addSerializer(Secret.class, new Hidden<>(Secret.class, SECRET))
                         .addSerializer(PaymentToken.class, new Hidden<>(PaymentToken.class, SECRET)))
                 .build();
     }

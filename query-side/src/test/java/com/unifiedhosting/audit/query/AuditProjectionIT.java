@@ -26,6 +26,9 @@ import com.unifiedhosting.billing.WalletEvent.PaymentMethodAdded;
 import com.unifiedhosting.billing.WalletId;
 import com.unifiedhosting.hosting.NodeEvent.NodeReady;
 import com.unifiedhosting.hosting.NodeId;
+import com.unifiedhosting.identity.TotpSecret;
+import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
+import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Provenance;
@@ -43,6 +46,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AuditProjectionIT {
+
+    private static final TotpSecret SECRET = new TotpSecret("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
 
     private static final AccountPath RIVAL_PATH = AccountPath.PLATFORM.child(new AccountId("acc_rival"));
     private static final NodeId NODE = new NodeId("node_1");
@@ -104,6 +109,16 @@ class AuditProjectionIT {
                 new PaymentMethod(new PaymentToken("tok_approve"), "visa", "4242", YearMonth.of(2030, 12))));
         AuditEntry added = audit(BOB_PATH, filter("wallet")).getFirst();
         assertThat(added.payload().toString()).contains("(secret)", "4242").doesNotContain("tok_approve");
+    }
+
+    @Test
+    void hidesWhatLetsAUserIn() {
+        projection.given(UserMaker.annInvited(), new TotpEnrolled(UserMaker.ANN, SECRET));
+        assertThat(audit(BOB_PATH, filter("user")))
+                .extracting(entry -> entry.payload().toString())
+                .allMatch(payload -> payload.contains("(secret)"))
+                .noneMatch(payload -> payload.contains(SECRET.value())
+                        || payload.contains(UserMaker.token("invitation").value()));
     }
 
     @Test

@@ -1,0 +1,133 @@
+package com.unifiedhosting.identity.command;
+
+import com.unifiedhosting.identity.AddressKey;
+import com.unifiedhosting.identity.PasswordHash;
+import com.unifiedhosting.identity.TokenPurpose;
+import com.unifiedhosting.identity.UserEvent;
+import com.unifiedhosting.identity.UserEvent.EmailChangeRequested;
+import com.unifiedhosting.identity.UserEvent.EmailChanged;
+import com.unifiedhosting.identity.UserEvent.EmailVerified;
+import com.unifiedhosting.identity.UserEvent.InvitationAccepted;
+import com.unifiedhosting.identity.UserEvent.InvitationRenewed;
+import com.unifiedhosting.identity.UserEvent.LoggedIn;
+import com.unifiedhosting.identity.UserEvent.LoginFailed;
+import com.unifiedhosting.identity.UserEvent.OthersLoggedOut;
+import com.unifiedhosting.identity.UserEvent.PasswordChanged;
+import com.unifiedhosting.identity.UserEvent.PasswordRehashed;
+import com.unifiedhosting.identity.UserEvent.PasswordReset;
+import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
+import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
+import com.unifiedhosting.identity.UserEvent.RecoveryCodesRenewed;
+import com.unifiedhosting.identity.UserEvent.RoleChanged;
+import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
+import com.unifiedhosting.identity.UserEvent.TotpDisabled;
+import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
+import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserInvited;
+import com.unifiedhosting.identity.UserEvent.UserReactivated;
+import com.unifiedhosting.identity.UserEvent.UserRegistered;
+import com.unifiedhosting.identity.UserEvent.UserRenamed;
+import com.unifiedhosting.identity.UserEvent.UserSuspended;
+import com.unifiedhosting.identity.UserEvent.VerificationRequested;
+import com.unifiedhosting.identity.UserRefusal;
+import com.unifiedhosting.shared.Refused;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By what a user gets in, as it follows from his events.
+ *
+ * @param password null as long as he has none
+ * @param mustReset the password is of no use until it is reset
+ */
+record Credentials(
+        @Nullable PasswordHash password, boolean mustReset, TwoFactor twoFactor, Lockout lockout, OpenTokens tokens) {
+
+    static final Credentials NONE = new Credentials(null, false, TwoFactor.OFF, Lockout.NONE, OpenTokens.NONE);
+
+    Credentials after(UserEvent event) {
+        return switch (event) {
+            case UserInvited e -> with(tokens.with(TokenPurpose.INVITATION, e.token()));
+            case InvitationRenewed e -> with(tokens.with(TokenPurpose.INVITATION, e.token()));
+            case InvitationAccepted e ->
+                with(e.password(), tokens.without(TokenPurpose.INVITATION)).with(lockout.succeeded(e.address()));
+            case UserRegistered e -> with(e.password(), tokens);
+            case VerificationRequested e -> with(tokens.with(TokenPurpose.VERIFICATION, e.token()));
+            case EmailVerified _ -> with(tokens.without(TokenPurpose.VERIFICATION));
+            case LoggedIn e -> with(lockout.succeeded(e.address())).with(twoFactor.used(e.step(), e.recoveryCode()));
+            case LoginFailed e -> with(lockout.failed(e.address(), new Lockout.Count(e.inARow(), e.lockedUntil())));
+            case PasswordResetRequested e -> with(tokens.with(TokenPurpose.PASSWORD_RESET, e.token()));
+            case PasswordReset e ->
+                with(e.password(), afterNewPassword()).with(lockout.lifted().succeeded(e.address()));
+            case PasswordChanged e -> with(e.password(), afterNewPassword());
+            case PasswordRehashed e -> new Credentials(e.password(), mustReset, twoFactor, lockout, tokens);
+            case PasswordResetForced e ->
+                new Credentials(
+                        password,
+                        true,
+                        twoFactor,
+                        lockout,
+                        afterNewPassword().with(TokenPurpose.PASSWORD_RESET, e.token()));
+            case EmailChangeRequested e -> with(tokens.with(TokenPurpose.EMAIL_CHANGE, e.token()));
+            case EmailChanged _ ->
+                with(tokens.without(TokenPurpose.EMAIL_CHANGE)
+                        .without(TokenPurpose.VERIFICATION)
+                        .without(TokenPurpose.PASSWORD_RESET));
+            case TotpEnrolled e -> with(TwoFactor.enrolled(e.secret()));
+            case TotpConfirmed e -> with(twoFactor.confirmed(e.recoveryCodes(), e.step()));
+            case TotpDisabled _ -> with(TwoFactor.OFF);
+            case RecoveryCodesRenewed e -> with(twoFactor.renewed(e.recoveryCodes()));
+            case UserDeleted _ -> NONE;
+            case UserRenamed _, RoleChanged _, UserSuspended _, UserReactivated _, OthersLoggedOut _ -> this;
+        };
+    }
+
+    /**
+     * Checks that a login from an address, with the password that was verified against this hash, is to be let in, but for
+     * the second factor.
+     *
+     * @throws Refused LOCKED, PASSWORD_OUTDATED, PASSWORD_RESET_REQUIRED
+     */
+    void mustAdmit(AddressKey address, PasswordHash verified, Instant now) {
+        if (lockout.locks(address, now)) {
+            throw new Refused(UserRefusal.LOCKED, "Too many logins from there have failed.");
+        }
+        mustBe(verified);
+    }
+
+    /**
+     * Checks that the password is still the one that was verified, and of use.
+     *
+     * @throws Refused PASSWORD_OUTDATED, PASSWORD_RESET_REQUIRED
+     */
+    void mustBe(PasswordHash verified) {
+        if (!verified.equals(password)) {
+            throw new Refused(UserRefusal.PASSWORD_OUTDATED, "The password was changed while this was under way.");
+        }
+        if (mustReset) {
+            throw new Refused(UserRefusal.PASSWORD_RESET_REQUIRED, "The password has to be reset first.");
+        }
+    }
+
+    /** With another password nothing is left of what somebody who knew the one before may have begun. */
+    private OpenTokens afterNewPassword() {
+        return tokens.without(TokenPurpose.PASSWORD_RESET).without(TokenPurpose.EMAIL_CHANGE);
+    }
+
+    /** A password of his own choice. */
+    private Credentials with(PasswordHash chosen, OpenTokens open) {
+        return new Credentials(chosen, false, twoFactor, lockout, open);
+    }
+
+    private Credentials with(OpenTokens open) {
+        return new Credentials(password, mustReset, twoFactor, lockout, open);
+    }
+
+    private Credentials with(Lockout counted) {
+        return new Credentials(password, mustReset, twoFactor, counted, tokens);
+    }
+
+    private Credentials with(TwoFactor factor) {
+        return new Credentials(password, mustReset, factor, lockout, tokens);
+    }
+}

@@ -1,0 +1,20 @@
+package com.unifiedhosting.identity.command;
+
+import com.unifiedhosting.identity.AddressKey;
+import com.unifiedhosting.identity.PasswordHash;
+import com.unifiedhosting.shared.EmailAddress;
+
+/** What a login needs to know before any command; read from the events themselves, so that it is never out of date. */
+interface Logins {
+
+    /**
+     * Who logs in by an address. Nobody, somebody without a password, or somebody who is locked where he comes from, is
+     * answered the stand-in: whoever verifies the password against what is answered, and then records the login or the failed
+     * login for the user that is answered, does the same work whatever there is, and tells nothing. A failed login of nobody
+     * is refused as UNKNOWN_USER.
+     *
+     * @param address from which it is tried
+     * @param standIn hash of a password that nobody knows, with the parameters of today
+     */
+    LoginFacts find(EmailAddress email, AddressKey address, PasswordHash standIn);
+}

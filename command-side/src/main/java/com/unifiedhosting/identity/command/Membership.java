@@ -1,0 +1,161 @@
+package com.unifiedhosting.identity.command;
+
+import static java.util.Objects.requireNonNull;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.Role;
+import com.unifiedhosting.identity.UserEvent;
+import com.unifiedhosting.identity.UserEvent.EmailChangeRequested;
+import com.unifiedhosting.identity.UserEvent.EmailChanged;
+import com.unifiedhosting.identity.UserEvent.EmailVerified;
+import com.unifiedhosting.identity.UserEvent.InvitationAccepted;
+import com.unifiedhosting.identity.UserEvent.InvitationRenewed;
+import com.unifiedhosting.identity.UserEvent.LoggedIn;
+import com.unifiedhosting.identity.UserEvent.LoginFailed;
+import com.unifiedhosting.identity.UserEvent.OthersLoggedOut;
+import com.unifiedhosting.identity.UserEvent.PasswordChanged;
+import com.unifiedhosting.identity.UserEvent.PasswordRehashed;
+import com.unifiedhosting.identity.UserEvent.PasswordReset;
+import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
+import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
+import com.unifiedhosting.identity.UserEvent.RecoveryCodesRenewed;
+import com.unifiedhosting.identity.UserEvent.RoleChanged;
+import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
+import com.unifiedhosting.identity.UserEvent.TotpDisabled;
+import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
+import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserInvited;
+import com.unifiedhosting.identity.UserEvent.UserReactivated;
+import com.unifiedhosting.identity.UserEvent.UserRegistered;
+import com.unifiedhosting.identity.UserEvent.UserRenamed;
+import com.unifiedhosting.identity.UserEvent.UserSuspended;
+import com.unifiedhosting.identity.UserEvent.VerificationRequested;
+import com.unifiedhosting.identity.UserRefusal;
+import com.unifiedhosting.identity.UserStatus;
+import com.unifiedhosting.shared.EmailAddress;
+import com.unifiedhosting.shared.PersonName;
+import com.unifiedhosting.shared.Refused;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a user is to his account, as it follows from his events.
+ *
+ * @param began the order by which he was made
+ * @param nextEmail the address that he was last asked to confirm; null for none
+ */
+record Membership(
+        Joining began,
+        AccountPath ownerPath,
+        EmailAddress email,
+        boolean emailVerified,
+        @Nullable EmailAddress nextEmail,
+        PersonName name,
+        Role role,
+        UserStatus status) {
+
+    /**
+     * What a user is after an event.
+     *
+     * @param before null before the first
+     */
+    static Membership after(@Nullable Membership before, UserEvent event) {
+        return switch (event) {
+            case UserInvited e ->
+                joined(e.accountId(), e.ownerPath(), e.email(), e.name(), e.role(), UserStatus.INVITED);
+            case UserRegistered e ->
+                joined(e.accountId(), e.ownerPath(), e.email(), e.name(), e.role(), UserStatus.ACTIVE);
+            case InvitationAccepted _ ->
+                there(before).withEmail(there(before).email).with(UserStatus.ACTIVE);
+            case EmailVerified _ -> there(before).withEmail(there(before).email);
+            case EmailChangeRequested e -> there(before).withNext(e.email());
+            case EmailChanged e -> there(before).withEmail(e.email()).withNext(null);
+            case UserRenamed e -> there(before).with(e.name());
+            case RoleChanged e -> there(before).with(e.role());
+            case UserSuspended _ -> there(before).with(UserStatus.SUSPENDED);
+            case UserReactivated _ -> there(before).with(UserStatus.ACTIVE);
+            case UserDeleted _ -> there(before).with(UserStatus.DELETED);
+            case InvitationRenewed _,
+                    VerificationRequested _,
+                    LoggedIn _,
+                    LoginFailed _,
+                    PasswordResetRequested _,
+                    PasswordReset _,
+                    PasswordChanged _,
+                    PasswordRehashed _,
+                    PasswordResetForced _,
+                    TotpEnrolled _,
+                    TotpConfirmed _,
+                    TotpDisabled _,
+                    RecoveryCodesRenewed _,
+                    OthersLoggedOut _ -> there(before);
+        };
+    }
+
+    /**
+     * True when the user was made by this order.
+     *
+     * @throws Refused USER_CONTRADICTS when he was made by another one, USER_DELETED
+     */
+    boolean began(Joining wanted) {
+        mustNotBeDeleted();
+        if (!began.equals(wanted)) {
+            throw new Refused(UserRefusal.USER_CONTRADICTS, "The identifier is taken by a user with other data.");
+        }
+        return true;
+    }
+
+    /**
+     * Checks that he can act, and be acted as.
+     *
+     * @throws Refused NOT_ACTIVE, USER_DELETED
+     */
+    void mustBeActive() {
+        mustNotBeDeleted();
+        if (status != UserStatus.ACTIVE) {
+            throw new Refused(UserRefusal.NOT_ACTIVE, "The user is suspended, or has not accepted the invitation.");
+        }
+    }
+
+    /**
+     * Checks that he is there.
+     *
+     * @throws Refused USER_DELETED
+     */
+    void mustNotBeDeleted() {
+        if (status == UserStatus.DELETED) {
+            throw new Refused(UserRefusal.USER_DELETED, "The user is deleted for good.");
+        }
+    }
+
+    private static Membership joined(
+            AccountId account, AccountPath path, EmailAddress email, PersonName name, Role role, UserStatus status) {
+        Joining began = new Joining(account, email, role, status == UserStatus.INVITED);
+        return new Membership(began, path, email, false, null, name, role, status);
+    }
+
+    private static Membership there(@Nullable Membership before) {
+        return requireNonNull(before);
+    }
+
+    /** An address that is verified. */
+    private Membership withEmail(EmailAddress verified) {
+        return new Membership(began, ownerPath, verified, true, nextEmail, name, role, status);
+    }
+
+    private Membership withNext(@Nullable EmailAddress next) {
+        return new Membership(began, ownerPath, email, emailVerified, next, name, role, status);
+    }
+
+    private Membership with(PersonName other) {
+        return new Membership(began, ownerPath, email, emailVerified, nextEmail, other, role, status);
+    }
+
+    private Membership with(Role other) {
+        return new Membership(began, ownerPath, email, emailVerified, nextEmail, name, other, status);
+    }
+
+    private Membership with(UserStatus other) {
+        return new Membership(began, ownerPath, email, emailVerified, nextEmail, name, role, other);
+    }
+}

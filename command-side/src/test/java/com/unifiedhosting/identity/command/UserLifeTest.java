@@ -1,0 +1,170 @@
+package com.unifiedhosting.identity.command;
+
+import static com.unifiedhosting.identity.UserMaker.ANN;
+import static com.unifiedhosting.identity.UserMaker.ANN_NAME;
+import static com.unifiedhosting.identity.UserMaker.DEVICE;
+import static com.unifiedhosting.identity.UserMaker.ELSEWHERE;
+import static com.unifiedhosting.identity.UserMaker.HOME;
+import static com.unifiedhosting.identity.UserMaker.PASSWORD;
+import static com.unifiedhosting.identity.UserMaker.annInvited;
+import static com.unifiedhosting.identity.UserMaker.annRegistered;
+import static com.unifiedhosting.identity.UserMaker.inviteAnn;
+import static com.unifiedhosting.identity.UserMaker.password;
+import static com.unifiedhosting.identity.UserMaker.recoveryCodes;
+import static com.unifiedhosting.identity.UserMaker.token;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.identity.LoginFailure;
+import com.unifiedhosting.identity.Role;
+import com.unifiedhosting.identity.SessionId;
+import com.unifiedhosting.identity.TokenPurpose;
+import com.unifiedhosting.identity.TotpStep;
+import com.unifiedhosting.identity.UserCommand;
+import com.unifiedhosting.identity.UserCommand.ChangePassword;
+import com.unifiedhosting.identity.UserCommand.DeleteUser;
+import com.unifiedhosting.identity.UserCommand.DisableTotp;
+import com.unifiedhosting.identity.UserCommand.EnrolTotp;
+import com.unifiedhosting.identity.UserCommand.ForcePasswordReset;
+import com.unifiedhosting.identity.UserCommand.LogOutOthers;
+import com.unifiedhosting.identity.UserCommand.ReactivateUser;
+import com.unifiedhosting.identity.UserCommand.RehashPassword;
+import com.unifiedhosting.identity.UserCommand.RenameUser;
+import com.unifiedhosting.identity.UserCommand.RenewInvitation;
+import com.unifiedhosting.identity.UserCommand.RenewRecoveryCodes;
+import com.unifiedhosting.identity.UserCommand.RequestEmailChange;
+import com.unifiedhosting.identity.UserCommand.RequestPasswordReset;
+import com.unifiedhosting.identity.UserCommand.RequestVerification;
+import com.unifiedhosting.identity.UserCommand.SuspendUser;
+import com.unifiedhosting.identity.UserEvent;
+import com.unifiedhosting.identity.UserEvent.EmailChangeRequested;
+import com.unifiedhosting.identity.UserEvent.InvitationAccepted;
+import com.unifiedhosting.identity.UserEvent.LoggedIn;
+import com.unifiedhosting.identity.UserEvent.LoginFailed;
+import com.unifiedhosting.identity.UserEvent.OthersLoggedOut;
+import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
+import com.unifiedhosting.identity.UserEvent.RoleChanged;
+import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
+import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
+import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserReactivated;
+import com.unifiedhosting.identity.UserEvent.UserRenamed;
+import com.unifiedhosting.identity.UserEvent.UserSuspended;
+import com.unifiedhosting.identity.UserMaker;
+import com.unifiedhosting.identity.UserRefusal;
+import com.unifiedhosting.shared.EmailAddress;
+import com.unifiedhosting.shared.PersonKey;
+import com.unifiedhosting.shared.PersonName;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.command.States;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Suspension, deletion, and what a user remembers. */
+class UserLifeTest extends IdentitySide {
+
+    private static final Reason WHY = new Reason("On leave");
+    private static final SessionId HERE = new SessionId("ses_here");
+
+    @Test
+    void isSuspendedAndReactivated() {
+        annIsThere();
+
+        assertThat(side.eventsOf(new SuspendUser(ANN, WHY))).containsExactly(new UserSuspended(ANN, WHY));
+        assertThat(side.eventsOf(new SuspendUser(ANN, new Reason("Once more")))).isEmpty();
+        assertThat(side.eventsOf(new ReactivateUser(ANN))).containsExactly(new UserReactivated(ANN));
+        assertThat(side.eventsOf(new ReactivateUser(ANN))).isEmpty();
+    }
+
+    @Test
+    void whoIsInvitedIsNeitherSuspendedNorReactivated() {
+        side.send(inviteAnn());
+
+        side.refuses(UserRefusal.NOT_ACTIVE, new SuspendUser(ANN, WHY));
+        side.refuses(UserRefusal.NOT_ACTIVE, new ReactivateUser(ANN));
+    }
+
+    @Test
+    void isRenamed() {
+        annIsThere();
+        PersonName other = new PersonName("Ann Baker");
+
+        assertThat(side.eventsOf(new RenameUser(ANN, other))).containsExactly(new UserRenamed(ANN, other));
+        assertThat(side.eventsOf(new RenameUser(ANN, other))).isEmpty();
+        assertThat(side.eventsOf(new RenameUser(ANN, ANN_NAME))).hasSize(1);
+    }
+
+    @Test
+    void logsOutEverywhereElseOrEverywhereAsOftenAsIsAsked() {
+        annIsThere();
+
+        assertThat(side.eventsOf(new LogOutOthers(ANN, HERE))).containsExactly(new OthersLoggedOut(ANN, HERE));
+        assertThat(side.eventsOf(new LogOutOthers(ANN, null))).containsExactly(new OthersLoggedOut(ANN, null));
+    }
+
+    static List<UserCommand> commands() {
+        return List.of(
+                new RenewInvitation(ANN, token("a")),
+                new RequestVerification(ANN, token("a")),
+                new RequestPasswordReset(ANN, token("a")),
+                new ChangePassword(ANN, PASSWORD, password("second"), null),
+                new RehashPassword(ANN, PASSWORD, password("second")),
+                new ForcePasswordReset(ANN, WHY, token("a")),
+                new RequestEmailChange(ANN, new EmailAddress("ann@example.org"), token("a")),
+                new RenameUser(ANN, new PersonName("Ann Baker")),
+                new EnrolTotp(ANN, TotpTest.SECRET),
+                new DisableTotp(ANN, null),
+                new RenewRecoveryCodes(ANN, recoveryCodes("a")),
+                new SuspendUser(ANN, WHY),
+                new ReactivateUser(ANN),
+                new LogOutOthers(ANN, null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void takesNoOrdersAfterDeletion(UserCommand command) {
+        annIsThere();
+        side.send(new DeleteUser(ANN, WHY));
+
+        side.refuses(UserRefusal.USER_DELETED, command);
+    }
+
+    @Test
+    void survivesASnapshot() {
+        User user = userAfter(
+                annInvited(),
+                new InvitationAccepted(ANN, PASSWORD, HOME),
+                new LoggedIn(ANN, HERE, HOME, DEVICE, null, null),
+                new LoginFailed(ANN, ELSEWHERE, DEVICE, LoginFailure.WRONG_PASSWORD, 5, UserMaker.NOW),
+                new TotpEnrolled(ANN, TotpTest.SECRET),
+                new TotpConfirmed(ANN, recoveryCodes("a"), new TotpStep(7)),
+                new EmailChangeRequested(
+                        ANN, new EmailAddress("ann@example.org"), issued("change", TokenPurpose.EMAIL_CHANGE)),
+                new RoleChanged(ANN, Role.BILLING),
+                new PasswordResetForced(ANN, WHY, issued("forced", TokenPurpose.PASSWORD_RESET)));
+
+        User read = States.writtenAndRead(user);
+
+        assertThat(read).usingRecursiveComparison().isEqualTo(user);
+        assertThat(read.credentials().lockout().locks(ELSEWHERE, UserMaker.NOW.minusNanos(1)))
+                .isTrue();
+        assertThat(read.person()).isEqualTo(new PersonKey("usr_ann"));
+    }
+
+    /** What nobody can use any more is not kept. */
+    @Test
+    void forgetsHisCredentialsWhenHeIsDeleted() {
+        User user = userAfter(annRegistered(), new TotpEnrolled(ANN, TotpTest.SECRET), new UserDeleted(ANN, WHY));
+
+        assertThat(user.credentials()).isEqualTo(Credentials.NONE);
+    }
+
+    private static User userAfter(UserEvent... events) {
+        User user = new User();
+        for (UserEvent event : events) {
+            user.on(event);
+        }
+        return user;
+    }
+}

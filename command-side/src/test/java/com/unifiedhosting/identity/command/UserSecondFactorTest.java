@@ -1,0 +1,213 @@
+package com.unifiedhosting.identity.command;
+
+import static com.unifiedhosting.identity.UserMaker.ANN;
+import static com.unifiedhosting.identity.UserMaker.DEVICE;
+import static com.unifiedhosting.identity.UserMaker.HOME;
+import static com.unifiedhosting.identity.UserMaker.NOW;
+import static com.unifiedhosting.identity.UserMaker.PASSWORD;
+import static com.unifiedhosting.identity.UserMaker.aSession;
+import static com.unifiedhosting.identity.UserMaker.inviteAnn;
+import static com.unifiedhosting.identity.UserMaker.password;
+import static com.unifiedhosting.identity.UserMaker.recoveryCodes;
+import static com.unifiedhosting.identity.UserMaker.started;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bastiaanjansen.otp.HOTPGenerator;
+import com.unifiedhosting.identity.LoginFailure;
+import com.unifiedhosting.identity.LoginOutcome;
+import com.unifiedhosting.identity.NewSession;
+import com.unifiedhosting.identity.RecoveryCode;
+import com.unifiedhosting.identity.RecoveryCodes;
+import com.unifiedhosting.identity.SecondFactor;
+import com.unifiedhosting.identity.TokenHash;
+import com.unifiedhosting.identity.TotpCode;
+import com.unifiedhosting.identity.TotpSecret;
+import com.unifiedhosting.identity.TotpStep;
+import com.unifiedhosting.identity.UserCommand.ConfirmTotp;
+import com.unifiedhosting.identity.UserCommand.DisableTotp;
+import com.unifiedhosting.identity.UserCommand.EnrolTotp;
+import com.unifiedhosting.identity.UserCommand.RenewRecoveryCodes;
+import com.unifiedhosting.identity.UserEvent.LoggedIn;
+import com.unifiedhosting.identity.UserEvent.LoginFailed;
+import com.unifiedhosting.identity.UserEvent.RecoveryCodesRenewed;
+import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
+import com.unifiedhosting.identity.UserEvent.TotpDisabled;
+import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
+import com.unifiedhosting.identity.UserRefusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The authenticator app and the recovery codes. */
+class UserSecondFactorTest extends IdentitySide {
+
+    private static final TotpSecret SECRET = TotpTest.SECRET;
+    private static final TotpSecret OTHER = new TotpSecret("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
+    private static final RecoveryCode PAPER = new RecoveryCode("ABCD-EFGH-IJKL-MNOP");
+    private static final RecoveryCodes CODES = new RecoveryCodes(Stream.concat(
+                    Stream.of(PAPER.hash()), IntStream.range(0, 9).mapToObj(number -> TokenHash.of("paper" + number)))
+            .toList());
+    private static final TotpStep STEP = new TotpStep(NOW.getEpochSecond() / 30);
+
+    @Test
+    void isOnAsSoonAsTheAppShowsTheRightCode() {
+        annIsThere();
+        assertThat(side.eventsOf(new EnrolTotp(ANN, SECRET))).containsExactly(new TotpEnrolled(ANN, SECRET));
+        assertThat(side.eventsOf(new EnrolTotp(ANN, SECRET))).isEmpty();
+        assertThat(side.answerTo(login(aSession("before")), LoginOutcome.class)).isEqualTo(LoginOutcome.LOGGED_IN);
+
+        side.refuses(UserRefusal.CODE_WRONG, new ConfirmTotp(ANN, codeOf(OTHER, NOW), CODES));
+        assertThat(side.eventsOf(new ConfirmTotp(ANN, codeOf(SECRET, NOW), CODES)))
+                .containsExactly(new TotpConfirmed(ANN, CODES, STEP));
+        side.refuses(UserRefusal.SECOND_FACTOR_REQUIRED, login(aSession("after")));
+    }
+
+    /** The recovery codes of a repeat would be shown, and be of no use. */
+    @Test
+    void isConfirmedOnce() {
+        isOn();
+
+        side.refuses(UserRefusal.SECOND_FACTOR_ON, new ConfirmTotp(ANN, codeOf(SECRET, NOW), CODES));
+        side.refuses(UserRefusal.SECOND_FACTOR_ON, new EnrolTotp(ANN, OTHER));
+    }
+
+    @Test
+    void isNotConfirmedBeforeItIsEnrolled() {
+        annIsThere();
+
+        side.refuses(UserRefusal.NOT_ENROLLED, new ConfirmTotp(ANN, codeOf(SECRET, NOW), CODES));
+    }
+
+    @Test
+    void anotherEnrolmentTakesThePlaceOfTheFirst() {
+        annIsThere();
+        side.send(new EnrolTotp(ANN, SECRET));
+        side.send(new EnrolTotp(ANN, OTHER));
+
+        side.refuses(UserRefusal.CODE_WRONG, new ConfirmTotp(ANN, codeOf(SECRET, NOW), CODES));
+        assertThat(side.eventsOf(new ConfirmTotp(ANN, codeOf(OTHER, NOW), CODES)))
+                .hasSize(1);
+    }
+
+    @Test
+    void isNotForWhoHasNotAccepted() {
+        side.send(inviteAnn());
+
+        side.refuses(UserRefusal.NOT_ACTIVE, new EnrolTotp(ANN, SECRET));
+    }
+
+    @Test
+    void logsInByACodeWhichIsUsedUp() {
+        isOn();
+        Instant next = NOW.plusSeconds(30);
+        side.moveTo(next);
+        NewSession session = aSession("a");
+        SecondFactor factor = SecondFactor.of(codeOf(SECRET, next));
+
+        assertThat(side.eventsOf(login(PASSWORD, factor, session), LoginOutcome.LOGGED_IN))
+                .startsWith(new LoggedIn(ANN, session.sessionId(), HOME, DEVICE, new TotpStep(STEP.value() + 1), null))
+                .hasSize(2);
+        assertThat(side.answerTo(login(PASSWORD, factor, aSession("b")), LoginOutcome.class))
+                .isEqualTo(LoginOutcome.WRONG_SECOND_FACTOR);
+    }
+
+    @Test
+    void theCodeThatConfirmedItIsUsedUp() {
+        isOn();
+
+        assertThat(side.answerTo(
+                        login(PASSWORD, SecondFactor.of(codeOf(SECRET, NOW)), aSession("a")), LoginOutcome.class))
+                .isEqualTo(LoginOutcome.WRONG_SECOND_FACTOR);
+    }
+
+    @Test
+    void logsInByARecoveryCodeOnce() {
+        isOn();
+        NewSession session = aSession("a");
+
+        assertThat(side.eventsOf(login(PASSWORD, SecondFactor.of(PAPER), session), LoginOutcome.LOGGED_IN))
+                .containsExactly(
+                        new LoggedIn(ANN, session.sessionId(), HOME, DEVICE, null, PAPER.hash()),
+                        started(session, null));
+        assertThat(side.answerTo(login(PASSWORD, SecondFactor.of(PAPER), aSession("b")), LoginOutcome.class))
+                .isEqualTo(LoginOutcome.WRONG_SECOND_FACTOR);
+    }
+
+    @Test
+    void countsAWrongCodeAsAFailedLoginUntilTheAddressIsLocked() {
+        isOn();
+        SecondFactor wrong = SecondFactor.of(codeOf(OTHER, NOW));
+
+        for (int failure = 1; failure <= 5; failure++) {
+            assertThat(side.eventsOf(login(PASSWORD, wrong, aSession("a")), LoginOutcome.WRONG_SECOND_FACTOR))
+                    .containsExactly(new LoginFailed(
+                            ANN,
+                            HOME,
+                            DEVICE,
+                            LoginFailure.WRONG_SECOND_FACTOR,
+                            failure,
+                            failure < 5 ? null : NOW.plus(Duration.ofMinutes(1))));
+        }
+        side.refuses(UserRefusal.LOCKED, login(PASSWORD, SecondFactor.of(PAPER), aSession("a")));
+    }
+
+    @Test
+    void takesNoPasswordForACode() {
+        isOn();
+
+        side.refuses(UserRefusal.PASSWORD_OUTDATED, login(password("wrong"), SecondFactor.of(PAPER), aSession("a")));
+    }
+
+    @Test
+    void asksForNothingWhileItIsOff() {
+        annIsThere();
+
+        assertThat(side.answerTo(login(PASSWORD, SecondFactor.of(PAPER), aSession("a")), LoginOutcome.class))
+                .isEqualTo(LoginOutcome.LOGGED_IN);
+    }
+
+    @Test
+    void isSwitchedOffByTheUserWithHisPasswordOrByAnAdministrator() {
+        isOn();
+
+        side.refuses(UserRefusal.PASSWORD_OUTDATED, new DisableTotp(ANN, password("wrong")));
+        assertThat(side.eventsOf(new DisableTotp(ANN, PASSWORD))).containsExactly(new TotpDisabled(ANN));
+        assertThat(side.eventsOf(new DisableTotp(ANN, PASSWORD))).isEmpty();
+        assertThat(side.answerTo(login(aSession("a")), LoginOutcome.class)).isEqualTo(LoginOutcome.LOGGED_IN);
+
+        side.send(new EnrolTotp(ANN, OTHER));
+        assertThat(side.eventsOf(new DisableTotp(ANN, null))).containsExactly(new TotpDisabled(ANN));
+        side.refuses(UserRefusal.NOT_ENROLLED, new ConfirmTotp(ANN, codeOf(OTHER, NOW), CODES));
+    }
+
+    @Test
+    void newRecoveryCodesTakeThePlaceOfAllBefore() {
+        isOn();
+        RecoveryCodes others = recoveryCodes("other");
+
+        assertThat(side.eventsOf(new RenewRecoveryCodes(ANN, others)))
+                .containsExactly(new RecoveryCodesRenewed(ANN, others));
+        assertThat(side.eventsOf(new RenewRecoveryCodes(ANN, others))).isEmpty();
+        assertThat(side.answerTo(login(PASSWORD, SecondFactor.of(PAPER), aSession("a")), LoginOutcome.class))
+                .isEqualTo(LoginOutcome.WRONG_SECOND_FACTOR);
+    }
+
+    @Test
+    void refusesRecoveryCodesWhileItIsOff() {
+        annIsThere();
+
+        side.refuses(UserRefusal.SECOND_FACTOR_OFF, new RenewRecoveryCodes(ANN, CODES));
+    }
+
+    private void isOn() {
+        annIsThere();
+        side.send(new EnrolTotp(ANN, SECRET));
+        side.send(new ConfirmTotp(ANN, codeOf(SECRET, NOW), CODES));
+    }
+
+    private static TotpCode codeOf(TotpSecret secret, Instant at) {
+        return new TotpCode(new HOTPGenerator.Builder(secret.value()).build().generate(at.getEpochSecond() / 30));
+    }
+}

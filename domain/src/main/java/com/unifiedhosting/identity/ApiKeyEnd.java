@@ -1,0 +1,9 @@
+package com.unifiedhosting.identity;
+
+/** Why an API key is of no use any more. */
+public enum ApiKeyEnd {
+    REVOKED,
+    EXPIRED,
+    /** Its user was deleted. */
+    USER_DELETED
+}

@@ -1,0 +1,197 @@
+package com.unifiedhosting.identity;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.shared.EmailAddress;
+import com.unifiedhosting.shared.PersonName;
+import com.unifiedhosting.shared.Reason;
+import java.time.Duration;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orders to a user. Passwords are hashed and verified at the edge, which also makes all that is random. Refusals: {@link
+ * UserRefusal}; USER_DELETED of every order to a deleted user but {@link DeleteUser}.
+ */
+public sealed interface UserCommand {
+
+    UserId userId();
+
+    /**
+     * Invites somebody to an account and claims the e-mail address for his login, both or neither.
+     *
+     * <p>Refused: account.unknown-account, ACCOUNT_NOT_ACTIVE, ROLE_UNSUITABLE, EMAIL_TAKEN, USER_CONTRADICTS with another
+     * account, address or role. A repeat is a no-op, whatever its token: the first one was sent.
+     */
+    record InviteUser(
+            @TargetAggregateIdentifier UserId userId,
+            AccountId accountId,
+            EmailAddress email,
+            PersonName name,
+            Role role,
+            OneTimeToken token)
+            implements UserCommand {}
+
+    /** Sends another invitation, which voids the one before. Refused: NOT_INVITED when he has accepted. */
+    record RenewInvitation(@TargetAggregateIdentifier UserId userId, OneTimeToken token) implements UserCommand {}
+
+    /**
+     * Sets the first password; the address is verified by it and the caller's IP address known from now on. Refused:
+     * TOKEN_INVALID, also when it was used before.
+     */
+    record AcceptInvitation(
+            @TargetAggregateIdentifier UserId userId, TokenHash token, PasswordHash password, AddressKey address)
+            implements UserCommand {}
+
+    /**
+     * Makes a user who has chosen his password himself, and asks him to verify his address. Claims and refusals as {@link
+     * InviteUser}. A repeat is a no-op, whatever its password's hash and token.
+     */
+    record RegisterUser(
+            @TargetAggregateIdentifier UserId userId,
+            AccountId accountId,
+            EmailAddress email,
+            PersonName name,
+            Role role,
+            PasswordHash password,
+            OneTimeToken token)
+            implements UserCommand {}
+
+    /** Asks once more to verify the address; voids the token before. Verified already: no-op. Refused: NOT_ACTIVE. */
+    record RequestVerification(@TargetAggregateIdentifier UserId userId, OneTimeToken token) implements UserCommand {}
+
+    /** Verified already: no-op. Refused: TOKEN_INVALID. */
+    record VerifyEmail(@TargetAggregateIdentifier UserId userId, TokenHash token) implements UserCommand {}
+
+    /**
+     * Logs in with a password that was found right, and opens the session, both or neither. Answers a {@link LoginOutcome}; a
+     * wrong second factor is an outcome and counts as a failed login, so that no two attempts at once escape the lock.
+     *
+     * <p>Refused: NOT_ACTIVE, ACCOUNT_NOT_ACTIVE, LOCKED, PASSWORD_OUTDATED, PASSWORD_RESET_REQUIRED,
+     * SECOND_FACTOR_REQUIRED, SESSION_CONTRADICTS when the session exists otherwise. The same session again: no-op.
+     *
+     * @param verified the hash against which the password was verified
+     * @param secondFactor null when none was shown; not looked at when none is needed
+     */
+    record RecordLogin(
+            @TargetAggregateIdentifier UserId userId,
+            PasswordHash verified,
+            @Nullable SecondFactor secondFactor,
+            NewSession session)
+            implements UserCommand {}
+
+    /** A wrong password was shown. While the address is locked, and of who has no password yet: no-op. */
+    record RecordFailedLogin(@TargetAggregateIdentifier UserId userId, AddressKey address, Device device)
+            implements UserCommand {}
+
+    /** Sends a token by which the password can be reset; voids the one before. Refused: NOT_ACTIVE. */
+    record RequestPasswordReset(@TargetAggregateIdentifier UserId userId, OneTimeToken token) implements UserCommand {}
+
+    /**
+     * Sets another password by a token: lifts every lock, verifies the address, makes the caller's IP address known, and ends
+     * all sessions. Refused: NOT_ACTIVE, TOKEN_INVALID, also when it was used before.
+     */
+    record ResetPassword(
+            @TargetAggregateIdentifier UserId userId, TokenHash token, PasswordHash password, AddressKey address)
+            implements UserCommand {}
+
+    /**
+     * Sets another password by the present one, and ends all other sessions. Voids tokens that reset it or change the
+     * address, as resetting does. Refused: NOT_ACTIVE, PASSWORD_OUTDATED, PASSWORD_RESET_REQUIRED. The new one is the present
+     * one already: no-op.
+     *
+     * @param verified the hash against which the present password was verified
+     * @param kept the session in which this is done; null for none
+     */
+    record ChangePassword(
+            @TargetAggregateIdentifier UserId userId,
+            PasswordHash verified,
+            PasswordHash password,
+            @Nullable SessionId kept)
+            implements UserCommand {}
+
+    /** The same password with the parameters of today. Refused: PASSWORD_OUTDATED, PASSWORD_RESET_REQUIRED. Done already:
+     * no-op. */
+    record RehashPassword(@TargetAggregateIdentifier UserId userId, PasswordHash verified, PasswordHash rehashed)
+            implements UserCommand {}
+
+    /** Makes the present password of no use until it is reset by the token, and ends all sessions. Refused: NOT_ACTIVE. */
+    record ForcePasswordReset(@TargetAggregateIdentifier UserId userId, Reason reason, OneTimeToken token)
+            implements UserCommand {}
+
+    /**
+     * Sends a token to another address; voids the one before. The same as the present address: no-op. Refused: NOT_ACTIVE.
+     */
+    record RequestEmailChange(@TargetAggregateIdentifier UserId userId, EmailAddress email, OneTimeToken token)
+            implements UserCommand {}
+
+    /**
+     * Changes the address to that to which the token was sent; the claims change with it. Refused: NOT_ACTIVE, TOKEN_INVALID,
+     * EMAIL_TAKEN when another has taken it meanwhile.
+     */
+    record ConfirmEmailChange(@TargetAggregateIdentifier UserId userId, TokenHash token) implements UserCommand {}
+
+    /** The same name: no-op. */
+    record RenameUser(@TargetAggregateIdentifier UserId userId, PersonName name) implements UserCommand {}
+
+    /** Begins to set up an authenticator app, with a new secret each time. Refused: NOT_ACTIVE, SECOND_FACTOR_ON. */
+    record EnrolTotp(@TargetAggregateIdentifier UserId userId, TotpSecret secret) implements UserCommand {}
+
+    /**
+     * Switches the second factor on when the app shows the right code. Refused: NOT_ACTIVE, NOT_ENROLLED, CODE_WRONG;
+     * SECOND_FACTOR_ON also of a repeat, for these recovery codes would be of no use.
+     */
+    record ConfirmTotp(@TargetAggregateIdentifier UserId userId, TotpCode code, RecoveryCodes recoveryCodes)
+            implements UserCommand {}
+
+    /**
+     * Switches the second factor off, or takes back an enrolment. Off already: no-op. Refused: PASSWORD_OUTDATED,
+     * PASSWORD_RESET_REQUIRED.
+     *
+     * @param verified the hash against which the user's password was verified; null when an administrator does it
+     */
+    record DisableTotp(
+            @TargetAggregateIdentifier UserId userId,
+            @Nullable PasswordHash verified) implements UserCommand {}
+
+    /** Replaces the recovery codes. Refused: NOT_ACTIVE, SECOND_FACTOR_OFF. The same codes: no-op. */
+    record RenewRecoveryCodes(@TargetAggregateIdentifier UserId userId, RecoveryCodes recoveryCodes)
+            implements UserCommand {}
+
+    /** Ends all sessions. The same role: no-op. Refused: ROLE_UNSUITABLE for the kind of the account. */
+    record ChangeRole(@TargetAggregateIdentifier UserId userId, Role role) implements UserCommand {}
+
+    /** Ends all sessions. Suspended already: no-op. Refused: NOT_ACTIVE while invited. */
+    record SuspendUser(@TargetAggregateIdentifier UserId userId, Reason reason) implements UserCommand {}
+
+    /** Active already: no-op. Refused: NOT_ACTIVE while invited. */
+    record ReactivateUser(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
+    /** For good: ends all sessions, revokes all API keys, gives the address free. Deleted already: no-op. */
+    record DeleteUser(@TargetAggregateIdentifier UserId userId, Reason reason) implements UserCommand {}
+
+    /**
+     * Ends the other sessions of the user, or all.
+     *
+     * @param kept the session that goes on; null for none
+     */
+    record LogOutOthers(
+            @TargetAggregateIdentifier UserId userId,
+            @Nullable SessionId kept) implements UserCommand {}
+
+    /**
+     * Opens a session in which somebody acts as the user: marked, at most 30 minutes long, never refreshed. Refused:
+     * NOT_ACTIVE or ACCOUNT_NOT_ACTIVE of either, IMPERSONATION_REFUSED unless the user's account stands
+     * below that of the impersonator, SESSION_CONTRADICTS. The same session again: no-op.
+     */
+    record ImpersonateUser(@TargetAggregateIdentifier UserId userId, UserId impersonator, NewSession session)
+            implements UserCommand {
+
+        public static final Duration LONGEST = Duration.ofMinutes(30);
+
+        public ImpersonateUser {
+            if (session.refresh() != null || session.longest().compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("an impersonation lasts at most 30 minutes and is never refreshed");
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What follows for sessions and API keys when their users, or the accounts of these, may be let in no longer. */
+@NullMarked
+package com.unifiedhosting.identity.saga;
+
+import org.jspecify.annotations.NullMarked;
