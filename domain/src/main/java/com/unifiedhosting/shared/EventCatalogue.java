@@ -12,6 +12,7 @@ import com.unifiedhosting.hosting.NodeEvent;
 import com.unifiedhosting.hosting.ServerGroupEvent;
 import com.unifiedhosting.hosting.WebsiteEvent;
 import com.unifiedhosting.notification.NotificationEvent;
+import com.unifiedhosting.security.BanEvent;
 import com.unifiedhosting.subscription.OrderEvent;
 import com.unifiedhosting.subscription.SubscriptionEvent;
 import java.util.Arrays;
@@ -35,7 +36,8 @@ public final class EventCatalogue {
             WebsiteEvent.class,
             NodeEvent.class,
             ServerGroupEvent.class,
-            NotificationEvent.class);
+            NotificationEvent.class,
+            BanEvent.class);
 
     private EventCatalogue() {}
 

@@ -4,6 +4,7 @@ import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.catalogue.CatalogueRefusal;
 import com.unifiedhosting.hosting.HostingRefusal;
+import com.unifiedhosting.security.SecurityRefusal;
 import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
@@ -34,7 +35,8 @@ final class ProblemTexts {
             CatalogueRefusal.class,
             SubscriptionRefusal.class,
             BillingRefusal.class,
-            HostingRefusal.class);
+            HostingRefusal.class,
+            SecurityRefusal.class);
 
     /**
      * @param title short and the same for every occurrence

@@ -75,7 +75,14 @@ class MessagesTest {
                         .filter(type -> type.isAssignableTo(PersonalData.class) && !type.isInterface())
                         .map(JavaClass::getSimpleName))
                 .containsExactlyInAnyOrder(
-                        "EmailAddress", "IpAddress", "Note", "PersonName", "PhoneNumber", "PostalAddress", "TaxId");
+                        "EmailAddress",
+                        "IpAddress",
+                        "Network",
+                        "Note",
+                        "PersonName",
+                        "PhoneNumber",
+                        "PostalAddress",
+                        "TaxId");
     }
 
     @Test

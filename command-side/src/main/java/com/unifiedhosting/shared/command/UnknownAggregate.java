@@ -4,6 +4,7 @@ import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.catalogue.CatalogueRefusal;
 import com.unifiedhosting.hosting.HostingRefusal;
+import com.unifiedhosting.security.SecurityRefusal;
 import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
@@ -45,6 +46,7 @@ public final class UnknownAggregate implements MessageHandlerInterceptor<Command
             case "wal" -> BillingRefusal.UNKNOWN_PAYMENT_METHOD;
             case "web" -> HostingRefusal.UNKNOWN_WEBSITE;
             case "node" -> HostingRefusal.UNKNOWN_NODE;
+            case "ban" -> SecurityRefusal.UNKNOWN_BAN;
             default -> SharedRefusal.NOT_FOUND;
         };
     }

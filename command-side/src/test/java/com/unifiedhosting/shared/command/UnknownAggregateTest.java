@@ -19,6 +19,7 @@ class UnknownAggregateTest {
         "wal_1,         billing.unknown-payment-method",
         "web_1,         hosting.unknown-website",
         "node_1,        hosting.unknown-node",
+        "ban_1,         security.unknown-ban",
         "led_1.EUR,     platform.not-found",
         "claim_domain:x, platform.not-found"
     })
