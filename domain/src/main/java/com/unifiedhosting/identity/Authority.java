@@ -4,6 +4,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.Provenance;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param role null for the platform itself
  * @param path of the account in which he has it
  * @param scopes the names of the permissions that are left; null for all of the role
+ * @param inPerson false for who acts as another user
  */
 public record Authority(
-        @Nullable Role role, AccountPath path, @Nullable Set<String> scopes) {
+        @Nullable Role role, AccountPath path, @Nullable Set<String> scopes, boolean inPerson) {
 
-    private static final Authority NONE = new Authority(Role.READ_ONLY, AccountPath.PLATFORM, Set.of());
+    private static final Authority NONE = new Authority(Role.READ_ONLY, AccountPath.PLATFORM, Set.of(), false);
 
     public Authority {
         scopes = scopes == null ? null : Set.copyOf(scopes);
@@ -34,18 +36,20 @@ public record Authority(
         Set<String> scopes =
                 metaData.get(Provenance.SCOPES) instanceof String listed ? Set.of(listed.split(" ")) : null;
         if (name.equals(Provenance.SYSTEM)) {
-            return new Authority(null, path, scopes);
+            return new Authority(null, path, scopes, true);
         }
+        boolean inPerson = Objects.equals(metaData.get(Provenance.ACTOR), metaData.get(Provenance.ON_BEHALF_OF));
         return Arrays.stream(Role.values())
                 .filter(role -> role.name().equals(name))
                 .findFirst()
-                .map(role -> new Authority(role, path, scopes))
+                .map(role -> new Authority(role, path, scopes, inPerson))
                 .orElse(NONE);
     }
 
     /** How far a permission goes; empty when it is not given. */
     public Optional<Reach> reach(Permission permission) {
-        if (scopes != null && !scopes.contains(permission.scope())) {
+        if ((scopes != null && (permission.inPerson() || !scopes.contains(permission.scope())))
+                || (permission.inPerson() && !inPerson)) {
             return Optional.empty();
         }
         return role == null

@@ -7,6 +7,7 @@ import static com.unifiedhosting.identity.Reach.COVERED;
 import static com.unifiedhosting.identity.Reach.INVOICED;
 import static com.unifiedhosting.identity.Reach.OWN;
 import static com.unifiedhosting.identity.Reach.PLATFORM;
+import static com.unifiedhosting.identity.Reach.SELF;
 import static com.unifiedhosting.identity.Role.AUDITOR;
 import static com.unifiedhosting.identity.Role.BILLING;
 import static com.unifiedhosting.identity.Role.OWNER;
@@ -149,6 +150,44 @@ public enum Permission {
             "Rebuild projections, retry dead letters, move simulated time",
             to(PLATFORM, SUPER_ADMIN)),
 
+    USERS_READ(
+            "users:read",
+            "See users, their sessions, logins and API keys",
+            to(COVERED, SUPER_ADMIN, AUDITOR, RESELLER_ADMIN, RESELLER_SUPPORT),
+            to(OWN, OWNER)),
+    USERS_MANAGE(
+            "users:manage",
+            "Invite, rename, suspend and delete users, and give roles",
+            to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
+            to(OWN, OWNER)),
+    USERS_HELP(
+            "users:help",
+            "Force a reset of a user's password, and switch off a second factor that is lost",
+            to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
+            to(BELOW, RESELLER_SUPPORT),
+            to(OWN, OWNER)),
+    USERS_IMPERSONATE("users:impersonate", "Act as a user of an account below", to(BELOW, SUPER_ADMIN, RESELLER_ADMIN)),
+    SESSIONS_END(
+            "sessions:end",
+            "End sessions",
+            to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
+            to(BELOW, RESELLER_SUPPORT),
+            to(OWN, OWNER),
+            to(SELF, AUDITOR, BILLING, TECHNICAL, READ_ONLY)),
+    API_KEYS_REVOKE(
+            "api-keys:revoke",
+            "Revoke API keys",
+            to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
+            to(OWN, OWNER),
+            to(SELF, AUDITOR, RESELLER_SUPPORT, BILLING, TECHNICAL, READ_ONLY)),
+    /** In person only: neither by an API key nor by who acts as the user. */
+    LOGIN_MANAGE(
+            "login:manage",
+            "Change one's own password, address, second factor and API keys, in person",
+            to(SELF, Role.values())),
+    BANS_READ("bans:read", "See banned addresses", to(PLATFORM, SUPER_ADMIN, AUDITOR)),
+    BANS_MANAGE("bans:manage", "Ban addresses, and lift bans", to(PLATFORM, SUPER_ADMIN)),
+
     /** What only the platform itself does, mostly through its sagas. */
     INTERNAL("internal", "Nobody: the platform itself");
 
@@ -172,6 +211,11 @@ public enum Permission {
     /** What it allows, in words for readers. */
     public String allows() {
         return allows;
+    }
+
+    /** Whether only the user himself has it: no API key, and nobody who acts as him. */
+    public boolean inPerson() {
+        return this == LOGIN_MANAGE || this == USERS_IMPERSONATE;
     }
 
     /** How far it goes for a role; empty when the role does not have it. */

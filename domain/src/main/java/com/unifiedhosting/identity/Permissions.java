@@ -23,6 +23,8 @@ import com.unifiedhosting.machinery.MachineryQuery;
 import com.unifiedhosting.notification.NotificationCommand;
 import com.unifiedhosting.notification.NotificationQuery;
 import com.unifiedhosting.revenue.RevenueQuery;
+import com.unifiedhosting.security.BanCommand;
+import com.unifiedhosting.security.BanQuery;
 import com.unifiedhosting.subscription.CancelCause;
 import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.OrderCommand;
@@ -133,7 +135,44 @@ public final class Permissions {
         put(Permission.CUSTOMER_DASHBOARD, DashboardQuery.ShowCustomer.class);
         put(Permission.MACHINERY_READ, MachineryQuery.ShowMachinery.class);
         put(
+                Permission.USERS_MANAGE,
+                UserCommand.InviteUser.class,
+                UserCommand.RenewInvitation.class,
+                UserCommand.RenameUser.class,
+                UserCommand.ChangeRole.class,
+                UserCommand.SuspendUser.class,
+                UserCommand.ReactivateUser.class,
+                UserCommand.DeleteUser.class);
+        put(Permission.USERS_HELP, UserCommand.ForcePasswordReset.class);
+        put(Permission.USERS_IMPERSONATE, UserCommand.ImpersonateUser.class);
+        put(Permission.SESSIONS_END, UserCommand.LogOutOthers.class, SessionCommand.EndSession.class);
+        put(Permission.API_KEYS_REVOKE, ApiKeyCommand.RevokeApiKey.class);
+        put(
+                Permission.LOGIN_MANAGE,
+                UserCommand.RequestVerification.class,
+                UserCommand.ChangePassword.class,
+                UserCommand.RequestEmailChange.class,
+                UserCommand.EnrolTotp.class,
+                UserCommand.ConfirmTotp.class,
+                UserCommand.RenewRecoveryCodes.class,
+                ApiKeyCommand.CreateApiKey.class,
+                ApiKeyCommand.RenameApiKey.class);
+        put(Permission.BANS_MANAGE, BanCommand.BanAddress.class, BanCommand.LiftBan.class);
+        put(Permission.BANS_READ, BanQuery.FindBan.class, BanQuery.FindBans.class);
+        put(
                 Permission.INTERNAL,
+                UserCommand.AcceptInvitation.class,
+                UserCommand.RegisterUser.class,
+                UserCommand.VerifyEmail.class,
+                UserCommand.RecordLogin.class,
+                UserCommand.RecordFailedLogin.class,
+                UserCommand.RequestPasswordReset.class,
+                UserCommand.ResetPassword.class,
+                UserCommand.RehashPassword.class,
+                UserCommand.ConfirmEmailChange.class,
+                SessionCommand.RefreshSession.class,
+                SessionCommand.ExpireSession.class,
+                BanCommand.BanAttacker.class,
                 AccountCommand.FinishClosing.class,
                 InvoiceCommand.AddCharges.class,
                 InvoiceCommand.ApplyCredit.class,
@@ -170,7 +209,8 @@ public final class Permissions {
             WebsiteCommand.ResumeWebsite.class,
             OrderCommand.CancelOrder.class,
             InvoiceCommand.WriteOffInvoice.class,
-            LedgerCommand.AddCredit.class);
+            LedgerCommand.AddCredit.class,
+            UserCommand.DisableTotp.class);
 
     private Permissions() {}
 
@@ -198,6 +238,8 @@ public final class Permissions {
                 cancel.cause() == CancelCause.REQUESTED ? Permission.ORDERS_PLACE : Permission.INTERNAL;
             case InvoiceCommand.WriteOffInvoice given ->
                 given.cause() == WriteOffCause.STAFF ? Permission.INVOICES_MANAGE : Permission.INTERNAL;
+            case UserCommand.DisableTotp off ->
+                off.verified() == null ? Permission.USERS_HELP : Permission.LOGIN_MANAGE;
             case LedgerCommand.AddCredit credit ->
                 switch (credit.kind()) {
                     case PREPAID, GOODWILL -> Permission.CREDIT_GRANT;

@@ -12,6 +12,11 @@ public record UserId(@JsonValue String value) implements Identifier {
         Identifier.checked("usr_", value);
     }
 
+    /** As who acts, in the metadata of messages. */
+    public String actor() {
+        return "user:" + value;
+    }
+
     @Override
     public String toString() {
         return value;

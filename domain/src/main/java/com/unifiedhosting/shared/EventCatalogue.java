@@ -15,6 +15,7 @@ import com.unifiedhosting.identity.ApiKeyEvent;
 import com.unifiedhosting.identity.SessionEvent;
 import com.unifiedhosting.identity.UserEvent;
 import com.unifiedhosting.notification.NotificationEvent;
+import com.unifiedhosting.security.BanEvent;
 import com.unifiedhosting.subscription.OrderEvent;
 import com.unifiedhosting.subscription.SubscriptionEvent;
 import java.util.Arrays;
@@ -41,7 +42,8 @@ public final class EventCatalogue {
             NotificationEvent.class,
             UserEvent.class,
             SessionEvent.class,
-            ApiKeyEvent.class);
+            ApiKeyEvent.class,
+            BanEvent.class);
 
     private EventCatalogue() {}
 

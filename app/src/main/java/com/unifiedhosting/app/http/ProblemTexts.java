@@ -5,6 +5,7 @@ import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.catalogue.CatalogueRefusal;
 import com.unifiedhosting.hosting.HostingRefusal;
 import com.unifiedhosting.identity.UserRefusal;
+import com.unifiedhosting.security.SecurityRefusal;
 import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
@@ -36,7 +37,8 @@ final class ProblemTexts {
             SubscriptionRefusal.class,
             BillingRefusal.class,
             HostingRefusal.class,
-            UserRefusal.class);
+            UserRefusal.class,
+            SecurityRefusal.class);
 
     /**
      * @param title short and the same for every occurrence

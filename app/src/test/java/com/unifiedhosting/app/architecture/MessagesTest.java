@@ -78,6 +78,7 @@ class MessagesTest {
                         "Device",
                         "EmailAddress",
                         "IpAddress",
+                        "Network",
                         "Note",
                         "PersonName",
                         "PhoneNumber",

@@ -15,6 +15,7 @@ import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyRenamed;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyRevoked;
 import com.unifiedhosting.identity.ApiKeyId;
 import com.unifiedhosting.identity.KeyName;
+import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Owned;
@@ -113,6 +114,11 @@ final class ApiKey implements Owned {
             case ApiKeyRenamed e -> name = e.name();
             case ApiKeyRevoked _ -> revoked = true;
         }
+    }
+
+    @Override
+    public @Nullable UserId self() {
+        return creation == null ? null : creation.userId();
     }
 
     @Override

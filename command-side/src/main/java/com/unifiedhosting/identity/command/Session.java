@@ -152,6 +152,11 @@ final class Session implements Owned {
     }
 
     @Override
+    public @Nullable UserId self() {
+        return userId;
+    }
+
+    @Override
     public @Nullable AccountPath ownerPath() {
         return ownerPath;
     }

@@ -368,6 +368,11 @@ final class User implements Owned, AboutPerson {
     }
 
     @Override
+    public @Nullable UserId self() {
+        return userId;
+    }
+
+    @Override
     public @Nullable AccountPath ownerPath() {
         return membership == null ? null : membership.ownerPath();
     }

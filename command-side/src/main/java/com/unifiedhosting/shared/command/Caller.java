@@ -3,6 +3,7 @@ package com.unifiedhosting.shared.command;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.identity.Reach;
+import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.shared.Identifier;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
@@ -60,6 +61,10 @@ public final class Caller {
         if (owner == null) {
             return;
         }
+        if (reach() == Reach.SELF) {
+            mustBeSelf(aggregate, owner, identifier);
+            return;
+        }
         mustCover(owner, identifier);
         AccountId issuer = aggregate.issuer();
         if (reach() == Reach.INVOICED
@@ -67,6 +72,16 @@ public final class Caller {
                 && !new AccountPath(String.valueOf(metaData().get(Provenance.PATH)))
                         .owner()
                         .equals(issuer)) {
+            throw outOfReach(identifier);
+        }
+    }
+
+    private static void mustBeSelf(Owned aggregate, AccountPath owner, String identifier) {
+        if (!covers(owner)) {
+            throw UnknownAggregate.refused(identifier);
+        }
+        UserId self = aggregate.self();
+        if (self == null || !self.actor().equals(metaData().get(Provenance.ON_BEHALF_OF))) {
             throw outOfReach(identifier);
         }
     }

@@ -16,8 +16,8 @@ import org.springframework.context.annotation.FilterType;
 
 /**
  * The command side as one import: aggregates, components and controllers of all contexts. Needs from its surroundings
- * an event store, a command bus and gateway, a cache of aggregates under the name {@link #CACHE}, a {@link java.time.Clock} and a
- * {@link com.unifiedhosting.account.ClaimKeys}.
+ * an event store, a command bus and gateway, a cache of aggregates under the name {@link #CACHE}, a {@link java.time.Clock}, a
+ * {@link com.unifiedhosting.account.ClaimKeys}, and a {@link com.unifiedhosting.security.AddressKeys}.
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan(

@@ -2,6 +2,7 @@ package com.unifiedhosting.shared.command;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,11 @@ public interface Owned {
     /** Path of the owner; null as long as the aggregate does not exist. */
     @Nullable
     AccountPath ownerPath();
+
+    /** The user whose own it is; null when it is nobody's own but the account's. */
+    default @Nullable UserId self() {
+        return null;
+    }
 
     /** Who has issued the thing to its owner; null when nobody has, or nobody yet. */
     default @Nullable AccountId issuer() {

@@ -5,6 +5,7 @@ import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.catalogue.CatalogueRefusal;
 import com.unifiedhosting.hosting.HostingRefusal;
 import com.unifiedhosting.identity.UserRefusal;
+import com.unifiedhosting.security.SecurityRefusal;
 import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
@@ -49,6 +50,7 @@ public final class UnknownAggregate implements MessageHandlerInterceptor<Command
             case "usr" -> UserRefusal.UNKNOWN_USER;
             case "ses" -> UserRefusal.UNKNOWN_SESSION;
             case "key" -> UserRefusal.UNKNOWN_API_KEY;
+            case "ban" -> SecurityRefusal.UNKNOWN_BAN;
             default -> SharedRefusal.NOT_FOUND;
         };
     }

@@ -8,6 +8,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.ClaimKeys;
 import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.account.command.Accounts;
+import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Identifier;
 import com.unifiedhosting.shared.Provenance;
@@ -197,6 +198,7 @@ public final class CommandSide implements AutoCloseable {
     private void startComponents(List<Class<?>> aggregates) {
         components.registerBean(Clock.class, () -> clock);
         components.registerBean(ClaimKeys.class, () -> new ClaimKeys(new byte[32]));
+        components.registerBean(AddressKeys.class, () -> new AddressKeys(new byte[32]));
         components.registerBean(EventStore.class, axon::eventStore);
         for (Class<?> type : aggregates) {
             RootBeanDefinition repository = new RootBeanDefinition();

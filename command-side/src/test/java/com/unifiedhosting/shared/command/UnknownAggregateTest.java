@@ -22,6 +22,7 @@ class UnknownAggregateTest {
         "usr_1,         identity.unknown-user",
         "ses_1,         identity.unknown-session",
         "key_1,         identity.unknown-api-key",
+        "ban_1,         security.unknown-ban",
         "led_1.EUR,     platform.not-found",
         "claim_domain:x, platform.not-found"
     })

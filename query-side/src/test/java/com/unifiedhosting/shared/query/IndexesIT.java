@@ -20,6 +20,9 @@ class IndexesIT {
             package; visibility; visibility = 'PUBLIC'
             package; retired; retired = TRUE
             package; search; search LIKE '%starter%'
+            ban; origin; origin = 'AUTOMATIC'
+            ban; until; until > '2026-01-01'
+            ban; lifted_at; lifted_at IS NOT NULL
             node; role; role = 'APPLICATION'
             node; location; lower(node_id || ' ' || location) LIKE '%berlin%'
             statement_entry; entry_id; account_id = 'acc_bob' AND (at, entry_id) < ('2026-01-01', 'inv_1:0000000001')

@@ -1,4 +1,4 @@
-package com.unifiedhosting.identity.command;
+package com.unifiedhosting.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
