@@ -15,7 +15,7 @@ public sealed interface ApiKeyCommand {
     UserId userId();
 
     /**
-     * Makes a key, whose secret is shown once and never again. Refused: NOT_ACTIVE when the user is not, EXPIRY_UNSUITABLE
+     * Makes a key, whose secret is shown once and never again. Refused: NOT_ACTIVE and EMAIL_NOT_VERIFIED of the user, EXPIRY_UNSUITABLE
      * unless it is in the future and at most a year (366 days) away, API_KEY_CONTRADICTS with another name, scopes or expiry.
      * A repeat is a no-op, whatever its secret.
      *

@@ -83,7 +83,10 @@ public sealed interface UserCommand {
     record RecordFailedLogin(@TargetAggregateIdentifier UserId userId, AddressKey address, Device device)
             implements UserCommand {}
 
-    /** Sends a token by which the password can be reset; voids the one before. Refused: NOT_ACTIVE. */
+    /**
+     * Sends a token by which the password can be reset; voids the one before. Within five minutes of that: no-op, so that
+     * nobody who asks for ever keeps the user from using it. Refused: NOT_ACTIVE.
+     */
     record RequestPasswordReset(@TargetAggregateIdentifier UserId userId, OneTimeToken token) implements UserCommand {}
 
     /**
@@ -133,7 +136,10 @@ public sealed interface UserCommand {
     /** The same name: no-op. */
     record RenameUser(@TargetAggregateIdentifier UserId userId, PersonName name) implements UserCommand {}
 
-    /** Begins to set up an authenticator app, with a new secret each time. Refused: NOT_ACTIVE, SECOND_FACTOR_ON. */
+    /**
+     * Begins to set up an authenticator app; the same secret: no-op. Refused: NOT_ACTIVE, EMAIL_NOT_VERIFIED,
+     * SECOND_FACTOR_ON.
+     */
     record EnrolTotp(@TargetAggregateIdentifier UserId userId, TotpSecret secret) implements UserCommand {}
 
     /**

@@ -22,6 +22,8 @@ public enum UserRefusal implements RefusalCode {
     NOT_INVITED(Kind.CONFLICT),
     /** The user is suspended, or has not accepted the invitation. */
     NOT_ACTIVE(Kind.CONFLICT),
+    /** The user has not shown that the e-mail address is his own. */
+    EMAIL_NOT_VERIFIED(Kind.CONFLICT),
     /** The user is deleted for good. */
     USER_DELETED(Kind.CONFLICT),
     /** The token is wrong, used, expired, or a newer one was sent. */

@@ -23,6 +23,7 @@ import com.unifiedhosting.identity.UserCommand.ConfirmTotp;
 import com.unifiedhosting.identity.UserCommand.EnrolTotp;
 import com.unifiedhosting.identity.UserCommand.RecordLogin;
 import com.unifiedhosting.identity.UserCommand.RegisterUser;
+import com.unifiedhosting.identity.UserCommand.VerifyEmail;
 import com.unifiedhosting.identity.UserEvent.LoggedIn;
 import com.unifiedhosting.identity.UserEvent.LoginFailed;
 import com.unifiedhosting.identity.UserId;
@@ -76,6 +77,7 @@ class LoginsAtOnceIT {
                 Role.OWNER,
                 PASSWORD,
                 token("verification")));
+        company.send(new VerifyEmail(user, token("verification").hash()));
     }
 
     @Test

@@ -36,6 +36,7 @@ import com.unifiedhosting.identity.UserCommand.DeleteUser;
 import com.unifiedhosting.identity.UserCommand.RecordLogin;
 import com.unifiedhosting.identity.UserCommand.RegisterUser;
 import com.unifiedhosting.identity.UserCommand.SuspendUser;
+import com.unifiedhosting.identity.UserCommand.VerifyEmail;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Identifier;
@@ -82,6 +83,7 @@ class SessionsEndIT {
                 Role.OWNER,
                 PASSWORD,
                 token("verification")));
+        send(new VerifyEmail(user, token("verification").hash()));
     }
 
     @Test

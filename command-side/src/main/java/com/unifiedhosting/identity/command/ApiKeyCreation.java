@@ -37,7 +37,7 @@ final class ApiKeyCreation {
         Aggregate<ApiKey> key = Loading.orNew(keys, command.apiKeyId(), ApiKey::new);
         if (!key.invoke(existing -> existing.isCreatedBy(command))) {
             Membership membership = user.invoke(User::membership);
-            membership.mustBeActive();
+            membership.mustBeVerified();
             mustSuit(command.expiresAt(), clock.instant());
             key.execute(created -> created.create(new ApiKeyCreated(
                     command.apiKeyId(),

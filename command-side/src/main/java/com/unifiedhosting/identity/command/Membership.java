@@ -118,6 +118,19 @@ record Membership(
     }
 
     /**
+     * Checks that he can act and has shown that the address is his own. Who registers with the address of another must not
+     * be able to put anything in the way of the other, who gets the user by resetting the password.
+     *
+     * @throws Refused NOT_ACTIVE, USER_DELETED, EMAIL_NOT_VERIFIED
+     */
+    void mustBeVerified() {
+        mustBeActive();
+        if (!emailVerified) {
+            throw new Refused(UserRefusal.EMAIL_NOT_VERIFIED, "The e-mail address is not verified.");
+        }
+    }
+
+    /**
      * Checks that he is there.
      *
      * @throws Refused USER_DELETED

@@ -7,6 +7,7 @@ import com.unifiedhosting.identity.TokenHash;
 import com.unifiedhosting.identity.TokenPurpose;
 import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.shared.Refused;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Map;
 record OpenTokens(@JsonValue Map<TokenPurpose, Open> byPurpose) {
 
     static final OpenTokens NONE = new OpenTokens(Map.of());
+
+    private static final Duration FRESH = Duration.ofMinutes(5);
 
     /** Of a token only its hash is kept. */
     record Open(TokenHash hash, Instant expiresAt) {}
@@ -34,6 +37,13 @@ record OpenTokens(@JsonValue Map<TokenPurpose, Open> byPurpose) {
         Map<TokenPurpose, Open> tokens = new HashMap<>(byPurpose);
         tokens.remove(purpose);
         return new OpenTokens(tokens);
+    }
+
+    /** True when one of this purpose was sent so short a time ago that its mail may not have been read yet. */
+    boolean isFresh(TokenPurpose purpose, Instant now) {
+        Open open = byPurpose.get(purpose);
+        return open != null
+                && now.isBefore(open.expiresAt().minus(purpose.lifetime()).plus(FRESH));
     }
 
     /**

@@ -192,11 +192,13 @@ final class User implements Owned, AboutPerson {
         }
     }
 
-    /** The token before is void. */
+    /** Within five minutes of the one before: no-op. */
     @CommandHandler
     void handle(RequestPasswordReset command, Clock clock) {
         membership().mustBeActive();
-        apply(new PasswordResetRequested(userId, issued(command.token(), TokenPurpose.PASSWORD_RESET, clock)));
+        if (!credentials.tokens().isFresh(TokenPurpose.PASSWORD_RESET, clock.instant())) {
+            apply(new PasswordResetRequested(userId, issued(command.token(), TokenPurpose.PASSWORD_RESET, clock)));
+        }
     }
 
     /** Reset already: the token is used, and so refused. */
@@ -277,7 +279,7 @@ final class User implements Owned, AboutPerson {
     /** Takes the place of an enrolment that was not confirmed; the same secret: no-op. */
     @CommandHandler
     void handle(EnrolTotp command) {
-        membership().mustBeActive();
+        membership().mustBeVerified();
         credentials.twoFactor().mustBeOff();
         if (!command.secret().equals(credentials.twoFactor().secret())) {
             apply(new TotpEnrolled(userId, command.secret()));

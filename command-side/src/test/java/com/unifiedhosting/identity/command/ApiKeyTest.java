@@ -43,7 +43,7 @@ class ApiKeyTest extends IdentitySide {
 
     @Test
     void isMadeForAUser() {
-        annIsThere();
+        annIsVerified();
 
         assertThat(side.eventsOf(create(null)))
                 .containsExactly(new ApiKeyCreated(KEY, ANN, BOB_PATH, NAME, SCOPES, null, SECRET));
@@ -51,7 +51,7 @@ class ApiKeyTest extends IdentitySide {
 
     @Test
     void isMadeOnceWhateverTheSecretOfTheRepeat() {
-        annIsThere();
+        annIsVerified();
         side.send(create(null));
 
         assertThat(side.eventsOf(new CreateApiKey(KEY, ANN, NAME, SCOPES, null, TokenHash.of("another"))))
@@ -65,7 +65,7 @@ class ApiKeyTest extends IdentitySide {
 
     @Test
     void expiresWithinAYearOrNever() {
-        annIsThere();
+        annIsVerified();
 
         side.refuses(UserRefusal.EXPIRY_UNSUITABLE, create(NOW));
         side.refuses(
@@ -85,9 +85,17 @@ class ApiKeyTest extends IdentitySide {
         side.refuses(UserRefusal.USER_DELETED, create(null));
     }
 
+    /** Else it would be left when the address turns out to be that of another, who resets the password. */
+    @Test
+    void isNotForWhoHasNotVerifiedHisAddress() {
+        annIsThere();
+
+        side.refuses(UserRefusal.EMAIL_NOT_VERIFIED, create(null));
+    }
+
     @Test
     void isNotForWhoIsSuspended() {
-        annIsThere();
+        annIsVerified();
         side.send(new SuspendUser(ANN, WHY));
 
         side.refuses(UserRefusal.NOT_ACTIVE, create(null));
@@ -95,7 +103,7 @@ class ApiKeyTest extends IdentitySide {
 
     @Test
     void isRenamedUntilItIsRevoked() {
-        annIsThere();
+        annIsVerified();
         side.send(create(null));
         RenameApiKey rename = new RenameApiKey(KEY, ANN, OTHER_NAME);
 
@@ -108,7 +116,7 @@ class ApiKeyTest extends IdentitySide {
 
     @Test
     void isRevokedOnce() {
-        annIsThere();
+        annIsVerified();
         side.send(create(null));
 
         assertThat(side.eventsOf(revoke(ANN))).containsExactly(new ApiKeyRevoked(KEY, ANN, ApiKeyEnd.REVOKED));
@@ -120,7 +128,7 @@ class ApiKeyTest extends IdentitySide {
 
     @Test
     void isUnknownToOthers() {
-        annIsThere();
+        annIsVerified();
         side.send(create(null));
 
         side.refuses(UserRefusal.UNKNOWN_API_KEY, revoke(EVE));

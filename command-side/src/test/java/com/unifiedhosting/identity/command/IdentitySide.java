@@ -18,6 +18,7 @@ import com.unifiedhosting.identity.SecondFactor;
 import com.unifiedhosting.identity.TokenPurpose;
 import com.unifiedhosting.identity.UserCommand.RecordFailedLogin;
 import com.unifiedhosting.identity.UserCommand.RecordLogin;
+import com.unifiedhosting.identity.UserCommand.VerifyEmail;
 import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.shared.command.CommandSide;
 import java.time.Duration;
@@ -44,6 +45,11 @@ abstract class IdentitySide {
 
     void annIsThere() {
         side.send(UserMaker.registerAnn());
+    }
+
+    void annIsVerified() {
+        annIsThere();
+        side.send(new VerifyEmail(ANN, UserMaker.token("verification").hash()));
     }
 
     void later(Duration time) {

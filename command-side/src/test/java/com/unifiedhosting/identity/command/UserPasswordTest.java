@@ -164,11 +164,29 @@ class UserPasswordTest extends IdentitySide {
     void aResetLastsAnHourAndIsReplacedByTheNext() {
         annIsThere();
         side.send(new RequestPasswordReset(ANN, token("first")));
+        later(Duration.ofMinutes(5));
         side.send(new RequestPasswordReset(ANN, token("second")));
 
         side.refuses(UserRefusal.TOKEN_INVALID, reset("first"));
-        later(Duration.ofHours(1));
+        later(Duration.ofMinutes(65));
         side.refuses(UserRefusal.TOKEN_INVALID, reset("second"));
+        later(Duration.ofMinutes(65).minusMillis(1));
+        assertThat(side.eventsOf(reset("second"))).hasSize(2);
+    }
+
+    /** Whoever asks for ever would void every token before it is read. */
+    @Test
+    void aResetThatWasJustSentStandsHoweverOftenItIsAskedFor() {
+        annIsThere();
+        side.send(new RequestPasswordReset(ANN, token("first")));
+
+        later(Duration.ofMinutes(5).minusMillis(1));
+        assertThat(side.eventsOf(new RequestPasswordReset(ANN, token("second"))))
+                .isEmpty();
+        assertThat(side.eventsOf(reset("first"))).hasSize(2);
+        assertThat(side.eventsOf(new RequestPasswordReset(ANN, token("third"))))
+                .as("what was used does not stand in the way")
+                .hasSize(1);
     }
 
     @Test

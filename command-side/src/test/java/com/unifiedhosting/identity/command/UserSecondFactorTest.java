@@ -53,7 +53,7 @@ class UserSecondFactorTest extends IdentitySide {
 
     @Test
     void isOnAsSoonAsTheAppShowsTheRightCode() {
-        annIsThere();
+        annIsVerified();
         assertThat(side.eventsOf(new EnrolTotp(ANN, SECRET))).containsExactly(new TotpEnrolled(ANN, SECRET));
         assertThat(side.eventsOf(new EnrolTotp(ANN, SECRET))).isEmpty();
         assertThat(side.answerTo(login(aSession("before")), LoginOutcome.class)).isEqualTo(LoginOutcome.LOGGED_IN);
@@ -75,20 +75,28 @@ class UserSecondFactorTest extends IdentitySide {
 
     @Test
     void isNotConfirmedBeforeItIsEnrolled() {
-        annIsThere();
+        annIsVerified();
 
         side.refuses(UserRefusal.NOT_ENROLLED, new ConfirmTotp(ANN, codeOf(SECRET, NOW), CODES));
     }
 
     @Test
     void anotherEnrolmentTakesThePlaceOfTheFirst() {
-        annIsThere();
+        annIsVerified();
         side.send(new EnrolTotp(ANN, SECRET));
         side.send(new EnrolTotp(ANN, OTHER));
 
         side.refuses(UserRefusal.CODE_WRONG, new ConfirmTotp(ANN, codeOf(SECRET, NOW), CODES));
         assertThat(side.eventsOf(new ConfirmTotp(ANN, codeOf(OTHER, NOW), CODES)))
                 .hasSize(1);
+    }
+
+    /** Else who registers with the address of another could keep him out for good. */
+    @Test
+    void isNotForWhoHasNotVerifiedHisAddress() {
+        annIsThere();
+
+        side.refuses(UserRefusal.EMAIL_NOT_VERIFIED, new EnrolTotp(ANN, SECRET));
     }
 
     @Test
@@ -162,7 +170,7 @@ class UserSecondFactorTest extends IdentitySide {
 
     @Test
     void asksForNothingWhileItIsOff() {
-        annIsThere();
+        annIsVerified();
 
         assertThat(side.answerTo(login(PASSWORD, SecondFactor.of(PAPER), aSession("a")), LoginOutcome.class))
                 .isEqualTo(LoginOutcome.LOGGED_IN);
@@ -196,13 +204,13 @@ class UserSecondFactorTest extends IdentitySide {
 
     @Test
     void refusesRecoveryCodesWhileItIsOff() {
-        annIsThere();
+        annIsVerified();
 
         side.refuses(UserRefusal.SECOND_FACTOR_OFF, new RenewRecoveryCodes(ANN, CODES));
     }
 
     private void isOn() {
-        annIsThere();
+        annIsVerified();
         side.send(new EnrolTotp(ANN, SECRET));
         side.send(new ConfirmTotp(ANN, codeOf(SECRET, NOW), CODES));
     }
