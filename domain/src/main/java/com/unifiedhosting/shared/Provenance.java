@@ -31,9 +31,20 @@ public record Provenance(
     public static final String CORRELATION_ID = "correlationId";
     public static final String CAUSATION_ID = "causationId";
 
+    private static final String USER = "user:usr_";
+
     /** The platform itself acting, as a saga or at start. */
     public static Provenance system(String actor, String through) {
         return new Provenance(actor, actor, through, null, "platform");
+    }
+
+    /**
+     * Under whose key it is sealed from where an actor asked: a user's own, else the platform's.
+     *
+     * @param actor as in {@link #ACTOR}
+     */
+    public static PersonKey personOf(String actor) {
+        return actor.startsWith(USER) ? new PersonKey(actor.substring("user:".length())) : PersonKey.PLATFORM;
     }
 
     /** As message metadata; the IP address only when there is one. */

@@ -1,5 +1,7 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.app.vault.FixedVault;
+import com.unifiedhosting.shared.Vault;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -120,6 +122,11 @@ abstract class GatewaySlice {
                             new ClassPathResource("db/migration/app/V101__carried_out_once.sql"))
                     .execute(dataSource);
             return dataSource;
+        }
+
+        @Bean
+        Vault vault() {
+            return FixedVault.vault();
         }
 
         @Bean

@@ -24,6 +24,8 @@ import com.unifiedhosting.shared.query.ReadsItem;
 import com.unifiedhosting.shared.query.ReadsList;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +52,22 @@ class AccountReads {
     @GetMapping(produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
     @Operation(summary = "List accounts", description = "Those of the caller and below. Any authenticated caller.")
     @ReadsList
+    @ApiResponse(
+            responseCode = "422",
+            description = "More than 5,000 accounts to sort by name: filter them",
+            content = @Content(mediaType = "application/problem+json"))
     Items<AccountView> list(
             @RequestParam(required = false) @Nullable AccountKind kind,
             @RequestParam(required = false) @Nullable AccountStatus status,
             @RequestParam(required = false) @Parameter(description = "Only those directly below this account") @Nullable
                     AccountId parent,
             @RequestParam(required = false) @Nullable Tag tag,
-            @RequestParam(required = false) @Parameter(description = "Anywhere in name, e-mail address or id") @Nullable
+            @RequestParam(required = false)
+                    @Parameter(
+                            description =
+                                    "Three letters or more anywhere in name, e-mail address or id; fewer at the beginning"
+                                            + " of a word")
+                    @Nullable
                     String text,
             @RequestParam(defaultValue = "NEWEST") AccountSorting sort,
             @ParameterObject @Valid Paging paging,

@@ -1,8 +1,8 @@
 package com.unifiedhosting.audit.query;
 
-import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.PersonalData;
+import com.unifiedhosting.shared.Secret;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** Events as JSON for the eyes of auditors: without what tells of a person, and without what could be charged. */
+/** Events as JSON for the eyes of auditors: without what tells of a person, and without secrets. */
 @Component
 class AuditPayload {
 
@@ -23,7 +23,7 @@ class AuditPayload {
         this.json = json.rebuild()
                 .addModule(new SimpleModule("audit")
                         .addSerializer(PersonalData.class, new Hidden<>(PersonalData.class, PERSONAL))
-                        .addSerializer(PaymentToken.class, new Hidden<>(PaymentToken.class, SECRET)))
+                        .addSerializer(Secret.class, new Hidden<>(Secret.class, SECRET)))
                 .build();
     }
 
