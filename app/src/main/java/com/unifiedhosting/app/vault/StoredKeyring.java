@@ -51,8 +51,10 @@ final class StoredKeyring implements Keyring {
     public Aead toSeal(PersonKey person) {
         Key key = find(person);
         if (key == null) {
-            make(person);
-            key = find(person);
+            key = make(person);
+            if (key == null) {
+                key = find(person);
+            }
         }
         Aead aead = key == null ? null : key.aead();
         if (aead == null) {
@@ -110,13 +112,20 @@ final class StoredKeyring implements Keyring {
         return remembered.getIfPresent(person.value());
     }
 
-    private void make(PersonKey person) {
-        byte[] key = new byte[MasterKey.BYTES];
-        RANDOM.nextBytes(key);
-        change(
+    /** Null when another process was faster. Remembered only once it is committed. */
+    private @Nullable Key make(PersonKey person) {
+        byte[] secret = new byte[MasterKey.BYTES];
+        RANDOM.nextBytes(secret);
+        Key key = new Key(person.value(), master.wrap(person.value(), secret));
+        int made = change(
                 "insert into runtime.person_key (person, wrapped) values (?, ?) on conflict (person) do nothing",
                 person.value(),
-                master.wrap(person.value(), key));
+                key.wrapped);
+        if (made == 0) {
+            return null;
+        }
+        remembered.put(person.value(), key);
+        return key;
     }
 
     private void read(String sql, Object... parameters) {
@@ -132,16 +141,16 @@ final class StoredKeyring implements Keyring {
         }
     }
 
-    private void change(String sql, Object... parameters) {
+    private int change(String sql, @Nullable Object... parameters) {
         try (Connection connection = connections.getConnection();
                 PreparedStatement statement = statement(connection, sql, parameters)) {
-            statement.executeUpdate();
+            return statement.executeUpdate();
         } catch (SQLException e) {
             throw new UncategorizedSQLException("writing a key", null, e);
         }
     }
 
-    private static PreparedStatement statement(Connection connection, String sql, Object... parameters)
+    private static PreparedStatement statement(Connection connection, String sql, @Nullable Object... parameters)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < parameters.length; i++) {

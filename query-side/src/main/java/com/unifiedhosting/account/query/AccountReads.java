@@ -24,8 +24,6 @@ import com.unifiedhosting.shared.query.ReadsItem;
 import com.unifiedhosting.shared.query.ReadsList;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +48,11 @@ class AccountReads {
     }
 
     @GetMapping(produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
-    @Operation(summary = "List accounts", description = "Those of the caller and below. Any authenticated caller.")
+    @Operation(
+            summary = "List accounts",
+            description = "Those of the caller and below; by name at most 5,000, more are refused with"
+                    + " `account.too-many-to-sort`. Any authenticated caller.")
     @ReadsList
-    @ApiResponse(
-            responseCode = "422",
-            description = "More than 5,000 accounts to sort by name: filter them",
-            content = @Content(mediaType = "application/problem+json"))
     Items<AccountView> list(
             @RequestParam(required = false) @Nullable AccountKind kind,
             @RequestParam(required = false) @Nullable AccountStatus status,
