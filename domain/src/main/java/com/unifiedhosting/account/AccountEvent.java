@@ -1,7 +1,9 @@
 package com.unifiedhosting.account;
 
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Stored;
 import java.time.LocalDate;
@@ -12,9 +14,14 @@ import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The life of an account. */
-public sealed interface AccountEvent extends DomainEvent {
+public sealed interface AccountEvent extends DomainEvent, AboutPerson {
 
     AccountId accountId();
+
+    @Override
+    default PersonKey person() {
+        return PersonKey.of(accountId());
+    }
 
     /**
      * The account exists and is active.

@@ -1,7 +1,9 @@
 package com.unifiedhosting.billing;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.EmailAddress;
+import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.PostalAddress;
 import com.unifiedhosting.shared.TaxId;
@@ -13,4 +15,11 @@ public record Party(
         PersonName legalName,
         EmailAddress email,
         @Nullable PostalAddress address,
-        @Nullable TaxId taxId) {}
+        @Nullable TaxId taxId)
+        implements AboutPerson {
+
+    @Override
+    public PersonKey person() {
+        return PersonKey.of(accountId);
+    }
+}

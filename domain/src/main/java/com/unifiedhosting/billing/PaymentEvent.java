@@ -2,7 +2,9 @@ package com.unifiedhosting.billing;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Stored;
 import org.joda.money.Money;
 
@@ -25,7 +27,13 @@ public sealed interface PaymentEvent extends DomainEvent {
             int attempt,
             Money amount,
             PaymentToken token)
-            implements PaymentEvent {}
+            implements PaymentEvent, AboutPerson {
+
+        @Override
+        public PersonKey person() {
+            return PersonKey.of(accountId);
+        }
+    }
 
     /**
      * The gateway took the money, once.

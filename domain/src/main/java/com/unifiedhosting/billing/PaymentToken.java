@@ -2,16 +2,20 @@ package com.unifiedhosting.billing;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.unifiedhosting.shared.Secret;
 import java.util.regex.Pattern;
 
 /**
  * A gateway's token for a payment method: 1 to 100 of {@code A-Z a-z 0-9 _ -}. Anything that looks like a card number (13
  * to 19 digits) is refused, so that none can enter the platform (SEC-002).
  */
-public record PaymentToken(@JsonValue String value) {
+public record PaymentToken(@JsonValue String value) implements Secret {
 
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{1,100}");
     private static final Pattern CARD_NUMBER = Pattern.compile("(?:\\d[ -]?){13,19}");
+
+    /** Stands where the key is destroyed. */
+    public static final PaymentToken ERASED = new PaymentToken("erased");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public PaymentToken {

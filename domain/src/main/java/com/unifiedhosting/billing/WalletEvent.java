@@ -2,13 +2,22 @@ package com.unifiedhosting.billing;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Stored;
 
 /** The payment methods of an account. */
-public sealed interface WalletEvent extends DomainEvent {
+public sealed interface WalletEvent extends DomainEvent, AboutPerson {
 
     WalletId walletId();
+
+    AccountId accountId();
+
+    @Override
+    default PersonKey person() {
+        return PersonKey.of(accountId());
+    }
 
     /** It can be charged from now on; the first one becomes the default by an event of its own. */
     @Stored("wallet.method-added")

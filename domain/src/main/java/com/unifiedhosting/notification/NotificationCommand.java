@@ -3,7 +3,6 @@ package com.unifiedhosting.notification;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Text;
-import java.util.Map;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Orders to a notification. */
@@ -16,12 +15,8 @@ public sealed interface NotificationCommand {
             @TargetAggregateIdentifier NotificationId notificationId,
             AccountId accountId,
             Template template,
-            Map<String, String> parameters)
-            implements NotificationCommand {
-        public RequestNotification {
-            parameters = Map.copyOf(parameters);
-        }
-    }
+            Parameters parameters)
+            implements NotificationCommand {}
 
     /** A channel took it. Delivered already: no-op. {@code channel} is {@code smtp} or {@code recorded}. */
     record RecordDelivery(@TargetAggregateIdentifier NotificationId notificationId, String channel)

@@ -2,13 +2,14 @@ package com.unifiedhosting.notification;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.EmailAddress;
+import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Stored;
 import java.util.Locale;
-import java.util.Map;
 
 /** The life of a notification. */
 public sealed interface NotificationEvent extends DomainEvent {
@@ -29,10 +30,12 @@ public sealed interface NotificationEvent extends DomainEvent {
             PersonName recipientName,
             Locale language,
             Template template,
-            Map<String, String> parameters)
-            implements NotificationEvent {
-        public NotificationRequested {
-            parameters = Map.copyOf(parameters);
+            Parameters parameters)
+            implements NotificationEvent, AboutPerson {
+
+        @Override
+        public PersonKey person() {
+            return PersonKey.of(accountId);
         }
     }
 

@@ -15,6 +15,9 @@ public record EmailAddress(@JsonValue String value) implements PersonalData {
     private static final Pattern SHAPE = Pattern.compile(
             "[^\\s@<>\"(),:;\\\\\\[\\]\\p{Cntrl}]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,186}[A-Za-z0-9])?");
 
+    /** Stands where the key is destroyed: a name that is kept free for ever (RFC 2606). */
+    public static final EmailAddress ERASED = new EmailAddress("erased@erased.invalid");
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public EmailAddress {
         value = value.strip();

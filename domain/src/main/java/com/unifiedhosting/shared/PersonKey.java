@@ -10,6 +10,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public record PersonKey(@JsonValue String value) {
 
+    /** Of the platform itself, for what is nobody else's. */
+    public static final PersonKey PLATFORM = new PersonKey("platform");
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public PersonKey {
         Identifier.checked("", value);

@@ -9,6 +9,9 @@ public record PhoneNumber(@JsonValue String value) implements PersonalData {
 
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{5,14}");
 
+    /** Stands where the key is destroyed: no country has this code. */
+    public static final PhoneNumber ERASED = new PhoneNumber("+999000000");
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public PhoneNumber {
         value = value.replaceAll("[ .()-]", "");

@@ -17,6 +17,10 @@ public record PostalAddress(
         @Nullable String region,
         CountryCode country) implements PersonalData {
 
+    /** Stands where the key is destroyed, in Antarctica, where nobody lives. */
+    public static final PostalAddress ERASED =
+            new PostalAddress("(erased)", "(erased)", null, null, new CountryCode("AQ"));
+
     public PostalAddress {
         street = Text.line("street", street, 200);
         city = Text.line("city", city, 100);

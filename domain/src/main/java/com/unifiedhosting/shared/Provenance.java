@@ -43,6 +43,8 @@ public record Provenance(
     /** The role of the platform itself, which may do everything. */
     public static final String SYSTEM = "SYSTEM";
 
+    private static final String USER = "user:usr_";
+
     public Provenance {
         scopes = scopes == null ? null : Set.copyOf(scopes);
     }
@@ -50,6 +52,15 @@ public record Provenance(
     /** The platform itself acting, as a saga or at start. */
     public static Provenance system(String actor, String through) {
         return new Provenance(actor, actor, through, null, "platform", SYSTEM, null);
+    }
+
+    /**
+     * Under whose key it is sealed from where an actor asked: a user's own, else the platform's.
+     *
+     * @param actor as in {@link #ACTOR}
+     */
+    public static PersonKey personOf(String actor) {
+        return actor.startsWith(USER) ? new PersonKey(actor.substring("user:".length())) : PersonKey.PLATFORM;
     }
 
     /** As message metadata; the IP address only when there is one. */

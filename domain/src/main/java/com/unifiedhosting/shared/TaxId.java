@@ -10,6 +10,9 @@ public record TaxId(@JsonValue String value) implements PersonalData {
 
     private static final Pattern SHAPE = Pattern.compile("[A-Z0-9]{4,20}");
 
+    /** Stands where the key is destroyed. */
+    public static final TaxId ERASED = new TaxId("ERASED");
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public TaxId {
         value = value.replaceAll("[ ./-]", "").toUpperCase(Locale.ROOT);

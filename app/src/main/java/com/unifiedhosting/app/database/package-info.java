@@ -1,4 +1,4 @@
-/** PostgreSQL: the platform's own or a given one, its connections, its migrations and the installation's secrets. */
+/** PostgreSQL: the platform's own or a given one, its connections and its migrations. */
 @NullMarked
 package com.unifiedhosting.app.database;
 

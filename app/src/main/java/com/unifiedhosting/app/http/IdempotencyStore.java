@@ -1,7 +1,14 @@
 package com.unifiedhosting.app.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.unifiedhosting.shared.PersonKey;
+import com.unifiedhosting.shared.PersonalData;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
+import com.unifiedhosting.shared.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -63,13 +70,30 @@ final class IdempotencyStore {
      */
     record Outcome(String command, long version) {}
 
+    /** The body as it is kept: it shows what the caller may see. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record KeptBody(@JsonValue byte[] bytes) implements PersonalData {
+
+        public static final KeptBody ERASED = new KeptBody(new byte[0]);
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        KeptBody {}
+
+        @Override
+        public String toString() {
+            return "KeptBody[hidden]";
+        }
+    }
+
     private record Row(
             boolean same, long leaseSeconds, @Nullable Answer answer) {}
 
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    IdempotencyStore(JdbcClient jdbc) {
+    IdempotencyStore(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
     }
 
     /** Ends the leases of processes that have died; to be called by one that is alone on its database. */
@@ -136,21 +160,29 @@ final class IdempotencyStore {
                 : new Claim.InProgress(Duration.ofSeconds(row.get().leaseSeconds()));
     }
 
-    private static Row row(ResultSet rows, byte[] fingerprint) throws SQLException {
+    private Row row(ResultSet rows, byte[] fingerprint) throws SQLException {
         boolean same = Arrays.equals(rows.getBytes("fingerprint"), fingerprint);
         int status = rows.getInt("status");
-        Answer answer = rows.wasNull() ? null : new Answer(status, rows.getString("headers"), rows.getBytes("body"));
+        Answer answer =
+                rows.wasNull() ? null : new Answer(status, rows.getString("headers"), opened(rows.getBytes("body")));
         return new Row(same, rows.getLong("lease_seconds"), answer);
     }
 
-    /** Keeps the answer, unless the lease was lost meanwhile. */
+    private byte[] opened(byte[] kept) {
+        return vault.open(new String(kept, UTF_8), KeptBody.class).bytes();
+    }
+
+    /** Keeps the answer, its body sealed, unless the lease was lost meanwhile. */
     void keep(String caller, String key, UUID lease, Answer answer) {
         jdbc.sql("""
                 update runtime.idempotent_request set status = :status, headers = :headers, body = :body
                 where caller = :caller and key = :key and lease = :lease and status is null""")
                 .param("status", answer.status())
                 .param("headers", answer.headers())
-                .param("body", answer.body())
+                .param(
+                        "body",
+                        vault.seal(PersonKey.PLATFORM, new KeptBody(answer.body()))
+                                .getBytes(UTF_8))
                 .param("caller", caller)
                 .param("key", key)
                 .param("lease", lease)

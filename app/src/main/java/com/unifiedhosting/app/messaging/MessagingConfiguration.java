@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.messaging;
 
+import com.unifiedhosting.shared.Vault;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.commandhandling.CommandBus;
@@ -39,6 +40,11 @@ class MessagingConfiguration {
     @Bean
     CorrelationDataProvider provenanceCorrelation() {
         return new ProvenanceCorrelation();
+    }
+
+    @Bean
+    CorrelationDataProvider addressCorrelation(Vault vault) {
+        return new AddressCorrelation(vault);
     }
 
     @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)

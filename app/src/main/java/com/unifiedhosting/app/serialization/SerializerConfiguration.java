@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.serialization;
 
+import com.unifiedhosting.app.vault.JsonVault;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
@@ -15,7 +16,10 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 import tools.jackson.datatype.jodamoney.AmountRepresentation;
 import tools.jackson.datatype.jodamoney.JodaMoneyModule;
 
-/** The three serializers: state (general), events, messages. Money is {@code {"amount":"12.34","currency":"EUR"}}. */
+/**
+ * The three serializers: state (general), events, messages. Money is {@code {"amount":"12.34","currency":"EUR"}}. The
+ * first two write what is kept, so they seal what is confidential; messages are kept nowhere, and need TLS on their way.
+ */
 @Configuration(proxyBeanMethods = false)
 class SerializerConfiguration {
 
@@ -27,8 +31,9 @@ class SerializerConfiguration {
 
     @Bean
     @Primary
-    Serializer serializer(JodaMoneyModule money) {
+    Serializer serializer(JodaMoneyModule money, JsonVault vault) {
         return new StateSerializer(builder(json -> json.addModule(money)
+                .addModule(vault.module())
                 .annotationIntrospector(new StateByFields())
                 .enable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
                 // a replay token holds other tokens by their class
@@ -39,8 +44,8 @@ class SerializerConfiguration {
 
     @Bean
     @Qualifier("eventSerializer")
-    public Serializer eventSerializer(JodaMoneyModule money) {
-        return new NamedEventSerializer(builder(json -> json.addModule(money)));
+    public Serializer eventSerializer(JodaMoneyModule money, JsonVault vault) {
+        return new NamedEventSerializer(builder(json -> json.addModule(money).addModule(vault.module())));
     }
 
     @Bean

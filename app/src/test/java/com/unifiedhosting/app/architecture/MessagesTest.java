@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.PersonalData;
+import com.unifiedhosting.shared.Secret;
 import com.unifiedhosting.shared.View;
 import java.util.Set;
 import java.util.UUID;
@@ -68,22 +69,29 @@ class MessagesTest {
     @OffenceIn(DOMAIN)
     record PayEverythingCommand(@TargetAggregateIdentifier InvoiceId invoiceId) {}
 
-    /** What will be encrypted under a key per person; a type that is missing here would stay in clear for ever. */
+    /** What is sealed under a key per person; a type that is missing here would stay in clear for ever. */
     @Test
-    void dataAboutPersonsIsOfTheseTypes() {
-        assertThat(Rules.platform().stream()
-                        .filter(type -> type.isAssignableTo(PersonalData.class) && !type.isInterface())
-                        .map(JavaClass::getSimpleName))
+    void confidentialDataIsOfTheseTypes() {
+        assertThat(typesOf(PersonalData.class))
                 .containsExactlyInAnyOrder(
                         "Device",
                         "EmailAddress",
                         "IpAddress",
+                        "KeptBody",
                         "Network",
                         "Note",
+                        "Parameters",
                         "PersonName",
                         "PhoneNumber",
                         "PostalAddress",
                         "TaxId");
+        assertThat(typesOf(Secret.class)).containsExactlyInAnyOrder("PaymentToken");
+    }
+
+    private static Stream<String> typesOf(Class<?> marker) {
+        return Rules.platform().stream()
+                .filter(type -> type.isAssignableTo(marker) && !type.isInterface())
+                .map(JavaClass::getSimpleName);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.app.vault.FixedVault;
+import com.unifiedhosting.shared.Vault;
 import com.unifiedhosting.security.AddressKeys;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -161,6 +163,11 @@ abstract class GatewaySlice {
             return DefaultCommandGateway.builder()
                     .commandBus(SimpleCommandBus.builder().build())
                     .build();
+        }
+
+        @Bean
+        Vault vault() {
+            return FixedVault.vault();
         }
 
         @Bean

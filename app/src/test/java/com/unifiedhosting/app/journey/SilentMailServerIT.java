@@ -11,6 +11,7 @@ import com.unifiedhosting.app.time.SimulatedClock;
 import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
 import com.unifiedhosting.notification.NotificationEvent.DeliveryFailed;
 import com.unifiedhosting.notification.NotificationId;
+import com.unifiedhosting.notification.Parameters;
 import com.unifiedhosting.notification.Template;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -47,7 +48,7 @@ class SilentMailServerIT {
             AccountId account = company.customer("silence@example.com");
 
             company.send(new RequestNotification(
-                    MAIL, account, Template.WEBSITE_LIVE, Map.of("domain", "silence.example.com")));
+                    MAIL, account, Template.WEBSITE_LIVE, new Parameters(Map.of("domain", "silence.example.com"))));
 
             assertThat(platform.getBean(Quiescence.class).await(SOON)).isTrue();
             assertThat(failedAttempts(platform)).containsExactly(1);

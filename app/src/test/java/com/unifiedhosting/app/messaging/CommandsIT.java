@@ -14,9 +14,11 @@ import com.unifiedhosting.app.testing.ProbeMessage.Start;
 import com.unifiedhosting.app.testing.ProbeMessage.StartWithRow;
 import com.unifiedhosting.app.testing.TestStores;
 import com.unifiedhosting.app.time.Quiescence;
+import com.unifiedhosting.shared.IpAddress;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
+import com.unifiedhosting.shared.Vault;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +32,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 @PlatformTest
 class CommandsIT {
+
+    @Autowired
+    Vault vault;
 
     @Autowired
     CommandGateway commands;
@@ -142,6 +147,9 @@ class CommandsIT {
                 .allSatisfy(event -> assertThat(event.getMetaData())
                         .containsEntry(Provenance.ACTOR, "user:tester")
                         .containsEntry(Provenance.THROUGH, "api-token")
-                        .containsEntry(Provenance.IP, Commands.ADDRESS));
+                        .hasEntrySatisfying(
+                                Provenance.IP,
+                                ip -> assertThat(vault.open(String.valueOf(ip), IpAddress.class))
+                                        .isEqualTo(Commands.ADDRESS)));
     }
 }

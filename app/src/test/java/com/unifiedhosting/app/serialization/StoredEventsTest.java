@@ -2,10 +2,15 @@ package com.unifiedhosting.app.serialization;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.unifiedhosting.app.vault.FixedVault;
+import com.unifiedhosting.app.vault.JsonVault;
+import com.unifiedhosting.app.vault.SealedJson;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.EventCatalogue;
 import com.unifiedhosting.shared.IpAddress;
+import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Stored;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -14,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedObject;
@@ -33,8 +39,20 @@ import tools.jackson.databind.json.JsonMapper;
 class StoredEventsTest {
 
     private final SerializerConfiguration configuration = new SerializerConfiguration();
-    private final Serializer serializer = configuration.eventSerializer(configuration.jodaMoneyModule());
+    private final JsonVault vault = FixedVault.vault();
+    private final Serializer serializer = configuration.eventSerializer(configuration.jodaMoneyModule(), vault);
     private final JsonMapper json = JsonMapper.shared();
+
+    private static final Set<String> SAMPLES_ABOUT_PEOPLE = Set.of(
+            "account.registered",
+            "account.profile-changed",
+            "account.note-written",
+            "invoice.issued",
+            "wallet.method-added",
+            "wallet.default-changed",
+            "wallet.method-removed",
+            "payment.requested",
+            "notification.requested");
 
     static Stream<Class<? extends DomainEvent>> events() {
         return EventCatalogue.events();
@@ -47,26 +65,24 @@ class StoredEventsTest {
         }
     }
 
+    /** Metadata say nothing about whom they are, so whoever makes them seals; here it would be too late. */
     @Test
-    void theAddressOfACallerComesBackFromMetadataAsWhatItIs() {
-        MetaData metaData = MetaData.with("actor", "user:ann").and("ip", new IpAddress("203.0.113.7"));
-
-        SerializedObject<String> stored = serializer.serialize(metaData, String.class);
-
-        assertThat(json.readTree(stored.getData())).isEqualTo(json.readTree("""
-                {"actor":"user:ann","ip":"203.0.113.7"}"""));
-        assertThat(serializer.<String, MetaData>deserialize(stored)).isEqualTo(metaData);
+    void anAddressIsNeverStoredInTheClear() {
+        assertThatThrownBy(() -> serializer.serialize(
+                        MetaData.with("actor", "user:ann").and("ip", new IpAddress("203.0.113.7")), byte[].class))
+                .hasStackTraceContaining("must be AboutPerson");
+        assertThatThrownBy(() -> serializer.serialize(new IpAddress("203.0.113.7"), byte[].class))
+                .hasStackTraceContaining("must be AboutPerson");
     }
 
     /** As Axon Server keeps it, value by value. */
     @Test
-    void theAddressOfACallerIsStoredUnderALogicalName() {
-        IpAddress address = new IpAddress("203.0.113.7");
+    void aSealedAddressIsATextLikeAnyOther() {
+        String sealed = vault.seal(PersonKey.PLATFORM, new IpAddress("203.0.113.7"));
 
-        SerializedObject<String> stored = serializer.serialize(address, String.class);
-
-        assertThat(stored.getType().getName()).isEqualTo("ip-address");
-        assertThat(serializer.<String, IpAddress>deserialize(stored)).isEqualTo(address);
+        assertThat(serializer.<byte[], MetaData>deserialize(
+                        serializer.serialize(MetaData.with("ip", sealed), byte[].class)))
+                .isEqualTo(MetaData.with("ip", sealed));
     }
 
     @ParameterizedTest
@@ -87,8 +103,27 @@ class StoredEventsTest {
 
         assertThat(event).isInstanceOf(DomainEvent.class);
         SerializedObject<byte[]> again = serializer.serialize(event, byte[].class);
-        assertThat(json.readTree(again.getData())).isEqualTo(json.readTree(written));
+        assertThat(SealedJson.opened(json.readTree(again.getData()))).isEqualTo(json.readTree(written));
+        assertThat(serializer.<byte[], Object>deserialize(again)).isEqualTo(event);
         assertThat(again.getType()).isEqualTo(type(sample));
+    }
+
+    /** Each confidential value of the event shows in its sample and does not show in what is stored. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void nothingConfidentialIsStoredInTheClear(Path sample) throws IOException {
+        String written = Files.readString(sample);
+        Object event = serializer.deserialize(asStored(sample, written));
+
+        String stored = serializer.serialize(event, String.class).getData();
+
+        List<String> secrets = SealedJson.textsOf(json.readTree(stored));
+        assertThat(secrets).map(json::writeValueAsString).allSatisfy(secret -> {
+            assertThat(json.readTree(written).toString()).contains(secret);
+            assertThat(stored).doesNotContain(secret);
+        });
+        assertThat(secrets.isEmpty())
+                .isEqualTo(!SAMPLES_ABOUT_PEOPLE.contains(type(sample).getName()));
     }
 
     @ParameterizedTest

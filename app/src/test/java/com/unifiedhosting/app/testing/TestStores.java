@@ -14,6 +14,9 @@ import org.springframework.core.env.MapPropertySource;
 /** Points a test's context to a database of its own, and to the event store under test. */
 public final class TestStores implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    /** Base64 of 32 bytes. */
+    public static final String MASTER_KEY = "dGhlIG1hc3RlciBrZXkgb2YgYWxsIHRoZSB0ZXN0cyE=";
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Map<String, Object> settings = new HashMap<>(common());
@@ -31,6 +34,7 @@ public final class TestStores implements ApplicationContextInitializer<Configura
         Map<String, Object> settings = new HashMap<>(eventStore());
         settings.put("server.port", "0");
         settings.put("hosting.admin.token", Api.TOKEN);
+        settings.put("hosting.master-key", MASTER_KEY);
         settings.put("hosting.web-node.port", "0");
         settings.put("hosting.data-directory", newFolder());
         // several platforms on one database each have a folder of their own

@@ -34,6 +34,8 @@ import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.shared.AboutPerson;
+import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.CommandSideConfiguration;
@@ -61,7 +63,7 @@ import org.jspecify.annotations.Nullable;
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
         isGetterVisibility = Visibility.NONE)
-final class Account implements Owned {
+final class Account implements Owned, AboutPerson {
 
     static final int GRACE_DAYS = 30;
 
@@ -252,6 +254,11 @@ final class Account implements Owned {
 
     Profile profile() {
         return requireNonNull(profile);
+    }
+
+    @Override
+    public PersonKey person() {
+        return PersonKey.of(accountId);
     }
 
     AccountFacts facts() {

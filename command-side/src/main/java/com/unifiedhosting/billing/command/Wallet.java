@@ -17,6 +17,8 @@ import com.unifiedhosting.billing.WalletEvent.DefaultMethodChanged;
 import com.unifiedhosting.billing.WalletEvent.PaymentMethodAdded;
 import com.unifiedhosting.billing.WalletEvent.PaymentMethodRemoved;
 import com.unifiedhosting.billing.WalletId;
+import com.unifiedhosting.shared.AboutPerson;
+import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Owned;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ import org.jspecify.annotations.Nullable;
         getterVisibility = Visibility.NONE,
         isGetterVisibility = Visibility.NONE)
 @SuppressWarnings("NullAway.Init") // the first event sets what is not nullable
-final class Wallet implements Owned {
+final class Wallet implements Owned, AboutPerson {
 
     @AggregateIdentifier
     private WalletId walletId;
@@ -133,6 +135,11 @@ final class Wallet implements Owned {
         if (!tokens.contains(token)) {
             throw new Refused(BillingRefusal.UNKNOWN_PAYMENT_METHOD, "The account has no such payment method.");
         }
+    }
+
+    @Override
+    public PersonKey person() {
+        return PersonKey.of(accountId);
     }
 
     @Override

@@ -17,6 +17,7 @@ import com.unifiedhosting.notification.NotificationEvent.DeliveryFailed;
 import com.unifiedhosting.notification.NotificationEvent.NotificationDelivered;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
 import com.unifiedhosting.notification.NotificationId;
+import com.unifiedhosting.notification.Parameters;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class NotificationTest {
 
     private static final NotificationId NOTIFICATION = new NotificationId("ntf_web_1.live");
-    private static final Map<String, String> PARAMETERS = Map.of("domain", "bob.example.com");
+    private static final Parameters PARAMETERS = new Parameters(Map.of("domain", "bob.example.com"));
     private static final Reason WHY = new Reason("The server did not answer");
     private static final AccountPath STRANGER = new AccountPath("platform/acc_other");
 

@@ -5,8 +5,12 @@ import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.saga.PaymentGateway.Outcome;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +31,17 @@ final class ChargeBook implements AutoCloseable {
         sql = JdbcClient.create(connections);
     }
 
-    /** A charge as first received. */
-    record Entry(String currency, long amountMinor, String token, Outcome outcome) {
+    /**
+     * A charge as first received.
+     *
+     * @param tokenHash SHA-256 of the token, which is kept nowhere in the clear
+     */
+    record Entry(String currency, long amountMinor, String tokenHash, Outcome outcome) {
 
         boolean isFor(Money amount, PaymentToken asked) {
             return currency.equals(amount.getCurrencyUnit().getCode())
                     && amountMinor == amount.getAmountMinorLong()
-                    && token.equals(asked.value());
+                    && tokenHash.equals(hash(asked));
         }
     }
 
@@ -41,7 +49,7 @@ final class ChargeBook implements AutoCloseable {
     Entry enter(PaymentId payment, Money amount, PaymentToken token, Optional<PaymentFailure> declined) {
         sql.sql("""
                 with received as (
-                    insert into sandbox_gateway.charge (payment_id, currency, amount_minor, token, failure)
+                    insert into sandbox_gateway.charge (payment_id, currency, amount_minor, token_hash, failure)
                     values (:payment, :currency, :amount, :token, :failure)
                     on conflict (payment_id) do nothing
                     returning payment_id, failure
@@ -52,7 +60,7 @@ final class ChargeBook implements AutoCloseable {
                 .param("payment", payment.value())
                 .param("currency", amount.getCurrencyUnit().getCode())
                 .param("amount", amount.getAmountMinorLong())
-                .param("token", token.value())
+                .param("token", hash(token))
                 .param("failure", declined.map(PaymentFailure::name).orElse(null))
                 .update();
         return find(payment).orElseThrow();
@@ -60,7 +68,7 @@ final class ChargeBook implements AutoCloseable {
 
     Optional<Entry> find(PaymentId payment) {
         return sql.sql("""
-                select payment_id, currency, amount_minor, token, failure
+                select payment_id, currency, amount_minor, token_hash, failure
                 from sandbox_gateway.charge
                 where payment_id = :payment
                 """)
@@ -79,6 +87,16 @@ final class ChargeBook implements AutoCloseable {
         Outcome outcome = failure == null
                 ? new Outcome.Approved("sandbox_" + row.getString("payment_id"))
                 : new Outcome.Declined(PaymentFailure.valueOf(failure));
-        return new Entry(row.getString("currency"), row.getLong("amount_minor"), row.getString("token"), outcome);
+        return new Entry(row.getString("currency"), row.getLong("amount_minor"), row.getString("token_hash"), outcome);
+    }
+
+    private static String hash(PaymentToken token) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(token.value().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("SHA-256 is part of every Java platform", e);
+        }
     }
 }

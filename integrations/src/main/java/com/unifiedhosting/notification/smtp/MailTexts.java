@@ -45,7 +45,7 @@ final class MailTexts {
                 language,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
         String template = notification.template().name();
-        Map<String, String> parameters = notification.parameters();
+        Map<String, String> parameters = notification.parameters().values();
         String subject = fill(texts.getString(template + ".subject"), parameters, texts, language);
         String body = fill(texts.getString(template + ".body"), parameters, texts, language);
         String greeting = MessageFormat.format(

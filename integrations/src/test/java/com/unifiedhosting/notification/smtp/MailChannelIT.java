@@ -12,6 +12,7 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
 import com.unifiedhosting.notification.NotificationId;
+import com.unifiedhosting.notification.Parameters;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.notification.saga.NotificationChannel;
 import com.unifiedhosting.notification.saga.NotificationChannel.DeliveryFailure;
@@ -166,7 +167,7 @@ class MailChannelIT {
                 new PersonName("Bob"),
                 Locale.ENGLISH,
                 Template.SUBSCRIPTION_RESUMED,
-                Map.of());
+                new Parameters(Map.of()));
         assertThatThrownBy(() -> channel().deliver(unsuitable)).isInstanceOf(DeliveryFailure.class);
     }
 

@@ -7,6 +7,7 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
 import com.unifiedhosting.notification.NotificationId;
+import com.unifiedhosting.notification.Parameters;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
@@ -33,7 +34,7 @@ class MailTextsTest {
                 new PersonName("Bob Müller"),
                 language,
                 template,
-                parameters);
+                new Parameters(parameters));
     }
 
     /** The parameters that the catalogue of templates promises for each. */

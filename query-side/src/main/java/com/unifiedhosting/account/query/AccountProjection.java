@@ -13,14 +13,11 @@ import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
-import com.unifiedhosting.account.AccountId;
-import com.unifiedhosting.account.AccountSorting;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.query.Rows;
 import com.unifiedhosting.shared.query.Rows.Row;
 import com.unifiedhosting.shared.query.Table;
-import java.util.Locale;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -47,11 +44,11 @@ class AccountProjection {
         switch (event) {
             case AccountRegistered registered -> insert(registered);
             case ProfileChanged changed -> {
-                withProfile(row(event), event.accountId(), changed.profile()).change("""
+                withProfile(row(event), changed.profile()).change("""
                                 UPDATE read_model.account
                                 SET legal_name = :legalName, display_name = :displayName, email = :email, phone = :phone,
-                                    address = :address::jsonb, tax_id = :taxId, name_key = :nameKey, search = :search,
-                                    version = :version, updated_at = :at
+                                    address = :address, tax_id = :taxId, search_keys = :searchKeys, version = :version,
+                                    updated_at = :at
                                 WHERE account_id = :id AND version < :version""");
             }
             case AccountSuspended suspended ->
@@ -85,6 +82,7 @@ class AccountProjection {
                                 WHERE account_id = :id AND version < :version""");
             case NoteWritten written -> {
                 rows.row(NOTE, written.accountId())
+                        .about(written.person())
                         .with("note", written.note())
                         .with("actor", requireNonNull(provenance.get(Provenance.ACTOR), "a note without its writer"))
                         .put("""
@@ -110,7 +108,7 @@ class AccountProjection {
     }
 
     private void insert(AccountRegistered registered) {
-        withProfile(row(registered), registered.accountId(), registered.profile())
+        withProfile(row(registered), registered.profile())
                 .with("path", registered.path())
                 .with("kind", registered.kind())
                 .with("parent", registered.parent())
@@ -119,32 +117,27 @@ class AccountProjection {
                 .with("language", registered.language())
                 .put("""
                         INSERT INTO read_model.account (account_id, owner_path, kind, parent, legal_name, display_name, email,
-                            phone, address, tax_id, currency, zone, language, name_key, search, registered_at, version,
-                            updated_at)
-                        VALUES (:id, :path, :kind, :parent, :legalName, :displayName, :email, :phone, :address::jsonb,
-                            :taxId, :currency, :zone, :language, :nameKey, :search, :at, :version, :at)
+                            phone, address, tax_id, currency, zone, language, search_keys, registered_at, version, updated_at)
+                        VALUES (:id, :path, :kind, :parent, :legalName, :displayName, :email, :phone, :address, :taxId,
+                            :currency, :zone, :language, :searchKeys, :at, :version, :at)
                         ON CONFLICT (account_id) DO NOTHING""");
     }
 
     private Row row(AccountEvent event) {
-        return rows.row(ACCOUNT, event.accountId());
+        return rows.row(ACCOUNT, event.accountId()).about(event.person());
     }
 
-    private static Row withProfile(Row row, AccountId accountId, Profile profile) {
-        String search = String.join(
-                        " ",
-                        accountId.value(),
-                        profile.legalName().value(),
-                        profile.displayName().value(),
-                        profile.email().value())
-                .toLowerCase(Locale.ROOT);
+    private static Row withProfile(Row row, Profile profile) {
         return row.with("legalName", profile.legalName())
                 .with("displayName", profile.displayName())
                 .with("email", profile.email())
                 .with("phone", profile.phone())
-                .withJson("address", profile.address())
+                .with("address", profile.address())
                 .with("taxId", profile.taxId())
-                .with("nameKey", AccountSorting.nameKey(profile))
-                .with("search", search);
+                .withSearchKeys(
+                        "searchKeys",
+                        profile.legalName().value(),
+                        profile.displayName().value(),
+                        profile.email().value());
     }
 }

@@ -8,6 +8,7 @@ import com.unifiedhosting.account.AccountQuery.FindAccount;
 import com.unifiedhosting.account.AccountQuery.FindAccountAsOf;
 import com.unifiedhosting.account.AccountQuery.FindAccounts;
 import com.unifiedhosting.account.AccountQuery.FindNotes;
+import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.AccountSorting;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.AccountView;
@@ -21,7 +22,10 @@ import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.PhoneNumber;
 import com.unifiedhosting.shared.PostalAddress;
+import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.TaxId;
+import com.unifiedhosting.shared.Vault;
+import com.unifiedhosting.shared.query.BlindIndex;
 import com.unifiedhosting.shared.query.Columns;
 import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.Key;
@@ -32,7 +36,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.axonframework.queryhandling.QueryHandler;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,16 +54,22 @@ class AccountQueries {
 
     private static final Key NEWEST = Key.descending("a.registered_at", "timestamptz", "a.account_id");
     private static final Key OLDEST = Key.ascending("a.registered_at", "timestamptz", "a.account_id");
-    private static final Key NAME = Key.ascending("a.name_key", "text", "a.account_id");
+
+    /** What is sorted in memory at most. */
+    static final int MOST_SORTED = 5_000;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final History history;
+    private final Vault vault;
+    private final BlindIndex index;
 
-    AccountQueries(JdbcClient jdbc, JsonMapper json, History history) {
+    AccountQueries(JdbcClient jdbc, JsonMapper json, History history, Vault vault, BlindIndex index) {
         this.jdbc = jdbc;
         this.json = json;
         this.history = history;
+        this.vault = vault;
+        this.index = index;
     }
 
     @QueryHandler
@@ -81,13 +95,75 @@ class AccountQueries {
 
     @QueryHandler
     List<AccountView> handle(FindAccounts query) {
-        return accounts(query.scope())
+        return switch (query.sorting()) {
+            case NEWEST -> found("a.*", query).page(NEWEST, query.page(), this::view);
+            case OLDEST -> found("a.*", query).page(OLDEST, query.page(), this::view);
+            case NAME -> byName(query);
+        };
+    }
+
+    private Listing found(String columns, FindAccounts query) {
+        return Listing.of(jdbc, "SELECT " + columns + " FROM read_model.account a", "a.owner_path", query.scope())
                 .where("a.kind = :kind", "kind", query.kind())
                 .where("a.status = :status", "status", query.status())
                 .where("a.parent = :parent", "parent", query.parent())
                 .where("a.tags @> ARRAY[CAST(:tag AS text)]", "tag", query.tag())
-                .search("a.search LIKE :text", "text", query.text())
-                .page(key(query.sorting()), query.page(), this::view);
+                .searchSealed("a.search_keys @> :keys OR lower(a.account_id) LIKE :text", query.text(), index);
+    }
+
+    /** Names are sealed, so the database cannot sort by them. */
+    private List<AccountView> byName(FindAccounts query) {
+        List<Named> named = named(found("a.account_id, a.display_name", query));
+        if (named.size() > MOST_SORTED) {
+            throw new Refused(
+                    AccountRefusal.TOO_MANY_TO_SORT,
+                    "At most " + MOST_SORTED + " accounts are sorted by name; filter them, or ask for another order.");
+        }
+        String after = query.page().after();
+        Named last = after == null ? null : placed(after, query.scope());
+        List<AccountId> page = named.stream()
+                .sorted()
+                .filter(account -> last == null || account.compareTo(last) > 0)
+                .limit(query.page().limit() + 1L)
+                .map(Named::id)
+                .toList();
+        Map<AccountId, AccountView> views = accounts(query.scope())
+                .where("a.account_id = ANY (:ids)")
+                .with("ids", page.stream().map(AccountId::value).toArray(String[]::new))
+                .all("a.account_id", this::view)
+                .stream()
+                .collect(Collectors.toMap(AccountView::accountId, Function.identity()));
+        return page.stream().map(views::get).toList();
+    }
+
+    private Named placed(String place, AccountPath scope) {
+        List<Named> one = named(
+                Listing.of(jdbc, "SELECT a.account_id, a.display_name FROM read_model.account a", "a.owner_path", scope)
+                        .where("a.account_id = :id", "id", Key.idIn(place)));
+        if (one.isEmpty()) {
+            throw Key.notAPlace();
+        }
+        return one.getFirst();
+    }
+
+    private List<Named> named(Listing accounts) {
+        record Row(AccountId id, String name) {}
+        List<Row> rows = accounts.all(
+                "a.account_id LIMIT " + (MOST_SORTED + 1),
+                (row, n) -> new Row(new AccountId(row.getString("account_id")), row.getString("display_name")));
+        List<PersonName> names = vault.openAll(rows.stream().map(Row::name).toList(), PersonName.class);
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> new Named(rows.get(i).id(), AccountSorting.nameKey(names.get(i))))
+                .toList();
+    }
+
+    private record Named(AccountId id, String nameKey) implements Comparable<Named> {
+
+        @Override
+        public int compareTo(Named other) {
+            int byName = nameKey.compareTo(other.nameKey);
+            return byName == 0 ? id.value().compareTo(other.id.value()) : byName;
+        }
     }
 
     @QueryHandler
@@ -105,21 +181,13 @@ class AccountQueries {
                 "n.version DESC",
                 (row, n) -> new NoteView(
                         new AccountId(row.getString("account_id")),
-                        new Note(row.getString("note")),
+                        Columns.sealed(row, "note", vault, Note.class),
                         row.getString("written_by"),
                         Columns.instant(row, "written_at")));
     }
 
     private Listing accounts(AccountPath scope) {
         return Listing.of(jdbc, "SELECT a.* FROM read_model.account a", "a.owner_path", scope);
-    }
-
-    private static Key key(AccountSorting sorting) {
-        return switch (sorting) {
-            case NEWEST -> NEWEST;
-            case OLDEST -> OLDEST;
-            case NAME -> NAME;
-        };
     }
 
     private AccountView view(ResultSet row, int n) throws SQLException {
@@ -129,12 +197,12 @@ class AccountQueries {
                 Columns.textOrNull(row, "parent", AccountId::new),
                 new AccountPath(row.getString("owner_path")),
                 new Profile(
-                        new PersonName(row.getString("legal_name")),
-                        new PersonName(row.getString("display_name")),
-                        new EmailAddress(row.getString("email")),
-                        Columns.textOrNull(row, "phone", PhoneNumber::new),
-                        Columns.jsonOrNull(row, "address", json, PostalAddress.class),
-                        Columns.textOrNull(row, "tax_id", TaxId::new)),
+                        Columns.sealed(row, "legal_name", vault, PersonName.class),
+                        Columns.sealed(row, "display_name", vault, PersonName.class),
+                        Columns.sealed(row, "email", vault, EmailAddress.class),
+                        Columns.sealedOrNull(row, "phone", vault, PhoneNumber.class),
+                        Columns.sealedOrNull(row, "address", vault, PostalAddress.class),
+                        Columns.sealedOrNull(row, "tax_id", vault, TaxId.class)),
                 CurrencyUnit.of(row.getString("currency")),
                 ZoneId.of(row.getString("zone")),
                 Locale.forLanguageTag(row.getString("language")),

@@ -51,7 +51,10 @@ class AccountReads {
 
     @GetMapping(produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
     @Needs(Permission.ACCOUNTS_READ)
-    @Operation(summary = "List accounts", description = "Those of the caller and below.")
+    @Operation(
+            summary = "List accounts",
+            description = "Those of the caller and below; by name at most 5,000, more are refused with"
+                    + " `account.too-many-to-sort`.")
     @ReadsList
     Items<AccountView> list(
             @RequestParam(required = false) @Nullable AccountKind kind,
@@ -59,7 +62,12 @@ class AccountReads {
             @RequestParam(required = false) @Parameter(description = "Only those directly below this account") @Nullable
                     AccountId parent,
             @RequestParam(required = false) @Nullable Tag tag,
-            @RequestParam(required = false) @Parameter(description = "Anywhere in name, e-mail address or id") @Nullable
+            @RequestParam(required = false)
+                    @Parameter(
+                            description =
+                                    "Three letters or more anywhere in name, e-mail address or id; fewer at the beginning"
+                                            + " of a word")
+                    @Nullable
                     String text,
             @RequestParam(defaultValue = "NEWEST") AccountSorting sort,
             @ParameterObject @Valid Paging paging,

@@ -1,6 +1,5 @@
 package com.unifiedhosting.audit.query;
 
-import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.PersonalData;
 import com.unifiedhosting.shared.Secret;
@@ -11,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** Events as JSON for the eyes of auditors: without what tells of a person, and without what lets in or could be charged. */
+/** Events as JSON for the eyes of auditors: without what tells of a person, and without secrets. */
 @Component
 class AuditPayload {
 
@@ -24,8 +23,7 @@ class AuditPayload {
         this.json = json.rebuild()
                 .addModule(new SimpleModule("audit")
                         .addSerializer(PersonalData.class, new Hidden<>(PersonalData.class, PERSONAL))
-                        .addSerializer(Secret.class, new Hidden<>(Secret.class, SECRET))
-                        .addSerializer(PaymentToken.class, new Hidden<>(PaymentToken.class, SECRET)))
+                        .addSerializer(Secret.class, new Hidden<>(Secret.class, SECRET)))
                 .build();
     }
 

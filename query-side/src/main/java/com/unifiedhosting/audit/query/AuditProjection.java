@@ -6,6 +6,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.audit.AuditEntry;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.EventCatalogue;
+import com.unifiedhosting.shared.IpAddress;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.query.Rows;
 import com.unifiedhosting.shared.query.Table;
@@ -49,14 +50,16 @@ class AuditProjection {
                             ON CONFLICT (stream_id) DO NOTHING""");
         }
         MetaData provenance = message.getMetaData();
+        String actor = required(provenance, Provenance.ACTOR);
         rows.row(ENTRY, stream)
+                .about(Provenance.personOf(actor))
                 .with("place", AuditEntry.placeOf(stream, message.getSequenceNumber()))
                 .with("eventId", message.getIdentifier())
                 .with("event", EventCatalogue.stored(event.getClass()).value())
-                .with("actor", required(provenance, Provenance.ACTOR))
+                .with("actor", actor)
                 .with("onBehalfOf", required(provenance, Provenance.ON_BEHALF_OF))
                 .with("through", required(provenance, Provenance.THROUGH))
-                .with("ip", provenance.get(Provenance.IP))
+                .with("ip", address(provenance))
                 .with("correlationId", provenance.get(Provenance.CORRELATION_ID))
                 .with("causationId", provenance.get(Provenance.CAUSATION_ID))
                 .with("payload", payload.withoutPersonalData(event))
@@ -74,8 +77,15 @@ class AuditProjection {
         rows.truncate(ENTRY, STREAM);
     }
 
-    private static Object required(MetaData provenance, String key) {
-        return requireNonNull(provenance.get(key), () -> "an event without " + key);
+    private static String required(MetaData provenance, String key) {
+        return String.valueOf(requireNonNull(provenance.get(key), () -> "an event without " + key));
+    }
+
+    /** Sealed already when the event was stored, unless that was before there was a vault. */
+    private static @Nullable Object address(MetaData provenance) {
+        return provenance.get(Provenance.IP) instanceof String text && IpAddress.isOne(text)
+                ? new IpAddress(text)
+                : provenance.get(Provenance.IP);
     }
 
     /** Which component of an event, if any, says who owns the stream. */

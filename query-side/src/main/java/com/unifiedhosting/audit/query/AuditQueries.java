@@ -5,7 +5,9 @@ import com.unifiedhosting.audit.AuditEntry;
 import com.unifiedhosting.audit.AuditQuery.AuditFilter;
 import com.unifiedhosting.audit.AuditQuery.FindAudit;
 import com.unifiedhosting.audit.AuditQuery.FindHistory;
+import com.unifiedhosting.shared.IpAddress;
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Vault;
 import com.unifiedhosting.shared.query.Columns;
 import com.unifiedhosting.shared.query.Key;
 import com.unifiedhosting.shared.query.Listing;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -28,10 +31,12 @@ class AuditQueries {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Vault vault;
 
-    AuditQueries(JdbcClient jdbc, JsonMapper json) {
+    AuditQueries(JdbcClient jdbc, JsonMapper json, Vault vault) {
         this.jdbc = jdbc;
         this.json = json;
+        this.vault = vault;
     }
 
     @QueryHandler
@@ -82,9 +87,14 @@ class AuditQueries {
                 row.getString("actor"),
                 row.getString("on_behalf_of"),
                 row.getString("through"),
-                row.getString("ip"),
+                address(row),
                 row.getString("correlation_id"),
                 row.getString("causation_id"),
                 json.readValue(row.getString("payload"), PAYLOAD));
+    }
+
+    private @Nullable String address(ResultSet row) throws SQLException {
+        IpAddress address = Columns.sealedOrNull(row, "ip", vault, IpAddress.class);
+        return address == null ? null : address.value();
     }
 }

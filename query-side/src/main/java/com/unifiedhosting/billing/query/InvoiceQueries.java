@@ -21,6 +21,7 @@ import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.billing.TaxCode;
 import com.unifiedhosting.billing.Totals;
 import com.unifiedhosting.shared.Percent;
+import com.unifiedhosting.shared.Vault;
 import com.unifiedhosting.shared.query.Columns;
 import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.Key;
@@ -42,7 +43,6 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Answers {@link com.unifiedhosting.billing.InvoiceQuery}. What is overdue is judged by the clock when it is asked. */
 @Component
@@ -52,13 +52,13 @@ public final class InvoiceQueries {
     private static final String OVERDUE = "status IN ('ISSUED', 'PARTIALLY_PAID') AND overdue_at <= :now";
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
+    private final Vault vault;
     private final Clock clock;
     private final History history;
 
-    InvoiceQueries(JdbcClient jdbc, JsonMapper json, Clock clock, History history) {
+    InvoiceQueries(JdbcClient jdbc, Vault vault, Clock clock, History history) {
         this.jdbc = jdbc;
-        this.json = json;
+        this.vault = vault;
         this.clock = clock;
         this.history = history;
     }
@@ -208,6 +208,6 @@ public final class InvoiceQueries {
     }
 
     private @Nullable Party party(@Nullable String text) {
-        return text == null ? null : json.readValue(text, Party.class);
+        return text == null ? null : vault.read(text, Party.class);
     }
 }

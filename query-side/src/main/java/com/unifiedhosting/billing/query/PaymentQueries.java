@@ -15,6 +15,7 @@ import com.unifiedhosting.billing.PaymentView;
 import com.unifiedhosting.billing.WalletId;
 import com.unifiedhosting.billing.WalletView;
 import com.unifiedhosting.billing.WalletView.Method;
+import com.unifiedhosting.shared.Vault;
 import com.unifiedhosting.shared.query.Columns;
 import com.unifiedhosting.shared.query.Key;
 import com.unifiedhosting.shared.query.Listing;
@@ -39,10 +40,12 @@ final class PaymentQueries {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Vault vault;
 
-    PaymentQueries(JdbcClient jdbc, Clock clock) {
+    PaymentQueries(JdbcClient jdbc, Clock clock, Vault vault) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.vault = vault;
     }
 
     @QueryHandler
@@ -72,7 +75,7 @@ final class PaymentQueries {
                 .one((row, number) -> new WalletView(
                         new WalletId(row.getString("wallet_id")),
                         new AccountId(row.getString("account_id")),
-                        methods(row.getString("wallet_id"), row.getString("standard_token")),
+                        methods(row.getString("wallet_id"), row.getString("standard_method")),
                         row.getLong("version"),
                         Columns.instant(row, "updated_at")));
     }
@@ -83,14 +86,13 @@ final class PaymentQueries {
                 .param(wallet)
                 .query((row, number) -> {
                     YearMonth expiry = YearMonth.parse(row.getString("expiry"));
-                    String token = row.getString("token");
                     return new Method(
                             new PaymentMethod(
-                                    new PaymentToken(token),
+                                    Columns.sealed(row, "token", vault, PaymentToken.class),
                                     row.getString("brand"),
                                     row.getString("last_four"),
                                     expiry),
-                            token.equals(standard),
+                            row.getString("token_key").equals(standard),
                             expiry.isBefore(month),
                             Columns.instant(row, "added_at"));
                 })

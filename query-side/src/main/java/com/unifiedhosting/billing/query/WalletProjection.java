@@ -31,10 +31,10 @@ final class WalletProjection {
             case PaymentMethodAdded added -> add(added);
             case DefaultMethodChanged changed ->
                 rows.row(WALLET, changed.walletId())
-                        .with("token", changed.token())
+                        .withExactKey("token", changed.token().value())
                         .change("""
                             UPDATE read_model.wallet
-                            SET standard_token = :token, version = :version, updated_at = :at
+                            SET standard_method = :token, version = :version, updated_at = :at
                             WHERE wallet_id = :id AND version < :version""");
             case PaymentMethodRemoved removed -> remove(removed);
         }
@@ -47,13 +47,16 @@ final class WalletProjection {
 
     private void add(PaymentMethodAdded event) {
         rows.row(WALLET, event.walletId())
+                .about(event.person())
+                .withExactKey("key", event.method().token().value())
                 .with("token", event.method().token())
                 .with("brand", event.method().brand())
                 .with("lastFour", event.method().lastFour())
                 .with("expiry", event.method().expiry().toString())
                 .put("""
-                    INSERT INTO read_model.payment_method (wallet_id, token, brand, last_four, expiry, added_at, version)
-                    SELECT :id, :token, :brand, :lastFour, :expiry, :at, :version
+                    INSERT INTO read_model.payment_method (wallet_id, token_key, token, brand, last_four, expiry, added_at,
+                        version)
+                    SELECT :id, :key, :token, :brand, :lastFour, :expiry, :at, :version
                     WHERE NOT EXISTS (
                         SELECT 1 FROM read_model.wallet WHERE wallet_id = :id AND version >= :version)
                     ON CONFLICT DO NOTHING""");
@@ -68,12 +71,16 @@ final class WalletProjection {
     }
 
     private void remove(PaymentMethodRemoved event) {
-        rows.row(WALLET, event.walletId()).with("token", event.token()).put("""
+        rows.row(WALLET, event.walletId())
+                .withExactKey("token", event.token().value())
+                .put("""
                     DELETE FROM read_model.payment_method
-                    WHERE wallet_id = :id AND token = :token AND version < :version""");
-        rows.row(WALLET, event.walletId()).with("token", event.token()).change("""
+                    WHERE wallet_id = :id AND token_key = :token AND version < :version""");
+        rows.row(WALLET, event.walletId())
+                .withExactKey("token", event.token().value())
+                .change("""
                     UPDATE read_model.wallet
-                    SET standard_token = nullif(standard_token, :token), version = :version, updated_at = :at
+                    SET standard_method = nullif(standard_method, :token), version = :version, updated_at = :at
                     WHERE wallet_id = :id AND version < :version""");
     }
 }

@@ -84,6 +84,7 @@ final class DashboardProjection {
         switch (event) {
             case AccountRegistered registered ->
                 rows.row(ACCOUNT, registered.accountId())
+                        .about(registered.person())
                         .with("path", registered.path())
                         .with("kind", registered.kind())
                         .with("name", registered.profile().displayName())
@@ -94,6 +95,7 @@ final class DashboardProjection {
                             ON CONFLICT DO NOTHING""");
             case ProfileChanged changed ->
                 rows.row(ACCOUNT, changed.accountId())
+                        .about(changed.person())
                         .with("name", changed.profile().displayName())
                         .change("""
                             UPDATE read_model.dashboard_account SET display_name = :name, version = :version

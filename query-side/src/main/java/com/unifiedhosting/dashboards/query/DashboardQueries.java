@@ -42,6 +42,7 @@ import com.unifiedhosting.revenue.RevenueQuery.FindRevenue;
 import com.unifiedhosting.revenue.query.RevenueQueries;
 import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.PersonName;
+import com.unifiedhosting.shared.Vault;
 import com.unifiedhosting.shared.query.Columns;
 import com.unifiedhosting.shared.query.Listing;
 import com.unifiedhosting.subscription.BillingCycle;
@@ -89,14 +90,21 @@ final class DashboardQueries {
     private final LedgerQueries ledgers;
     private final InvoiceQueries invoices;
     private final RevenueQueries revenue;
+    private final Vault vault;
 
     DashboardQueries(
-            JdbcClient jdbc, Clock clock, LedgerQueries ledgers, InvoiceQueries invoices, RevenueQueries revenue) {
+            JdbcClient jdbc,
+            Clock clock,
+            LedgerQueries ledgers,
+            InvoiceQueries invoices,
+            RevenueQueries revenue,
+            Vault vault) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.ledgers = ledgers;
         this.invoices = invoices;
         this.revenue = revenue;
+        this.vault = vault;
     }
 
     @QueryHandler
@@ -182,7 +190,7 @@ final class DashboardQueries {
                 .one((row, n) -> new Account(
                         AccountKind.valueOf(row.getString("kind")),
                         AccountStatus.valueOf(row.getString("status")),
-                        new PersonName(row.getString("display_name")),
+                        Columns.sealed(row, "display_name", vault, PersonName.class),
                         new AccountPath(row.getString("owner_path"))));
     }
 
@@ -255,7 +263,7 @@ final class DashboardQueries {
                 "sum(w.disk_megabytes) DESC, w.account_id",
                 (row, n) -> new AccountUse(
                         new AccountId(row.getString("account_id")),
-                        new PersonName(row.getString("display_name")),
+                        Columns.sealed(row, "display_name", vault, PersonName.class),
                         resources(row, "")));
     }
 
@@ -273,7 +281,7 @@ final class DashboardQueries {
                 "sum(s.remaining) DESC, s.account_id, s.currency",
                 (row, n) -> new OverdueAccount(
                         new AccountId(row.getString("account_id")),
-                        new PersonName(row.getString("display_name")),
+                        Columns.sealed(row, "display_name", vault, PersonName.class),
                         MoneyColumns.money(row, "overdue"),
                         row.getObject("oldest", LocalDate.class)));
     }
@@ -284,7 +292,7 @@ final class DashboardQueries {
                         "registered_at DESC, account_id LIMIT " + TOP,
                         (row, n) -> new Signup(
                                 new AccountId(row.getString("account_id")),
-                                new PersonName(row.getString("display_name")),
+                                Columns.sealed(row, "display_name", vault, PersonName.class),
                                 AccountStatus.valueOf(row.getString("status")),
                                 Columns.instant(row, "registered_at")));
     }

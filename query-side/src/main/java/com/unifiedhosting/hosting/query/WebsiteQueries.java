@@ -19,6 +19,7 @@ import com.unifiedhosting.hosting.WebsiteQuery.FindWebsites;
 import com.unifiedhosting.hosting.WebsiteSorting;
 import com.unifiedhosting.hosting.WebsiteStatus;
 import com.unifiedhosting.hosting.WebsiteView;
+import com.unifiedhosting.shared.query.BlindIndex;
 import com.unifiedhosting.shared.query.Columns;
 import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.Key;
@@ -52,10 +53,12 @@ class WebsiteQueries {
 
     private final JdbcClient jdbc;
     private final History history;
+    private final BlindIndex index;
 
-    WebsiteQueries(JdbcClient jdbc, History history) {
+    WebsiteQueries(JdbcClient jdbc, History history, BlindIndex index) {
         this.jdbc = jdbc;
         this.history = history;
+        this.index = index;
     }
 
     @QueryHandler
@@ -100,12 +103,12 @@ class WebsiteQueries {
                 .where("w.application = :application", "application", query.application())
                 .where("w.domain = :domain", "domain", query.domain())
                 // two index scans instead of one filter over a join
-                .search("""
+                .searchSealed("""
                         w.website_id IN (
                             SELECT website_id FROM read_model.website WHERE search LIKE :text
                             UNION
                             SELECT website_id FROM read_model.website JOIN read_model.account a USING (account_id)
-                            WHERE a.search LIKE :text)""", "text", query.text())
+                            WHERE a.search_keys @> :keys OR lower(a.account_id) LIKE :text)""", query.text(), index)
                 .page(key(query.sorting()), query.page(), WebsiteQueries::view);
     }
 

@@ -6,7 +6,6 @@ import com.unifiedhosting.notification.NotificationEvent.NotificationDelivered;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
 import com.unifiedhosting.shared.query.Rows;
 import com.unifiedhosting.shared.query.Table;
-import java.util.Locale;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -56,26 +55,24 @@ class NotificationProjection {
     }
 
     private void insert(NotificationRequested requested) {
-        String search = String.join(
-                        " ",
-                        requested.notificationId().value(),
-                        requested.recipient().value(),
-                        requested.recipientName().value())
-                .toLowerCase(Locale.ROOT);
         rows.row(NOTIFICATION, requested.notificationId())
+                .about(requested.person())
                 .with("account", requested.accountId())
                 .with("path", requested.ownerPath())
                 .with("template", requested.template())
-                .withJson("parameters", requested.parameters())
+                .with("parameters", requested.parameters())
                 .with("recipient", requested.recipient())
                 .with("name", requested.recipientName())
                 .with("language", requested.language())
-                .with("search", search)
+                .withSearchKeys(
+                        "searchKeys",
+                        requested.recipient().value(),
+                        requested.recipientName().value())
                 .put("""
                         INSERT INTO read_model.notification (notification_id, account_id, owner_path, status, template,
-                            parameters, recipient, recipient_name, language, search, requested_at, version, updated_at)
-                        VALUES (:id, :account, :path, 'REQUESTED', :template, :parameters::jsonb, :recipient, :name,
-                            :language, :search, :at, :version, :at)
+                            parameters, recipient, recipient_name, language, search_keys, requested_at, version, updated_at)
+                        VALUES (:id, :account, :path, 'REQUESTED', :template, :parameters, :recipient, :name,
+                            :language, :searchKeys, :at, :version, :at)
                         ON CONFLICT (notification_id) DO NOTHING""");
     }
 }

@@ -7,9 +7,12 @@ import com.unifiedhosting.notification.NotificationQuery.FindNotification;
 import com.unifiedhosting.notification.NotificationQuery.FindNotifications;
 import com.unifiedhosting.notification.NotificationStatus;
 import com.unifiedhosting.notification.NotificationView;
+import com.unifiedhosting.notification.Parameters;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
+import com.unifiedhosting.shared.Vault;
+import com.unifiedhosting.shared.query.BlindIndex;
 import com.unifiedhosting.shared.query.Columns;
 import com.unifiedhosting.shared.query.Key;
 import com.unifiedhosting.shared.query.Listing;
@@ -17,27 +20,25 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Answers questions about notifications. */
 @Component
 class NotificationQueries {
 
     private static final Key NEWEST = Key.descending("n.requested_at", "timestamptz", "n.notification_id");
-    private static final TypeReference<Map<String, String>> PARAMETERS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
+    private final Vault vault;
+    private final BlindIndex index;
 
-    NotificationQueries(JdbcClient jdbc, JsonMapper json) {
+    NotificationQueries(JdbcClient jdbc, Vault vault, BlindIndex index) {
         this.jdbc = jdbc;
-        this.json = json;
+        this.vault = vault;
+        this.index = index;
     }
 
     @QueryHandler
@@ -54,7 +55,7 @@ class NotificationQueries {
                 .where("n.status = :status", "status", query.status())
                 .where("n.template = :template", "template", query.template())
                 .where("n.account_id = :account", "account", query.accountId())
-                .search("n.search LIKE :text", "text", query.text())
+                .searchSealed("n.search_keys @> :keys OR lower(n.notification_id) LIKE :text", query.text(), index)
                 .page(NEWEST, query.page(), this::view);
     }
 
@@ -69,9 +70,9 @@ class NotificationQueries {
                 new AccountPath(row.getString("owner_path")),
                 NotificationStatus.valueOf(row.getString("status")),
                 Template.valueOf(row.getString("template")),
-                json.readValue(row.getString("parameters"), PARAMETERS),
-                new EmailAddress(row.getString("recipient")),
-                new PersonName(row.getString("recipient_name")),
+                Columns.sealed(row, "parameters", vault, Parameters.class).values(),
+                Columns.sealed(row, "recipient", vault, EmailAddress.class),
+                Columns.sealed(row, "recipient_name", vault, PersonName.class),
                 Locale.forLanguageTag(row.getString("language")),
                 row.getString("channel"),
                 row.getInt("failures"),

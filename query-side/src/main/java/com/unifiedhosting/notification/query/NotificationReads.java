@@ -55,7 +55,12 @@ class NotificationReads {
             @RequestParam(required = false) @Nullable NotificationStatus status,
             @RequestParam(required = false) @Nullable Template template,
             @RequestParam(required = false) @Nullable AccountId account,
-            @RequestParam(required = false) @Parameter(description = "Anywhere in recipient or id") @Nullable
+            @RequestParam(required = false)
+                    @Parameter(
+                            description =
+                                    "Three letters or more anywhere in recipient or id; fewer at the beginning of a"
+                                            + " word")
+                    @Nullable
                     String text,
             @ParameterObject @Valid Paging paging,
             Provenance caller) {

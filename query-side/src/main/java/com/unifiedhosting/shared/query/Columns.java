@@ -1,5 +1,7 @@
 package com.unifiedhosting.shared.query;
 
+import com.unifiedhosting.shared.Confidential;
+import com.unifiedhosting.shared.Vault;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,6 +32,18 @@ public final class Columns {
             throws SQLException {
         String value = row.getString(column);
         return value == null ? null : type.apply(value);
+    }
+
+    /** A confidential value that is not null; {@code ERASED} when the key of its person is destroyed. */
+    public static <T extends Confidential> T sealed(ResultSet row, String column, Vault vault, Class<T> type)
+            throws SQLException {
+        return vault.open(row.getString(column), type);
+    }
+
+    public static <T extends Confidential> @Nullable T sealedOrNull(
+            ResultSet row, String column, Vault vault, Class<T> type) throws SQLException {
+        String value = row.getString(column);
+        return value == null ? null : vault.open(value, type);
     }
 
     /** A {@code text[]} as value objects, in the order of the array. */

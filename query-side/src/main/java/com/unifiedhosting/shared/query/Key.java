@@ -41,11 +41,22 @@ public record Key(String column, String type, String id, boolean descending) {
      * @throws Refused INVALID_REQUEST when {@code after} is no place in a collection of this order
      */
     Map<String, Object> parameters(String after) {
+        String id = idIn(after);
+        String value = after.substring(0, after.length() - id.length() - 1);
+        return Map.of("afterValue", value(value), "afterId", id);
+    }
+
+    /**
+     * The identifier in a place, for a collection whose order the database cannot tell.
+     *
+     * @throws Refused INVALID_REQUEST when it is no place in a collection
+     */
+    public static String idIn(String after) {
         int at = after.lastIndexOf(Page.SEPARATOR);
         if (at < 0 || after.indexOf('\0') >= 0) {
             throw notAPlace();
         }
-        return Map.of("afterValue", value(after.substring(0, at)), "afterId", after.substring(at + 1));
+        return after.substring(at + 1);
     }
 
     private Object value(String text) {
@@ -61,7 +72,8 @@ public record Key(String column, String type, String id, boolean descending) {
         }
     }
 
-    private static Refused notAPlace() {
+    /** What a cursor of another collection comes to. */
+    public static Refused notAPlace() {
         return new Refused(SharedRefusal.INVALID_REQUEST, "cursor: not a place in this collection");
     }
 }

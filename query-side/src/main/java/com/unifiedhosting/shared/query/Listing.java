@@ -80,6 +80,18 @@ public final class Listing {
                 : where(condition, name, "%" + literal(text.strip().toLowerCase(Locale.ROOT)) + "%");
     }
 
+    /**
+     * Adds a search for a text, in any case, in what is sealed, when it is given. {@code condition} has {@code @> :keys}
+     * and, for what is not sealed, may have {@code LIKE :text}.
+     */
+    public Listing searchSealed(String condition, @Nullable String text, BlindIndex index) {
+        if (text == null || text.isBlank()) {
+            return this;
+        }
+        parameters.put("keys", index.wanted(text));
+        return search(condition, "text", text);
+    }
+
     /** Up to {@code page.limit() + 1} rows behind the page's key, in the order of the key. */
     public <V> List<V> page(Key key, Page page, RowMapper<V> mapper) {
         if (page.after() != null) {

@@ -1,6 +1,9 @@
 package com.unifiedhosting.shared.query;
 
+import com.unifiedhosting.shared.Confidential;
 import com.unifiedhosting.shared.Identifier;
+import com.unifiedhosting.shared.PersonKey;
+import com.unifiedhosting.shared.Vault;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +19,6 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The writes of projections. Statements are collected over the batch of events at hand and sent as JDBC batches just
@@ -36,12 +38,14 @@ public final class Rows {
     private static final String AT_ONCE = Rows.class.getName() + ".at-once";
 
     private final NamedParameterJdbcTemplate jdbc;
-    private final JsonMapper json;
+    private final Vault vault;
+    private final BlindIndex index;
     private final String resource = Rows.class.getName() + "@" + System.identityHashCode(this);
 
-    public Rows(NamedParameterJdbcTemplate jdbc, JsonMapper json) {
+    public Rows(NamedParameterJdbcTemplate jdbc, Vault vault, BlindIndex index) {
         this.jdbc = jdbc;
-        this.json = json;
+        this.vault = vault;
+        this.index = index;
     }
 
     /** Begins a statement about one row, within the handling of an event. */
@@ -107,6 +111,7 @@ public final class Rows {
         private final Table table;
         private final String id;
         private final MapSqlParameterSource parameters = new MapSqlParameterSource();
+        private @Nullable PersonKey person;
 
         private Row(Table table, String id) {
             this.table = table;
@@ -114,14 +119,23 @@ public final class Rows {
             parameters.addValue("id", id);
         }
 
+        /** Says about whom the row is, and so under whose key the confidential values that are bound next are sealed. */
+        public Row about(PersonKey whom) {
+            person = whom;
+            return this;
+        }
+
         /**
-         * Binds a parameter. Value objects of one component are unwrapped, enums bound by name, instants as
-         * {@code timestamptz}, money in minor units (its currency is a parameter of its own), collections as
-         * {@code text[]}.
+         * Binds a parameter. Confidential values are sealed, value objects of one component unwrapped, enums bound by
+         * name, instants as {@code timestamptz}, money in minor units (its currency is a parameter of its own),
+         * collections as {@code text[]}.
+         *
+         * @throws IllegalStateException for a confidential value of a row that does not say about whom it is
          */
         public Row with(String name, @Nullable Object value) {
             switch (value) {
                 case null -> parameters.addValue(name, null, Types.OTHER);
+                case Confidential confidential -> parameters.addValue(name, sealed(confidential));
                 case Collection<?> many ->
                     parameters.addValue(
                             name,
@@ -136,9 +150,30 @@ public final class Rows {
             return this;
         }
 
-        /** Binds a value as JSON text, null as null; the SQL casts it: {@code :terms::jsonb}. */
+        private String sealed(Confidential value) {
+            if (person == null) {
+                throw new IllegalStateException("a row of " + table.name() + " does not say about whom it is");
+            }
+            return vault.seal(person, value);
+        }
+
+        /**
+         * Binds a value as JSON text, null as null; the SQL casts it: {@code :terms::jsonb}. What is confidential in it is
+         * sealed under the keys that its parts name.
+         */
         public Row withJson(String name, @Nullable Object value) {
-            return with(name, value == null ? null : json.writeValueAsString(value));
+            return with(name, value == null ? null : vault.write(value));
+        }
+
+        /** Binds what sealed texts can be found by, an {@code integer[]} for {@link Listing#searchSealed}. */
+        public Row withSearchKeys(String name, String... texts) {
+            parameters.addValue(name, index.of(String.join(" ", texts)), Types.ARRAY, "int4");
+            return this;
+        }
+
+        /** Binds what tells a confidential text from others of its kind without showing it. */
+        public Row withExactKey(String name, String text) {
+            return with(name, index.exactly(text));
         }
 
         /** Writes a row that need not exist. */

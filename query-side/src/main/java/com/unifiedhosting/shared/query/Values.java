@@ -1,5 +1,6 @@
 package com.unifiedhosting.shared.query;
 
+import com.unifiedhosting.shared.Confidential;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.time.Instant;
@@ -17,6 +18,9 @@ final class Values {
 
     static Object plain(Object value) {
         return switch (value) {
+            case Confidential confidential ->
+                throw new IllegalArgumentException(
+                        "a " + confidential.getClass().getSimpleName() + " is never bound in the clear");
             case Enum<?> constant -> constant.name();
             case Money money -> money.getAmountMinorLong();
             case CurrencyUnit currency -> currency.getCode();

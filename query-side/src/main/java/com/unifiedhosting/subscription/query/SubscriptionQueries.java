@@ -4,6 +4,7 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.shared.query.BlindIndex;
 import com.unifiedhosting.shared.query.Columns;
 import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.Key;
@@ -43,11 +44,13 @@ class SubscriptionQueries {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final History history;
+    private final BlindIndex index;
 
-    SubscriptionQueries(JdbcClient jdbc, JsonMapper json, History history) {
+    SubscriptionQueries(JdbcClient jdbc, JsonMapper json, History history, BlindIndex index) {
         this.jdbc = jdbc;
         this.json = json;
         this.history = history;
+        this.index = index;
     }
 
     @QueryHandler
@@ -79,12 +82,12 @@ class SubscriptionQueries {
                 .where("s.package_id = :package", "package", query.packageId())
                 .where("s.cycle = :cycle", "cycle", query.cycle())
                 // two index scans instead of one filter over a join
-                .search("""
+                .searchSealed("""
                         s.subscription_id IN (
                             SELECT subscription_id FROM read_model.subscription WHERE search LIKE :text
                             UNION
                             SELECT subscription_id FROM read_model.subscription JOIN read_model.account a USING (account_id)
-                            WHERE a.search LIKE :text)""", "text", query.text())
+                            WHERE a.search_keys @> :keys OR lower(a.account_id) LIKE :text)""", query.text(), index)
                 .page(key(query.sorting()), query.page(), this::view);
     }
 

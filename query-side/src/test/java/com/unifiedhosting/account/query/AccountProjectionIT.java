@@ -230,6 +230,70 @@ class AccountProjectionIT {
         assertThat(paged(AccountSorting.NAME)).containsExactly(ACME, BOB, AccountId.PLATFORM, RIVAL, ZOE);
     }
 
+    /** An address is seen by many; what stands in it is whose the place is, not his name. */
+    @Test
+    void aPlaceAmongNamesTellsNoName() {
+        assertThat(AccountSorting.NAME.placeOf(account(ACME)))
+                .contains(ACME.value())
+                .doesNotContainIgnoringCase("bob");
+        for (String place : List.of("acc_bob", Page.place("", "acc_nobody"), Page.place("", "acc_\0"))) {
+            assertThatThrownBy(() -> byName(place)).hasMessageContaining("not a place in this collection");
+        }
+    }
+
+    @Test
+    void goesOnBehindAnAccountThatTheFilterHasMeanwhileLost() {
+        AccountView seen = account(ACME);
+        projection.given(new AccountSuspended(ACME, new Reason("abuse")));
+
+        assertThat(ids(ask().all(
+                                new FindAccounts(
+                                        AccountPath.PLATFORM,
+                                        null,
+                                        AccountStatus.ACTIVE,
+                                        null,
+                                        null,
+                                        null,
+                                        AccountSorting.NAME,
+                                        new Page(50, AccountSorting.NAME.placeOf(seen))),
+                                AccountView.class)))
+                .containsExactly(BOB, AccountId.PLATFORM, RIVAL, ZOE);
+    }
+
+    @Test
+    void sortsNoMoreByNameThanFitsIntoMemory() {
+        ReadModelDatabase.JDBC
+                .sql("""
+                        INSERT INTO read_model.account (account_id, owner_path, kind, legal_name, display_name, email,
+                            currency, zone, language, search_keys, registered_at, version, updated_at)
+                        SELECT 'acc_' || n, 'platform/acc_' || n, kind, legal_name, display_name, email, currency, zone,
+                            language, search_keys, registered_at, version, updated_at
+                        FROM read_model.account, generate_series(1, :more) n WHERE account_id = 'acc_zoe'""")
+                .param("more", AccountQueries.MOST_SORTED - 5)
+                .update();
+        assertThat(byName(null)).hasSize(51);
+
+        projection.given(registered(
+                register(new AccountId("acc_one"), AccountKind.CUSTOMER, RIVAL, named("One", "one@example.com")),
+                RIVAL_PATH.child(new AccountId("acc_one"))));
+
+        assertThatThrownBy(() -> byName(null)).hasMessageContaining("At most 5000 accounts are sorted by name");
+    }
+
+    private List<AccountView> byName(@Nullable String after) {
+        return ask().all(
+                        new FindAccounts(
+                                AccountPath.PLATFORM,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                AccountSorting.NAME,
+                                new Page(50, after)),
+                        AccountView.class);
+    }
+
     @Test
     void tellsTheStateAtAnInstantFromTheEvents() {
         List<AccountEvent> life = List.of(
@@ -277,7 +341,11 @@ class AccountProjectionIT {
 
     private Asking ask() {
         return Asking.handlers(new AccountQueries(
-                ReadModelDatabase.JDBC, ReadModelDatabase.JSON, new History(projection.eventStore())));
+                ReadModelDatabase.JDBC,
+                ReadModelDatabase.JSON,
+                new History(projection.eventStore()),
+                ReadModelDatabase.VAULT,
+                ReadModelDatabase.INDEX));
     }
 
     private AccountView account(AccountId id) {

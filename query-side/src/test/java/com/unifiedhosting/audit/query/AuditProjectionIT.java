@@ -54,7 +54,8 @@ class AuditProjectionIT {
 
     private final ProjectionFixture projection = ProjectionFixture.of(
             new AuditProjection(ReadModelDatabase.rows(), new AuditPayload(ReadModelDatabase.JSON)));
-    private final Asking ask = Asking.handlers(new AuditQueries(ReadModelDatabase.JDBC, ReadModelDatabase.JSON));
+    private final Asking ask =
+            Asking.handlers(new AuditQueries(ReadModelDatabase.JDBC, ReadModelDatabase.JSON, ReadModelDatabase.VAULT));
 
     @BeforeEach
     void somethingHappens() {

@@ -74,7 +74,7 @@ class InvoiceHistoryIT {
                 (proxy, method, arguments) -> DomainEventStream.of(
                         log.stream().peek(event -> read.add(event.getSequenceNumber())), () -> 1L));
         InvoiceQueries replaying = new InvoiceQueries(
-                ReadModelDatabase.JDBC, ReadModelDatabase.JSON, Clock.systemUTC(), new History(store));
+                ReadModelDatabase.JDBC, ReadModelDatabase.VAULT, Clock.systemUTC(), new History(store));
 
         assertThat(replaying.handle(new FindInvoiceAsOf(EVE_PATH, ONE, Instant.parse("2027-01-01T00:00:00Z"))))
                 .isNull();
@@ -158,7 +158,7 @@ class InvoiceHistoryIT {
     private InvoiceQueries queriesAt(String now) {
         return new InvoiceQueries(
                 ReadModelDatabase.JDBC,
-                ReadModelDatabase.JSON,
+                ReadModelDatabase.VAULT,
                 Clock.fixed(Instant.parse(now), ZoneOffset.UTC),
                 new History(projection.eventStore()));
     }

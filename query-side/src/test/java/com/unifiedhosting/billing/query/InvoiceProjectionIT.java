@@ -350,7 +350,7 @@ class InvoiceProjectionIT {
     private InvoiceQueries queriesAt(String now) {
         return new InvoiceQueries(
                 ReadModelDatabase.JDBC,
-                ReadModelDatabase.JSON,
+                ReadModelDatabase.VAULT,
                 Clock.fixed(Instant.parse(now), ZoneOffset.UTC),
                 new History(projection.eventStore()));
     }

@@ -19,6 +19,6 @@ public final class MoneyQueries {
 
     public static InvoiceQueries invoices(Clock clock, ProjectionFixture projection) {
         return new InvoiceQueries(
-                ReadModelDatabase.JDBC, ReadModelDatabase.JSON, clock, new History(projection.eventStore()));
+                ReadModelDatabase.JDBC, ReadModelDatabase.VAULT, clock, new History(projection.eventStore()));
     }
 }

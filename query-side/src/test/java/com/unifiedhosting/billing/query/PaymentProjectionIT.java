@@ -41,7 +41,8 @@ class PaymentProjectionIT {
     private static final PaymentId SECOND = PaymentId.of(ONE, 2);
 
     private final ProjectionFixture projection = ProjectionFixture.of(new PaymentProjection(ReadModelDatabase.rows()));
-    private final PaymentQueries queries = new PaymentQueries(ReadModelDatabase.JDBC, Clock.systemUTC());
+    private final PaymentQueries queries =
+            new PaymentQueries(ReadModelDatabase.JDBC, Clock.systemUTC(), ReadModelDatabase.VAULT);
 
     @Test
     void aRequestedPaymentAwaitsItsOutcome() {

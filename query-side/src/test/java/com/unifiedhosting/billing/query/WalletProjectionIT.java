@@ -87,7 +87,7 @@ class WalletProjectionIT {
     @Test
     void isSeenWithinTheScopeOnly() {
         projection.given(added(VISA));
-        PaymentQueries queries = new PaymentQueries(ReadModelDatabase.JDBC, Clock.systemUTC());
+        PaymentQueries queries = new PaymentQueries(ReadModelDatabase.JDBC, Clock.systemUTC(), ReadModelDatabase.VAULT);
 
         assertThat(queries.handle(new FindWallet(ACME_PATH, BOB))).isNotNull();
         assertThat(queries.handle(new FindWallet(EVE_PATH, BOB))).isNull();
@@ -104,8 +104,8 @@ class WalletProjectionIT {
     }
 
     private static WalletView wallet(String now) {
-        PaymentQueries queries =
-                new PaymentQueries(ReadModelDatabase.JDBC, Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+        PaymentQueries queries = new PaymentQueries(
+                ReadModelDatabase.JDBC, Clock.fixed(Instant.parse(now), ZoneOffset.UTC), ReadModelDatabase.VAULT);
         return requireNonNull(queries.handle(new FindWallet(BOB_PATH, BOB)));
     }
 }

@@ -23,7 +23,8 @@ final class Dashboards {
                 clock,
                 MoneyQueries.ledgers(clock, projection),
                 MoneyQueries.invoices(clock, projection),
-                RevenueAnswers.at(clock));
+                RevenueAnswers.at(clock),
+                ReadModelDatabase.VAULT);
     }
 
     static void emptyTheTablesOfOthers() {

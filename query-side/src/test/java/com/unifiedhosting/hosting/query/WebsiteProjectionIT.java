@@ -298,7 +298,8 @@ class WebsiteProjectionIT {
     }
 
     private Asking ask() {
-        return Asking.handlers(new WebsiteQueries(ReadModelDatabase.JDBC, new History(projection.eventStore())));
+        return Asking.handlers(new WebsiteQueries(
+                ReadModelDatabase.JDBC, new History(projection.eventStore()), ReadModelDatabase.INDEX));
     }
 
     private WebsiteView site() {

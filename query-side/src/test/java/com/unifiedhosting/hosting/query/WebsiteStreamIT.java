@@ -207,7 +207,8 @@ class WebsiteStreamIT {
     }
 
     private void answering() {
-        bus.and(new WebsiteQueries(ReadModelDatabase.JDBC, new History(projection.eventStore())));
+        bus.and(new WebsiteQueries(
+                ReadModelDatabase.JDBC, new History(projection.eventStore()), ReadModelDatabase.INDEX));
     }
 
     private List<ServerSentEvent<TimelineEntry>> follow(

@@ -16,6 +16,7 @@ import com.unifiedhosting.notification.NotificationQuery.FindNotification;
 import com.unifiedhosting.notification.NotificationQuery.FindNotifications;
 import com.unifiedhosting.notification.NotificationStatus;
 import com.unifiedhosting.notification.NotificationView;
+import com.unifiedhosting.notification.Parameters;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Page;
@@ -41,7 +42,8 @@ class NotificationProjectionIT {
 
     private final ProjectionFixture projection =
             ProjectionFixture.of(new NotificationProjection(ReadModelDatabase.rows()));
-    private final Asking ask = Asking.handlers(new NotificationQueries(ReadModelDatabase.JDBC, ReadModelDatabase.JSON));
+    private final Asking ask = Asking.handlers(
+            new NotificationQueries(ReadModelDatabase.JDBC, ReadModelDatabase.VAULT, ReadModelDatabase.INDEX));
 
     @BeforeEach
     void request() {
@@ -158,6 +160,6 @@ class NotificationProjectionIT {
                 new PersonName("Bob"),
                 Locale.GERMANY,
                 template,
-                parameters);
+                new Parameters(parameters));
     }
 }

@@ -3,6 +3,7 @@ package com.unifiedhosting.shared.query;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.Vault;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -92,6 +93,16 @@ public abstract class HttpReads {
         @Bean(destroyMethod = "")
         DataSource dataSource() {
             return ReadModelDatabase.DATA_SOURCE;
+        }
+
+        @Bean
+        Vault vault() {
+            return ReadModelDatabase.VAULT;
+        }
+
+        @Bean
+        BlindIndex blindIndex() {
+            return ReadModelDatabase.INDEX;
         }
 
         @Bean

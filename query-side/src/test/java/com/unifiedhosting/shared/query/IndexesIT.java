@@ -14,6 +14,10 @@ class IndexesIT {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
             audit_entry; through; through = 'api-token'
+            account; search_keys; search_keys @> ARRAY[1, 2]
+            account; account_id; lower(account_id) LIKE '%0198f3a2%'
+            notification; search_keys; search_keys @> ARRAY[1, 2]
+            notification; notification_id; lower(notification_id) LIKE '%0198f3a2%'
             notification; template; template = 'WEBSITE_LIVE'
             website; application; application = 'PHP'
             subscription; cycle; cycle = 'ANNUAL'

@@ -1,5 +1,6 @@
 package com.unifiedhosting.shared.query;
 
+import com.unifiedhosting.shared.Vault;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,11 +16,13 @@ public final class ReadModelDatabase {
     public static final DataSource DATA_SOURCE = start();
     public static final JdbcClient JDBC = JdbcClient.create(DATA_SOURCE);
     public static final JsonMapper JSON = TestJson.MAPPER;
+    public static final Vault VAULT = new TestVault();
+    public static final BlindIndex INDEX = new BlindIndex(new byte[32]);
 
     private ReadModelDatabase() {}
 
     public static Rows rows() {
-        return new Rows(new NamedParameterJdbcTemplate(DATA_SOURCE), JSON);
+        return new Rows(new NamedParameterJdbcTemplate(DATA_SOURCE), VAULT, INDEX);
     }
 
     private static DataSource start() {

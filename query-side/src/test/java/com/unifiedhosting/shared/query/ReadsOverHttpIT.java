@@ -32,6 +32,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.WebsiteRequested;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
 import com.unifiedhosting.notification.NotificationId;
+import com.unifiedhosting.notification.Parameters;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
@@ -124,7 +125,7 @@ class ReadsOverHttpIT extends HttpReads {
                         new PersonName("Bob"),
                         Locale.ENGLISH,
                         Template.WEBSITE_LIVE,
-                        Map.of("domain", "bob.example")));
+                        new Parameters(Map.of("domain", "bob.example"))));
         projection("audit.query.AuditProjection").given(acmeRegistered(), bobRegistered());
     }
 

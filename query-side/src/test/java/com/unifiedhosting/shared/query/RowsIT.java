@@ -3,7 +3,9 @@ package com.unifiedhosting.shared.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.catalogue.CyclePrice;
+import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.subscription.BillingCycle;
 import java.net.URI;
 import java.time.Instant;
@@ -72,6 +74,17 @@ class RowsIT {
         handle(event("a", 0, "x"), event("a", 1, "y"));
         handle(event("a", 0, "x"), event("a", 1, "y"), event("a", 2, "z"));
         assertThat(words()).containsExactly("a=xyz@2");
+    }
+
+    @Test
+    void neverBindsAConfidentialValueInTheClear() {
+        EmailAddress mail = new EmailAddress("bob@example.com");
+
+        assertThatThrownBy(() -> rows.row(SCRATCH, "a").with("word", mail))
+                .hasMessage("a row of scratch does not say about whom it is");
+        assertThatThrownBy(() -> Listing.of(ReadModelDatabase.JDBC, "SELECT", "path", AccountPath.PLATFORM)
+                        .where("words = :word", "word", mail))
+                .hasMessageContaining("never bound in the clear");
     }
 
     @Test

@@ -271,7 +271,10 @@ class SubscriptionProjectionIT {
 
     private Asking ask() {
         return Asking.handlers(new SubscriptionQueries(
-                ReadModelDatabase.JDBC, ReadModelDatabase.JSON, new History(projection.eventStore())));
+                ReadModelDatabase.JDBC,
+                ReadModelDatabase.JSON,
+                new History(projection.eventStore()),
+                ReadModelDatabase.INDEX));
     }
 
     private SubscriptionView view() {

@@ -4,6 +4,7 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
 import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
 import com.unifiedhosting.billing.PaymentCommand.FailPayment;
@@ -15,6 +16,8 @@ import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.saga.PaymentGateway.NoAnswer;
 import com.unifiedhosting.billing.saga.PaymentGateway.Outcome;
+import com.unifiedhosting.shared.AboutPerson;
+import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.saga.Alarms;
 import com.unifiedhosting.shared.saga.Answer;
 import com.unifiedhosting.shared.saga.Backoff;
@@ -56,7 +59,7 @@ import org.joda.money.Money;
 @Saga
 @ProcessingGroup(PaymentExecution.GROUP)
 @JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
-public class PaymentExecution {
+public class PaymentExecution implements AboutPerson {
 
     public static final String GROUP = "payment-execution";
     static final String ASK = "payment-ask";
@@ -73,6 +76,7 @@ public class PaymentExecution {
     record AskDue(int round) {}
 
     private PaymentId paymentId;
+    private AccountId accountId;
     private Money amount;
     private PaymentToken token;
     private int charges;
@@ -88,6 +92,7 @@ public class PaymentExecution {
             DeadlineManager deadlines,
             Clock clock) {
         paymentId = event.paymentId();
+        accountId = event.accountId();
         amount = event.amount();
         token = event.token();
         charge(gateway, commands, deadlines, clock.instant());
@@ -134,6 +139,11 @@ public class PaymentExecution {
             return;
         }
         settle(outcome, commands);
+    }
+
+    @Override
+    public PersonKey person() {
+        return PersonKey.of(accountId);
     }
 
     private void askLater(DeadlineManager deadlines, Instant now) {

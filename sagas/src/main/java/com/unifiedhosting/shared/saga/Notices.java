@@ -4,6 +4,7 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
 import com.unifiedhosting.notification.NotificationId;
+import com.unifiedhosting.notification.Parameters;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.Identifier;
 import java.util.Map;
@@ -30,7 +31,8 @@ public final class Notices {
             Map<String, String> parameters) {
         Answer.to(
                 commands,
-                new RequestNotification(NotificationId.of(about, matter), account, template, parameters),
+                new RequestNotification(
+                        NotificationId.of(about, matter), account, template, new Parameters(parameters)),
                 AccountRefusal.UNKNOWN_ACCOUNT);
     }
 }

@@ -13,6 +13,7 @@ import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
 import com.unifiedhosting.notification.NotificationId;
+import com.unifiedhosting.notification.Parameters;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.saga.Stage;
 import com.unifiedhosting.subscription.Hold;
@@ -68,7 +69,8 @@ abstract class CollectionStage {
     static RequestNotification told(String matter, Template template, Map<String, String> parameters) {
         Map<String, String> all = new HashMap<>(parameters);
         all.put("number", "INV-000001");
-        return new RequestNotification(NotificationId.of(INVOICE, matter), AccountMaker.BOB, template, all);
+        return new RequestNotification(
+                NotificationId.of(INVOICE, matter), AccountMaker.BOB, template, new Parameters(all));
     }
 
     static Money zero() {

@@ -15,6 +15,7 @@ import com.unifiedhosting.hosting.WebsiteCommand.StartStep;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
 import com.unifiedhosting.notification.NotificationId;
+import com.unifiedhosting.notification.Parameters;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.subscription.SubscriptionMaker;
 import java.util.Map;
@@ -95,7 +96,7 @@ class ProvisioningStepsTest extends WebsiteProvisioningStage {
                         NotificationId.of(WEBSITE, "live"),
                         AccountMaker.BOB,
                         Template.WEBSITE_LIVE,
-                        Map.of("domain", "bob.example.com")));
+                        new Parameters(Map.of("domain", "bob.example.com"))));
         assertThat(stage.sagas()).isZero();
         assertThat(stage.deadlines()).isEmpty();
     }

@@ -15,6 +15,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.StepFailed;
 import com.unifiedhosting.hosting.WebsiteEvent.StepUndone;
 import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
 import com.unifiedhosting.notification.NotificationId;
+import com.unifiedhosting.notification.Parameters;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.subscription.SubscriptionMaker;
@@ -167,7 +168,7 @@ class ProvisioningUndoingTest extends WebsiteProvisioningStage {
                         NotificationId.of(WEBSITE, "failed"),
                         AccountMaker.BOB,
                         Template.WEBSITE_FAILED,
-                        Map.of("domain", "bob.example.com", "reason", "unreachable")));
+                        new Parameters(Map.of("domain", "bob.example.com", "reason", "unreachable"))));
         assertThat(stage.sagas()).isZero();
         assertThat(stage.deadlines()).isEmpty();
     }

@@ -8,6 +8,7 @@ import com.unifiedhosting.notification.NotificationCommand.RecordDeliveryFailure
 import com.unifiedhosting.notification.NotificationEvent.NotificationDelivered;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
 import com.unifiedhosting.notification.NotificationId;
+import com.unifiedhosting.notification.Parameters;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
@@ -32,7 +33,7 @@ class NotificationDeliveryTest {
             new PersonName("Bob"),
             Locale.ENGLISH,
             Template.INVOICE_ISSUED,
-            Map.of("number", "INV-1"));
+            new Parameters(Map.of("number", "INV-1")));
 
     private final Channel channel = new Channel();
     private final Stage<NotificationDelivery> stage = new Stage<>(NotificationDelivery.class, START, channel);

@@ -14,6 +14,7 @@ import com.unifiedhosting.hosting.WebsiteCommand.RequestWebsite;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
 import com.unifiedhosting.notification.NotificationId;
+import com.unifiedhosting.notification.Parameters;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.saga.Stage;
@@ -94,6 +95,6 @@ abstract class OrderFulfilmentStage {
                 NotificationId.of(ORDER, "rejected"),
                 AccountMaker.BOB,
                 Template.ORDER_REJECTED,
-                Map.of("reason", reason.value()));
+                new Parameters(Map.of("reason", reason.value())));
     }
 }

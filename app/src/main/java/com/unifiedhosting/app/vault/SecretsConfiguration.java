@@ -1,9 +1,10 @@
-package com.unifiedhosting.app.database;
+package com.unifiedhosting.app.vault;
 
 import com.unifiedhosting.account.ClaimKeys;
 import com.unifiedhosting.app.InRole;
 import com.unifiedhosting.app.Role;
 import com.unifiedhosting.security.AddressKeys;
+import com.unifiedhosting.shared.query.BlindIndex;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,5 +22,11 @@ class SecretsConfiguration {
     @InRole(Role.COMMAND)
     ClaimKeys claimKeys(InstallationSecrets secrets) {
         return new ClaimKeys(secrets.obtain("claim-key", 32));
+    }
+
+    @Bean
+    @InRole(Role.QUERY)
+    BlindIndex blindIndex(InstallationSecrets secrets) {
+        return new BlindIndex(secrets.obtain("search-key", 32));
     }
 }

@@ -1,0 +1,27 @@
+package com.unifiedhosting.app.vault;
+
+import com.unifiedhosting.shared.Confidential;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+
+/** All types that are sealed. */
+final class ConfidentialTypes {
+
+    private ConfidentialTypes() {}
+
+    static Stream<Class<? extends Confidential>> all() {
+        ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AssignableTypeFilter(Confidential.class));
+        return scanner.findCandidateComponents("com.unifiedhosting").stream()
+                .map(found -> type(String.valueOf(found.getBeanClassName())));
+    }
+
+    private static Class<? extends Confidential> type(String name) {
+        try {
+            return Class.forName(name).asSubclass(Confidential.class);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
