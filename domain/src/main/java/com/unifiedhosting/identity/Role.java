@@ -23,7 +23,7 @@ public enum Role {
     /** Looks, and changes nothing. */
     READ_ONLY(AccountKind.CUSTOMER);
 
-    @SuppressWarnings("ImmutableEnumChecker") // nobody else gets hold of it
+    @SuppressWarnings("ImmutableEnumChecker") // filled once, by the constructor
     private final Set<AccountKind> kinds;
 
     Role(AccountKind first, AccountKind... others) {
