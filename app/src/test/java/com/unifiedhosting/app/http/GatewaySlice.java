@@ -1,8 +1,8 @@
 package com.unifiedhosting.app.http;
 
 import com.unifiedhosting.app.vault.FixedVault;
-import com.unifiedhosting.shared.Vault;
 import com.unifiedhosting.security.AddressKeys;
+import com.unifiedhosting.shared.Vault;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
