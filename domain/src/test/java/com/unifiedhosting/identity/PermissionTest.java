@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -86,7 +87,10 @@ class PermissionTest {
             names = {"AUDITOR", "READ_ONLY"})
     void whoOnlyLooksChangesNothing(Role role) {
         assertThat(Permission.values())
-                .filteredOn(permission -> permission.reach(role).isPresent())
+                .filteredOn(permission -> permission
+                        .reach(role)
+                        .filter(reach -> reach != Reach.SELF)
+                        .isPresent())
                 .extracting(Permission::scope)
                 .isNotEmpty()
                 .allMatch(scope ->
@@ -101,7 +105,7 @@ class PermissionTest {
         assertThat(Permission.values())
                 .filteredOn(permission -> permission.reach(role).isPresent())
                 .extracting(permission -> permission.reach(role).orElseThrow())
-                .isSubsetOf(Reach.OWN, Reach.COVERED);
+                .isSubsetOf(Reach.SELF, Reach.OWN, Reach.COVERED);
     }
 
     @Test
@@ -126,6 +130,22 @@ class PermissionTest {
         assertThat(key.reach(Permission.INVOICES_READ)).contains(Reach.OWN);
         assertThat(key.reach(Permission.INVOICES_PAY)).isEmpty();
         assertThat(key.reach(Permission.NODES_MANAGE)).isEmpty();
+    }
+
+    @Test
+    void whatIsDoneInPersonIsDoneByNoKeyAndNoImpersonator() {
+        Map<String, String> himself =
+                Map.of("role", "OWNER", "path", BOB.value(), "actor", "user:usr_1", "onBehalfOf", "user:usr_1");
+        Map<String, String> another = new HashMap<>(himself);
+        another.put("actor", "user:usr_2");
+        Map<String, String> byKey = new HashMap<>(himself);
+        byKey.put("scopes", "login:manage accounts:read");
+
+        assertThat(Authority.of(himself).reach(Permission.LOGIN_MANAGE)).contains(Reach.SELF);
+        assertThat(Authority.of(another).reach(Permission.LOGIN_MANAGE)).isEmpty();
+        assertThat(Authority.of(another).reach(Permission.ACCOUNTS_READ)).isPresent();
+        assertThat(Authority.of(byKey).reach(Permission.LOGIN_MANAGE)).isEmpty();
+        assertThat(Authority.of(byKey).reach(Permission.ACCOUNTS_READ)).isPresent();
     }
 
     @Test

@@ -85,7 +85,9 @@ class MessagesTest {
                         "PhoneNumber",
                         "PostalAddress",
                         "TaxId");
-        assertThat(typesOf(Secret.class)).containsExactlyInAnyOrder("PaymentToken");
+        assertThat(typesOf(Secret.class))
+                .containsExactlyInAnyOrder(
+                        "OneTimeToken", "PasswordHash", "PaymentToken", "RecoveryCode", "TotpCode", "TotpSecret");
     }
 
     private static Stream<String> typesOf(Class<?> marker) {

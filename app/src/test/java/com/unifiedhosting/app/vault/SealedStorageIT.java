@@ -154,8 +154,14 @@ class SealedStorageIT {
     }
 
     private void asked(Object command) {
-        Provenance tester =
-                new Provenance("user:usr_" + unique, "user:usr_" + unique, "session", new IpAddress(ip), "platform");
+        Provenance tester = new Provenance(
+                "user:usr_" + unique,
+                "user:usr_" + unique,
+                "session",
+                new IpAddress(ip),
+                "platform",
+                Provenance.SYSTEM,
+                null);
         commands.sendAndWait(new GenericCommandMessage<>(command, tester.asMetaData()));
     }
 

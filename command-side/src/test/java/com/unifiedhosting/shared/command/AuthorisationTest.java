@@ -21,6 +21,8 @@ import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.identity.Role;
+import com.unifiedhosting.identity.UserCommand.RequestVerification;
+import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.RefusalCode;
@@ -142,5 +144,25 @@ class AuthorisationTest {
 
         assertThat(side.send(credit, as(Role.RESELLER_ADMIN, ACME_PATH))).isPositive();
         refuses(SharedRefusal.FORBIDDEN, credit, as(Role.OWNER, BOB_PATH));
+    }
+
+    @Test
+    void whatIsOnesOwnIsNobodyElses() {
+        side.happened(UserMaker.ANN, UserMaker.annRegistered());
+        RequestVerification ask = new RequestVerification(UserMaker.ANN, UserMaker.token("again"));
+
+        refuses(SharedRefusal.FORBIDDEN, ask, as(Role.OWNER, BOB_PATH));
+        assertThat(side.send(
+                        ask,
+                        new Provenance(
+                                        UserMaker.ANN.actor(),
+                                        UserMaker.ANN.actor(),
+                                        "session",
+                                        null,
+                                        BOB_PATH.value(),
+                                        "OWNER",
+                                        null)
+                                .asMetaData()))
+                .isPositive();
     }
 }
