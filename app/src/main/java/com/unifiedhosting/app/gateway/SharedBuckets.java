@@ -23,8 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Buckets in {@code runtime.rate_limit}, shared by all processes. A process asks the database about a bucket twice a
  * second at most, or when it has let a twentieth of the bucket (one at least) through by itself, and in between decides by
- * what it knows:
- * so {@code n} processes together may let through {@code n - 1} twentieths too many, for half a second.
+ * what it knows: so {@code n} processes together may let through {@code n - 1} twentieths too many, for half a second.
  *
  * <p>When the database does not answer, each process goes on with buckets of its own, full at first; the database is asked
  * again every few seconds, by one request each time. {@code hosting.rate.limits.shared} is 0 meanwhile.

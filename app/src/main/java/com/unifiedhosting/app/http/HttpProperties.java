@@ -1,6 +1,5 @@
 package com.unifiedhosting.app.http;
 
-import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
@@ -72,7 +71,14 @@ public record HttpProperties(
      * @param certificate with its chain, its own first
      * @param privateKey PKCS#8, not encrypted
      */
-    public record Tls(@NotNull Path certificate, @NotNull Path privateKey) {}
+    public record Tls(Path certificate, Path privateKey) {
+
+        public Tls {
+            if (certificate == null || privateKey == null) {
+                throw new IllegalArgumentException("hosting.http.tls needs both certificate and private-key");
+            }
+        }
+    }
 
     public HttpProperties {
         if (maxBody.toBytes() < 1024 || maxBody.toMegabytes() > 64) {

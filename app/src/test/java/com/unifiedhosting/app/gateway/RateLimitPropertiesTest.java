@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.gateway;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -51,7 +52,7 @@ class RateLimitPropertiesTest {
                 StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                 Map.of("HOSTING_RATELIMITS_RULES_AUTHLOGIN_REQUESTS", "3"));
 
-        assertThat(new Binder(ConfigurationPropertySource.from(environment))
+        assertThat(new Binder(requireNonNull(ConfigurationPropertySource.from(environment)))
                         .bindOrCreate("hosting.rate-limits", RateLimitProperties.class)
                         .effective())
                 .contains(new RateLimitRule(
