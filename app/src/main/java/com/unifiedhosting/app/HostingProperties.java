@@ -46,7 +46,7 @@ public record HostingProperties(
     /** What is left for commands and requests when every worker has a connection. */
     private static final int CONNECTIONS_TO_SPARE = 4;
 
-    /** The embedded PostgreSQL takes 150, of which some are for migrations and for whoever looks into it. */
+    /** The embedded PostgreSQL takes 160, of which some are for keys, adapters, migrations and whoever looks into it. */
     private static final int CONNECTIONS_OF_THE_EMBEDDED = 140;
 
     /**

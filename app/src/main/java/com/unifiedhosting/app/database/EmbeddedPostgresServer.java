@@ -107,7 +107,7 @@ final class EmbeddedPostgresServer implements PostgresServer {
                         Integer.toString(atPort),
                         "--listen_addresses=localhost",
                         "--unix_socket_directories=",
-                        "--max_connections=150",
+                        "--max_connections=160",
                         "--timezone=UTC",
                         "--jit=off",
                         "--logging_collector=on",

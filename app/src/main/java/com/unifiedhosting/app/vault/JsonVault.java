@@ -20,6 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonVault implements Vault {
 
     private static final String PREFIX = "sealed:1:";
+    private static final ClassValue<String> KIND = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+            return type.getSimpleName().replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        }
+    };
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
@@ -125,6 +131,6 @@ public final class JsonVault implements Vault {
 
     /** The name of a type for ever: {@code EmailAddress} is {@code email-address}. */
     static String kind(Class<?> type) {
-        return type.getSimpleName().replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        return KIND.get(type);
     }
 }

@@ -30,7 +30,9 @@ import com.unifiedhosting.identity.TotpSecret;
 import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
 import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.IpAddress;
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.query.Asking;
@@ -209,6 +211,37 @@ class AuditProjectionIT {
         List<GenericDomainEventMessage<?>> batch =
                 List.of(new GenericDomainEventMessage<>("Node", NODE.value(), 7, event, Map.of("actor", "user:ann")));
         assertThatThrownBy(() -> projection.project(batch)).hasMessage("an event without onBehalfOf");
+    }
+
+    /** An event of today brings its address sealed, one of before there was a vault in the clear. */
+    @Test
+    void keepsNoAddressInTheClear() {
+        String sealed = ReadModelDatabase.VAULT.seal(new PersonKey("usr_ann"), new IpAddress("203.0.113.8"));
+        projection.project(List.of(ready(7, "203.0.113.7"), ready(8, sealed)));
+
+        assertThat(ReadModelDatabase.JDBC
+                        .sql("SELECT ip FROM read_model.audit_entry WHERE version IN (7, 8) ORDER BY version")
+                        .query(String.class)
+                        .list())
+                .satisfiesExactly(
+                        before -> assertThat(before).startsWith("sealed:1:usr_ann:"),
+                        today -> assertThat(today).isEqualTo(sealed));
+        assertThat(audit(AccountPath.PLATFORM, filter("node")))
+                .extracting(AuditEntry::ip)
+                .contains("203.0.113.7", "203.0.113.8");
+    }
+
+    private static GenericDomainEventMessage<?> ready(long version, String ip) {
+        return new GenericDomainEventMessage<>(
+                "Node",
+                NODE.value(),
+                version,
+                new NodeReady(NODE),
+                Map.of(
+                        Provenance.ACTOR, "user:usr_ann",
+                        Provenance.ON_BEHALF_OF, "user:usr_ann",
+                        Provenance.THROUGH, "session",
+                        Provenance.IP, ip));
     }
 
     @Test
