@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 public record Network(@JsonValue String value) implements PersonalData {
 
+    /** Stands for one whose key is destroyed. */
+    public static final Network ERASED = new Network("0.0.0.0");
+
     private static final int LONGEST = 80;
     private static final int WIDEST_IPV4 = 8;
     private static final int WIDEST_IPV6 = 16;
