@@ -55,6 +55,8 @@ final class Platform implements AutoCloseable {
                         "--hosting.data-directory=" + data,
                         "--hosting.admin.token=" + TOKEN,
                         "--hosting.first-start.enabled=false",
+                        "--hosting.rate-limits.rules.address.requests=1000000",
+                        "--hosting.rate-limits.rules.caller.requests=1000000",
                         "--spring.main.banner-mode=off",
                         "--logging.level.root=WARN");
         // here and not beside the start: commands need the platform's account

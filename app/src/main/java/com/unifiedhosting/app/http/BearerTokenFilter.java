@@ -49,6 +49,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
             return;
         }
         if (given.size() > 1 || !isAdministrator(given.getFirst())) {
+            AuthenticationRefused.note(request);
             problems.write(
                     ProblemTranslator.unauthenticated()
                             .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\""),

@@ -12,7 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** A request whose body has been read into memory, so that it can be measured and hashed before it is used. */
-final class BufferedRequest extends HttpServletRequestWrapper {
+public final class BufferedRequest extends HttpServletRequestWrapper {
 
     private final byte[] body;
     private final Stream stream;
@@ -23,7 +23,8 @@ final class BufferedRequest extends HttpServletRequestWrapper {
         this.stream = new Stream(body);
     }
 
-    byte[] body() {
+    /** The whole body; not to be changed. */
+    public byte[] body() {
         return body;
     }
 

@@ -6,13 +6,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Who makes the present request: put there by the token filter, read by controllers and by the command interceptor. */
-final class Caller {
+public final class Caller {
 
     private static final String ATTRIBUTE = Provenance.class.getName();
 
     private Caller() {}
 
-    /** The bootstrap administrator, from the address of his connection. */
+    /** The bootstrap administrator, from the address that the gateway has found to be his. */
     static Provenance administrator(HttpServletRequest request) {
         return new Provenance(
                 "admin:bootstrap", "admin:bootstrap", "api-token", new IpAddress(request.getRemoteAddr()), "platform");
@@ -22,7 +22,8 @@ final class Caller {
         request.setAttribute(ATTRIBUTE, caller);
     }
 
-    static @Nullable Provenance of(HttpServletRequest request) {
+    /** The caller, once a token or a sign-in has told who it is. */
+    public static @Nullable Provenance of(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof Provenance caller ? caller : null;
     }
 }

@@ -22,8 +22,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -42,10 +40,6 @@ final class DashboardSecurity {
 
     private static final String ASSETS = "/assets/**";
     private static final String CHALLENGE = "Basic realm=\"Unified Hosting Platform\", charset=\"UTF-8\"";
-
-    /** Nothing from elsewhere and nothing inline. */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     @Bean
     @Order(1)
@@ -68,12 +62,7 @@ final class DashboardSecurity {
                         .permitAll()
                         .anyRequest()
                         .hasAuthority(BearerTokenFilter.ADMINISTRATOR))
-                .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                        .permissionsPolicyHeader(
-                                policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=()"))
-                        .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
+                .headers(AbstractHttpConfigurer::disable) // the gateway writes them
                 .build();
     }
 
@@ -90,6 +79,10 @@ final class DashboardSecurity {
 
     private static void ask(HttpServletRequest request, HttpServletResponse response, SignInPage page)
             throws IOException {
+        String credentials = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (credentials != null && credentials.regionMatches(true, 0, "Basic ", 0, "Basic ".length())) {
+            AuthenticationRefused.note(request);
+        }
         byte[] html = page.html().getBytes(StandardCharsets.UTF_8);
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +21,6 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Filters around the controllers, in this order: trace, security, body limit, idempotency; and what controllers get. */
 @Configuration(proxyBeanMethods = false)
@@ -30,9 +30,9 @@ class HttpConfiguration implements WebMvcConfigurer {
 
     private static final int AFTER_SECURITY = 0;
 
-    private final JsonMapper json;
+    private final ObjectProvider<JsonMapperBuilderCustomizer> json;
 
-    HttpConfiguration(JsonMapper json) {
+    HttpConfiguration(ObjectProvider<JsonMapperBuilderCustomizer> json) {
         this.json = json;
     }
 
@@ -55,7 +55,7 @@ class HttpConfiguration implements WebMvcConfigurer {
         if (process.stream().anyMatch(HostingProperties::ownsDatabase)) {
             store.releaseAll(); // what an earlier run of this process was at when it died
         }
-        return registered(new IdempotencyFilter(store, problems), AFTER_SECURITY + 1);
+        return registered(new IdempotencyFilter(store, problems), AFTER_SECURITY + 10);
     }
 
     /** Where commands are handled, in either mode. */
@@ -68,6 +68,7 @@ class HttpConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new ExpectedVersion());
+        registry.addInterceptor(new Retirements());
     }
 
     @Override
@@ -77,7 +78,7 @@ class HttpConfiguration implements WebMvcConfigurer {
 
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-        converters.withJsonConverter(new JacksonJsonHttpMessageConverter(StrictJson.of(json)));
+        converters.withJsonConverter(new JacksonJsonHttpMessageConverter(RequestJson.mapper(json.orderedStream())));
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> registered(F filter, int order) {

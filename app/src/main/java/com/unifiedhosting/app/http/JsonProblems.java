@@ -34,15 +34,14 @@ final class JsonProblems {
             if (link instanceof ProblemRaised raised) {
                 return raised.problem();
             }
+            if (link instanceof StreamConstraintsException ignored) {
+                return Problem.of(EdgeProblem.JSON_TOO_COMPLEX, RequestJson.LIMITS);
+            }
             if (link instanceof InputCoercionException outOfRange) {
                 return Problem.invalid(List.of(Problem.Flaw.field(pointer(outOfRange), "is out of range")));
             }
             if (link instanceof StreamReadException malformed) {
                 return malformed(malformed);
-            }
-            if (link instanceof StreamConstraintsException ignored) {
-                return Problem.of(
-                        EdgeProblem.MALFORMED_REQUEST, "the JSON is nested too deeply or holds too long a token");
             }
             if (link instanceof DatabindException wrong) {
                 return Problem.invalid(List.of(Problem.Flaw.field(pointer(wrong), whatIsWrong(wrong))));

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Objects;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -58,6 +59,19 @@ class OpenApiConfiguration {
     GlobalOperationCustomizer operationNames() {
         return (operation, method) -> operation.operationId(OpenApiParts.operationId(
                 method.getBeanType().getSimpleName(), method.getMethod().getName()));
+    }
+
+    /** An operation that goes away says until when it stays. A term that is too short fails the description's test. */
+    @Bean
+    GlobalOperationCustomizer retirements() {
+        return (operation, method) -> {
+            Retirement.of(method.getMethod())
+                    .ifPresent(retirement -> operation
+                            .deprecated(true)
+                            .description(Objects.toString(operation.getDescription(), "") + " Goes away on "
+                                    + retirement.sunset() + "; use `" + retirement.instead() + "` instead."));
+            return operation;
+        };
     }
 
     @Bean

@@ -35,6 +35,7 @@ final class OpenApiParts {
             "401", "No token, or an unknown one",
             "403", "The caller may not do this",
             "406", "No representation matches `Accept`",
+            "429", "Too many requests; `Retry-After` tells when to ask again, `RateLimit` by which limit",
             "500", "A defect of the platform; `traceId` leads to it in the log",
             "503", "The event store or another part does not answer; `Retry-After` tells when to ask again");
 
@@ -49,8 +50,7 @@ final class OpenApiParts {
 
     private static final Map<String, String> SAID_BY_OPERATIONS = Map.of(
             "404", "Unknown, or not to be seen by the caller",
-            "425", "`minVersion` was not reached in time; `Retry-After` tells when to ask again",
-            "429", "Too many requests; `Retry-After` tells when to ask again");
+            "425", "`minVersion` was not reached in time; `Retry-After` tells when to ask again");
 
     /** Types of the domain that are whole bodies too: their examples are parts of those of other requests. */
     private static final Map<String, String> EXAMPLES_WITHIN = Map.of(
@@ -183,6 +183,18 @@ final class OpenApiParts {
         if (status.equals("503") || status.equals("425") || status.equals("429")) {
             answer.addHeaderObject(
                     "Retry-After", new Header().description("Seconds").schema(new IntegerSchema().example(5)));
+        }
+        if (status.equals("429")) {
+            answer.addHeaderObject(
+                    "RateLimit",
+                    new Header()
+                            .description("What is left: `r` requests, `t` seconds until all are allowed again")
+                            .schema(new StringSchema().example("\"caller\";r=0;t=60")));
+            answer.addHeaderObject(
+                    "RateLimit-Policy",
+                    new Header()
+                            .description("The limits: `q` requests within `w` seconds")
+                            .schema(new StringSchema().example("\"caller\";q=1200;w=60")));
         }
         if (status.equals("401")) {
             answer.addHeaderObject("WWW-Authenticate", new Header().schema(new StringSchema().example("Bearer")));

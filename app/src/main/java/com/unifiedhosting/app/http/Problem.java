@@ -15,7 +15,7 @@ import java.util.Map;
  * @param errors which fields or parameters are wrong, empty when none can be named
  * @param headers to set on the answer
  */
-record Problem(String code, int status, String detail, List<Flaw> errors, Map<String, String> headers) {
+public record Problem(String code, int status, String detail, List<Flaw> errors, Map<String, String> headers) {
 
     static final String TYPE_PREFIX = "/problems/";
 
@@ -28,7 +28,7 @@ record Problem(String code, int status, String detail, List<Flaw> errors, Map<St
      * @param name the JSON pointer in its fragment form ({@code #/profile/email}), or the name of the parameter or header
      * @param detail what is wrong with it
      */
-    record Flaw(String where, String name, String detail) {
+    public record Flaw(String where, String name, String detail) {
 
         static Flaw field(String pointer, String detail) {
             return new Flaw("pointer", pointer, detail);
@@ -50,12 +50,13 @@ record Problem(String code, int status, String detail, List<Flaw> errors, Map<St
         }
     }
 
-    Problem {
+    public Problem {
         errors = List.copyOf(errors);
         headers = Map.copyOf(headers);
     }
 
-    static Problem of(EdgeProblem problem, String detail) {
+    /** A problem of the edge. */
+    public static Problem of(EdgeProblem problem, String detail) {
         return new Problem(problem.code(), problem.status(), detail, List.of(), Map.of());
     }
 
@@ -93,13 +94,15 @@ record Problem(String code, int status, String detail, List<Flaw> errors, Map<St
         return new Problem(code, status, detail, flaws, headers);
     }
 
-    Problem with(String header, String value) {
+    /** With a header on the answer. */
+    public Problem with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Problem(code, status, detail, errors, more);
     }
 
-    Problem retryAfter(long seconds) {
+    /** With {@code Retry-After}, one second at least. */
+    public Problem retryAfter(long seconds) {
         return with(RETRY_AFTER, Long.toString(Math.max(1, seconds)));
     }
 

@@ -1,7 +1,11 @@
 package com.unifiedhosting.app.http;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.stream.Collectors;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -16,7 +20,22 @@ import org.springframework.web.util.HtmlUtils;
 @RestController
 @Hidden
 @RequestMapping(path = "/problems", produces = MediaType.TEXT_HTML_VALUE)
-final class ProblemPages {
+public final class ProblemPages {
+
+    /** For the content security policy: the one style that the pages hold. */
+    public static final String STYLE_HASH;
+
+    private static final String STYLE = "body{font-family:system-ui,sans-serif;max-width:60rem;margin:2rem auto;"
+            + "padding:0 1rem}td,th{text-align:left;padding:.25rem .75rem .25rem 0;vertical-align:top}";
+
+    static {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(STYLE.getBytes(StandardCharsets.UTF_8));
+            STYLE_HASH = "sha256-" + Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
 
     private final ProblemTexts texts;
 
@@ -64,13 +83,12 @@ final class ProblemPages {
                         <meta name="viewport" content="width=device-width, initial-scale=1">
                         <meta name="color-scheme" content="light dark">
                         <title>%1$s</title>
-                        <style>body{font-family:system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}\
-                        td,th{text-align:left;padding:.25rem .75rem .25rem 0;vertical-align:top}</style>
+                        <style>%3$s</style>
                         <main>
                         <h1>%1$s</h1>
                         %2$s
                         </main>
                         </html>
-                        """.formatted(HtmlUtils.htmlEscape(title), content));
+                        """.formatted(HtmlUtils.htmlEscape(title), content, STYLE));
     }
 }

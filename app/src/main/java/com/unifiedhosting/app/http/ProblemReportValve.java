@@ -3,6 +3,7 @@ package com.unifiedhosting.app.http;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -14,6 +15,18 @@ import org.springframework.http.MediaType;
  * too. Tomcat creates it by name.
  */
 public final class ProblemReportValve extends ErrorReportValve {
+
+    /** What filters say in all other answers. */
+    private static final Map<String, String> FOR_BROWSERS = Map.of(
+            "Cache-Control", "no-store",
+            "Content-Security-Policy",
+                    "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Referrer-Policy", "no-referrer",
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY");
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable throwable) {
@@ -30,6 +43,7 @@ public final class ProblemReportValve extends ErrorReportValve {
                         problem.detail(),
                         Trace.fresh());
         try {
+            FOR_BROWSERS.forEach(response::setHeader);
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8);
             Writer writer = response.getReporter();

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * with a problem than with a second refusal.
  */
 @Component
-final class ProblemWriter {
+public final class ProblemWriter {
 
     private final JsonMapper json;
     private final ProblemTexts texts;
@@ -26,7 +26,7 @@ final class ProblemWriter {
     }
 
     /** Replaces what stood in the answer so far; an answer that is on its way already is left alone. */
-    void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (response.isCommitted()) {
             return;
         }

@@ -12,8 +12,6 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
  * Who may come in. Public: liveness and readiness, the description of the API and its explorer, the pages that explain
@@ -37,11 +35,6 @@ class SecurityConfiguration {
         "/favicon.ico"
     };
 
-    /** Scripts, styles and pictures of our own only; the explorer's page sets a style or two inline. */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' "
-            + "'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
-            + "base-uri 'none'; frame-ancestors 'none'";
-
     @Bean
     SecurityFilterChain gateway(HttpSecurity http, AdminToken admin, ProblemWriter problems) {
         return http.csrf(AbstractHttpConfigurer::disable)
@@ -64,12 +57,7 @@ class SecurityConfiguration {
                                 problems.write(ProblemTranslator.unauthenticated(), request, response))
                         .accessDeniedHandler((request, response, failure) ->
                                 problems.write(ProblemTranslator.status(403), request, response)))
-                .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                        .permissionsPolicyHeader(
-                                policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=()"))
-                        .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
+                .headers(AbstractHttpConfigurer::disable) // the gateway writes them
                 .build();
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is the trace id of a W3C {@code traceparent}, else the caller's {@code X-Request-Id}, else made here: 32 digits
  * of hexadecimal.
  */
-final class Trace {
+public final class Trace {
 
     static final String REQUEST_ID = "X-Request-Id";
 
@@ -30,7 +30,7 @@ final class Trace {
     private Trace() {}
 
     /** The identity of this request; the first call decides it. */
-    static String of(HttpServletRequest request) {
+    public static String of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof String known) {
             return known;
         }

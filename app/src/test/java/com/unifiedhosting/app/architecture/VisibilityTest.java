@@ -49,6 +49,7 @@ class VisibilityTest {
             "com.unifiedhosting.subscription.command.AccountHolds", // the fixture of all aggregates together
             "com.unifiedhosting.app.HostingPlatform", // java -jar
             "com.unifiedhosting.app.EventStoreModeEnvironment", // spring.factories
+            "com.unifiedhosting.app.gateway.TlsEnvironment", // spring.factories
             "com.unifiedhosting.app.messaging.FastIdentifierFactory", // META-INF/services
             "com.unifiedhosting.app.messaging.StoreUnavailable", // what senders of commands meet
             "com.unifiedhosting.app.http.ProblemReportValve", // Tomcat

@@ -112,6 +112,10 @@ final class Installation implements AutoCloseable {
                 Api.TOKEN,
                 "hosting.data-directory",
                 folder.resolve("data"),
+                "hosting.rate-limits.rules.address.requests",
+                1_000_000,
+                "hosting.rate-limits.rules.caller.requests",
+                1_000_000,
                 CrashPoints.PLAN,
                 folder.resolve("plan"));
     }

@@ -1,5 +1,7 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.security.AddressKeys;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -8,8 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -20,6 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -58,6 +66,9 @@ abstract class GatewaySlice {
     static void properties(DynamicPropertyRegistry properties) {
         properties.add("hosting.admin.token", () -> TOKEN);
         properties.add("spring.threads.virtual.enabled", () -> true);
+        properties.add("spring.servlet.multipart.enabled", () -> false);
+        properties.add("hosting.rate-limits.rules.address.requests", () -> 1_000_000);
+        properties.add("hosting.rate-limits.rules.caller.requests", () -> 1_000_000);
         properties.add("management.endpoint.health.validate-group-membership", () -> false);
         properties.add(
                 "spring.autoconfigure.exclude",
@@ -103,7 +114,7 @@ abstract class GatewaySlice {
     }
 
     @EnableAutoConfiguration
-    @ComponentScan("com.unifiedhosting.app.http")
+    @ComponentScan({"com.unifiedhosting.app.http", "com.unifiedhosting.app.gateway"})
     @Import(ProbeEndpoints.class)
     static class Gateway {
 
@@ -117,9 +128,39 @@ abstract class GatewaySlice {
             DataSource dataSource = postgres.getPostgresDatabase();
             new ResourceDatabasePopulator(
                             new ClassPathResource("db/migration/app/V100__http_gateway.sql"),
-                            new ClassPathResource("db/migration/app/V101__carried_out_once.sql"))
+                            new ClassPathResource("db/migration/app/V101__carried_out_once.sql"),
+                            new ClassPathResource("db/migration/app/V120__rate_limits.sql"),
+                            new ByteArrayResource("create schema read_model;".getBytes(StandardCharsets.UTF_8)),
+                            new ClassPathResource("db/migration/query-side/V80__bans.sql"))
                     .execute(dataSource);
             return dataSource;
+        }
+
+        @Bean(defaultCandidate = false, destroyMethod = "close")
+        HikariDataSource connectionPool(EmbeddedPostgres postgres) {
+            HikariDataSource pool = new HikariDataSource();
+            pool.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
+            pool.setUsername("postgres");
+            pool.setMinimumIdle(0);
+            return pool;
+        }
+
+        @Bean
+        AddressKeys addressKeys() {
+            return new AddressKeys(new byte[32]);
+        }
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        /** Nobody handles commands here. */
+        @Bean
+        CommandGateway commandGateway() {
+            return DefaultCommandGateway.builder()
+                    .commandBus(SimpleCommandBus.builder().build())
+                    .build();
         }
 
         @Bean

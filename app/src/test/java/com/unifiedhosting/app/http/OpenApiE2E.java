@@ -209,8 +209,11 @@ class OpenApiE2E {
                 "websites",
                 "web_",
                 "nodes",
-                "node_");
-        return prefixes.getOrDefault(operation.path().split("/", -1)[3], "") + "nothing";
+                "node_",
+                "bans",
+                "ban_");
+        String owner = operation.path().replaceAll("/\\{.*", "").replaceAll(".*/", "");
+        return prefixes.getOrDefault(owner, "") + "nothing";
     }
 
     private JsonNode exampleOf(Operation operation) {

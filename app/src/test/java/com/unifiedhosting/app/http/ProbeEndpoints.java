@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.Retiring;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -146,6 +147,17 @@ class ProbeEndpoints {
     Object behave() {
         calls.incrementAndGet();
         return behaviour.get();
+    }
+
+    @PostMapping("/free")
+    int free(@RequestBody List<Object> body) {
+        return body.size();
+    }
+
+    @GetMapping("/retiring")
+    @Retiring(since = "2026-01-01", sunset = "2027-01-01", instead = "/api/v1/probe/items")
+    String retiring() {
+        return "still here";
     }
 
     @GetMapping("/behave")

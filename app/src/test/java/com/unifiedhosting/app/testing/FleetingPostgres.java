@@ -20,8 +20,12 @@ public final class FleetingPostgres implements AutoCloseable {
 
     /** A platform with the probe on it, which soon tells that it is away; to be closed by the caller. */
     public ConfigurableApplicationContext platform() {
-        return Platforms.with(Map.of(
-                "hosting.db.url", server.getJdbcUrl("postgres", "postgres"), "hosting.db.connection-timeout", "1s"));
+        return Platforms.with(Map.of("hosting.db.url", url(), "hosting.db.connection-timeout", "1s"));
+    }
+
+    /** Of its one database. */
+    public String url() {
+        return server.getJdbcUrl("postgres", "postgres");
     }
 
     public void goAway() throws IOException {

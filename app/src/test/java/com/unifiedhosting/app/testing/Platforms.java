@@ -31,6 +31,7 @@ public final class Platforms {
         all.putAll(settings);
         return new SpringApplicationBuilder(HostingPlatform.class, ProbeConfiguration.class)
                 .profiles("test")
+                .properties(all) // also for what reads settings before there is a context
                 .initializers(context -> context.getEnvironment()
                         .getPropertySources()
                         .addFirst(new MapPropertySource("test-settings", all)))

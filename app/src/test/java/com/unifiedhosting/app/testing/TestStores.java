@@ -37,6 +37,12 @@ public final class TestStores implements ApplicationContextInitializer<Configura
         settings.put("hosting.web-node.take-over", "true");
         settings.put("hosting.deadlines.polling-interval", "200ms");
         settings.put("hosting.dashboard.refresh", "2s");
+        // all tests of a platform are one caller from one address
+        settings.put("hosting.rate-limits.rules.address.requests", "1000000");
+        settings.put("hosting.rate-limits.rules.caller.requests", "1000000");
+        settings.put("hosting.rate-limits.rules.auth-address.requests", "1000000");
+        settings.put("hosting.rate-limits.rules.auth-login.requests", "1000000");
+        settings.put("hosting.rate-limits.rules.auth-reset.requests", "1000000");
         return settings;
     }
 

@@ -1,0 +1,87 @@
+package com.unifiedhosting.app.gateway;
+
+import com.unifiedhosting.app.gateway.RateLimitRule.Per;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How much a caller may ask. A rule of the name of a default one changes what it says and leaves the rest; any other name
+ * is a further rule, and has to say all.
+ *
+ * @param rules by name, 1 to 40 of {@code a-z -}
+ */
+@Validated
+@ConfigurationProperties("hosting.rate-limits")
+record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
+
+    private static final List<RateLimitRule> DEFAULTS = List.of(
+            new RateLimitRule("address", "/**", Per.ADDRESS, 3_000, Duration.ofMinutes(1)),
+            new RateLimitRule("caller", "/**", Per.CALLER, 1_200, Duration.ofMinutes(1)),
+            new RateLimitRule("auth-address", "/api/v1/auth/**", Per.ADDRESS, 30, Duration.ofMinutes(1)),
+            new RateLimitRule("auth-login", "/api/v1/auth/**", Per.LOGIN_AT_ADDRESS, 10, Duration.ofMinutes(10)),
+            // each of them sends a mail
+            new RateLimitRule(
+                    "auth-reset", "/api/v1/auth/{operation:.*reset.*}/**", Per.LOGIN, 5, Duration.ofHours(1)));
+
+    /**
+     * A rule, or what is different about a default one.
+     *
+     * @param path pattern of the paths that it counts, such as {@code /api/v1/auth/**}
+     * @param requests within the window
+     */
+    record Rule(
+            @Nullable String path,
+            @Nullable Per per,
+            @Nullable Long requests,
+            @Nullable Duration window) {
+
+        private RateLimitRule over(RateLimitRule rule) {
+            return new RateLimitRule(
+                    rule.name(),
+                    path == null ? rule.path() : path,
+                    per == null ? rule.per() : per,
+                    requests == null ? rule.requests() : requests,
+                    window == null ? rule.window() : window);
+        }
+
+        private RateLimitRule named(String name) {
+            if (path == null || per == null || requests == null || window == null) {
+                throw new IllegalArgumentException("hosting.rate-limits.rules." + name
+                        + " is none of the default rules, so it needs path, per, requests and window");
+            }
+            return new RateLimitRule(name, path, per, requests, window);
+        }
+    }
+
+    RateLimitProperties {
+        effective(rules); // says at the start what is wrong
+    }
+
+    /** The rules that hold. */
+    List<RateLimitRule> effective() {
+        return effective(rules);
+    }
+
+    private static List<RateLimitRule> effective(Map<String, Rule> rules) {
+        Map<String, RateLimitRule> effective = new LinkedHashMap<>();
+        DEFAULTS.forEach(rule -> effective.put(rule.name(), rule));
+        rules.forEach((name, rule) -> DEFAULTS.stream()
+                .filter(known -> isNamed(known, name))
+                .findFirst()
+                .ifPresentOrElse(
+                        known -> effective.put(known.name(), rule.over(known)),
+                        () -> effective.put(name, rule.named(name))));
+        return List.copyOf(effective.values());
+    }
+
+    /** Environment variables have no {@code -}. */
+    private static boolean isNamed(RateLimitRule rule, String name) {
+        return rule.name().replace("-", "").equals(name.replace("-", ""));
+    }
+}

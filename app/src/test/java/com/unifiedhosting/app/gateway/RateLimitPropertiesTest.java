@@ -1,0 +1,96 @@
+package com.unifiedhosting.app.gateway;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.unifiedhosting.app.gateway.RateLimitRule.Per;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+class RateLimitPropertiesTest {
+
+    @Test
+    void isGenerousToProgramsAndStrictWhereSomebodyTriesToBeSomebody() {
+        assertThat(bound(Map.of()))
+                .containsExactly(
+                        new RateLimitRule("address", "/**", Per.ADDRESS, 3_000, Duration.ofMinutes(1)),
+                        new RateLimitRule("caller", "/**", Per.CALLER, 1_200, Duration.ofMinutes(1)),
+                        new RateLimitRule("auth-address", "/api/v1/auth/**", Per.ADDRESS, 30, Duration.ofMinutes(1)),
+                        new RateLimitRule(
+                                "auth-login", "/api/v1/auth/**", Per.LOGIN_AT_ADDRESS, 10, Duration.ofMinutes(10)),
+                        new RateLimitRule(
+                                "auth-reset",
+                                "/api/v1/auth/{operation:.*reset.*}/**",
+                                Per.LOGIN,
+                                5,
+                                Duration.ofHours(1)));
+    }
+
+    @Test
+    void changesOfARuleWhatIsSetAndNoMore() {
+        assertThat(bound(Map.of("rules.caller.requests", "5", "rules.auth-login.window", "1h")))
+                .contains(
+                        new RateLimitRule("caller", "/**", Per.CALLER, 5, Duration.ofMinutes(1)),
+                        new RateLimitRule(
+                                "auth-login", "/api/v1/auth/**", Per.LOGIN_AT_ADDRESS, 10, Duration.ofHours(1)))
+                .hasSize(5);
+    }
+
+    @Test
+    void isSetByEnvironmentVariablesToo() {
+        var environment = new SystemEnvironmentPropertySource(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                Map.of("HOSTING_RATELIMITS_RULES_AUTHLOGIN_REQUESTS", "3"));
+
+        assertThat(new Binder(requireNonNull(ConfigurationPropertySource.from(environment)))
+                        .bindOrCreate("hosting.rate-limits", RateLimitProperties.class)
+                        .effective())
+                .contains(new RateLimitRule(
+                        "auth-login", "/api/v1/auth/**", Per.LOGIN_AT_ADDRESS, 3, Duration.ofMinutes(10)))
+                .hasSize(5);
+    }
+
+    @Test
+    void takesFurtherRules() {
+        assertThat(bound(Map.of(
+                        "rules.exports.path", "/api/v1/*/export",
+                        "rules.exports.per", "caller",
+                        "rules.exports.requests", "2",
+                        "rules.exports.window", "1m")))
+                .contains(new RateLimitRule("exports", "/api/v1/*/export", Per.CALLER, 2, Duration.ofMinutes(1)))
+                .hasSize(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rules.exports.requests=2",
+                "rules.caller.requests=0",
+                "rules.caller.requests=1000001",
+                "rules.caller.window=0s",
+                "rules.caller.window=25h",
+                "rules.caller.per=everybody"
+            })
+    void refusesRulesThatSayTooLittleOrTooMuch(String setting) {
+        int equals = setting.indexOf('=');
+
+        assertThatThrownBy(() -> bound(Map.of(setting.substring(0, equals), setting.substring(equals + 1))))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    private static List<RateLimitRule> bound(Map<String, String> settings) {
+        return new Binder(new MapConfigurationPropertySource(settings))
+                .bindOrCreate("", RateLimitProperties.class)
+                .effective();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.unifiedhosting.app.gateway;
+
+import org.jspecify.annotations.NullMarked;
