@@ -121,41 +121,23 @@ final class SharedBuckets {
         private final Bucket shared;
         private final Bucket own;
 
-        /** An empty bucket is not asked again by every further request. */
-        private volatile long emptyUntil;
-
-        private volatile Decision empty = new Decision(false, 0, 1, 1);
-
         private Pair(Bucket shared, Bucket own) {
             this.shared = shared;
             this.own = own;
-            this.emptyUntil = System.nanoTime();
         }
 
         Decision take() {
-            if (emptyUntil - System.nanoTime() > 0) {
-                return empty;
-            }
             if (!isDatabaseAsked()) {
                 return Decision.of(own.tryConsumeAndReturnRemaining(1));
             }
             try {
                 ConsumptionProbe probe = shared.tryConsumeAndReturnRemaining(1);
                 answered();
-                return remembered(probe);
+                return Decision.of(probe);
             } catch (RuntimeException e) {
                 failed(e);
                 return Decision.of(own.tryConsumeAndReturnRemaining(1));
             }
-        }
-
-        private Decision remembered(ConsumptionProbe probe) {
-            Decision decision = Decision.of(probe);
-            if (!decision.allowed()) {
-                empty = decision;
-                emptyUntil = System.nanoTime() + Math.min(probe.getNanosToWaitForRefill(), UNSHARED.toNanos());
-            }
-            return decision;
         }
     }
 }

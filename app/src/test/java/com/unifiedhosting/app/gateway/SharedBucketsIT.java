@@ -74,6 +74,28 @@ class SharedBucketsIT {
     void askTheDatabaseOnceForManyRequests() {
         RateLimitRule wide = new RateLimitRule("wide", "/**", Per.ADDRESS, 100_000, Duration.ofHours(1));
         AtomicInteger questions = new AtomicInteger();
+        SharedBuckets buckets = counted(questions);
+
+        IntStream.range(0, 1_000).forEach(_ -> buckets.take(wide, "a"));
+
+        assertThat(questions).hasValueBetween(1, 100);
+    }
+
+    /** Whoever hammers at a limit does not hammer at the database. */
+    @Test
+    void askTheDatabaseOnceForManyRefusals() {
+        AtomicInteger questions = new AtomicInteger();
+        SharedBuckets buckets = counted(questions);
+        IntStream.range(0, 10).forEach(_ -> buckets.take(RULE, "a"));
+        questions.set(0);
+
+        IntStream.range(0, 1_000)
+                .forEach(_ -> assertThat(buckets.take(RULE, "a").allowed()).isFalse());
+
+        assertThat(questions).hasValueLessThan(100);
+    }
+
+    private SharedBuckets counted(AtomicInteger questions) {
         DataSource counted = new DelegatingDataSource(pool(prepared(TestPostgres.newDatabase()))) {
             @Override
             public Connection getConnection() throws SQLException {
@@ -81,11 +103,7 @@ class SharedBucketsIT {
                 return super.getConnection();
             }
         };
-        SharedBuckets buckets = new SharedBuckets(counted, new AddressKeys(new byte[32]), meters);
-
-        IntStream.range(0, 1_000).forEach(_ -> buckets.take(wide, "a"));
-
-        assertThat(questions).hasValueBetween(1, 100);
+        return new SharedBuckets(counted, new AddressKeys(new byte[32]), meters);
     }
 
     @Test

@@ -36,7 +36,7 @@ class TwoGatewaysE2E {
     static void start() {
         Map<String, Object> settings = Map.of(
                 "hosting.db.url", TestPostgres.newDatabase(),
-                "hosting.http.trusted-proxies", "127.0.0.1/32,::1/128",
+                "hosting.http.trusted-proxies", "127.0.0.1/32,::1/128,192.0.2.0/24",
                 "hosting.rate-limits.rules.probe.path", "/problems/**",
                 "hosting.rate-limits.rules.probe.per", "address",
                 "hosting.rate-limits.rules.probe.requests", "40",
@@ -137,6 +137,14 @@ class TwoGatewaysE2E {
 
         assertThat(refused.at("/type")).isEqualTo("/problems/security.protected-address");
         assertThat(one.get(BANS + "?address=127.0.0.1").at("/items/0/banId")).isEmpty();
+    }
+
+    @Test
+    void aTrustedProxyIsNeverKeptOut() {
+        one.post(BANS, "{\"network\":\"192.0.2.0/23\",\"reason\":\"Scans\"}");
+
+        await().until(() -> visitAs(one, "192.0.3.1").status() == 403);
+        assertThat(visitAs(one, "192.0.2.1").status()).isEqualTo(200);
     }
 
     @Test
