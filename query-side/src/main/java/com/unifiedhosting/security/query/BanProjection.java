@@ -42,6 +42,7 @@ class BanProjection {
 
     private void impose(BanImposed imposed) {
         rows.row(BAN, imposed.banId())
+                .about(imposed.person())
                 .with("network", imposed.network())
                 .with("ipv6", imposed.network().isIpv6())
                 .with("prefix", imposed.network().prefix())

@@ -10,6 +10,7 @@ import com.unifiedhosting.security.BanStatus;
 import com.unifiedhosting.security.BanView;
 import com.unifiedhosting.security.Network;
 import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Vault;
 import com.unifiedhosting.shared.query.Columns;
 import com.unifiedhosting.shared.query.Key;
 import com.unifiedhosting.shared.query.Listing;
@@ -32,11 +33,13 @@ class BanQueries {
     private final JdbcClient jdbc;
     private final AddressKeys keys;
     private final Clock clock;
+    private final Vault vault;
 
-    BanQueries(JdbcClient jdbc, AddressKeys keys, Clock clock) {
+    BanQueries(JdbcClient jdbc, AddressKeys keys, Clock clock, Vault vault) {
         this.jdbc = jdbc;
         this.keys = keys;
         this.clock = clock;
+        this.vault = vault;
     }
 
     @QueryHandler
@@ -79,7 +82,7 @@ class BanQueries {
         Instant liftedAt = Columns.instantOrNull(row, "lifted_at");
         return new BanView(
                 new BanId(row.getString("ban_id")),
-                new Network(row.getString("network")),
+                Columns.sealed(row, "network", vault, Network.class),
                 status(until, liftedAt),
                 BanOrigin.valueOf(row.getString("origin")),
                 new Reason(row.getString("reason")),

@@ -39,8 +39,8 @@ class BanProjectionIT {
     private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
 
     private final ProjectionFixture projection = ProjectionFixture.of(new BanProjection(ReadModelDatabase.rows()));
-    private final Asking ask =
-            Asking.handlers(new BanQueries(ReadModelDatabase.JDBC, KEYS, Clock.fixed(NOW, ZoneOffset.UTC)));
+    private final Asking ask = Asking.handlers(
+            new BanQueries(ReadModelDatabase.JDBC, KEYS, Clock.fixed(NOW, ZoneOffset.UTC), ReadModelDatabase.VAULT));
 
     @BeforeEach
     void impose() {
