@@ -43,7 +43,8 @@ class StoredEventsTest {
     private final Serializer serializer = configuration.eventSerializer(configuration.jodaMoneyModule(), vault);
     private final JsonMapper json = JsonMapper.shared();
 
-    private static final Set<String> SAMPLES_ABOUT_PEOPLE = Set.of(
+    /** Some that are known to hold something confidential: so the test cannot pass by finding nothing. */
+    private static final Set<String> ABOUT_PEOPLE = Set.of(
             "account.registered",
             "account.profile-changed",
             "account.note-written",
@@ -140,9 +141,9 @@ class StoredEventsTest {
             assertThat(json.readTree(written).toString()).contains(secret);
             assertThat(stored).doesNotContain(secret);
         });
-        assertThat(secrets.isEmpty())
-                .as(type(sample).getName())
-                .isEqualTo(!SAMPLES_ABOUT_PEOPLE.contains(type(sample).getName()));
+        if (ABOUT_PEOPLE.contains(type(sample).getName())) {
+            assertThat(secrets).isNotEmpty();
+        }
     }
 
     @ParameterizedTest
