@@ -1,6 +1,7 @@
 package com.unifiedhosting.shared.query;
 
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.Vault;
@@ -93,6 +94,11 @@ public abstract class HttpReads {
         @Bean(destroyMethod = "")
         DataSource dataSource() {
             return ReadModelDatabase.DATA_SOURCE;
+        }
+
+        @Bean
+        AddressKeys addressKeys() {
+            return new AddressKeys(new byte[32]);
         }
 
         @Bean
