@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.vault;
 
+import static com.unifiedhosting.app.testing.Queries.bySystem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
@@ -319,10 +320,11 @@ class SealedStorageIT {
     }
 
     private <V> V one(Object query, Class<V> type) {
-        return queries.query(query, ResponseTypes.instanceOf(type)).join();
+        return queries.query(bySystem(query), ResponseTypes.instanceOf(type)).join();
     }
 
     private <V> List<V> all(Object query, Class<V> type) {
-        return queries.query(query, ResponseTypes.multipleInstancesOf(type)).join();
+        return queries.query(bySystem(query), ResponseTypes.multipleInstancesOf(type))
+                .join();
     }
 }
