@@ -150,6 +150,7 @@ public enum Permission {
             "Rebuild projections, retry dead letters, move simulated time",
             to(PLATFORM, SUPER_ADMIN)),
 
+    ME_READ("me:read", "See oneself, and one's own sessions, logins and API keys", to(SELF, Role.values())),
     USERS_READ(
             "users:read",
             "See users, their sessions, logins and API keys",
@@ -185,6 +186,10 @@ public enum Permission {
             "login:manage",
             "Change one's own password, address, second factor and API keys, in person",
             to(SELF, Role.values())),
+    SECURITY_READ(
+            "security:read",
+            "See failed logins, lockouts, bans and the like of the whole platform",
+            to(PLATFORM, SUPER_ADMIN, AUDITOR)),
     BANS_READ("bans:read", "See banned addresses", to(PLATFORM, SUPER_ADMIN, AUDITOR)),
     BANS_MANAGE("bans:manage", "Ban addresses, and lift bans", to(PLATFORM, SUPER_ADMIN)),
 

@@ -25,6 +25,7 @@ import com.unifiedhosting.notification.NotificationQuery;
 import com.unifiedhosting.revenue.RevenueQuery;
 import com.unifiedhosting.security.BanCommand;
 import com.unifiedhosting.security.BanQuery;
+import com.unifiedhosting.security.SecurityEventQuery;
 import com.unifiedhosting.subscription.CancelCause;
 import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.OrderCommand;
@@ -135,6 +136,19 @@ public final class Permissions {
         put(Permission.CUSTOMER_DASHBOARD, DashboardQuery.ShowCustomer.class);
         put(Permission.MACHINERY_READ, MachineryQuery.ShowMachinery.class);
         put(
+                Permission.ME_READ,
+                IdentityQuery.FindMe.class,
+                IdentityQuery.FindMySessions.class,
+                IdentityQuery.FindMyLogins.class,
+                IdentityQuery.FindMyApiKeys.class);
+        put(
+                Permission.USERS_READ,
+                IdentityQuery.FindUser.class,
+                IdentityQuery.FindUsers.class,
+                IdentityQuery.FindSessions.class,
+                IdentityQuery.FindLogins.class,
+                IdentityQuery.FindApiKeys.class);
+        put(
                 Permission.USERS_MANAGE,
                 UserCommand.InviteUser.class,
                 UserCommand.RenewInvitation.class,
@@ -157,10 +171,16 @@ public final class Permissions {
                 UserCommand.RenewRecoveryCodes.class,
                 ApiKeyCommand.CreateApiKey.class,
                 ApiKeyCommand.RenameApiKey.class);
+        put(
+                Permission.SECURITY_READ,
+                SecurityEventQuery.FindSecurityEvents.class,
+                SecurityEventQuery.CountSecurityEvents.class);
         put(Permission.BANS_MANAGE, BanCommand.BanAddress.class, BanCommand.LiftBan.class);
         put(Permission.BANS_READ, BanQuery.FindBan.class, BanQuery.FindBans.class);
         put(
                 Permission.INTERNAL,
+                IdentityQuery.FindSessionAccess.class,
+                IdentityQuery.FindKeyAccess.class,
                 UserCommand.AcceptInvitation.class,
                 UserCommand.RegisterUser.class,
                 UserCommand.VerifyEmail.class,

@@ -199,4 +199,13 @@ class IdentityValuesTest {
                 idle,
                 longest);
     }
+
+    @Test
+    void anActorMayBeAUser() {
+        UserId user = new UserId("usr_1");
+        assertThat(UserId.of(user.actor())).contains(user);
+        assertThat(UserId.of("admin:bootstrap")).isEmpty();
+        assertThat(UserId.of("user:ann")).isEmpty();
+        assertThat(UserId.of("saga:usr_1")).isEmpty();
+    }
 }

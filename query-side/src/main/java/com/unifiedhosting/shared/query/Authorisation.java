@@ -1,9 +1,11 @@
 package com.unifiedhosting.shared.query;
 
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.AboutUser;
 import com.unifiedhosting.identity.Authority;
 import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.identity.Permissions;
+import com.unifiedhosting.identity.Reach;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.Scoped;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a query through only when whoever asks has the permission that it needs ({@link Permissions}) and asks for no more
- * than lies within his path, wherever it came from.
+ * than lies within his path, wherever it came from. Who may only ask about himself asks a question {@link AboutUser}.
  */
 final class Authorisation implements MessageHandlerInterceptor<QueryMessage<?, ?>> {
 
@@ -25,8 +27,12 @@ final class Authorisation implements MessageHandlerInterceptor<QueryMessage<?, ?
             throws Exception {
         QueryMessage<?, ?> query = work.getMessage();
         Permission permission = Permissions.of(query.getPayload());
-        if (Authority.of(query.getMetaData()).reach(permission).isEmpty()) {
-            throw new Refused(SharedRefusal.FORBIDDEN, "This needs the permission " + permission.scope() + ".");
+        Reach reach = Authority.of(query.getMetaData())
+                .reach(permission)
+                .orElseThrow(() ->
+                        new Refused(SharedRefusal.FORBIDDEN, "This needs the permission " + permission.scope() + "."));
+        if (reach == Reach.SELF && !isAboutItsSender(query)) {
+            throw new Refused(SharedRefusal.FORBIDDEN, "This can only be asked about oneself.");
         }
         if (!(query.getPayload() instanceof Scoped scoped)
                 || !(query.getMetaData().get(Provenance.PATH) instanceof String path)
@@ -34,5 +40,11 @@ final class Authorisation implements MessageHandlerInterceptor<QueryMessage<?, ?
             throw new IllegalStateException(query.getPayloadType() + " asks for more than its sender may see");
         }
         return chain.proceed();
+    }
+
+    /** Who acts as another user asks as that user. */
+    private static boolean isAboutItsSender(QueryMessage<?, ?> query) {
+        return query.getPayload() instanceof AboutUser about
+                && about.userId().actor().equals(query.getMetaData().get(Provenance.ON_BEHALF_OF));
     }
 }

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.IdentityQuery.FindMe;
+import com.unifiedhosting.identity.IdentityQuery.FindSessionAccess;
 import com.unifiedhosting.identity.Role;
+import com.unifiedhosting.identity.SessionId;
+import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.machinery.MachineryQuery.ShowMachinery;
 import com.unifiedhosting.revenue.RevenueQuery.FindRecurring;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -32,7 +37,8 @@ class AuthorisationTest {
     /** On a bus that answers everything. */
     private static QueryGateway gateway() {
         SimpleQueryBus bus = SimpleQueryBus.builder().build();
-        for (Class<?> query : Set.of(FindRecurring.class, ShowMachinery.class, String.class)) {
+        for (Class<?> query :
+                Set.of(FindRecurring.class, ShowMachinery.class, FindMe.class, FindSessionAccess.class, String.class)) {
             var _ = bus.subscribe(query.getName(), String.class, _ -> "answered");
         }
         var _ = bus.registerHandlerInterceptor(new RefusedQueries());
@@ -74,6 +80,29 @@ class AuthorisationTest {
         refuses(new FindRecurring(ACME, null), as(Role.RESELLER_ADMIN, ACME, Set.of("accounts:read")));
         refuses(new ShowMachinery(ACME), as(Role.AUDITOR, ACME, null));
         refuses(new FindRecurring(ACME, null), Map.of());
+    }
+
+    @Test
+    void whoMayOnlyAskAboutHimselfIsAnsweredAboutHimself() {
+        UserId himself = new UserId("usr_1");
+        UserId another = new UserId("usr_2");
+        assertThat(ask(new FindMe(ACME, himself), as(Role.READ_ONLY, ACME, null)))
+                .isEqualTo("answered");
+        refuses(new FindMe(ACME, another), as(Role.READ_ONLY, ACME, null));
+        refuses(new FindMe(AccountPath.PLATFORM, another), as(Role.SUPER_ADMIN, AccountPath.PLATFORM, null));
+
+        Map<String, Object> impersonated = new HashMap<>(as(Role.READ_ONLY, ACME, null));
+        impersonated.put(Provenance.ACTOR, another.actor());
+        assertThat(ask(new FindMe(ACME, himself), impersonated)).isEqualTo("answered");
+        refuses(new FindMe(ACME, another), impersonated);
+    }
+
+    @Test
+    void whatLetsInIsToldToThePlatformItselfOnly() {
+        FindSessionAccess access = new FindSessionAccess(new SessionId("ses_1"));
+        assertThat(ask(access, Provenance.system("system:edge", "edge").asMetaData()))
+                .isEqualTo("answered");
+        refuses(access, as(Role.SUPER_ADMIN, AccountPath.PLATFORM, null));
     }
 
     /** Whoever sends such a query is not a hostile caller but a defect: the scope is never taken from a request. */

@@ -1,0 +1,32 @@
+package com.unifiedhosting.identity;
+
+import com.unifiedhosting.account.AccountPath;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a session is let in, but for its secret and its times, which the edge judges.
+ *
+ * @param impersonator who acts as the user; null for himself
+ * @param role of the user; null as long as nothing is known of him
+ * @param path of the user's account
+ * @param secret of the token that stays the same through the life of the session
+ * @param expiresAt when it is over unless it is refreshed
+ * @param endsAt when it is over in any case
+ * @param idle after how long without a request a BROWSER session is over
+ * @param open that it has not ended, that its user and his account and every account above let in, and that the same holds
+ *     of the impersonator, whose role must still allow him to be one
+ */
+public record SessionAccessView(
+        SessionId sessionId,
+        UserId userId,
+        @Nullable UserId impersonator,
+        @Nullable Role role,
+        AccountPath path,
+        SessionKind kind,
+        TokenHash secret,
+        Instant expiresAt,
+        Instant endsAt,
+        Duration idle,
+        boolean open) {}

@@ -1,0 +1,15 @@
+package com.unifiedhosting.security;
+
+/** What those who watch over the platform want to know of. */
+public enum SecurityEventKind {
+    LOGIN_FAILED,
+    /** A login has failed that locks others out from there for a while. */
+    LOCKED_OUT,
+    /** A refresh token came back that was used before: somebody has a copy. */
+    TOKEN_REUSED,
+    IMPERSONATED,
+    BAN_IMPOSED,
+    BAN_LIFTED,
+    SECOND_FACTOR_OFF,
+    RESET_FORCED
+}
