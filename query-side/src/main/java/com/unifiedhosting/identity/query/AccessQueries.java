@@ -1,0 +1,111 @@
+package com.unifiedhosting.identity.query;
+
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.ApiKeyId;
+import com.unifiedhosting.identity.IdentityQuery.FindKeyAccess;
+import com.unifiedhosting.identity.IdentityQuery.FindSessionAccess;
+import com.unifiedhosting.identity.KeyAccessView;
+import com.unifiedhosting.identity.Permission;
+import com.unifiedhosting.identity.Role;
+import com.unifiedhosting.identity.Scope;
+import com.unifiedhosting.identity.SessionAccessView;
+import com.unifiedhosting.identity.SessionId;
+import com.unifiedhosting.identity.SessionKind;
+import com.unifiedhosting.identity.TokenHash;
+import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.shared.query.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tells what the edge asks at every request, in one statement by primary keys. */
+@Component
+class AccessQueries {
+
+    /** Whether a user is active, and his account and every account above let in; false when one of them is not there. */
+    private static final String LETS_IN = """
+            coalesce(%1$s.status = 'ACTIVE', FALSE)
+                AND cardinality(string_to_array(%1$s.owner_path, '/')) = (
+                    SELECT count(*) FROM read_model.access_account a
+                    WHERE a.account_id = ANY (string_to_array(%1$s.owner_path, '/')) AND a.lets_in)""";
+
+    private static final String ROLES_THAT_IMPERSONATE = Arrays.stream(Role.values())
+            .filter(role -> Permission.USERS_IMPERSONATE.reach(role).isPresent())
+            .map(role -> "'" + role + "'")
+            .collect(Collectors.joining(", "));
+
+    private static final String SESSION =
+            """
+            SELECT s.*, u.role, coalesce(u.owner_path, s.owner_path) AS path,
+                NOT s.ended AND %s AND (s.impersonator IS NULL OR (%s AND i.role IN (%s))) AS open
+            FROM read_model.access_session s
+            LEFT JOIN read_model.access_user u ON u.user_id = s.user_id
+            LEFT JOIN read_model.access_user i ON i.user_id = s.impersonator
+            WHERE s.session_id = :id""".formatted(LETS_IN.formatted("u"), LETS_IN.formatted("i"), ROLES_THAT_IMPERSONATE);
+
+    private static final String KEY = """
+            SELECT k.*, u.role, coalesce(u.owner_path, k.owner_path) AS path, NOT k.revoked AND %s AS open
+            FROM read_model.access_key k
+            LEFT JOIN read_model.access_user u ON u.user_id = k.user_id
+            WHERE k.api_key_id = :id""".formatted(LETS_IN.formatted("u"));
+
+    private final JdbcClient jdbc;
+
+    AccessQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @QueryHandler
+    @Nullable
+    SessionAccessView handle(FindSessionAccess query) {
+        return jdbc.sql(SESSION)
+                .param("id", query.sessionId().value())
+                .query(AccessQueries::session)
+                .optional()
+                .orElse(null);
+    }
+
+    @QueryHandler
+    @Nullable
+    KeyAccessView handle(FindKeyAccess query) {
+        return jdbc.sql(KEY)
+                .param("id", query.apiKeyId().value())
+                .query(AccessQueries::key)
+                .optional()
+                .orElse(null);
+    }
+
+    private static SessionAccessView session(ResultSet row, int n) throws SQLException {
+        return new SessionAccessView(
+                new SessionId(row.getString("session_id")),
+                new UserId(row.getString("user_id")),
+                Columns.textOrNull(row, "impersonator", UserId::new),
+                Columns.textOrNull(row, "role", Role::valueOf),
+                new AccountPath(row.getString("path")),
+                SessionKind.valueOf(row.getString("kind")),
+                new TokenHash(row.getString("secret")),
+                Columns.instant(row, "expires_at"),
+                Columns.instant(row, "ends_at"),
+                Duration.ofMillis(row.getLong("idle_millis")),
+                row.getBoolean("open"));
+    }
+
+    private static KeyAccessView key(ResultSet row, int n) throws SQLException {
+        return new KeyAccessView(
+                new ApiKeyId(row.getString("api_key_id")),
+                new UserId(row.getString("user_id")),
+                Columns.textOrNull(row, "role", Role::valueOf),
+                new AccountPath(row.getString("path")),
+                Set.copyOf(Columns.texts(row, "scopes", Scope::new)),
+                new TokenHash(row.getString("secret")),
+                Columns.instantOrNull(row, "expires_at"),
+                row.getBoolean("open"));
+    }
+}
