@@ -6,8 +6,8 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.audit.AuditEntry;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.EventCatalogue;
-import com.unifiedhosting.shared.IpAddress;
 import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.query.Origin;
 import com.unifiedhosting.shared.query.Rows;
 import com.unifiedhosting.shared.query.Table;
 import java.lang.reflect.RecordComponent;
@@ -52,14 +52,14 @@ class AuditProjection {
         MetaData provenance = message.getMetaData();
         String actor = required(provenance, Provenance.ACTOR);
         rows.row(ENTRY, stream)
-                .about(Provenance.personOf(actor))
+                .about(Origin.person(provenance))
                 .with("place", AuditEntry.placeOf(stream, message.getSequenceNumber()))
                 .with("eventId", message.getIdentifier())
                 .with("event", EventCatalogue.stored(event.getClass()).value())
                 .with("actor", actor)
                 .with("onBehalfOf", required(provenance, Provenance.ON_BEHALF_OF))
                 .with("through", required(provenance, Provenance.THROUGH))
-                .with("ip", address(provenance))
+                .with("ip", Origin.address(provenance))
                 .with("correlationId", provenance.get(Provenance.CORRELATION_ID))
                 .with("causationId", provenance.get(Provenance.CAUSATION_ID))
                 .with("payload", payload.withoutPersonalData(event))
@@ -79,13 +79,6 @@ class AuditProjection {
 
     private static String required(MetaData provenance, String key) {
         return String.valueOf(requireNonNull(provenance.get(key), () -> "an event without " + key));
-    }
-
-    /** Sealed already when the event was stored, unless that was before there was a vault. */
-    private static @Nullable Object address(MetaData provenance) {
-        return provenance.get(Provenance.IP) instanceof String text && IpAddress.isOne(text)
-                ? new IpAddress(text)
-                : provenance.get(Provenance.IP);
     }
 
     /** Which component of an event, if any, says who owns the stream. */
