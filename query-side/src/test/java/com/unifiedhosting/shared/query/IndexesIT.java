@@ -27,6 +27,19 @@ class IndexesIT {
             ban; origin; origin = 'AUTOMATIC'
             ban; until; until > '2026-01-01'
             ban; lifted_at; lifted_at IS NOT NULL
+            platform_user; email_keys; email_keys @> ARRAY[1, 2]
+            platform_user; name_keys; name_keys @> ARRAY[1, 2]
+            platform_user; user_id; lower(user_id) LIKE '%0198f3a2%'
+            platform_user; account_id; account_id = 'acc_bob'
+            platform_user; role; role = 'OWNER'
+            platform_user; status; status = 'SUSPENDED'
+            user_session; rank; user_id = 'usr_ann' AND (rank, session_id) < ('1', 'ses_1')
+            api_key; created_at; user_id = 'usr_ann' AND (created_at, api_key_id) < ('2026-01-01', 'key_1')
+            login; entry; user_id = 'usr_ann' AND (at, entry) < ('2026-01-01', 'usr_1')
+            login; kind; user_id = 'usr_ann' AND kind = 'FAILED'
+            security_event; at; at >= '2026-01-01'
+            security_event; kind; kind = 'LOCKED_OUT'
+            security_event; user_id; user_id = 'usr_ann'
             node; role; role = 'APPLICATION'
             node; location; lower(node_id || ' ' || location) LIKE '%berlin%'
             statement_entry; entry_id; account_id = 'acc_bob' AND (at, entry_id) < ('2026-01-01', 'inv_1:0000000001')
