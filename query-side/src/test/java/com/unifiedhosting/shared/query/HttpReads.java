@@ -1,10 +1,15 @@
 package com.unifiedhosting.shared.query;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.Role;
+import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.Vault;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -55,6 +60,8 @@ import tools.jackson.datatype.jodamoney.JodaMoneyModule;
 public abstract class HttpReads {
 
     static final String SCOPE = "X-Scope";
+    private static final String USER = "X-User";
+    private static final String ROLE = "X-Role";
 
     protected final ApplicationContext context;
     protected final MockMvcTester http;
@@ -74,6 +81,15 @@ public abstract class HttpReads {
 
     protected final MvcTestResult as(String scope, String path) {
         return http.get().uri(URI.create("/api/v1" + path)).header(SCOPE, scope).exchange();
+    }
+
+    protected final MvcTestResult as(UserId user, Role role, AccountPath account, String path) {
+        return http.get()
+                .uri(URI.create("/api/v1" + path))
+                .header(USER, user.actor())
+                .header(ROLE, role)
+                .header(SCOPE, account)
+                .exchange();
     }
 
     protected final int rowsOf(String path) {
@@ -155,14 +171,15 @@ public abstract class HttpReads {
         }
 
         private static Provenance caller(RequestAttributes request) {
-            String scope = ((ServletRequestAttributes) request).getRequest().getHeader(SCOPE);
+            HttpServletRequest http = ((ServletRequestAttributes) request).getRequest();
+            String user = requireNonNullElse(http.getHeader(USER), "user:ann");
             return new Provenance(
-                    "user:ann",
-                    "user:ann",
+                    user,
+                    user,
                     "session",
                     null,
-                    scope == null ? AccountPath.PLATFORM.value() : scope,
-                    Provenance.SYSTEM,
+                    requireNonNullElse(http.getHeader(SCOPE), AccountPath.PLATFORM.value()),
+                    requireNonNullElse(http.getHeader(ROLE), Provenance.SYSTEM),
                     null);
         }
 
