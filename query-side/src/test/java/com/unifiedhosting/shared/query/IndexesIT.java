@@ -37,6 +37,7 @@ class IndexesIT {
             api_key; created_at; user_id = 'usr_ann' AND (created_at, api_key_id) < ('2026-01-01', 'key_1')
             login; entry; user_id = 'usr_ann' AND (at, entry) < ('2026-01-01', 'usr_1')
             login; kind; user_id = 'usr_ann' AND kind = 'FAILED'
+            access_account; account_id; account_id = ANY (string_to_array('platform/acc_acme', '/'))
             security_event; at; at >= '2026-01-01'
             security_event; kind; kind = 'LOCKED_OUT'
             security_event; user_id; user_id = 'usr_ann'
