@@ -28,6 +28,10 @@ public enum UserRefusal implements RefusalCode {
     USER_DELETED(Kind.CONFLICT),
     /** The token is wrong, used, expired, or a newer one was sent. */
     TOKEN_INVALID(Kind.RULE_BROKEN),
+    /** The address, the password or the code is wrong, or too many logins from there have failed; it is not told which. */
+    LOGIN_FAILED(Kind.UNAUTHENTICATED),
+    /** The password shown beside the order is not the user's. */
+    PASSWORD_WRONG(Kind.RULE_BROKEN),
     /** Too many logins from there have failed. Never told to who logs in: it would tell that the user exists. */
     LOCKED(Kind.CONFLICT),
     /** The password was changed while this was under way. */
@@ -47,7 +51,7 @@ public enum UserRefusal implements RefusalCode {
     /** The identifier is taken by another session. */
     SESSION_CONTRADICTS(Kind.CONFLICT),
     /** The session has ended or expired. */
-    SESSION_OVER(Kind.CONFLICT),
+    SESSION_OVER(Kind.UNAUTHENTICATED),
     /** The session goes on for a while. */
     SESSION_NOT_EXPIRED(Kind.CONFLICT),
     /** Only users of accounts below one's own can be impersonated. */

@@ -16,6 +16,8 @@ public interface RefusalCode {
         CONFLICT,
         /** The command breaks a rule of the domain, whatever the state. */
         RULE_BROKEN,
+        /** The caller has not shown who he is (401). */
+        UNAUTHENTICATED,
         /** The caller may not do this. */
         FORBIDDEN,
         /** The caller's precondition names a version that is no longer the current one (412). */

@@ -1,5 +1,8 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.app.http.Bearers.Bearer;
+import com.unifiedhosting.identity.Authority;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -24,13 +27,16 @@ final class BearerTokenFilter extends OncePerRequestFilter {
 
     static final String ADMINISTRATOR = "ROLE_ADMINISTRATOR";
 
+    /** Whoever may see how the platform runs. */
+    static final String OPERATOR = "ROLE_OPERATOR";
+
     private static final String SCHEME = "Bearer ";
 
-    private final AdminToken admin;
+    private final Bearers bearers;
     private final ProblemWriter problems;
 
-    BearerTokenFilter(AdminToken admin, ProblemWriter problems) {
-        this.admin = admin;
+    BearerTokenFilter(Bearers bearers, ProblemWriter problems) {
+        this.bearers = bearers;
         this.problems = problems;
     }
 
@@ -48,8 +54,11 @@ final class BearerTokenFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        if (given.size() > 1 || !isAdministrator(given.getFirst())) {
-            AuthenticationRefused.note(request);
+        Bearer bearer = given.size() > 1 ? new Bearer.Unknown() : bearers.of(token(given.getFirst()), request);
+        if (!(bearer instanceof Bearer.Known(Provenance caller))) {
+            if (bearer instanceof Bearer.Unknown) {
+                AuthenticationRefused.note(request);
+            }
             problems.write(
                     ProblemTranslator.unauthenticated()
                             .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\""),
@@ -57,11 +66,10 @@ final class BearerTokenFilter extends OncePerRequestFilter {
                     response);
             return;
         }
-        Provenance caller = Caller.administrator(request);
         Caller.set(request, caller);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                caller.actor(), null, List.of(new SimpleGrantedAuthority(ADMINISTRATOR))));
+        context.setAuthentication(
+                UsernamePasswordAuthenticationToken.authenticated(caller.actor(), null, authorities(caller)));
         SecurityContextHolder.setContext(context);
         try {
             chain.doFilter(request, response);
@@ -74,8 +82,16 @@ final class BearerTokenFilter extends OncePerRequestFilter {
         return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     }
 
-    private boolean isAdministrator(String authorization) {
-        return isBearer(authorization)
-                && admin.matches(authorization.substring(SCHEME.length()).strip());
+    private static String token(String authorization) {
+        return authorization.substring(SCHEME.length()).strip();
+    }
+
+    /** For addresses that are no endpoints of ours. */
+    private static List<SimpleGrantedAuthority> authorities(Provenance caller) {
+        return Authority.of(caller.asMetaData())
+                        .reach(Permission.MACHINERY_READ)
+                        .isPresent()
+                ? List.of(new SimpleGrantedAuthority(OPERATOR))
+                : List.of();
     }
 }

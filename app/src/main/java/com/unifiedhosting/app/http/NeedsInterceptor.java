@@ -1,6 +1,7 @@
 package com.unifiedhosting.app.http;
 
 import com.unifiedhosting.identity.Authority;
+import com.unifiedhosting.identity.ForEverybody;
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;

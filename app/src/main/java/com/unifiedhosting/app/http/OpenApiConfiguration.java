@@ -1,6 +1,7 @@
 package com.unifiedhosting.app.http;
 
 import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Visitor;
 import com.unifiedhosting.shared.Provenance;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -32,7 +33,7 @@ class OpenApiConfiguration {
 
     static {
         // put there by the gateway, not by the caller
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Provenance.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Provenance.class, Visitor.class);
         SpringDocUtils.getConfig()
                 .replaceWithSchema(Money.class, OpenApiParts.money())
                 .replaceWithSchema(CurrencyUnit.class, OpenApiParts.currency());

@@ -66,6 +66,7 @@ public record Problem(String code, int status, String detail, List<Flaw> errors,
         return switch (refusal.kind()) {
             case NOT_YET -> problem.retryAfter(1);
             case UNAVAILABLE -> problem.retryAfter(5);
+            case UNAUTHENTICATED -> problem.with(org.springframework.http.HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             case MALFORMED, NOT_FOUND, CONFLICT, RULE_BROKEN, FORBIDDEN, STALE -> problem;
         };
     }
@@ -80,6 +81,7 @@ public record Problem(String code, int status, String detail, List<Flaw> errors,
     static int status(RefusalCode.Kind kind) {
         return switch (kind) {
             case MALFORMED -> 400;
+            case UNAUTHENTICATED -> 401;
             case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
             case CONFLICT -> 409;

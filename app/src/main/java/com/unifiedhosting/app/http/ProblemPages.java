@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.identity.ForEverybody;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,7 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.identity.UserRefusal;
+import com.unifiedhosting.shared.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,6 +35,10 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
         if (thrown instanceof AsyncRequestNotUsableException || response.isCommitted()) {
             // the caller has gone, or a stream has begun: there is nobody to tell, or no way to
             return response.isCommitted() ? null : new ModelAndView();
+        }
+        if (thrown instanceof Refused refused
+                && (refused.is(UserRefusal.LOGIN_FAILED) || refused.is(UserRefusal.PASSWORD_WRONG))) {
+            AuthenticationRefused.note(request);
         }
         try {
             writer.write(translator.translate(thrown), request, response);

@@ -30,20 +30,21 @@ class SecurityConfiguration {
         "/v3/api-docs/**",
         "/swagger-ui.html",
         "/swagger-ui/**",
+        "/.well-known/jwks.json",
         "/problems",
         "/problems/**",
         "/favicon.ico"
     };
 
     @Bean
-    SecurityFilterChain gateway(HttpSecurity http, AdminToken admin, ProblemWriter problems) {
+    SecurityFilterChain gateway(HttpSecurity http, Bearers bearers, ProblemWriter problems) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .addFilterBefore(new BearerTokenFilter(admin, problems), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new BearerTokenFilter(bearers, problems), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
                         .permitAll()
@@ -51,8 +52,12 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.HEAD, PUBLIC)
                         .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/v1/auth/**")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasAuthority(BearerTokenFilter.OPERATOR)
                         .anyRequest()
-                        .hasAuthority(BearerTokenFilter.ADMINISTRATOR))
+                        .authenticated())
                 .exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, failure) ->
                                 problems.write(ProblemTranslator.unauthenticated(), request, response))
                         .accessDeniedHandler((request, response, failure) ->

@@ -87,7 +87,13 @@ class MessagesTest {
                         "TaxId");
         assertThat(typesOf(Secret.class))
                 .containsExactlyInAnyOrder(
-                        "OneTimeToken", "PasswordHash", "PaymentToken", "RecoveryCode", "TotpCode", "TotpSecret");
+                        "OneTimeToken",
+                        "PasswordHash",
+                        "PaymentToken",
+                        "PrivateKeyText",
+                        "RecoveryCode",
+                        "TotpCode",
+                        "TotpSecret");
     }
 
     private static Stream<String> typesOf(Class<?> marker) {

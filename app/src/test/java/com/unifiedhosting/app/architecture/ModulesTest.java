@@ -29,6 +29,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.ResultSet;
+import java.text.Normalizer;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,7 +147,8 @@ class ModulesTest {
                                         "javax.crypto..",
                                         "java.nio.charset"))
                                 .or(JavaClass.Predicates.type(URI.class))
-                                .or(JavaClass.Predicates.type(IDN.class)))),
+                                .or(JavaClass.Predicates.type(IDN.class))
+                                .or(JavaClass.Predicates.belongTo(JavaClass.Predicates.type(Normalizer.class))))),
                 DomainWithSpring.class,
                 DomainThatReadsFiles.class,
                 DomainThatCallsOut.class);

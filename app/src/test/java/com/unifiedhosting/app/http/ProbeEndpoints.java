@@ -2,6 +2,7 @@ package com.unifiedhosting.app.http;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.unifiedhosting.identity.ForEverybody;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Provenance;

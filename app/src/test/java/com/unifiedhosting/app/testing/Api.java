@@ -13,11 +13,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A program that uses the platform over HTTP as its administrator.
+ * A program that uses the platform over HTTP, as its administrator unless it has another token.
  *
  * @param port of the platform
+ * @param token that it shows
  */
-public record Api(int port) {
+public record Api(int port, String token) {
 
     /** The administrator's token of every platform that tests start. */
     public static final String TOKEN = "administrator-token-of-the-tests-0123456789";
@@ -25,6 +26,16 @@ public record Api(int port) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+    /** The administrator. */
+    public Api(int port) {
+        this(port, TOKEN);
+    }
+
+    /** The same program with another token. */
+    public Api as(String other) {
+        return new Api(port, other);
+    }
 
     /** An answer, its body as text. */
     public record Answer(HttpResponse<String> response) {
@@ -55,13 +66,13 @@ public record Api(int port) {
     /** A GET; headers as name, value, name, value. */
     public Answer get(String path, String... headers) {
         return send(request(path, headers)
-                .header("Authorization", "Bearer " + TOKEN)
+                .header("Authorization", "Bearer " + token)
                 .GET());
     }
 
     public Answer post(String path, String json, String... headers) {
         return send(request(path, headers)
-                .header("Authorization", "Bearer " + TOKEN)
+                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
     }
@@ -69,6 +80,13 @@ public record Api(int port) {
     /** A GET by nobody in particular. */
     public Answer anonymously(String path, String... headers) {
         return send(request(path, headers).GET());
+    }
+
+    /** A POST by nobody in particular. */
+    public Answer postAnonymously(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

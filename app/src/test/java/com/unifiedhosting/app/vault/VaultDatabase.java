@@ -11,13 +11,13 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database of a test's own in which nothing is but the tables. */
-final class VaultDatabase {
+public final class VaultDatabase {
 
-    final DataSource dataSource = new DriverManagerDataSource(TestPostgres.newDatabase());
+    public final DataSource dataSource = new DriverManagerDataSource(TestPostgres.newDatabase());
     final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     final AtomicInteger connections = new AtomicInteger();
 
-    VaultDatabase() {
+    public VaultDatabase() {
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/migration/app")

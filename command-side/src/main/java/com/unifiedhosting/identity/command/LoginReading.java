@@ -5,11 +5,16 @@ import com.unifiedhosting.account.ClaimKeys;
 import com.unifiedhosting.account.command.Claims;
 import com.unifiedhosting.identity.AddressKey;
 import com.unifiedhosting.identity.PasswordHash;
+import com.unifiedhosting.identity.SessionEvent;
+import com.unifiedhosting.identity.SessionId;
 import com.unifiedhosting.identity.UserEvent;
 import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.shared.EmailAddress;
+import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.AggregateReader;
 import java.time.Clock;
+import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
@@ -18,12 +23,14 @@ import org.springframework.stereotype.Component;
 final class LoginReading implements Logins {
 
     private final AggregateReader<User, UserEvent> users;
+    private final AggregateReader<Session, SessionEvent> sessions;
     private final Claims claims;
     private final ClaimKeys keys;
     private final Clock clock;
 
     LoginReading(EventStore eventStore, Claims claims, ClaimKeys keys, Clock clock) {
         users = UserReading.of(eventStore);
+        sessions = new AggregateReader<>(eventStore, Session.class, SessionEvent.class, Session::new, Session::on);
         this.claims = claims;
         this.keys = keys;
         this.clock = clock;
@@ -41,6 +48,25 @@ final class LoginReading implements Logins {
                 password == null || locked ? standIn : password,
                 credentials.twoFactor().on(),
                 locked);
+    }
+
+    @Override
+    public Optional<UserId> named(EmailAddress email) {
+        return claims.holder(keys.login(email)).map(UserId::new);
+    }
+
+    @Override
+    public UserId userOf(SessionId sessionId) {
+        return sessions.find(sessionId)
+                .map(Session::userId)
+                .orElseThrow(() -> new Refused(UserRefusal.SESSION_OVER, "There is no such session."));
+    }
+
+    @Override
+    public PasswordHash passwordOf(UserId userId, PasswordHash standIn) {
+        PasswordHash password =
+                users.find(userId).map(user -> user.credentials().password()).orElse(null);
+        return password == null ? standIn : password;
     }
 
     /** An identifier that no user has, so that looking for him is the same work. */

@@ -2,7 +2,10 @@ package com.unifiedhosting.identity.command;
 
 import com.unifiedhosting.identity.AddressKey;
 import com.unifiedhosting.identity.PasswordHash;
+import com.unifiedhosting.identity.SessionId;
+import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.shared.EmailAddress;
+import java.util.Optional;
 
 /** What a login needs to know before any command; read from the events themselves, so that it is never out of date. */
 interface Logins {
@@ -17,4 +20,17 @@ interface Logins {
      * @param standIn hash of a password that nobody knows, with the parameters of today
      */
     LoginFacts find(EmailAddress email, AddressKey address, PasswordHash standIn);
+
+    /** Who logs in by an address, if anybody does. */
+    Optional<UserId> named(EmailAddress email);
+
+    /**
+     * Whose session it is.
+     *
+     * @throws com.unifiedhosting.shared.Refused SESSION_OVER when there is none
+     */
+    UserId userOf(SessionId sessionId);
+
+    /** The password of somebody who is logged in; the stand-in when he has none. */
+    PasswordHash passwordOf(UserId userId, PasswordHash standIn);
 }

@@ -5,6 +5,7 @@ import com.bastiaanjansen.otp.HOTPGenerator;
 import com.unifiedhosting.identity.TotpCode;
 import com.unifiedhosting.identity.TotpSecret;
 import com.unifiedhosting.identity.TotpStep;
+import java.net.URI;
 import java.time.Instant;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,15 @@ final class Totp {
 
     private static final long STEP_SECONDS = 30;
     private static final long DRIFT = 1;
+    private static final String ISSUER = "Unified%20Hosting%20Platform";
 
     private Totp() {}
+
+    /** The secret as authenticator apps read it, mostly from a picture of it. */
+    static URI uri(TotpSecret secret) {
+        return URI.create("otpauth://totp/" + ISSUER + "?secret=" + secret.value() + "&issuer=" + ISSUER
+                + "&algorithm=SHA1&digits=6&period=" + STEP_SECONDS);
+    }
 
     /**
      * The step of which this is the code.

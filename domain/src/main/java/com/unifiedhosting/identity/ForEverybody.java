@@ -1,4 +1,4 @@
-package com.unifiedhosting.app.http;
+package com.unifiedhosting.identity;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -10,4 +10,4 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@interface ForEverybody {}
+public @interface ForEverybody {}

@@ -1,0 +1,106 @@
+package com.unifiedhosting.app.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.unifiedhosting.identity.ApiKeyId;
+import com.unifiedhosting.identity.IdentityQuery.FindKeyAccess;
+import com.unifiedhosting.identity.IdentityQuery.FindSessionAccess;
+import com.unifiedhosting.identity.KeyAccessView;
+import com.unifiedhosting.identity.SessionAccessView;
+import com.unifiedhosting.identity.SessionId;
+import com.unifiedhosting.shared.Provenance;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What sessions and API keys allow at this moment, asked of the query side and remembered for half a second: what is taken
+ * back anywhere is taken back everywhere within a second.
+ */
+@Component
+final class AccessLookup {
+
+    private static final Duration REMEMBERED = Duration.ofMillis(500);
+
+    /** For this long after a login the query side may not have heard of the session. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final int MOST = 50_000;
+
+    private static final Map<String, Object> GATEWAY =
+            Provenance.system("system:gateway", "gateway").asMetaData();
+
+    private final QueryGateway queries;
+    private final Clock clock;
+    private final Cache<SessionId, SessionAccessView> sessions =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
+    private final Cache<ApiKeyId, KeyAccessView> keys =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
+
+    AccessLookup(QueryGateway queries, Clock clock) {
+        this.queries = queries;
+        this.clock = clock;
+    }
+
+    /** The session, if it is open. */
+    Optional<SessionAccessView> session(SessionId id, Instant issuedAt) {
+        SessionAccessView known = sessions.getIfPresent(id);
+        if (known == null) {
+            known = ask(new FindSessionAccess(id), SessionAccessView.class);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while ((known == null || !known.open())
+                    && issuedAt.plus(FRESH).isAfter(clock.instant())
+                    && System.nanoTime() < deadline
+                    && pause()) {
+                known = ask(new FindSessionAccess(id), SessionAccessView.class);
+            }
+            if (known != null) {
+                sessions.put(id, known);
+            }
+        }
+        return Optional.ofNullable(known)
+                .filter(SessionAccessView::open)
+                .filter(session -> clock.instant().isBefore(session.endsAt()));
+    }
+
+    /** The API key, if it can be used. */
+    Optional<KeyAccessView> key(ApiKeyId id) {
+        KeyAccessView known = keys.getIfPresent(id);
+        if (known == null) {
+            known = ask(new FindKeyAccess(id), KeyAccessView.class);
+            if (known != null) {
+                keys.put(id, known);
+            }
+        }
+        return Optional.ofNullable(known)
+                .filter(KeyAccessView::open)
+                .filter(key -> key.expiresAt() == null || clock.instant().isBefore(key.expiresAt()));
+    }
+
+    private <V> @Nullable V ask(Object query, Class<V> type) {
+        CompletableFuture<@Nullable V> answer = queries.query(
+                        new GenericMessage<>(query, GATEWAY), ResponseTypes.instanceOf(type))
+                .thenApply(view -> view);
+        return answer.join();
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

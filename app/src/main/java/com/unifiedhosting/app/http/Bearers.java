@@ -1,0 +1,109 @@
+package com.unifiedhosting.app.http;
+
+import com.unifiedhosting.app.identity.TokenVerification;
+import com.unifiedhosting.app.identity.TokenVerification.Verified;
+import com.unifiedhosting.identity.ApiKeyToken;
+import com.unifiedhosting.identity.KeyAccessView;
+import com.unifiedhosting.identity.Scope;
+import com.unifiedhosting.identity.SessionAccessView;
+import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.shared.IpAddress;
+import com.unifiedhosting.shared.Provenance;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Who stands behind a bearer token: the bootstrap administrator, an API key of a user, or a user's session. */
+@Component
+final class Bearers {
+
+    /** What a token turned out to be. */
+    sealed interface Bearer {
+
+        /** Known, and may come in. */
+        record Known(Provenance caller) implements Bearer {}
+
+        /** Was good once: no sign of an attack. */
+        record Outdated() implements Bearer {}
+
+        /** Not ours. */
+        record Unknown() implements Bearer {}
+    }
+
+    private static final Bearer OUTDATED = new Bearer.Outdated();
+    private static final Bearer UNKNOWN = new Bearer.Unknown();
+
+    private final AdminToken admin;
+    private final TokenVerification tokens;
+    private final AccessLookup access;
+
+    Bearers(AdminToken admin, TokenVerification tokens, AccessLookup access) {
+        this.admin = admin;
+        this.tokens = tokens;
+        this.access = access;
+    }
+
+    Bearer of(String token, HttpServletRequest request) {
+        if (admin.matches(token)) {
+            return new Bearer.Known(Caller.administrator(request));
+        }
+        return token.startsWith("hk_") ? ofKey(token, request) : ofSession(token, request);
+    }
+
+    private Bearer ofSession(String token, HttpServletRequest request) {
+        Verified verified = tokens.verify(token).orElse(null);
+        if (verified == null) {
+            return UNKNOWN;
+        }
+        if (verified.expired()) {
+            return OUTDATED;
+        }
+        return access.session(verified.sessionId(), verified.issuedAt())
+                .filter(session -> session.userId().equals(verified.userId()))
+                .map(session -> known(session, request))
+                .orElse(OUTDATED);
+    }
+
+    private static Bearer known(SessionAccessView session, HttpServletRequest request) {
+        if (session.role() == null) {
+            return OUTDATED;
+        }
+        UserId impersonator = session.impersonator();
+        return new Bearer.Known(new Provenance(
+                impersonator == null ? session.userId().actor() : impersonator.actor(),
+                session.userId().actor(),
+                "session:" + session.sessionId(),
+                new IpAddress(request.getRemoteAddr()),
+                session.path().value(),
+                session.role().name(),
+                null));
+    }
+
+    private Bearer ofKey(String text, HttpServletRequest request) {
+        ApiKeyToken token;
+        try {
+            token = ApiKeyToken.of(text);
+        } catch (IllegalArgumentException _) {
+            return UNKNOWN;
+        }
+        Optional<KeyAccessView> key = access.key(token.apiKeyId());
+        return key.filter(known -> known.secret().equals(token.secret().hash()))
+                .map(known -> known(known, request))
+                .orElse(UNKNOWN);
+    }
+
+    private static Bearer known(KeyAccessView key, HttpServletRequest request) {
+        if (key.role() == null) {
+            return UNKNOWN;
+        }
+        return new Bearer.Known(new Provenance(
+                key.userId().actor(),
+                key.userId().actor(),
+                "api-key:" + key.apiKeyId(),
+                new IpAddress(request.getRemoteAddr()),
+                key.path().value(),
+                key.role().name(),
+                key.scopes().stream().map(Scope::value).collect(Collectors.toSet())));
+    }
+}

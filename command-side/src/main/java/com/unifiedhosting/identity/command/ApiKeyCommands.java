@@ -1,0 +1,89 @@
+package com.unifiedhosting.identity.command;
+
+import com.unifiedhosting.identity.ApiKeyCommand.CreateApiKey;
+import com.unifiedhosting.identity.ApiKeyCommand.RenameApiKey;
+import com.unifiedhosting.identity.ApiKeyCommand.RevokeApiKey;
+import com.unifiedhosting.identity.ApiKeyEnd;
+import com.unifiedhosting.identity.ApiKeyId;
+import com.unifiedhosting.identity.ApiKeyToken;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
+import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.command.Accepted;
+import com.unifiedhosting.shared.command.Changes;
+import com.unifiedhosting.shared.command.NewIdentity;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.net.URI;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** API keys: for programs that act for a user, with a part of what he may do. */
+@RestController
+@RequestMapping(ApiKeyCommands.KEYS)
+@Tag(name = "API keys")
+class ApiKeyCommands {
+
+    static final String KEYS = "/api/v1/me/api-keys";
+
+    private final CommandGateway commands;
+    private final FreshSecrets secrets;
+
+    ApiKeyCommands(CommandGateway commands, FreshSecrets secrets) {
+        this.commands = commands;
+        this.secrets = secrets;
+    }
+
+    /** A new key, shown once. */
+    @Schema(description = "A new key; shown once and never again")
+    record Created(ApiKeyId id, ApiKeyToken key, long version) {}
+
+    @PostMapping
+    @Needs(Permission.LOGIN_MANAGE)
+    @Operation(
+            summary = "Create an API key",
+            description = "The key is shown once. Its scopes are names of permissions; it never has more than the role"
+                    + " of its user. Refused: `identity.expiry-unsuitable`, `identity.email-not-verified`.")
+    ResponseEntity<Created> create(@Valid @RequestBody MeRequest.CreateApiKey request, Provenance caller) {
+        Myself me = Myself.of(caller);
+        ApiKeyId id = NewIdentity.of("key_", caller, null, ApiKeyId::new);
+        ApiKeyToken key = new ApiKeyToken(id, secrets.token());
+        long version = commands.sendAndWait(new CreateApiKey(
+                id,
+                me.userId(),
+                request.name(),
+                request.scopes(),
+                request.expiresAt(),
+                key.secret().hash()));
+        return ResponseEntity.created(URI.create(KEYS + "/" + id.value()))
+                .cacheControl(CacheControl.noStore())
+                .body(new Created(id, key, version));
+    }
+
+    @PostMapping("/{id}/rename")
+    @Needs(Permission.LOGIN_MANAGE)
+    @Changes
+    @Operation(summary = "Rename an API key", description = "Refused: `identity.api-key-revoked`.")
+    ResponseEntity<Accepted> rename(
+            @PathVariable ApiKeyId id, @Valid @RequestBody MeRequest.RenameApiKey request, Provenance caller) {
+        Myself me = Myself.of(caller);
+        return Accepted.done(id, commands.<Long>sendAndWait(new RenameApiKey(id, me.userId(), request.name())));
+    }
+
+    @PostMapping("/{id}/revoke")
+    @Needs(Permission.API_KEYS_REVOKE)
+    @Changes
+    @Operation(summary = "Revoke an API key", description = "It is of no use within a second.")
+    ResponseEntity<Accepted> revoke(@PathVariable ApiKeyId id, Provenance caller) {
+        Myself me = Myself.of(caller);
+        return Accepted.done(id, commands.<Long>sendAndWait(new RevokeApiKey(id, me.userId(), ApiKeyEnd.REVOKED)));
+    }
+}

@@ -1,0 +1,22 @@
+package com.unifiedhosting.identity.command;
+
+import com.unifiedhosting.identity.Password;
+import com.unifiedhosting.identity.PasswordHash;
+
+/**
+ * Hashes and verifies passwords: slow on purpose, so at the edge, outside of any transaction, and only so many at once.
+ * Every method but {@link #standIn} may refuse as platform.unavailable when too many wait.
+ */
+public interface Passwords {
+
+    PasswordHash hash(Password password);
+
+    /** Whether it is the password of the hash. Takes as long whatever the answer is. */
+    boolean matches(String password, PasswordHash hash);
+
+    /** Whether the hash was made with other parameters than those of today. */
+    boolean isOutdated(PasswordHash hash);
+
+    /** Hash of a password that nobody knows, with the parameters of today. */
+    PasswordHash standIn();
+}
