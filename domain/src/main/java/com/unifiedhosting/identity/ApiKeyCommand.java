@@ -46,4 +46,7 @@ public sealed interface ApiKeyCommand {
     /** Revoked already, for whatever reason: no-op. */
     record RevokeApiKey(@TargetAggregateIdentifier ApiKeyId apiKeyId, UserId userId, ApiKeyEnd reason)
             implements ApiKeyCommand {}
+
+    /** Keeps that it was shown. Within an hour of the last time, or revoked: no-op. */
+    record RecordKeyUse(@TargetAggregateIdentifier ApiKeyId apiKeyId, UserId userId) implements ApiKeyCommand {}
 }

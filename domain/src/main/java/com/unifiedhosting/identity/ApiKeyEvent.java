@@ -38,6 +38,10 @@ public sealed interface ApiKeyEvent extends DomainEvent {
     @Stored("api-key.renamed")
     record ApiKeyRenamed(ApiKeyId apiKeyId, UserId userId, KeyName name) implements ApiKeyEvent {}
 
+    /** Somebody showed it; of each hour, the first time is kept. */
+    @Stored("api-key.used")
+    record ApiKeyUsed(ApiKeyId apiKeyId, UserId userId, Instant at) implements ApiKeyEvent {}
+
     /** For good. */
     @Stored("api-key.revoked")
     record ApiKeyRevoked(ApiKeyId apiKeyId, UserId userId, ApiKeyEnd reason) implements ApiKeyEvent {}

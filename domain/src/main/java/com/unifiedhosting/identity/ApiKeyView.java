@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An API key of a user, without its secret.
  *
  * @param expiresAt from when on it is of no use; null for never
+ * @param lastUsedAt to the hour; null when it never was
  * @param revokedAt null while it is not
  * @param revoked why; null while it is not
  */
@@ -20,6 +21,7 @@ public record ApiKeyView(
         Set<Scope> scopes,
         Instant createdAt,
         @Nullable Instant expiresAt,
+        @Nullable Instant lastUsedAt,
         @Nullable Instant revokedAt,
         @Nullable ApiKeyEnd revoked,
         long version,

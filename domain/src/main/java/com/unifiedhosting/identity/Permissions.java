@@ -186,6 +186,8 @@ public final class Permissions {
                 UserCommand.VerifyEmail.class,
                 UserCommand.RecordLogin.class,
                 UserCommand.RecordFailedLogin.class,
+                UserCommand.RecordRefusedAccess.class,
+                ApiKeyCommand.RecordKeyUse.class,
                 UserCommand.RequestPasswordReset.class,
                 UserCommand.ResetPassword.class,
                 UserCommand.RehashPassword.class,

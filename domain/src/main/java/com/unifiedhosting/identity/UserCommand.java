@@ -1,6 +1,7 @@
 package com.unifiedhosting.identity;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.security.Route;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.Reason;
@@ -200,4 +201,7 @@ public sealed interface UserCommand {
             }
         }
     }
+
+    /** Keeps that he tried what he may not. Each time is one more. */
+    record RecordRefusedAccess(@TargetAggregateIdentifier UserId userId, Route route) implements UserCommand {}
 }

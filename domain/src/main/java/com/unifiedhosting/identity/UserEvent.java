@@ -3,6 +3,7 @@ package com.unifiedhosting.identity;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.security.Route;
 import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.EmailAddress;
@@ -160,6 +161,10 @@ public sealed interface UserEvent extends DomainEvent, AboutPerson {
     /** For good; the address is free. */
     @Stored("user.deleted")
     record UserDeleted(UserId userId, Reason reason) implements UserEvent {}
+
+    /** He tried what he may not, in person or by a key. */
+    @Stored("user.access-refused")
+    record AccessRefused(UserId userId, Route route) implements UserEvent {}
 
     /**
      * He, or an administrator, has logged him out.

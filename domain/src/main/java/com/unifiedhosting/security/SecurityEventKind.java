@@ -8,6 +8,8 @@ public enum SecurityEventKind {
     /** A refresh token came back that was used before: somebody has a copy. */
     TOKEN_REUSED,
     IMPERSONATED,
+    /** A user tried what he may not. */
+    ACCESS_REFUSED,
     BAN_IMPOSED,
     BAN_LIFTED,
     SECOND_FACTOR_OFF,

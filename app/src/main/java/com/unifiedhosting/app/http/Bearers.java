@@ -37,11 +37,13 @@ final class Bearers {
     private final AdminToken admin;
     private final TokenVerification tokens;
     private final AccessLookup access;
+    private final Footprints footprints;
 
-    Bearers(AdminToken admin, TokenVerification tokens, AccessLookup access) {
+    Bearers(AdminToken admin, TokenVerification tokens, AccessLookup access, Footprints footprints) {
         this.admin = admin;
         this.tokens = tokens;
         this.access = access;
+        this.footprints = footprints;
     }
 
     Bearer of(String token, HttpServletRequest request) {
@@ -88,9 +90,13 @@ final class Bearers {
             return UNKNOWN;
         }
         Optional<KeyAccessView> key = access.key(token.apiKeyId());
-        return key.filter(known -> known.secret().equals(token.secret().hash()))
+        Bearer bearer = key.filter(known -> known.secret().equals(token.secret().hash()))
                 .map(known -> known(known, request))
                 .orElse(UNKNOWN);
+        if (bearer instanceof Bearer.Known(Provenance caller)) {
+            footprints.used(token.apiKeyId(), key.orElseThrow().userId(), caller);
+        }
+        return bearer;
     }
 
     private static Bearer known(KeyAccessView key, HttpServletRequest request) {

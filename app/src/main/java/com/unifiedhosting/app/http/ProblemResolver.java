@@ -2,6 +2,7 @@ package com.unifiedhosting.app.http;
 
 import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.SharedRefusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,12 +17,16 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 final class ProblemResolver implements HandlerExceptionResolver, Ordered {
 
+    private static final String FORBIDDEN = SharedRefusal.FORBIDDEN.wire();
+
     private final ProblemTranslator translator;
     private final ProblemWriter writer;
+    private final Footprints footprints;
 
-    ProblemResolver(ProblemTranslator translator, ProblemWriter writer) {
+    ProblemResolver(ProblemTranslator translator, ProblemWriter writer, Footprints footprints) {
         this.translator = translator;
         this.writer = writer;
+        this.footprints = footprints;
     }
 
     @Override
@@ -40,8 +45,12 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
                 && (refused.is(UserRefusal.LOGIN_FAILED) || refused.is(UserRefusal.PASSWORD_WRONG))) {
             AuthenticationRefused.note(request);
         }
+        Problem problem = translator.translate(thrown);
+        if (problem.code().equals(FORBIDDEN)) {
+            footprints.refused(request);
+        }
         try {
-            writer.write(translator.translate(thrown), request, response);
+            writer.write(problem, request, response);
         } catch (IOException e) {
             return null;
         }

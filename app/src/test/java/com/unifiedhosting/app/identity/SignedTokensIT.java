@@ -136,7 +136,8 @@ class SignedTokensIT {
     @Test
     void refusesTokensThatNobodySigned() {
         Payload payload = new Payload(claims());
-        String none = new PlainObject(new PlainHeader.Builder().type(ACCESS_TOKEN).build(), payload).serialize();
+        String none =
+                new PlainObject(new PlainHeader.Builder().type(ACCESS_TOKEN).build(), payload).serialize();
         String named = Base64URL.encode("{\"alg\":\"none\",\"typ\":\"at+jwt\",\"kid\":\""
                                 + keys().current().getKeyID() + "\"}")
                         .toString()
@@ -231,7 +232,8 @@ class SignedTokensIT {
                         .query(String.class)
                         .list())
                 .isNotEmpty()
-                .allSatisfy(sealed -> assertThat(sealed).startsWith("sealed:1:platform:").doesNotContain(secret));
+                .allSatisfy(
+                        key -> assertThat(key).startsWith("sealed:1:platform:").doesNotContain(secret));
     }
 
     private List<String> names() {

@@ -7,19 +7,25 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.identity.ApiKeyCommand;
 import com.unifiedhosting.identity.ApiKeyCommand.CreateApiKey;
+import com.unifiedhosting.identity.ApiKeyCommand.RecordKeyUse;
 import com.unifiedhosting.identity.ApiKeyCommand.RenameApiKey;
 import com.unifiedhosting.identity.ApiKeyCommand.RevokeApiKey;
 import com.unifiedhosting.identity.ApiKeyEvent;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyCreated;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyRenamed;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyRevoked;
+import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyUsed;
 import com.unifiedhosting.identity.ApiKeyId;
 import com.unifiedhosting.identity.KeyName;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.command.CommandSideConfiguration;
 import com.unifiedhosting.shared.command.Owned;
 import com.unifiedhosting.shared.command.UnknownAggregate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -29,12 +35,12 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what a program acts for a user. Made by {@link ApiKeyCreation}; a handful of events. That it is past its expiry is for
+ * By what a program acts for a user. Made by {@link ApiKeyCreation}; one event an hour at most. That it is past its expiry is for
  * whoever is shown it to see; it is revoked then by a process.
  *
  * <p>Holds for each command what its Javadoc in {@link com.unifiedhosting.identity.ApiKeyCommand} says.
  */
-@Aggregate
+@Aggregate(snapshotTriggerDefinition = CommandSideConfiguration.SNAPSHOTS, cache = CommandSideConfiguration.CACHE)
 @Revision("1")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
@@ -43,11 +49,14 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // the first event sets what is not nullable
 final class ApiKey implements Owned {
 
+    private static final Duration USE_IS_KEPT_EVERY = Duration.ofHours(1);
+
     @AggregateIdentifier
     private ApiKeyId apiKeyId;
 
     private @Nullable ApiKeyCreated creation;
     private KeyName name;
+    private @Nullable Instant usedAt;
     private boolean revoked;
 
     ApiKey() {}
@@ -97,6 +106,16 @@ final class ApiKey implements Owned {
         }
     }
 
+    /** Within an hour of the last time, or revoked: no-op. */
+    @CommandHandler
+    void handle(RecordKeyUse command, Clock clock) {
+        mustBelongTo(command);
+        Instant now = clock.instant();
+        if (!revoked && (usedAt == null || !now.isBefore(usedAt.plus(USE_IS_KEPT_EVERY)))) {
+            apply(new ApiKeyUsed(apiKeyId, command.userId(), now));
+        }
+    }
+
     private void mustBelongTo(ApiKeyCommand command) {
         if (creation == null || !creation.userId().equals(command.userId())) {
             throw UnknownAggregate.refused(command.apiKeyId().value());
@@ -112,6 +131,7 @@ final class ApiKey implements Owned {
                 name = e.name();
             }
             case ApiKeyRenamed e -> name = e.name();
+            case ApiKeyUsed e -> usedAt = e.at();
             case ApiKeyRevoked _ -> revoked = true;
         }
     }

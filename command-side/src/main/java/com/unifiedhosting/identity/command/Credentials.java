@@ -4,6 +4,7 @@ import com.unifiedhosting.identity.AddressKey;
 import com.unifiedhosting.identity.PasswordHash;
 import com.unifiedhosting.identity.TokenPurpose;
 import com.unifiedhosting.identity.UserEvent;
+import com.unifiedhosting.identity.UserEvent.AccessRefused;
 import com.unifiedhosting.identity.UserEvent.EmailChangeRequested;
 import com.unifiedhosting.identity.UserEvent.EmailChanged;
 import com.unifiedhosting.identity.UserEvent.EmailVerified;
@@ -78,7 +79,8 @@ record Credentials(
             case TotpDisabled _ -> with(TwoFactor.OFF);
             case RecoveryCodesRenewed e -> with(twoFactor.renewed(e.recoveryCodes()));
             case UserDeleted _ -> NONE;
-            case UserRenamed _, RoleChanged _, UserSuspended _, UserReactivated _, OthersLoggedOut _ -> this;
+            case UserRenamed _, RoleChanged _, UserSuspended _, UserReactivated _, OthersLoggedOut _, AccessRefused _ ->
+                this;
         };
     }
 

@@ -6,6 +6,7 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.UserEvent;
+import com.unifiedhosting.identity.UserEvent.AccessRefused;
 import com.unifiedhosting.identity.UserEvent.EmailChangeRequested;
 import com.unifiedhosting.identity.UserEvent.EmailChanged;
 import com.unifiedhosting.identity.UserEvent.EmailVerified;
@@ -88,7 +89,8 @@ record Membership(
                     TotpConfirmed _,
                     TotpDisabled _,
                     RecoveryCodesRenewed _,
-                    OthersLoggedOut _ -> there(before);
+                    OthersLoggedOut _,
+                    AccessRefused _ -> there(before);
         };
     }
 

@@ -28,6 +28,7 @@ import com.unifiedhosting.identity.UserCommand.LogOutOthers;
 import com.unifiedhosting.identity.UserCommand.ReactivateUser;
 import com.unifiedhosting.identity.UserCommand.RecordFailedLogin;
 import com.unifiedhosting.identity.UserCommand.RecordLogin;
+import com.unifiedhosting.identity.UserCommand.RecordRefusedAccess;
 import com.unifiedhosting.identity.UserCommand.RehashPassword;
 import com.unifiedhosting.identity.UserCommand.RenameUser;
 import com.unifiedhosting.identity.UserCommand.RenewInvitation;
@@ -39,6 +40,7 @@ import com.unifiedhosting.identity.UserCommand.ResetPassword;
 import com.unifiedhosting.identity.UserCommand.SuspendUser;
 import com.unifiedhosting.identity.UserCommand.VerifyEmail;
 import com.unifiedhosting.identity.UserEvent;
+import com.unifiedhosting.identity.UserEvent.AccessRefused;
 import com.unifiedhosting.identity.UserEvent.EmailChangeRequested;
 import com.unifiedhosting.identity.UserEvent.EmailChanged;
 import com.unifiedhosting.identity.UserEvent.EmailVerified;
@@ -360,6 +362,12 @@ final class User implements Owned, AboutPerson {
     void handle(LogOutOthers command) {
         membership().mustNotBeDeleted();
         apply(new OthersLoggedOut(userId, command.kept()));
+    }
+
+    /** Each time is one more. */
+    @CommandHandler
+    void handle(RecordRefusedAccess command) {
+        apply(new AccessRefused(userId, command.route()));
     }
 
     @EventSourcingHandler

@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.identity.ApiKeyCommand.CreateApiKey;
+import com.unifiedhosting.identity.ApiKeyCommand.RecordKeyUse;
 import com.unifiedhosting.identity.ApiKeyCommand.RenameApiKey;
 import com.unifiedhosting.identity.ApiKeyCommand.RevokeApiKey;
 import com.unifiedhosting.identity.ApiKeyEnd;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyCreated;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyRenamed;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyRevoked;
+import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyUsed;
 import com.unifiedhosting.identity.ApiKeyId;
 import com.unifiedhosting.identity.KeyName;
 import com.unifiedhosting.identity.Scope;
@@ -99,6 +101,23 @@ class ApiKeyTest extends IdentitySide {
         side.send(new SuspendUser(ANN, WHY));
 
         side.refuses(UserRefusal.NOT_ACTIVE, create(null));
+    }
+
+    @Test
+    void keepsTheFirstUseOfAnHour() {
+        annIsVerified();
+        side.send(create(null));
+        RecordKeyUse use = new RecordKeyUse(KEY, ANN);
+
+        assertThat(side.eventsOf(use)).containsExactly(new ApiKeyUsed(KEY, ANN, NOW));
+        later(Duration.ofMinutes(59));
+        assertThat(side.eventsOf(use)).isEmpty();
+        later(Duration.ofMinutes(60));
+        assertThat(side.eventsOf(use)).containsExactly(new ApiKeyUsed(KEY, ANN, NOW.plus(Duration.ofHours(1))));
+        side.send(new RevokeApiKey(KEY, ANN, ApiKeyEnd.REVOKED));
+        later(Duration.ofHours(3));
+        assertThat(side.eventsOf(use)).isEmpty();
+        side.refuses(UserRefusal.UNKNOWN_API_KEY, new RecordKeyUse(KEY, EVE));
     }
 
     @Test

@@ -16,12 +16,14 @@ import com.unifiedhosting.identity.ApiKeyEvent;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyCreated;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyRenamed;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyRevoked;
+import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyUsed;
 import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.SessionEvent;
 import com.unifiedhosting.identity.SessionEvent.SessionEnded;
 import com.unifiedhosting.identity.SessionEvent.SessionRefreshed;
 import com.unifiedhosting.identity.SessionEvent.SessionStarted;
 import com.unifiedhosting.identity.UserEvent;
+import com.unifiedhosting.identity.UserEvent.AccessRefused;
 import com.unifiedhosting.identity.UserEvent.EmailChangeRequested;
 import com.unifiedhosting.identity.UserEvent.EmailChanged;
 import com.unifiedhosting.identity.UserEvent.EmailVerified;
@@ -134,7 +136,8 @@ class AccessProjection {
                     TotpConfirmed _,
                     TotpDisabled _,
                     RecoveryCodesRenewed _,
-                    OthersLoggedOut _ -> {}
+                    OthersLoggedOut _,
+                    AccessRefused _ -> {}
         }
     }
 
@@ -204,7 +207,7 @@ class AccessProjection {
                                     expires_at, version, updated_at)
                                 VALUES (:id, :path, :user, :scopes, :secret, :expiresAt, :version, :at)
                                 ON CONFLICT (api_key_id) DO NOTHING""");
-            case ApiKeyRenamed _ -> {}
+            case ApiKeyRenamed _, ApiKeyUsed _ -> {}
             case ApiKeyRevoked revoked -> rows.row(KEY, revoked.apiKeyId()).change("""
                                 UPDATE read_model.access_key
                                 SET revoked = TRUE, version = :version, updated_at = :at

@@ -4,6 +4,7 @@ import com.unifiedhosting.identity.ApiKeyEvent;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyCreated;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyRenamed;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyRevoked;
+import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyUsed;
 import com.unifiedhosting.shared.query.Rows;
 import com.unifiedhosting.shared.query.Table;
 import org.axonframework.config.ProcessingGroup;
@@ -44,6 +45,11 @@ class ApiKeyProjection {
                 rows.row(KEY, renamed.apiKeyId()).with("name", renamed.name()).change("""
                                 UPDATE read_model.api_key
                                 SET name = :name, version = :version, updated_at = :at
+                                WHERE api_key_id = :id AND version < :version""");
+            case ApiKeyUsed used ->
+                rows.row(KEY, used.apiKeyId()).with("used", used.at()).change("""
+                                UPDATE read_model.api_key
+                                SET last_used_at = :used, version = :version, updated_at = :at
                                 WHERE api_key_id = :id AND version < :version""");
             case ApiKeyRevoked revoked ->
                 rows.row(KEY, revoked.apiKeyId())

@@ -57,6 +57,7 @@ class ApiKeyQueries {
                 Set.copyOf(Columns.texts(row, "scopes", Scope::new)),
                 Columns.instant(row, "created_at"),
                 Columns.instantOrNull(row, "expires_at"),
+                Columns.instantOrNull(row, "last_used_at"),
                 Columns.instantOrNull(row, "revoked_at"),
                 Columns.textOrNull(row, "end_reason", ApiKeyEnd::valueOf),
                 row.getLong("version"),

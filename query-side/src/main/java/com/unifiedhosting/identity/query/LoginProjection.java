@@ -8,6 +8,7 @@ import com.unifiedhosting.identity.SessionEvent.SessionEnded;
 import com.unifiedhosting.identity.SessionEvent.SessionRefreshed;
 import com.unifiedhosting.identity.SessionEvent.SessionStarted;
 import com.unifiedhosting.identity.UserEvent;
+import com.unifiedhosting.identity.UserEvent.AccessRefused;
 import com.unifiedhosting.identity.UserEvent.EmailChangeRequested;
 import com.unifiedhosting.identity.UserEvent.EmailChanged;
 import com.unifiedhosting.identity.UserEvent.EmailVerified;
@@ -105,7 +106,8 @@ class LoginProjection {
                     PasswordResetForced _,
                     TotpConfirmed _,
                     TotpDisabled _,
-                    OthersLoggedOut _ -> {}
+                    OthersLoggedOut _,
+                    AccessRefused _ -> {}
         }
     }
 

@@ -4,6 +4,7 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.UserEvent;
+import com.unifiedhosting.identity.UserEvent.AccessRefused;
 import com.unifiedhosting.identity.UserEvent.EmailChangeRequested;
 import com.unifiedhosting.identity.UserEvent.EmailChanged;
 import com.unifiedhosting.identity.UserEvent.EmailVerified;
@@ -96,7 +97,8 @@ class UserProjection {
                     EmailChangeRequested _,
                     TotpEnrolled _,
                     RecoveryCodesRenewed _,
-                    OthersLoggedOut _ -> change(row(event), "");
+                    OthersLoggedOut _,
+                    AccessRefused _ -> change(row(event), "");
         }
     }
 

@@ -8,6 +8,7 @@ import com.unifiedhosting.identity.SessionEvent.SessionEnded;
 import com.unifiedhosting.identity.SessionEvent.SessionRefreshed;
 import com.unifiedhosting.identity.SessionEvent.SessionStarted;
 import com.unifiedhosting.identity.UserEvent;
+import com.unifiedhosting.identity.UserEvent.AccessRefused;
 import com.unifiedhosting.identity.UserEvent.EmailChangeRequested;
 import com.unifiedhosting.identity.UserEvent.EmailChanged;
 import com.unifiedhosting.identity.UserEvent.EmailVerified;
@@ -98,6 +99,8 @@ class SecurityEventProjection {
                                 ON CONFLICT (entry) DO NOTHING""");
                 secondFactor(user, false);
             }
+            case AccessRefused _ ->
+                row(SecurityEventKind.ACCESS_REFUSED, user, message).put(INSERT);
             // nothing that anybody would have to look at
             case InvitationAccepted _,
                     InvitationRenewed _,

@@ -9,6 +9,7 @@ import com.unifiedhosting.identity.ApiKeyEnd;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyCreated;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyRenamed;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyRevoked;
+import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyUsed;
 import com.unifiedhosting.identity.ApiKeyId;
 import com.unifiedhosting.identity.ApiKeyView;
 import com.unifiedhosting.identity.IdentityQuery.FindApiKeys;
@@ -56,6 +57,7 @@ class ApiKeyProjectionIT {
                         NEXT_YEAR,
                         null,
                         null,
+                        null,
                         0,
                         Instant.parse("2026-11-01T10:00:00Z")));
     }
@@ -64,6 +66,13 @@ class ApiKeyProjectionIT {
     void showsHowItIsCalledNow() {
         projection.given(new ApiKeyRenamed(FIRST, ANN, new KeyName("Monthly export")));
         assertThat(key(FIRST).name()).isEqualTo(new KeyName("Monthly export"));
+    }
+
+    @Test
+    void showsWhenItWasUsedLast() {
+        Instant used = Instant.parse("2026-11-01T12:00:00Z");
+        projection.given(new ApiKeyUsed(FIRST, ANN, used));
+        assertThat(key(FIRST).lastUsedAt()).isEqualTo(used);
     }
 
     @Test

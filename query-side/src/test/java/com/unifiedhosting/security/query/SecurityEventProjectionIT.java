@@ -23,6 +23,7 @@ import com.unifiedhosting.identity.SessionEvent.SessionEnded;
 import com.unifiedhosting.identity.TokenPurpose;
 import com.unifiedhosting.identity.TotpSecret;
 import com.unifiedhosting.identity.TotpStep;
+import com.unifiedhosting.identity.UserEvent.AccessRefused;
 import com.unifiedhosting.identity.UserEvent.LoggedIn;
 import com.unifiedhosting.identity.UserEvent.LoginFailed;
 import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
@@ -36,6 +37,7 @@ import com.unifiedhosting.security.BanEvent.BanLifted;
 import com.unifiedhosting.security.BanId;
 import com.unifiedhosting.security.BanOrigin;
 import com.unifiedhosting.security.Network;
+import com.unifiedhosting.security.Route;
 import com.unifiedhosting.security.SecurityEventCount;
 import com.unifiedhosting.security.SecurityEventKind;
 import com.unifiedhosting.security.SecurityEventQuery.CountSecurityEvents;
@@ -111,6 +113,14 @@ class SecurityEventProjectionIT {
                         tuple(SecurityEventKind.LOGIN_FAILED, "usr_ann", ANN, BOB_PATH, ANN.actor()),
                         tuple(SecurityEventKind.LOCKED_OUT, "usr_ann", ANN, BOB_PATH, ANN.actor()),
                         tuple(SecurityEventKind.LOGIN_FAILED, "usr_ann", ANN, BOB_PATH, ANN.actor()));
+    }
+
+    @Test
+    void tellsWhoTriedWhatHeMayNot() {
+        projection.given(annRegistered(), new AccessRefused(ANN, new Route("GET /api/v1/admin/bans")));
+        assertThat(events())
+                .extracting(SecurityEventView::kind, SecurityEventView::userId)
+                .containsExactly(tuple(SecurityEventKind.ACCESS_REFUSED, ANN));
     }
 
     @Test
