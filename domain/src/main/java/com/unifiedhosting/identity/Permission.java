@@ -163,21 +163,21 @@ public enum Permission {
             to(OWN, OWNER)),
     USERS_HELP(
             "users:help",
-            "Force a reset of a user's password, and switch off a second factor that is lost",
+            "Force a reset of another user's password, and switch off a second factor that is lost",
             to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
             to(BELOW, RESELLER_SUPPORT),
             to(OWN, OWNER)),
     USERS_IMPERSONATE("users:impersonate", "Act as a user of an account below", to(BELOW, SUPER_ADMIN, RESELLER_ADMIN)),
     SESSIONS_END(
             "sessions:end",
-            "End sessions",
+            "End sessions, one's own in any case",
             to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
             to(BELOW, RESELLER_SUPPORT),
             to(OWN, OWNER),
             to(SELF, AUDITOR, BILLING, TECHNICAL, READ_ONLY)),
     API_KEYS_REVOKE(
             "api-keys:revoke",
-            "Revoke API keys",
+            "Revoke API keys, one's own in any case",
             to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
             to(OWN, OWNER),
             to(SELF, AUDITOR, RESELLER_SUPPORT, BILLING, TECHNICAL, READ_ONLY)),
@@ -221,6 +221,16 @@ public enum Permission {
     /** Whether only the user himself has it: no API key, and nobody who acts as him. */
     public boolean inPerson() {
         return this == LOGIN_MANAGE || this == USERS_IMPERSONATE;
+    }
+
+    /** Whether it is for others only: of oneself it would stand in for one's own password. */
+    public boolean ofOthers() {
+        return this == USERS_HELP || this == USERS_IMPERSONATE;
+    }
+
+    /** Whether whoever has it may use it on himself, however far it goes. */
+    public boolean ofOneself() {
+        return this == SESSIONS_END || this == API_KEYS_REVOKE;
     }
 
     /** How far it goes for a role; empty when the role does not have it. */

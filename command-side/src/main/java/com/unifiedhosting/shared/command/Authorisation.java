@@ -9,9 +9,12 @@ import com.unifiedhosting.identity.Reach;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
+import java.util.Optional;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Authorisation implements MessageHandlerInterceptor<CommandMessage<?>> {
 
-    private static final String REACH = Authorisation.class.getName();
+    private static final String GRANTED = Authorisation.class.getName();
+
+    /** A permission that the sender has, and how far it goes for him. */
+    record Granted(Permission permission, Reach reach) {}
+
+    /** As far as the path, where nobody asked. */
+    private static final Granted EVERYTHING = new Granted(Permission.INTERNAL, Reach.COVERED);
 
     private final Accounts accounts;
 
@@ -41,14 +50,15 @@ final class Authorisation implements MessageHandlerInterceptor<CommandMessage<?>
         if (reach == Reach.INVOICED) {
             mustInvoice(command);
         }
-        unitOfWork.resources().put(REACH, reach);
+        unitOfWork.resources().put(GRANTED, new Granted(permission, reach));
         return chain.proceed();
     }
 
-    /** How far the permission of the command being handled goes; as far as the path where nobody asked. */
-    static Reach reachIn(UnitOfWork<?> unitOfWork) {
-        Reach reach = unitOfWork.getResource(REACH);
-        return reach == null ? Reach.COVERED : reach;
+    /** What lets the command being handled through. */
+    static Granted granted() {
+        return CurrentUnitOfWork.map(work -> Optional.ofNullable(work.<Granted>getResource(GRANTED)))
+                .flatMap(Function.identity())
+                .orElse(EVERYTHING);
     }
 
     static Refused forbidden(String detail) {

@@ -2,6 +2,7 @@ package com.unifiedhosting.shared.command;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.identity.Reach;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.shared.Identifier;
@@ -61,8 +62,12 @@ public final class Caller {
         if (owner == null) {
             return;
         }
-        if (reach() == Reach.SELF) {
-            mustBeSelf(aggregate, owner, identifier);
+        Permission permission = Authorisation.granted().permission();
+        boolean oneself = isOnesOwn(aggregate) && covers(owner);
+        if (oneself && permission.ofOthers()) {
+            throw Authorisation.forbidden("This is for others. Of yourself, use your password.");
+        }
+        if (oneself && (permission.ofOneself() || reach() == Reach.SELF)) {
             return;
         }
         mustCover(owner, identifier);
@@ -76,14 +81,9 @@ public final class Caller {
         }
     }
 
-    private static void mustBeSelf(Owned aggregate, AccountPath owner, String identifier) {
-        if (!covers(owner)) {
-            throw UnknownAggregate.refused(identifier);
-        }
+    private static boolean isOnesOwn(Owned aggregate) {
         UserId self = aggregate.self();
-        if (self == null || !self.actor().equals(metaData().get(Provenance.ON_BEHALF_OF))) {
-            throw outOfReach(identifier);
-        }
+        return self != null && self.actor().equals(metaData().get(Provenance.ON_BEHALF_OF));
     }
 
     /** As {@link #mustMatch(Long)}, of the target aggregate of a command that a component handles. */
@@ -107,7 +107,7 @@ public final class Caller {
     }
 
     private static Reach reach() {
-        return CurrentUnitOfWork.map(Authorisation::reachIn).orElse(Reach.COVERED);
+        return Authorisation.granted().reach();
     }
 
     private static Refused outOfReach(String identifier) {

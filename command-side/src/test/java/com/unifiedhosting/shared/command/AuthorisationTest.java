@@ -21,7 +21,10 @@ import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.identity.Role;
+import com.unifiedhosting.identity.UserCommand.DisableTotp;
+import com.unifiedhosting.identity.UserCommand.LogOutOthers;
 import com.unifiedhosting.identity.UserCommand.RequestVerification;
+import com.unifiedhosting.identity.UserEvent.UserRegistered;
 import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Reason;
@@ -152,17 +155,43 @@ class AuthorisationTest {
         RequestVerification ask = new RequestVerification(UserMaker.ANN, UserMaker.token("again"));
 
         refuses(SharedRefusal.FORBIDDEN, ask, as(Role.OWNER, BOB_PATH));
-        assertThat(side.send(
-                        ask,
-                        new Provenance(
-                                        UserMaker.ANN.actor(),
-                                        UserMaker.ANN.actor(),
-                                        "session",
-                                        null,
-                                        BOB_PATH.value(),
-                                        "OWNER",
-                                        null)
-                                .asMetaData()))
-                .isPositive();
+        assertThat(side.send(ask, asAnn(Role.OWNER, BOB_PATH))).isPositive();
+    }
+
+    private static Map<String, Object> asAnn(Role role, AccountPath path) {
+        String ann = UserMaker.ANN.actor();
+        return new Provenance(ann, ann, "session", null, path.value(), role.name(), null).asMetaData();
+    }
+
+    private void annHelpsAtAcme() {
+        side.happened(
+                UserMaker.ANN,
+                new UserRegistered(
+                        UserMaker.ANN,
+                        ACME,
+                        ACME_PATH,
+                        UserMaker.ANN_EMAIL,
+                        UserMaker.ANN_NAME,
+                        Role.RESELLER_SUPPORT,
+                        UserMaker.PASSWORD));
+    }
+
+    @Test
+    void whoMayEndSessionsBelowMayEndHisOwnToo() {
+        annHelpsAtAcme();
+        LogOutOthers logOut = new LogOutOthers(UserMaker.ANN, null);
+
+        refuses(SharedRefusal.FORBIDDEN, logOut, as(Role.RESELLER_SUPPORT, ACME_PATH));
+        assertThat(side.send(logOut, asAnn(Role.RESELLER_SUPPORT, ACME_PATH))).isPositive();
+    }
+
+    /** Or a stolen session could switch off the second factor without the password. */
+    @Test
+    void nobodyHelpsHimself() {
+        side.happened(UserMaker.ANN, UserMaker.annRegistered());
+        DisableTotp help = new DisableTotp(UserMaker.ANN, null);
+
+        refuses(SharedRefusal.FORBIDDEN, help, asAnn(Role.OWNER, BOB_PATH));
+        assertThat(side.send(help, as(Role.OWNER, BOB_PATH))).isNotNegative();
     }
 }

@@ -26,6 +26,8 @@ import com.unifiedhosting.shared.query.ReadsItem;
 import com.unifiedhosting.shared.query.ReadsList;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -111,9 +113,16 @@ class AccountReads {
     @Needs(Permission.NOTES_READ)
     @Operation(
             summary = "List the private notes about an account",
-            description = "Newest first, at most 10,000 characters each. For those above the account; others get none.")
+            description =
+                    "Newest first, at most 10,000 characters each. For those above the account; its own users get none.")
     @ReadsList
+    @ApiResponse(
+            responseCode = "404",
+            description = "Unknown, or not to be seen by the caller",
+            content = @Content(mediaType = "application/problem+json"))
     Items<NoteView> notes(@PathVariable AccountId id, Provenance caller) {
-        return new Items<>(answers.all(new FindNotes(new AccountPath(caller.path()), id), NoteView.class), null);
+        AccountPath scope = new AccountPath(caller.path());
+        answers.mustExist(new FindAccount(scope, id), AccountView.class, AccountRefusal.UNKNOWN_ACCOUNT);
+        return new Items<>(answers.all(new FindNotes(scope, id), NoteView.class), null);
     }
 }

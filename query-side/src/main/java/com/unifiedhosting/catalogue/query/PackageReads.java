@@ -24,6 +24,8 @@ import com.unifiedhosting.shared.query.ReadsItem;
 import com.unifiedhosting.shared.query.ReadsList;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -95,13 +97,15 @@ class PackageReads {
             path = "/{id}/versions",
             produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
     @Needs(Permission.PACKAGES_READ)
-    @Operation(
-            summary = "List the versions of a package",
-            description = "Newest first; empty for a package that the caller may not see.")
+    @Operation(summary = "List the versions of a package", description = "Newest first.")
     @ReadsList
+    @ApiResponse(
+            responseCode = "404",
+            description = "Unknown, or not to be seen by the caller",
+            content = @Content(mediaType = "application/problem+json"))
     Items<PackageVersionView> versions(@PathVariable PackageId id, Provenance caller) {
-        return new Items<>(
-                answers.all(new FindPackageVersions(new AccountPath(caller.path()), id), PackageVersionView.class),
-                null);
+        AccountPath scope = new AccountPath(caller.path());
+        answers.mustExist(new FindPackage(scope, id), PackageView.class, CatalogueRefusal.UNKNOWN_PACKAGE);
+        return new Items<>(answers.all(new FindPackageVersions(scope, id), PackageVersionView.class), null);
     }
 }
