@@ -78,6 +78,13 @@ public sealed interface AccountCommand {
         }
     }
 
+    /**
+     * Moves a customer, with all that he owns, below another reseller or directly below the platform. Below it already:
+     * no-op. Refused: NOT_A_CUSTOMER, NOT_ACTIVE when closing or closed, PARENT_UNSUITABLE unless the new parent is an active
+     * reseller or the platform.
+     */
+    record MoveAccount(@TargetAggregateIdentifier AccountId accountId, AccountId parent) implements AccountCommand {}
+
     /** Adds a private note; the same words twice are two notes. */
     record WriteNote(@TargetAggregateIdentifier AccountId accountId, Note note) implements AccountCommand {}
 

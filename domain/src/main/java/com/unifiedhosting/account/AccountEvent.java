@@ -71,6 +71,18 @@ public sealed interface AccountEvent extends DomainEvent, AboutPerson {
     @Stored("account.closed")
     record AccountClosed(AccountId accountId) implements AccountEvent {}
 
+    /**
+     * A customer, with all that he owns, belongs to another account from now on. What was told before with the old path is
+     * his nevertheless: the owner's present path counts.
+     *
+     * @param from the account to which he belonged
+     * @param to the account to which he belongs
+     */
+    @Stored("account.moved")
+    record AccountMoved(
+            AccountId accountId, AccountId from, AccountId to, AccountPath pathBefore, AccountPath pathAfter)
+            implements AccountEvent {}
+
     @Stored("account.tags-changed")
     record TagsChanged(AccountId accountId, Set<Tag> tags) implements AccountEvent {
         public TagsChanged {

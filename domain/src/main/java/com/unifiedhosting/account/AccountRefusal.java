@@ -24,6 +24,8 @@ public enum AccountRefusal implements RefusalCode {
     CLOSED(Kind.CONFLICT),
     /** The platform account cannot be suspended or closed. */
     PLATFORM_PROTECTED(Kind.RULE_BROKEN),
+    /** Only customers are moved. */
+    NOT_A_CUSTOMER(Kind.RULE_BROKEN),
     /** More accounts than can be sorted by name, which stands nowhere where the database could sort it. */
     TOO_MANY_TO_SORT(Kind.MALFORMED),
     /** Only the platform and resellers issue invoices. */

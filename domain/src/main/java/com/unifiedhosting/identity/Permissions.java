@@ -55,6 +55,7 @@ public final class Permissions {
         put(Permission.ACCOUNTS_EDIT, AccountCommand.ChangeProfile.class);
         put(Permission.ACCOUNTS_SUSPEND, AccountCommand.SuspendAccount.class, AccountCommand.ReactivateAccount.class);
         put(Permission.ACCOUNTS_CLOSE, AccountCommand.CloseAccount.class, AccountCommand.ReopenAccount.class);
+        put(Permission.ACCOUNTS_MOVE, AccountCommand.MoveAccount.class);
         put(Permission.ACCOUNTS_TAG, AccountCommand.ChangeTags.class);
         put(Permission.NOTES_READ, AccountQuery.FindNotes.class);
         put(Permission.NOTES_WRITE, AccountCommand.WriteNote.class);

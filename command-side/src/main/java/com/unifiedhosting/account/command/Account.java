@@ -10,6 +10,7 @@ import com.unifiedhosting.account.AccountCommand.ChangeProfile;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
 import com.unifiedhosting.account.AccountCommand.FinishClosing;
+import com.unifiedhosting.account.AccountCommand.MoveAccount;
 import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
 import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountCommand.ReopenAccount;
@@ -17,6 +18,7 @@ import com.unifiedhosting.account.AccountCommand.SuspendAccount;
 import com.unifiedhosting.account.AccountCommand.WriteNote;
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountRegistered;
 import com.unifiedhosting.account.AccountEvent.AccountReopened;
@@ -71,6 +73,8 @@ final class Account implements Owned, AboutPerson {
     private AccountId accountId;
 
     private @Nullable AccountRegistered registration;
+    private @Nullable AccountId parent;
+    private @Nullable AccountPath path;
     private @Nullable Profile profile;
     private AccountStatus status = AccountStatus.ACTIVE;
     private @Nullable Reason suspendedFor;
@@ -116,6 +120,34 @@ final class Account implements Owned, AboutPerson {
     /** Replaces the profile; the caller has checked that it is another one and claimed its address. */
     void change(ChangeProfile command) {
         apply(new ProfileChanged(accountId, command.profile()));
+    }
+
+    /**
+     * True when it is to be moved, because the parent is another one.
+     *
+     * @throws Refused NOT_A_CUSTOMER, NOT_ACTIVE
+     */
+    boolean wouldMove(MoveAccount command) {
+        if (registration().kind() != AccountKind.CUSTOMER) {
+            throw new Refused(AccountRefusal.NOT_A_CUSTOMER, accountId + " is no customer, and stays where it is.");
+        }
+        if (command.parent().equals(parent)) {
+            return false;
+        }
+        if (status == AccountStatus.CLOSING || status == AccountStatus.CLOSED) {
+            throw new Refused(AccountRefusal.NOT_ACTIVE, accountId + " is closing or closed.");
+        }
+        return true;
+    }
+
+    /** Moves it below another account; the caller has checked that it can stand there. */
+    void moveBelow(AccountFacts other) {
+        apply(new AccountMoved(
+                accountId,
+                requireNonNull(parent),
+                other.accountId(),
+                requireNonNull(path),
+                other.path().child(accountId)));
     }
 
     /** Suspended already: no-op. */
@@ -220,6 +252,8 @@ final class Account implements Owned, AboutPerson {
         switch (event) {
             case AccountRegistered registered -> {
                 registration = registered;
+                parent = registered.parent();
+                path = registered.path();
                 profile = registered.profile();
             }
             case ProfileChanged changed -> profile = changed.profile();
@@ -241,6 +275,10 @@ final class Account implements Owned, AboutPerson {
                 closesOn = null;
             }
             case AccountClosed _ -> status = AccountStatus.CLOSED;
+            case AccountMoved moved -> {
+                parent = moved.to();
+                path = moved.pathAfter();
+            }
             case TagsChanged changed -> tags = changed.tags();
             case NoteWritten _ -> {}
             case BillingSettingsChanged changed -> billingSettings = changed.settings();
@@ -249,7 +287,7 @@ final class Account implements Owned, AboutPerson {
 
     @Override
     public @Nullable AccountPath ownerPath() {
-        return registration == null ? null : registration.path();
+        return path;
     }
 
     Profile profile() {
@@ -266,8 +304,8 @@ final class Account implements Owned, AboutPerson {
         return new AccountFacts(
                 accountId,
                 registered.kind(),
-                registered.parent(),
-                registered.path(),
+                parent,
+                requireNonNull(path),
                 profile(),
                 registered.currency(),
                 registered.zone(),

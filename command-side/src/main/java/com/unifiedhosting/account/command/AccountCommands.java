@@ -4,6 +4,7 @@ import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
+import com.unifiedhosting.account.AccountCommand.MoveAccount;
 import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
 import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountCommand.ReopenAccount;
@@ -128,6 +129,22 @@ class AccountCommands {
             description = "What was suspended before is suspended again. Refused: `account.closed`.")
     ResponseEntity<Accepted> reopen(@PathVariable AccountId id, Provenance caller) {
         return done(id, new ReopenAccount(id));
+    }
+
+    @PostMapping("/{id}/move")
+    @Needs(Permission.ACCOUNTS_MOVE)
+    @Changes
+    @Operation(
+            summary = "Move a customer to another reseller",
+            description =
+                    "Everything that the customer owns goes along: from now on the old reseller sees nothing of it and"
+                            + " the new one all of it, save for private notes, which stay behind. New invoices come from whoever"
+                            + " invoices for the new parent; those that are issued keep their issuer. Sessions in which somebody"
+                            + " acts as a user of the account end. Refused: `account.not-a-customer`,"
+                            + " `account.not-active` when it is closing or closed, `account.parent-unsuitable`.")
+    ResponseEntity<Accepted> move(
+            @PathVariable AccountId id, @Valid @RequestBody AccountRequest.Move request, Provenance caller) {
+        return done(id, new MoveAccount(id, request.parent()));
     }
 
     @PostMapping("/{id}/tags")

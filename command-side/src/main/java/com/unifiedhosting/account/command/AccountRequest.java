@@ -38,6 +38,14 @@ sealed interface AccountRequest {
             @NotNull Locale language)
             implements AccountRequest {}
 
+    /**
+     * Moves a customer.
+     *
+     * @param parent a reseller, or the platform
+     */
+    @Schema(name = "MoveAccount", example = "{\"parent\": \"acc_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60\"}")
+    record Move(@NotNull AccountId parent) implements AccountRequest {}
+
     /** Replaces the tags. */
     @Schema(name = "ChangeTags", example = "{\"tags\": [\"vip\", \"agency\"]}")
     record Tags(@NotNull @Size(max = 50) Set<@NotNull Tag> tags) implements AccountRequest {}

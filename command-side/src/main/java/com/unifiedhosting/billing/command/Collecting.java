@@ -1,6 +1,7 @@
 package com.unifiedhosting.billing.command;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceId;
@@ -29,16 +30,19 @@ final class Collecting {
     private final Repository<Payment> payments;
     private final Repository<Wallet> wallets;
     private final LedgerBooking booking;
+    private final Accounts accounts;
 
     Collecting(
             Repository<Invoice> invoices,
             Repository<Payment> payments,
             Repository<Wallet> wallets,
-            LedgerBooking booking) {
+            LedgerBooking booking,
+            Accounts accounts) {
         this.invoices = invoices;
         this.payments = payments;
         this.wallets = wallets;
         this.booking = booking;
+        this.accounts = accounts;
     }
 
     /**
@@ -69,7 +73,7 @@ final class Collecting {
                 paymentId,
                 invoiceId,
                 accountId,
-                invoice.invoke(Invoice::ownerPath),
+                accounts.read(accountId).path(),
                 attempt,
                 invoice.invoke(Invoice::open),
                 token);

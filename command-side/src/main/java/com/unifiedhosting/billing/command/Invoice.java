@@ -158,10 +158,12 @@ final class Invoice implements Owned {
     /**
      * Issues the draft. One over zero is paid at once.
      *
+     * @param owner path of the account to which it goes, by now
      * @param tax charged on every line
      * @return what is open; below zero when the charges add up to a credit
      */
     Money issue(
+            AccountPath owner,
             InvoiceNumber number,
             LocalDate today,
             ZoneId zone,
@@ -175,7 +177,7 @@ final class Invoice implements Owned {
         apply(new InvoiceIssued(
                 invoiceId,
                 accountId,
-                ownerPath,
+                owner,
                 number,
                 today,
                 today.plusDays(collection.paymentTermDays()),

@@ -65,7 +65,14 @@ final class Issuing {
         InvoiceNumber number = Loading.orNew(numberings, numberingId, InvoiceNumbering::new)
                 .invoke(it -> it.assign(numberingId, command.invoiceId(), settings.numberFormat()));
         Money open = invoice.invoke(it -> it.issue(
-                number, today, buyer.zone(), party(issuer), party(buyer), settings.tax(), settings.collection()));
+                buyer.path(),
+                number,
+                today,
+                buyer.zone(),
+                party(issuer),
+                party(buyer),
+                settings.tax(),
+                settings.collection()));
         if (open.isNegative()) {
             booking.keep(
                     invoice,

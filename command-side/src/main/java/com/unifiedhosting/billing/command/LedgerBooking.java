@@ -2,6 +2,7 @@ package com.unifiedhosting.billing.command;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerId;
@@ -17,9 +18,11 @@ import org.springframework.stereotype.Component;
 final class LedgerBooking {
 
     private final Repository<AccountLedger> ledgers;
+    private final Accounts accounts;
 
-    LedgerBooking(Repository<AccountLedger> ledgers) {
+    LedgerBooking(Repository<AccountLedger> ledgers, Accounts accounts) {
         this.ledgers = ledgers;
+        this.accounts = accounts;
     }
 
     /** Keeps money that an invoice could not take. Does nothing over zero. */
@@ -28,7 +31,7 @@ final class LedgerBooking {
             return;
         }
         AccountId account = invoice.invoke(Invoice::accountId);
-        AccountPath owner = invoice.invoke(Invoice::ownerPath);
+        AccountPath owner = accounts.read(account).path();
         LedgerId ledgerId = LedgerId.of(account, amount.getCurrencyUnit());
         ledger(ledgerId)
                 .execute(ledger -> ledger.credit(ledgerId, account, owner, kind, reference, amount, new Reason(why)));

@@ -1,7 +1,9 @@
 package com.unifiedhosting.hosting.command;
 
+import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.ClaimKeys;
+import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.account.command.Claims;
 import com.unifiedhosting.catalogue.Limits;
 import com.unifiedhosting.hosting.HostingRefusal;
@@ -22,12 +24,19 @@ final class Requesting {
 
     private final Repository<Website> websites;
     private final Subscriptions subscriptions;
+    private final Accounts accounts;
     private final Claims claims;
     private final ClaimKeys claimKeys;
 
-    Requesting(Repository<Website> websites, Subscriptions subscriptions, Claims claims, ClaimKeys claimKeys) {
+    Requesting(
+            Repository<Website> websites,
+            Subscriptions subscriptions,
+            Accounts accounts,
+            Claims claims,
+            ClaimKeys claimKeys) {
         this.websites = websites;
         this.subscriptions = subscriptions;
+        this.accounts = accounts;
         this.claims = claims;
         this.claimKeys = claimKeys;
     }
@@ -44,7 +53,8 @@ final class Requesting {
             SubscriptionFacts subscription = subscriptions.allot(command.subscriptionId(), command.websiteId());
             claimDomain(command);
             Resources share = share(subscription.sale().limits());
-            website.execute(it -> it.request(command, subscription, share));
+            AccountPath owner = accounts.read(subscription.accountId()).path();
+            website.execute(it -> it.request(command, subscription, owner, share));
         }
         return website.version();
     }

@@ -107,12 +107,12 @@ final class Website implements Owned {
         return true;
     }
 
-    void request(RequestWebsite command, SubscriptionFacts subscription, Resources wanted) {
+    void request(RequestWebsite command, SubscriptionFacts subscription, AccountPath owner, Resources wanted) {
         apply(new WebsiteRequested(
                 command.websiteId(),
                 command.subscriptionId(),
                 subscription.accountId(),
-                subscription.ownerPath(),
+                owner,
                 command.domain(),
                 command.application(),
                 subscription.sale().serverGroup(),

@@ -1,5 +1,6 @@
 package com.unifiedhosting.identity.command;
 
+import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.identity.ApiKeyCommand.CreateApiKey;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyCreated;
 import com.unifiedhosting.identity.UserRefusal;
@@ -22,11 +23,13 @@ final class ApiKeyCreation {
 
     private final Repository<User> users;
     private final Repository<ApiKey> keys;
+    private final Accounts accounts;
     private final Clock clock;
 
-    ApiKeyCreation(Repository<User> users, Repository<ApiKey> keys, Clock clock) {
+    ApiKeyCreation(Repository<User> users, Repository<ApiKey> keys, Accounts accounts, Clock clock) {
         this.users = users;
         this.keys = keys;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -42,7 +45,7 @@ final class ApiKeyCreation {
             key.execute(created -> created.create(new ApiKeyCreated(
                     command.apiKeyId(),
                     command.userId(),
-                    membership.ownerPath(),
+                    accounts.read(membership.began().accountId()).path(),
                     command.name(),
                     command.scopes(),
                     command.expiresAt(),

@@ -1,6 +1,7 @@
 package com.unifiedhosting.identity.command;
 
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.identity.LoginOutcome;
 import com.unifiedhosting.identity.NewSession;
@@ -59,12 +60,13 @@ final class SessionOpening {
         if (isOpen(session, command.userId(), null, command.session())) {
             return LoginOutcome.LOGGED_IN;
         }
-        AccountPath path = user.invoke(existing -> existing.membership().ownerPath());
-        LoginRules.mustLetIn(accounts.read(path.owner()));
+        AccountFacts account = accountOf(user.invoke(User::membership));
+        LoginRules.mustLetIn(account);
         Instant now = clock.instant();
         LoginOutcome outcome = user.invoke(existing -> existing.logIn(command, now));
         if (outcome == LoginOutcome.LOGGED_IN) {
-            session.execute(opened -> opened.start(started(command.session(), command.userId(), null, path, now)));
+            session.execute(
+                    opened -> opened.start(started(command.session(), command.userId(), null, account.path(), now)));
         }
         return outcome;
     }
@@ -77,13 +79,19 @@ final class SessionOpening {
         if (!isOpen(session, command.userId(), command.impersonator(), command.session())) {
             Membership own = reading.read(command.impersonator()).membership();
             own.mustBeActive();
-            LoginRules.mustLetIn(accounts.read(own.ownerPath().owner()));
+            AccountFacts ownAccount = accountOf(own);
+            LoginRules.mustLetIn(ownAccount);
             Membership target = user.invoke(User::membership);
-            mustStandAbove(own.ownerPath(), target.ownerPath());
+            AccountFacts targetAccount = accountOf(target);
+            mustStandAbove(ownAccount.path(), targetAccount.path());
             target.mustBeActive();
-            LoginRules.mustLetIn(accounts.read(target.ownerPath().owner()));
+            LoginRules.mustLetIn(targetAccount);
             session.execute(opened -> opened.start(started(
-                    command.session(), command.userId(), command.impersonator(), target.ownerPath(), clock.instant())));
+                    command.session(),
+                    command.userId(),
+                    command.impersonator(),
+                    targetAccount.path(),
+                    clock.instant())));
         }
         return session.version();
     }
@@ -93,11 +101,14 @@ final class SessionOpening {
     RefreshOutcome handle(RefreshSession command) {
         Aggregate<Session> session = Loading.existing(sessions, command.sessionId());
         Membership user = reading.read(session.invoke(Session::userId)).membership();
-        if (user.status() != UserStatus.ACTIVE
-                || !LoginRules.letsIn(accounts.read(user.ownerPath().owner()))) {
+        if (user.status() != UserStatus.ACTIVE || !LoginRules.letsIn(accountOf(user))) {
             throw Session.over();
         }
         return session.invoke(existing -> existing.refresh(command, clock.instant()));
+    }
+
+    private AccountFacts accountOf(Membership user) {
+        return accounts.read(user.began().accountId());
     }
 
     private static boolean isOpen(

@@ -1,5 +1,6 @@
 package com.unifiedhosting.shared.command;
 
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.identity.Authority;
@@ -9,6 +10,8 @@ import com.unifiedhosting.identity.Reach;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandMessage;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Authorisation implements MessageHandlerInterceptor<CommandMessage<?>> {
 
     private static final String GRANTED = Authorisation.class.getName();
+    private static final String OWNERS = GRANTED + ".owners";
 
     /** A permission that the sender has, and how far it goes for him. */
     record Granted(Permission permission, Reach reach) {}
@@ -51,6 +55,7 @@ final class Authorisation implements MessageHandlerInterceptor<CommandMessage<?>
             mustInvoice(command);
         }
         unitOfWork.resources().put(GRANTED, new Granted(permission, reach));
+        unitOfWork.resources().put(OWNERS, new Owners(accounts, new HashMap<>()));
         return chain.proceed();
     }
 
@@ -59,6 +64,19 @@ final class Authorisation implements MessageHandlerInterceptor<CommandMessage<?>
         return CurrentUnitOfWork.map(work -> Optional.ofNullable(work.<Granted>getResource(GRANTED)))
                 .flatMap(Function.identity())
                 .orElse(EVERYTHING);
+    }
+
+    /** Where an owner stands now, read once a command; where he stood, when nobody asked. */
+    static AccountPath presentPath(UnitOfWork<?> unitOfWork, AccountPath owner) {
+        Owners owners = unitOfWork.getResource(OWNERS);
+        return owners == null || owner.equals(AccountPath.PLATFORM) ? owner : owners.presentPath(owner.owner());
+    }
+
+    private record Owners(Accounts accounts, Map<AccountId, AccountPath> known) {
+
+        AccountPath presentPath(AccountId owner) {
+            return known.computeIfAbsent(owner, id -> accounts.read(id).path());
+        }
     }
 
     static Refused forbidden(String detail) {

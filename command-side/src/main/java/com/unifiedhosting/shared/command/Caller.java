@@ -27,11 +27,16 @@ public final class Caller {
 
     /** True when the caller may touch what is owned by this account. */
     public static boolean covers(AccountPath owner) {
-        return !(metaData().get(Provenance.PATH) instanceof String path) || new AccountPath(path).covers(owner);
+        if (!(metaData().get(Provenance.PATH) instanceof String path)) {
+            return true;
+        }
+        AccountPath caller = new AccountPath(path);
+        return caller.covers(present(owner, caller));
     }
 
     /**
      * Refuses a thing outside the caller's path as unknown, and one to which the permission of the command does not reach.
+     * What counts is where the owner stands now, whatever has become of him since the path was written down.
      *
      * @param identifier of the thing, for the refusal
      * @throws Refused with the context's {@code UNKNOWN_...}, or {@link SharedRefusal#FORBIDDEN}
@@ -41,10 +46,11 @@ public final class Caller {
             return;
         }
         AccountPath caller = new AccountPath(path);
-        if (!caller.covers(owner)) {
+        AccountPath present = present(owner, caller);
+        if (!caller.covers(present)) {
             throw UnknownAggregate.refused(identifier);
         }
-        if (!reach().includes(caller, owner)) {
+        if (!reach().includes(caller, present)) {
             throw outOfReach(identifier);
         }
     }
@@ -104,6 +110,17 @@ public final class Caller {
                     "Version " + expected + " was expected, but it is " + (actual == null ? "new" : "at " + actual)
                             + ".");
         }
+    }
+
+    /** Whoever was moved himself owns his things all the same, also while he comes with his old path. */
+    private static AccountPath present(AccountPath owner, AccountPath caller) {
+        if (caller.equals(AccountPath.PLATFORM)) {
+            return owner;
+        }
+        return caller.owner().equals(owner.owner())
+                ? caller
+                : CurrentUnitOfWork.map(unitOfWork -> Authorisation.presentPath(unitOfWork, owner))
+                        .orElse(owner);
     }
 
     private static Reach reach() {

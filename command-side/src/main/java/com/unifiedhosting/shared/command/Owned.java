@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Owned {
 
-    /** Path of the owner; null as long as the aggregate does not exist. */
+    /**
+     * Path of the owner when the aggregate began; null as long as it does not exist. He may have been moved since, so it
+     * tells who he is, and his account tells where he stands ({@link Caller}).
+     */
     @Nullable
     AccountPath ownerPath();
 

@@ -6,6 +6,7 @@ import com.unifiedhosting.account.ClaimKeys;
 import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.account.command.Claims;
+import com.unifiedhosting.account.command.HeldAccounts;
 import com.unifiedhosting.catalogue.command.Packages;
 import com.unifiedhosting.hosting.HostingRefusal;
 import com.unifiedhosting.hosting.WebsiteId;
@@ -43,6 +44,7 @@ class OrderDesk {
     private final Repository<Order> orders;
     private final Repository<Subscription> subscriptions;
     private final Accounts accounts;
+    private final HeldAccounts held;
     private final Packages packages;
     private final Claims claims;
     private final ClaimKeys keys;
@@ -52,6 +54,7 @@ class OrderDesk {
             Repository<Order> orders,
             Repository<Subscription> subscriptions,
             Accounts accounts,
+            HeldAccounts held,
             Packages packages,
             Claims claims,
             ClaimKeys keys,
@@ -59,6 +62,7 @@ class OrderDesk {
         this.orders = orders;
         this.subscriptions = subscriptions;
         this.accounts = accounts;
+        this.held = held;
         this.packages = packages;
         this.claims = claims;
         this.keys = keys;
@@ -153,7 +157,7 @@ class OrderDesk {
     }
 
     private AccountFacts activeAccount(PlaceOrder command) {
-        AccountFacts account = accounts.read(command.accountId());
+        AccountFacts account = held.hold(command.accountId());
         Caller.mustCover(account.path(), command.accountId().value());
         @Nullable AccountFacts next = account;
         while (next != null) {

@@ -306,8 +306,7 @@ final class Subscription implements Owned {
     }
 
     SubscriptionFacts facts() {
-        return new SubscriptionFacts(
-                subscriptionId, creation().accountId(), creation().ownerPath(), sale());
+        return new SubscriptionFacts(subscriptionId, creation().accountId(), sale());
     }
 
     /** True while the website is counted: from its request until it has failed or is deleted. */

@@ -1,9 +1,8 @@
 package com.unifiedhosting.subscription.command;
 
 import com.unifiedhosting.account.AccountId;
-import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.SubscriptionId;
 
 /** A subscription as other contexts see it. */
-public record SubscriptionFacts(SubscriptionId subscriptionId, AccountId accountId, AccountPath ownerPath, Sale sale) {}
+public record SubscriptionFacts(SubscriptionId subscriptionId, AccountId accountId, Sale sale) {}

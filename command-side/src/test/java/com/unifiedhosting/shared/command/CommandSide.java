@@ -118,7 +118,12 @@ public final class CommandSide implements AutoCloseable {
 
     /** Sends a command as the platform that answers something else than the version. */
     public <T> T answerTo(Object command, Class<T> type) {
-        return type.cast(dispatch(command, Map.of(), type));
+        return answerTo(command, Map.of(), type);
+    }
+
+    /** As {@link #answerTo(Object, Class)}, with metadata. */
+    public <T> T answerTo(Object command, Map<String, Object> metaData, Class<T> type) {
+        return type.cast(dispatch(command, metaData, type));
     }
 
     private Object dispatch(Object command, Map<String, Object> metaData, Class<?> answers) {

@@ -56,10 +56,7 @@ class SubscriptionAllotmentsTest {
 
         assertThat(facts)
                 .isEqualTo(new SubscriptionFacts(
-                        SUBSCRIPTION,
-                        AccountMaker.BOB,
-                        AccountMaker.BOB_PATH,
-                        created().sale()));
+                        SUBSCRIPTION, AccountMaker.BOB, created().sale()));
         assertThat(newest()).isEqualTo(new WebsiteAllotted(SUBSCRIPTION, FIRST));
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountRegistered;
 import com.unifiedhosting.account.AccountEvent.AccountReopened;
@@ -64,6 +65,16 @@ final class AccountFold {
             case AccountReopened _ -> state.with(obstacles.closing(null, null), version, at);
             case AccountClosed _ ->
                 state.with(new Obstacles(obstacles.suspension, obstacles.closing, null, true), version, at);
+            case AccountMoved moved ->
+                new State(
+                        belowOther(state.registered, moved),
+                        state.registeredAt,
+                        state.profile,
+                        state.tags,
+                        state.settings,
+                        obstacles,
+                        version,
+                        at);
             case TagsChanged changed ->
                 new State(
                         state.registered,
@@ -86,6 +97,18 @@ final class AccountFold {
                         version,
                         at);
         };
+    }
+
+    private static AccountRegistered belowOther(AccountRegistered before, AccountMoved moved) {
+        return new AccountRegistered(
+                before.accountId(),
+                before.kind(),
+                moved.to(),
+                moved.pathAfter(),
+                before.profile(),
+                before.currency(),
+                before.zone(),
+                before.language());
     }
 
     /** What keeps an account from doing business; more than one thing can at once. */

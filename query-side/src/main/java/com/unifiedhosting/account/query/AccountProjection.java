@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountRegistered;
 import com.unifiedhosting.account.AccountEvent.AccountReopened;
@@ -79,6 +80,10 @@ class AccountProjection {
             case TagsChanged changed -> row(event).with("tags", changed.tags()).change("""
                                 UPDATE read_model.account
                                 SET tags = :tags, version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
+            case AccountMoved moved -> row(event).with("parent", moved.to()).change("""
+                                UPDATE read_model.account
+                                SET parent = :parent, version = :version, updated_at = :at
                                 WHERE account_id = :id AND version < :version""");
             case NoteWritten written -> {
                 rows.row(NOTE, written.accountId())

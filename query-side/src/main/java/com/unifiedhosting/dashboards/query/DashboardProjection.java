@@ -2,6 +2,7 @@ package com.unifiedhosting.dashboards.query;
 
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountRegistered;
 import com.unifiedhosting.account.AccountEvent.AccountReopened;
@@ -105,7 +106,7 @@ final class DashboardProjection {
             case ClosingStarted closing -> account(closing.accountId(), AccountStatus.CLOSING);
             case AccountReopened reopened -> account(reopened.accountId(), AccountStatus.ACTIVE);
             case AccountClosed closed -> account(closed.accountId(), AccountStatus.CLOSED);
-            case TagsChanged _, NoteWritten _, BillingSettingsChanged _ -> {}
+            case AccountMoved _, TagsChanged _, NoteWritten _, BillingSettingsChanged _ -> {}
         }
     }
 

@@ -2,6 +2,7 @@ package com.unifiedhosting.identity.query;
 
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountRegistered;
 import com.unifiedhosting.account.AccountEvent.AccountReopened;
@@ -93,7 +94,7 @@ class AccessProjection {
             case AccountReopened _ -> account(event, "closing = FALSE");
             case AccountClosed _ -> account(event, "closed = TRUE");
             // who gets in does not hang on these
-            case ProfileChanged _, TagsChanged _, NoteWritten _, BillingSettingsChanged _ -> {}
+            case AccountMoved _, ProfileChanged _, TagsChanged _, NoteWritten _, BillingSettingsChanged _ -> {}
         }
     }
 
