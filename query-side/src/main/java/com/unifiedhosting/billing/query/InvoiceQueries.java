@@ -24,6 +24,7 @@ import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.Vault;
 import com.unifiedhosting.shared.query.Columns;
 import com.unifiedhosting.shared.query.History;
+import com.unifiedhosting.shared.query.History.Past;
 import com.unifiedhosting.shared.query.Key;
 import com.unifiedhosting.shared.query.Listing;
 import com.unifiedhosting.subscription.BillingPeriod;
@@ -92,14 +93,14 @@ public final class InvoiceQueries {
     @QueryHandler
     @Nullable
     InvoiceDetailView handle(FindInvoiceAsOf query) {
-        InvoiceFold then = history.stateAt(
+        Past<InvoiceFold> then = history.stateAt(
                 query.scope(),
                 query.invoiceId(),
                 query.asOf(),
                 InvoiceEvent.class,
                 InvoiceFold::apply,
                 InvoiceFold::path);
-        return then == null ? null : then.view(query.asOf());
+        return then == null ? null : then.state().view(query.asOf(), then.owner());
     }
 
     private static Key key(InvoiceSorting sorting) {

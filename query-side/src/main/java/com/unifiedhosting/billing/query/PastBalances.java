@@ -15,6 +15,7 @@ import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.LedgerQuery.FindBalances;
 import com.unifiedhosting.billing.StatementEntryKind;
 import com.unifiedhosting.shared.query.History;
+import com.unifiedhosting.shared.query.History.Past;
 import com.unifiedhosting.shared.query.Listing;
 import java.time.Instant;
 import java.util.List;
@@ -83,16 +84,18 @@ final class PastBalances {
                 .param("ledger", ledger.value())
                 .query((row, number) -> row.getLong(1))
                 .single();
-        return projected < 0
-                ? null
-                : history.stateAt(
-                        query.scope(),
-                        ledger,
-                        asOf,
-                        LedgerEvent.class,
-                        (before, event, version, at) ->
-                                version > projected ? requireNonNull(before) : Prepaid.after(before, event, version),
-                        Prepaid::path);
+        if (projected < 0) {
+            return null;
+        }
+        Past<Prepaid> then = history.stateAt(
+                query.scope(),
+                ledger,
+                asOf,
+                LedgerEvent.class,
+                (before, event, version, at) ->
+                        version > projected ? requireNonNull(before) : Prepaid.after(before, event, version),
+                Prepaid::path);
+        return then == null ? null : then.state();
     }
 
     private Map<CurrencyUnit, Money> overdue(FindBalances query, Instant asOf) {
@@ -107,16 +110,18 @@ final class PastBalances {
                         (row, number) -> new InvoiceId(row.getString("invoice_id")))
                 .forEach(id -> {
                     InvoiceDetailView invoice = invoice(query.scope(), id, asOf);
-                    if (invoice.overdue()) {
+                    if (invoice != null && invoice.overdue()) {
                         overdue.merge(invoice.open().getCurrencyUnit(), invoice.open(), Money::plus);
                     }
                 });
         return overdue;
     }
 
-    private InvoiceDetailView invoice(AccountPath scope, InvoiceId id, Instant asOf) {
-        InvoiceFold then = history.stateAt(scope, id, asOf, InvoiceEvent.class, InvoiceFold::apply, InvoiceFold::path);
-        return requireNonNull(then, () -> "no events of " + id).view(asOf);
+    /** Null when its owner was moved out of the scope, of which the rows have not heard yet. */
+    private @Nullable InvoiceDetailView invoice(AccountPath scope, InvoiceId id, Instant asOf) {
+        Past<InvoiceFold> then =
+                history.stateAt(scope, id, asOf, InvoiceEvent.class, InvoiceFold::apply, InvoiceFold::path);
+        return then == null ? null : then.state().view(asOf, then.owner());
     }
 
     /** The credit that is left in a ledger. */

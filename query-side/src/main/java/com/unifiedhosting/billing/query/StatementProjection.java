@@ -56,14 +56,11 @@ final class StatementProjection {
                     ON CONFLICT DO NOTHING""");
     }
 
+    /** A draft that was moved with its owner is the sale of whoever sells to him when it is issued. */
     @EventHandler
     void on(InvoiceIssued event) {
-        enter(
-                event.invoiceId(),
-                StatementEntryKind.INVOICE,
-                event.number().value(),
-                event.totals().gross());
         rows.row(SOURCE, event.invoiceId())
+                .with("seller", event.ownerPath().seller())
                 .with("number", event.number())
                 .with("gross", event.totals().gross())
                 .with("dueOn", event.dueOn())
@@ -73,9 +70,14 @@ final class StatementProjection {
                         event.dueOn().plusDays(1).atStartOfDay(event.zone()).toInstant())
                 .change("""
                     UPDATE read_model.statement_source
-                    SET label = :number, gross = :gross, due_on = :dueOn, zone = :zone, overdue_at = :overdueAt,
-                        remaining = :gross, version = :version
+                    SET seller_path = :seller, label = :number, gross = :gross, due_on = :dueOn, zone = :zone,
+                        overdue_at = :overdueAt, remaining = :gross, version = :version
                     WHERE source = :id AND version < :version""");
+        enter(
+                event.invoiceId(),
+                StatementEntryKind.INVOICE,
+                event.number().value(),
+                event.totals().gross());
     }
 
     @EventHandler
@@ -150,7 +152,8 @@ final class StatementProjection {
                 .change("""
                     INSERT INTO read_model.statement_entry (entry_id, account_id, owner_path, seller_path, at, kind,
                         credit_kind, reference, currency, amount, version)
-                    SELECT source || ':' || lpad(:version::text, 10, '0'), account_id, owner_path, seller_path, :at,
+                    SELECT source || ':' || lpad(:version::text, 10, '0'), account_id, owner_path,
+                        read_model.seller_of(owner_path), :at,
                         'CREDIT', :creditKind, :reference, currency, :amount, :version
                     FROM read_model.statement_source WHERE source = :id
                     ON CONFLICT DO NOTHING""");

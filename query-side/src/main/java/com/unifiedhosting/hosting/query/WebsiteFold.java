@@ -2,6 +2,7 @@ package com.unifiedhosting.hosting.query;
 
 import static java.util.Objects.requireNonNull;
 
+import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.hosting.ProvisioningStep;
 import com.unifiedhosting.hosting.TemporaryUrl;
@@ -96,6 +97,29 @@ final class WebsiteFold {
                 after.liveAt,
                 version,
                 at);
+    }
+
+    /** The same website, of an owner who stands elsewhere by now. */
+    static WebsiteView ownedBy(AccountPath owner, WebsiteView view) {
+        return new WebsiteView(
+                view.websiteId(),
+                view.subscriptionId(),
+                view.accountId(),
+                owner,
+                view.status(),
+                view.domain(),
+                view.application(),
+                view.serverGroup(),
+                view.resources(),
+                view.nodeId(),
+                view.address(),
+                view.temporaryUrl(),
+                view.step(),
+                view.reason(),
+                view.requestedAt(),
+                view.liveAt(),
+                view.version(),
+                view.updatedAt());
     }
 
     private record Place(@Nullable NodeId node, @Nullable URI address) {

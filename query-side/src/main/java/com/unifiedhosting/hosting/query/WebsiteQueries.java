@@ -22,6 +22,7 @@ import com.unifiedhosting.hosting.WebsiteView;
 import com.unifiedhosting.shared.query.BlindIndex;
 import com.unifiedhosting.shared.query.Columns;
 import com.unifiedhosting.shared.query.History;
+import com.unifiedhosting.shared.query.History.Past;
 import com.unifiedhosting.shared.query.Key;
 import com.unifiedhosting.shared.query.Listing;
 import com.unifiedhosting.subscription.SubscriptionId;
@@ -72,13 +73,14 @@ class WebsiteQueries {
     @QueryHandler
     @Nullable
     WebsiteView handle(FindWebsiteAsOf query) {
-        return history.stateAt(
+        Past<WebsiteView> then = history.stateAt(
                 query.scope(),
                 query.websiteId(),
                 query.asOf(),
                 WebsiteEvent.class,
                 new WebsiteFold(node -> address(node, query.asOf()))::apply,
                 WebsiteView::ownerPath);
+        return then == null ? null : WebsiteFold.ownedBy(then.owner(), then.state());
     }
 
     private @Nullable URI address(NodeId node, Instant asOf) {

@@ -44,7 +44,8 @@ class AccessQueries {
     private static final String SESSION =
             """
             SELECT s.*, u.role, coalesce(u.owner_path, s.owner_path) AS path,
-                NOT s.ended AND %s AND (s.impersonator IS NULL OR (%s AND i.role IN (%s))) AS open
+                NOT s.ended AND %s AND (s.impersonator IS NULL OR (%s AND i.role IN (%s)
+                    AND starts_with(u.owner_path, i.owner_path || '/'))) AS open
             FROM read_model.access_session s
             LEFT JOIN read_model.access_user u ON u.user_id = s.user_id
             LEFT JOIN read_model.access_user i ON i.user_id = s.impersonator

@@ -1,5 +1,6 @@
 package com.unifiedhosting.revenue.query;
 
+import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.query.MoneyColumns;
 import com.unifiedhosting.revenue.Movement;
 import com.unifiedhosting.revenue.RecurringRevenue;
@@ -45,7 +46,7 @@ public final class RevenueQueries {
 
     private static final String MOVEMENTS = """
             SELECT currency, day, movement, sum(delta24)::bigint AS recurring, count(*) AS accounts
-            FROM read_model.revenue_movement""";
+            FROM read_model.""";
 
     private static final String CASH = """
             SELECT currency, (at AT TIME ZONE 'UTC')::date AS day,
@@ -121,7 +122,7 @@ public final class RevenueQueries {
                 .forEach((currency, accounts) -> byCurrency.computeIfAbsent(currency, Series::new).paying += accounts);
         recurring(query, from)
                 .forEach((currency, sum) -> byCurrency.computeIfAbsent(currency, Series::new).recurring += sum);
-        bySeller(MOVEMENTS, query)
+        bySeller(MOVEMENTS + movements(query), query)
                 .where("day >= :from", "from", from)
                 .grouped(
                         "currency, day, movement",
@@ -133,6 +134,13 @@ public final class RevenueQueries {
                                         row.getLong("recurring"),
                                         row.getLong("accounts")));
         return byCurrency;
+    }
+
+    /** Between sellers that are asked for together nothing is lost or won. Below the platform a path holds one seller. */
+    private static String movements(RevenueQuery query) {
+        return query.seller() == null && query.scope().equals(AccountPath.PLATFORM)
+                ? "revenue_movement"
+                : "revenue_movement_of_seller";
     }
 
     private void addCash(RevenueQuery query, LocalDate from, LocalDate until, Map<CurrencyUnit, Series> byCurrency) {

@@ -1,5 +1,6 @@
 package com.unifiedhosting.shared.query;
 
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Identifier;
@@ -25,11 +26,12 @@ public final class History {
     /**
      * Folds the events of one aggregate that happened at or before an instant.
      *
-     * @param scope the caller's path; when it does not cover the owner, nothing is read beyond the first event
+     * @param scope the caller's path; when it does not cover the owner where he stands now, nothing is read beyond the first
+     *     event
      * @param owner of the thing, as its state tells from the first event on
      * @return null when it did not exist yet, is not of this kind or is not to be seen by the caller
      */
-    public <E extends DomainEvent, S> @Nullable S stateAt(
+    public <E extends DomainEvent, S> @Nullable Past<S> stateAt(
             AccountPath scope,
             Identifier id,
             Instant asOf,
@@ -38,7 +40,7 @@ public final class History {
             Function<S, AccountPath> owner) {
         // from the first event on: a snapshot holds what rules read, not what people read
         DomainEventStream stream = eventStore.readEvents(id.value(), 0);
-        S state = null;
+        Past<S> past = null;
         while (stream.hasNext()) {
             DomainEventMessage<?> message = stream.next();
             // as it is kept and shown
@@ -46,14 +48,35 @@ public final class History {
             if (at.isAfter(asOf) || !events.isInstance(message.getPayload())) {
                 break;
             }
-            boolean first = state == null;
-            state = fold.apply(state, events.cast(message.getPayload()), message.getSequenceNumber(), at);
-            if (first && !scope.covers(owner.apply(state))) {
+            S before = past == null ? null : past.state;
+            S state = fold.apply(before, events.cast(message.getPayload()), message.getSequenceNumber(), at);
+            past = new Past<>(state, past == null ? presentPath(owner.apply(state)) : past.owner);
+            if (!scope.covers(past.owner)) {
                 return null;
             }
         }
-        return state;
+        return past;
     }
+
+    /** Where the owner of a path stands now, whatever the moment that is asked for. */
+    private AccountPath presentPath(AccountPath path) {
+        AccountPath present = path;
+        DomainEventStream stream = eventStore.readEvents(path.owner().value(), 0);
+        while (stream.hasNext()) {
+            DomainEventMessage<?> message = stream.next();
+            if (message.getPayloadType().equals(AccountMoved.class)) {
+                present = ((AccountMoved) message.getPayload()).pathAfter();
+            }
+        }
+        return present;
+    }
+
+    /**
+     * What a thing was.
+     *
+     * @param owner where its owner stands now
+     */
+    public record Past<S>(S state, AccountPath owner) {}
 
     /**
      * The state after one more event, which may be the state before, changed. The first event of a thing is the one that

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 /**
  * The writes of projections. Statements are collected over the batch of events at hand and sent as JDBC batches just
  * before its transaction commits: statements of one row keep their order, statements of different rows may be regrouped
- * by their SQL. So a statement must touch the row (or the rows below the row) that it names, and no other.
+ * by their SQL. So a statement must touch the row (or the rows below the row) that it names, and no other; one that touches
+ * many keeps its place among all others ({@link Row#across}).
  *
  * <p>Every statement can use {@code :id} (the key of its row), {@code :version} (sequence number of the event) and
  * {@code :at} (when it happened). Its writes are idempotent by {@code ON CONFLICT DO NOTHING} for a first event and
@@ -63,6 +64,11 @@ public final class Rows {
         for (Table table : tables) {
             jdbc.getJdbcOperations().execute("TRUNCATE " + table.name());
         }
+    }
+
+    /** Removes rows of a table that several projections share, from the one that is about to be rebuilt. At once, not batched. */
+    void forget(Table table, String column, String value) {
+        jdbc.update("DELETE FROM " + table.name() + " WHERE " + column + " = :value", Map.of("value", value));
     }
 
     /** From now on nothing is collected in this batch of events: each statement is sent as it comes. */
@@ -186,11 +192,20 @@ public final class Rows {
             add(statement(sql, true));
         }
 
+        /** Writes rows whatever their keys: after all that was written before, and before all that is written next. */
+        public void across(String sql) {
+            add(statement(sql, false, true));
+        }
+
         private Statement statement(String sql, boolean mustExist) {
+            return statement(sql, mustExist, false);
+        }
+
+        private Statement statement(String sql, boolean mustExist, boolean across) {
             EventMessage<?> event = (EventMessage<?>) CurrentUnitOfWork.get().getMessage();
             parameters.addValue("version", sequenceNumber(event));
             parameters.addValue("at", Values.plain(event.getTimestamp()));
-            return new Statement(sql, table, id, event.getIdentifier(), mustExist, parameters);
+            return new Statement(sql, table, id, event.getIdentifier(), mustExist, across, parameters);
         }
     }
 
@@ -202,19 +217,31 @@ public final class Rows {
     }
 
     private record Statement(
-            String sql, Table table, String id, String event, boolean mustExist, SqlParameterSource parameters) {}
+            String sql,
+            Table table,
+            String id,
+            String event,
+            boolean mustExist,
+            boolean across,
+            SqlParameterSource parameters) {}
 
     /**
      * Statements in groups of one SQL text each. A statement goes into the first group of its SQL that does not stand
-     * before an earlier statement of the same row.
+     * before an earlier statement of the same row, nor before one that goes across.
      */
     private static final class Batch {
 
         private final List<List<Statement>> groups = new ArrayList<>();
         private final Map<String, Integer> lastGroupOfRow = new HashMap<>();
+        private int firstOpen;
 
         void add(Statement statement) {
-            int group = lastGroupOfRow.getOrDefault(statement.id, 0);
+            if (statement.across) {
+                groups.add(List.of(statement));
+                firstOpen = groups.size();
+                return;
+            }
+            int group = Math.max(firstOpen, lastGroupOfRow.getOrDefault(statement.id, 0));
             while (group < groups.size() && !groups.get(group).getFirst().sql.equals(statement.sql)) {
                 group++;
             }

@@ -130,12 +130,12 @@ final class SubscriptionFold {
             return created.ownerPath();
         }
 
-        SubscriptionView view() {
+        SubscriptionView view(AccountPath owner) {
             return new SubscriptionView(
                     created.subscriptionId(),
                     created.orderId(),
                     created.accountId(),
-                    created.ownerPath(),
+                    owner,
                     SubscriptionStatus.of(stage.phase, !holds.isEmpty(), !pastDue.isEmpty(), stage.endsOn != null),
                     created.sale(),
                     created.anchor(),

@@ -7,6 +7,7 @@ import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.query.BlindIndex;
 import com.unifiedhosting.shared.query.Columns;
 import com.unifiedhosting.shared.query.History;
+import com.unifiedhosting.shared.query.History.Past;
 import com.unifiedhosting.shared.query.Key;
 import com.unifiedhosting.shared.query.Listing;
 import com.unifiedhosting.subscription.BillingAnchor;
@@ -64,14 +65,14 @@ class SubscriptionQueries {
     @QueryHandler
     @Nullable
     SubscriptionView handle(FindSubscriptionAsOf query) {
-        SubscriptionFold.State then = history.stateAt(
+        Past<SubscriptionFold.State> then = history.stateAt(
                 query.scope(),
                 query.subscriptionId(),
                 query.asOf(),
                 SubscriptionEvent.class,
                 SubscriptionFold::apply,
                 SubscriptionFold.State::path);
-        return then == null ? null : then.view();
+        return then == null ? null : then.state().view(then.owner());
     }
 
     @QueryHandler

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
@@ -158,6 +159,53 @@ class AccountProjectionIT {
         projection.given(new TagsChanged(BOB, Set.of()));
         assertThat(ids(all(AccountPath.PLATFORM, null, null, null, new Tag("vip"), null)))
                 .isEmpty();
+    }
+
+    @Test
+    void showsAMovedAccountWhereItStandsNow() {
+        AccountView before = account(BOB);
+        projection.given(new AccountMoved(BOB, ACME, RIVAL, BOB_PATH, RIVAL_PATH.child(BOB)));
+
+        assertThat(account(BOB).parent()).isEqualTo(RIVAL);
+        assertThat(account(BOB).path()).isEqualTo(RIVAL_PATH.child(BOB));
+        assertThat(account(BOB).version()).isEqualTo(1);
+        assertThat(account(ACME_PATH)).doesNotContain(BOB);
+        assertThat(account(RIVAL_PATH)).contains(BOB);
+
+        AccountView then =
+                requireNonNull(ask().one(new FindAccountAsOf(RIVAL_PATH, BOB, before.updatedAt()), AccountView.class));
+        assertThat(then).as("the past, for who is above it now").isEqualTo(before);
+        assertThat(ask().one(new FindAccountAsOf(ACME_PATH, BOB, before.updatedAt()), AccountView.class))
+                .isNull();
+        projection.assertRepeatChangesNothing(AccountProjection.ACCOUNT);
+        projection.assertRebuildEqualsLive(AccountProjection.ACCOUNT);
+    }
+
+    /** They are the words of whoever was above the account when they were written. */
+    @Test
+    void notesStayBehindWhenTheAccountIsMoved() {
+        projection.given(
+                new NoteWritten(BOB, new Note("pays late")),
+                new AccountMoved(BOB, ACME, RIVAL, BOB_PATH, RIVAL_PATH.child(BOB)),
+                new NoteWritten(BOB, new Note("pays at once")));
+
+        assertThat(notes(RIVAL_PATH)).extracting(NoteView::note).containsExactly(new Note("pays at once"));
+        assertThat(notes(ACME_PATH)).isEmpty();
+        assertThat(notes(AccountPath.PLATFORM)).hasSize(2);
+
+        projection.given(new AccountMoved(BOB, RIVAL, ACME, RIVAL_PATH.child(BOB), BOB_PATH));
+        assertThat(notes(ACME_PATH)).extracting(NoteView::note).containsExactly(new Note("pays late"));
+        projection.assertRebuildEqualsLive(AccountProjection.ACCOUNT, AccountProjection.NOTE);
+    }
+
+    private List<AccountId> account(AccountPath scope) {
+        return ask()
+                .all(
+                        new FindAccounts(scope, null, null, null, null, null, AccountSorting.NEWEST, Page.first()),
+                        AccountView.class)
+                .stream()
+                .map(AccountView::accountId)
+                .toList();
     }
 
     @Test

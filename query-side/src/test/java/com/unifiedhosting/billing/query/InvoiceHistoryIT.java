@@ -61,7 +61,7 @@ class InvoiceHistoryIT {
 
     private final ProjectionFixture projection = ProjectionFixture.of(new InvoiceProjection(ReadModelDatabase.rows()));
 
-    /** A stranger who guesses an identifier costs one event, however long the stream is. */
+    /** A stranger who guesses an identifier costs one event of it, however long the stream is. */
     @Test
     void nothingBeyondTheFirstEventIsReadForAStranger() {
         List<Long> read = new ArrayList<>();
@@ -72,7 +72,10 @@ class InvoiceHistoryIT {
                 EventStore.class.getClassLoader(),
                 new Class<?>[] {EventStore.class},
                 (proxy, method, arguments) -> DomainEventStream.of(
-                        log.stream().peek(event -> read.add(event.getSequenceNumber())), () -> 1L));
+                        log.stream()
+                                .filter(event -> event.getAggregateIdentifier().equals(arguments[0]))
+                                .peek(event -> read.add(event.getSequenceNumber())),
+                        () -> 1L));
         InvoiceQueries replaying = new InvoiceQueries(
                 ReadModelDatabase.JDBC, ReadModelDatabase.VAULT, Clock.systemUTC(), new History(store));
 

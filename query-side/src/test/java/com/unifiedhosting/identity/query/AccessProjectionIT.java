@@ -20,11 +20,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.identity.ApiKeyEnd;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyCreated;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyRenamed;
@@ -75,6 +77,9 @@ class AccessProjectionIT {
     private static final ApiKeyId EXPORT = new ApiKeyId("key_export");
     private static final Instant NEXT_YEAR = Instant.parse("2027-10-01T00:00:00Z");
 
+    private static final AccountMoved MOVED =
+            new AccountMoved(BOB, ACME, AccountId.PLATFORM, BOB_PATH, AccountPath.PLATFORM.child(BOB));
+
     private final ProjectionFixture projection = ProjectionFixture.of(new AccessProjection(ReadModelDatabase.rows()));
     private final Asking ask = Asking.handlers(new AccessQueries(ReadModelDatabase.JDBC));
 
@@ -113,6 +118,32 @@ class AccessProjectionIT {
                         TokenHash.of("key"),
                         NEXT_YEAR,
                         true));
+    }
+
+    @Test
+    void aMovedUserGoesOnWithHisPresentPath() {
+        annIsIn();
+        projection.given(MOVED);
+
+        assertThat(session(PHONE).path()).isEqualTo(AccountPath.PLATFORM.child(BOB));
+        assertThat(key().path()).isEqualTo(AccountPath.PLATFORM.child(BOB));
+        after(new AccountSuspended(ACME, WHY), true);
+        projection.assertRebuildEqualsLive(
+                AccessProjection.ACCOUNT, AccessProjection.USER, AccessProjection.SESSION, AccessProjection.KEY);
+    }
+
+    @Test
+    void whoActsAsAnotherMustStandAboveHim() {
+        accounts();
+        projection.given(
+                annRegistered(),
+                new UserRegistered(
+                        MAX, ACME, ACME_PATH, UserMaker.ANN_EMAIL, UserMaker.ANN_NAME, Role.RESELLER_ADMIN, PASSWORD),
+                started(BROWSER, MAX));
+        assertThat(session(BROWSER).open()).isTrue();
+
+        projection.given(MOVED);
+        assertThat(session(BROWSER).open()).isFalse();
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -30,8 +32,8 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
- * Feeds one projection as its event processor does: in batches, each a unit of work with its own transaction on the
- * real database. The identity of an event's stream is its first component; sequence numbers are counted per stream. A
+ * Feeds one processing group, a projection and what keeps the owners of its rows present, as its event processor does: in
+ * batches, each a unit of work with its own transaction on the real database. The identity of an event's stream is its first component; sequence numbers are counted per stream. A
  * new fixture starts with the projection's tables empty. Events pass through JSON on their way.
  */
 public final class ProjectionFixture {
@@ -39,7 +41,7 @@ public final class ProjectionFixture {
     private static final SpringTransactionManager TRANSACTIONS =
             new SpringTransactionManager(new JdbcTransactionManager(ReadModelDatabase.DATA_SOURCE));
 
-    private final AnnotationEventHandlerAdapter handler;
+    private final List<AnnotationEventHandlerAdapter> handlers;
     private final List<DomainEventMessage<?>> log = new ArrayList<>();
     private final Map<String, Long> nextSequence = new HashMap<>();
     private Instant now = Instant.parse("2026-01-31T10:00:00Z");
@@ -47,8 +49,16 @@ public final class ProjectionFixture {
             "user:ann", "user:ann", "session", new IpAddress("203.0.113.7"), "platform", "SUPER_ADMIN", null);
 
     private ProjectionFixture(Object projection) {
-        this.handler = new AnnotationEventHandlerAdapter(projection);
-        handler.prepareReset();
+        ProcessingGroup group = projection.getClass().getAnnotation(ProcessingGroup.class);
+        Stream<Object> all = group == null
+                ? Stream.of(projection)
+                : Stream.of(projection, new MovedAccounts(ReadModelDatabase.rows(), group.value()));
+        this.handlers = all.map(AnnotationEventHandlerAdapter::new).toList();
+        reset();
+    }
+
+    private void reset() {
+        handlers.forEach(AnnotationEventHandlerAdapter::prepareReset);
     }
 
     public static ProjectionFixture of(Object projection) {
@@ -97,7 +107,7 @@ public final class ProjectionFixture {
     public void assertRebuildEqualsLive(Table... tables) {
         List<List<String>> live = contents(tables);
         assertThat(live).as("rows before the rebuild").noneMatch(List::isEmpty);
-        handler.prepareReset();
+        reset();
         assertThat(contents(tables)).as("rows after the reset").allMatch(List::isEmpty);
         TrackingToken end = new GlobalSequenceTrackingToken(log.size());
         List<EventMessage<?>> replayed = IntStream.range(0, log.size())
@@ -114,7 +124,12 @@ public final class ProjectionFixture {
     public void project(List<? extends EventMessage<?>> batch) {
         BatchingUnitOfWork<EventMessage<?>> work = new BatchingUnitOfWork<>(List.copyOf(batch));
         work.attachTransaction(TRANSACTIONS);
-        ResultMessage<?> result = work.executeWithResult(() -> handler.handle(work.getMessage()));
+        ResultMessage<?> result = work.executeWithResult(() -> {
+            for (AnnotationEventHandlerAdapter handler : handlers) {
+                handler.handle(work.getMessage());
+            }
+            return null;
+        });
         if (result.isExceptional()) {
             throw result.exceptionResult() instanceof RuntimeException failure
                     ? failure

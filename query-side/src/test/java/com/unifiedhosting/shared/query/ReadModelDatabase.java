@@ -19,10 +19,13 @@ public final class ReadModelDatabase {
     public static final Vault VAULT = new TestVault();
     public static final BlindIndex INDEX = new BlindIndex(new byte[32]);
 
+    private static final Rows ROWS = new Rows(new NamedParameterJdbcTemplate(DATA_SOURCE), VAULT, INDEX);
+
     private ReadModelDatabase() {}
 
+    /** As in the platform there is one for all, so that what is written in one batch keeps its order. */
     public static Rows rows() {
-        return new Rows(new NamedParameterJdbcTemplate(DATA_SOURCE), VAULT, INDEX);
+        return ROWS;
     }
 
     private static DataSource start() {

@@ -69,6 +69,26 @@ class RowsIT {
         assertThat(words()).containsExactly("a=xyxyz@3", "b=uuv@2");
     }
 
+    /** Each row, also one that is written later in the batch, is as it was at that place. */
+    @Test
+    void keepsThePlaceOfAStatementThatGoesAcross() {
+        inBatch(
+                event -> {
+                    if (event.getPayload().equals("all")) {
+                        rows.row(SCRATCH, "none").across("UPDATE scratch SET words = words || '!'");
+                    } else {
+                        write(event);
+                    }
+                },
+                event("a", 0, "x"),
+                event("c", 0, "all"),
+                event("b", 0, "u"),
+                event("a", 1, "y"),
+                event("c", 1, "all"),
+                event("b", 1, "v"));
+        assertThat(words()).containsExactly("a=x!y!@1", "b=u!v@1");
+    }
+
     @Test
     void changesNothingWhenAnEventComesAgain() {
         handle(event("a", 0, "x"), event("a", 1, "y"));

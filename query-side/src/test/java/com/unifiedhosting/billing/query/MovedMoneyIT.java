@@ -1,0 +1,144 @@
+package com.unifiedhosting.billing.query;
+
+import static com.unifiedhosting.account.AccountMaker.ACME;
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
+import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
+import static com.unifiedhosting.billing.query.BillingEvents.drafted;
+import static com.unifiedhosting.billing.query.BillingEvents.invoice;
+import static com.unifiedhosting.billing.query.BillingEvents.issuedWith;
+import static com.unifiedhosting.billing.query.BillingEvents.manualCharge;
+import static com.unifiedhosting.billing.query.BillingEvents.money;
+import static com.unifiedhosting.billing.query.StatementProjection.ENTRY;
+import static com.unifiedhosting.billing.query.StatementProjection.SOURCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.BalanceView;
+import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.CreditKind;
+import com.unifiedhosting.billing.InvoiceDetailView;
+import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.InvoiceQuery.FindInvoiceAsOf;
+import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.LedgerQuery.FindBalances;
+import com.unifiedhosting.billing.Tax;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.query.History;
+import com.unifiedhosting.shared.query.ProjectionFixture;
+import com.unifiedhosting.shared.query.ReadModelDatabase;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+import org.junit.jupiter.api.Test;
+
+/** The money of an account that is moved from Acme to another reseller. */
+class MovedMoneyIT {
+
+    private static final AccountId RIVAL = new AccountId("acc_rival");
+    private static final AccountPath RIVAL_PATH = AccountPath.PLATFORM.child(RIVAL);
+    private static final AccountPath AFTER = RIVAL_PATH.child(BOB);
+    private static final InvoiceId ONE = invoice("1");
+    private static final InvoiceId TWO = invoice("2");
+    private static final LedgerId LEDGER = LedgerId.of(BOB, CurrencyUnit.EUR);
+    private static final Charge WORK = manualCharge("work", 1, money("EUR 100.00"), money("EUR 0.00"));
+    private static final Instant THEN = Instant.parse("2026-03-01T00:00:00Z");
+
+    private final ProjectionFixture projection =
+            ProjectionFixture.of(new StatementProjection(ReadModelDatabase.rows()));
+
+    private void invoicedAndMoved() {
+        projection.given(
+                drafted(ONE, BOB_PATH, money("EUR 0.00")),
+                issuedWith(ONE, BOB_PATH, "INV-000001", Tax.NONE, WORK),
+                drafted(TWO, BOB_PATH, money("EUR 0.00")),
+                new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
+                gift("before", "5.00", "5.00"),
+                new AccountMoved(BOB, ACME, RIVAL, BOB_PATH, AFTER));
+    }
+
+    /** What was sold is the seller's of that time; what is sold after the move is the new one's. */
+    @Test
+    void staysWithTheSellerOfItsTime() {
+        invoicedAndMoved();
+        projection.given(
+                gift("after", "1.00", "6.00"),
+                new ReceiptApplied(ONE, "bank-7", money("EUR 15.00"), money("EUR 85.00")),
+                issuedWith(TWO, AFTER, "INV-000002", Tax.NONE, WORK));
+
+        assertThat(ReadModelDatabase.JDBC
+                        .sql(
+                                "SELECT concat_ws(' ', reference, owner_path, seller_path) FROM read_model.statement_entry")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder(
+                        "INV-000001 platform/acc_rival/acc_bob platform/acc_acme",
+                        "before platform/acc_rival/acc_bob platform/acc_acme",
+                        "bank-7 platform/acc_rival/acc_bob platform/acc_acme",
+                        "after platform/acc_rival/acc_bob platform/acc_rival",
+                        "INV-000002 platform/acc_rival/acc_bob platform/acc_rival");
+        projection.assertRepeatChangesNothing(SOURCE, ENTRY);
+        projection.assertRebuildEqualsLive(SOURCE, ENTRY);
+    }
+
+    @Test
+    void pastBalancesAreSeenByWhoIsAboveNow() {
+        invoicedAndMoved();
+
+        assertThat(balances(RIVAL_PATH))
+                .extracting(BalanceView::invoiced, BalanceView::overdue)
+                .containsExactly(tuple(money("EUR 100.00"), money("EUR 100.00")));
+        assertThat(balances(ACME_PATH)).isEmpty();
+    }
+
+    /** The events know of the move before the rows do. */
+    @Test
+    void pastBalancesSurviveAMoveThatTheRowsHaveNotHeardOf() {
+        projection
+                .given(
+                        drafted(ONE, BOB_PATH, money("EUR 0.00")),
+                        issuedWith(ONE, BOB_PATH, "INV-000001", Tax.NONE, WORK))
+                .storedOnly(new AccountMoved(BOB, ACME, RIVAL, BOB_PATH, AFTER));
+
+        assertThat(balances(ACME_PATH)).hasSize(1);
+        assertThat(balances(RIVAL_PATH)).isEmpty();
+    }
+
+    @Test
+    void pastInvoicesAreSeenByWhoIsAboveNow() {
+        invoicedAndMoved();
+        InvoiceQueries replaying = new InvoiceQueries(
+                ReadModelDatabase.JDBC,
+                ReadModelDatabase.VAULT,
+                Clock.systemUTC(),
+                new History(projection.eventStore()));
+
+        assertThat(replaying.handle(new FindInvoiceAsOf(RIVAL_PATH, ONE, THEN)))
+                .extracting(InvoiceDetailView::ownerPath)
+                .isEqualTo(AFTER);
+        assertThat(replaying.handle(new FindInvoiceAsOf(ACME_PATH, ONE, THEN))).isNull();
+    }
+
+    private List<BalanceView> balances(AccountPath scope) {
+        return MoneyQueries.ledgers(Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC), projection)
+                .handle(new FindBalances(scope, BOB, null, THEN));
+    }
+
+    private static CreditAdded gift(String reference, String amount, String balance) {
+        return new CreditAdded(
+                LEDGER,
+                CreditKind.GOODWILL,
+                reference,
+                money("EUR " + amount),
+                money("EUR " + balance),
+                new Reason("Gift"));
+    }
+}
