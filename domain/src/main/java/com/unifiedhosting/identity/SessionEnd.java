@@ -19,5 +19,7 @@ public enum SessionEnd {
     /** The account was suspended. */
     ACCOUNT_SUSPENDED,
     /** The account was closed. */
-    ACCOUNT_CLOSED
+    ACCOUNT_CLOSED,
+    /** Somebody acted as a user of the account, which was moved to another reseller. */
+    ACCOUNT_MOVED
 }

@@ -5,6 +5,7 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
@@ -75,6 +76,8 @@ import org.axonframework.spring.stereotype.Saga;
  * <tr><td>last website gone after the end</td><td>none; ends</td><td>none</td><td>none</td><td>cancelled</td></tr>
  * <tr><td>account or its reseller suspended, reactivated, closing, reopened or closed</td><td>none</td><td>none</td>
  *     <td>none</td><td>{@value #FOLLOW} at once</td></tr>
+ * <tr><td>account moved</td><td>none; no longer asked for is what its old reseller asks for, who is followed no longer; the
+ *     new one is</td><td>none</td><td>none</td><td>{@value #FOLLOW} at once</td></tr>
  * <tr><td>it is to follow them</td><td>SuspendSubscription(ACCOUNT) for each hold that they ask for,
  *     ResumeSubscription(ACCOUNT) for each that they ask for no longer; EndSubscription(ACCOUNT_CLOSED) when one is
  *     closed</td><td>NOT_STARTED: placed when it starts. ENDED: nothing to hold or to lift</td><td>reactivated, or
@@ -227,6 +230,19 @@ public class SiteAccess {
     void on(AccountClosed event, DeadlineManager deadlines, Clock clock) {
         closed = true;
         followSoon(deadlines, clock);
+    }
+
+    /** The new reseller was active at that moment; what befalls him from then on is told to this one too. */
+    @SagaEventHandler(associationProperty = "accountId")
+    void on(AccountMoved event, DeadlineManager deadlines, Clock clock) {
+        if (!event.from().equals(AccountId.PLATFORM)) {
+            SagaLifecycle.removeAssociationWith("accountId", event.from().value());
+            askNoLonger(Hold.whileSuspended(event.from()), deadlines, clock);
+            askNoLonger(Hold.whileClosing(event.from()), deadlines, clock);
+        }
+        if (!event.to().equals(AccountId.PLATFORM)) {
+            SagaLifecycle.associateWith("accountId", event.to().value());
+        }
     }
 
     /** Does what is asked for by now, which may be more than when the deadline was set. */

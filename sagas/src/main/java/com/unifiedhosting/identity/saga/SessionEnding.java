@@ -5,6 +5,7 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
@@ -53,6 +54,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>his password changed, or the others logged out, in another session</td><td>EndSession</td><td>as above</td>
  *     <td>none</td><td>none</td></tr>
  * <tr><td>account suspended or closed</td><td>EndSession</td><td>as above</td><td>none</td><td>none</td></tr>
+ * <tr><td>account moved, and somebody acts as its user</td><td>EndSession</td><td>as above</td><td>none</td><td>none</td></tr>
  * <tr><td>expired</td><td>ExpireSession</td><td>SESSION_NOT_EXPIRED: refreshed, as an event will tell</td><td>none</td>
  *     <td>{@value #EXPIRE} a minute later</td></tr>
  * <tr><td>ended</td><td>none; ends</td><td>none</td><td>none</td><td>cancelled</td></tr>
@@ -73,6 +75,9 @@ public class SessionEnding {
 
     private SessionId sessionId;
     private UserId userId;
+    /** Whether somebody acts as the user. */
+    private boolean impersonated;
+
     private Instant expiresAt;
     private Alarms alarms = new Alarms();
 
@@ -84,6 +89,7 @@ public class SessionEnding {
         expiresAt = event.expiresAt();
         SagaLifecycle.associateWith("userId", userId.value());
         associateWith(event.ownerPath().owner());
+        impersonated = event.impersonator() != null;
         if (event.impersonator() != null) {
             SagaLifecycle.associateWith("userId", event.impersonator().value());
             associateWithAllAbove(event.ownerPath());
@@ -139,6 +145,14 @@ public class SessionEnding {
     @SagaEventHandler(associationProperty = "accountId")
     void on(AccountClosed event, CommandGateway commands) {
         end(SessionEnd.ACCOUNT_CLOSED, commands);
+    }
+
+    /** The user himself goes on. */
+    @SagaEventHandler(associationProperty = "accountId")
+    void on(AccountMoved event, CommandGateway commands) {
+        if (impersonated) {
+            end(SessionEnd.ACCOUNT_MOVED, commands);
+        }
     }
 
     @DeadlineHandler(deadlineName = EXPIRE)

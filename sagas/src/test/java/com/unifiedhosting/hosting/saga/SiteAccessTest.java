@@ -4,12 +4,14 @@ import static com.unifiedhosting.hosting.saga.WebsiteMaker.WEBSITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountMaker;
+import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.hosting.HostingRefusal;
 import com.unifiedhosting.hosting.SuspensionCause;
 import com.unifiedhosting.hosting.WebsiteCommand.DeleteWebsite;
@@ -266,6 +268,51 @@ class SiteAccessTest {
         stage.on(new AccountSuspended(AccountMaker.ACME, BY_HAND)).after(Duration.ZERO);
 
         assertThat(stage.sent()).containsExactly(new SuspendSubscription(SUBSCRIPTION, ACME_SUSPENDED));
+    }
+
+    @Test
+    void aMovedAccountFollowsItsNewResellerAndTheOldOneNoLonger() {
+        AccountId other = new AccountId("acc_other");
+        stage.on(new AccountSuspended(AccountMaker.ACME, BY_HAND)).after(Duration.ZERO);
+        stage.sent();
+
+        stage.on(moved(AccountMaker.ACME, other)).after(Duration.ZERO);
+        assertThat(stage.sent())
+                .containsExactlyInAnyOrder(
+                        new ResumeSubscription(SUBSCRIPTION, ACME_SUSPENDED),
+                        new ResumeSubscription(SUBSCRIPTION, new Hold(Hold.Cause.ACCOUNT, "acc_acme closing")));
+
+        stage.on(new AccountReactivated(AccountMaker.ACME), new AccountSuspended(AccountMaker.ACME, BY_HAND))
+                .after(Duration.ZERO);
+        assertThat(stage.sent()).isEmpty();
+        stage.on(new AccountSuspended(other, BY_HAND)).after(Duration.ZERO);
+        assertThat(stage.sent())
+                .containsExactly(
+                        new SuspendSubscription(SUBSCRIPTION, new Hold(Hold.Cause.ACCOUNT, "acc_other suspended")));
+        stage.on(new AccountSuspended(AccountMaker.BOB, BY_HAND)).after(Duration.ZERO);
+        assertThat(stage.sent()).contains(new SuspendSubscription(SUBSCRIPTION, BOB_SUSPENDED));
+    }
+
+    @Test
+    void anAccountThatIsMovedToThePlatformAndBackFollowsTheResellerAgain() {
+        stage.on(moved(AccountMaker.ACME, AccountId.PLATFORM), new AccountSuspended(AccountMaker.ACME, BY_HAND))
+                .after(Duration.ZERO);
+        assertThat(stage.sent(SuspendSubscription.class)).isEmpty();
+
+        stage.on(moved(AccountId.PLATFORM, AccountMaker.ACME), new AccountSuspended(AccountMaker.ACME, BY_HAND))
+                .after(Duration.ZERO);
+        assertThat(stage.sent(SuspendSubscription.class))
+                .containsExactly(new SuspendSubscription(SUBSCRIPTION, ACME_SUSPENDED));
+    }
+
+    private static AccountMoved moved(AccountId from, AccountId to) {
+        return new AccountMoved(AccountMaker.BOB, from, to, pathBelow(from), pathBelow(to));
+    }
+
+    private static AccountPath pathBelow(AccountId parent) {
+        AccountPath above =
+                parent.equals(AccountId.PLATFORM) ? AccountPath.PLATFORM : AccountPath.PLATFORM.child(parent);
+        return above.child(AccountMaker.BOB);
     }
 
     @Test

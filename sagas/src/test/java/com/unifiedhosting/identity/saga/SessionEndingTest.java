@@ -2,6 +2,7 @@ package com.unifiedhosting.identity.saga;
 
 import static com.unifiedhosting.account.AccountMaker.ACME;
 import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.identity.UserMaker.ANN;
 import static com.unifiedhosting.identity.UserMaker.HOME;
 import static com.unifiedhosting.identity.UserMaker.IDLE;
@@ -15,7 +16,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.identity.IssuedToken;
 import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.SessionCommand.EndSession;
@@ -62,6 +66,9 @@ class SessionEndingTest {
     private static final UserId SELLER = new UserId("usr_seller");
     private static final UserId EVE = new UserId("usr_eve");
     private static final IssuedToken TOKEN = IssuedToken.of(token("a"), TokenPurpose.PASSWORD_RESET, NOW);
+
+    private static final AccountMoved MOVED =
+            new AccountMoved(BOB, ACME, AccountId.PLATFORM, BOB_PATH, AccountPath.PLATFORM.child(BOB));
 
     private final Stage<SessionEnding> stage = new Stage<>(SessionEnding.class, NOW);
 
@@ -140,7 +147,8 @@ class SessionEndingTest {
                 new PasswordChanged(SELLER, PASSWORD, OTHER),
                 new OthersLoggedOut(SELLER, OTHER),
                 new AccountSuspended(ACME, WHY),
-                new AccountSuspended(BOB, WHY));
+                new AccountSuspended(BOB, WHY),
+                MOVED);
     }
 
     @ParameterizedTest
@@ -151,6 +159,13 @@ class SessionEndingTest {
         assertThat(stage.sent(EndSession.class))
                 .extracting(EndSession::sessionId, EndSession::userId)
                 .containsExactly(tuple(ID, ANN));
+    }
+
+    @Test
+    void aUserGoesOnWhenHisAccountIsMoved() {
+        stage.on(STARTED, MOVED);
+
+        assertThat(stage.sent()).isEmpty();
     }
 
     @Test
