@@ -13,6 +13,7 @@ import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
+import com.unifiedhosting.account.AccountCommand.MoveAccount;
 import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
 import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountCommand.ReopenAccount;
@@ -124,6 +125,15 @@ class AccountCommandsTest {
                         new ReactivateAccount(BOB),
                         new CloseAccount(BOB, reason),
                         new ReopenAccount(BOB));
+    }
+
+    @Test
+    void movesACustomer() throws Exception {
+        accounts.posts("/api/v1/accounts/acc_bob/move", "{\"parent\": \"acc_acme\"}")
+                .andExpect(status().isOk());
+        accounts.posts("/api/v1/accounts/acc_bob/move", "{}").andExpect(status().isBadRequest());
+
+        assertThat(accounts.sent()).containsExactly(new MoveAccount(BOB, ACME));
     }
 
     @Test
