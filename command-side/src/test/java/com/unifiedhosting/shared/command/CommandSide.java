@@ -29,12 +29,14 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.modelling.command.Repository;
@@ -178,6 +180,20 @@ public final class CommandSide implements AutoCloseable {
                 .readEvents(identifier.value())
                 .asStream()
                 .forEach(message -> events.add((DomainEvent) message.getPayload()));
+        return events;
+    }
+
+    /** All events of all streams, in the order in which they were stored. */
+    public List<DomainEvent> everything() {
+        List<DomainEvent> events = new ArrayList<>();
+        BlockingStream<TrackedEventMessage<?>> stream = axon.eventStore().openStream(null);
+        try (stream) {
+            while (stream.hasNextAvailable()) {
+                events.add(payload(stream.nextAvailable()));
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
         return events;
     }
 
