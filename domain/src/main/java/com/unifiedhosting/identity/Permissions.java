@@ -220,6 +220,7 @@ public final class Permissions {
                 WebsiteCommand.FailProvisioning.class,
                 WebsiteCommand.FinishDeletion.class,
                 NotificationCommand.RequestNotification.class,
+                NotificationCommand.RequestUserNotification.class,
                 NotificationCommand.RecordDelivery.class,
                 NotificationCommand.RecordDeliveryFailure.class);
     }
