@@ -183,6 +183,7 @@ public final class Permissions {
                 IdentityQuery.FindKeyAccess.class,
                 UserCommand.AcceptInvitation.class,
                 UserCommand.RegisterUser.class,
+                UserCommand.RegisterCustomer.class,
                 UserCommand.VerifyEmail.class,
                 UserCommand.RecordLogin.class,
                 UserCommand.RecordFailedLogin.class,

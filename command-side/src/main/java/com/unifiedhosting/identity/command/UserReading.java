@@ -2,7 +2,10 @@ package com.unifiedhosting.identity.command;
 
 import com.unifiedhosting.identity.UserEvent;
 import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.identity.UserRefusal;
+import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.AggregateReader;
+import com.unifiedhosting.shared.command.Caller;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +22,13 @@ class UserReading implements Users {
     /** How users are read without being locked. */
     static AggregateReader<User, UserEvent> of(EventStore eventStore) {
         return new AggregateReader<>(eventStore, User.class, UserEvent.class, User::new, User::on);
+    }
+
+    @Override
+    public void callerMustBeVerified() {
+        Caller.user().map(this::read).filter(user -> !user.emailVerified()).ifPresent(_ -> {
+            throw new Refused(UserRefusal.EMAIL_NOT_VERIFIED, "Your e-mail address is not verified.");
+        });
     }
 
     @Override

@@ -11,4 +11,12 @@ public interface Users {
      * @throws com.unifiedhosting.shared.Refused UNKNOWN_USER
      */
     UserFacts read(UserId userId);
+
+    /**
+     * Checks that the user for whom the command being handled is, if it is for one, has verified his address: whoever has
+     * registered with the address of another does nothing that costs money or writes to people.
+     *
+     * @throws com.unifiedhosting.shared.Refused EMAIL_NOT_VERIFIED, UNKNOWN_USER
+     */
+    void callerMustBeVerified();
 }

@@ -9,6 +9,7 @@ import com.unifiedhosting.account.command.Claims;
 import com.unifiedhosting.catalogue.command.Packages;
 import com.unifiedhosting.hosting.HostingRefusal;
 import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.identity.command.Users;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.Loading;
@@ -43,6 +44,7 @@ class OrderDesk {
     private final Repository<Order> orders;
     private final Repository<Subscription> subscriptions;
     private final Accounts accounts;
+    private final Users users;
     private final Packages packages;
     private final Claims claims;
     private final ClaimKeys keys;
@@ -52,6 +54,7 @@ class OrderDesk {
             Repository<Order> orders,
             Repository<Subscription> subscriptions,
             Accounts accounts,
+            Users users,
             Packages packages,
             Claims claims,
             ClaimKeys keys,
@@ -59,6 +62,7 @@ class OrderDesk {
         this.orders = orders;
         this.subscriptions = subscriptions;
         this.accounts = accounts;
+        this.users = users;
         this.packages = packages;
         this.claims = claims;
         this.keys = keys;
@@ -75,6 +79,7 @@ class OrderDesk {
         if (order.invoke(existing -> existing.isPlacedBy(command))) {
             return order.version();
         }
+        users.callerMustBeVerified();
         AccountFacts account = activeAccount(command);
         Sale sale = packages.sell(command.packageId(), account, command.cycle());
         LocalDate firstDay =
