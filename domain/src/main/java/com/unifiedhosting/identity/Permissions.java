@@ -184,6 +184,7 @@ public final class Permissions {
                 IdentityQuery.FindKeyAccess.class,
                 UserCommand.AcceptInvitation.class,
                 UserCommand.RegisterUser.class,
+                UserCommand.RegisterCustomer.class,
                 UserCommand.VerifyEmail.class,
                 UserCommand.RecordLogin.class,
                 UserCommand.RecordFailedLogin.class,
@@ -221,6 +222,7 @@ public final class Permissions {
                 WebsiteCommand.FailProvisioning.class,
                 WebsiteCommand.FinishDeletion.class,
                 NotificationCommand.RequestNotification.class,
+                NotificationCommand.RequestUserNotification.class,
                 NotificationCommand.RecordDelivery.class,
                 NotificationCommand.RecordDeliveryFailure.class);
     }

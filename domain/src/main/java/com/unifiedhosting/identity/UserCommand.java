@@ -1,6 +1,8 @@
 package com.unifiedhosting.identity;
 
+import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.security.Route;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
@@ -21,7 +23,7 @@ public sealed interface UserCommand {
      * Invites somebody to an account and claims the e-mail address for his login, both or neither.
      *
      * <p>Refused: account.unknown-account, ACCOUNT_NOT_ACTIVE, ROLE_UNSUITABLE, EMAIL_TAKEN, USER_CONTRADICTS with another
-     * account, address or role. A repeat is a no-op, whatever its token: the first one was sent.
+     * account, address or role, EMAIL_NOT_VERIFIED of whoever invites. A repeat is a no-op, whatever its token: the first one was sent.
      */
     record InviteUser(
             @TargetAggregateIdentifier UserId userId,
@@ -57,7 +59,34 @@ public sealed interface UserCommand {
             OneTimeToken token)
             implements UserCommand {}
 
-    /** Asks once more to verify the address; voids the token before. Verified already: no-op. Refused: NOT_ACTIVE. */
+    /**
+     * Makes an account of the platform's own customers together with the user who owns it, who registers himself: all of it
+     * or nothing. Both have the same e-mail address, which is claimed for both; he is asked to verify it.
+     *
+     * <p>Refused: EMAIL_TAKEN when a user logs in by the address, account.email-taken when it is an account's; all else as
+     * {@link RegisterUser} and account registration. A repeat is a no-op.
+     *
+     * @param account the account as it is to be registered
+     */
+    record RegisterCustomer(
+            @TargetAggregateIdentifier UserId userId,
+            RegisterAccount account,
+            PersonName name,
+            PasswordHash password,
+            OneTimeToken token)
+            implements UserCommand {
+
+        public RegisterCustomer {
+            if (account.kind() != AccountKind.CUSTOMER || !AccountId.PLATFORM.equals(account.parent())) {
+                throw new IllegalArgumentException("who registers himself is a customer of the platform");
+            }
+        }
+    }
+
+    /**
+     * Asks once more to verify the address; voids the token before. Verified already, or within five minutes of that: no-op,
+     * so that nobody fills the mailbox of an address with which he has registered. Refused: NOT_ACTIVE.
+     */
     record RequestVerification(@TargetAggregateIdentifier UserId userId, OneTimeToken token) implements UserCommand {}
 
     /** Verified already: no-op. Refused: TOKEN_INVALID. */

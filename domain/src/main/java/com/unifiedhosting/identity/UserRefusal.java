@@ -24,6 +24,8 @@ public enum UserRefusal implements RefusalCode {
     NOT_ACTIVE(Kind.CONFLICT),
     /** The user has not shown that the e-mail address is his own. */
     EMAIL_NOT_VERIFIED(Kind.CONFLICT),
+    /** Nobody can register himself here. */
+    REGISTRATION_CLOSED(Kind.FORBIDDEN),
     /** The user is deleted for good. */
     USER_DELETED(Kind.CONFLICT),
     /** The token is wrong, used, expired, or a newer one was sent. */

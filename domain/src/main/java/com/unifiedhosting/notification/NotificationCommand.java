@@ -1,9 +1,13 @@
 package com.unifiedhosting.notification;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.identity.OneTimeToken;
+import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Text;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** Orders to a notification. */
 public sealed interface NotificationCommand {
@@ -16,6 +20,22 @@ public sealed interface NotificationCommand {
             AccountId accountId,
             Template template,
             Parameters parameters)
+            implements NotificationCommand {}
+
+    /**
+     * Orders a notification to a user. Ordered already: no-op. Refused: identity.unknown-user, identity.user-deleted, also
+     * of who is erased.
+     *
+     * @param address where he is reached; null for the address that is his own by now
+     * @param token for the link in the message; null where it needs none
+     */
+    record RequestUserNotification(
+            @TargetAggregateIdentifier NotificationId notificationId,
+            UserId userId,
+            @Nullable EmailAddress address,
+            Template template,
+            Parameters parameters,
+            @Nullable OneTimeToken token)
             implements NotificationCommand {}
 
     /** A channel took it. Delivered already: no-op. {@code channel} is {@code smtp} or {@code recorded}. */

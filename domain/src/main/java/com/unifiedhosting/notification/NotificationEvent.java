@@ -2,6 +2,8 @@ package com.unifiedhosting.notification;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.OneTimeToken;
+import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.EmailAddress;
@@ -9,7 +11,9 @@ import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Stored;
+import java.time.ZoneId;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The life of a notification. */
 public sealed interface NotificationEvent extends DomainEvent {
@@ -17,25 +21,32 @@ public sealed interface NotificationEvent extends DomainEvent {
     NotificationId notificationId();
 
     /**
-     * To be delivered, as the account was when it was ordered.
+     * To be delivered, as account and user were when it was ordered.
      *
+     * @param accountId the account that is told, or whose user is
+     * @param userId whom it is about, under whose key it is sealed; null when the account itself is told
+     * @param zone in which times are told
      * @param parameters what the template fills in, by name
+     * @param token for the link in the message, and nowhere else to be seen; null where it needs none
      */
     @Stored("notification.requested")
     record NotificationRequested(
             NotificationId notificationId,
             AccountId accountId,
             AccountPath ownerPath,
+            @Nullable UserId userId,
             EmailAddress recipient,
             PersonName recipientName,
             Locale language,
+            ZoneId zone,
             Template template,
-            Parameters parameters)
+            Parameters parameters,
+            @Nullable OneTimeToken token)
             implements NotificationEvent, AboutPerson {
 
         @Override
         public PersonKey person() {
-            return PersonKey.of(accountId);
+            return PersonKey.of(userId == null ? accountId : userId);
         }
     }
 

@@ -2,6 +2,7 @@ package com.unifiedhosting.notification;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.PersonName;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message to somebody, with what became of it.
  *
+ * @param userId the user of the account whom it is to; null when it is to the account itself
  * @param channel that took it: {@code smtp} or {@code recorded}; null until delivered
  * @param failures attempts that failed so far
  * @param lastFailure why the last of them failed; null when none did
@@ -22,6 +24,7 @@ public record NotificationView(
         NotificationId notificationId,
         AccountId accountId,
         AccountPath ownerPath,
+        @Nullable UserId userId,
         NotificationStatus status,
         Template template,
         Map<String, String> parameters,

@@ -3,9 +3,10 @@ package com.unifiedhosting.notification;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.unifiedhosting.shared.PersonalData;
+import java.util.HashMap;
 import java.util.Map;
 
-/** What a template fills in, by name; it may hold a link that lets its reader in. JSON: an object of texts. */
+/** What a template fills in, by name. What lets its reader in is no parameter. JSON: an object of texts. */
 public record Parameters(@JsonValue Map<String, String> values) implements PersonalData {
 
     /** Stands where the key is destroyed. */
@@ -14,6 +15,13 @@ public record Parameters(@JsonValue Map<String, String> values) implements Perso
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Parameters {
         values = Map.copyOf(values);
+    }
+
+    /** These and one more. */
+    public Parameters with(String name, String value) {
+        Map<String, String> more = new HashMap<>(values);
+        more.put(name, value);
+        return new Parameters(more);
     }
 
     @Override

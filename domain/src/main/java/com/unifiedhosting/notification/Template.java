@@ -19,5 +19,34 @@ public enum Template {
     /** domain, reason. */
     WEBSITE_FAILED,
     /** reason. */
-    ORDER_REJECTED
+    ORDER_REJECTED,
+
+    // to a user; each also has account, the name of his account
+
+    /** until; brings a token. */
+    INVITATION,
+    /** until; brings a token. */
+    EMAIL_VERIFICATION,
+    /** until; brings a token. */
+    PASSWORD_RESET,
+    /** until; brings a token. */
+    PASSWORD_RESET_FORCED,
+    /** until; to the new address; brings a token. */
+    EMAIL_CHANGE,
+    /** email, the new one; to the present address. */
+    EMAIL_CHANGE_REQUESTED,
+    /** email, the new one; to the address before. */
+    EMAIL_CHANGED,
+    PASSWORD_CHANGED,
+    SECOND_FACTOR_ON,
+    SECOND_FACTOR_OFF,
+    /** until. */
+    LOGIN_LOCKED,
+    /** name. */
+    API_KEY_CREATED,
+    /** To whom already logs in by an address with which somebody has registered. */
+    ALREADY_REGISTERED,
+
+    /** To an account whose address somebody has registered with; by it no user logs in. */
+    ACCOUNT_EXISTS
 }

@@ -18,7 +18,8 @@ public sealed interface OrderCommand {
      * activates and provisions.
      *
      * <p>Refused: account.unknown-account, account.not-active, catalogue.unknown-package (also when another reseller sells
-     * it), catalogue.retired, catalogue.no-price, hosting.domain-taken, subscription.order-contradicts. A repeat of the
+     * it), catalogue.retired, catalogue.no-price, hosting.domain-taken, subscription.order-contradicts,
+     * identity.email-not-verified of whoever orders. A repeat of the
      * same order is a no-op.
      */
     record PlaceOrder(

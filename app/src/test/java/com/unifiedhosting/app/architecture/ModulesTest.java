@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.text.Normalizer;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -182,6 +183,7 @@ class ModulesTest {
                                         "org.axonframework.spring.stereotype",
                                         "org.springframework.context.annotation",
                                         "org.springframework.beans.factory.support"))
+                                .or(JavaClass.Predicates.type(MessageIdentifier.class))
                                 .or(JavaClass.Predicates.type(URI.class)))),
                 SagasOnReadModels.class,
                 SagasOnFiles.class);

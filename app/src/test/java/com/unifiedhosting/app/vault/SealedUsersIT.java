@@ -128,8 +128,10 @@ class SealedUsersIT {
                         "read_model.platform_user",
                         "read_model.user_session",
                         "read_model.login",
+                        "read_model.notification",
                         "read_model.security_event");
-        for (String datum : List.of(email.value(), name.value(), device.value(), ip.value())) {
+        String token = UserMaker.token("verification" + unique).value();
+        for (String datum : List.of(email.value(), name.value(), device.value(), ip.value(), token)) {
             assertThat(database.with(datum)).as(datum).isEmpty();
         }
     }

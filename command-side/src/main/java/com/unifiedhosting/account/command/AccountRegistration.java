@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Registers accounts and changes profiles, each together with the claim of the e-mail address: both or neither. */
 @Component
-class AccountRegistration {
+class AccountRegistration implements AccountOpening {
 
     private final Repository<Account> accounts;
     private final AccountReading reading;
@@ -36,6 +36,11 @@ class AccountRegistration {
     /** Repeated with the same data: no-op, also after the profile was changed. Other data: refused. */
     @CommandHandler
     Long handle(RegisterAccount command) {
+        return register(command);
+    }
+
+    @Override
+    public Long register(RegisterAccount command) {
         Aggregate<Account> account = Loading.existingOrNew(accounts, command.accountId(), Account::new);
         if (account.invoke(existing -> existing.isRegisteredBy(command))) {
             return account.version();

@@ -85,7 +85,7 @@ class AuthCommands {
         AddressKey address = addresses.of(visitor.address());
         LoginFacts facts = logins.find(request.email(), address, passwords.standIn());
         if (!passwords.matches(request.password(), facts.password())) {
-            later(() ->
+            Afterwards.run(() ->
                     send(facts.userId(), visitor, new RecordFailedLogin(facts.userId(), address, visitor.device())));
             throw failed();
         }
@@ -108,7 +108,7 @@ class AuthCommands {
             throw failed();
         }
         if (passwords.isOutdated(facts.password())) {
-            later(() -> rehash(facts, request.password(), visitor));
+            Afterwards.run(() -> rehash(facts, request.password(), visitor));
         }
         return issued(facts.userId(), refresh).answer();
     }
@@ -142,7 +142,7 @@ class AuthCommands {
             summary = "Ask for a mail by which the password can be reset",
             description = "Answers 202 whether there is such a user or not.")
     ResponseEntity<Void> askForReset(@Valid @RequestBody AuthRequest.AskForReset request, Visitor visitor) {
-        later(() -> logins.named(request.email())
+        Afterwards.run(() -> logins.named(request.email())
                 .ifPresent(user -> send(user, visitor, new RequestPasswordReset(user, secrets.token()))));
         return ResponseEntity.accepted().build();
     }
@@ -222,16 +222,5 @@ class AuthCommands {
 
     private static Refused failed() {
         return new Refused(UserRefusal.LOGIN_FAILED, "The address, the password or the code is wrong.");
-    }
-
-    /** After the answer, so that it tells nothing by how late it is. What is lost with the process is asked for again. */
-    private static void later(Runnable work) {
-        Thread.startVirtualThread(() -> {
-            try {
-                work.run();
-            } catch (Refused _) {
-                // of nobody, or of who may not
-            }
-        });
     }
 }

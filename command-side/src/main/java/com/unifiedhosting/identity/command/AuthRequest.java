@@ -6,9 +6,14 @@ import com.unifiedhosting.identity.RefreshToken;
 import com.unifiedhosting.identity.SentToken;
 import com.unifiedhosting.identity.TotpCode;
 import com.unifiedhosting.shared.EmailAddress;
+import com.unifiedhosting.shared.PersonName;
+import com.unifiedhosting.shared.PostalAddress;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies of requests of people who are not known yet. */
@@ -34,6 +39,24 @@ final class AuthRequest {
             return "Login[hidden]";
         }
     }
+
+    /**
+     * Registers a customer.
+     *
+     * @param company null when he is a customer as a person
+     */
+    @Schema(name = "RegisterCustomer", example = """
+            {"email": "ann@example.com", "password": "correct horse battery staple", "name": "Ann Archer", \
+            "company": "Archer Ltd", "currency": "EUR", "zone": "Europe/Berlin", "language": "en"}""")
+    record Register(
+            @NotNull EmailAddress email,
+            @NotNull Password password,
+            @NotNull PersonName name,
+            @Nullable PersonName company,
+            @Nullable PostalAddress address,
+            @NotNull CurrencyUnit currency,
+            @NotNull ZoneId zone,
+            @NotNull Locale language) {}
 
     @Schema(name = "Refresh")
     record Refresh(@NotNull RefreshToken refreshToken) {}

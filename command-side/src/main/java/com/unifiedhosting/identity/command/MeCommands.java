@@ -103,7 +103,8 @@ class MeCommands {
     @Changes
     @Operation(
             summary = "Ask once more for the mail that verifies one's e-mail address",
-            description = "Voids the one before. Refused: `identity.not-active`.")
+            description = "Voids the one before; within five minutes of that it does nothing. Refused:"
+                    + " `identity.not-active`.")
     ResponseEntity<Accepted> requestVerification(Provenance caller) {
         Myself me = Myself.of(caller);
         return done(me, new RequestVerification(me.userId(), secrets.token()));

@@ -145,11 +145,12 @@ final class User implements Owned, AboutPerson {
         apply(new InvitationAccepted(userId, command.password(), command.address()));
     }
 
-    /** Verified already: no-op. */
+    /** Verified already, or within five minutes of the one before: no-op. */
     @CommandHandler
     void handle(RequestVerification command, Clock clock) {
         membership().mustBeActive();
-        if (!membership().emailVerified()) {
+        boolean fresh = credentials.tokens().isFresh(TokenPurpose.VERIFICATION, clock.instant());
+        if (!membership().emailVerified() && !fresh) {
             apply(new VerificationRequested(userId, issued(command.token(), TokenPurpose.VERIFICATION, clock)));
         }
     }

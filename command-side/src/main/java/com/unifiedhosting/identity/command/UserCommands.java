@@ -78,7 +78,7 @@ class UserCommands {
             summary = "Invite a user",
             description = "Sends a mail by which the password is chosen, and claims the address for the login. Refused:"
                     + " `identity.email-taken`, `identity.role-unsuitable`, `identity.account-not-active`,"
-                    + " `account.unknown-account`.")
+                    + " `identity.email-not-verified` of the caller, `account.unknown-account`.")
     ResponseEntity<Accepted> invite(
             @Valid @RequestBody UserRequest.Invite request,
             @RequestHeader(name = NewIdentity.IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,

@@ -5,6 +5,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.ClaimKeys;
 import com.unifiedhosting.account.command.AccountFacts;
+import com.unifiedhosting.account.command.AccountOpening;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.account.command.Claims;
 import com.unifiedhosting.identity.IssuedToken;
@@ -14,6 +15,7 @@ import com.unifiedhosting.identity.UserCommand.ChangeRole;
 import com.unifiedhosting.identity.UserCommand.ConfirmEmailChange;
 import com.unifiedhosting.identity.UserCommand.DeleteUser;
 import com.unifiedhosting.identity.UserCommand.InviteUser;
+import com.unifiedhosting.identity.UserCommand.RegisterCustomer;
 import com.unifiedhosting.identity.UserCommand.RegisterUser;
 import com.unifiedhosting.identity.UserEvent.UserInvited;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
@@ -38,14 +40,25 @@ import org.springframework.stereotype.Component;
 final class UserRegistration {
 
     private final Repository<User> users;
+    private final Users reading;
     private final Accounts accounts;
+    private final AccountOpening opening;
     private final Claims claims;
     private final ClaimKeys keys;
     private final Clock clock;
 
-    UserRegistration(Repository<User> users, Accounts accounts, Claims claims, ClaimKeys keys, Clock clock) {
+    UserRegistration(
+            Repository<User> users,
+            Users reading,
+            Accounts accounts,
+            AccountOpening opening,
+            Claims claims,
+            ClaimKeys keys,
+            Clock clock) {
         this.users = users;
+        this.reading = reading;
         this.accounts = accounts;
+        this.opening = opening;
         this.claims = claims;
         this.keys = keys;
         this.clock = clock;
@@ -57,6 +70,7 @@ final class UserRegistration {
         Aggregate<User> user = Loading.existingOrNew(users, command.userId(), User::new);
         Joining joining = new Joining(command.accountId(), command.email(), command.role(), true);
         if (!user.invoke(existing -> existing.hasJoined(joining))) {
+            reading.callerMustBeVerified();
             AccountPath path = pathOf(command.accountId(), command.role());
             claim(command.email(), command.userId());
             user.execute(invited -> invited.join(new UserInvited(
@@ -91,6 +105,26 @@ final class UserRegistration {
                     IssuedToken.of(command.token(), TokenPurpose.VERIFICATION, clock.instant())));
         }
         return user.version();
+    }
+
+    /** Repeated: no-op. Who has the address already is looked for before anything is written. */
+    @CommandHandler
+    Long handle(RegisterCustomer command) {
+        EmailAddress email = command.account().profile().email();
+        claims.holder(keys.login(email))
+                .filter(holder -> !holder.equals(command.userId().value()))
+                .ifPresent(_ -> {
+                    throw emailTaken();
+                });
+        opening.register(command.account());
+        return handle(new RegisterUser(
+                command.userId(),
+                command.account().accountId(),
+                email,
+                command.name(),
+                Role.OWNER,
+                command.password(),
+                command.token()));
     }
 
     /** Confirmed already: the token is used, and so refused. */
@@ -155,8 +189,10 @@ final class UserRegistration {
     }
 
     private static Refused emailTaken(Refused refused) {
-        return refused.is(AccountRefusal.CLAIMED_BY_ANOTHER)
-                ? new Refused(UserRefusal.EMAIL_TAKEN, "Another user logs in by this e-mail address.")
-                : refused;
+        return refused.is(AccountRefusal.CLAIMED_BY_ANOTHER) ? emailTaken() : refused;
+    }
+
+    private static Refused emailTaken() {
+        return new Refused(UserRefusal.EMAIL_TAKEN, "Another user logs in by this e-mail address.");
     }
 }

@@ -9,6 +9,7 @@ import com.unifiedhosting.shared.Identifier;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
+import java.util.Optional;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.Aggregate;
@@ -24,6 +25,13 @@ public final class Caller {
     public static final String EXPECTED_VERSION = "expectedVersion";
 
     private Caller() {}
+
+    /** The user for whom the command is; empty when it is for none, as a saga's own is. */
+    public static Optional<UserId> user() {
+        return metaData().get(Provenance.ON_BEHALF_OF) instanceof String subject
+                ? UserId.of(subject)
+                : Optional.empty();
+    }
 
     /** True when the caller may touch what is owned by this account. */
     public static boolean covers(AccountPath owner) {

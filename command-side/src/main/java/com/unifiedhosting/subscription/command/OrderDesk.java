@@ -10,6 +10,7 @@ import com.unifiedhosting.account.command.HeldAccounts;
 import com.unifiedhosting.catalogue.command.Packages;
 import com.unifiedhosting.hosting.HostingRefusal;
 import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.identity.command.Users;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.Loading;
@@ -45,6 +46,7 @@ class OrderDesk {
     private final Repository<Subscription> subscriptions;
     private final Accounts accounts;
     private final HeldAccounts held;
+    private final Users users;
     private final Packages packages;
     private final Claims claims;
     private final ClaimKeys keys;
@@ -55,6 +57,7 @@ class OrderDesk {
             Repository<Subscription> subscriptions,
             Accounts accounts,
             HeldAccounts held,
+            Users users,
             Packages packages,
             Claims claims,
             ClaimKeys keys,
@@ -63,6 +66,7 @@ class OrderDesk {
         this.subscriptions = subscriptions;
         this.accounts = accounts;
         this.held = held;
+        this.users = users;
         this.packages = packages;
         this.claims = claims;
         this.keys = keys;
@@ -79,6 +83,7 @@ class OrderDesk {
         if (order.invoke(existing -> existing.isPlacedBy(command))) {
             return order.version();
         }
+        users.callerMustBeVerified();
         AccountFacts account = activeAccount(command);
         Sale sale = packages.sell(command.packageId(), account, command.cycle());
         LocalDate firstDay =

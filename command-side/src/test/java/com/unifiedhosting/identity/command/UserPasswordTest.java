@@ -3,6 +3,7 @@ package com.unifiedhosting.identity.command;
 import static com.unifiedhosting.identity.UserMaker.ANN;
 import static com.unifiedhosting.identity.UserMaker.ELSEWHERE;
 import static com.unifiedhosting.identity.UserMaker.HOME;
+import static com.unifiedhosting.identity.UserMaker.NOW;
 import static com.unifiedhosting.identity.UserMaker.PASSWORD;
 import static com.unifiedhosting.identity.UserMaker.aSession;
 import static com.unifiedhosting.identity.UserMaker.inviteAnn;
@@ -10,6 +11,7 @@ import static com.unifiedhosting.identity.UserMaker.password;
 import static com.unifiedhosting.identity.UserMaker.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.identity.IssuedToken;
 import com.unifiedhosting.identity.LoginOutcome;
 import com.unifiedhosting.identity.PasswordHash;
 import com.unifiedhosting.identity.SessionId;
@@ -124,13 +126,24 @@ class UserPasswordTest extends IdentitySide {
                 UserRefusal.TOKEN_INVALID,
                 new VerifyEmail(ANN, token("verification").hash()));
 
-        later(Duration.ZERO);
+        later(Duration.ofHours(1));
         assertThat(side.eventsOf(new RequestVerification(ANN, token("again"))))
-                .containsExactly(new VerificationRequested(ANN, issued("again", TokenPurpose.VERIFICATION)));
+                .containsExactly(new VerificationRequested(
+                        ANN, IssuedToken.of(token("again"), TokenPurpose.VERIFICATION, NOW.plus(Duration.ofHours(1)))));
         side.refuses(
                 UserRefusal.TOKEN_INVALID,
                 new VerifyEmail(ANN, token("verification").hash()));
         assertThat(side.eventsOf(new VerifyEmail(ANN, token("again").hash()))).hasSize(1);
+    }
+
+    @Test
+    void aVerificationThatWasAskedForJustNowStands() {
+        annIsThere();
+        later(Duration.ofMinutes(5).minusMillis(1));
+        assertThat(side.eventsOf(new RequestVerification(ANN, token("again")))).isEmpty();
+
+        later(Duration.ofMinutes(5));
+        assertThat(side.eventsOf(new RequestVerification(ANN, token("again")))).hasSize(1);
     }
 
     /** Each token is for one thing. */

@@ -4,15 +4,27 @@ import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.account.AccountMaker.aProfile;
 import static com.unifiedhosting.account.AccountMaker.bobRegistered;
+import static com.unifiedhosting.identity.UserMaker.ANN;
+import static com.unifiedhosting.identity.UserMaker.ANN_EMAIL;
+import static com.unifiedhosting.identity.UserMaker.ANN_NAME;
+import static com.unifiedhosting.identity.UserMaker.PASSWORD;
+import static com.unifiedhosting.identity.UserMaker.annRegistered;
+import static com.unifiedhosting.identity.UserMaker.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountRefusal;
+import com.unifiedhosting.identity.Role;
+import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserRegistered;
+import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.notification.NotificationCommand.RecordDelivery;
 import com.unifiedhosting.notification.NotificationCommand.RecordDeliveryFailure;
 import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
+import com.unifiedhosting.notification.NotificationCommand.RequestUserNotification;
 import com.unifiedhosting.notification.NotificationEvent.DeliveryFailed;
 import com.unifiedhosting.notification.NotificationEvent.NotificationDelivered;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
@@ -20,6 +32,7 @@ import com.unifiedhosting.notification.NotificationId;
 import com.unifiedhosting.notification.Parameters;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.EmailAddress;
+import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.SharedRefusal;
@@ -27,6 +40,7 @@ import com.unifiedhosting.shared.command.CommandSide;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +51,7 @@ class NotificationTest {
     private static final NotificationId NOTIFICATION = new NotificationId("ntf_web_1.live");
     private static final Parameters PARAMETERS = new Parameters(Map.of("domain", "bob.example.com"));
     private static final Reason WHY = new Reason("The server did not answer");
+    private static final EmailAddress OTHER = new EmailAddress("other@example.com");
     private static final AccountPath STRANGER = new AccountPath("platform/acc_other");
 
     private final CommandSide side = new CommandSide(Instant.EPOCH);
@@ -60,11 +75,14 @@ class NotificationTest {
                         NOTIFICATION,
                         BOB,
                         BOB_PATH,
+                        null,
                         new EmailAddress("new@example.com"),
                         new PersonName("Bob"),
                         Locale.ENGLISH,
+                        bobRegistered().zone(),
                         Template.WEBSITE_LIVE,
-                        PARAMETERS));
+                        PARAMETERS,
+                        null));
     }
 
     @Test
@@ -79,6 +97,57 @@ class NotificationTest {
     void refusesAnAccountThatIsUnknownOrForeign() {
         side.refuses(AccountRefusal.UNKNOWN_ACCOUNT, request(new AccountId("acc_nobody")));
         side.refusesAs(STRANGER, AccountRefusal.UNKNOWN_ACCOUNT, request(BOB));
+    }
+
+    @Test
+    void isAddressedToAUserWhereItIsSaidElseWhereHeIsNow() {
+        side.happened(ANN, annRegistered());
+
+        assertThat(side.eventsOf(requestOfAnn(OTHER)))
+                .containsExactly(new NotificationRequested(
+                        NOTIFICATION,
+                        BOB,
+                        BOB_PATH,
+                        ANN,
+                        OTHER,
+                        ANN_NAME,
+                        Locale.ENGLISH,
+                        bobRegistered().zone(),
+                        Template.PASSWORD_RESET,
+                        new Parameters(Map.of("domain", "bob.example.com", "account", "Bob")),
+                        token("reset")));
+        assertThat(side.eventsOf(requestOfAnn(null))).isEmpty();
+        assertThat(side.eventsOf(new RequestUserNotification(
+                        new NotificationId("ntf_2"), ANN, null, Template.PASSWORD_CHANGED, PARAMETERS, null)))
+                .singleElement()
+                .isInstanceOfSatisfying(NotificationRequested.class, requested -> {
+                    assertThat(requested.recipient()).isEqualTo(ANN_EMAIL);
+                    assertThat(requested.person()).isEqualTo(PersonKey.of(ANN));
+                });
+    }
+
+    @Test
+    void refusesAUserWhoIsUnknownForeignDeletedOrErased() {
+        side.refuses(UserRefusal.UNKNOWN_USER, requestOfAnn(OTHER));
+        side.happened(ANN, annRegistered());
+        side.refusesAs(STRANGER, UserRefusal.UNKNOWN_USER, requestOfAnn(OTHER));
+        side.happened(ANN, new UserDeleted(ANN, WHY));
+        side.refuses(UserRefusal.USER_DELETED, requestOfAnn(OTHER));
+
+        UserId erased = new UserId("usr_erased");
+        side.happened(
+                erased,
+                new UserRegistered(
+                        erased, BOB, BOB_PATH, EmailAddress.ERASED, PersonName.ERASED, Role.OWNER, PASSWORD));
+        side.refuses(
+                UserRefusal.USER_DELETED,
+                new RequestUserNotification(NOTIFICATION, erased, null, Template.LOGIN_LOCKED, PARAMETERS, null));
+    }
+
+    @Test
+    void showsNoToken() {
+        assertThat(requestOfAnn(OTHER).toString())
+                .doesNotContain(token("reset").value(), OTHER.value(), "bob.example.com");
     }
 
     @Test
@@ -114,6 +183,11 @@ class NotificationTest {
     void refusesOutcomesOfANotificationThatIsUnknown() {
         side.refuses(SharedRefusal.NOT_FOUND, new RecordDelivery(NOTIFICATION, "smtp"));
         side.refuses(SharedRefusal.NOT_FOUND, failure(1, true));
+    }
+
+    private static RequestUserNotification requestOfAnn(@Nullable EmailAddress address) {
+        return new RequestUserNotification(
+                NOTIFICATION, ANN, address, Template.PASSWORD_RESET, PARAMETERS, token("reset"));
     }
 
     private static RequestNotification request(AccountId account) {

@@ -11,13 +11,13 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Mail where {@code hosting.smtp.host} names a server, else recording. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SmtpProperties.class)
+@EnableConfigurationProperties({SmtpProperties.class, PublicAddress.class})
 public class MailConfiguration {
 
     @Bean
-    NotificationChannel notificationChannel(SmtpProperties properties, Clock clock) {
+    NotificationChannel notificationChannel(SmtpProperties properties, PublicAddress address, Clock clock) {
         return properties.configured()
-                ? new MailChannel(sender(properties), new MailTexts(), properties, clock)
+                ? new MailChannel(sender(properties), new MailTexts(new MailLinks(address)), properties, clock)
                 : new RecordedChannel();
     }
 

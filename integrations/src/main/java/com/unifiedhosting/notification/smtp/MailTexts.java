@@ -3,11 +3,14 @@ package com.unifiedhosting.notification.smtp;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
@@ -19,14 +22,17 @@ import org.joda.money.Money;
 
 /**
  * What mails say: {@code mail-texts*.properties}, by template and language, English where a language is missing. In a text
- * {@code {name}} stands for the parameter of that name; amounts ({@code EUR 12.50}), days ({@code 2026-03-01}) and codes
- * ({@code DECLINED}) are written as a reader of the language writes them.
+ * {@code {name}} stands for the parameter, or the link ({@link MailLinks}), of that name; amounts ({@code EUR 12.50}), days
+ * ({@code 2026-03-01}), instants ({@code 2026-03-01T12:00:00Z}) and codes ({@code DECLINED}) are written as a reader of the
+ * language writes them, instants in the zone of his account.
  */
 final class MailTexts {
 
     private static final String BUNDLE = "com.unifiedhosting.notification.smtp.mail-texts";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
     private static final Pattern AMOUNT = Pattern.compile("[A-Z]{3} -?[0-9]+(?:\\.[0-9]+)?");
+    private static final Pattern INSTANT =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?Z");
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]*");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
 
@@ -38,6 +44,12 @@ final class MailTexts {
      */
     record MailText(String subject, String body) {}
 
+    private final MailLinks links;
+
+    MailTexts(MailLinks links) {
+        this.links = links;
+    }
+
     MailText of(NotificationRequested notification) {
         Locale language = notification.language();
         ResourceBundle texts = ResourceBundle.getBundle(
@@ -45,29 +57,34 @@ final class MailTexts {
                 language,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
         String template = notification.template().name();
-        Map<String, String> parameters = notification.parameters().values();
-        String subject = fill(texts.getString(template + ".subject"), parameters, texts, language);
-        String body = fill(texts.getString(template + ".body"), parameters, texts, language);
+        Map<String, String> values = new HashMap<>();
+        notification
+                .parameters()
+                .values()
+                .forEach((name, value) -> values.put(name, readable(value, texts, language, notification.zone())));
+        values.putAll(links.of(notification));
+        String subject = fill(texts.getString(template + ".subject"), values);
+        String body = fill(texts.getString(template + ".body"), values);
         String greeting = MessageFormat.format(
                 texts.getString("greeting"),
                 oneLine(notification.recipientName().value()));
         return new MailText(oneLine(subject), greeting + "\n\n" + body + "\n\n" + texts.getString("closing") + "\n");
     }
 
-    private static String fill(String text, Map<String, String> parameters, ResourceBundle texts, Locale language) {
+    private static String fill(String text, Map<String, String> values) {
         Matcher matcher = PLACEHOLDER.matcher(text);
         StringBuilder filled = new StringBuilder();
         while (matcher.find()) {
-            String value = parameters.get(matcher.group(1));
+            String value = values.get(matcher.group(1));
             if (value == null) {
                 throw new IllegalArgumentException("the parameter '" + matcher.group(1) + "' is missing");
             }
-            matcher.appendReplacement(filled, Matcher.quoteReplacement(oneLine(readable(value, texts, language))));
+            matcher.appendReplacement(filled, Matcher.quoteReplacement(oneLine(value)));
         }
         return matcher.appendTail(filled).toString();
     }
 
-    private static String readable(String value, ResourceBundle texts, Locale language) {
+    private static String readable(String value, ResourceBundle texts, Locale language, ZoneId zone) {
         if (AMOUNT.matcher(value).matches()) {
             return amount(value, language);
         }
@@ -77,6 +94,15 @@ final class MailTexts {
             } catch (MissingResourceException unknown) {
                 return value;
             }
+        }
+        if (INSTANT.matcher(value).matches()) {
+            return Instant.parse(value)
+                            .atZone(zone)
+                            .format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                                    .withLocale(language))
+                    + " "
+                    + DateTimeFormatter.ofPattern("zzz", language)
+                            .format(Instant.parse(value).atZone(zone));
         }
         try {
             return LocalDate.parse(value)

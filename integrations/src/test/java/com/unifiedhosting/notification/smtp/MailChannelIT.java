@@ -1,6 +1,7 @@
 package com.unifiedhosting.notification.smtp;
 
 import static com.unifiedhosting.notification.smtp.MailTextsTest.INVOICE;
+import static com.unifiedhosting.notification.smtp.MailTextsTest.PAGES;
 import static com.unifiedhosting.notification.smtp.MailTextsTest.aNotification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -57,7 +58,7 @@ class MailChannelIT {
                 Duration.ofMillis(500),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(10));
-        return new MailConfiguration().notificationChannel(properties, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new MailConfiguration().notificationChannel(properties, PAGES, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static NotificationChannel channel() {
@@ -163,11 +164,14 @@ class MailChannelIT {
                 new NotificationId("ntf_1"),
                 new AccountId("acc_bob"),
                 new AccountPath("platform/acc_bob"),
+                null,
                 new EmailAddress(".bob@example.com"),
                 new PersonName("Bob"),
                 Locale.ENGLISH,
+                ZoneOffset.UTC,
                 Template.SUBSCRIPTION_RESUMED,
-                new Parameters(Map.of()));
+                new Parameters(Map.of()),
+                null);
         assertThatThrownBy(() -> channel().deliver(unsuitable)).isInstanceOf(DeliveryFailure.class);
     }
 
@@ -185,7 +189,7 @@ class MailChannelIT {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10));
         assertThat(new MailConfiguration()
-                        .notificationChannel(none, Clock.systemUTC())
+                        .notificationChannel(none, PAGES, Clock.systemUTC())
                         .deliver(aNotification(Locale.ENGLISH, Template.INVOICE_ISSUED, INVOICE)))
                 .isEqualTo("recorded");
     }

@@ -5,36 +5,71 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.OneTimeToken;
+import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
 import com.unifiedhosting.notification.NotificationId;
 import com.unifiedhosting.notification.Parameters;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MailTextsTest {
 
     static final Map<String, String> INVOICE =
             Map.of("number", "INV-000042", "amount", "EUR 1234.50", "dueOn", "2026-03-01", "dayOffset", "3");
 
+    private static final Set<Template> BRING_TOKENS = EnumSet.of(
+            Template.INVITATION,
+            Template.EMAIL_VERIFICATION,
+            Template.PASSWORD_RESET,
+            Template.PASSWORD_RESET_FORCED,
+            Template.EMAIL_CHANGE);
+
+    static final PublicAddress PAGES = new PublicAddress(URI.create("https://panel.example.com/hosting/"));
+
+    private static final String TOKEN = "usr_ann." + UserMaker.token("token").value();
+
+    static MailTexts texts() {
+        return new MailTexts(new MailLinks(PAGES));
+    }
+
     static NotificationRequested aNotification(Locale language, Template template, Map<String, String> parameters) {
+        return aNotification(language, template, parameters, null);
+    }
+
+    private static NotificationRequested toAnn(Locale language, Template template) {
+        return aNotification(language, template, promised(template), UserMaker.token("token"));
+    }
+
+    private static NotificationRequested aNotification(
+            Locale language, Template template, Map<String, String> parameters, @Nullable OneTimeToken token) {
         return new NotificationRequested(
                 new NotificationId("ntf_inv_1.reminder.3"),
                 new AccountId("acc_bob"),
                 new AccountPath("platform/acc_bob"),
+                token == null ? null : UserMaker.ANN,
                 new EmailAddress("bob@example.com"),
                 new PersonName("Bob Müller"),
                 language,
+                ZoneId.of("Europe/Berlin"),
                 template,
-                new Parameters(parameters));
+                new Parameters(parameters),
+                token);
     }
 
     /** The parameters that the catalogue of templates promises for each. */
@@ -50,6 +85,13 @@ class MailTextsTest {
             case WEBSITE_LIVE -> Map.of("domain", "bob.example.com");
             case WEBSITE_FAILED -> Map.of("domain", "bob.example.com", "reason", "no room");
             case ORDER_REJECTED -> Map.of("reason", "no room");
+            case INVITATION, EMAIL_VERIFICATION, PASSWORD_RESET, PASSWORD_RESET_FORCED, EMAIL_CHANGE, LOGIN_LOCKED ->
+                Map.of("account", "Builders", "until", "2026-03-01T23:30:00.123Z");
+            case EMAIL_CHANGE_REQUESTED, EMAIL_CHANGED -> Map.of("account", "Builders", "email", "b@example.com");
+            case API_KEY_CREATED -> Map.of("account", "Builders", "name", "Nightly export");
+            case PASSWORD_CHANGED, SECOND_FACTOR_ON, SECOND_FACTOR_OFF, ALREADY_REGISTERED ->
+                Map.of("account", "Builders");
+            case ACCOUNT_EXISTS -> Map.of();
         };
     }
 
@@ -61,7 +103,10 @@ class MailTextsTest {
     @ParameterizedTest
     @MethodSource("everyTemplateInEveryLanguage")
     void everyTemplateIsWrittenWithItsPromisedParameters(Locale language, Template template) {
-        MailTexts.MailText text = new MailTexts().of(aNotification(language, template, promised(template)));
+        NotificationRequested notification = BRING_TOKENS.contains(template)
+                ? toAnn(language, template)
+                : aNotification(language, template, promised(template));
+        MailTexts.MailText text = texts().of(notification);
         assertThat(text.subject()).isNotBlank().doesNotContain("{", "}");
         assertThat(text.body()).contains("Bob Müller").doesNotContain("{", "}", "DECLINED");
     }
@@ -80,8 +125,7 @@ class MailTextsTest {
                 "en|EUR 1.234|EUR 1.234"
             })
     void writesAmountsAsTheReaderDoes(String language, String amount, String written) {
-        String subject = new MailTexts()
-                .of(aNotification(
+        String subject = texts().of(aNotification(
                         Locale.forLanguageTag(language),
                         Template.PAYMENT_RECEIVED,
                         Map.of("number", "INV-1", "amount", amount)))
@@ -96,8 +140,7 @@ class MailTextsTest {
             delimiter = '|',
             value = {"en|March 1, 2026", "en-GB|1 March 2026", "de|1. März 2026", "fr|1 mars 2026", "ja|2026年3月1日"})
     void writesDaysAsTheReaderDoes(String language, String written) {
-        assertThat(new MailTexts()
-                        .of(aNotification(Locale.forLanguageTag(language), Template.INVOICE_ISSUED, INVOICE))
+        assertThat(texts().of(aNotification(Locale.forLanguageTag(language), Template.INVOICE_ISSUED, INVOICE))
                         .body())
                 .contains(written);
     }
@@ -105,21 +148,67 @@ class MailTextsTest {
     @Test
     void explainsCodesAndKeepsUnknownOnes() {
         Map<String, String> declined = Map.of("number", "INV-1", "amount", "EUR 1.00", "failure", "DECLINED_FOR_NOW");
-        assertThat(new MailTexts()
-                        .of(aNotification(Locale.GERMAN, Template.PAYMENT_FAILED, declined))
+        assertThat(texts().of(aNotification(Locale.GERMAN, Template.PAYMENT_FAILED, declined))
                         .body())
                 .contains("vorerst abgelehnt");
         Map<String, String> unknown = Map.of("number", "INV-1", "amount", "EUR 1.00", "failure", "SOMETHING_NEW");
-        assertThat(new MailTexts()
-                        .of(aNotification(Locale.GERMAN, Template.PAYMENT_FAILED, unknown))
+        assertThat(texts().of(aNotification(Locale.GERMAN, Template.PAYMENT_FAILED, unknown))
                         .body())
                 .contains("SOMETHING_NEW");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "INVITATION,accept-invitation",
+        "EMAIL_VERIFICATION,verify-email",
+        "PASSWORD_RESET,reset-password",
+        "PASSWORD_RESET_FORCED,reset-password",
+        "EMAIL_CHANGE,confirm-email"
+    })
+    void aTokenComesInALinkBehindTheFragmentWithTheTimeUntilWhichItHolds(Template template, String page) {
+        String body = texts().of(toAnn(Locale.GERMAN, template)).body();
+        assertThat(body)
+                .containsOnlyOnce("\n\nhttps://panel.example.com/hosting/" + page + "#token=" + TOKEN + "\n\n")
+                .contains("bis 2. März 2026", "00:30 MEZ");
+    }
+
+    @Test
+    void aMailThatShouldBringATokenIsNotWrittenWithoutOne() {
+        assertThatThrownBy(() -> texts().of(aNotification(
+                        Locale.ENGLISH, Template.PASSWORD_RESET, promised(Template.PASSWORD_RESET))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("link");
+        assertThatThrownBy(() -> texts().of(toAnn(Locale.ENGLISH, Template.PASSWORD_CHANGED)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("brings no token");
+    }
+
+    @Test
+    void warningsLeadToWhereThePasswordIsReset() {
+        assertThat(texts().of(aNotification(
+                                Locale.ENGLISH, Template.PASSWORD_CHANGED, promised(Template.PASSWORD_CHANGED)))
+                        .body())
+                .contains("https://panel.example.com/hosting/forgotten-password\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "panel.example.com",
+                "ftp://panel.example.com",
+                "https://panel.example.com?a=b",
+                "https://panel.example.com#a",
+                "https://user@panel.example.com",
+                "https:///path"
+            })
+    void anAddressOfPagesIsNothingElse(String address) {
+        assertThat(new PublicAddress(URI.create(address)).isAddressOfPages()).isFalse();
+        assertThat(PAGES.isAddressOfPages()).isTrue();
+    }
+
     @Test
     void fallsBackToEnglish() {
-        assertThat(new MailTexts()
-                        .of(aNotification(Locale.KOREAN, Template.INVOICE_ISSUED, INVOICE))
+        assertThat(texts().of(aNotification(Locale.KOREAN, Template.INVOICE_ISSUED, INVOICE))
                         .subject())
                 .startsWith("Invoice INV-000042");
     }
@@ -128,14 +217,14 @@ class MailTextsTest {
     void whatAParameterHoldsStaysOnItsLineAndIsNoTemplate() {
         String evil = "x\r\nBcc: all@example.com\n\n{number} $1 \\";
         MailTexts.MailText text =
-                new MailTexts().of(aNotification(Locale.ENGLISH, Template.WEBSITE_LIVE, Map.of("domain", evil)));
+                texts().of(aNotification(Locale.ENGLISH, Template.WEBSITE_LIVE, Map.of("domain", evil)));
         assertThat(text.subject()).isEqualTo("x Bcc: all@example.com {number} $1 \\ is live");
         assertThat(text.body().lines().filter(line -> line.startsWith("Bcc"))).isEmpty();
     }
 
     @Test
     void refusesAMissingParameter() {
-        assertThatThrownBy(() -> new MailTexts().of(aNotification(Locale.ENGLISH, Template.WEBSITE_LIVE, Map.of())))
+        assertThatThrownBy(() -> texts().of(aNotification(Locale.ENGLISH, Template.WEBSITE_LIVE, Map.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("domain");
     }

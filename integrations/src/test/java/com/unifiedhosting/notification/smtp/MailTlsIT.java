@@ -123,7 +123,7 @@ class MailTlsIT {
     }
 
     private static void deliver(JavaMailSenderImpl sender) {
-        new MailChannel(sender, new MailTexts(), properties("unused"), Clock.systemUTC())
+        new MailChannel(sender, MailTextsTest.texts(), properties("unused"), Clock.systemUTC())
                 .deliver(aNotification(Locale.ENGLISH, Template.INVOICE_ISSUED, INVOICE));
     }
 

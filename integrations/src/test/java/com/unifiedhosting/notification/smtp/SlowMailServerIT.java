@@ -43,7 +43,7 @@ class SlowMailServerIT {
                 Duration.ofMillis(500),
                 Duration.ofSeconds(10),
                 mailTimeout);
-        return new MailConfiguration().notificationChannel(properties, Clock.systemUTC());
+        return new MailConfiguration().notificationChannel(properties, MailTextsTest.PAGES, Clock.systemUTC());
     }
 
     @Test

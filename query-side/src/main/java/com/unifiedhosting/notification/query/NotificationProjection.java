@@ -59,6 +59,7 @@ class NotificationProjection {
                 .about(requested.person())
                 .with("account", requested.accountId())
                 .with("path", requested.ownerPath())
+                .with("user", requested.userId())
                 .with("template", requested.template())
                 .with("parameters", requested.parameters())
                 .with("recipient", requested.recipient())
@@ -69,9 +70,10 @@ class NotificationProjection {
                         requested.recipient().value(),
                         requested.recipientName().value())
                 .put("""
-                        INSERT INTO read_model.notification (notification_id, account_id, owner_path, status, template,
-                            parameters, recipient, recipient_name, language, search_keys, requested_at, version, updated_at)
-                        VALUES (:id, :account, :path, 'REQUESTED', :template, :parameters, :recipient, :name,
+                        INSERT INTO read_model.notification (notification_id, account_id, owner_path, user_id, status, template,
+                            parameters, recipient, recipient_name, language, search_keys, requested_at, version,
+                            updated_at)
+                        VALUES (:id, :account, :path, :user, 'REQUESTED', :template, :parameters, :recipient, :name,
                             :language, :searchKeys, :at, :version, :at)
                         ON CONFLICT (notification_id) DO NOTHING""");
     }

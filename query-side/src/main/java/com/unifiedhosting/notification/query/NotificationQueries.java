@@ -2,6 +2,7 @@ package com.unifiedhosting.notification.query;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.notification.NotificationId;
 import com.unifiedhosting.notification.NotificationQuery.FindNotification;
 import com.unifiedhosting.notification.NotificationQuery.FindNotifications;
@@ -63,11 +64,17 @@ class NotificationQueries {
         return Listing.of(jdbc, "SELECT n.* FROM read_model.notification n", "n.owner_path", scope);
     }
 
+    private static @Nullable UserId userId(ResultSet row) throws SQLException {
+        String user = row.getString("user_id");
+        return user == null ? null : new UserId(user);
+    }
+
     private NotificationView view(ResultSet row, int n) throws SQLException {
         return new NotificationView(
                 new NotificationId(row.getString("notification_id")),
                 new AccountId(row.getString("account_id")),
                 new AccountPath(row.getString("owner_path")),
+                userId(row),
                 NotificationStatus.valueOf(row.getString("status")),
                 Template.valueOf(row.getString("template")),
                 Columns.sealed(row, "parameters", vault, Parameters.class).values(),

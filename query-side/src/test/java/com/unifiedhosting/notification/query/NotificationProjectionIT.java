@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.notification.NotificationEvent.DeliveryFailed;
 import com.unifiedhosting.notification.NotificationEvent.NotificationDelivered;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
@@ -26,6 +27,7 @@ import com.unifiedhosting.shared.query.Asking;
 import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.shared.query.ReadModelDatabase;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,6 +64,7 @@ class NotificationProjectionIT {
                         LIVE,
                         BOB,
                         BOB_PATH,
+                        null,
                         NotificationStatus.REQUESTED,
                         Template.WEBSITE_LIVE,
                         Map.of("domain", "bob.example"),
@@ -112,6 +115,33 @@ class NotificationProjectionIT {
     }
 
     @Test
+    void showsToWhichUserItWasAndNotTheTokenThatItBrought() {
+        NotificationId reset = new NotificationId("ntf_usr_ann.reset.1");
+        projection.given(new NotificationRequested(
+                reset,
+                BOB,
+                BOB_PATH,
+                UserMaker.ANN,
+                UserMaker.ANN_EMAIL,
+                UserMaker.ANN_NAME,
+                Locale.GERMANY,
+                ZoneOffset.UTC,
+                Template.PASSWORD_RESET,
+                new Parameters(Map.of("until", "2026-03-01T10:00:00Z")),
+                UserMaker.token("reset")));
+
+        assertThat(message(reset).userId()).isEqualTo(UserMaker.ANN);
+        assertThat(message(reset).recipient()).isEqualTo(UserMaker.ANN_EMAIL);
+        assertThat(ReadModelDatabase.JDBC
+                        .sql("SELECT to_jsonb(n)::text FROM read_model.notification n WHERE notification_id = :id")
+                        .param("id", reset.value())
+                        .query(String.class)
+                        .single())
+                .contains("sealed:1:usr_ann:")
+                .doesNotContain(UserMaker.token("reset").value());
+    }
+
+    @Test
     void pagesNewestFirst() {
         assertThat(ask.pages(
                         page -> new FindNotifications(AccountPath.PLATFORM, null, null, null, null, page),
@@ -156,10 +186,13 @@ class NotificationProjectionIT {
                 id,
                 BOB,
                 BOB_PATH,
+                null,
                 new EmailAddress("bob@example.com"),
                 new PersonName("Bob"),
                 Locale.GERMANY,
+                ZoneOffset.UTC,
                 template,
-                new Parameters(parameters));
+                new Parameters(parameters),
+                null);
     }
 }

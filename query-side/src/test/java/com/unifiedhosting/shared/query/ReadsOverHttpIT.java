@@ -41,6 +41,7 @@ import com.unifiedhosting.subscription.OrderEvent.OrderPlaced;
 import com.unifiedhosting.subscription.SubscriptionId;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -121,11 +122,14 @@ class ReadsOverHttpIT extends HttpReads {
                         new NotificationId("ntf_web_1.live"),
                         BOB,
                         BOB_PATH,
+                        null,
                         new EmailAddress("bob@example.com"),
                         new PersonName("Bob"),
                         Locale.ENGLISH,
+                        ZoneOffset.UTC,
                         Template.WEBSITE_LIVE,
-                        new Parameters(Map.of("domain", "bob.example"))));
+                        new Parameters(Map.of("domain", "bob.example")),
+                        null));
         projection("audit.query.AuditProjection").given(acmeRegistered(), bobRegistered());
     }
 

@@ -4,11 +4,14 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
 import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.unifiedhosting.identity.UserEvent.UserDeleted;
 import com.unifiedhosting.notification.NotificationCommand.RecordDelivery;
 import com.unifiedhosting.notification.NotificationCommand.RecordDeliveryFailure;
 import com.unifiedhosting.notification.NotificationEvent.NotificationDelivered;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
 import com.unifiedhosting.notification.saga.NotificationChannel.DeliveryFailure;
+import com.unifiedhosting.shared.EmailAddress;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.saga.Alarms;
 import com.unifiedhosting.shared.saga.Backoff;
 import com.unifiedhosting.shared.saga.Reasons;
@@ -36,6 +39,8 @@ import org.axonframework.spring.stereotype.Saga;
  *     <td>{@value #RETRY}: nine attempts over 24 hours</td></tr>
  * <tr><td>the ninth attempt fails</td><td>RecordDeliveryFailure, terminal; ends</td><td>none foreseen</td><td>none: staff
  *     sees it in the list of notifications</td><td>none</td></tr>
+ * <tr><td>the user whom it is to is deleted, or what tells of its recipient erased</td><td>RecordDeliveryFailure, terminal;
+ *     ends</td><td>none foreseen</td><td>none: there is nobody to tell</td><td>cancelled</td></tr>
  * </table>
  */
 @Saga
@@ -46,6 +51,8 @@ public class NotificationDelivery {
     public static final String GROUP = "notification-delivery";
     static final String RETRY = "notification-retry";
 
+    private static final Reason NOBODY = new Reason("there is nobody any more who could be told");
+
     static final Backoff BACKOFF = Backoff.of(
             Duration.ofMinutes(1),
             Duration.ofMinutes(5),
@@ -55,6 +62,8 @@ public class NotificationDelivery {
             Duration.ofHours(4),
             Duration.ofHours(8),
             Duration.ofHours(9));
+
+    private static final int LAST_ATTEMPT = BACKOFF.length() + 1;
 
     /** It is time to try again. */
     record RetryDue(int attempt) {}
@@ -72,6 +81,9 @@ public class NotificationDelivery {
             DeadlineManager deadlines,
             Clock clock) {
         notification = event;
+        if (event.userId() != null) {
+            SagaLifecycle.associateWith("userId", event.userId().value());
+        }
         deliver(1, channel, commands, deadlines, clock.instant());
     }
 
@@ -93,8 +105,18 @@ public class NotificationDelivery {
         SagaLifecycle.end();
     }
 
+    @SagaEventHandler(associationProperty = "userId")
+    void on(UserDeleted event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        alarms.cancelAll(deadlines, clock.instant());
+        giveUp(commands);
+    }
+
     private void deliver(
             int number, NotificationChannel channel, CommandGateway commands, DeadlineManager deadlines, Instant now) {
+        if (notification.recipient().equals(EmailAddress.ERASED)) {
+            giveUp(commands);
+            return;
+        }
         attempt = number;
         String took;
         try {
@@ -107,9 +129,15 @@ public class NotificationDelivery {
         SagaLifecycle.end();
     }
 
+    private void giveUp(CommandGateway commands) {
+        commands.<Object>sendAndWait(
+                new RecordDeliveryFailure(notification.notificationId(), LAST_ATTEMPT, NOBODY, true));
+        SagaLifecycle.end();
+    }
+
     private void retryOrGiveUp(
             DeliveryFailure failure, CommandGateway commands, DeadlineManager deadlines, Instant now) {
-        boolean terminal = attempt > BACKOFF.length();
+        boolean terminal = attempt >= LAST_ATTEMPT;
         commands.<Object>sendAndWait(new RecordDeliveryFailure(
                 notification.notificationId(),
                 attempt,

@@ -3,6 +3,9 @@ package com.unifiedhosting.notification.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountMaker;
+import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.notification.NotificationCommand.RecordDelivery;
 import com.unifiedhosting.notification.NotificationCommand.RecordDeliveryFailure;
 import com.unifiedhosting.notification.NotificationEvent.NotificationDelivered;
@@ -16,6 +19,7 @@ import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.saga.Stage;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,11 +33,17 @@ class NotificationDeliveryTest {
             ID,
             AccountMaker.BOB,
             AccountMaker.BOB_PATH,
+            null,
             new EmailAddress("bob@example.com"),
             new PersonName("Bob"),
             Locale.ENGLISH,
+            ZoneOffset.UTC,
             Template.INVOICE_ISSUED,
-            new Parameters(Map.of("number", "INV-1")));
+            new Parameters(Map.of("number", "INV-1")),
+            null);
+
+    private static final RecordDeliveryFailure NOBODY_LEFT =
+            new RecordDeliveryFailure(ID, 9, new Reason("there is nobody any more who could be told"), true);
 
     private final Channel channel = new Channel();
     private final Stage<NotificationDelivery> stage = new Stage<>(NotificationDelivery.class, START, channel);
@@ -126,15 +136,63 @@ class NotificationDeliveryTest {
         assertThat(stage.sagas()).isZero();
     }
 
+    @Test
+    void tellsNobodyWhoIsDeletedMeanwhile() {
+        channel.failing = true;
+        channel.expected = toAnn(UserMaker.ANN_EMAIL);
+        stage.on(channel.expected);
+        stage.sent();
+
+        stage.crashingOn(new UserDeleted(UserMaker.ANN, new Reason("has left"))).after(Duration.ofDays(2));
+
+        assertThat(stage.sent()).containsOnly(NOBODY_LEFT);
+        assertThat(channel.deliveries).isEqualTo(1);
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void tellsNobodyWhoIsErased() {
+        stage.on(toAnn(EmailAddress.ERASED));
+
+        assertThat(stage.sent()).containsExactly(NOBODY_LEFT);
+        assertThat(channel.deliveries).isZero();
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void theDeletionOfAnotherStopsNothing() {
+        channel.failing = true;
+        channel.expected = toAnn(UserMaker.ANN_EMAIL);
+        stage.on(channel.expected, new UserDeleted(new UserId("usr_eve"), new Reason("has left")));
+
+        assertThat(stage.sagas()).isEqualTo(1);
+    }
+
+    private static NotificationRequested toAnn(EmailAddress address) {
+        return new NotificationRequested(
+                ID,
+                AccountMaker.BOB,
+                AccountMaker.BOB_PATH,
+                UserMaker.ANN,
+                address,
+                UserMaker.ANN_NAME,
+                Locale.ENGLISH,
+                ZoneOffset.UTC,
+                Template.PASSWORD_RESET,
+                new Parameters(Map.of()),
+                UserMaker.token("reset"));
+    }
+
     private static final class Channel implements NotificationChannel {
 
         private boolean failing;
+        private NotificationRequested expected = REQUESTED;
         private int deliveries;
 
         @Override
         public String deliver(NotificationRequested notification) {
             deliveries++;
-            assertThat(notification).isEqualTo(REQUESTED);
+            assertThat(notification).isEqualTo(expected);
             if (failing) {
                 throw new DeliveryFailure("no route\nto host", new IllegalStateException());
             }

@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.axonframework.deadline.DeadlineMessage;
 import org.axonframework.deadline.GenericDeadlineMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.modelling.saga.repository.inmemory.InMemorySagaStore;
@@ -100,9 +102,10 @@ public final class Stage<S> {
     /** The event is handled, the process dies before that is committed, and the event is handled again. */
     public Stage<S> crashingOn(Object event) {
         Committed before = committed();
-        fixture.givenAPublished(event);
+        EventMessage<Object> message = GenericEventMessage.asEventMessage(event);
+        fixture.givenAPublished(message);
         rollBackTo(before);
-        return on(event);
+        return on(message);
     }
 
     /**

@@ -1,0 +1,20 @@
+package com.unifiedhosting.identity.command;
+
+import com.unifiedhosting.shared.Refused;
+
+/** What is done after the answer, so that it tells nothing by how late it is. What is lost with the process is asked for again. */
+final class Afterwards {
+
+    private Afterwards() {}
+
+    /** A refusal, because there is nobody, or nobody who may, is nobody's business. */
+    static void run(Runnable work) {
+        Thread.startVirtualThread(() -> {
+            try {
+                work.run();
+            } catch (Refused _) {
+                // whoever has asked is not told
+            }
+        });
+    }
+}

@@ -1,0 +1,36 @@
+package com.unifiedhosting.notification.smtp;
+
+import com.unifiedhosting.identity.SentToken;
+import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
+import com.unifiedhosting.notification.Template;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The links that stand in mails: {@code {signIn}}, {@code {forgotten}}, and {@code {link}}, which carries the token. It does
+ * so behind {@code #}, where neither servers and their logs nor the pages that are gone to next get to see it.
+ */
+record MailLinks(PublicAddress address) {
+
+    /** By the names under which texts use them. */
+    Map<String, String> of(NotificationRequested notification) {
+        Map<String, String> links = new HashMap<>();
+        links.put("signIn", address.of("/sign-in"));
+        links.put("forgotten", address.of("/forgotten-password"));
+        if (notification.token() != null && notification.userId() != null) {
+            String token = new SentToken(notification.userId(), notification.token()).text();
+            links.put("link", address.of(page(notification.template())) + "#token=" + token);
+        }
+        return links;
+    }
+
+    private static String page(Template template) {
+        return switch (template) {
+            case INVITATION -> "/accept-invitation";
+            case EMAIL_VERIFICATION -> "/verify-email";
+            case PASSWORD_RESET, PASSWORD_RESET_FORCED -> "/reset-password";
+            case EMAIL_CHANGE -> "/confirm-email";
+            default -> throw new IllegalArgumentException(template + " brings no token");
+        };
+    }
+}
