@@ -134,6 +134,12 @@ public record HostingProperties(
                 || (runs(Role.COMMAND) && (runs(Role.QUERY) || !runs(Role.DASHBOARD)));
     }
 
+    /** Whoever signs in is verified where users are. */
+    @AssertTrue(message = "hosting.roles: a process that runs dashboard runs command too")
+    boolean isAbleToLetPeopleIn() {
+        return !runs(Role.DASHBOARD) || runs(Role.COMMAND);
+    }
+
     @AssertTrue(
             message =
                     "hosting.db.pool-size: at least 4 more than the worker threads of sagas (each outside group has its"

@@ -25,7 +25,7 @@ class RolesConfiguration {
                 Role.DASHBOARD,
                         Set.of(
                                 "com.unifiedhosting.dashboard.DashboardConfiguration",
-                                "com.unifiedhosting.app.http.DashboardSecurity"));
+                                "com.unifiedhosting.app.http.PagesSecurity"));
 
         private final Environment environment;
 

@@ -18,6 +18,7 @@ final class Assets implements WebMvcConfigurer {
 
     static final String STYLE = "/assets/dashboard.css";
     static final String SCRIPT = "/assets/dashboard.js";
+    static final String LINKS = "/assets/links.js";
     static final String ICON = "/assets/icon.svg";
     static final String HTMX = "/assets/htmx.min.js";
 
@@ -25,10 +26,15 @@ final class Assets implements WebMvcConfigurer {
     private static final Duration A_YEAR = Duration.ofDays(365);
 
     /** The addresses of one release, as templates use them. */
-    record Addresses(String style, String script, String icon, String htmx) {
+    record Addresses(String style, String script, String links, String icon, String htmx) {
 
         static Addresses of(ResourceUrlProvider urls) {
-            return new Addresses(address(urls, STYLE), address(urls, SCRIPT), address(urls, ICON), address(urls, HTMX));
+            return new Addresses(
+                    address(urls, STYLE),
+                    address(urls, SCRIPT),
+                    address(urls, LINKS),
+                    address(urls, ICON),
+                    address(urls, HTMX));
         }
 
         private static String address(ResourceUrlProvider urls, String path) {

@@ -10,16 +10,22 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param refresh how often an open page asks for new figures, 1 to 30 s (SA-001)
  * @param patience how long a page waits for the query side before it says that there are no figures, up to 10 s
+ * @param sessionIdle after how long without a request a session of a browser is over, 1 minute or more
+ * @param sessionLongest after how long it is over in any case, up to 30 days
  */
 @Validated
 @ConfigurationProperties("hosting.dashboard")
 record DashboardProperties(
         @DefaultValue("15s") Duration refresh,
-        @DefaultValue("5s") Duration patience) {
+        @DefaultValue("5s") Duration patience,
+        @DefaultValue("30m") Duration sessionIdle,
+        @DefaultValue("12h") Duration sessionLongest) {
 
     DashboardProperties {
         within("refresh", refresh, Duration.ofSeconds(1), Duration.ofSeconds(30));
         within("patience", patience, Duration.ofMillis(100), Duration.ofSeconds(10));
+        within("session-longest", sessionLongest, Duration.ofMinutes(1), Duration.ofDays(30));
+        within("session-idle", sessionIdle, Duration.ofMinutes(1), sessionLongest);
     }
 
     private static void within(String name, Duration value, Duration least, Duration most) {

@@ -13,7 +13,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /**
  * The platform at a glance (SA-001), at {@code /}: a whole page, or with the header {@code HX-Request} only its figures,
@@ -30,19 +29,18 @@ final class PlatformPage {
     private static final String FIGURES = PAGE + " :: figures";
 
     private final Snapshots snapshots;
-    private final ResourceUrlProvider urls;
     private final Duration refresh;
 
-    PlatformPage(Snapshots snapshots, ResourceUrlProvider urls, DashboardProperties properties) {
+    PlatformPage(Snapshots snapshots, DashboardProperties properties) {
         this.snapshots = snapshots;
-        this.urls = urls;
         this.refresh = properties.refresh();
     }
 
+    /** Everybody lands here who has signed in; who may not see the platform is led to what is his. */
     @GetMapping
-    @Needs(Permission.PLATFORM_DASHBOARD)
+    @Needs({Permission.PLATFORM_DASHBOARD, Permission.ME_READ})
     String page(Provenance caller, Model model, HttpServletResponse response) {
-        return show(PAGE, caller, model, response);
+        return Frame.seesPlatform(caller) ? show(PAGE, caller, model, response) : "redirect:/me";
     }
 
     @GetMapping(headers = "HX-Request")
@@ -54,7 +52,6 @@ final class PlatformPage {
     private String show(String view, Provenance caller, Model model, HttpServletResponse response) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(HttpHeaders.VARY, "HX-Request");
-        model.addAttribute("assets", Assets.Addresses.of(urls));
         model.addAttribute("refreshSeconds", refresh.toSeconds());
         try {
             return snapshots

@@ -3,9 +3,15 @@ package com.unifiedhosting.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.dashboards.PlatformDashboardView;
+import com.unifiedhosting.identity.Door;
+import com.unifiedhosting.identity.OwnLogin;
+import com.unifiedhosting.identity.SessionCookie;
 import com.unifiedhosting.machinery.GroupView;
 import com.unifiedhosting.shared.Provenance;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.UnsupportedEncodingException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -266,6 +272,42 @@ class PlatformPageTest {
         @Bean
         QueryGateway queryGateway(QuerySide side) {
             return side.gateway();
+        }
+
+        @Bean
+        Door door() {
+            return notUsed(Door.class);
+        }
+
+        @Bean
+        OwnLogin ownLogin() {
+            return notUsed(OwnLogin.class);
+        }
+
+        @Bean
+        Threshold threshold() {
+            return new Threshold() {
+                @Override
+                public void enter(SessionCookie session, HttpServletResponse response) {}
+
+                @Override
+                public void leave(HttpServletResponse response) {}
+
+                @Override
+                public void refused(HttpServletRequest request) {}
+
+                @Override
+                public Provenance caller(HttpServletRequest request) {
+                    return Provenance.system("user:tester", "api-token");
+                }
+            };
+        }
+
+        private static <T> T notUsed(Class<T> type) {
+            return type.cast(
+                    Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                        throw new UnsupportedOperationException(method.getName());
+                    }));
         }
 
         @Override

@@ -34,6 +34,8 @@ public enum UserRefusal implements RefusalCode {
     LOGIN_FAILED(Kind.UNAUTHENTICATED),
     /** The password shown beside the order is not the user's. */
     PASSWORD_WRONG(Kind.RULE_BROKEN),
+    /** The password is easily guessed. */
+    PASSWORD_TOO_WEAK(Kind.RULE_BROKEN),
     /** Too many logins from there have failed. Never told to who logs in: it would tell that the user exists. */
     LOCKED(Kind.CONFLICT),
     /** The password was changed while this was under way. */

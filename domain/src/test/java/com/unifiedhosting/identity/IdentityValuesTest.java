@@ -49,6 +49,32 @@ class IdentityValuesTest {
     }
 
     @Test
+    void readsWhatABrowserKeeps() {
+        SessionCookie cookie = new SessionCookie(new SessionId("ses_" + TOKEN), new OneTimeToken(TOKEN));
+
+        assertThat(SessionCookie.of(cookie.text())).isEqualTo(cookie);
+        assertThat(cookie.toString()).doesNotContain("." + TOKEN);
+        for (String wrong : List.of("", TOKEN, "ses_" + TOKEN, "usr_a." + TOKEN, "ses_" + TOKEN + ".short")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> SessionCookie.of(wrong));
+        }
+    }
+
+    @Test
+    void carriesWhosePasswordWasRightAndUntilWhen() {
+        Instant until = Instant.parse("2026-10-01T10:05:00Z");
+        ProvenPassword proven = ProvenPassword.of(new UserId("usr_ann"), new PasswordHash(ARGON), until);
+
+        ProvenPassword read = new ProvenPassword(proven.value());
+        assertThat(read.userId()).isEqualTo(new UserId("usr_ann"));
+        assertThat(read.verified()).isEqualTo(new PasswordHash(ARGON));
+        assertThat(read.until()).isEqualTo(until);
+        assertThat(ProvenPassword.ERASED.until()).isEqualTo(Instant.EPOCH);
+        for (String wrong : List.of("", "usr_ann " + ARGON, "soon usr_ann " + ARGON)) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new ProvenPassword(wrong));
+        }
+    }
+
+    @Test
     void readsRecoveryCodesAsTheyAreTyped() {
         RecoveryCode code = new RecoveryCode("abcd-efgh ijkl-mn23");
 

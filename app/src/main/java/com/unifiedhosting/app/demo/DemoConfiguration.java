@@ -1,6 +1,7 @@
 package com.unifiedhosting.app.demo;
 
 import com.unifiedhosting.app.firststart.FirstStart;
+import com.unifiedhosting.app.firststart.FirstUsers;
 import com.unifiedhosting.app.http.AdminToken;
 import com.unifiedhosting.app.time.Quiescence;
 import com.unifiedhosting.app.time.SimulatedClock;
@@ -42,7 +43,8 @@ class DemoConfiguration {
     }
 
     @Bean
-    ApplicationRunner demo(Play play, EmbeddedNode node, AdminToken administrator, Environment environment) {
-        return new Performance(play, node, administrator, environment);
+    ApplicationRunner demo(
+            Play play, FirstUsers users, EmbeddedNode node, AdminToken administrator, Environment environment) {
+        return new Performance(play, new Audition(users), node, administrator, environment);
     }
 }

@@ -26,18 +26,26 @@ final class Performance implements ApplicationRunner, Play.Audience {
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
 
     private final Play play;
+    private final Audition audition;
     private final EmbeddedNode node;
     private final AdminToken administrator;
     private final Environment environment;
     private final PrintStream console;
 
     @SuppressWarnings("SystemOut")
-    Performance(Play play, EmbeddedNode node, AdminToken administrator, Environment environment) {
-        this(play, node, administrator, environment, System.out);
+    Performance(Play play, Audition audition, EmbeddedNode node, AdminToken administrator, Environment environment) {
+        this(play, audition, node, administrator, environment, System.out);
     }
 
-    Performance(Play play, EmbeddedNode node, AdminToken administrator, Environment environment, PrintStream console) {
+    Performance(
+            Play play,
+            Audition audition,
+            EmbeddedNode node,
+            AdminToken administrator,
+            Environment environment,
+            PrintStream console) {
         this.play = play;
+        this.audition = audition;
         this.node = node;
         this.administrator = administrator;
         this.environment = environment;
@@ -49,10 +57,15 @@ final class Performance implements ApplicationRunner, Play.Audience {
         if (play.isTaken()) {
             console.println("There is something in this store already, so no demonstration is played.");
             play.comeBack();
-        } else if (play.isOver()) {
-            play.comeBack();
         } else {
-            perform();
+            if (play.isOver()) {
+                play.comeBack();
+            } else {
+                perform();
+            }
+            audition.hold();
+            play.settle();
+            tellPeople();
         }
         tellAddresses();
     }
@@ -89,12 +102,19 @@ final class Performance implements ApplicationRunner, Play.Audience {
         log.warn("In the play, '{}' was refused: {}", act, why.getMessage());
     }
 
+    private void tellPeople() {
+        console.printf("%nSign in as           (password: %s)%n", Audition.PASSWORD);
+        Audition.parts()
+                .forEach(part ->
+                        console.printf("%-19s %s%n", part.role(), part.email().value()));
+    }
+
     private void tellAddresses() {
         String platform = "http://localhost:" + environment.getProperty("local.server.port", "8080");
         console.printf(
                 """
 
-                Dashboard           %s/  (user admin, password: the administrator's token)
+                Dashboard           %s/
                 API explorer        %s/swagger-ui.html
                 A website           %s
                 A suspended one     %s

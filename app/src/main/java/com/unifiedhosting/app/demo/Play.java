@@ -146,7 +146,8 @@ final class Play {
         }
     }
 
-    private void settle() {
+    /** Waits until all that follows has happened. */
+    void settle() {
         if (!quiescence.await(PATIENCE)) {
             throw new IllegalStateException("the platform did not come to rest; the next start goes on from here");
         }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Registers the platform's own account and this process's embedded node. What is registered is left as it is, so that
+ * Registers the platform's own account, this process's embedded node, and the first administrator if he is named. What is registered is left as it is, so that
  * every start may ask for it: an administrator's later changes stand. Except where the node is: that is a fact of this
  * process, which answers under its configured host name and no other.
  */
@@ -41,16 +41,22 @@ public final class FirstStart {
     private final EventStore events;
     private final FirstStartProperties properties;
     private final ObjectProvider<EmbeddedNode> node;
+    private final FirstUsers users;
+    private final AdministratorProperties administrator;
 
     FirstStart(
             CommandGateway commands,
             EventStore events,
             FirstStartProperties properties,
-            ObjectProvider<EmbeddedNode> node) {
+            ObjectProvider<EmbeddedNode> node,
+            FirstUsers users,
+            AdministratorProperties administrator) {
         this.commands = commands;
         this.events = events;
         this.properties = properties;
         this.node = node;
+        this.users = users;
+        this.administrator = administrator;
     }
 
     /** Does what is missing. A process without the embedded node registers none. */
@@ -59,6 +65,7 @@ public final class FirstStart {
             registerPlatform();
         }
         node.ifAvailable(this::registerNode);
+        administrator.wanted().ifPresent(users::ensure);
     }
 
     /** Waits for a store that is away, in whatever way that shows; a defect is logged and left to the next start. */

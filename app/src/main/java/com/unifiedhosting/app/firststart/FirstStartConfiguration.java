@@ -3,6 +3,8 @@ package com.unifiedhosting.app.firststart;
 import com.unifiedhosting.app.InRole;
 import com.unifiedhosting.app.Role;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;
+import com.unifiedhosting.identity.command.FreshSecrets;
+import com.unifiedhosting.identity.command.Passwords;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,8 +23,15 @@ class FirstStartConfiguration {
             CommandGateway commands,
             EventStore events,
             FirstStartProperties properties,
-            ObjectProvider<EmbeddedNode> node) {
-        return new FirstStart(commands, events, properties, node);
+            ObjectProvider<EmbeddedNode> node,
+            FirstUsers users,
+            AdministratorProperties administrator) {
+        return new FirstStart(commands, events, properties, node, users, administrator);
+    }
+
+    @Bean
+    FirstUsers firstUsers(CommandGateway commands, EventStore events, Passwords passwords, FreshSecrets secrets) {
+        return new FirstUsers(commands, events, passwords, secrets);
     }
 
     /** Beside the start, which does not wait for an event store that is away. */

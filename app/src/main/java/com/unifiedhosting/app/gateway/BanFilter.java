@@ -34,9 +34,9 @@ final class BanFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String address = request.getRemoteAddr();
-        Network caller = Network.of(new IpAddress(address));
-        if (caller.isOfThisMachine() || proxies.trusts(address)) {
+        IpAddress address = new IpAddress(request.getRemoteAddr());
+        Network caller = Network.of(address);
+        if (caller.isOfThisMachine() || proxies.trusts(address.value())) {
             chain.doFilter(request, response);
             return;
         }
@@ -55,5 +55,10 @@ final class BanFilter extends OncePerRequestFilter {
                 watch.refused(caller);
             }
         }
+    }
+
+    static boolean keepsOut(IpAddress address, BanList bans, TrustedProxies proxies) {
+        Network caller = Network.of(address);
+        return !caller.isOfThisMachine() && !proxies.trusts(address.value()) && bans.holds(caller);
     }
 }

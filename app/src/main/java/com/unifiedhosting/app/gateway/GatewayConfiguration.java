@@ -1,6 +1,7 @@
 package com.unifiedhosting.app.gateway;
 
 import com.unifiedhosting.app.gateway.RateLimitRule.Per;
+import com.unifiedhosting.app.http.Banned;
 import com.unifiedhosting.app.http.Caller;
 import com.unifiedhosting.app.http.HttpProperties;
 import com.unifiedhosting.app.http.ProblemWriter;
@@ -64,6 +65,12 @@ class GatewayConfiguration {
     FilterRegistrationBean<Filter> banFilter(
             BanList bans, AttackWatch watch, TrustedProxies proxies, ProblemWriter problems) {
         return at(FIRST + 3, new BanFilter(bans, watch, proxies, problems));
+    }
+
+    /** For streams that were let in before a ban. */
+    @Bean
+    Banned banned(BanList bans, TrustedProxies proxies) {
+        return address -> BanFilter.keepsOut(address, bans, proxies);
     }
 
     @Bean

@@ -11,7 +11,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
-/** Finds the login name in the body of a request: the text {@code email} at the top of the JSON. */
+/** Finds the login name in the body of a request: the text {@code email} at the top of the JSON, or that field of a form. */
 final class LoginNames {
 
     private static final String FIELD = "email";
@@ -22,7 +22,7 @@ final class LoginNames {
     /** In small letters, because names that differ in them only are one; null when there is none. */
     static @Nullable String of(HttpServletRequest request) {
         BufferedRequest buffered = WebUtils.getNativeRequest(request, BufferedRequest.class);
-        return buffered == null ? null : of(buffered.body());
+        return buffered == null ? name(request.getParameter(FIELD)) : of(buffered.body());
     }
 
     static @Nullable String of(byte[] body) {
@@ -34,8 +34,7 @@ final class LoginNames {
                 String name = parser.currentName();
                 JsonToken value = parser.nextToken();
                 if (name.equals(FIELD) && value == JsonToken.VALUE_STRING) {
-                    String text = parser.getString().strip().toLowerCase(Locale.ROOT);
-                    return text.isEmpty() || text.length() > LONGEST ? null : text;
+                    return name(parser.getString());
                 }
                 parser.skipChildren();
             }
@@ -43,5 +42,10 @@ final class LoginNames {
         } catch (JacksonException e) {
             return null; // whoever reads the body as a whole says what is wrong with it
         }
+    }
+
+    private static @Nullable String name(@Nullable String given) {
+        String text = given == null ? "" : given.strip().toLowerCase(Locale.ROOT);
+        return text.isEmpty() || text.length() > LONGEST ? null : text;
     }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -41,8 +40,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
         this.per = per;
         this.rules = rules.stream()
                 .filter(rule -> rule.per() == per)
-                .map(rule -> new Counted(
-                        rule, PathPatternRequestMatcher.withDefaults().matcher(rule.path())))
+                .map(rule -> new Counted(rule, rule.paths()))
                 .toList();
         this.subject = subject;
         this.buckets = buckets;

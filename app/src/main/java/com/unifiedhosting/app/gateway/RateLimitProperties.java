@@ -20,19 +20,27 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("hosting.rate-limits")
 record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
 
+    /** Programs and forms that try to be somebody, in one bucket. */
+    private static final String DOOR = "/api/v1/auth/** POST:/sign-in POST:/sign-in/code POST:/forgotten-password"
+            + " POST:/reset-password POST:/accept-invitation POST:/verify-email POST:/confirm-email";
+
     private static final List<RateLimitRule> DEFAULTS = List.of(
             new RateLimitRule("address", "/**", Per.ADDRESS, 3_000, Duration.ofMinutes(1)),
             new RateLimitRule("caller", "/**", Per.CALLER, 1_200, Duration.ofMinutes(1)),
-            new RateLimitRule("auth-address", "/api/v1/auth/**", Per.ADDRESS, 30, Duration.ofMinutes(1)),
-            new RateLimitRule("auth-login", "/api/v1/auth/**", Per.LOGIN_AT_ADDRESS, 10, Duration.ofMinutes(10)),
+            new RateLimitRule("auth-address", DOOR, Per.ADDRESS, 30, Duration.ofMinutes(1)),
+            new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 10, Duration.ofMinutes(10)),
             // each of them sends a mail
             new RateLimitRule(
-                    "auth-reset", "/api/v1/auth/{operation:.*reset.*}/**", Per.LOGIN, 5, Duration.ofHours(1)));
+                    "auth-reset",
+                    "/api/v1/auth/{operation:.*reset.*}/** POST:/forgotten-password",
+                    Per.LOGIN,
+                    5,
+                    Duration.ofHours(1)));
 
     /**
      * A rule, or what is different about a default one.
      *
-     * @param path pattern of the paths that it counts, such as {@code /api/v1/auth/**}
+     * @param path of what it counts, as in {@link RateLimitRule}
      * @param requests within the window
      */
     record Rule(

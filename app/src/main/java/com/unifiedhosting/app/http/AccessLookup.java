@@ -73,6 +73,18 @@ final class AccessLookup {
                 .filter(session -> clock.instant().isBefore(session.endsAt()));
     }
 
+    /** The session, whether it is open or not; its times are for the caller to judge. */
+    Optional<SessionAccessView> anySession(SessionId id) {
+        SessionAccessView known = sessions.getIfPresent(id);
+        if (known == null) {
+            known = ask(new FindSessionAccess(id), SessionAccessView.class);
+            if (known != null) {
+                sessions.put(id, known);
+            }
+        }
+        return Optional.ofNullable(known);
+    }
+
     /** The API key, if it can be used. */
     Optional<KeyAccessView> key(ApiKeyId id) {
         KeyAccessView known = keys.getIfPresent(id);

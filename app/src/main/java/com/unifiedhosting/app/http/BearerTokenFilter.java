@@ -21,11 +21,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Turns a bearer token into a caller. A request without a token goes on as nobody; one with a token that is not known is
  * answered at once, also at public addresses, so that a mistyped token is never silently ignored. Credentials of another
- * scheme are no token: a browser that is signed in to the web pages sends its own to every address.
+ * scheme are no token, and neither is a cookie.
  */
 final class BearerTokenFilter extends OncePerRequestFilter {
-
-    static final String ADMINISTRATOR = "ROLE_ADMINISTRATOR";
 
     /** Whoever may see how the platform runs. */
     static final String OPERATOR = "ROLE_OPERATOR";

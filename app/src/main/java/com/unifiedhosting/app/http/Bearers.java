@@ -5,8 +5,7 @@ import com.unifiedhosting.app.identity.TokenVerification.Verified;
 import com.unifiedhosting.identity.ApiKeyToken;
 import com.unifiedhosting.identity.KeyAccessView;
 import com.unifiedhosting.identity.Scope;
-import com.unifiedhosting.identity.SessionAccessView;
-import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.identity.SessionKind;
 import com.unifiedhosting.shared.IpAddress;
 import com.unifiedhosting.shared.Provenance;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,24 +61,11 @@ final class Bearers {
             return OUTDATED;
         }
         return access.session(verified.sessionId(), verified.issuedAt())
+                .filter(session -> session.kind() == SessionKind.API)
                 .filter(session -> session.userId().equals(verified.userId()))
-                .map(session -> known(session, request))
+                .filter(session -> session.role() != null)
+                .<Bearer>map(session -> new Bearer.Known(Caller.in(session, request)))
                 .orElse(OUTDATED);
-    }
-
-    private static Bearer known(SessionAccessView session, HttpServletRequest request) {
-        if (session.role() == null) {
-            return OUTDATED;
-        }
-        UserId impersonator = session.impersonator();
-        return new Bearer.Known(new Provenance(
-                impersonator == null ? session.userId().actor() : impersonator.actor(),
-                session.userId().actor(),
-                "session:" + session.sessionId(),
-                new IpAddress(request.getRemoteAddr()),
-                session.path().value(),
-                session.role().name(),
-                null));
     }
 
     private Bearer ofKey(String text, HttpServletRequest request) {

@@ -2,9 +2,12 @@ package com.unifiedhosting.app.http;
 
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.identity.Role;
+import com.unifiedhosting.identity.SessionAccessView;
+import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.shared.IpAddress;
 import com.unifiedhosting.shared.Provenance;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Who makes the present request: put there by the token filter, read by controllers and by the command interceptor. */
@@ -23,6 +26,20 @@ public final class Caller {
                 new IpAddress(request.getRemoteAddr()),
                 AccountPath.PLATFORM.value(),
                 Role.SUPER_ADMIN.name(),
+                null);
+    }
+
+    /** Who comes with a session of a user whose role is known: the user, or who acts as him. */
+    static Provenance in(SessionAccessView session, HttpServletRequest request) {
+        UserId impersonator = session.impersonator();
+        return new Provenance(
+                impersonator == null ? session.userId().actor() : impersonator.actor(),
+                session.userId().actor(),
+                "session:" + session.sessionId(),
+                new IpAddress(request.getRemoteAddr()),
+                session.path().value(),
+                Objects.requireNonNull(session.role(), "nothing is known of the user")
+                        .name(),
                 null);
     }
 

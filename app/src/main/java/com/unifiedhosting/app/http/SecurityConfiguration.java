@@ -15,8 +15,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
  * Who may come in. Public: liveness and readiness, the description of the API and its explorer, the pages that explain
- * problems. Everything else needs the token. There are no cookies and no sessions, so there is nothing that a foreign
- * page could ride on. The web pages have a chain of their own, {@link DashboardSecurity}.
+ * problems. Everything else needs the token. Cookies are not looked at, so there is nothing that a foreign page could ride on. The web pages have a chain of their own, {@link PagesSecurity}.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {

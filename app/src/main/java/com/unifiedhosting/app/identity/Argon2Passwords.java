@@ -22,6 +22,7 @@ final class Argon2Passwords implements Passwords {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 
+    private final PasswordStrength strength = new PasswordStrength();
     private final Argon2PasswordEncoder argon2;
     private final Semaphore permits;
     private final Duration patience;
@@ -37,6 +38,12 @@ final class Argon2Passwords implements Passwords {
 
     @Override
     public PasswordHash hash(Password password) {
+        strength.mustSuffice(password);
+        return rehash(password);
+    }
+
+    @Override
+    public PasswordHash rehash(Password password) {
         return inTurn(() -> new PasswordHash(argon2.encode(password.value())));
     }
 

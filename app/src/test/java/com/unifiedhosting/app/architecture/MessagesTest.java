@@ -91,6 +91,7 @@ class MessagesTest {
                         "PasswordHash",
                         "PaymentToken",
                         "PrivateKeyText",
+                        "ProvenPassword",
                         "RecoveryCode",
                         "TotpCode",
                         "TotpSecret");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unifiedhosting.app.HostingPlatform;
 import com.unifiedhosting.app.firststart.FirstStart;
+import com.unifiedhosting.app.firststart.FirstUsers;
 import com.unifiedhosting.app.http.AdminToken;
 import com.unifiedhosting.app.testing.NeedsEventStore;
 import com.unifiedhosting.app.testing.TestStores;
@@ -68,6 +69,9 @@ class PlayIT {
     FirstStart firstStart;
 
     @Autowired
+    FirstUsers users;
+
+    @Autowired
     DataSource dataSource;
 
     @Autowired
@@ -93,7 +97,14 @@ class PlayIT {
 
         String told = perform();
 
-        assertThat(told).contains("cut short", "Done in", "http://localhost:", "Authorization: Bearer ");
+        assertThat(told)
+                .contains(
+                        "cut short",
+                        "Done in",
+                        "http://localhost:",
+                        "Authorization: Bearer ",
+                        "admin@demo.example",
+                        Audition.PASSWORD);
         long joined = Cast.read().customers().stream()
                 .filter(customer -> customer.joinsOnDay() < 30)
                 .count();
@@ -122,7 +133,7 @@ class PlayIT {
     private String perform() {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         PrintStream console = new PrintStream(told, true, StandardCharsets.UTF_8);
-        new Performance(play(commands), node, administrator, environment, console)
+        new Performance(play(commands), new Audition(users), node, administrator, environment, console)
                 .run(new DefaultApplicationArguments());
         return told.toString(StandardCharsets.UTF_8);
     }

@@ -2,6 +2,7 @@ package com.unifiedhosting.app.firststart;
 
 import static com.unifiedhosting.app.testing.Commands.byTester;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.anyString;
@@ -16,6 +17,9 @@ import com.unifiedhosting.hosting.NodeCommand.StartMaintenance;
 import com.unifiedhosting.hosting.NodeEvent;
 import com.unifiedhosting.hosting.NodeEvent.NodeAddressChanged;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;
+import com.unifiedhosting.identity.UserEvent.EmailVerified;
+import com.unifiedhosting.identity.UserEvent.UserRegistered;
+import com.unifiedhosting.identity.UserEvent.VerificationRequested;
 import com.unifiedhosting.shared.Provenance;
 import java.net.URI;
 import java.sql.SQLException;
@@ -61,6 +65,9 @@ class FirstStartIT {
 
     @Autowired
     FirstStartProperties settings;
+
+    @Autowired
+    FirstUsers users;
 
     @Autowired
     CommandGateway commands;
@@ -110,6 +117,38 @@ class FirstStartIT {
                         new NodeAddressChanged(EmbeddedNode.ID, node.address()));
     }
 
+    @Test
+    void makesTheAdministratorWhoIsNamedOnce() {
+        var named = new AdministratorProperties("ada-first@example.com", "clever otters juggle lanterns");
+        FirstStart start = new FirstStart(commands, events, settings, nodes, users, named);
+        start.prepare();
+        String id = named.wanted().orElseThrow().id().value();
+        assertThat(of(id).stream().map(event -> (Object) event.getPayload()))
+                .satisfiesExactly(
+                        registered -> assertThat(registered).isInstanceOf(UserRegistered.class),
+                        asked -> assertThat(asked).isInstanceOf(VerificationRequested.class),
+                        verified -> assertThat(verified).isInstanceOf(EmailVerified.class));
+
+        new FirstStart(
+                        commands,
+                        events,
+                        settings,
+                        nodes,
+                        users,
+                        new AdministratorProperties("other@example.com", "staple battery horse correct"))
+                .prepare();
+        assertThat(of(id)).as("left as he is").hasSize(3);
+    }
+
+    @Test
+    void takesAnAddressOrAPasswordAloneForAMistake() {
+        assertThatThrownBy(() -> new AdministratorProperties("ada@example.com", " "))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new AdministratorProperties(null, "clever otters juggle lanterns"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(new AdministratorProperties("", "").wanted()).isEmpty();
+    }
+
     /** As a hundred events make it; the node's class is the command side's own. */
     private void takeSnapshot(String aggregate) {
         snapshotter.scheduleSnapshot(Objects.requireNonNull(context.getType("serverNode")), aggregate);
@@ -129,7 +168,7 @@ class FirstStartIT {
                 })
                 .when(store)
                 .readEvents(anyString());
-        return new FirstStart(commands, store, settings, nodes);
+        return new FirstStart(commands, store, settings, nodes, users, new AdministratorProperties(null, null));
     }
 
     private List<? extends EventMessage<?>> of(String aggregate) {

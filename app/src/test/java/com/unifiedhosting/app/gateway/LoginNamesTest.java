@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 class LoginNamesTest {
 
@@ -44,5 +45,14 @@ class LoginNamesTest {
         String deep = "{\"a\":" + "[".repeat(100_000);
 
         assertThat(LoginNames.of(deep.getBytes(UTF_8))).isNull();
+    }
+
+    @Test
+    void areFoundInForms() {
+        MockHttpServletRequest form = new MockHttpServletRequest("POST", "/sign-in");
+        form.setParameter("email", " ADA@example.com");
+        assertThat(LoginNames.of(form)).isEqualTo("ada@example.com");
+        assertThat(LoginNames.of(new MockHttpServletRequest("POST", "/sign-in")))
+                .isNull();
     }
 }

@@ -16,8 +16,13 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 class RateLimitPropertiesTest {
+
+    private static final String DOOR = "/api/v1/auth/** POST:/sign-in POST:/sign-in/code POST:/forgotten-password"
+            + " POST:/reset-password POST:/accept-invitation POST:/verify-email POST:/confirm-email";
 
     @Test
     void isGenerousToProgramsAndStrictWhereSomebodyTriesToBeSomebody() {
@@ -25,12 +30,11 @@ class RateLimitPropertiesTest {
                 .containsExactly(
                         new RateLimitRule("address", "/**", Per.ADDRESS, 3_000, Duration.ofMinutes(1)),
                         new RateLimitRule("caller", "/**", Per.CALLER, 1_200, Duration.ofMinutes(1)),
-                        new RateLimitRule("auth-address", "/api/v1/auth/**", Per.ADDRESS, 30, Duration.ofMinutes(1)),
-                        new RateLimitRule(
-                                "auth-login", "/api/v1/auth/**", Per.LOGIN_AT_ADDRESS, 10, Duration.ofMinutes(10)),
+                        new RateLimitRule("auth-address", DOOR, Per.ADDRESS, 30, Duration.ofMinutes(1)),
+                        new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 10, Duration.ofMinutes(10)),
                         new RateLimitRule(
                                 "auth-reset",
-                                "/api/v1/auth/{operation:.*reset.*}/**",
+                                "/api/v1/auth/{operation:.*reset.*}/** POST:/forgotten-password",
                                 Per.LOGIN,
                                 5,
                                 Duration.ofHours(1)));
@@ -41,8 +45,7 @@ class RateLimitPropertiesTest {
         assertThat(bound(Map.of("rules.caller.requests", "5", "rules.auth-login.window", "1h")))
                 .contains(
                         new RateLimitRule("caller", "/**", Per.CALLER, 5, Duration.ofMinutes(1)),
-                        new RateLimitRule(
-                                "auth-login", "/api/v1/auth/**", Per.LOGIN_AT_ADDRESS, 10, Duration.ofHours(1)))
+                        new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 10, Duration.ofHours(1)))
                 .hasSize(5);
     }
 
@@ -55,8 +58,7 @@ class RateLimitPropertiesTest {
         assertThat(new Binder(requireNonNull(ConfigurationPropertySource.from(environment)))
                         .bindOrCreate("hosting.rate-limits", RateLimitProperties.class)
                         .effective())
-                .contains(new RateLimitRule(
-                        "auth-login", "/api/v1/auth/**", Per.LOGIN_AT_ADDRESS, 3, Duration.ofMinutes(10)))
+                .contains(new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 3, Duration.ofMinutes(10)))
                 .hasSize(5);
     }
 
@@ -92,5 +94,22 @@ class RateLimitPropertiesTest {
         return new Binder(new MapConfigurationPropertySource(settings))
                 .bindOrCreate("", RateLimitProperties.class)
                 .effective();
+    }
+
+    @Test
+    void aRuleCountsTheMethodsAndPathsThatItNames() {
+        RequestMatcher paths =
+                new RateLimitRule("door", "/api/** POST:/sign-in", Per.ADDRESS, 1, Duration.ofMinutes(1)).paths();
+
+        assertThat(paths.matches(request("GET", "/api/v1/accounts"))).isTrue();
+        assertThat(paths.matches(request("POST", "/sign-in"))).isTrue();
+        assertThat(paths.matches(request("GET", "/sign-in"))).isFalse();
+        assertThat(paths.matches(request("POST", "/sign-out"))).isFalse();
+    }
+
+    private static MockHttpServletRequest request(String method, String path) {
+        MockHttpServletRequest request = new MockHttpServletRequest(method, path);
+        request.setServletPath(path);
+        return request;
     }
 }

@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.unifiedhosting.identity.Password;
 import com.unifiedhosting.identity.PasswordHash;
+import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.shared.Refused;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Argon2PasswordsTest {
 
@@ -42,10 +45,35 @@ class Argon2PasswordsTest {
 
     @Test
     void doesNotMindHowAccentsAreTyped() {
-        PasswordHash composed = passwords.hash(new Password("caf\u00e9 caf\u00e9 caf\u00e9"));
+        PasswordHash composed = passwords.hash(new Password("caf\u00e9 horse battery staple"));
 
-        assertThat(passwords.matches("cafe\u0301 cafe\u0301 cafe\u0301", composed))
+        assertThat(passwords.matches("cafe\u0301 horse battery staple", composed))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password1234",
+                "qwertyuiop123",
+                "aaaaaaaaaaaaaaaa",
+                "unifiedhosting",
+                "letmein123456",
+                "1234567890123456"
+            })
+    void refusesWhatIsEasilyGuessed(String guessed) {
+        assertThatThrownBy(() -> passwords.hash(new Password(guessed)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.is(UserRefusal.PASSWORD_TOO_WEAK))
+                                .isTrue());
+    }
+
+    @Test
+    void keepsWhatWasChosenBeforeThereWasARule() {
+        Password weak = new Password("password1234");
+
+        assertThat(passwords.matches(weak.value(), passwords.rehash(weak))).isTrue();
     }
 
     @Test

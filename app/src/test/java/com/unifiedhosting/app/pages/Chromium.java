@@ -9,7 +9,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.unifiedhosting.app.testing.Api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -67,14 +66,13 @@ final class Chromium implements AutoCloseable {
                                         "--disable-sync"))));
     }
 
-    /** A page of the administrator's, nothing opened yet and nothing complained of. */
+    /** A page of a browser of its own, nothing opened yet and nothing complained of. */
     Page page(int width, ColorScheme scheme, boolean scripts) {
         complaints.clear();
         Page page = browser.newPage(new Browser.NewPageOptions()
                 .setViewportSize(width, 900)
                 .setColorScheme(scheme)
-                .setJavaScriptEnabled(scripts)
-                .setHttpCredentials("admin", Api.TOKEN));
+                .setJavaScriptEnabled(scripts));
         page.onPageError(complaints::add);
         page.onConsoleMessage(this::note);
         return page;

@@ -10,12 +10,16 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
 import com.unifiedhosting.app.testing.HostingCompany;
+import com.unifiedhosting.app.testing.People;
+import com.unifiedhosting.app.testing.People.Person;
 import com.unifiedhosting.app.testing.PlatformTest;
+import com.unifiedhosting.identity.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +44,11 @@ class DashboardE2E {
     @Autowired
     CommandGateway commands;
 
+    @Autowired
+    EventStore events;
+
+    private Person admin = new Person(new UserId("usr_nobody"), "", "");
+
     @BeforeAll
     static void browser() {
         chromium = Chromium.start();
@@ -55,11 +64,21 @@ class DashboardE2E {
     @BeforeEach
     void platformAccount() {
         new HostingCompany(commands).open();
+        admin = new People(new Api(port), events).staff("SUPER_ADMIN");
     }
 
     private Page open(int width, ColorScheme scheme) {
-        Page page = chromium.page(width, scheme, true);
+        return open(width, scheme, true);
+    }
+
+    /** By hand, as people do it. */
+    private Page open(int width, ColorScheme scheme, boolean scripts) {
+        Page page = chromium.page(width, scheme, scripts);
         page.navigate(address());
+        page.getByLabel("E-mail address").fill(admin.email());
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(People.PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#h-machinery")).isVisible();
         return page;
     }
 
@@ -169,9 +188,7 @@ class DashboardE2E {
 
     @Test
     void worksWithoutScripts() {
-        try (Page page = chromium.page(PHONE, ColorScheme.LIGHT, false)) {
-            page.navigate(address());
-
+        try (Page page = open(PHONE, ColorScheme.LIGHT, false)) {
             assertThat(page.locator("#h-machinery")).isVisible();
             assertThat(page.locator("#pause")).isHidden();
             page.locator("#refresh").click();

@@ -181,7 +181,7 @@ class StackTest {
                         assertThat(ROOT.resolve("ops/prometheus").resolve(file)).exists());
         assertThat(all("credentials_file: /run/secrets/(.*)", prometheus))
                 .isEqualTo(in(stack, "secrets").keySet());
-        assertThat(in(stack, "services", "prometheus").get("secrets")).isEqualTo(List.of("admin-token"));
+        assertThat(in(stack, "services", "prometheus").get("secrets")).isEqualTo(List.of("metrics-token"));
         assertThat(all("targets: \\[\"([a-z]+):8080\"]", prometheus))
                 .isSubsetOf(in(stack, "services").keySet());
     }

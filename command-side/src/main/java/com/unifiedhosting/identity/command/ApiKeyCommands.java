@@ -1,17 +1,14 @@
 package com.unifiedhosting.identity.command;
 
-import com.unifiedhosting.identity.ApiKeyCommand.CreateApiKey;
 import com.unifiedhosting.identity.ApiKeyCommand.RenameApiKey;
-import com.unifiedhosting.identity.ApiKeyCommand.RevokeApiKey;
-import com.unifiedhosting.identity.ApiKeyEnd;
 import com.unifiedhosting.identity.ApiKeyId;
 import com.unifiedhosting.identity.ApiKeyToken;
 import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.OwnLogin;
 import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.command.Accepted;
 import com.unifiedhosting.shared.command.Changes;
-import com.unifiedhosting.shared.command.NewIdentity;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -35,11 +32,11 @@ class ApiKeyCommands {
     static final String KEYS = "/api/v1/me/api-keys";
 
     private final CommandGateway commands;
-    private final FreshSecrets secrets;
+    private final OwnLogin login;
 
-    ApiKeyCommands(CommandGateway commands, FreshSecrets secrets) {
+    ApiKeyCommands(CommandGateway commands, OwnLogin login) {
         this.commands = commands;
-        this.secrets = secrets;
+        this.login = login;
     }
 
     /** A new key, shown once. */
@@ -53,19 +50,10 @@ class ApiKeyCommands {
             description = "The key is shown once. Its scopes are names of permissions; it never has more than the role"
                     + " of its user. Refused: `identity.expiry-unsuitable`, `identity.email-not-verified`.")
     ResponseEntity<Created> create(@Valid @RequestBody MeRequest.CreateApiKey request, Provenance caller) {
-        Myself me = Myself.of(caller);
-        ApiKeyId id = NewIdentity.of("key_", caller, null, ApiKeyId::new);
-        ApiKeyToken key = new ApiKeyToken(id, secrets.token());
-        long version = commands.sendAndWait(new CreateApiKey(
-                id,
-                me.userId(),
-                request.name(),
-                request.scopes(),
-                request.expiresAt(),
-                key.secret().hash()));
-        return ResponseEntity.created(URI.create(KEYS + "/" + id.value()))
+        OwnLogin.MadeKey made = login.createKey(caller, request.name(), request.scopes(), request.expiresAt());
+        return ResponseEntity.created(URI.create(KEYS + "/" + made.id().value()))
                 .cacheControl(CacheControl.noStore())
-                .body(new Created(id, key, version));
+                .body(new Created(made.id(), made.key(), made.version()));
     }
 
     @PostMapping("/{id}/rename")
@@ -83,7 +71,6 @@ class ApiKeyCommands {
     @Changes
     @Operation(summary = "Revoke an API key", description = "It is of no use within a second.")
     ResponseEntity<Accepted> revoke(@PathVariable ApiKeyId id, Provenance caller) {
-        Myself me = Myself.of(caller);
-        return Accepted.done(id, commands.<Long>sendAndWait(new RevokeApiKey(id, me.userId(), ApiKeyEnd.REVOKED)));
+        return Accepted.done(id, login.revokeKey(caller, id));
     }
 }

@@ -1,28 +1,13 @@
 package com.unifiedhosting.identity.command;
 
 import com.unifiedhosting.identity.Needs;
-import com.unifiedhosting.identity.PasswordHash;
+import com.unifiedhosting.identity.OwnLogin;
 import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.identity.RecoveryCode;
-import com.unifiedhosting.identity.RecoveryCodes;
-import com.unifiedhosting.identity.SessionCommand.EndSession;
-import com.unifiedhosting.identity.SessionEnd;
 import com.unifiedhosting.identity.SessionId;
 import com.unifiedhosting.identity.TotpSecret;
-import com.unifiedhosting.identity.UserCommand.ChangePassword;
-import com.unifiedhosting.identity.UserCommand.ConfirmTotp;
-import com.unifiedhosting.identity.UserCommand.DisableTotp;
-import com.unifiedhosting.identity.UserCommand.EnrolTotp;
-import com.unifiedhosting.identity.UserCommand.LogOutOthers;
-import com.unifiedhosting.identity.UserCommand.RecordFailedLogin;
-import com.unifiedhosting.identity.UserCommand.RenewRecoveryCodes;
-import com.unifiedhosting.identity.UserCommand.RequestEmailChange;
-import com.unifiedhosting.identity.UserCommand.RequestVerification;
-import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.identity.Visitor;
-import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.shared.Provenance;
-import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Accepted;
 import com.unifiedhosting.shared.command.Changes;
 import io.swagger.v3.oas.annotations.Operation;
@@ -31,8 +16,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
-import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.commandhandling.gateway.CommandGateway;
+import java.util.Objects;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,19 +31,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "My login")
 class MeCommands {
 
-    private final CommandGateway commands;
-    private final Logins logins;
-    private final Passwords passwords;
-    private final FreshSecrets secrets;
-    private final AddressKeys addresses;
+    private final OwnLogin login;
 
-    MeCommands(
-            CommandGateway commands, Logins logins, Passwords passwords, FreshSecrets secrets, AddressKeys addresses) {
-        this.commands = commands;
-        this.logins = logins;
-        this.passwords = passwords;
-        this.secrets = secrets;
-        this.addresses = addresses;
+    MeCommands(OwnLogin login) {
+        this.login = login;
     }
 
     /** What an authenticator app needs, shown once. */
@@ -76,12 +51,10 @@ class MeCommands {
     @Operation(
             summary = "Change one's password",
             description = "By the present one; ends all other sessions. Refused: `identity.password-wrong`,"
-                    + " `identity.password-reset-required`.")
+                    + " `identity.password-too-weak`, `identity.password-reset-required`.")
     ResponseEntity<Accepted> changePassword(
             @Valid @RequestBody MeRequest.ChangePassword request, Provenance caller, Visitor visitor) {
-        Myself me = Myself.of(caller);
-        PasswordHash verified = verified(me, request.current(), visitor);
-        return done(me, new ChangePassword(me.userId(), verified, passwords.hash(request.password()), me.session()));
+        return done(caller, login.changePassword(caller, request.current(), request.password(), visitor));
     }
 
     @PostMapping("/email")
@@ -93,9 +66,7 @@ class MeCommands {
                     "Sends a token to the new one, which has to be confirmed. Refused: `identity.password-wrong`.")
     ResponseEntity<Accepted> changeEmail(
             @Valid @RequestBody MeRequest.ChangeEmail request, Provenance caller, Visitor visitor) {
-        Myself me = Myself.of(caller);
-        PasswordHash _ = verified(me, request.current(), visitor);
-        return done(me, new RequestEmailChange(me.userId(), request.email(), secrets.token()));
+        return done(caller, login.changeEmail(caller, request.current(), request.email(), visitor));
     }
 
     @PostMapping("/email-verifications")
@@ -106,8 +77,7 @@ class MeCommands {
             description = "Voids the one before; within five minutes of that it does nothing. Refused:"
                     + " `identity.not-active`.")
     ResponseEntity<Accepted> requestVerification(Provenance caller) {
-        Myself me = Myself.of(caller);
-        return done(me, new RequestVerification(me.userId(), secrets.token()));
+        return done(caller, login.requestVerification(caller));
     }
 
     @PostMapping("/totp")
@@ -117,10 +87,8 @@ class MeCommands {
             description = "Answers a new secret each time, which is shown once. Refused: `identity.second-factor-on`,"
                     + " `identity.email-not-verified`.")
     ResponseEntity<Enrolment> enrol(Provenance caller) {
-        Myself me = Myself.of(caller);
-        TotpSecret secret = secrets.totpSecret();
-        commands.<Long>sendAndWait(new EnrolTotp(me.userId(), secret));
-        return shown(new Enrolment(secret, Totp.uri(secret)));
+        OwnLogin.Enrolment begun = login.enrol(caller);
+        return shown(new Enrolment(begun.secret(), begun.uri()));
     }
 
     @PostMapping("/totp/confirm")
@@ -130,10 +98,7 @@ class MeCommands {
             description = "By a code of the app; answers recovery codes, which are shown once. Refused:"
                     + " `identity.code-wrong`, `identity.not-enrolled`, `identity.second-factor-on`.")
     ResponseEntity<ShownCodes> confirm(@Valid @RequestBody MeRequest.ConfirmTotp request, Provenance caller) {
-        Myself me = Myself.of(caller);
-        List<RecoveryCode> codes = secrets.recoveryCodes();
-        commands.<Long>sendAndWait(new ConfirmTotp(me.userId(), request.code(), hashes(codes)));
-        return shown(new ShownCodes(codes));
+        return shown(new ShownCodes(login.confirm(caller, request.code())));
     }
 
     @PostMapping("/totp/disable")
@@ -144,8 +109,7 @@ class MeCommands {
             description = "By the password. Refused: `identity.password-wrong`.")
     ResponseEntity<Accepted> disable(
             @Valid @RequestBody MeRequest.ByPassword request, Provenance caller, Visitor visitor) {
-        Myself me = Myself.of(caller);
-        return done(me, new DisableTotp(me.userId(), verified(me, request.current(), visitor)));
+        return done(caller, login.disable(caller, request.current(), visitor));
     }
 
     @PostMapping("/recovery-codes")
@@ -156,11 +120,7 @@ class MeCommands {
                     + " `identity.second-factor-off`.")
     ResponseEntity<ShownCodes> renewCodes(
             @Valid @RequestBody MeRequest.ByPassword request, Provenance caller, Visitor visitor) {
-        Myself me = Myself.of(caller);
-        PasswordHash _ = verified(me, request.current(), visitor);
-        List<RecoveryCode> codes = secrets.recoveryCodes();
-        commands.<Long>sendAndWait(new RenewRecoveryCodes(me.userId(), hashes(codes)));
-        return shown(new ShownCodes(codes));
+        return shown(new ShownCodes(login.renewCodes(caller, request.current(), visitor)));
     }
 
     @PostMapping("/logout")
@@ -168,12 +128,8 @@ class MeCommands {
     @Changes
     @Operation(summary = "Log out", description = "Ends this session, also its access tokens.")
     ResponseEntity<Accepted> logOut(Provenance caller) {
-        Myself me = Myself.of(caller);
-        SessionId session = me.session();
-        if (session == null) {
-            throw new Refused(UserRefusal.UNKNOWN_SESSION, "This is no session: an API key is revoked instead.");
-        }
-        return ended(me, session, SessionEnd.LOGGED_OUT);
+        long version = login.logOut(caller);
+        return Accepted.done(Objects.requireNonNull(Myself.of(caller).session()), version);
     }
 
     @PostMapping("/sessions/{id}/end")
@@ -181,7 +137,7 @@ class MeCommands {
     @Changes
     @Operation(summary = "End one of one's sessions", description = "Refused: `identity.unknown-session`.")
     ResponseEntity<Accepted> endSession(@PathVariable SessionId id, Provenance caller) {
-        return ended(Myself.of(caller), id, SessionEnd.LOGGED_OUT_ELSEWHERE);
+        return Accepted.done(id, login.endSession(caller, id));
     }
 
     @PostMapping("/sessions/end-others")
@@ -189,35 +145,14 @@ class MeCommands {
     @Changes
     @Operation(summary = "End all of one's other sessions")
     ResponseEntity<Accepted> endOthers(Provenance caller) {
-        Myself me = Myself.of(caller);
-        return done(me, new LogOutOthers(me.userId(), me.session()));
+        return done(caller, login.endOthers(caller));
     }
 
-    private ResponseEntity<Accepted> ended(Myself me, SessionId session, SessionEnd reason) {
-        return Accepted.done(session, commands.<Long>sendAndWait(new EndSession(session, me.userId(), reason)));
-    }
-
-    /** Whoever holds a stolen session and guesses is counted as one who logs in and guesses. */
-    private PasswordHash verified(Myself me, String password, Visitor visitor) {
-        PasswordHash hash = logins.passwordOf(me.userId(), passwords.standIn());
-        if (!passwords.matches(password, hash)) {
-            commands.<Long>sendAndWait(new GenericCommandMessage<>(
-                    new RecordFailedLogin(me.userId(), addresses.of(visitor.address()), visitor.device()),
-                    visitor.as(me.userId()).asMetaData()));
-            throw new Refused(UserRefusal.PASSWORD_WRONG, "That is not your present password.");
-        }
-        return hash;
-    }
-
-    private ResponseEntity<Accepted> done(Myself me, Object command) {
-        return Accepted.done(me.userId(), commands.<Long>sendAndWait(command));
+    private static ResponseEntity<Accepted> done(Provenance caller, long version) {
+        return Accepted.done(Myself.of(caller).userId(), version);
     }
 
     private static <T> ResponseEntity<T> shown(T once) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(once);
-    }
-
-    private static RecoveryCodes hashes(List<RecoveryCode> codes) {
-        return new RecoveryCodes(codes.stream().map(RecoveryCode::hash).toList());
     }
 }

@@ -9,7 +9,11 @@ import com.unifiedhosting.identity.PasswordHash;
  */
 public interface Passwords {
 
+    /** Of a password that is chosen. Refused: PASSWORD_TOO_WEAK when it is easily guessed. */
     PasswordHash hash(Password password);
+
+    /** Of a password that was chosen before, with the parameters of today. */
+    PasswordHash rehash(Password password);
 
     /** Whether it is the password of the hash. Takes as long whatever the answer is. */
     boolean matches(String password, PasswordHash hash);

@@ -1,15 +1,14 @@
 package com.unifiedhosting.identity.command;
 
 import com.unifiedhosting.identity.Needs;
-import com.unifiedhosting.identity.NewSession;
 import com.unifiedhosting.identity.Permission;
+import com.unifiedhosting.identity.SessionCookie;
 import com.unifiedhosting.identity.SessionId;
 import com.unifiedhosting.identity.SessionKind;
 import com.unifiedhosting.identity.UserCommand.ChangeRole;
 import com.unifiedhosting.identity.UserCommand.DeleteUser;
 import com.unifiedhosting.identity.UserCommand.DisableTotp;
 import com.unifiedhosting.identity.UserCommand.ForcePasswordReset;
-import com.unifiedhosting.identity.UserCommand.ImpersonateUser;
 import com.unifiedhosting.identity.UserCommand.InviteUser;
 import com.unifiedhosting.identity.UserCommand.LogOutOthers;
 import com.unifiedhosting.identity.UserCommand.ReactivateUser;
@@ -18,7 +17,6 @@ import com.unifiedhosting.identity.UserCommand.RenewInvitation;
 import com.unifiedhosting.identity.UserCommand.SuspendUser;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.Visitor;
-import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.command.Accepted;
 import com.unifiedhosting.shared.command.Because;
@@ -52,13 +50,13 @@ class UserCommands {
     private final CommandGateway commands;
     private final FreshSecrets secrets;
     private final AccessTokens tokens;
-    private final AddressKeys addresses;
+    private final FrontDoor door;
 
-    UserCommands(CommandGateway commands, FreshSecrets secrets, AccessTokens tokens, AddressKeys addresses) {
+    UserCommands(CommandGateway commands, FreshSecrets secrets, AccessTokens tokens, FrontDoor door) {
         this.commands = commands;
         this.secrets = secrets;
         this.tokens = tokens;
-        this.addresses = addresses;
+        this.door = door;
     }
 
     /** A session in which somebody acts as another. */
@@ -182,16 +180,9 @@ class UserCommands {
                             + " `identity.account-not-active`.")
     ResponseEntity<Impersonation> impersonate(@PathVariable UserId id, Provenance caller, Visitor visitor) {
         Myself me = Myself.of(caller);
-        NewSession session = new NewSession(
-                new SessionId("ses_" + secrets.token().value()),
-                SessionKind.API,
-                secrets.token().hash(),
-                null,
-                addresses.of(visitor.address()),
-                visitor.device(),
-                ImpersonateUser.LONGEST,
-                ImpersonateUser.LONGEST);
-        commands.<Long>sendAndWait(new ImpersonateUser(id, me.userId(), session));
+        SessionCookie session =
+                new SessionCookie(new SessionId("ses_" + secrets.token().value()), secrets.token());
+        door.impersonate(id, me.userId(), session, SessionKind.API, visitor);
         AccessTokens.AccessToken access = tokens.issue(id, session.sessionId());
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())

@@ -1,5 +1,6 @@
 package com.unifiedhosting.shared.query;
 
+import com.unifiedhosting.identity.Admission;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.View;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
@@ -31,19 +34,26 @@ public final class Live implements SmartLifecycle {
     /** Keeps proxies from closing a stream on which nothing happens, finds clients that are gone and rows that are not told. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    /** How often it is asked whether a client would still be let in. */
+    private static final Duration LOOKED_AT = Duration.ofSeconds(1);
+
+    private static final Logger log = LoggerFactory.getLogger(Live.class);
+
     private final QueryGateway queries;
+    private final Admission admission;
     private volatile Sinks.Empty<Void> stopping = Sinks.empty();
     private volatile boolean running;
 
-    public Live(QueryGateway queries) {
+    public Live(QueryGateway queries, Admission admission) {
         this.queries = queries;
+        this.admission = admission;
     }
 
     /**
      * The rows so far, then each new one when it is projected; each once, in the order of their versions and without a
      * gap: where an update does not follow the row before it, because the projection was being rebuilt or an update was
      * lost, what is missing is read. So it is with each heartbeat, for there may be no further update. Ends when the
-     * client goes or the platform stops.
+     * client goes, would not be let in any more, or the platform stops.
      *
      * @param query answered by a list of rows in the order of their versions, which are consecutive; updated by single
      *     rows
@@ -53,7 +63,20 @@ public final class Live implements SmartLifecycle {
      */
     public <V extends View> Flux<ServerSentEvent<V>> follow(
             Object query, Provenance caller, Class<V> type, String name, @Nullable Long lastEventId) {
-        return follow(new GenericMessage<>(query, caller.asMetaData()), type, name, lastEventId, HEARTBEAT);
+        return follow(new GenericMessage<>(query, caller.asMetaData()), type, name, lastEventId, HEARTBEAT)
+                .takeUntilOther(Flux.interval(LOOKED_AT, Schedulers.boundedElastic())
+                        .onBackpressureDrop()
+                        .filter(_ -> isTurnedAway(caller))
+                        .next());
+    }
+
+    private boolean isTurnedAway(Provenance caller) {
+        try {
+            return !admission.holds(caller);
+        } catch (RuntimeException e) {
+            log.debug("it is asked again whether a client may go on", e);
+            return false;
+        }
     }
 
     <V extends View> Flux<ServerSentEvent<V>> follow(

@@ -23,6 +23,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteRequested;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.hosting.WebsiteQuery.FindTimeline;
+import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.query.Asking;
 import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.Live;
@@ -37,6 +38,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,8 @@ class WebsiteStreamIT {
     private final Asking bus = Asking.handlers();
     private final ProjectionFixture projection = ProjectionFixture.of(
             new WebsiteProjection(ReadModelDatabase.rows(), ReadModelDatabase.JDBC, bus.emitter()));
-    private final Live live = new Live(bus.gateway());
+    private final AtomicBoolean admitted = new AtomicBoolean(true);
+    private final Live live = new Live(bus.gateway(), caller -> admitted.get());
     private final List<Disposable> streams = new ArrayList<>();
 
     @AfterEach
@@ -182,6 +185,21 @@ class WebsiteStreamIT {
         assertThat(live.getPhase())
                 .as("stops before the web server, which has this phase less 1024")
                 .isEqualTo(SmartLifecycle.DEFAULT_PHASE);
+    }
+
+    @Test
+    void endsWhenTheClientWouldNotBeLetInAnyMore() {
+        answering();
+        projection.given(requested());
+        Provenance bob = Provenance.system("user:bob", "session:ses_bob");
+        Disposable stream = live.follow(new FindTimeline(BOB_PATH, SITE), bob, TimelineEntry.class, "timeline", null)
+                .subscribe();
+        streams.add(stream);
+        assertThat(stream.isDisposed()).isFalse();
+
+        admitted.set(false);
+
+        await().untilAsserted(() -> assertThat(stream.isDisposed()).isTrue());
     }
 
     @Test

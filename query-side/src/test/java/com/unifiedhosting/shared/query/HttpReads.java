@@ -3,6 +3,7 @@ package com.unifiedhosting.shared.query;
 import static java.util.Objects.requireNonNullElse;
 
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.Admission;
 import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.security.AddressKeys;
@@ -110,6 +111,11 @@ public abstract class HttpReads {
         @Bean(destroyMethod = "")
         DataSource dataSource() {
             return ReadModelDatabase.DATA_SOURCE;
+        }
+
+        @Bean
+        Admission admission() {
+            return caller -> true;
         }
 
         @Bean

@@ -1,0 +1,133 @@
+package com.unifiedhosting.app.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.unifiedhosting.app.testing.Api;
+import com.unifiedhosting.app.testing.HostingCompany;
+import com.unifiedhosting.app.testing.People;
+import com.unifiedhosting.app.testing.People.Person;
+import com.unifiedhosting.app.testing.PlatformTest;
+import com.unifiedhosting.identity.UserEvent.UserInvited;
+import com.unifiedhosting.identity.UserId;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Signing in, and one's own page, as people use them. */
+@PlatformTest
+class DoorE2E {
+
+    private static final int PHONE = 360;
+
+    private static Chromium chromium;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    CommandGateway commands;
+
+    @Autowired
+    EventStore events;
+
+    private Person ann = new Person(new UserId("usr_nobody"), "", "");
+
+    @BeforeAll
+    static void browser() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    private People people() {
+        return new People(new Api(port), events);
+    }
+
+    @BeforeEach
+    void aCustomer() {
+        new HostingCompany(commands).open();
+        ann = people().customer("OWNER");
+    }
+
+    private String at(String path) {
+        return "http://localhost:" + port + path;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280,LIGHT", "1280,DARK", "360,LIGHT", "360,DARK"})
+    void everybodyCanUseThePages(int width, ColorScheme scheme) {
+        try (Page page = chromium.page(width, scheme, true)) {
+            for (String path : new String[] {"/sign-in", "/forgotten-password", "/reset-password", "/verify-email"}) {
+                page.navigate(at(path));
+                assertFine(page, width);
+            }
+            page.navigate(at("/sign-in"));
+            page.getByLabel("E-mail address").fill(ann.email());
+            page.getByLabel("Password").fill("wrong horse battery staple");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".error")).isVisible();
+            assertThat(Chromium.violations(page)).isEmpty();
+
+            page.getByLabel("Password").fill(People.PASSWORD);
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#h-sessions")).isVisible();
+            page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)");
+            assertThat(Chromium.violations(page)).isEmpty();
+            assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+
+            page.locator("#h-factor ~ form button").click();
+            assertThat(page.locator(".qr")).isVisible();
+            assertThat(Chromium.violations(page)).isEmpty();
+            assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+        }
+    }
+
+    private static void assertFine(Page page, int width) {
+        assertThat(Chromium.violations(page)).isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
+    void aLinkOutOfAMailBringsItsTokenAlong() {
+        Person bob = people().invite(ann.account(), "BILLING");
+        String token = people().sent(bob.id(), UserInvited.class, UserInvited::token);
+        try (Page page = chromium.page(PHONE, ColorScheme.LIGHT, true)) {
+            page.navigate(at("/accept-invitation#token=" + token));
+            assertThat(page.getByLabel("Code out of the mail")).isHidden();
+            assertThat(page.url()).doesNotContain("token");
+
+            page.getByLabel("New password").fill("staple battery horse correct");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".notice")).containsText("Your password is set");
+        }
+    }
+
+    @Test
+    void withoutScriptsTheCodeIsPasted() {
+        Person bob = people().invite(ann.account(), "BILLING");
+        String token = people().sent(bob.id(), UserInvited.class, UserInvited::token);
+        try (Page page = chromium.page(PHONE, ColorScheme.LIGHT, false)) {
+            page.navigate(at("/accept-invitation"));
+            page.getByLabel("Code out of the mail").fill(token);
+            page.getByLabel("New password").fill("staple battery horse correct");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".notice")).containsText("Your password is set");
+        }
+    }
+}

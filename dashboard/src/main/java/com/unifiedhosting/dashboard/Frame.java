@@ -1,0 +1,71 @@
+package com.unifiedhosting.dashboard;
+
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.Authority;
+import com.unifiedhosting.identity.IdentityQuery.FindUser;
+import com.unifiedhosting.identity.Permission;
+import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.identity.UserView;
+import com.unifiedhosting.shared.Provenance;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around a page for who looks at it.
+ *
+ * @param signedIn whether he has a session
+ * @param platform whether he may see the page about the platform
+ * @param acting who acts as whom; null for oneself
+ */
+record Frame(boolean signedIn, boolean platform, @Nullable Acting acting) {
+
+    private static final long PATIENCE_SECONDS = 2;
+
+    private static final Provenance PAGES = Provenance.system("system:pages", "page");
+
+    /** Two people, by name and address where these are known, else by identifier. */
+    record Acting(String who, String as) {}
+
+    static Frame of(@Nullable Provenance caller, QueryGateway queries) {
+        if (caller == null) {
+            return new Frame(false, false, null);
+        }
+        Acting acting = caller.actor().equals(caller.onBehalfOf())
+                ? null
+                : new Acting(name(caller.actor(), queries), name(caller.onBehalfOf(), queries));
+        return new Frame(true, seesPlatform(caller), acting);
+    }
+
+    static boolean seesPlatform(Provenance caller) {
+        return Authority.of(caller.asMetaData())
+                .reach(Permission.PLATFORM_DASHBOARD)
+                .isPresent();
+    }
+
+    /** The impersonator is of an account above, which the caller does not see: the platform itself asks. */
+    private static String name(String actor, QueryGateway queries) {
+        Optional<UserId> user = UserId.of(actor);
+        if (user.isEmpty()) {
+            return actor;
+        }
+        GenericMessage<FindUser> question =
+                new GenericMessage<>(new FindUser(AccountPath.PLATFORM, user.get()), PAGES.asMetaData());
+        CompletableFuture<@Nullable UserView> answer = queries.query(question, ResponseTypes.instanceOf(UserView.class))
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .thenApply(view -> view);
+        try {
+            UserView view = answer.join();
+            return view == null
+                    ? actor
+                    : view.name().value() + " (" + view.email().value() + ")";
+        } catch (RuntimeException _) {
+            return Objects.toString(user.get());
+        }
+    }
+}

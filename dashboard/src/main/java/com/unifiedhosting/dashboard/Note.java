@@ -1,0 +1,31 @@
+package com.unifiedhosting.dashboard;
+
+/** What a page says on top about what was done before it. In the address by its name in small letters. */
+enum Note {
+    SIGNED_OUT("You are signed out."),
+    MAIL_SENT("If there is a user with this address, a mail with a link is on its way to it. Look into your mailbox."),
+    PASSWORD_SET("Your password is set. Please sign in."),
+    EMAIL_VERIFIED("Thank you: the e-mail address is yours."),
+    EMAIL_CHANGED("Your e-mail address is changed. From now on you sign in by the new one."),
+    PASSWORD_CHANGED("Your password is changed. All other sessions are over."),
+    VERIFICATION_SENT("A mail with a link is on its way to you."),
+    SECOND_FACTOR_OFF("The second factor is off: from now on your password alone is enough."),
+    SESSION_ENDED("The session is over."),
+    OTHERS_ENDED("All other sessions are over."),
+    KEY_REVOKED("The API key is revoked.");
+
+    private final String text;
+
+    Note(String text) {
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** For the address. */
+    String at(String path) {
+        return path + "?note=" + name();
+    }
+}

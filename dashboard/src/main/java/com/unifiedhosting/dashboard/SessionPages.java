@@ -1,0 +1,53 @@
+package com.unifiedhosting.dashboard;
+
+import com.unifiedhosting.identity.Door;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.OwnLogin;
+import com.unifiedhosting.identity.Permission;
+import com.unifiedhosting.identity.SessionCookie;
+import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.identity.UserRefusal;
+import com.unifiedhosting.identity.Visitor;
+import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.Refused;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Changes of session: signing out, and acting as somebody else, which ends one's own session in this browser. */
+@Controller
+@RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
+final class SessionPages {
+
+    private final Door door;
+    private final OwnLogin own;
+    private final Threshold threshold;
+
+    SessionPages(Door door, OwnLogin own, Threshold threshold) {
+        this.door = door;
+        this.own = own;
+        this.threshold = threshold;
+    }
+
+    @PostMapping("/sign-out")
+    @Needs(Permission.SESSIONS_END)
+    String signOut(Provenance caller, HttpServletResponse response) {
+        own.logOut(caller);
+        threshold.leave(response);
+        return "redirect:" + Note.SIGNED_OUT.at(SignInPages.SIGN_IN);
+    }
+
+    @PostMapping("/impersonate/{id}")
+    @Needs(Permission.USERS_IMPERSONATE)
+    String impersonate(@PathVariable UserId id, Provenance caller, Visitor visitor, HttpServletResponse response) {
+        UserId self = UserId.of(caller.actor())
+                .orElseThrow(() -> new Refused(UserRefusal.IMPERSONATION_REFUSED, "Only users act as others."));
+        SessionCookie session = door.impersonate(id, self, visitor);
+        own.logOut(caller);
+        threshold.enter(session, response);
+        return "redirect:/me";
+    }
+}
