@@ -49,12 +49,12 @@ import org.joda.money.CurrencyUnit;
  * Two resellers who bill themselves, with customers; a customer of the platform's own; and users of every role. Each
  * account has one of everything, and a user whom nobody logs in as.
  */
-final class Town {
+public final class Town {
 
     static final String PASSWORD = "correct horse battery staple";
 
     /** An account and what is its own, by the name of the resource. */
-    record House(String name, AccountKind kind, AccountPath path, Map<String, String> things) {
+    public record House(String name, AccountKind kind, AccountPath path, Map<String, String> things) {
 
         String id() {
             return path.owner().value();
@@ -62,7 +62,7 @@ final class Town {
     }
 
     /** A user who is logged in. */
-    record Resident(House home, Role role, UserId userId, String token, Map<String, String> things) {
+    public record Resident(House home, Role role, UserId userId, String token, Map<String, String> things) {
 
         @Override
         public String toString() {
@@ -80,7 +80,7 @@ final class Town {
     private final PasswordHash hash;
     private final String unique = UUID.randomUUID().toString().substring(0, 8);
 
-    Town(HostingCompany company, Api api, Passwords passwords) {
+    public Town(HostingCompany company, Api api, Passwords passwords) {
         this.company = company;
         this.api = api;
         hash = passwords.hash(new Password(PASSWORD));
@@ -112,7 +112,7 @@ final class Town {
                 .orElseThrow();
     }
 
-    Resident resident(String home, Role role) {
+    public Resident resident(String home, Role role) {
         return residents.stream()
                 .filter(it -> it.home().name().equals(home) && it.role() == role)
                 .findFirst()

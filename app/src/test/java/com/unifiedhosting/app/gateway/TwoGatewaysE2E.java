@@ -1,15 +1,22 @@
 package com.unifiedhosting.app.gateway;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.unifiedhosting.app.access.Town;
+import com.unifiedhosting.app.access.Town.Resident;
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
+import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.NeedsEventStore;
 import com.unifiedhosting.app.testing.Platforms;
 import com.unifiedhosting.app.testing.TestPostgres;
+import com.unifiedhosting.identity.Role;
+import com.unifiedhosting.identity.command.Passwords;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +84,27 @@ class TwoGatewaysE2E {
                         .status())
                 .as("not counted")
                 .isEqualTo(200);
+    }
+
+    /** An access token of one is good at the other, goes on there, and ends there when it ends here. */
+    @Test
+    void aSessionMadeAtOneHoldsAtTheOtherAndEndsThereToo() {
+        CommandGateway commands = first.getBean(CommandGateway.class);
+        Town town = new Town(new HostingCompany(commands), one, first.getBean(Passwords.class));
+        Resident ann = town.resident("bob", Role.OWNER);
+        Api here = one.as(ann.token());
+        Api there = other.as(ann.token());
+        Api keyThere = other.as(requireNonNull(ann.things().get("key")));
+
+        assertThat(there.get("/api/v1/me").status()).isEqualTo(200);
+        assertThat(keyThere.get("/api/v1/me").status()).isEqualTo(200);
+
+        assertThat(here.post("/api/v1/me/api-keys/" + ann.things().get("api-keys") + "/revoke", "{}")
+                        .status())
+                .isEqualTo(200);
+        await().until(() -> keyThere.get("/api/v1/me").status() == 401);
+        assertThat(here.post("/api/v1/me/logout", "{}").status()).isEqualTo(200);
+        await().until(() -> there.get("/api/v1/me").status() == 401);
     }
 
     @Test

@@ -1,0 +1,72 @@
+package com.unifiedhosting.app.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.app.testing.Api;
+import com.unifiedhosting.app.testing.Api.Answer;
+import com.unifiedhosting.app.testing.HostingCompany;
+import com.unifiedhosting.app.testing.PlatformTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Passwords cost a processor and memory; whoever wants many of them looked at waits, and nobody else does. */
+@PlatformTest
+class FloodOfLoginsE2E {
+
+    private static final int LOGINS = 200;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    CommandGateway commands;
+
+    private Api api = new Api(0);
+
+    @BeforeEach
+    void platform() {
+        api = new Api(port);
+        new HostingCompany(commands).open();
+    }
+
+    private Answer login() {
+        return api.postAnonymously("/api/v1/auth/login", """
+                {"email":"%s@example.com","password":"correct horse battery staple"}""".formatted(UUID.randomUUID()));
+    }
+
+    @Test
+    void twoHundredLoginsAtOnceLeaveRoomForOthers() throws Exception {
+        try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> logins = new ArrayList<>();
+            for (int i = 0; i < LOGINS; i++) {
+                logins.add(crowd.submit(this::login));
+            }
+
+            for (int i = 0; i < 20; i++) {
+                assertThat(api.get("/api/v1/accounts/platform").status()).isEqualTo(200);
+                assertThat(api.post("/api/v1/accounts/platform/notes", "{\"note\":\"While many knock\"}")
+                                .status())
+                        .isEqualTo(200);
+            }
+            long waiting = logins.stream().filter(login -> !login.isDone()).count();
+
+            assertThat(waiting)
+                    .as("logins that still waited when all others were served")
+                    .isPositive();
+            List<Integer> answers = new ArrayList<>();
+            for (Future<Answer> login : logins) {
+                answers.add(login.get().status());
+            }
+            assertThat(answers).hasSize(LOGINS).containsOnly(401, 503);
+        }
+    }
+}
