@@ -87,7 +87,7 @@ public final class Town {
         company.open();
         offered = company.packageAt("EUR 9.90");
         ban = api.post("/api/v1/admin/bans", """
-                        {"network":"198.51.100.0/28","reason":"Scans"}""").at("/id");
+                        {"network":"198.18.5.0/28","reason":"Scans"}""").at("/id");
         House platform = house("platform", AccountPath.PLATFORM, AccountKind.PLATFORM);
         House acme = house("acme", AccountPath.PLATFORM, AccountKind.RESELLER);
         House rival = house("rival", AccountPath.PLATFORM, AccountKind.RESELLER);
