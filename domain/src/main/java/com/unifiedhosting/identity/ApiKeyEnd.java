@@ -5,5 +5,7 @@ public enum ApiKeyEnd {
     REVOKED,
     EXPIRED,
     /** Its user was deleted. */
-    USER_DELETED
+    USER_DELETED,
+    /** Staff had its user choose another password, because somebody else may have been in. */
+    RESET_FORCED
 }

@@ -49,7 +49,7 @@ public record Authority(
     /** How far a permission goes; empty when it is not given. */
     public Optional<Reach> reach(Permission permission) {
         if ((scopes != null && (permission.inPerson() || !scopes.contains(permission.scope())))
-                || (permission.inPerson() && !inPerson)) {
+                || (permission.inOwnName() && !inPerson)) {
             return Optional.empty();
         }
         return role == null

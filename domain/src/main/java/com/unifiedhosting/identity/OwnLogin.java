@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 public interface OwnLogin {
 
     /** What an authenticator app needs: the secret, and the same as a link. Shown once. */
-    record Enrolment(TotpSecret secret, URI uri) {}
+    record Enrolment(TotpSecret secret, URI uri) {
+
+        @Override
+        public String toString() {
+            return "Enrolment[hidden]";
+        }
+    }
 
     /** A new key, shown once. */
     record MadeKey(ApiKeyId id, ApiKeyToken key, long version) {}

@@ -224,6 +224,11 @@ public enum Permission {
         return this == LOGIN_MANAGE || this == USERS_IMPERSONATE;
     }
 
+    /** Whether nobody has it who acts as another user. */
+    public boolean inOwnName() {
+        return inPerson() || this == USERS_HELP || this == API_KEYS_REVOKE;
+    }
+
     /** Whether it is for others only: of oneself it would stand in for one's own password. */
     public boolean ofOthers() {
         return this == USERS_HELP || this == USERS_IMPERSONATE;

@@ -87,6 +87,14 @@ final class AccessLookup {
 
     /** The API key, if it can be used. */
     Optional<KeyAccessView> key(ApiKeyId id) {
+        return known(id)
+                .filter(KeyAccessView::open)
+                .filter(key -> key.role() != null)
+                .filter(key -> key.expiresAt() == null || clock.instant().isBefore(key.expiresAt()));
+    }
+
+    /** The API key, also when it cannot be used any more. */
+    Optional<KeyAccessView> known(ApiKeyId id) {
         KeyAccessView known = keys.getIfPresent(id);
         if (known == null) {
             known = ask(new FindKeyAccess(id), KeyAccessView.class);
@@ -94,9 +102,7 @@ final class AccessLookup {
                 keys.put(id, known);
             }
         }
-        return Optional.ofNullable(known)
-                .filter(KeyAccessView::open)
-                .filter(key -> key.expiresAt() == null || clock.instant().isBefore(key.expiresAt()));
+        return Optional.ofNullable(known);
     }
 
     private <V> @Nullable V ask(Object query, Class<V> type) {

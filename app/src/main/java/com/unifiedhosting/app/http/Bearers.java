@@ -4,12 +4,12 @@ import com.unifiedhosting.app.identity.TokenVerification;
 import com.unifiedhosting.app.identity.TokenVerification.Verified;
 import com.unifiedhosting.identity.ApiKeyToken;
 import com.unifiedhosting.identity.KeyAccessView;
+import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.Scope;
 import com.unifiedhosting.identity.SessionKind;
 import com.unifiedhosting.shared.IpAddress;
 import com.unifiedhosting.shared.Provenance;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -75,27 +75,30 @@ final class Bearers {
         } catch (IllegalArgumentException _) {
             return UNKNOWN;
         }
-        Optional<KeyAccessView> key = access.key(token.apiKeyId());
-        Bearer bearer = key.filter(known -> known.secret().equals(token.secret().hash()))
-                .map(known -> known(known, request))
-                .orElse(UNKNOWN);
-        if (bearer instanceof Bearer.Known(Provenance caller)) {
-            footprints.used(token.apiKeyId(), key.orElseThrow().userId(), caller);
+        KeyAccessView known = access.known(token.apiKeyId()).orElse(null);
+        if (known == null) {
+            return OUTDATED; // or not shown yet: nobody guesses an identifier and a secret at once
         }
-        return bearer;
-    }
-
-    private static Bearer known(KeyAccessView key, HttpServletRequest request) {
-        if (key.role() == null) {
+        if (!known.secret().equals(token.secret().hash())) {
             return UNKNOWN;
         }
-        return new Bearer.Known(new Provenance(
+        Role role = known.role();
+        if (role == null || access.key(token.apiKeyId()).isEmpty()) {
+            return OUTDATED;
+        }
+        Provenance caller = caller(known, role, request);
+        footprints.used(token.apiKeyId(), known.userId(), caller);
+        return new Bearer.Known(caller);
+    }
+
+    private static Provenance caller(KeyAccessView key, Role role, HttpServletRequest request) {
+        return new Provenance(
                 key.userId().actor(),
                 key.userId().actor(),
                 "api-key:" + key.apiKeyId(),
                 new IpAddress(request.getRemoteAddr()),
                 key.path().value(),
-                key.role().name(),
-                key.scopes().stream().map(Scope::value).collect(Collectors.toSet())));
+                role.name(),
+                key.scopes().stream().map(Scope::value).collect(Collectors.toSet()));
     }
 }

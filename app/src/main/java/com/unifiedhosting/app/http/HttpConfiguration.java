@@ -1,6 +1,7 @@
 package com.unifiedhosting.app.http;
 
 import com.unifiedhosting.app.HostingProperties;
+import com.unifiedhosting.security.AddressKeys;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
@@ -51,11 +52,14 @@ class HttpConfiguration implements WebMvcConfigurer {
 
     @Bean
     FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
-            IdempotencyStore store, ProblemWriter problems, ObjectProvider<HostingProperties> process) {
+            IdempotencyStore store,
+            ProblemWriter problems,
+            AddressKeys keys,
+            ObjectProvider<HostingProperties> process) {
         if (process.stream().anyMatch(HostingProperties::ownsDatabase)) {
             store.releaseAll(); // what an earlier run of this process was at when it died
         }
-        return registered(new IdempotencyFilter(store, problems), AFTER_SECURITY + 10);
+        return registered(new IdempotencyFilter(store, problems, keys), AFTER_SECURITY + 10);
     }
 
     /** Where commands are handled, in either mode. */

@@ -3,6 +3,7 @@ package com.unifiedhosting.app.http;
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.unifiedhosting.app.http.IdempotencyStore.Answer;
 import com.unifiedhosting.app.http.IdempotencyStore.Claim;
+import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refusal;
 import com.unifiedhosting.shared.SharedRefusal;
@@ -16,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -59,10 +61,12 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
     private final IdempotencyStore store;
     private final ProblemWriter problems;
+    private final AddressKeys keys;
 
-    IdempotencyFilter(IdempotencyStore store, ProblemWriter problems) {
+    IdempotencyFilter(IdempotencyStore store, ProblemWriter problems, AddressKeys keys) {
         this.store = store;
         this.problems = problems;
+        this.keys = keys;
     }
 
     @Override
@@ -190,8 +194,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         return given.getFirst();
     }
 
-    /** SHA-256 over everything that makes the request what it is. */
-    private static byte[] fingerprint(HttpServletRequest request) {
+    /** Over everything that makes the request what it is; keyed, so that nobody can try out what it held, such as passwords. */
+    private byte[] fingerprint(HttpServletRequest request) {
         String head = String.join(
                 "\n",
                 request.getMethod(),
@@ -206,7 +210,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             if (buffered != null) {
                 digest.update(buffered.body());
             }
-            return digest.digest();
+            String hash = HexFormat.of().formatHex(digest.digest());
+            return keys.hidden("idempotency", hash).getBytes(StandardCharsets.US_ASCII);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

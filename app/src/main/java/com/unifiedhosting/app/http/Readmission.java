@@ -1,10 +1,13 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.identity.Admission;
 import com.unifiedhosting.identity.ApiKeyId;
+import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.SessionId;
 import com.unifiedhosting.shared.Provenance;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -23,18 +26,27 @@ final class Readmission implements Admission {
         this.banned = banned;
     }
 
+    /** As what he was let in: who has another role or another place by now comes in anew. */
     @Override
     public boolean holds(Provenance caller) {
-        return isOpen(caller.through())
+        return isOpen(caller)
                 && (caller.ip() == null || banned.stream().noneMatch(list -> list.turnsAway(caller.ip())));
     }
 
-    private boolean isOpen(String through) {
+    private boolean isOpen(Provenance caller) {
+        String through = caller.through();
         if (through.startsWith(SESSION)) {
             return access.session(new SessionId(through.substring(SESSION.length())), Instant.EPOCH)
+                    .filter(session -> isAsBefore(caller, session.role(), session.path()))
                     .isPresent();
         }
         return !through.startsWith(API_KEY)
-                || access.key(new ApiKeyId(through.substring(API_KEY.length()))).isPresent();
+                || access.key(new ApiKeyId(through.substring(API_KEY.length())))
+                        .filter(key -> isAsBefore(caller, key.role(), key.path()))
+                        .isPresent();
+    }
+
+    private static boolean isAsBefore(Provenance caller, @Nullable Role role, AccountPath path) {
+        return role != null && role.name().equals(caller.role()) && path.value().equals(caller.path());
     }
 }

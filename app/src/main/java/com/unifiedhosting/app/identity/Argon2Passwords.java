@@ -38,8 +38,10 @@ final class Argon2Passwords implements Passwords {
 
     @Override
     public PasswordHash hash(Password password) {
-        strength.mustSuffice(password);
-        return rehash(password);
+        return inTurn(() -> {
+            strength.mustSuffice(password);
+            return new PasswordHash(argon2.encode(password.value()));
+        });
     }
 
     @Override

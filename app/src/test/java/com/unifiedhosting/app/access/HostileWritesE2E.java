@@ -29,12 +29,12 @@ class HostileWritesE2E {
     private static final List<String> HOSTILE = List.of(
             "'; DROP TABLE read_model.account; --",
             "\" OR 1=1 --",
-            "${7*191}",
-            "#{7*191}",
-            "{{7*191}}",
-            "[[${7*191}]]",
-            "__${7*191}__::x",
-            "%{(#a=7*191)}",
+            "${1234567*7654321}",
+            "#{1234567*7654321}",
+            "{{1234567*7654321}}",
+            "[[${1234567*7654321}]]",
+            "__${1234567*7654321}__::x",
+            "%{(#a=1234567*7654321)}",
             "${jndi:ldap://127.0.0.1:1/a}",
             "<script>alert(1)</script>",
             "x\r\nSet-Cookie: a=b",
@@ -80,9 +80,10 @@ class HostileWritesE2E {
                     asked++;
                     String body = answer.response().body();
                     boolean json = answer.header("Content-Type").matches("application/(problem\\+)?json.*");
-                    if ((answer.status() >= 500 && answer.status() != 503)
+                    if (answer.status() >= 500
+                            || answer.status() == 429
                             || !json
-                            || body.contains("1337")
+                            || body.contains("9449772114007")
                             || !answer.header("Set-Cookie").isEmpty()) {
                         failures.add(endpoint + " " + pointer + " = "
                                 + hostile.substring(0, Math.min(40, hostile.length())) + ": "
@@ -98,7 +99,7 @@ class HostileWritesE2E {
         assertThat(failures).isEmpty();
         assertThat(asked).as("requests that were sent").isGreaterThan(1_000);
         assertThat(api.get("/api/v1/accounts/platform").status()).isEqualTo(200);
-        assertThat(api.get("/api/v1/admin/dead-letters").json().toString()).doesNotContain("entries\":[{");
+        assertThat(api.get("/api/v1/admin/dead-letters").json().at("/items")).isEmpty();
     }
 
     /** Whoever adds a field that is not asked for is told, and nothing is done. */

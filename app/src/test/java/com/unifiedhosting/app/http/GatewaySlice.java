@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.app.identity.TokenVerification;
 import com.unifiedhosting.app.vault.FixedVault;
 import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.shared.Vault;
@@ -14,11 +15,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.queryhandling.SimpleQueryBus;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -132,6 +137,7 @@ abstract class GatewaySlice {
                             new ClassPathResource("db/migration/app/V100__http_gateway.sql"),
                             new ClassPathResource("db/migration/app/V101__carried_out_once.sql"),
                             new ClassPathResource("db/migration/app/V120__rate_limits.sql"),
+                            new ClassPathResource("db/migration/app/V140__sessions_of_browsers.sql"),
                             new ByteArrayResource("create schema read_model;".getBytes(StandardCharsets.UTF_8)),
                             new ClassPathResource("db/migration/query-side/V80__bans.sql"))
                     .execute(dataSource);
@@ -163,6 +169,19 @@ abstract class GatewaySlice {
             return DefaultCommandGateway.builder()
                     .commandBus(SimpleCommandBus.builder().build())
                     .build();
+        }
+
+        /** Nor questions: of users nobody knows here. */
+        @Bean
+        QueryGateway queryGateway() {
+            return DefaultQueryGateway.builder()
+                    .queryBus(SimpleQueryBus.builder().build())
+                    .build();
+        }
+
+        @Bean
+        TokenVerification noTokens() {
+            return token -> Optional.empty();
         }
 
         @Bean

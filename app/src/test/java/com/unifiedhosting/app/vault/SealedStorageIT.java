@@ -30,6 +30,11 @@ import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceQuery.FindInvoice;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.identity.Role;
+import com.unifiedhosting.identity.UserCommand.RegisterUser;
+import com.unifiedhosting.identity.UserCommand.VerifyEmail;
+import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
 import com.unifiedhosting.notification.NotificationId;
 import com.unifiedhosting.notification.NotificationQuery.FindNotification;
@@ -120,6 +125,16 @@ class SealedStorageIT {
     void muchIsKnown() {
         HostingCompany company = new HostingCompany(commands);
         company.open();
+        UserId asker = new UserId("usr_" + unique);
+        company.send(new RegisterUser(
+                asker,
+                AccountId.PLATFORM,
+                new EmailAddress("asker." + unique + "@quibblefish.example"),
+                UserMaker.ANN_NAME,
+                Role.AUDITOR,
+                UserMaker.PASSWORD,
+                UserMaker.token(unique)));
+        company.send(new VerifyEmail(asker, UserMaker.token(unique).hash()));
         asked(new RegisterAccount(
                 account,
                 AccountKind.CUSTOMER,

@@ -6,7 +6,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Accounts that stay as they are until the command that reads them is done: whatever would suspend, close or move them
- * comes before or after it. For what begins now and has to follow the account from now on.
+ * comes before or after it, as long as one process handles both. For what begins now and has to follow the account from
+ * now on.
  */
 @Component
 public final class HeldAccounts {

@@ -24,8 +24,8 @@ import com.unifiedhosting.shared.command.CommandSideConfiguration;
 import com.unifiedhosting.shared.command.Owned;
 import com.unifiedhosting.shared.command.UnknownAggregate;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // the first event sets what is not nullable
 final class ApiKey implements Owned {
 
-    private static final Duration USE_IS_KEPT_EVERY = Duration.ofHours(1);
+    private static final int USE_IS_KEPT_EVERY_MINUTES = 60;
 
     @AggregateIdentifier
     private ApiKeyId apiKeyId;
@@ -111,7 +111,7 @@ final class ApiKey implements Owned {
     void handle(RecordKeyUse command, Clock clock) {
         mustBelongTo(command);
         Instant now = clock.instant();
-        if (!revoked && (usedAt == null || !now.isBefore(usedAt.plus(USE_IS_KEPT_EVERY)))) {
+        if (!revoked && (usedAt == null || !now.isBefore(usedAt.plus(USE_IS_KEPT_EVERY_MINUTES, ChronoUnit.MINUTES)))) {
             apply(new ApiKeyUsed(apiKeyId, command.userId(), now));
         }
     }

@@ -16,6 +16,7 @@ import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Accepted;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Duration;
@@ -112,6 +113,7 @@ class AuthCommands {
     @Operation(
             summary = "Ask for a mail by which the password can be reset",
             description = "Answers 202 whether there is such a user or not.")
+    @ApiResponse(responseCode = "202", description = "What comes of it stands in a mail to the address")
     ResponseEntity<Void> askForReset(@Valid @RequestBody AuthRequest.AskForReset request, Visitor visitor) {
         door.askForReset(request.email(), visitor);
         return ResponseEntity.accepted().build();

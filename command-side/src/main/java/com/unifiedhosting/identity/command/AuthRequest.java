@@ -58,7 +58,9 @@ final class AuthRequest {
             @NotNull ZoneId zone,
             @NotNull Locale language) {}
 
-    @Schema(name = "Refresh")
+    @Schema(name = "Refresh", example = """
+            {"refreshToken": "hr_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60.Zm9vYmFyYmF6cXV1eGNvcmdlZ3JhdWx0Z2FycGx5MDE.\
+            Zm9vYmFyYmF6cXV1eGNvcmdlZ3JhdWx0Z2FycGx5MDE"}""")
     record Refresh(@NotNull RefreshToken refreshToken) {}
 
     @Schema(name = "AskForReset", example = """
@@ -66,10 +68,10 @@ final class AuthRequest {
     record AskForReset(@NotNull EmailAddress email) {}
 
     @Schema(name = "SetPassword", example = """
-            {"token": "usr_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60.Zm9v...", "password": "correct horse battery staple"}""")
+            {"token": "usr_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60.Zm9vYmFyYmF6cXV1eGNvcmdlZ3JhdWx0Z2FycGx5MDE", "password": "correct horse battery staple"}""")
     record SetPassword(@NotNull SentToken token, @NotNull Password password) {}
 
     @Schema(name = "Confirm", example = """
-            {"token": "usr_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60.Zm9v..."}""")
+            {"token": "usr_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60.Zm9vYmFyYmF6cXV1eGNvcmdlZ3JhdWx0Z2FycGx5MDE"}""")
     record Confirm(@NotNull SentToken token) {}
 }

@@ -40,12 +40,15 @@ final class LoginReading implements Logins {
     public LoginFacts find(EmailAddress email, AddressKey address, PasswordHash standIn) {
         ClaimId claim = keys.login(email);
         UserId userId = claims.holder(claim).map(UserId::new).orElseGet(() -> nobody(claim));
-        Credentials credentials = users.find(userId).map(User::credentials).orElse(Credentials.NONE);
+        Optional<User> user = users.find(userId);
+        Credentials credentials = user.map(User::credentials).orElse(Credentials.NONE);
         boolean locked = credentials.lockout().locks(address, clock.instant());
+        boolean verified =
+                user.map(User::membership).filter(Membership::emailVerified).isPresent();
         PasswordHash password = credentials.password();
         return new LoginFacts(
                 userId,
-                password == null || locked ? standIn : password,
+                password == null || locked || !verified ? standIn : password,
                 credentials.twoFactor().on(),
                 locked);
     }
@@ -63,10 +66,11 @@ final class LoginReading implements Logins {
     }
 
     @Override
-    public PasswordHash passwordOf(UserId userId, PasswordHash standIn) {
-        PasswordHash password =
-                users.find(userId).map(user -> user.credentials().password()).orElse(null);
-        return password == null ? standIn : password;
+    public PasswordHash passwordOf(UserId userId, AddressKey address, PasswordHash standIn) {
+        Credentials credentials = users.find(userId).map(User::credentials).orElse(Credentials.NONE);
+        PasswordHash password = credentials.password();
+        boolean locked = credentials.lockout().locks(address, clock.instant());
+        return password == null || locked ? standIn : password;
     }
 
     /** An identifier that no user has, so that looking for him is the same work. */

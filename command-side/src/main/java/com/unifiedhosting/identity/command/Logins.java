@@ -32,5 +32,5 @@ interface Logins {
     UserId userOf(SessionId sessionId);
 
     /** The password of somebody who is logged in; the stand-in when he has none. */
-    PasswordHash passwordOf(UserId userId, PasswordHash standIn);
+    PasswordHash passwordOf(UserId userId, AddressKey address, PasswordHash standIn);
 }

@@ -39,7 +39,13 @@ class MeCommands {
 
     /** What an authenticator app needs, shown once. */
     @Schema(description = "For the authenticator app: the secret, and the same as a link (otpauth)")
-    record Enrolment(TotpSecret secret, URI uri) {}
+    record Enrolment(TotpSecret secret, URI uri) {
+
+        @Override
+        public String toString() {
+            return "Enrolment[hidden]";
+        }
+    }
 
     /** Shown once. */
     @Schema(description = "Each stands in for a code of the app once")

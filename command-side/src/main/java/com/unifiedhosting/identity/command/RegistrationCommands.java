@@ -25,6 +25,7 @@ import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.NewIdentity;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Clock;
@@ -86,6 +87,7 @@ class RegistrationCommands {
                     "Makes an account and the user who owns it, and sends a mail by which the address is verified."
                             + " Answers 202 whether the address is known or not; when it is, the mail says so and nothing else"
                             + " happens. Refused: `identity.registration-closed`.")
+    @ApiResponse(responseCode = "202", description = "What comes of it stands in a mail to the address")
     ResponseEntity<Void> register(@Valid @RequestBody AuthRequest.Register request, Visitor visitor) {
         if (!properties.enabled()) {
             throw new Refused(UserRefusal.REGISTRATION_CLOSED, "Nobody can register himself here.");

@@ -1,5 +1,6 @@
 package com.unifiedhosting.identity.command;
 
+import com.unifiedhosting.identity.AddressKey;
 import com.unifiedhosting.identity.ApiKeyCommand.CreateApiKey;
 import com.unifiedhosting.identity.ApiKeyCommand.RevokeApiKey;
 import com.unifiedhosting.identity.ApiKeyEnd;
@@ -146,11 +147,13 @@ final class SelfService implements OwnLogin {
 
     /** Whoever holds a stolen session and guesses is counted as one who logs in and guesses. */
     private PasswordHash verified(Myself me, String password, Visitor visitor) {
-        PasswordHash hash = logins.passwordOf(me.userId(), passwords.standIn());
+        AddressKey address = addresses.of(visitor.address());
+        PasswordHash hash = logins.passwordOf(me.userId(), address, passwords.standIn());
         if (!passwords.matches(password, hash)) {
-            commands.<Long>sendAndWait(new GenericCommandMessage<>(
-                    new RecordFailedLogin(me.userId(), addresses.of(visitor.address()), visitor.device()),
-                    visitor.as(me.userId()).asMetaData()));
+            // not as a part of this request, which may expect a version and so would not be counted
+            Afterwards.run(() -> commands.<Long>sendAndWait(new GenericCommandMessage<>(
+                    new RecordFailedLogin(me.userId(), address, visitor.device()),
+                    visitor.as(me.userId()).asMetaData())));
             throw new Refused(UserRefusal.PASSWORD_WRONG, "That is not your present password.");
         }
         return hash;

@@ -175,7 +175,7 @@ class UserCommands {
     @Operation(
             summary = "Act as a user",
             description =
-                    "For 30 minutes, marked in everything that is done. Passwords, keys and second factors cannot be"
+                    "Until the access token expires, marked in everything that is done. Passwords, keys and second factors cannot be"
                             + " changed. Refused: `identity.impersonation-refused`, `identity.not-active`,"
                             + " `identity.account-not-active`.")
     ResponseEntity<Impersonation> impersonate(@PathVariable UserId id, Provenance caller, Visitor visitor) {

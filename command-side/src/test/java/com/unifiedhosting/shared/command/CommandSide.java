@@ -8,6 +8,8 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.ClaimKeys;
 import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.account.command.Accounts;
+import com.unifiedhosting.identity.Door;
+import com.unifiedhosting.identity.OwnLogin;
 import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Identifier;
@@ -47,6 +49,7 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.stereotype.Controller;
 
 /**
@@ -231,6 +234,9 @@ public final class CommandSide implements AutoCloseable {
         scanner.addExcludeFilter(new AnnotationTypeFilter(Aggregate.class));
         scanner.addExcludeFilter(new AnnotationTypeFilter(Controller.class));
         scanner.addExcludeFilter(new AnnotationTypeFilter(org.springframework.context.annotation.Configuration.class));
+        // the doors stand before the bus, at the edge
+        scanner.addExcludeFilter(new AssignableTypeFilter(Door.class));
+        scanner.addExcludeFilter(new AssignableTypeFilter(OwnLogin.class));
         scanner.scan(ROOT + ".*.command");
         components.refresh();
     }

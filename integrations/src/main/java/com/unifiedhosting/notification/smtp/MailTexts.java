@@ -29,6 +29,7 @@ import org.joda.money.Money;
 final class MailTexts {
 
     private static final String BUNDLE = "com.unifiedhosting.notification.smtp.mail-texts";
+    private static final Pattern LINK = Pattern.compile("[/@]|\\w\\.\\w");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
     private static final Pattern AMOUNT = Pattern.compile("[A-Z]{3} -?[0-9]+(?:\\.[0-9]+)?");
     private static final Pattern INSTANT =
@@ -65,10 +66,14 @@ final class MailTexts {
         values.putAll(links.of(notification));
         String subject = fill(texts.getString(template + ".subject"), values);
         String body = fill(texts.getString(template + ".body"), values);
-        String greeting = MessageFormat.format(
-                texts.getString("greeting"),
-                oneLine(notification.recipientName().value()));
+        String greeting = MessageFormat.format(texts.getString("greeting"), addressee(notification));
         return new MailText(oneLine(subject), greeting + "\n\n" + body + "\n\n" + texts.getString("closing") + "\n");
+    }
+
+    /** Anybody can register somebody else's address, so a name must not tell him to go anywhere. */
+    private static String addressee(NotificationRequested notification) {
+        String name = oneLine(notification.recipientName().value());
+        return LINK.matcher(name).find() ? notification.recipient().value() : name;
     }
 
     private static String fill(String text, Map<String, String> values) {

@@ -13,7 +13,7 @@ public final class StatementRows {
 
     public static void clear() {
         ReadModelDatabase.JDBC
-                .sql("TRUNCATE read_model.statement_entry, read_model.statement_source")
+                .sql("TRUNCATE read_model.statement_entry, read_model.statement_source, read_model.moved_account")
                 .update();
     }
 

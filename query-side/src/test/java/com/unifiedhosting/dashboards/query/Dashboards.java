@@ -31,7 +31,7 @@ final class Dashboards {
         ReadModelDatabase.JDBC.sql("""
                     TRUNCATE read_model.statement_source, read_model.statement_entry, read_model.revenue_day,
                         read_model.revenue_account, read_model.revenue_account_day, read_model.invoice,
-                        read_model.audit_entry""").update();
+                        read_model.audit_entry, read_model.moved_account""").update();
     }
 
     /** Something is open that is due on a day, in UTC. */

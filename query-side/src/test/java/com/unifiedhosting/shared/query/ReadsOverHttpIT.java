@@ -220,6 +220,14 @@ class ReadsOverHttpIT extends HttpReads {
     }
 
     @Test
+    void tellsNothingOfNotesAboutOthers() {
+        assertThat(rowsOf("/accounts/acc_bob/notes"))
+                .as("for those who may see them")
+                .isPositive();
+        assertThat(as("platform/acc_rival", "/accounts/acc_bob/notes")).hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
     void knowsNothingOfWhatIsNotThere() {
         assertThat(get("/accounts/acc_nobody")).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(get("/accounts/acc_nobody?asOf=2030-01-01T00:00:00Z")).hasStatus(HttpStatus.NOT_FOUND);
@@ -227,16 +235,7 @@ class ReadsOverHttpIT extends HttpReads {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "/accounts",
-                "/subscriptions",
-                "/orders",
-                "/websites",
-                "/nodes",
-                "/notifications",
-                "/audit",
-                "/accounts/acc_bob/notes"
-            })
+            strings = {"/accounts", "/subscriptions", "/orders", "/websites", "/nodes", "/notifications", "/audit"})
     void listsNothingOfOthersToAStranger(String path) {
         assertThat(rowsOf(path)).as("for those who may see it").isPositive();
         assertThat(as("platform/acc_rival", path))

@@ -9,6 +9,7 @@ import com.unifiedhosting.identity.ApiKeyEnd;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyCreated;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyRevoked;
 import com.unifiedhosting.identity.ApiKeyId;
+import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.shared.saga.Alarms;
@@ -24,7 +25,7 @@ import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.spring.stereotype.Saga;
 
 /**
- * Revokes one API key when its time is over or its user deleted. While the user is suspended the key stands, and lets nobody
+ * Revokes one API key when its time is over, its user deleted, or a reset of his password forced. While the user is suspended the key stands, and lets nobody
  * in: that is for whoever is shown it to see.
  *
  * <table>
@@ -35,6 +36,8 @@ import org.axonframework.spring.stereotype.Saga;
  * <tr><td>expired</td><td>RevokeApiKey(EXPIRED)</td><td>none foreseen; revoked already: accepted</td><td>none</td>
  *     <td>none</td></tr>
  * <tr><td>user deleted</td><td>RevokeApiKey(USER_DELETED)</td><td>as above</td><td>none</td><td>none</td></tr>
+ * <tr><td>reset of the password forced</td><td>RevokeApiKey(RESET_FORCED)</td><td>as above</td><td>none</td>
+ *     <td>none</td></tr>
  * <tr><td>revoked</td><td>none; ends</td><td>none</td><td>none</td><td>cancelled</td></tr>
  * </table>
  */
@@ -67,6 +70,12 @@ public class ApiKeyEnding {
     @SagaEventHandler(associationProperty = "userId")
     void on(UserDeleted event, CommandGateway commands) {
         revoke(ApiKeyEnd.USER_DELETED, commands);
+    }
+
+    /** Staff does this when somebody else may have been in; what he has left behind goes too. */
+    @SagaEventHandler(associationProperty = "userId")
+    void on(PasswordResetForced event, CommandGateway commands) {
+        revoke(ApiKeyEnd.RESET_FORCED, commands);
     }
 
     @DeadlineHandler(deadlineName = EXPIRE)

@@ -10,12 +10,16 @@ import com.unifiedhosting.identity.ApiKeyEnd;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyCreated;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyRevoked;
 import com.unifiedhosting.identity.ApiKeyId;
+import com.unifiedhosting.identity.IssuedToken;
 import com.unifiedhosting.identity.KeyName;
 import com.unifiedhosting.identity.Scope;
 import com.unifiedhosting.identity.TokenHash;
+import com.unifiedhosting.identity.TokenPurpose;
+import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
 import com.unifiedhosting.identity.UserEvent.UserSuspended;
 import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.saga.Stage;
 import java.time.Duration;
@@ -59,6 +63,17 @@ class ApiKeyEndingTest {
         stage.on(new ApiKeyRevoked(KEY, ANN, ApiKeyEnd.USER_DELETED));
         assertThat(stage.sagas()).isZero();
         assertThat(stage.deadlines()).isEmpty();
+    }
+
+    @Test
+    void revokesTheKeyOfAUserWhoHasToChooseAnotherPassword() {
+        stage.on(created(null))
+                .on(new PasswordResetForced(
+                        ANN,
+                        WHY,
+                        IssuedToken.of(UserMaker.token("reset"), TokenPurpose.PASSWORD_RESET, Instant.EPOCH)));
+
+        assertThat(stage.sent()).containsExactly(new RevokeApiKey(KEY, ANN, ApiKeyEnd.RESET_FORCED));
     }
 
     @Test

@@ -1,0 +1,148 @@
+package com.unifiedhosting.app.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.unifiedhosting.app.testing.Api;
+import com.unifiedhosting.app.testing.Api.Answer;
+import com.unifiedhosting.app.testing.Authenticator;
+import com.unifiedhosting.app.testing.HostingCompany;
+import com.unifiedhosting.app.testing.PlatformTest;
+import com.unifiedhosting.app.time.Quiescence;
+import com.unifiedhosting.identity.IssuedToken;
+import com.unifiedhosting.identity.SentToken;
+import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
+import com.unifiedhosting.identity.UserEvent.UserInvited;
+import com.unifiedhosting.identity.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** What a user types, gets by mail and is shown stands nowhere: in no table, and in no line of the log. */
+@PlatformTest
+@ExtendWith(OutputCaptureExtension.class)
+class SecretsOfALoginE2E {
+
+    private static final String LOGIN = "/api/v1/auth/login";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    CommandGateway commands;
+
+    @Autowired
+    EventStore events;
+
+    @Autowired
+    DataSource dataSource;
+
+    @Autowired
+    Quiescence quiescence;
+
+    @Autowired
+    Clock clock;
+
+    private final String unique = UUID.randomUUID().toString();
+    private final String email = "zelda-" + unique + "@secret.example";
+    private final String name = "Zelda Quixotic " + unique.substring(0, 8);
+    private final String first = "first tangerine locomotive " + unique.substring(0, 8);
+    private final String second = "second tangerine locomotive " + unique.substring(0, 8);
+    private final String wrong = "wrong tangerine locomotive " + unique.substring(0, 8);
+    private final List<String> secrets = new ArrayList<>(List.of(email, name, first, second, wrong));
+
+    @Test
+    void areFoundNowhereInTheClear(CapturedOutput output) {
+        new HostingCompany(commands).open();
+        Api api = new Api(port);
+        Answer invited = api.post("/api/v1/users", """
+                {"accountId":"platform","email":"%s","name":"%s","role":"AUDITOR"}""".formatted(email, name));
+        assertThat(invited.status()).as(invited.toString()).isEqualTo(201);
+        UserId user = new UserId(invited.at("/id"));
+
+        choose(api, "invitations/accept", sent(user, UserInvited.class, UserInvited::token), first);
+        assertThat(login(api, wrong, "").status()).isEqualTo(401);
+        Api self = api.as(tokensOf(login(api, first, "")));
+        Answer enrolled = self.post("/api/v1/me/totp", "{}");
+        secrets.add(enrolled.at("/secret"));
+        Authenticator app = new Authenticator(enrolled.at("/secret"));
+        Answer codes = self.post("/api/v1/me/totp/confirm", "{\"code\":\"%s\"}".formatted(app.codeAt(clock.instant())));
+        List<String> recovery = codes.json()
+                .at("/recoveryCodes")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+        secrets.addAll(recovery);
+        tokensOf(login(api, first, ",\"recoveryCode\":\"%s\"".formatted(recovery.getFirst())));
+        Answer key = self.post("/api/v1/me/api-keys", "{\"name\":\"Key\",\"scopes\":[\"accounts:read\"]}");
+        secrets.add(key.at("/key").substring(key.at("/key").length() - 43));
+        await().until(() -> api.as(key.at("/key")).get("/api/v1/accounts").status() == 200);
+        api.postAnonymously("/api/v1/auth/password-resets", "{\"email\":\"" + email + "\"}");
+        String reset = await().until(
+                        () -> sent(user, PasswordResetRequested.class, PasswordResetRequested::token),
+                        token -> !token.isEmpty());
+        choose(api, "password-resets/confirm", reset, second);
+        tokensOf(login(api, second, ",\"recoveryCode\":\"%s\"".formatted(recovery.get(1))));
+        assertThat(quiescence.await(Duration.ofSeconds(60))).isTrue();
+
+        EveryTable tables = new EveryTable(new JdbcTemplate(dataSource));
+        assertThat(secrets).hasSizeGreaterThan(25).doesNotContain("").allSatisfy(secret -> {
+            assertThat(tables.with(secret)).as("tables with " + secret).isEmpty();
+            assertThat(output.getAll()).doesNotContain(secret);
+        });
+        assertThat(tables.with(user.value())).as("what is no secret is found").isNotEmpty();
+        assertThat(output.getAll()).as("what is no secret is found").contains(user.value());
+    }
+
+    private static void choose(Api api, String what, String token, String password) {
+        Answer done = api.postAnonymously(
+                "/api/v1/auth/" + what, "{\"token\":\"%s\",\"password\":\"%s\"}".formatted(token, password));
+        assertThat(done.status()).as(done.toString()).isEqualTo(200);
+    }
+
+    private Answer login(Api api, String password, String more) {
+        return api.postAnonymously(LOGIN, "{\"email\":\"%s\",\"password\":\"%s\"%s}".formatted(email, password, more));
+    }
+
+    /** Remembers both tokens of a login, also by their parts, and gives the one that lets in. */
+    private String tokensOf(Answer login) {
+        assertThat(login.status()).as(login.toString()).isEqualTo(200);
+        String access = login.at("/accessToken");
+        secrets.add(access);
+        secrets.add(access.substring(access.lastIndexOf('.') + 1));
+        Stream.of(login.at("/refreshToken").split("\\.", -1))
+                .skip(1) // the identifier
+                .forEach(secrets::add);
+        return access;
+    }
+
+    private <E> String sent(UserId user, Class<E> event, Function<E, IssuedToken> token) {
+        String sent = events.readEvents(user.value())
+                .asStream()
+                .map(message -> (Object) message.getPayload())
+                .filter(event::isInstance)
+                .map(event::cast)
+                .reduce((earlier, last) -> last)
+                .map(found -> new SentToken(user, token.apply(found).token()).text())
+                .orElse("");
+        if (!sent.isEmpty()) {
+            secrets.add(sent.substring(sent.indexOf('.') + 1));
+        }
+        return sent;
+    }
+}
