@@ -55,7 +55,8 @@ class ProjectionOperations {
             summary = "Rebuild a projection",
             description =
                     "Empties its tables and lets it read all events again. The list of processing groups tells how far"
-                            + " it is. Refused: `platform.not-rebuildable` for sagas, `platform.not-found`,"
+                            + " it is. Refused: `platform.not-rebuildable` for sagas and for"
+                            + " `access`, which decides who is let in, `platform.not-found`,"
                             + " `platform.rebuild-under-way`, `platform.unavailable` when another process holds a part of"
                             + " it.")
     @ApiResponse(

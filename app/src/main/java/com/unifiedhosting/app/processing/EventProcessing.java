@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class EventProcessing implements AutoCloseable {
 
+    /** The group by which sessions, users and API keys are let in. */
+    private static final String DOORKEEPER = "access";
+
     private static final Logger log = LoggerFactory.getLogger(EventProcessing.class);
     private static final Duration RECENT = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -131,7 +134,8 @@ public final class EventProcessing implements AutoCloseable {
      * Empties a projection and lets it read all events again, from the first. Answers at once; {@link #groups()} tells
      * how far it is. Events of the group that are parked are handled again like all others.
      *
-     * @throws Refused when there is no such group here, when it consists of sagas, when another request is doing the
+     * @throws Refused when there is no such group here, when it consists of sagas or decides who is let
+     *     in, when another request is doing the
      *     same, or when another process holds a part
      */
     public void rebuild(String name) {
@@ -139,6 +143,13 @@ public final class EventProcessing implements AutoCloseable {
         if (group.sagas() || !group.processor().supportsReset()) {
             throw new Refused(
                     SharedRefusal.NOT_REBUILDABLE, name + " acts on the world and must never see an event twice.");
+        }
+        if (name.equals(DOORKEEPER)) {
+            throw new Refused(
+                    SharedRefusal.NOT_REBUILDABLE,
+                    name
+                            + " decides who is let in: until it had read all events again, it would let in whom it has shut"
+                            + " out since.");
         }
         if (emptying.putIfAbsent(name, System.nanoTime()) != null) {
             throw new Refused(SharedRefusal.REBUILD_UNDER_WAY, "Another request is having " + name + " rebuilt.");

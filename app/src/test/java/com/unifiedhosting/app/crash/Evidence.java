@@ -219,6 +219,7 @@ record Evidence(Installation installation) {
         groups().valueStream()
                 .filter(group -> !group.at("/sagas").asBoolean())
                 .map(group -> group.at("/name").asString())
+                .filter(name -> !name.equals("access")) // which lets people in, and so is never rebuilt
                 .forEach(name -> assertThat(installation
                                 .api()
                                 .post("/api/v1/admin/projections/" + name + "/rebuild", "")

@@ -33,6 +33,7 @@ import com.unifiedhosting.identity.UserCommand.ForcePasswordReset;
 import com.unifiedhosting.identity.UserCommand.RecordFailedLogin;
 import com.unifiedhosting.identity.UserCommand.RecordLogin;
 import com.unifiedhosting.identity.UserCommand.SuspendUser;
+import com.unifiedhosting.identity.UserCommand.VerifyEmail;
 import com.unifiedhosting.identity.UserEvent.LoggedIn;
 import com.unifiedhosting.identity.UserEvent.LoginFailed;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
@@ -181,7 +182,7 @@ class UserLoginTest extends IdentitySide {
 
     @Test
     void findsWhoLogsInByAnAddressInAnySpelling() {
-        annIsThere();
+        annIsVerified();
 
         assertThat(find(new EmailAddress("ANN@example.com"), HOME))
                 .isEqualTo(new LoginFacts(ANN, PASSWORD, false, false));
@@ -223,9 +224,19 @@ class UserLoginTest extends IdentitySide {
         assertThat(find(ANN_EMAIL, HOME)).isEqualTo(new LoginFacts(ANN, PASSWORD, false, false));
     }
 
+    /** Or registering with an address and logging in would tell whether it was free. */
+    @Test
+    void findsAStandInForWhoHasNotVerifiedHisAddress() {
+        annIsThere();
+        assertThat(find(ANN_EMAIL, HOME).password()).isEqualTo(STAND_IN);
+
+        side.send(new VerifyEmail(ANN, token("verification").hash()));
+        assertThat(find(ANN_EMAIL, HOME).password()).isEqualTo(PASSWORD);
+    }
+
     @Test
     void findsThePasswordOfWhoMustResetItSoThatItCanBeToldHim() {
-        annIsThere();
+        annIsVerified();
         side.send(new ForcePasswordReset(ANN, WHY, token("forced")));
 
         assertThat(find(ANN_EMAIL, HOME).password()).isEqualTo(PASSWORD);

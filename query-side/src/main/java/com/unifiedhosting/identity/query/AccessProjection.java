@@ -216,10 +216,8 @@ class AccessProjection {
         }
     }
 
-    /**
-     * Nothing is taken away: who was shut out must not come in while a replay has not come to that yet. Each row knows its
-     * version, so a replay adds what is missing and goes past the rest.
-     */
     @ResetHandler
-    void reset() {}
+    void reset() {
+        rows.truncate(ACCOUNT, USER, SESSION, KEY);
+    }
 }
