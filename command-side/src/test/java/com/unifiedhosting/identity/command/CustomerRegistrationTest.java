@@ -18,6 +18,10 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.ClaimEvent.ClaimTaken;
 import com.unifiedhosting.account.ClaimKeys;
+import com.unifiedhosting.catalogue.CatalogueRefusal;
+import com.unifiedhosting.catalogue.PackageId;
+import com.unifiedhosting.hosting.ApplicationType;
+import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.identity.PasswordHash;
 import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.TokenPurpose;
@@ -34,6 +38,9 @@ import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.subscription.BillingCycle;
+import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
+import com.unifiedhosting.subscription.OrderId;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -155,6 +162,32 @@ class CustomerRegistrationTest extends IdentitySide {
 
         side.send(new VerifyEmail(CAROL, token("verification").hash()));
         assertThat(side.send(invitation, byCarol)).isZero();
+    }
+
+    @Test
+    void ordersNothingBeforeHisAddressIsVerified() {
+        side.send(carol(PASSWORD, "verification"));
+        PlaceOrder order = new PlaceOrder(
+                new OrderId("ord_first"),
+                ACCOUNT,
+                new PackageId("pkg_none"),
+                BillingCycle.MONTHLY,
+                new DomainName("carol.example.com"),
+                ApplicationType.STATIC);
+        Map<String, Object> byCarol = Map.of(Provenance.ON_BEHALF_OF, CAROL.actor());
+
+        assertThatThrownBy(() -> side.send(order, byCarol))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.is(UserRefusal.EMAIL_NOT_VERIFIED))
+                                .isTrue());
+
+        side.send(new VerifyEmail(CAROL, token("verification").hash()));
+        assertThatThrownBy(() -> side.send(order, byCarol))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.is(CatalogueRefusal.UNKNOWN_PACKAGE))
+                                .isTrue());
     }
 
     @Test
