@@ -9,7 +9,6 @@ import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Loading;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
@@ -21,10 +20,12 @@ import org.springframework.stereotype.Component;
 class AccountMoving {
 
     private final Repository<Account> accounts;
+    private final AccountReading reading;
     private final HeldAccounts held;
 
-    AccountMoving(Repository<Account> accounts, HeldAccounts held) {
+    AccountMoving(Repository<Account> accounts, AccountReading reading, HeldAccounts held) {
         this.accounts = accounts;
+        this.reading = reading;
         this.held = held;
     }
 
@@ -40,16 +41,17 @@ class AccountMoving {
     }
 
     private AccountFacts sellerOf(AccountId parent) {
-        AccountFacts facts;
-        try {
-            facts = held.hold(parent);
-        } catch (AggregateNotFoundException e) {
-            throw unsuitable(parent);
-        }
+        // only what can be a parent is held: two customers, each to stand below the other, would wait for each other
+        mustBeAbleToSell(parent, reading.find(parent).orElseThrow(() -> unsuitable(parent)));
+        AccountFacts facts = held.hold(parent);
+        mustBeAbleToSell(parent, facts);
+        return facts;
+    }
+
+    private static void mustBeAbleToSell(AccountId parent, AccountFacts facts) {
         if (facts.kind() == AccountKind.CUSTOMER || facts.status() != AccountStatus.ACTIVE) {
             throw unsuitable(parent);
         }
-        return facts;
     }
 
     private static Refused unsuitable(AccountId parent) {

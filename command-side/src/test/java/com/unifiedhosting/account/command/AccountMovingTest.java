@@ -165,6 +165,30 @@ class AccountMovingTest {
         assertThat(side.component(Accounts.class).read(BOB).path()).isEqualTo(standing);
     }
 
+    @Test
+    void refusesTwoCustomersThatAreEachToStandBelowTheOther() throws Exception {
+        side.happened(EVE, registered(register(EVE, AccountKind.CUSTOMER, ACME, "eve"), ACME_PATH.child(EVE)));
+        Callable<Boolean> belowEve = () -> isUnsuitable(new MoveAccount(BOB, EVE));
+        Callable<Boolean> belowBob = () -> isUnsuitable(new MoveAccount(EVE, BOB));
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < 100; round++) {
+                for (var refused : threads.invokeAll(List.of(belowEve, belowBob))) {
+                    assertThat(refused.get()).isTrue();
+                }
+            }
+        }
+    }
+
+    private boolean isUnsuitable(MoveAccount move) {
+        try {
+            side.send(move);
+            return false;
+        } catch (Refused refused) {
+            return refused.is(AccountRefusal.PARENT_UNSUITABLE);
+        }
+    }
+
     private static RegisterAccount register(AccountId id, AccountKind kind, AccountId parent, String name) {
         return new RegisterAccount(
                 id, kind, parent, aProfile(name + "@example.com"), CurrencyUnit.EUR, BERLIN, Locale.ENGLISH);
