@@ -39,6 +39,7 @@ class SilentMailServerIT {
         try (Silence server = new Silence();
                 ConfigurableApplicationContext platform = Platforms.with(Map.of(
                         "hosting.db.url", TestPostgres.newDatabase(),
+                        "hosting.public-url", "https://panel.example.com",
                         "hosting.smtp.host", "127.0.0.1",
                         "hosting.smtp.port", server.port(),
                         "hosting.smtp.security", "NONE",

@@ -17,7 +17,8 @@ public class MailConfiguration {
     @Bean
     NotificationChannel notificationChannel(SmtpProperties properties, PublicAddress address, Clock clock) {
         return properties.configured()
-                ? new MailChannel(sender(properties), new MailTexts(new MailLinks(address)), properties, clock)
+                ? new MailChannel(
+                        sender(properties), new MailTexts(new MailLinks(address.required())), properties, clock)
                 : new RecordedChannel();
     }
 

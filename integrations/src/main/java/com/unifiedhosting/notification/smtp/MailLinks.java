@@ -3,6 +3,7 @@ package com.unifiedhosting.notification.smtp;
 import com.unifiedhosting.identity.SentToken;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
 import com.unifiedhosting.notification.Template;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,18 +11,23 @@ import java.util.Map;
  * The links that stand in mails: {@code {signIn}}, {@code {forgotten}}, and {@code {link}}, which carries the token. It does
  * so behind {@code #}, where neither servers and their logs nor the pages that are gone to next get to see it.
  */
-record MailLinks(PublicAddress address) {
+record MailLinks(URI pages) {
 
     /** By the names under which texts use them. */
     Map<String, String> of(NotificationRequested notification) {
         Map<String, String> links = new HashMap<>();
-        links.put("signIn", address.of("/sign-in"));
-        links.put("forgotten", address.of("/forgotten-password"));
+        links.put("signIn", at("/sign-in"));
+        links.put("forgotten", at("/forgotten-password"));
         if (notification.token() != null && notification.userId() != null) {
             String token = new SentToken(notification.userId(), notification.token()).text();
-            links.put("link", address.of(page(notification.template())) + "#token=" + token);
+            links.put("link", at(page(notification.template())) + "#token=" + token);
         }
         return links;
+    }
+
+    private String at(String page) {
+        String base = pages.toString();
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + page;
     }
 
     private static String page(Template template) {

@@ -45,7 +45,7 @@ class MailTextsTest {
     private static final String TOKEN = "usr_ann." + UserMaker.token("token").value();
 
     static MailTexts texts() {
-        return new MailTexts(new MailLinks(PAGES));
+        return new MailTexts(new MailLinks(PAGES.required()));
     }
 
     static NotificationRequested aNotification(Locale language, Template template, Map<String, String> parameters) {
@@ -195,6 +195,7 @@ class MailTextsTest {
     @ValueSource(
             strings = {
                 "panel.example.com",
+                "http://panel.example.com",
                 "ftp://panel.example.com",
                 "https://panel.example.com?a=b",
                 "https://panel.example.com#a",

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class IntegrationsConfigurationIT {
@@ -76,5 +78,29 @@ class IntegrationsConfigurationIT {
         context()
                 .withPropertyValues("hosting.sandbox-gateway.connections=0")
                 .run(context -> assertThat(context).hasFailed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "http://panel.example.com"})
+    void sendsNoMailsWhoseLinksLeadNowhereOrCanBeReadUnderWay(String publicUrl) {
+        context()
+                .withPropertyValues("hosting.smtp.host=mail.example.com", "hosting.public-url=" + publicUrl)
+                .run(context ->
+                        assertThat(context).getFailure().rootCause().message().contains("hosting.public-url"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://panel.example.com/hosting/", "http://localhost:8080"})
+    void sendsMailsWithLinksToItsPages(String publicUrl) {
+        context()
+                .withPropertyValues("hosting.smtp.host=mail.example.com", "hosting.public-url=" + publicUrl)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void needsNoAddressOfItsPagesWithoutMails() {
+        context()
+                .withPropertyValues("hosting.smtp.host=", "hosting.public-url=")
+                .run(context -> assertThat(context).hasNotFailed());
     }
 }
