@@ -24,6 +24,10 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
     private static final String DOOR = "/api/v1/auth/** POST:/sign-in POST:/sign-in/code POST:/forgotten-password"
             + " POST:/reset-password POST:/accept-invitation POST:/verify-email POST:/confirm-email";
 
+    /** What sends a mail to an address of the caller's choice, or tells him whether somebody has it. */
+    private static final String EMAILS = "POST:/api/v1/users POST:/api/v1/users/{id}/renew-invitation"
+            + " POST:/api/v1/accounts/{id}/profile POST:/api/v1/me/email POST:/me/email";
+
     private static final List<RateLimitRule> DEFAULTS = List.of(
             new RateLimitRule("address", "/**", Per.ADDRESS, 3_000, Duration.ofMinutes(1)),
             new RateLimitRule("caller", "/**", Per.CALLER, 1_200, Duration.ofMinutes(1)),
@@ -35,7 +39,8 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
                     "/api/v1/auth/{operation:.*reset.*}/** POST:/forgotten-password",
                     Per.LOGIN,
                     5,
-                    Duration.ofHours(1)));
+                    Duration.ofHours(1)),
+            new RateLimitRule("emails", EMAILS, Per.CALLER, 60, Duration.ofHours(1)));
 
     /**
      * A rule, or what is different about a default one.

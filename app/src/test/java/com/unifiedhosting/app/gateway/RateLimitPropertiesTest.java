@@ -37,6 +37,13 @@ class RateLimitPropertiesTest {
                                 "/api/v1/auth/{operation:.*reset.*}/** POST:/forgotten-password",
                                 Per.LOGIN,
                                 5,
+                                Duration.ofHours(1)),
+                        new RateLimitRule(
+                                "emails",
+                                "POST:/api/v1/users POST:/api/v1/users/{id}/renew-invitation"
+                                        + " POST:/api/v1/accounts/{id}/profile POST:/api/v1/me/email POST:/me/email",
+                                Per.CALLER,
+                                60,
                                 Duration.ofHours(1)));
     }
 
@@ -46,7 +53,7 @@ class RateLimitPropertiesTest {
                 .contains(
                         new RateLimitRule("caller", "/**", Per.CALLER, 5, Duration.ofMinutes(1)),
                         new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 10, Duration.ofHours(1)))
-                .hasSize(5);
+                .hasSize(6);
     }
 
     @Test
@@ -59,7 +66,7 @@ class RateLimitPropertiesTest {
                         .bindOrCreate("hosting.rate-limits", RateLimitProperties.class)
                         .effective())
                 .contains(new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 3, Duration.ofMinutes(10)))
-                .hasSize(5);
+                .hasSize(6);
     }
 
     @Test
@@ -70,7 +77,7 @@ class RateLimitPropertiesTest {
                         "rules.exports.requests", "2",
                         "rules.exports.window", "1m")))
                 .contains(new RateLimitRule("exports", "/api/v1/*/export", Per.CALLER, 2, Duration.ofMinutes(1)))
-                .hasSize(6);
+                .hasSize(7);
     }
 
     @ParameterizedTest

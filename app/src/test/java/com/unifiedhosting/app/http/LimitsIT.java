@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -14,6 +15,7 @@ import org.springframework.test.context.TestPropertySource;
             "hosting.http.trusted-proxies=127.0.0.1,::1",
             "hosting.rate-limits.rules.auth-address.requests=6",
             "hosting.rate-limits.rules.auth-login.requests=3",
+            "hosting.rate-limits.rules.emails.requests=3",
             "hosting.rate-limits.rules.callers-things.path=/api/v1/probe/caller",
             "hosting.rate-limits.rules.callers-things.per=caller",
             "hosting.rate-limits.rules.callers-things.requests=2",
@@ -72,6 +74,22 @@ class LimitsIT extends GatewaySlice {
         }
 
         assertThat(refused).isEqualTo(2);
+    }
+
+    @Test
+    void whoSearchesForAddressesThatAreTakenSoonHasToWait() {
+        for (String path : List.of("users", "users/usr_eve/renew-invitation", "accounts/acc_eve/profile")) {
+            assertThat(send(from("203.0.113.30", "/api/v1/" + path, "ann@example.com"))
+                            .statusCode())
+                    .isNotEqualTo(429);
+        }
+
+        assertThat(send(from("203.0.113.31", "/api/v1/me/email", "ann@example.com"))
+                        .statusCode())
+                .isEqualTo(429);
+        assertThat(send(from("203.0.113.31", "/api/v1/users/usr_eve/rename", "ann@example.com"))
+                        .statusCode())
+                .isNotEqualTo(429);
     }
 
     private HttpResponse<String> callers(String address) {

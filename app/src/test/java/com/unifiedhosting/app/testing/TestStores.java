@@ -47,6 +47,7 @@ public final class TestStores implements ApplicationContextInitializer<Configura
         settings.put("hosting.rate-limits.rules.auth-address.requests", "1000000");
         settings.put("hosting.rate-limits.rules.auth-login.requests", "1000000");
         settings.put("hosting.rate-limits.rules.auth-reset.requests", "1000000");
+        settings.put("hosting.rate-limits.rules.emails.requests", "1000000");
         return settings;
     }
 
