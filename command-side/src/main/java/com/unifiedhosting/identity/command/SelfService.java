@@ -6,13 +6,11 @@ import com.unifiedhosting.identity.ApiKeyCommand.RevokeApiKey;
 import com.unifiedhosting.identity.ApiKeyEnd;
 import com.unifiedhosting.identity.ApiKeyId;
 import com.unifiedhosting.identity.ApiKeyToken;
-import com.unifiedhosting.identity.KeyName;
 import com.unifiedhosting.identity.OwnLogin;
 import com.unifiedhosting.identity.Password;
 import com.unifiedhosting.identity.PasswordHash;
 import com.unifiedhosting.identity.RecoveryCode;
 import com.unifiedhosting.identity.RecoveryCodes;
-import com.unifiedhosting.identity.Scope;
 import com.unifiedhosting.identity.SessionCommand.EndSession;
 import com.unifiedhosting.identity.SessionEnd;
 import com.unifiedhosting.identity.SessionId;
@@ -34,12 +32,9 @@ import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.NewIdentity;
-import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The one {@link OwnLogin}, for programs and browsers alike. */
@@ -71,8 +66,7 @@ final class SelfService implements OwnLogin {
     @Override
     public long changeEmail(Provenance caller, String current, EmailAddress email, Visitor visitor) {
         Myself me = Myself.of(caller);
-        PasswordHash _ = verified(me, current, visitor);
-        return send(new RequestEmailChange(me.userId(), email, secrets.token()));
+        return send(new RequestEmailChange(me.userId(), verified(me, current, visitor), email, secrets.token()));
     }
 
     @Override
@@ -81,9 +75,10 @@ final class SelfService implements OwnLogin {
     }
 
     @Override
-    public Enrolment enrol(Provenance caller) {
+    public Enrolment enrol(Provenance caller, String current, Visitor visitor) {
+        Myself me = Myself.of(caller);
         TotpSecret secret = secrets.totpSecret();
-        send(new EnrolTotp(Myself.of(caller).userId(), secret));
+        send(new EnrolTotp(me.userId(), verified(me, current, visitor), secret));
         return new Enrolment(secret, Totp.uri(secret));
     }
 
@@ -103,9 +98,8 @@ final class SelfService implements OwnLogin {
     @Override
     public List<RecoveryCode> renewCodes(Provenance caller, String current, Visitor visitor) {
         Myself me = Myself.of(caller);
-        PasswordHash _ = verified(me, current, visitor);
         List<RecoveryCode> codes = secrets.recoveryCodes();
-        send(new RenewRecoveryCodes(me.userId(), hashes(codes)));
+        send(new RenewRecoveryCodes(me.userId(), verified(me, current, visitor), hashes(codes)));
         return codes;
     }
 
@@ -131,12 +125,19 @@ final class SelfService implements OwnLogin {
     }
 
     @Override
-    public MadeKey createKey(Provenance caller, KeyName name, Set<Scope> scopes, @Nullable Instant expiresAt) {
+    public MadeKey createKey(Provenance caller, String current, WantedKey wanted, Visitor visitor) {
         Myself me = Myself.of(caller);
+        PasswordHash verified = verified(me, current, visitor);
         ApiKeyId id = NewIdentity.of("key_", caller, null, ApiKeyId::new);
         ApiKeyToken key = new ApiKeyToken(id, secrets.token());
         long version = send(new CreateApiKey(
-                id, me.userId(), name, scopes, expiresAt, key.secret().hash()));
+                id,
+                me.userId(),
+                verified,
+                wanted.name(),
+                wanted.scopes(),
+                wanted.expiresAt(),
+                key.secret().hash()));
         return new MadeKey(id, key, version);
     }
 

@@ -249,6 +249,7 @@ final class User implements Owned, AboutPerson {
     void handle(RequestEmailChange command, Clock clock) {
         membership().mustBeActive();
         if (!command.email().equals(membership().email())) {
+            credentials.mustBe(command.verified());
             IssuedToken token = issued(command.token(), TokenPurpose.EMAIL_CHANGE, clock);
             apply(new EmailChangeRequested(userId, command.email(), token));
         }
@@ -285,6 +286,7 @@ final class User implements Owned, AboutPerson {
         membership().mustBeVerified();
         credentials.twoFactor().mustBeOff();
         if (!command.secret().equals(credentials.twoFactor().secret())) {
+            credentials.mustBe(command.verified());
             apply(new TotpEnrolled(userId, command.secret()));
         }
     }
@@ -318,6 +320,7 @@ final class User implements Owned, AboutPerson {
             throw new Refused(UserRefusal.SECOND_FACTOR_OFF, "The second factor is off.");
         }
         if (!command.recoveryCodes().hashes().equals(credentials.twoFactor().recoveryCodes())) {
+            credentials.mustBe(command.verified());
             apply(new RecoveryCodesRenewed(userId, command.recoveryCodes()));
         }
     }
