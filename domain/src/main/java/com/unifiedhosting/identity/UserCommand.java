@@ -46,8 +46,10 @@ public sealed interface UserCommand {
             implements UserCommand {}
 
     /**
-     * Makes a user who has chosen his password himself, and asks him to verify his address. Claims and refusals as {@link
-     * InviteUser}. A repeat is a no-op, whatever its password's hash and token.
+     * Makes a user who has a password already, and asks him to verify his address. Claims and refusals as {@link InviteUser}. A
+     * repeat is a no-op, whatever its password's hash and token.
+     *
+     * @param token null when whoever orders it vouches for the address, which is verified by that
      */
     record RegisterUser(
             @TargetAggregateIdentifier UserId userId,
@@ -56,7 +58,7 @@ public sealed interface UserCommand {
             PersonName name,
             Role role,
             PasswordHash password,
-            OneTimeToken token)
+            @Nullable OneTimeToken token)
             implements UserCommand {}
 
     /**

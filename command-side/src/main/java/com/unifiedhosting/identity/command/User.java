@@ -121,10 +121,17 @@ final class User implements Owned, AboutPerson {
         apply(invited);
     }
 
-    /** Makes him; the caller has checked that he is new and claimed his address. */
-    void join(UserRegistered registered, IssuedToken verification) {
+    /**
+     * Makes him; the caller has checked that he is new and claimed his address.
+     *
+     * @param verification null when the address is known to be his
+     */
+    void join(UserRegistered registered, @Nullable IssuedToken verification) {
         apply(registered);
-        apply(new VerificationRequested(registered.userId(), verification));
+        apply(
+                verification == null
+                        ? new EmailVerified(registered.userId())
+                        : new VerificationRequested(registered.userId(), verification));
     }
 
     /** The token before is void. */

@@ -38,6 +38,7 @@ import com.unifiedhosting.identity.UserCommand.RequestEmailChange;
 import com.unifiedhosting.identity.UserCommand.VerifyEmail;
 import com.unifiedhosting.identity.UserEvent.EmailChangeRequested;
 import com.unifiedhosting.identity.UserEvent.EmailChanged;
+import com.unifiedhosting.identity.UserEvent.EmailVerified;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
 import com.unifiedhosting.identity.UserEvent.VerificationRequested;
@@ -79,6 +80,16 @@ class UserRegistrationTest extends IdentitySide {
                         annRegistered(),
                         new VerificationRequested(ANN, issued("verification", TokenPurpose.VERIFICATION)),
                         new ClaimTaken(claimOf(ANN_EMAIL), ANN.value()));
+    }
+
+    @Test
+    void registersSomebodyWhoseAddressIsVouchedForAsVerified() {
+        RegisterUser vouched = new RegisterUser(ANN, BOB, ANN_EMAIL, ANN_NAME, Role.OWNER, PASSWORD, null);
+
+        assertThat(side.eventsOf(vouched))
+                .containsExactlyInAnyOrder(
+                        annRegistered(), new EmailVerified(ANN), new ClaimTaken(claimOf(ANN_EMAIL), ANN.value()));
+        assertThat(side.eventsOf(vouched)).isEmpty();
     }
 
     @Test
