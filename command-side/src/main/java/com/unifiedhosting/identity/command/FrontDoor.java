@@ -12,6 +12,7 @@ import com.unifiedhosting.identity.SentToken;
 import com.unifiedhosting.identity.SessionCookie;
 import com.unifiedhosting.identity.SessionId;
 import com.unifiedhosting.identity.SessionKind;
+import com.unifiedhosting.identity.TokenPurpose;
 import com.unifiedhosting.identity.UserCommand.AcceptInvitation;
 import com.unifiedhosting.identity.UserCommand.ConfirmEmailChange;
 import com.unifiedhosting.identity.UserCommand.ImpersonateUser;
@@ -130,6 +131,7 @@ final class FrontDoor implements Door {
 
     @Override
     public long resetPassword(SentToken sent, Password password, Visitor visitor) {
+        logins.mustHold(sent, TokenPurpose.PASSWORD_RESET);
         PasswordHash hash = passwords.hash(password);
         return done(
                 sent,
@@ -139,6 +141,7 @@ final class FrontDoor implements Door {
 
     @Override
     public long acceptInvitation(SentToken sent, Password password, Visitor visitor) {
+        logins.mustHold(sent, TokenPurpose.INVITATION);
         PasswordHash hash = passwords.hash(password);
         return done(
                 sent,
