@@ -54,6 +54,7 @@ final class FrontDoor implements Door {
     private final AddressKeys addresses;
     private final Vault vault;
     private final Clock clock;
+    private final Afterwards afterwards;
 
     FrontDoor(
             CommandGateway commands,
@@ -62,7 +63,8 @@ final class FrontDoor implements Door {
             FreshSecrets secrets,
             AddressKeys addresses,
             Vault vault,
-            Clock clock) {
+            Clock clock,
+            Afterwards afterwards) {
         this.commands = commands;
         this.logins = logins;
         this.passwords = passwords;
@@ -70,22 +72,25 @@ final class FrontDoor implements Door {
         this.addresses = addresses;
         this.vault = vault;
         this.clock = clock;
+        this.afterwards = afterwards;
     }
 
     @Override
     public Entry signIn(EmailAddress email, String password, Terms terms, Visitor visitor) {
-        LoginFacts facts = verified(email, password, visitor);
-        SessionCookie cookie = cookie();
-        try {
-            open(facts, password, null, browser(cookie, terms, visitor), visitor);
-            return new Entry.Opened(cookie);
-        } catch (Refused refused) {
-            if (!refused.is(UserRefusal.SECOND_FACTOR_REQUIRED)) {
-                throw refused;
+        try (Afterwards.Place place = afterwards.place()) {
+            LoginFacts facts = verified(email, password, visitor, place);
+            SessionCookie cookie = cookie();
+            try {
+                open(facts, password, null, browser(cookie, terms, visitor), visitor, place);
+                return new Entry.Opened(cookie);
+            } catch (Refused refused) {
+                if (!refused.is(UserRefusal.SECOND_FACTOR_REQUIRED)) {
+                    throw refused;
+                }
+                ProvenPassword proof = ProvenPassword.of(
+                        facts.userId(), facts.password(), clock.instant().plus(FOR_THE_CODE));
+                return new Entry.CodeWanted(vault.seal(PersonKey.PLATFORM, proof));
             }
-            ProvenPassword proof = ProvenPassword.of(
-                    facts.userId(), facts.password(), clock.instant().plus(FOR_THE_CODE));
-            return new Entry.CodeWanted(vault.seal(PersonKey.PLATFORM, proof));
         }
     }
 
@@ -104,9 +109,11 @@ final class FrontDoor implements Door {
             @Nullable SecondFactor secondFactor,
             NewSession session,
             Visitor visitor) {
-        LoginFacts facts = verified(email, password, visitor);
-        open(facts, password, secondFactor, session, visitor);
-        return facts.userId();
+        try (Afterwards.Place place = afterwards.place()) {
+            LoginFacts facts = verified(email, password, visitor, place);
+            open(facts, password, secondFactor, session, visitor, place);
+            return facts.userId();
+        }
     }
 
     @Override
@@ -125,7 +132,7 @@ final class FrontDoor implements Door {
 
     @Override
     public void askForReset(EmailAddress email, Visitor visitor) {
-        Afterwards.run(() -> logins.named(email)
+        afterwards.run(() -> logins.named(email)
                 .ifPresent(user -> send(user, visitor, new RequestPasswordReset(user, secrets.token()))));
     }
 
@@ -162,11 +169,11 @@ final class FrontDoor implements Door {
                 new ConfirmEmailChange(sent.userId(), sent.token().hash()));
     }
 
-    private LoginFacts verified(EmailAddress email, String password, Visitor visitor) {
+    private LoginFacts verified(EmailAddress email, String password, Visitor visitor, Afterwards.Place place) {
         AddressKey address = addresses.of(visitor.address());
         LoginFacts facts = logins.find(email, address, passwords.standIn());
         if (!passwords.matches(password, facts.password())) {
-            Afterwards.run(() ->
+            place.leave(() ->
                     send(facts.userId(), visitor, new RecordFailedLogin(facts.userId(), address, visitor.device())));
             throw failed();
         }
@@ -178,10 +185,11 @@ final class FrontDoor implements Door {
             String password,
             @Nullable SecondFactor secondFactor,
             NewSession session,
-            Visitor visitor) {
+            Visitor visitor,
+            Afterwards.Place place) {
         record(facts.userId(), facts.password(), secondFactor, session, visitor);
         if (passwords.isOutdated(facts.password())) {
-            Afterwards.run(() -> send(
+            place.leave(() -> send(
                     facts.userId(),
                     visitor,
                     new RehashPassword(facts.userId(), facts.password(), passwords.rehash(new Password(password)))));

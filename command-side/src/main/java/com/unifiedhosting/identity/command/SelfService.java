@@ -46,14 +46,21 @@ final class SelfService implements OwnLogin {
     private final Passwords passwords;
     private final FreshSecrets secrets;
     private final AddressKeys addresses;
+    private final Afterwards afterwards;
 
     SelfService(
-            CommandGateway commands, Logins logins, Passwords passwords, FreshSecrets secrets, AddressKeys addresses) {
+            CommandGateway commands,
+            Logins logins,
+            Passwords passwords,
+            FreshSecrets secrets,
+            AddressKeys addresses,
+            Afterwards afterwards) {
         this.commands = commands;
         this.logins = logins;
         this.passwords = passwords;
         this.secrets = secrets;
         this.addresses = addresses;
+        this.afterwards = afterwards;
     }
 
     @Override
@@ -149,15 +156,17 @@ final class SelfService implements OwnLogin {
     /** Whoever holds a stolen session and guesses is counted as one who logs in and guesses. */
     private PasswordHash verified(Myself me, String password, Visitor visitor) {
         AddressKey address = addresses.of(visitor.address());
-        PasswordHash hash = logins.passwordOf(me.userId(), address, passwords.standIn());
-        if (!passwords.matches(password, hash)) {
-            // not as a part of this request, which may expect a version and so would not be counted
-            Afterwards.run(() -> commands.<Long>sendAndWait(new GenericCommandMessage<>(
-                    new RecordFailedLogin(me.userId(), address, visitor.device()),
-                    visitor.as(me.userId()).asMetaData())));
-            throw new Refused(UserRefusal.PASSWORD_WRONG, "That is not your present password.");
+        try (Afterwards.Place place = afterwards.place()) {
+            PasswordHash hash = logins.passwordOf(me.userId(), address, passwords.standIn());
+            if (!passwords.matches(password, hash)) {
+                // not as a part of this request, which may expect a version and so would not be counted
+                place.leave(() -> commands.<Long>sendAndWait(new GenericCommandMessage<>(
+                        new RecordFailedLogin(me.userId(), address, visitor.device()),
+                        visitor.as(me.userId()).asMetaData())));
+                throw new Refused(UserRefusal.PASSWORD_WRONG, "That is not your present password.");
+            }
+            return hash;
         }
-        return hash;
     }
 
     private long send(Object command) {

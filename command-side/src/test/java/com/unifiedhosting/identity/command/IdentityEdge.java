@@ -33,6 +33,7 @@ abstract class IdentityEdge extends IdentitySide {
 
     final CheapPasswords passwords = new CheapPasswords();
     final FreshSecrets secrets = new Secrets();
+    final Afterwards afterwards = new Afterwards(1);
     final FrontDoor door = new FrontDoor(
             side.axon().commandGateway(),
             side.component(Logins.class),
@@ -40,12 +41,26 @@ abstract class IdentityEdge extends IdentitySide {
             secrets,
             side.component(AddressKeys.class),
             new PlainVault(),
-            side.component(Clock.class));
+            side.component(Clock.class),
+            afterwards);
+    final SelfService own = new SelfService(
+            side.axon().commandGateway(),
+            side.component(Logins.class),
+            passwords,
+            secrets,
+            side.component(AddressKeys.class),
+            afterwards);
 
     /** Ann, whose address is verified, with the right password. */
     void annSignsInByPassword() {
         side.send(
                 new RegisterUser(ANN, AccountMaker.BOB, ANN_EMAIL, ANN_NAME, Role.OWNER, passwords.made(RIGHT), null));
+    }
+
+    /** What is done after the answers so far is done. */
+    void afterTheAnswers() {
+        afterwards.stop();
+        afterwards.start();
     }
 
     static void refuses(RefusalCode code, ThrowingCallable deed) {
