@@ -88,7 +88,9 @@ final class FrontDoor implements Door {
                     throw refused;
                 }
                 ProvenPassword proof = ProvenPassword.of(
-                        facts.userId(), facts.password(), clock.instant().plus(FOR_THE_CODE));
+                        facts.userId(),
+                        upToDate(facts, password, visitor),
+                        clock.instant().plus(FOR_THE_CODE));
                 return new Entry.CodeWanted(vault.seal(PersonKey.PLATFORM, proof));
             }
         }
@@ -189,11 +191,26 @@ final class FrontDoor implements Door {
             Afterwards.Place place) {
         record(facts.userId(), facts.password(), secondFactor, session, visitor);
         if (passwords.isOutdated(facts.password())) {
-            place.leave(() -> send(
-                    facts.userId(),
-                    visitor,
-                    new RehashPassword(facts.userId(), facts.password(), passwords.rehash(new Password(password)))));
+            place.leave(() -> rehash(facts, password, visitor));
         }
+    }
+
+    /** The password will be gone when the code comes, so its hash is made anew before. What cannot be done now is not needed. */
+    private PasswordHash upToDate(LoginFacts facts, String password, Visitor visitor) {
+        if (!passwords.isOutdated(facts.password())) {
+            return facts.password();
+        }
+        try {
+            return rehash(facts, password, visitor);
+        } catch (Refused _) {
+            return facts.password();
+        }
+    }
+
+    private PasswordHash rehash(LoginFacts facts, String password, Visitor visitor) {
+        PasswordHash rehashed = passwords.rehash(new Password(password));
+        send(facts.userId(), visitor, new RehashPassword(facts.userId(), facts.password(), rehashed));
+        return rehashed;
     }
 
     private void record(
