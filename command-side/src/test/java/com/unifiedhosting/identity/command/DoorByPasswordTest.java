@@ -4,6 +4,7 @@ import static com.unifiedhosting.identity.UserMaker.ANN;
 import static com.unifiedhosting.identity.UserMaker.ANN_EMAIL;
 import static com.unifiedhosting.identity.UserMaker.IDLE;
 import static com.unifiedhosting.identity.UserMaker.LONGEST;
+import static com.unifiedhosting.identity.UserMaker.inviteAnn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.identity.Door;
@@ -11,17 +12,23 @@ import com.unifiedhosting.identity.RecoveryCode;
 import com.unifiedhosting.identity.RecoveryCodes;
 import com.unifiedhosting.identity.SecondFactor;
 import com.unifiedhosting.identity.TotpStep;
+import com.unifiedhosting.identity.UserCommand.SuspendUser;
 import com.unifiedhosting.identity.UserEvent.LoggedIn;
 import com.unifiedhosting.identity.UserEvent.LoginFailed;
 import com.unifiedhosting.identity.UserEvent.PasswordRehashed;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
 import com.unifiedhosting.identity.UserRefusal;
+import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.shared.EmailAddress;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signing in by a password. */
@@ -97,6 +104,39 @@ class DoorByPasswordTest extends IdentityEdge {
     private static String proofOf(Door.Entry entry) {
         assertThat(entry).isInstanceOf(Door.Entry.CodeWanted.class);
         return ((Door.Entry.CodeWanted) entry).proof();
+    }
+
+    static Stream<Consumer<DoorByPasswordTest>> people() {
+        return Stream.of(
+                IdentityEdge::annSignsInByPassword,
+                _ -> {}, // nobody
+                test -> {
+                    test.annSignsInByPassword();
+                    test.failsFrom(test.side.component(AddressKeys.class).of(VISITOR.address()), 5);
+                },
+                IdentitySide::annIsThere, // not verified
+                test -> test.side.send(inviteAnn()), // has no password
+                test -> {
+                    test.annSignsInByPassword();
+                    test.side.send(new SuspendUser(ANN, new Reason("Because")));
+                },
+                test -> {
+                    test.annSignsInByPassword();
+                    test.secondFactorIsOn();
+                });
+    }
+
+    /** Argon2 takes so long that one more or less would tell who there is. */
+    @ParameterizedTest
+    @MethodSource("people")
+    void onePasswordIsVerifiedWhoeverThereIs(Consumer<DoorByPasswordTest> somebody) {
+        somebody.accept(this);
+
+        refuses(UserRefusal.LOGIN_FAILED, () -> door.signIn(ANN_EMAIL, WRONG, TERMS, VISITOR));
+        afterTheAnswers();
+
+        assertThat(passwords.matched).hasValue(1);
+        assertThat(passwords.hashed).hasValue(0);
     }
 
     /** Whoever keeps all places busy would guess without being counted. */
