@@ -18,12 +18,14 @@ import com.unifiedhosting.shared.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.axonframework.queryhandling.QueryGateway;
@@ -34,6 +36,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -52,6 +55,7 @@ final class MePages {
     private static final Logger log = LoggerFactory.getLogger(MePages.class);
 
     private static final String PAGE = "dashboard/me";
+    private static final String VISIT = "visit";
 
     private final OwnLogin own;
     private final Threshold threshold;
@@ -65,15 +69,27 @@ final class MePages {
         this.patience = properties.patience();
     }
 
+    /** Who asks, and where the answer is written. */
+    record Visit(
+            Provenance caller,
+            Visitor visitor,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {}
+
+    @ModelAttribute(VISIT)
+    Visit visit(
+            Provenance caller, Visitor visitor, Model model, HttpServletRequest request, HttpServletResponse response) {
+        return new Visit(caller, visitor, model, request, response);
+    }
+
     @GetMapping
     @Needs(Permission.ME_READ)
     String page(
             @RequestParam(required = false) @Nullable Note note,
-            Provenance caller,
-            Model model,
-            HttpServletResponse response) {
-        model.addAttribute("note", note == null ? null : note.text());
-        return show(new Filled(), caller, model, response);
+            @ModelAttribute(name = VISIT, binding = false) Visit visit) {
+        visit.model().addAttribute("note", note == null ? null : note.text());
+        return show(new Filled(), visit);
     }
 
     @PostMapping("/password")
@@ -81,24 +97,15 @@ final class MePages {
     String changePassword(
             @RequestParam(defaultValue = "") String current,
             @RequestParam(required = false) @Nullable String password,
-            Provenance caller,
-            Visitor visitor,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @ModelAttribute(name = VISIT, binding = false) Visit visit) {
         Filled form = new Filled();
         Optional<Password> chosen = MailPages.password(form, password);
-        return carriedOut(
+        return changed(
+                visit,
                 form,
                 "current",
-                () -> {
-                    own.changePassword(caller, current, chosen.orElseThrow(), visitor);
-                    return Note.PASSWORD_CHANGED.at("redirect:" + ME);
-                },
-                caller,
-                model,
-                request,
-                response);
+                () -> own.changePassword(visit.caller(), current, chosen.orElseThrow(), visit.visitor()),
+                Note.PASSWORD_CHANGED);
     }
 
     @PostMapping("/email")
@@ -106,136 +113,93 @@ final class MePages {
     String changeEmail(
             @RequestParam(defaultValue = "") String current,
             @RequestParam(required = false) @Nullable String email,
-            Provenance caller,
-            Visitor visitor,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @ModelAttribute(name = VISIT, binding = false) Visit visit) {
         Filled form = new Filled();
         Optional<EmailAddress> address =
                 form.read("email", email, EmailAddress::new, "Please write an e-mail address such as ann@example.com.");
-        return carriedOut(
+        return changed(
+                visit,
                 form,
                 "current-email",
-                () -> {
-                    own.changeEmail(caller, current, address.orElseThrow(), visitor);
-                    return Note.VERIFICATION_SENT.at("redirect:" + ME);
-                },
-                caller,
-                model,
-                request,
-                response);
+                () -> own.changeEmail(visit.caller(), current, address.orElseThrow(), visit.visitor()),
+                Note.VERIFICATION_SENT);
     }
 
     @PostMapping("/verification")
     @Needs(Permission.LOGIN_MANAGE)
-    String requestVerification(
-            Provenance caller, Model model, HttpServletRequest request, HttpServletResponse response) {
-        return carriedOut(
-                new Filled(),
-                "",
-                () -> {
-                    own.requestVerification(caller);
-                    return Note.VERIFICATION_SENT.at("redirect:" + ME);
-                },
-                caller,
-                model,
-                request,
-                response);
+    String requestVerification(@ModelAttribute(name = VISIT, binding = false) Visit visit) {
+        return changed(visit, new Filled(), "", () -> own.requestVerification(visit.caller()), Note.VERIFICATION_SENT);
     }
 
     @PostMapping("/second-factor")
     @Needs(Permission.LOGIN_MANAGE)
-    String enrol(Provenance caller, Model model, HttpServletRequest request, HttpServletResponse response) {
-        return carriedOut(
-                new Filled(),
-                "",
-                () -> {
-                    OwnLogin.Enrolment enrolment = own.enrol(caller);
-                    model.addAttribute("secret", enrolment.secret().value().replaceAll("(.{4})(?!$)", "$1 "));
-                    model.addAttribute("picture", QrCode.of(enrolment.uri().toString()));
-                    return enrolment(new Filled(), model);
-                },
-                caller,
-                model,
-                request,
-                response);
+    String enrol(
+            @RequestParam(defaultValue = "") String current,
+            @ModelAttribute(name = VISIT, binding = false) Visit visit) {
+        return carriedOut(visit, new Filled(), "current-factor", () -> {
+            OwnLogin.Enrolment enrolment = own.enrol(visit.caller(), current, visit.visitor());
+            visit.model().addAttribute("secret", enrolment.secret().value().replaceAll("(.{4})(?!$)", "$1 "));
+            visit.model().addAttribute("picture", QrCode.of(enrolment.uri().toString()));
+            return enrolment(new Filled(), visit);
+        });
     }
 
     @PostMapping("/second-factor/confirm")
     @Needs(Permission.LOGIN_MANAGE)
     String confirm(
             @RequestParam(required = false) @Nullable String code,
-            Provenance caller,
-            Model model,
-            HttpServletResponse response) {
+            @ModelAttribute(name = VISIT, binding = false) Visit visit) {
         Filled form = new Filled();
         Optional<TotpCode> shown =
                 form.read("code", code, TotpCode::new, "Please write the six digits that the app shows.");
         if (shown.isPresent()) {
             try {
-                return codes(own.confirm(caller, shown.get()), model);
+                return codes(own.confirm(visit.caller(), shown.get()), visit);
             } catch (Refused refused) {
                 form.wrong("code", Refusals.text(refused));
             }
         }
-        response.setStatus(Refusals.FLAWED);
-        return enrolment(form, model);
+        visit.response().setStatus(Refusals.FLAWED);
+        return enrolment(form, visit);
     }
 
     @PostMapping("/second-factor/off")
     @Needs(Permission.LOGIN_MANAGE)
     String disable(
             @RequestParam(defaultValue = "") String current,
-            Provenance caller,
-            Visitor visitor,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        return carriedOut(
+            @ModelAttribute(name = VISIT, binding = false) Visit visit) {
+        return changed(
+                visit,
                 new Filled(),
                 "current-off",
-                () -> {
-                    own.disable(caller, current, visitor);
-                    return Note.SECOND_FACTOR_OFF.at("redirect:" + ME);
-                },
-                caller,
-                model,
-                request,
-                response);
+                () -> own.disable(visit.caller(), current, visit.visitor()),
+                Note.SECOND_FACTOR_OFF);
     }
 
     @PostMapping("/recovery-codes")
     @Needs(Permission.LOGIN_MANAGE)
     String renewCodes(
             @RequestParam(defaultValue = "") String current,
-            Provenance caller,
-            Visitor visitor,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @ModelAttribute(name = VISIT, binding = false) Visit visit) {
         return carriedOut(
+                visit,
                 new Filled(),
                 "current-codes",
-                () -> codes(own.renewCodes(caller, current, visitor), model),
-                caller,
-                model,
-                request,
-                response);
+                () -> codes(own.renewCodes(visit.caller(), current, visit.visitor()), visit));
     }
 
     @PostMapping("/sessions/{id}/end")
     @Needs(Permission.SESSIONS_END)
     String endSession(@PathVariable SessionId id, Provenance caller) {
         own.endSession(caller, id);
-        return Note.SESSION_ENDED.at("redirect:" + ME);
+        return back(Note.SESSION_ENDED);
     }
 
     @PostMapping("/sessions/end-others")
     @Needs(Permission.SESSIONS_END)
     String endOthers(Provenance caller) {
         own.endOthers(caller);
-        return Note.OTHERS_ENDED.at("redirect:" + ME);
+        return back(Note.OTHERS_ENDED);
     }
 
     @PostMapping("/api-keys")
@@ -244,10 +208,8 @@ final class MePages {
             @RequestParam(required = false) @Nullable String name,
             @RequestParam(defaultValue = "") Set<String> scopes,
             @RequestParam(required = false) @Nullable String until,
-            Provenance caller,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @RequestParam(defaultValue = "") String current,
+            @ModelAttribute(name = VISIT, binding = false) Visit visit) {
         Filled form = new Filled();
         Optional<KeyName> called = form.read("name", name, KeyName::new, "Please give the key a name.");
         Optional<Set<Scope>> allowed = form.read(
@@ -255,77 +217,81 @@ final class MePages {
                 String.join(" ", scopes),
                 text -> Set.of(text.split(" ")).stream().map(Scope::new).collect(Collectors.toSet()),
                 "Please choose what the key may do.");
-        Optional<LocalDate> end = until == null || until.isBlank()
+        Optional<Instant> end = until == null || until.isBlank()
                 ? Optional.empty()
-                : form.read("until", until, MePages::day, "Please write a day such as 2027-01-31.");
-        return carriedOut(
-                form,
-                "until",
-                () -> {
-                    OwnLogin.MadeKey made = own.createKey(
-                            caller,
-                            called.orElseThrow(),
-                            allowed.orElseThrow(),
-                            end.map(day -> day.plusDays(1)
-                                            .atStartOfDay(ZoneOffset.UTC)
-                                            .toInstant())
-                                    .orElse(null));
-                    model.addAttribute("key", made.key().text());
-                    return "dashboard/new-key";
-                },
-                caller,
-                model,
-                request,
-                response);
+                : form.read("until", until, MePages::endOfDay, "Please write a day such as 2027-01-31.");
+        return carriedOut(visit, form, "current-key", () -> {
+            OwnLogin.WantedKey wanted =
+                    new OwnLogin.WantedKey(called.orElseThrow(), allowed.orElseThrow(), end.orElse(null));
+            OwnLogin.MadeKey made = own.createKey(visit.caller(), current, wanted, visit.visitor());
+            visit.model().addAttribute("key", made.key().text());
+            return "dashboard/new-key";
+        });
     }
 
     @PostMapping("/api-keys/{id}/revoke")
     @Needs(Permission.API_KEYS_REVOKE)
     String revokeKey(@PathVariable ApiKeyId id, Provenance caller) {
         own.revokeKey(caller, id);
-        return Note.KEY_REVOKED.at("redirect:" + ME);
+        return back(Note.KEY_REVOKED);
+    }
+
+    /** As {@link #carriedOut}, and says on the page that it is done. */
+    private String changed(Visit visit, Filled form, String present, LongSupplier deed, Note note) {
+        return carriedOut(visit, form, present, () -> {
+            deed.getAsLong();
+            return back(note);
+        });
     }
 
     /**
      * Does it when the form is right; shows the page with what was wrong else.
      *
-     * @param field at which a refusal is said, unless it is about the new password
+     * @param present the field of the present password
      */
-    private String carriedOut(
-            Filled form,
-            String field,
-            Supplier<String> deed,
-            Provenance caller,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        response.setStatus(Refusals.FLAWED);
+    private String carriedOut(Visit visit, Filled form, String present, Supplier<String> deed) {
+        visit.response().setStatus(Refusals.FLAWED);
         if (form.isRight()) {
             try {
                 String view = deed.get();
-                response.setStatus(HttpServletResponse.SC_OK);
+                visit.response().setStatus(HttpServletResponse.SC_OK);
                 return view;
             } catch (Refused refused) {
                 if (refused.is(UserRefusal.PASSWORD_WRONG)) {
-                    threshold.refused(request);
+                    threshold.refused(visit.request());
                 }
-                form.wrong(refused.is(UserRefusal.PASSWORD_TOO_WEAK) ? "password" : field, Refusals.text(refused));
-                response.setStatus(Refusals.status(refused));
+                form.wrong(fieldOf(refused, present), Refusals.text(refused));
+                visit.response().setStatus(Refusals.status(refused));
             }
         }
-        return show(form, caller, model, response);
+        return show(form, visit);
     }
 
-    private String show(Filled form, Provenance caller, Model model, HttpServletResponse response) {
-        model.addAttribute("errors", form.errors());
+    /** Where a refusal is said: at its field, or on top of the page. */
+    private static String fieldOf(Refused refused, String present) {
+        if (refused.is(UserRefusal.PASSWORD_WRONG)) {
+            return present;
+        }
+        if (refused.is(UserRefusal.PASSWORD_TOO_WEAK)) {
+            return "password";
+        }
+        return refused.is(UserRefusal.EXPIRY_UNSUITABLE) ? "until" : "";
+    }
+
+    private String show(Filled form, Visit visit) {
+        visit.model().addAttribute("errors", form.errors());
         try {
-            Optional<MyLogin> me = MyLogin.of(caller, queries, patience);
-            me.ifPresent(login -> model.addAttribute("me", login));
-            return me.isPresent() ? PAGE : unavailable(response);
+            Optional<MyLogin> me = MyLogin.of(visit.caller(), queries, patience);
+            me.ifPresent(login -> visit.model().addAttribute("me", login));
+            return me.isPresent() ? PAGE : unavailable(visit.response());
         } catch (NoAnswer e) {
             log.warn("a user's own page cannot be shown", e);
-            return unavailable(response);
+            return unavailable(visit.response());
         }
+    }
+
+    private static String back(Note note) {
+        return note.at("redirect:" + ME);
     }
 
     private static String unavailable(HttpServletResponse response) {
@@ -333,23 +299,24 @@ final class MePages {
         return "dashboard/unavailable";
     }
 
-    private static String enrolment(Filled form, Model model) {
-        model.addAttribute("errors", form.errors());
+    private static String enrolment(Filled form, Visit visit) {
+        visit.model().addAttribute("errors", form.errors());
         return "dashboard/second-factor";
     }
 
-    private static String codes(List<RecoveryCode> codes, Model model) {
-        model.addAttribute(
-                "codes",
-                codes.stream()
-                        .map(code -> code.value().replaceAll("(.{4})(?!$)", "$1-"))
-                        .toList());
+    private static String codes(List<RecoveryCode> codes, Visit visit) {
+        visit.model()
+                .addAttribute(
+                        "codes",
+                        codes.stream()
+                                .map(code -> code.value().replaceAll("(.{4})(?!$)", "$1-"))
+                                .toList());
         return "dashboard/recovery-codes";
     }
 
-    private static LocalDate day(String text) {
+    private static Instant endOfDay(String day) {
         try {
-            return LocalDate.parse(text);
+            return LocalDate.parse(day).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(e);
         }

@@ -15,10 +15,12 @@ public sealed interface ApiKeyCommand {
     UserId userId();
 
     /**
-     * Makes a key, whose secret is shown once and never again. Refused: NOT_ACTIVE and EMAIL_NOT_VERIFIED of the user, EXPIRY_UNSUITABLE
-     * unless it is in the future and at most a year (366 days) away, API_KEY_CONTRADICTS with another name, scopes or expiry.
-     * A repeat is a no-op, whatever its secret.
+     * Makes a key, whose secret is shown once and never again. Refused: NOT_ACTIVE, EMAIL_NOT_VERIFIED, PASSWORD_OUTDATED and
+     * PASSWORD_RESET_REQUIRED of the user, EXPIRY_UNSUITABLE unless it is in the future and at most a year (366 days) away,
+     * API_KEY_CONTRADICTS with another name, scopes or expiry. A repeat is a no-op, whatever its secret and the password by
+     * now.
      *
+     * @param verified the hash against which the user's present password was verified
      * @param scopes what it allows, one or more, at most 200; never more than the user's role
      * @param expiresAt null for never
      * @param secret of 256 random bits
@@ -26,6 +28,7 @@ public sealed interface ApiKeyCommand {
     record CreateApiKey(
             @TargetAggregateIdentifier ApiKeyId apiKeyId,
             UserId userId,
+            PasswordHash verified,
             KeyName name,
             Set<Scope> scopes,
             @Nullable Instant expiresAt,

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What users do about their own login. Each method is for a caller who is a user and refuses others as FORBIDDEN; what is
- * changed answers the version of what it changed. Refusals: {@link UserRefusal}.
+ * changed answers the version of what it changed. Refusals: {@link UserRefusal}. Where the present password ({@code current})
+ * is wanted, a wrong one counts as a failed login, and PASSWORD_RESET_REQUIRED and PASSWORD_OUTDATED (changed meanwhile) are
+ * refused as well.
  */
 public interface OwnLogin {
 
@@ -20,6 +22,19 @@ public interface OwnLogin {
         @Override
         public String toString() {
             return "Enrolment[hidden]";
+        }
+    }
+
+    /**
+     * A key as it is wanted.
+     *
+     * @param scopes what it allows, one or more
+     * @param expiresAt null for never
+     */
+    record WantedKey(
+            KeyName name, Set<Scope> scopes, @Nullable Instant expiresAt) {
+        public WantedKey {
+            scopes = Set.copyOf(scopes);
         }
     }
 
@@ -35,8 +50,8 @@ public interface OwnLogin {
     /** Sends once more the mail that verifies the address. Refused: NOT_ACTIVE. */
     long requestVerification(Provenance caller);
 
-    /** Begins to set up an authenticator app. Refused: SECOND_FACTOR_ON, EMAIL_NOT_VERIFIED. */
-    Enrolment enrol(Provenance caller);
+    /** Begins to set up an authenticator app. Refused: PASSWORD_WRONG, SECOND_FACTOR_ON, EMAIL_NOT_VERIFIED. */
+    Enrolment enrol(Provenance caller, String current, Visitor visitor);
 
     /** Switches the second factor on; recovery codes, shown once. Refused: CODE_WRONG, NOT_ENROLLED, SECOND_FACTOR_ON. */
     List<RecoveryCode> confirm(Provenance caller, TotpCode code);
@@ -56,8 +71,8 @@ public interface OwnLogin {
     /** Ends all of his sessions but that of the caller. */
     long endOthers(Provenance caller);
 
-    /** Refused: EXPIRY_UNSUITABLE, EMAIL_NOT_VERIFIED. */
-    MadeKey createKey(Provenance caller, KeyName name, Set<Scope> scopes, @Nullable Instant expiresAt);
+    /** Refused: PASSWORD_WRONG, EXPIRY_UNSUITABLE, EMAIL_NOT_VERIFIED. */
+    MadeKey createKey(Provenance caller, String current, WantedKey wanted, Visitor visitor);
 
     /** Refused: UNKNOWN_API_KEY. */
     long revokeKey(Provenance caller, ApiKeyId key);

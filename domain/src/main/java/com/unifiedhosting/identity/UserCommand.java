@@ -46,8 +46,10 @@ public sealed interface UserCommand {
             implements UserCommand {}
 
     /**
-     * Makes a user who has chosen his password himself, and asks him to verify his address. Claims and refusals as {@link
-     * InviteUser}. A repeat is a no-op, whatever its password's hash and token.
+     * Makes a user who has a password already, and asks him to verify his address. Claims and refusals as {@link InviteUser}. A
+     * repeat is a no-op, whatever its password's hash and token.
+     *
+     * @param token null when whoever orders it vouches for the address, which is verified by that
      */
     record RegisterUser(
             @TargetAggregateIdentifier UserId userId,
@@ -56,7 +58,7 @@ public sealed interface UserCommand {
             PersonName name,
             Role role,
             PasswordHash password,
-            OneTimeToken token)
+            @Nullable OneTimeToken token)
             implements UserCommand {}
 
     /**
@@ -152,9 +154,13 @@ public sealed interface UserCommand {
             implements UserCommand {}
 
     /**
-     * Sends a token to another address; voids the one before. The same as the present address: no-op. Refused: NOT_ACTIVE.
+     * Sends a token to another address; voids the one before. The same as the present address: no-op. Refused: NOT_ACTIVE,
+     * PASSWORD_OUTDATED, PASSWORD_RESET_REQUIRED.
+     *
+     * @param verified the hash against which the present password was verified
      */
-    record RequestEmailChange(@TargetAggregateIdentifier UserId userId, EmailAddress email, OneTimeToken token)
+    record RequestEmailChange(
+            @TargetAggregateIdentifier UserId userId, PasswordHash verified, EmailAddress email, OneTimeToken token)
             implements UserCommand {}
 
     /**
@@ -167,10 +173,13 @@ public sealed interface UserCommand {
     record RenameUser(@TargetAggregateIdentifier UserId userId, PersonName name) implements UserCommand {}
 
     /**
-     * Begins to set up an authenticator app; the same secret: no-op. Refused: NOT_ACTIVE, EMAIL_NOT_VERIFIED,
-     * SECOND_FACTOR_ON.
+     * Begins to set up an authenticator app, which another password takes back; the same secret: no-op. Refused: NOT_ACTIVE,
+     * EMAIL_NOT_VERIFIED, SECOND_FACTOR_ON, PASSWORD_OUTDATED, PASSWORD_RESET_REQUIRED.
+     *
+     * @param verified the hash against which the present password was verified
      */
-    record EnrolTotp(@TargetAggregateIdentifier UserId userId, TotpSecret secret) implements UserCommand {}
+    record EnrolTotp(@TargetAggregateIdentifier UserId userId, PasswordHash verified, TotpSecret secret)
+            implements UserCommand {}
 
     /**
      * Switches the second factor on when the app shows the right code. Refused: NOT_ACTIVE, NOT_ENROLLED, CODE_WRONG;
@@ -189,8 +198,14 @@ public sealed interface UserCommand {
             @TargetAggregateIdentifier UserId userId,
             @Nullable PasswordHash verified) implements UserCommand {}
 
-    /** Replaces the recovery codes. Refused: NOT_ACTIVE, SECOND_FACTOR_OFF. The same codes: no-op. */
-    record RenewRecoveryCodes(@TargetAggregateIdentifier UserId userId, RecoveryCodes recoveryCodes)
+    /**
+     * Replaces the recovery codes. The same codes: no-op. Refused: NOT_ACTIVE, SECOND_FACTOR_OFF, PASSWORD_OUTDATED,
+     * PASSWORD_RESET_REQUIRED.
+     *
+     * @param verified the hash against which the present password was verified
+     */
+    record RenewRecoveryCodes(
+            @TargetAggregateIdentifier UserId userId, PasswordHash verified, RecoveryCodes recoveryCodes)
             implements UserCommand {}
 
     /** Ends all sessions. The same role: no-op. Refused: ROLE_UNSUITABLE for the kind of the account. */

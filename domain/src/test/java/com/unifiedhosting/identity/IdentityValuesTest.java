@@ -150,6 +150,7 @@ class IdentityValuesTest {
                 .isThrownBy(() -> new ApiKeyCommand.CreateApiKey(
                         new ApiKeyId("key_1"),
                         new UserId("usr_1"),
+                        UserMaker.PASSWORD,
                         new KeyName("a"),
                         Set.of(),
                         null,

@@ -3,7 +3,6 @@ package com.unifiedhosting.app.firststart;
 import com.unifiedhosting.app.InRole;
 import com.unifiedhosting.app.Role;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;
-import com.unifiedhosting.identity.command.FreshSecrets;
 import com.unifiedhosting.identity.command.Passwords;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -30,8 +29,8 @@ class FirstStartConfiguration {
     }
 
     @Bean
-    FirstUsers firstUsers(CommandGateway commands, EventStore events, Passwords passwords, FreshSecrets secrets) {
-        return new FirstUsers(commands, events, passwords, secrets);
+    FirstUsers firstUsers(CommandGateway commands, EventStore events, Passwords passwords) {
+        return new FirstUsers(commands, events, passwords);
     }
 
     /** Beside the start, which does not wait for an event store that is away. */

@@ -1,17 +1,16 @@
 package com.unifiedhosting.app.firststart;
 
 import com.unifiedhosting.account.AccountId;
-import com.unifiedhosting.identity.OneTimeToken;
 import com.unifiedhosting.identity.Password;
 import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.UserCommand.RegisterUser;
-import com.unifiedhosting.identity.UserCommand.VerifyEmail;
 import com.unifiedhosting.identity.UserId;
-import com.unifiedhosting.identity.command.FreshSecrets;
+import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.identity.command.Passwords;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -26,13 +25,11 @@ public final class FirstUsers {
     private final CommandGateway commands;
     private final EventStore events;
     private final Passwords passwords;
-    private final FreshSecrets secrets;
 
-    FirstUsers(CommandGateway commands, EventStore events, Passwords passwords, FreshSecrets secrets) {
+    FirstUsers(CommandGateway commands, EventStore events, Passwords passwords) {
         this.commands = commands;
         this.events = events;
         this.passwords = passwords;
-        this.secrets = secrets;
     }
 
     /**
@@ -48,25 +45,29 @@ public final class FirstUsers {
         }
     }
 
-    /** Makes the user unless he is there. His address is verified: whoever configures it vouches for it. */
+    /**
+     * Makes the user unless he is there. His address is verified: whoever configures it vouches for it. Another process may do
+     * it at the same time, perhaps with other settings; the first one counts.
+     */
     public void ensure(Wanted wanted) {
         UserId id = wanted.id();
         if (events.readEvents(id.value()).hasNext()) {
             return;
         }
-        OneTimeToken token = secrets.token();
-        send(new RegisterUser(
+        RegisterUser order = new RegisterUser(
                 id,
                 wanted.account(),
                 wanted.email(),
                 wanted.name(),
                 wanted.role(),
                 passwords.hash(wanted.password()),
-                token));
-        send(new VerifyEmail(id, token.hash()));
-    }
-
-    private void send(Object command) {
-        commands.sendAndWait(new GenericCommandMessage<>(command, SETUP.asMetaData()));
+                null);
+        try {
+            commands.<Long>sendAndWait(new GenericCommandMessage<>(order, SETUP.asMetaData()));
+        } catch (Refused refused) {
+            if (!refused.is(UserRefusal.USER_CONTRADICTS)) {
+                throw refused;
+            }
+        }
     }
 }

@@ -218,8 +218,8 @@ public final class Town {
         UserId user = user(home, role, role.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         Api.Answer login = login(user);
         Api self = api.as(login.at("/accessToken"));
-        Api.Answer key =
-                self.post("/api/v1/me/api-keys", "{\"name\":\"Key\",\"scopes\":[\"accounts:read\",\"me:read\"]}");
+        Api.Answer key = self.post("/api/v1/me/api-keys", """
+                {"name":"Key","scopes":["accounts:read","me:read"],"current":"%s"}""".formatted(PASSWORD));
         assertThat(key.status()).as(key.toString()).isEqualTo(201);
         return new Resident(
                 home,

@@ -42,12 +42,17 @@ import org.junit.jupiter.api.Test;
 /** How aggregates decide and how they change. */
 class AggregatesTest {
 
+    /** With the classes of which one is made. */
+    private static final DescribedPredicate<JavaClass> AGGREGATES = DescribedPredicate.describe(
+            "are aggregates",
+            type -> type.isAnnotatedWith(Aggregate.class)
+                    || type.getAllSubclasses().stream().anyMatch(sub -> sub.isAnnotatedWith(Aggregate.class)));
+
     @Test
     void stateChangesOnlyByEvents() {
         Rules.check(
                 classes()
-                        .that()
-                        .areAnnotatedWith(Aggregate.class)
+                        .that(AGGREGATES)
                         .should(Rules.condition(
                                 "assign their fields while an event is applied only",
                                 aggregate -> aggregate.getFieldAccessesFromSelf().stream()
@@ -78,8 +83,7 @@ class AggregatesTest {
     void collectionsChangeOnlyByEvents() {
         Rules.check(
                 classes()
-                        .that()
-                        .areAnnotatedWith(Aggregate.class)
+                        .that(AGGREGATES)
                         .should(Rules.condition(
                                 "change collections while an event is applied only",
                                 aggregate -> aggregate.getMethodCallsFromSelf().stream()
@@ -200,8 +204,7 @@ class AggregatesTest {
     void eventsComeFromAggregatesOnly() {
         Rules.check(
                 noClasses()
-                        .that()
-                        .areNotAnnotatedWith(Aggregate.class)
+                        .that(DescribedPredicate.not(AGGREGATES))
                         .should()
                         .callMethodWhere(DescribedPredicate.describe(
                                 "applies or publishes an event", call -> applies(call) || publishes(call))),
@@ -213,8 +216,7 @@ class AggregatesTest {
     void applyingAnEventAppliesNoFurtherOne() {
         Rules.check(
                 classes()
-                        .that()
-                        .areAnnotatedWith(Aggregate.class)
+                        .that(AGGREGATES)
                         .should(Rules.condition(
                                 "apply events from handlers of commands",
                                 aggregate -> aggregate.getMethodCallsFromSelf().stream()
@@ -265,8 +267,7 @@ class AggregatesTest {
     void aggregatesHoldNoServices() {
         Rules.check(
                 noClasses()
-                        .that()
-                        .areAnnotatedWith(Aggregate.class)
+                        .that(AGGREGATES)
                         .should()
                         .dependOnClassesThat(assignableTo(CommandGateway.class)
                                 .or(assignableTo(Message.class))
@@ -275,8 +276,7 @@ class AggregatesTest {
                 SendingAggregate.class);
         Rules.check(
                 classes()
-                        .that()
-                        .areAnnotatedWith(Aggregate.class)
+                        .that(AGGREGATES)
                         .should(Rules.condition(
                                 "hold no clock",
                                 aggregate -> aggregate.getFields().stream()

@@ -62,8 +62,8 @@ class LoginByMailE2E {
         Answer login = ok(login(email, FIRST));
         Api ann = api.as(login.at("/accessToken"));
 
-        Authenticator app =
-                new Authenticator(ok(ann.post("/api/v1/me/totp", "{}")).at("/secret"));
+        Authenticator app = new Authenticator(ok(ann.post("/api/v1/me/totp", "{\"current\":\"%s\"}".formatted(FIRST)))
+                .at("/secret"));
         List<String> recovery =
                 texts(ok(ann.post("/api/v1/me/totp/confirm", "{\"code\":\"%s\"}".formatted(app.codeAt(now()))))
                         .json()
@@ -80,7 +80,8 @@ class LoginByMailE2E {
                 .isEqualTo(401);
 
         ann = api.as(byApp.at("/accessToken"));
-        Answer created = ann.post("/api/v1/me/api-keys", "{\"name\":\"Backup\",\"scopes\":[\"accounts:read\"]}");
+        Answer created = ann.post("/api/v1/me/api-keys", """
+                {"name":"Backup","scopes":["accounts:read"],"current":"%s"}""".formatted(FIRST));
         assertThat(created.status()).as(created.toString()).isEqualTo(201);
         Api key = api.as(created.at("/key"));
         await().until(() -> key.get("/api/v1/accounts").status() == 200);

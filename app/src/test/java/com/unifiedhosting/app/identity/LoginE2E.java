@@ -176,8 +176,8 @@ class LoginE2E {
     void anApiKeyDoesWhatItsScopesSay() {
         accept(PASSWORD);
         Api asAnn = api.as(login(email, PASSWORD).at("/accessToken"));
-        Answer created = asAnn.post(
-                "/api/v1/me/api-keys", "{\"name\":\"Backup\",\"scopes\":[\"accounts:read\",\"login:manage\"]}");
+        Answer created = asAnn.post("/api/v1/me/api-keys", """
+                {"name":"Backup","scopes":["accounts:read","login:manage"],"current":"%s"}""".formatted(PASSWORD));
         assertThat(created.status()).as(created.toString()).isEqualTo(201);
         Api key = api.as(created.at("/key"));
 
@@ -191,6 +191,24 @@ class LoginE2E {
                 .isEqualTo(200);
         await().untilAsserted(() ->
                 assertThat(key.get("/api/v1/accounts/" + account).status()).isEqualTo(401));
+    }
+
+    /** Whoever has stolen it does not know the password. */
+    @Test
+    void aSessionAloneMakesNeitherAKeyNorASecondFactor() {
+        accept(PASSWORD);
+        Api asAnn = api.as(login(email, PASSWORD).at("/accessToken"));
+
+        assertThat(asAnn.post("/api/v1/me/totp", "{}").status()).isEqualTo(400);
+        assertThat(asAnn.post("/api/v1/me/totp", "{\"current\":\"%s\"}".formatted(OTHER))
+                        .at("/type"))
+                .endsWith("identity.password-wrong");
+        assertThat(asAnn.post("/api/v1/me/api-keys", "{\"name\":\"Backup\",\"scopes\":[\"accounts:read\"]}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(asAnn.post("/api/v1/me/api-keys", """
+                        {"name":"Backup","scopes":["accounts:read"],"current":"%s"}""".formatted(OTHER)).at("/type"))
+                .endsWith("identity.password-wrong");
     }
 
     @Test

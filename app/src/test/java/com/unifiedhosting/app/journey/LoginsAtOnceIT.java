@@ -112,7 +112,7 @@ class LoginsAtOnceIT {
     }
 
     private void switchTheSecondFactorOn() {
-        commands.<Object>sendAndWait(byTester(new EnrolTotp(user, SECRET)));
+        commands.<Object>sendAndWait(byTester(new EnrolTotp(user, PASSWORD, SECRET)));
         commands.<Object>sendAndWait(
                 byTester(new ConfirmTotp(user, codeAt(clock.instant().getEpochSecond() / 30), recoveryCodes("paper"))));
     }

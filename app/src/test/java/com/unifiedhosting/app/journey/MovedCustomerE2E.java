@@ -98,7 +98,8 @@ class MovedCustomerE2E {
         assertThat(acting.status()).as(acting.toString()).isEqualTo(200);
         Api actingAsTheUser = administrator.as(acting.at("/accessToken"));
         Api key = administrator.as(customer.api()
-                .post("/api/v1/me/api-keys", "{\"name\":\"Backup\",\"scopes\":[\"accounts:read\"]}")
+                .post("/api/v1/me/api-keys", """
+                        {"name":"Backup","scopes":["accounts:read"],"current":"%s"}""".formatted(Resellers.PASSWORD))
                 .at("/key"));
         List<String> things = things();
         things.forEach(thing -> eventuallyStatus(before.api(), thing, 200));

@@ -13,7 +13,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 /** Registers accounts whose users come in over HTTP; by the administrator. */
 record Resellers(Api administrator, EventStore events) {
 
-    private static final String PASSWORD = "correct horse battery staple";
+    static final String PASSWORD = "correct horse battery staple";
 
     /** An account of which a user has come in. */
     record Account(String id, String user, Api api) {}

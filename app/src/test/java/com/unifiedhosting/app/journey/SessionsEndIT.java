@@ -134,6 +134,7 @@ class SessionsEndIT {
         send(new CreateApiKey(
                 key,
                 user,
+                PASSWORD,
                 new KeyName("Nightly export"),
                 Set.of(new Scope("invoices:read")),
                 null,

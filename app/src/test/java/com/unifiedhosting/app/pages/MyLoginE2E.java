@@ -91,7 +91,10 @@ class MyLoginE2E {
     @Test
     void aSecondFactorIsSetUpByAPictureAndAskedForFromThenOn() {
         signIn();
-        Shown setUp = browser.submit(browser.open("/me"), "/me/second-factor");
+        Shown refused = browser.submit(browser.open("/me"), "/me/second-factor", "current", OTHER);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.html()).contains("id=\"e-current-factor\"").doesNotContain("<svg class=\"qr\"");
+        Shown setUp = browser.submit(refused, "/me/second-factor", "current", PASSWORD);
         assertThat(setUp.html()).contains("<svg class=\"qr\"");
         String secret = found("id=\"secret\"[^>]*>([A-Z2-7 ]+)<", setUp);
         Shown wrong = browser.submit(setUp, "/me/second-factor/confirm", "code", "000000");
@@ -124,7 +127,7 @@ class MyLoginE2E {
     @Test
     void theSecondStepIsOverAfterFiveMinutesAndCannotBeMadeUp() {
         signIn();
-        Shown setUp = browser.submit(browser.open("/me"), "/me/second-factor");
+        Shown setUp = browser.submit(browser.open("/me"), "/me/second-factor", "current", PASSWORD);
         String secret = found("id=\"secret\"[^>]*>([A-Z2-7 ]+)<", setUp);
         assertThat(browser.submit(setUp, "/me/second-factor/confirm", "code", code(secret, 0))
                         .status())
@@ -239,7 +242,24 @@ class MyLoginE2E {
     @Test
     void anApiKeyIsShownOnceAndRevoked() {
         signIn();
-        Shown made = browser.submit(me(ann.email()), "/me/api-keys", "name", "Backup", "scopes", "accounts:read");
+        Shown refused = browser.submit(
+                me(ann.email()), "/me/api-keys", "name", "Backup", "scopes", "accounts:read", "current", OTHER);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.html()).contains("id=\"e-current-key\"");
+        Shown late = browser.submit(
+                refused,
+                "/me/api-keys",
+                "name",
+                "Backup",
+                "scopes",
+                "accounts:read",
+                "until",
+                "2099-01-01",
+                "current",
+                PASSWORD);
+        assertThat(late.html()).contains("id=\"e-until\"");
+        Shown made =
+                browser.submit(late, "/me/api-keys", "name", "Backup", "scopes", "accounts:read", "current", PASSWORD);
         assertThat(made.status()).as(made.toString()).isEqualTo(200);
         String key = found("id=\"key\"[^>]*>(hk_[^<]+)<", made);
         await().untilAsserted(() -> assertThat(

@@ -78,7 +78,7 @@ class SecretsOfALoginE2E {
         choose(api, "invitations/accept", sent(user, UserInvited.class, UserInvited::token), first);
         assertThat(login(api, wrong, "").status()).isEqualTo(401);
         Api self = api.as(tokensOf(login(api, first, "")));
-        Answer enrolled = self.post("/api/v1/me/totp", "{}");
+        Answer enrolled = self.post("/api/v1/me/totp", "{\"current\":\"%s\"}".formatted(first));
         secrets.add(enrolled.at("/secret"));
         Authenticator app = new Authenticator(enrolled.at("/secret"));
         Answer codes = self.post("/api/v1/me/totp/confirm", "{\"code\":\"%s\"}".formatted(app.codeAt(clock.instant())));
@@ -89,7 +89,8 @@ class SecretsOfALoginE2E {
                 .toList();
         secrets.addAll(recovery);
         tokensOf(login(api, first, ",\"recoveryCode\":\"%s\"".formatted(recovery.getFirst())));
-        Answer key = self.post("/api/v1/me/api-keys", "{\"name\":\"Key\",\"scopes\":[\"accounts:read\"]}");
+        Answer key = self.post("/api/v1/me/api-keys", """
+                {"name":"Key","scopes":["accounts:read"],"current":"%s"}""".formatted(first));
         secrets.add(key.at("/key").substring(key.at("/key").length() - 43));
         await().until(() -> api.as(key.at("/key")).get("/api/v1/accounts").status() == 200);
         api.postAnonymously("/api/v1/auth/password-resets", "{\"email\":\"" + email + "\"}");

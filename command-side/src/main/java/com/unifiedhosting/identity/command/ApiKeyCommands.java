@@ -6,6 +6,7 @@ import com.unifiedhosting.identity.ApiKeyToken;
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.identity.OwnLogin;
 import com.unifiedhosting.identity.Permission;
+import com.unifiedhosting.identity.Visitor;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.command.Accepted;
 import com.unifiedhosting.shared.command.Changes;
@@ -47,10 +48,13 @@ class ApiKeyCommands {
     @Needs(Permission.LOGIN_MANAGE)
     @Operation(
             summary = "Create an API key",
-            description = "The key is shown once. Its scopes are names of permissions; it never has more than the role"
-                    + " of its user. Refused: `identity.expiry-unsuitable`, `identity.email-not-verified`.")
-    ResponseEntity<Created> create(@Valid @RequestBody MeRequest.CreateApiKey request, Provenance caller) {
-        OwnLogin.MadeKey made = login.createKey(caller, request.name(), request.scopes(), request.expiresAt());
+            description =
+                    "By the present password. The key is shown once. Its scopes are names of permissions; it never has more than the role"
+                            + " of its user. Refused: `identity.password-wrong`, `identity.expiry-unsuitable`,"
+                            + " `identity.email-not-verified`.")
+    ResponseEntity<Created> create(
+            @Valid @RequestBody MeRequest.CreateApiKey request, Provenance caller, Visitor visitor) {
+        OwnLogin.MadeKey made = login.createKey(caller, request.current(), request.wanted(), visitor);
         return ResponseEntity.created(URI.create(KEYS + "/" + made.id().value()))
                 .cacheControl(CacheControl.noStore())
                 .body(new Created(made.id(), made.key(), made.version()));

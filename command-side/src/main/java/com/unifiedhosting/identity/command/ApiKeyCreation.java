@@ -33,7 +33,7 @@ final class ApiKeyCreation {
         this.clock = clock;
     }
 
-    /** Repeated: no-op, also after it was renamed or revoked. Other data: refused. */
+    /** Repeated: no-op, also after it was renamed or revoked, or the password changed. Other data: refused. */
     @CommandHandler
     Long handle(CreateApiKey command) {
         Aggregate<User> user = Loading.existing(users, command.userId());
@@ -41,6 +41,7 @@ final class ApiKeyCreation {
         if (!key.invoke(existing -> existing.isCreatedBy(command))) {
             Membership membership = user.invoke(User::membership);
             membership.mustBeVerified();
+            user.execute(existing -> existing.credentials().mustBe(command.verified()));
             mustSuit(command.expiresAt(), clock.instant());
             key.execute(created -> created.create(new ApiKeyCreated(
                     command.apiKeyId(),

@@ -1,6 +1,7 @@
 package com.unifiedhosting.identity.command;
 
 import com.unifiedhosting.identity.AddressKey;
+import com.unifiedhosting.identity.IssuedToken;
 import com.unifiedhosting.identity.PasswordHash;
 import com.unifiedhosting.identity.TokenPurpose;
 import com.unifiedhosting.identity.UserEvent;
@@ -51,24 +52,18 @@ record Credentials(
             case UserInvited e -> with(tokens.with(TokenPurpose.INVITATION, e.token()));
             case InvitationRenewed e -> with(tokens.with(TokenPurpose.INVITATION, e.token()));
             case InvitationAccepted e ->
-                with(e.password(), tokens.without(TokenPurpose.INVITATION)).with(lockout.succeeded(e.address()));
-            case UserRegistered e -> with(e.password(), tokens);
+                with(tokens.without(TokenPurpose.INVITATION)).with(e.password()).with(lockout.succeeded(e.address()));
+            case UserRegistered e -> with(e.password());
             case VerificationRequested e -> with(tokens.with(TokenPurpose.VERIFICATION, e.token()));
             case EmailVerified _ -> with(tokens.without(TokenPurpose.VERIFICATION));
             case LoggedIn e -> with(lockout.succeeded(e.address())).with(twoFactor.used(e.step(), e.recoveryCode()));
             case LoginFailed e -> with(lockout.failed(e.address(), new Lockout.Count(e.inARow(), e.lockedUntil())));
             case PasswordResetRequested e -> with(tokens.with(TokenPurpose.PASSWORD_RESET, e.token()));
             case PasswordReset e ->
-                with(e.password(), afterNewPassword()).with(lockout.lifted().succeeded(e.address()));
-            case PasswordChanged e -> with(e.password(), afterNewPassword());
+                withoutWhatWasBegun().with(e.password()).with(lockout.lifted().succeeded(e.address()));
+            case PasswordChanged e -> withoutWhatWasBegun().with(e.password());
             case PasswordRehashed e -> new Credentials(e.password(), mustReset, twoFactor, lockout, tokens);
-            case PasswordResetForced e ->
-                new Credentials(
-                        password,
-                        true,
-                        twoFactor,
-                        lockout,
-                        afterNewPassword().with(TokenPurpose.PASSWORD_RESET, e.token()));
+            case PasswordResetForced e -> withoutWhatWasBegun().withResetForced(e.token());
             case EmailChangeRequested e -> with(tokens.with(TokenPurpose.EMAIL_CHANGE, e.token()));
             case EmailChanged _ ->
                 with(tokens.without(TokenPurpose.EMAIL_CHANGE)
@@ -112,13 +107,18 @@ record Credentials(
     }
 
     /** With another password nothing is left of what somebody who knew the one before may have begun. */
-    private OpenTokens afterNewPassword() {
-        return tokens.without(TokenPurpose.PASSWORD_RESET).without(TokenPurpose.EMAIL_CHANGE);
+    private Credentials withoutWhatWasBegun() {
+        return with(twoFactor.asConfirmed())
+                .with(tokens.without(TokenPurpose.PASSWORD_RESET).without(TokenPurpose.EMAIL_CHANGE));
+    }
+
+    private Credentials withResetForced(IssuedToken token) {
+        return new Credentials(password, true, twoFactor, lockout, tokens.with(TokenPurpose.PASSWORD_RESET, token));
     }
 
     /** A password of his own choice. */
-    private Credentials with(PasswordHash chosen, OpenTokens open) {
-        return new Credentials(chosen, false, twoFactor, lockout, open);
+    private Credentials with(PasswordHash chosen) {
+        return new Credentials(chosen, false, twoFactor, lockout, tokens);
     }
 
     private Credentials with(OpenTokens open) {

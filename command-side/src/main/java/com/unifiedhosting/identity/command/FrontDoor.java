@@ -12,6 +12,7 @@ import com.unifiedhosting.identity.SentToken;
 import com.unifiedhosting.identity.SessionCookie;
 import com.unifiedhosting.identity.SessionId;
 import com.unifiedhosting.identity.SessionKind;
+import com.unifiedhosting.identity.TokenPurpose;
 import com.unifiedhosting.identity.UserCommand.AcceptInvitation;
 import com.unifiedhosting.identity.UserCommand.ConfirmEmailChange;
 import com.unifiedhosting.identity.UserCommand.ImpersonateUser;
@@ -53,6 +54,7 @@ final class FrontDoor implements Door {
     private final AddressKeys addresses;
     private final Vault vault;
     private final Clock clock;
+    private final Afterwards afterwards;
 
     FrontDoor(
             CommandGateway commands,
@@ -61,7 +63,8 @@ final class FrontDoor implements Door {
             FreshSecrets secrets,
             AddressKeys addresses,
             Vault vault,
-            Clock clock) {
+            Clock clock,
+            Afterwards afterwards) {
         this.commands = commands;
         this.logins = logins;
         this.passwords = passwords;
@@ -69,22 +72,27 @@ final class FrontDoor implements Door {
         this.addresses = addresses;
         this.vault = vault;
         this.clock = clock;
+        this.afterwards = afterwards;
     }
 
     @Override
     public Entry signIn(EmailAddress email, String password, Terms terms, Visitor visitor) {
-        LoginFacts facts = verified(email, password, visitor);
-        SessionCookie cookie = cookie();
-        try {
-            open(facts, password, null, browser(cookie, terms, visitor), visitor);
-            return new Entry.Opened(cookie);
-        } catch (Refused refused) {
-            if (!refused.is(UserRefusal.SECOND_FACTOR_REQUIRED)) {
-                throw refused;
+        try (Afterwards.Place place = afterwards.place()) {
+            LoginFacts facts = verified(email, password, visitor, place);
+            SessionCookie cookie = cookie();
+            try {
+                open(facts, password, null, browser(cookie, terms, visitor), visitor, place);
+                return new Entry.Opened(cookie);
+            } catch (Refused refused) {
+                if (!refused.is(UserRefusal.SECOND_FACTOR_REQUIRED)) {
+                    throw refused;
+                }
+                ProvenPassword proof = ProvenPassword.of(
+                        facts.userId(),
+                        upToDate(facts, password, visitor),
+                        clock.instant().plus(FOR_THE_CODE));
+                return new Entry.CodeWanted(vault.seal(PersonKey.PLATFORM, proof));
             }
-            ProvenPassword proof = ProvenPassword.of(
-                    facts.userId(), facts.password(), clock.instant().plus(FOR_THE_CODE));
-            return new Entry.CodeWanted(vault.seal(PersonKey.PLATFORM, proof));
         }
     }
 
@@ -103,9 +111,11 @@ final class FrontDoor implements Door {
             @Nullable SecondFactor secondFactor,
             NewSession session,
             Visitor visitor) {
-        LoginFacts facts = verified(email, password, visitor);
-        open(facts, password, secondFactor, session, visitor);
-        return facts.userId();
+        try (Afterwards.Place place = afterwards.place()) {
+            LoginFacts facts = verified(email, password, visitor, place);
+            open(facts, password, secondFactor, session, visitor, place);
+            return facts.userId();
+        }
     }
 
     @Override
@@ -124,12 +134,13 @@ final class FrontDoor implements Door {
 
     @Override
     public void askForReset(EmailAddress email, Visitor visitor) {
-        Afterwards.run(() -> logins.named(email)
+        afterwards.run(() -> logins.named(email)
                 .ifPresent(user -> send(user, visitor, new RequestPasswordReset(user, secrets.token()))));
     }
 
     @Override
     public long resetPassword(SentToken sent, Password password, Visitor visitor) {
+        logins.mustHold(sent, TokenPurpose.PASSWORD_RESET);
         PasswordHash hash = passwords.hash(password);
         return done(
                 sent,
@@ -139,6 +150,7 @@ final class FrontDoor implements Door {
 
     @Override
     public long acceptInvitation(SentToken sent, Password password, Visitor visitor) {
+        logins.mustHold(sent, TokenPurpose.INVITATION);
         PasswordHash hash = passwords.hash(password);
         return done(
                 sent,
@@ -159,11 +171,11 @@ final class FrontDoor implements Door {
                 new ConfirmEmailChange(sent.userId(), sent.token().hash()));
     }
 
-    private LoginFacts verified(EmailAddress email, String password, Visitor visitor) {
+    private LoginFacts verified(EmailAddress email, String password, Visitor visitor, Afterwards.Place place) {
         AddressKey address = addresses.of(visitor.address());
         LoginFacts facts = logins.find(email, address, passwords.standIn());
         if (!passwords.matches(password, facts.password())) {
-            Afterwards.run(() ->
+            place.leave(() ->
                     send(facts.userId(), visitor, new RecordFailedLogin(facts.userId(), address, visitor.device())));
             throw failed();
         }
@@ -175,14 +187,30 @@ final class FrontDoor implements Door {
             String password,
             @Nullable SecondFactor secondFactor,
             NewSession session,
-            Visitor visitor) {
+            Visitor visitor,
+            Afterwards.Place place) {
         record(facts.userId(), facts.password(), secondFactor, session, visitor);
         if (passwords.isOutdated(facts.password())) {
-            Afterwards.run(() -> send(
-                    facts.userId(),
-                    visitor,
-                    new RehashPassword(facts.userId(), facts.password(), passwords.rehash(new Password(password)))));
+            place.leave(() -> rehash(facts, password, visitor));
         }
+    }
+
+    /** The password will be gone when the code comes, so its hash is made anew before. What cannot be done now is not needed. */
+    private PasswordHash upToDate(LoginFacts facts, String password, Visitor visitor) {
+        if (!passwords.isOutdated(facts.password())) {
+            return facts.password();
+        }
+        try {
+            return rehash(facts, password, visitor);
+        } catch (Refused _) {
+            return facts.password();
+        }
+    }
+
+    private PasswordHash rehash(LoginFacts facts, String password, Visitor visitor) {
+        PasswordHash rehashed = passwords.rehash(new Password(password));
+        send(facts.userId(), visitor, new RehashPassword(facts.userId(), facts.password(), rehashed));
+        return rehashed;
     }
 
     private void record(

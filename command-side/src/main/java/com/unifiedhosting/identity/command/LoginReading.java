@@ -5,8 +5,10 @@ import com.unifiedhosting.account.ClaimKeys;
 import com.unifiedhosting.account.command.Claims;
 import com.unifiedhosting.identity.AddressKey;
 import com.unifiedhosting.identity.PasswordHash;
+import com.unifiedhosting.identity.SentToken;
 import com.unifiedhosting.identity.SessionEvent;
 import com.unifiedhosting.identity.SessionId;
+import com.unifiedhosting.identity.TokenPurpose;
 import com.unifiedhosting.identity.UserEvent;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserRefusal;
@@ -59,6 +61,11 @@ final class LoginReading implements Logins {
     }
 
     @Override
+    public void mustHold(SentToken sent, TokenPurpose purpose) {
+        credentialsOf(sent.userId()).tokens().mustHold(purpose, sent.token().hash(), clock.instant());
+    }
+
+    @Override
     public UserId userOf(SessionId sessionId) {
         return sessions.find(sessionId)
                 .map(Session::userId)
@@ -67,10 +74,14 @@ final class LoginReading implements Logins {
 
     @Override
     public PasswordHash passwordOf(UserId userId, AddressKey address, PasswordHash standIn) {
-        Credentials credentials = users.find(userId).map(User::credentials).orElse(Credentials.NONE);
+        Credentials credentials = credentialsOf(userId);
         PasswordHash password = credentials.password();
         boolean locked = credentials.lockout().locks(address, clock.instant());
         return password == null || locked ? standIn : password;
+    }
+
+    private Credentials credentialsOf(UserId userId) {
+        return users.find(userId).map(User::credentials).orElse(Credentials.NONE);
     }
 
     /** An identifier that no user has, so that looking for him is the same work. */

@@ -2,7 +2,9 @@ package com.unifiedhosting.identity.command;
 
 import com.unifiedhosting.identity.AddressKey;
 import com.unifiedhosting.identity.PasswordHash;
+import com.unifiedhosting.identity.SentToken;
 import com.unifiedhosting.identity.SessionId;
+import com.unifiedhosting.identity.TokenPurpose;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.shared.EmailAddress;
 import java.util.Optional;
@@ -23,6 +25,13 @@ interface Logins {
 
     /** Who logs in by an address, if anybody does. */
     Optional<UserId> named(EmailAddress email);
+
+    /**
+     * Checks, before anything is done that costs much, that a token out of a mail can be used; the write checks it again.
+     *
+     * @throws com.unifiedhosting.shared.Refused TOKEN_INVALID when it cannot, or there is nobody
+     */
+    void mustHold(SentToken sent, TokenPurpose purpose);
 
     /**
      * Whose session it is.

@@ -90,10 +90,11 @@ class MeCommands {
     @Needs(Permission.LOGIN_MANAGE)
     @Operation(
             summary = "Begin to set up an authenticator app",
-            description = "Answers a new secret each time, which is shown once. Refused: `identity.second-factor-on`,"
-                    + " `identity.email-not-verified`.")
-    ResponseEntity<Enrolment> enrol(Provenance caller) {
-        OwnLogin.Enrolment begun = login.enrol(caller);
+            description = "By the password; answers a new secret each time, which is shown once. Refused:"
+                    + " `identity.password-wrong`, `identity.second-factor-on`, `identity.email-not-verified`.")
+    ResponseEntity<Enrolment> enrol(
+            @Valid @RequestBody MeRequest.ByPassword request, Provenance caller, Visitor visitor) {
+        OwnLogin.Enrolment begun = login.enrol(caller, request.current(), visitor);
         return shown(new Enrolment(begun.secret(), begun.uri()));
     }
 

@@ -1,6 +1,7 @@
 package com.unifiedhosting.identity.command;
 
 import com.unifiedhosting.identity.KeyName;
+import com.unifiedhosting.identity.OwnLogin;
 import com.unifiedhosting.identity.Password;
 import com.unifiedhosting.identity.Scope;
 import com.unifiedhosting.identity.TotpCode;
@@ -57,13 +58,26 @@ final class MeRequest {
     record ConfirmTotp(@NotNull TotpCode code) {}
 
     @Schema(name = "CreateApiKey", example = """
-            {"name": "Backup of the shop", "scopes": ["websites:read"], "expiresAt": "2027-01-01T00:00:00Z"}""")
+            {"name": "Backup of the shop", "scopes": ["websites:read"], "expiresAt": "2027-01-01T00:00:00Z", \
+            "current": "correct horse battery staple"}""")
     record CreateApiKey(
             @NotNull KeyName name,
             @NotEmpty @Size(max = 200) Set<Scope> scopes,
 
             @Schema(description = "At most a year from now; absent for never") @Nullable
-            Instant expiresAt) {}
+            Instant expiresAt,
+
+            @NotNull @Size(min = 1, max = 1_000) String current) {
+
+        OwnLogin.WantedKey wanted() {
+            return new OwnLogin.WantedKey(name, scopes, expiresAt);
+        }
+
+        @Override
+        public String toString() {
+            return "CreateApiKey[hidden]";
+        }
+    }
 
     @Schema(name = "RenameApiKey", example = """
             {"name": "Backup of the shop"}""")

@@ -62,6 +62,7 @@ class RegistrationCommands {
     private final Claims claims;
     private final ClaimKeys keys;
     private final Clock clock;
+    private final Afterwards afterwards;
 
     RegistrationCommands(
             RegistrationProperties properties,
@@ -70,7 +71,8 @@ class RegistrationCommands {
             FreshSecrets secrets,
             Claims claims,
             ClaimKeys keys,
-            Clock clock) {
+            Clock clock,
+            Afterwards afterwards) {
         this.properties = properties;
         this.commands = commands;
         this.passwords = passwords;
@@ -78,6 +80,7 @@ class RegistrationCommands {
         this.claims = claims;
         this.keys = keys;
         this.clock = clock;
+        this.afterwards = afterwards;
     }
 
     @PostMapping
@@ -85,8 +88,8 @@ class RegistrationCommands {
             summary = "Register as a customer",
             description =
                     "Makes an account and the user who owns it, and sends a mail by which the address is verified."
-                            + " Answers 202 whether the address is known or not; when it is, the mail says so and nothing else"
-                            + " happens. Refused: `identity.registration-closed`.")
+                        + " Answers 202 whether the address is known or not; when it is, the mail says so and nothing"
+                        + " else happens. Refused: `identity.registration-closed`.")
     @ApiResponse(responseCode = "202", description = "What comes of it stands in a mail to the address")
     ResponseEntity<Void> register(@Valid @RequestBody AuthRequest.Register request, Visitor visitor) {
         if (!properties.enabled()) {
@@ -96,7 +99,7 @@ class RegistrationCommands {
         RegisterAccount account = account(request);
         PasswordHash password = passwords.hash(request.password());
         RegisterCustomer order = new RegisterCustomer(userId, account, request.name(), password, secrets.token());
-        Afterwards.run(() -> registerOrTell(order, visitor));
+        afterwards.run(() -> registerOrTell(order, visitor));
         return ResponseEntity.accepted().build();
     }
 

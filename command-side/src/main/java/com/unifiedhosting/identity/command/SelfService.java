@@ -6,13 +6,11 @@ import com.unifiedhosting.identity.ApiKeyCommand.RevokeApiKey;
 import com.unifiedhosting.identity.ApiKeyEnd;
 import com.unifiedhosting.identity.ApiKeyId;
 import com.unifiedhosting.identity.ApiKeyToken;
-import com.unifiedhosting.identity.KeyName;
 import com.unifiedhosting.identity.OwnLogin;
 import com.unifiedhosting.identity.Password;
 import com.unifiedhosting.identity.PasswordHash;
 import com.unifiedhosting.identity.RecoveryCode;
 import com.unifiedhosting.identity.RecoveryCodes;
-import com.unifiedhosting.identity.Scope;
 import com.unifiedhosting.identity.SessionCommand.EndSession;
 import com.unifiedhosting.identity.SessionEnd;
 import com.unifiedhosting.identity.SessionId;
@@ -34,12 +32,9 @@ import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.NewIdentity;
-import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The one {@link OwnLogin}, for programs and browsers alike. */
@@ -51,14 +46,21 @@ final class SelfService implements OwnLogin {
     private final Passwords passwords;
     private final FreshSecrets secrets;
     private final AddressKeys addresses;
+    private final Afterwards afterwards;
 
     SelfService(
-            CommandGateway commands, Logins logins, Passwords passwords, FreshSecrets secrets, AddressKeys addresses) {
+            CommandGateway commands,
+            Logins logins,
+            Passwords passwords,
+            FreshSecrets secrets,
+            AddressKeys addresses,
+            Afterwards afterwards) {
         this.commands = commands;
         this.logins = logins;
         this.passwords = passwords;
         this.secrets = secrets;
         this.addresses = addresses;
+        this.afterwards = afterwards;
     }
 
     @Override
@@ -71,8 +73,7 @@ final class SelfService implements OwnLogin {
     @Override
     public long changeEmail(Provenance caller, String current, EmailAddress email, Visitor visitor) {
         Myself me = Myself.of(caller);
-        PasswordHash _ = verified(me, current, visitor);
-        return send(new RequestEmailChange(me.userId(), email, secrets.token()));
+        return send(new RequestEmailChange(me.userId(), verified(me, current, visitor), email, secrets.token()));
     }
 
     @Override
@@ -81,9 +82,10 @@ final class SelfService implements OwnLogin {
     }
 
     @Override
-    public Enrolment enrol(Provenance caller) {
+    public Enrolment enrol(Provenance caller, String current, Visitor visitor) {
+        Myself me = Myself.of(caller);
         TotpSecret secret = secrets.totpSecret();
-        send(new EnrolTotp(Myself.of(caller).userId(), secret));
+        send(new EnrolTotp(me.userId(), verified(me, current, visitor), secret));
         return new Enrolment(secret, Totp.uri(secret));
     }
 
@@ -103,9 +105,8 @@ final class SelfService implements OwnLogin {
     @Override
     public List<RecoveryCode> renewCodes(Provenance caller, String current, Visitor visitor) {
         Myself me = Myself.of(caller);
-        PasswordHash _ = verified(me, current, visitor);
         List<RecoveryCode> codes = secrets.recoveryCodes();
-        send(new RenewRecoveryCodes(me.userId(), hashes(codes)));
+        send(new RenewRecoveryCodes(me.userId(), verified(me, current, visitor), hashes(codes)));
         return codes;
     }
 
@@ -131,12 +132,19 @@ final class SelfService implements OwnLogin {
     }
 
     @Override
-    public MadeKey createKey(Provenance caller, KeyName name, Set<Scope> scopes, @Nullable Instant expiresAt) {
+    public MadeKey createKey(Provenance caller, String current, WantedKey wanted, Visitor visitor) {
         Myself me = Myself.of(caller);
+        PasswordHash verified = verified(me, current, visitor);
         ApiKeyId id = NewIdentity.of("key_", caller, null, ApiKeyId::new);
         ApiKeyToken key = new ApiKeyToken(id, secrets.token());
         long version = send(new CreateApiKey(
-                id, me.userId(), name, scopes, expiresAt, key.secret().hash()));
+                id,
+                me.userId(),
+                verified,
+                wanted.name(),
+                wanted.scopes(),
+                wanted.expiresAt(),
+                key.secret().hash()));
         return new MadeKey(id, key, version);
     }
 
@@ -148,15 +156,17 @@ final class SelfService implements OwnLogin {
     /** Whoever holds a stolen session and guesses is counted as one who logs in and guesses. */
     private PasswordHash verified(Myself me, String password, Visitor visitor) {
         AddressKey address = addresses.of(visitor.address());
-        PasswordHash hash = logins.passwordOf(me.userId(), address, passwords.standIn());
-        if (!passwords.matches(password, hash)) {
-            // not as a part of this request, which may expect a version and so would not be counted
-            Afterwards.run(() -> commands.<Long>sendAndWait(new GenericCommandMessage<>(
-                    new RecordFailedLogin(me.userId(), address, visitor.device()),
-                    visitor.as(me.userId()).asMetaData())));
-            throw new Refused(UserRefusal.PASSWORD_WRONG, "That is not your present password.");
+        try (Afterwards.Place place = afterwards.place()) {
+            PasswordHash hash = logins.passwordOf(me.userId(), address, passwords.standIn());
+            if (!passwords.matches(password, hash)) {
+                // not as a part of this request, which may expect a version and so would not be counted
+                place.leave(() -> commands.<Long>sendAndWait(new GenericCommandMessage<>(
+                        new RecordFailedLogin(me.userId(), address, visitor.device()),
+                        visitor.as(me.userId()).asMetaData())));
+                throw new Refused(UserRefusal.PASSWORD_WRONG, "That is not your present password.");
+            }
+            return hash;
         }
-        return hash;
     }
 
     private long send(Object command) {

@@ -45,6 +45,11 @@ record TwoFactor(
         return new TwoFactor(secret, true, step, codes.hashes());
     }
 
+    /** Without what somebody has begun to set up. */
+    TwoFactor asConfirmed() {
+        return on ? this : OFF;
+    }
+
     TwoFactor renewed(RecoveryCodes codes) {
         return new TwoFactor(secret, on, lastUsed, codes.hashes());
     }

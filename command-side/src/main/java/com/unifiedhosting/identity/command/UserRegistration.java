@@ -9,6 +9,7 @@ import com.unifiedhosting.account.command.AccountOpening;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.account.command.Claims;
 import com.unifiedhosting.identity.IssuedToken;
+import com.unifiedhosting.identity.OneTimeToken;
 import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.TokenPurpose;
 import com.unifiedhosting.identity.UserCommand.ChangeRole;
@@ -93,6 +94,7 @@ final class UserRegistration {
         if (!user.invoke(existing -> existing.hasJoined(joining))) {
             AccountPath path = pathOf(command.accountId(), command.role());
             claim(command.email(), command.userId());
+            OneTimeToken token = command.token();
             user.execute(registered -> registered.join(
                     new UserRegistered(
                             command.userId(),
@@ -102,7 +104,7 @@ final class UserRegistration {
                             command.name(),
                             command.role(),
                             command.password()),
-                    IssuedToken.of(command.token(), TokenPurpose.VERIFICATION, clock.instant())));
+                    token == null ? null : IssuedToken.of(token, TokenPurpose.VERIFICATION, clock.instant())));
         }
         return user.version();
     }

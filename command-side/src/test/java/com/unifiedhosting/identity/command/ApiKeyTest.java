@@ -3,7 +3,9 @@ package com.unifiedhosting.identity.command;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.identity.UserMaker.ANN;
 import static com.unifiedhosting.identity.UserMaker.NOW;
+import static com.unifiedhosting.identity.UserMaker.PASSWORD;
 import static com.unifiedhosting.identity.UserMaker.inviteAnn;
+import static com.unifiedhosting.identity.UserMaker.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountPath;
@@ -20,6 +22,7 @@ import com.unifiedhosting.identity.ApiKeyId;
 import com.unifiedhosting.identity.KeyName;
 import com.unifiedhosting.identity.Scope;
 import com.unifiedhosting.identity.TokenHash;
+import com.unifiedhosting.identity.UserCommand.ChangePassword;
 import com.unifiedhosting.identity.UserCommand.DeleteUser;
 import com.unifiedhosting.identity.UserCommand.SuspendUser;
 import com.unifiedhosting.identity.UserId;
@@ -56,13 +59,31 @@ class ApiKeyTest extends IdentitySide {
         annIsVerified();
         side.send(create(null));
 
-        assertThat(side.eventsOf(new CreateApiKey(KEY, ANN, NAME, SCOPES, null, TokenHash.of("another"))))
+        assertThat(side.eventsOf(new CreateApiKey(KEY, ANN, PASSWORD, NAME, SCOPES, null, TokenHash.of("another"))))
                 .isEmpty();
         side.refuses(UserRefusal.API_KEY_CONTRADICTS, create(NOW.plusSeconds(60)));
-        side.refuses(UserRefusal.API_KEY_CONTRADICTS, new CreateApiKey(KEY, ANN, OTHER_NAME, SCOPES, null, SECRET));
         side.refuses(
                 UserRefusal.API_KEY_CONTRADICTS,
-                new CreateApiKey(KEY, ANN, NAME, Set.of(new Scope("accounts:read")), null, SECRET));
+                new CreateApiKey(KEY, ANN, PASSWORD, OTHER_NAME, SCOPES, null, SECRET));
+        side.refuses(
+                UserRefusal.API_KEY_CONTRADICTS,
+                new CreateApiKey(KEY, ANN, PASSWORD, NAME, Set.of(new Scope("accounts:read")), null, SECRET));
+    }
+
+    @Test
+    void isMadeByThePresentPasswordOnly() {
+        annIsVerified();
+        side.send(new ChangePassword(ANN, PASSWORD, password("second"), null));
+        side.refuses(UserRefusal.PASSWORD_OUTDATED, create(null));
+    }
+
+    @Test
+    void isMadeOnceWhateverThePasswordIsByNow() {
+        annIsVerified();
+        side.send(create(null));
+        side.send(new ChangePassword(ANN, PASSWORD, password("second"), null));
+
+        assertThat(side.eventsOf(create(null))).isEmpty();
     }
 
     @Test
@@ -166,7 +187,7 @@ class ApiKeyTest extends IdentitySide {
     }
 
     private static CreateApiKey create(@Nullable Instant expiresAt) {
-        return new CreateApiKey(KEY, ANN, NAME, SCOPES, expiresAt, SECRET);
+        return new CreateApiKey(KEY, ANN, PASSWORD, NAME, SCOPES, expiresAt, SECRET);
     }
 
     private static RevokeApiKey revoke(UserId user) {

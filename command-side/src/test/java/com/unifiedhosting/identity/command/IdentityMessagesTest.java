@@ -54,6 +54,7 @@ class IdentityMessagesTest {
                 new CreateApiKey(
                         new ApiKeyId("key_1"),
                         ANN,
+                        PASSWORD,
                         new KeyName("Export"),
                         Set.of(new Scope("invoices:read")),
                         UserMaker.NOW.plus(IDLE),

@@ -256,12 +256,22 @@ class UserPasswordTest extends IdentitySide {
         side.refuses(UserRefusal.TOKEN_INVALID, reset("reset"));
     }
 
+    @Test
+    void refusesAnotherAddressByAPasswordThatIsOutdated() {
+        annIsThere();
+        side.send(new ChangePassword(ANN, PASSWORD, SECOND, HERE));
+
+        side.refuses(
+                UserRefusal.PASSWORD_OUTDATED,
+                new RequestEmailChange(ANN, PASSWORD, new EmailAddress("ann@example.org"), token("change")));
+    }
+
     /** The old mailbox may be in other hands: that may be why the address is changed. */
     @Test
     void aNewAddressVoidsAResetSentToTheOldOne() {
         annIsThere();
         side.send(new RequestPasswordReset(ANN, token("reset")));
-        side.send(new RequestEmailChange(ANN, new EmailAddress("ann@example.org"), token("change")));
+        side.send(new RequestEmailChange(ANN, PASSWORD, new EmailAddress("ann@example.org"), token("change")));
         side.send(new ConfirmEmailChange(ANN, token("change").hash()));
 
         side.refuses(UserRefusal.TOKEN_INVALID, reset("reset"));
@@ -296,7 +306,7 @@ class UserPasswordTest extends IdentitySide {
     @Test
     void aForcedResetVoidsAChangeOfTheAddressAndIsRefusedOfWhoIsNotActive() {
         annIsThere();
-        side.send(new RequestEmailChange(ANN, new EmailAddress("eve@example.org"), token("change")));
+        side.send(new RequestEmailChange(ANN, PASSWORD, new EmailAddress("eve@example.org"), token("change")));
         side.send(new ForcePasswordReset(ANN, WHY, token("forced")));
         side.refuses(
                 UserRefusal.TOKEN_INVALID,

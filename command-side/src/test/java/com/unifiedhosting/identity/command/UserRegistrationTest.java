@@ -38,6 +38,7 @@ import com.unifiedhosting.identity.UserCommand.RequestEmailChange;
 import com.unifiedhosting.identity.UserCommand.VerifyEmail;
 import com.unifiedhosting.identity.UserEvent.EmailChangeRequested;
 import com.unifiedhosting.identity.UserEvent.EmailChanged;
+import com.unifiedhosting.identity.UserEvent.EmailVerified;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
 import com.unifiedhosting.identity.UserEvent.VerificationRequested;
@@ -79,6 +80,16 @@ class UserRegistrationTest extends IdentitySide {
                         annRegistered(),
                         new VerificationRequested(ANN, issued("verification", TokenPurpose.VERIFICATION)),
                         new ClaimTaken(claimOf(ANN_EMAIL), ANN.value()));
+    }
+
+    @Test
+    void registersSomebodyWhoseAddressIsVouchedForAsVerified() {
+        RegisterUser vouched = new RegisterUser(ANN, BOB, ANN_EMAIL, ANN_NAME, Role.OWNER, PASSWORD, null);
+
+        assertThat(side.eventsOf(vouched))
+                .containsExactlyInAnyOrder(
+                        annRegistered(), new EmailVerified(ANN), new ClaimTaken(claimOf(ANN_EMAIL), ANN.value()));
+        assertThat(side.eventsOf(vouched)).isEmpty();
     }
 
     @Test
@@ -206,7 +217,7 @@ class UserRegistrationTest extends IdentitySide {
     @Test
     void changesTheAddressTogetherWithItsClaim() {
         annIsThere();
-        assertThat(side.eventsOf(new RequestEmailChange(ANN, OTHER_EMAIL, token("change"))))
+        assertThat(side.eventsOf(new RequestEmailChange(ANN, PASSWORD, OTHER_EMAIL, token("change"))))
                 .containsExactly(
                         new EmailChangeRequested(ANN, OTHER_EMAIL, issued("change", TokenPurpose.EMAIL_CHANGE)));
 
@@ -227,7 +238,7 @@ class UserRegistrationTest extends IdentitySide {
     void changesTheSpellingOfTheAddressUnderTheSameClaim() {
         annIsThere();
         EmailAddress spelling = new EmailAddress("Ann@example.com");
-        side.send(new RequestEmailChange(ANN, spelling, token("change")));
+        side.send(new RequestEmailChange(ANN, PASSWORD, spelling, token("change")));
 
         assertThat(side.eventsOf(new ConfirmEmailChange(ANN, token("change").hash())))
                 .containsExactly(new EmailChanged(ANN, spelling));
@@ -237,14 +248,14 @@ class UserRegistrationTest extends IdentitySide {
     void passesOverAChangeToThePresentAddress() {
         annIsThere();
 
-        assertThat(side.eventsOf(new RequestEmailChange(ANN, ANN_EMAIL, token("change"))))
+        assertThat(side.eventsOf(new RequestEmailChange(ANN, PASSWORD, ANN_EMAIL, token("change"))))
                 .isEmpty();
     }
 
     @Test
     void refusesAnAddressThatAnotherHasTakenMeanwhile() {
         annIsThere();
-        side.send(new RequestEmailChange(ANN, OTHER_EMAIL, token("change")));
+        side.send(new RequestEmailChange(ANN, PASSWORD, OTHER_EMAIL, token("change")));
         side.send(register(EVE, BOB, Role.OWNER, OTHER_EMAIL));
 
         side.refuses(
@@ -255,8 +266,8 @@ class UserRegistrationTest extends IdentitySide {
     @Test
     void refusesAChangeByATokenThatIsExpiredOrReplaced() {
         annIsThere();
-        side.send(new RequestEmailChange(ANN, OTHER_EMAIL, token("first")));
-        side.send(new RequestEmailChange(ANN, new EmailAddress("ann@example.net"), token("second")));
+        side.send(new RequestEmailChange(ANN, PASSWORD, OTHER_EMAIL, token("first")));
+        side.send(new RequestEmailChange(ANN, PASSWORD, new EmailAddress("ann@example.net"), token("second")));
 
         side.refuses(
                 UserRefusal.TOKEN_INVALID,
@@ -271,7 +282,7 @@ class UserRegistrationTest extends IdentitySide {
     @Test
     void aNewPasswordVoidsAChangeOfTheAddress() {
         annIsThere();
-        side.send(new RequestEmailChange(ANN, OTHER_EMAIL, token("change")));
+        side.send(new RequestEmailChange(ANN, PASSWORD, OTHER_EMAIL, token("change")));
         side.send(new ChangePassword(ANN, PASSWORD, password("second"), null));
 
         side.refuses(

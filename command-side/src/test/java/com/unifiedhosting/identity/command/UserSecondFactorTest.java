@@ -10,6 +10,7 @@ import static com.unifiedhosting.identity.UserMaker.inviteAnn;
 import static com.unifiedhosting.identity.UserMaker.password;
 import static com.unifiedhosting.identity.UserMaker.recoveryCodes;
 import static com.unifiedhosting.identity.UserMaker.started;
+import static com.unifiedhosting.identity.UserMaker.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bastiaanjansen.otp.HOTPGenerator;
@@ -20,25 +21,34 @@ import com.unifiedhosting.identity.RecoveryCode;
 import com.unifiedhosting.identity.RecoveryCodes;
 import com.unifiedhosting.identity.SecondFactor;
 import com.unifiedhosting.identity.TokenHash;
+import com.unifiedhosting.identity.TokenPurpose;
 import com.unifiedhosting.identity.TotpCode;
 import com.unifiedhosting.identity.TotpSecret;
 import com.unifiedhosting.identity.TotpStep;
 import com.unifiedhosting.identity.UserCommand.ConfirmTotp;
 import com.unifiedhosting.identity.UserCommand.DisableTotp;
 import com.unifiedhosting.identity.UserCommand.EnrolTotp;
+import com.unifiedhosting.identity.UserCommand.ForcePasswordReset;
 import com.unifiedhosting.identity.UserCommand.RenewRecoveryCodes;
+import com.unifiedhosting.identity.UserEvent;
 import com.unifiedhosting.identity.UserEvent.LoggedIn;
 import com.unifiedhosting.identity.UserEvent.LoginFailed;
+import com.unifiedhosting.identity.UserEvent.PasswordChanged;
+import com.unifiedhosting.identity.UserEvent.PasswordReset;
+import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.RecoveryCodesRenewed;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
 import com.unifiedhosting.identity.UserRefusal;
+import com.unifiedhosting.shared.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The authenticator app and the recovery codes. */
 class UserSecondFactorTest extends IdentitySide {
@@ -54,8 +64,8 @@ class UserSecondFactorTest extends IdentitySide {
     @Test
     void isOnAsSoonAsTheAppShowsTheRightCode() {
         annIsVerified();
-        assertThat(side.eventsOf(new EnrolTotp(ANN, SECRET))).containsExactly(new TotpEnrolled(ANN, SECRET));
-        assertThat(side.eventsOf(new EnrolTotp(ANN, SECRET))).isEmpty();
+        assertThat(side.eventsOf(new EnrolTotp(ANN, PASSWORD, SECRET))).containsExactly(new TotpEnrolled(ANN, SECRET));
+        assertThat(side.eventsOf(new EnrolTotp(ANN, PASSWORD, SECRET))).isEmpty();
         assertThat(side.answerTo(login(aSession("before")), LoginOutcome.class)).isEqualTo(LoginOutcome.LOGGED_IN);
 
         side.refuses(UserRefusal.CODE_WRONG, new ConfirmTotp(ANN, codeOf(OTHER, NOW), CODES));
@@ -70,7 +80,7 @@ class UserSecondFactorTest extends IdentitySide {
         isOn();
 
         side.refuses(UserRefusal.SECOND_FACTOR_ON, new ConfirmTotp(ANN, codeOf(SECRET, NOW), CODES));
-        side.refuses(UserRefusal.SECOND_FACTOR_ON, new EnrolTotp(ANN, OTHER));
+        side.refuses(UserRefusal.SECOND_FACTOR_ON, new EnrolTotp(ANN, PASSWORD, OTHER));
     }
 
     @Test
@@ -83,8 +93,8 @@ class UserSecondFactorTest extends IdentitySide {
     @Test
     void anotherEnrolmentTakesThePlaceOfTheFirst() {
         annIsVerified();
-        side.send(new EnrolTotp(ANN, SECRET));
-        side.send(new EnrolTotp(ANN, OTHER));
+        side.send(new EnrolTotp(ANN, PASSWORD, SECRET));
+        side.send(new EnrolTotp(ANN, PASSWORD, OTHER));
 
         side.refuses(UserRefusal.CODE_WRONG, new ConfirmTotp(ANN, codeOf(SECRET, NOW), CODES));
         assertThat(side.eventsOf(new ConfirmTotp(ANN, codeOf(OTHER, NOW), CODES)))
@@ -96,14 +106,14 @@ class UserSecondFactorTest extends IdentitySide {
     void isNotForWhoHasNotVerifiedHisAddress() {
         annIsThere();
 
-        side.refuses(UserRefusal.EMAIL_NOT_VERIFIED, new EnrolTotp(ANN, SECRET));
+        side.refuses(UserRefusal.EMAIL_NOT_VERIFIED, new EnrolTotp(ANN, PASSWORD, SECRET));
     }
 
     @Test
     void isNotForWhoHasNotAccepted() {
         side.send(inviteAnn());
 
-        side.refuses(UserRefusal.NOT_ACTIVE, new EnrolTotp(ANN, SECRET));
+        side.refuses(UserRefusal.NOT_ACTIVE, new EnrolTotp(ANN, PASSWORD, SECRET));
     }
 
     @Test
@@ -185,7 +195,7 @@ class UserSecondFactorTest extends IdentitySide {
         assertThat(side.eventsOf(new DisableTotp(ANN, PASSWORD))).isEmpty();
         assertThat(side.answerTo(login(aSession("a")), LoginOutcome.class)).isEqualTo(LoginOutcome.LOGGED_IN);
 
-        side.send(new EnrolTotp(ANN, OTHER));
+        side.send(new EnrolTotp(ANN, PASSWORD, OTHER));
         assertThat(side.eventsOf(new DisableTotp(ANN, null))).containsExactly(new TotpDisabled(ANN));
         side.refuses(UserRefusal.NOT_ENROLLED, new ConfirmTotp(ANN, codeOf(OTHER, NOW), CODES));
     }
@@ -195,23 +205,67 @@ class UserSecondFactorTest extends IdentitySide {
         isOn();
         RecoveryCodes others = recoveryCodes("other");
 
-        assertThat(side.eventsOf(new RenewRecoveryCodes(ANN, others)))
+        assertThat(side.eventsOf(new RenewRecoveryCodes(ANN, PASSWORD, others)))
                 .containsExactly(new RecoveryCodesRenewed(ANN, others));
-        assertThat(side.eventsOf(new RenewRecoveryCodes(ANN, others))).isEmpty();
+        assertThat(side.eventsOf(new RenewRecoveryCodes(ANN, PASSWORD, others))).isEmpty();
         assertThat(side.answerTo(login(PASSWORD, SecondFactor.of(PAPER), aSession("a")), LoginOutcome.class))
                 .isEqualTo(LoginOutcome.WRONG_SECOND_FACTOR);
+    }
+
+    @Test
+    void isSetUpByThePresentPasswordOnly() {
+        annIsVerified();
+        side.refuses(UserRefusal.PASSWORD_OUTDATED, new EnrolTotp(ANN, password("wrong"), SECRET));
+
+        side.send(new ForcePasswordReset(ANN, new Reason("Found in a list"), token("forced")));
+        side.refuses(UserRefusal.PASSWORD_RESET_REQUIRED, new EnrolTotp(ANN, PASSWORD, SECRET));
+    }
+
+    @Test
+    void newRecoveryCodesAreMadeByThePresentPasswordOnly() {
+        isOn();
+
+        side.refuses(UserRefusal.PASSWORD_OUTDATED, new RenewRecoveryCodes(ANN, password("wrong"), recoveryCodes("a")));
+    }
+
+    static Stream<UserEvent> otherPasswords() {
+        return Stream.of(
+                new PasswordChanged(ANN, password("second"), null),
+                new PasswordReset(ANN, password("second"), HOME),
+                new PasswordResetForced(
+                        ANN, new Reason("Found in a list"), issued("forced", TokenPurpose.PASSWORD_RESET)));
+    }
+
+    /** Whoever knew the password before may have begun it, to lock the user out. */
+    @ParameterizedTest
+    @MethodSource("otherPasswords")
+    void anotherPasswordTakesBackAnEnrolmentThatIsNotConfirmed(UserEvent event) {
+        annIsVerified();
+        side.send(new EnrolTotp(ANN, PASSWORD, SECRET));
+        side.happened(ANN, event);
+
+        side.refuses(UserRefusal.NOT_ENROLLED, new ConfirmTotp(ANN, codeOf(SECRET, NOW), CODES));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherPasswords")
+    void anotherPasswordLeavesItOn(UserEvent event) {
+        isOn();
+        side.happened(ANN, event);
+
+        side.refuses(UserRefusal.SECOND_FACTOR_ON, new ConfirmTotp(ANN, codeOf(SECRET, NOW), CODES));
     }
 
     @Test
     void refusesRecoveryCodesWhileItIsOff() {
         annIsVerified();
 
-        side.refuses(UserRefusal.SECOND_FACTOR_OFF, new RenewRecoveryCodes(ANN, CODES));
+        side.refuses(UserRefusal.SECOND_FACTOR_OFF, new RenewRecoveryCodes(ANN, PASSWORD, CODES));
     }
 
     private void isOn() {
         annIsVerified();
-        side.send(new EnrolTotp(ANN, SECRET));
+        side.send(new EnrolTotp(ANN, PASSWORD, SECRET));
         side.send(new ConfirmTotp(ANN, codeOf(SECRET, NOW), CODES));
     }
 

@@ -341,7 +341,13 @@ class PresentOwnerTest {
 
     private static CreateApiKey createKey(ApiKeyId key) {
         return new CreateApiKey(
-                key, ANN, new KeyName("Export"), Set.of(new Scope("invoices:read")), null, TokenHash.of("secret"));
+                key,
+                ANN,
+                UserMaker.PASSWORD,
+                new KeyName("Export"),
+                Set.of(new Scope("invoices:read")),
+                null,
+                TokenHash.of("secret"));
     }
 
     private static Map<String, Object> as(Role role, AccountPath path, String user) {

@@ -192,6 +192,17 @@ class MailTextsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"en,API keys go on working", "de,API-Schlüssel gelten weiter", "fr,clés d’API restent valables"})
+    void whoHasAnotherPasswordIsToldThatHisKeysGoOn(String language, String said) {
+        assertThat(texts().of(aNotification(
+                                Locale.forLanguageTag(language),
+                                Template.PASSWORD_CHANGED,
+                                promised(Template.PASSWORD_CHANGED)))
+                        .body())
+                .contains(said, "https://panel.example.com/hosting/sign-in");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "panel.example.com",
