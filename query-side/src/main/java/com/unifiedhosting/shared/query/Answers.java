@@ -5,11 +5,11 @@ import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.shared.Versioned;
 import com.unifiedhosting.shared.View;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +22,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Answers {
-
-    static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
     private final QueryGateway queries;
 
@@ -117,32 +113,14 @@ public final class Answers {
         return queries.query(query, ResponseTypes.instanceOf(type)).thenApply(view -> view);
     }
 
-    /** Asks on the thread of the request, which is a virtual one: to wait there costs nobody else anything. */
     private <V extends Versioned> V askUntil(Object query, Class<V> type, long minVersion) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Duration pause = FIRST_PAUSE;
-        while (true) {
-            V view = await(ask(query, type));
-            if (view != null && view.version() >= minVersion) {
-                return view;
-            }
-            if (System.nanoTime() + pause.toNanos() > deadline || !slept(pause)) {
-                throw new Refused(
-                        SharedRefusal.VERSION_NOT_REACHED, "Version " + minVersion + " cannot be read yet; ask again.");
-            }
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        Predicate<V> reached = view -> view.version() >= minVersion;
+        V view = Patience.until(reached, () -> await(ask(query, type)));
+        if (view == null || !reached.test(view)) {
+            throw new Refused(
+                    SharedRefusal.VERSION_NOT_REACHED, "Version " + minVersion + " cannot be read yet; ask again.");
         }
-    }
-
-    /** False when the thread is to stop, as at shutdown. */
-    private static boolean slept(Duration pause) {
-        try {
-            Thread.sleep(pause);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return view;
     }
 
     private static <T> @Nullable T await(CompletableFuture<@Nullable T> answer) {

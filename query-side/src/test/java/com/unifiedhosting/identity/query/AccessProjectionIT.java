@@ -27,6 +27,7 @@ import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.Access;
 import com.unifiedhosting.identity.ApiKeyEnd;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyCreated;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyRenamed;
@@ -107,7 +108,7 @@ class AccessProjectionIT {
                         UserMaker.NOW.plus(UserMaker.IDLE),
                         UserMaker.NOW.plus(UserMaker.LONGEST),
                         UserMaker.IDLE,
-                        true));
+                        Access.OPEN));
         assertThat(key())
                 .isEqualTo(new KeyAccessView(
                         EXPORT,
@@ -143,7 +144,7 @@ class AccessProjectionIT {
         assertThat(session(BROWSER).open()).isTrue();
 
         projection.given(MOVED);
-        assertThat(session(BROWSER).open()).isFalse();
+        assertThat(session(BROWSER).access()).isEqualTo(Access.SHUT);
     }
 
     @Test
@@ -158,24 +159,43 @@ class AccessProjectionIT {
     @Test
     void opensWhenAllIsKnownInWhateverOrder() {
         projection.given(started(PHONE, null), keyCreated());
-        assertThat(session(PHONE).open()).isFalse();
+        assertThat(session(PHONE).access()).isEqualTo(Access.NOT_KNOWN_YET);
         assertThat(session(PHONE).role()).isNull();
         assertThat(session(PHONE).path()).isEqualTo(BOB_PATH);
         assertThat(key().open()).isFalse();
 
-        projection.given(bobRegistered(), acmeRegistered(), annRegistered());
-        assertThat(session(PHONE).open()).as("without the platform").isFalse();
+        projection.given(annRegistered());
+        assertThat(session(PHONE).access()).as("without any account").isEqualTo(Access.NOT_KNOWN_YET);
+
+        projection.given(bobRegistered(), acmeRegistered());
+        assertThat(session(PHONE).access()).as("without the platform").isEqualTo(Access.NOT_KNOWN_YET);
+        assertThat(key().open()).isFalse();
 
         projection.given(platformRegistered());
-        assertThat(session(PHONE).open()).isTrue();
+        assertThat(session(PHONE).access()).isEqualTo(Access.OPEN);
         assertThat(key().open()).isTrue();
+    }
+
+    @Test
+    void whatIsKnownShutsOutWhateverIsNotKnownYet() {
+        projection.given(started(PHONE, null), bobRegistered(), annRegistered());
+        assertThat(session(PHONE).access()).isEqualTo(Access.NOT_KNOWN_YET);
+
+        projection.given(new AccountSuspended(BOB, WHY));
+        assertThat(session(PHONE).access()).as("one of three accounts").isEqualTo(Access.SHUT);
+
+        projection.given(new AccountReactivated(BOB), new UserSuspended(ANN, WHY));
+        assertThat(session(PHONE).access()).as("the user").isEqualTo(Access.SHUT);
+
+        projection.given(new UserReactivated(ANN), new SessionEnded(PHONE.sessionId(), ANN, SessionEnd.LOGGED_OUT));
+        assertThat(session(PHONE).access()).as("the session itself").isEqualTo(Access.SHUT);
     }
 
     @Test
     void closesWhatIsOver() {
         annIsIn();
         projection.given(new SessionEnded(PHONE.sessionId(), ANN, SessionEnd.LOGGED_OUT));
-        assertThat(session(PHONE).open()).isFalse();
+        assertThat(session(PHONE).access()).isEqualTo(Access.SHUT);
         assertThat(key().open()).isTrue();
 
         projection.given(new ApiKeyRevoked(EXPORT, ANN, ApiKeyEnd.REVOKED));
@@ -200,7 +220,10 @@ class AccessProjectionIT {
     void letsInWhoIsActive() {
         accounts();
         projection.given(annInvited(), started(PHONE, null), keyCreated());
-        assertOpen(false);
+        assertThat(session(PHONE).access())
+                .as("he has joined, or he had no session")
+                .isEqualTo(Access.NOT_KNOWN_YET);
+        assertThat(key().open()).isFalse();
         projection.given(new InvitationAccepted(ANN, PASSWORD, HOME));
         assertOpen(true);
         projection.given(new UserSuspended(ANN, WHY));
@@ -253,18 +276,18 @@ class AccessProjectionIT {
                 .containsExactly(MAX, Role.OWNER, true);
 
         projection.given(new UserSuspended(MAX, WHY));
-        assertThat(session(BROWSER).open()).isFalse();
+        assertThat(session(BROWSER).access()).isEqualTo(Access.SHUT);
         projection.given(new UserReactivated(MAX));
         assertThat(session(BROWSER).open()).isTrue();
         projection.given(new RoleChanged(MAX, Role.RESELLER_SUPPORT));
-        assertThat(session(BROWSER).open()).isFalse();
+        assertThat(session(BROWSER).access()).isEqualTo(Access.SHUT);
     }
 
     @Test
     void anImpersonatorOfWhomNothingIsKnownIsNotLetIn() {
         accounts();
         projection.given(annRegistered(), started(BROWSER, MAX));
-        assertThat(session(BROWSER).open()).isFalse();
+        assertThat(session(BROWSER).access()).isEqualTo(Access.NOT_KNOWN_YET);
     }
 
     @Test
@@ -286,7 +309,7 @@ class AccessProjectionIT {
     }
 
     private void assertOpen(boolean open) {
-        assertThat(session(PHONE).open()).isEqualTo(open);
+        assertThat(session(PHONE).access()).isEqualTo(open ? Access.OPEN : Access.SHUT);
         assertThat(key().open()).isEqualTo(open);
     }
 
