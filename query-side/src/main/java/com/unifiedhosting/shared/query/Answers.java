@@ -1,5 +1,6 @@
 package com.unifiedhosting.shared.query;
 
+import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
@@ -76,12 +77,13 @@ public final class Answers {
     /**
      * One page of a collection.
      *
-     * @param query holds {@code paging.page(order)}
+     * @param query of the page that is wanted
      * @param order the name of the order, which the cursor carries
      * @param place of a view in that order
      */
-    public <V> Items<V> page(Object query, Class<V> type, Paging paging, String order, Function<V, String> place) {
-        return paging.items(all(query, type), order, place);
+    public <V> Items<V> page(
+            Function<Page, Object> query, Class<V> type, Paging paging, String order, Function<V, String> place) {
+        return paging.items(all(query.apply(paging.page(order)), type), order, place);
     }
 
     /** A collection that is small by nature. */
