@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it is over unless it is refreshed
  * @param endsAt when it is over in any case
  * @param idle after how long without a request a BROWSER session is over
- * @param open that it has not ended, that its user and his account and every account above let in, and that the same holds
- *     of the impersonator, whose role must still allow him to be one
+ * @param access SHUT when it has ended, or when its user, his account or an account above does not let in, and likewise
+ *     when its impersonator is shut out or may not act as this user any more; NOT_KNOWN_YET as long as one of them is not
+ *     known
  */
 public record SessionAccessView(
         SessionId sessionId,
@@ -29,4 +30,9 @@ public record SessionAccessView(
         Instant expiresAt,
         Instant endsAt,
         Duration idle,
-        boolean open) {}
+        Access access) {
+
+    public boolean open() {
+        return access == Access.OPEN;
+    }
+}

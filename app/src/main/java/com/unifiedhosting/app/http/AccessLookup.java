@@ -2,6 +2,7 @@ package com.unifiedhosting.app.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.unifiedhosting.identity.Access;
 import com.unifiedhosting.identity.ApiKeyId;
 import com.unifiedhosting.identity.IdentityQuery.FindKeyAccess;
 import com.unifiedhosting.identity.IdentityQuery.FindSessionAccess;
@@ -9,6 +10,7 @@ import com.unifiedhosting.identity.KeyAccessView;
 import com.unifiedhosting.identity.SessionAccessView;
 import com.unifiedhosting.identity.SessionId;
 import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.query.Patience;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +35,6 @@ final class AccessLookup {
     /** For this long after a login the query side may not have heard of the session. */
     private static final Duration FRESH = Duration.ofSeconds(10);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final int MOST = 50_000;
 
     private static final Map<String, Object> GATEWAY =
@@ -52,22 +52,11 @@ final class AccessLookup {
         this.clock = clock;
     }
 
-    /** The session, if it is open. */
+    /** The session, if it is open. One that began just now is waited for, unless something is known to shut it out. */
     Optional<SessionAccessView> session(SessionId id, Instant issuedAt) {
-        SessionAccessView known = sessions.getIfPresent(id);
-        if (known == null) {
-            known = ask(new FindSessionAccess(id), SessionAccessView.class);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while ((known == null || !known.open())
-                    && issuedAt.plus(FRESH).isAfter(clock.instant())
-                    && System.nanoTime() < deadline
-                    && pause()) {
-                known = ask(new FindSessionAccess(id), SessionAccessView.class);
-            }
-            if (known != null) {
-                sessions.put(id, known);
-            }
-        }
+        SessionAccessView known = issuedAt.plus(FRESH).isAfter(clock.instant())
+                ? Patience.until(AccessLookup::isJudged, () -> known(id))
+                : known(id);
         return Optional.ofNullable(known)
                 .filter(SessionAccessView::open)
                 .filter(session -> clock.instant().isBefore(session.endsAt()));
@@ -75,14 +64,22 @@ final class AccessLookup {
 
     /** The session, whether it is open or not; its times are for the caller to judge. */
     Optional<SessionAccessView> anySession(SessionId id) {
+        return Optional.ofNullable(known(id));
+    }
+
+    private @Nullable SessionAccessView known(SessionId id) {
         SessionAccessView known = sessions.getIfPresent(id);
         if (known == null) {
             known = ask(new FindSessionAccess(id), SessionAccessView.class);
-            if (known != null) {
+            if (known != null && isJudged(known)) {
                 sessions.put(id, known);
             }
         }
-        return Optional.ofNullable(known);
+        return known;
+    }
+
+    private static boolean isJudged(SessionAccessView session) {
+        return session.access() != Access.NOT_KNOWN_YET;
     }
 
     /** The API key, if it can be used. */
@@ -110,15 +107,5 @@ final class AccessLookup {
                         new GenericMessage<>(query, GATEWAY), ResponseTypes.instanceOf(type))
                 .thenApply(view -> view);
         return answer.join();
-    }
-
-    private static boolean pause() {
-        try {
-            Thread.sleep(PAUSE);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -29,9 +29,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class EventProcessing implements AutoCloseable {
 
-    /** The group by which sessions, users and API keys are let in. */
-    private static final String DOORKEEPER = "access";
-
     private static final Logger log = LoggerFactory.getLogger(EventProcessing.class);
     private static final Duration RECENT = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -134,22 +131,20 @@ public final class EventProcessing implements AutoCloseable {
      * Empties a projection and lets it read all events again, from the first. Answers at once; {@link #groups()} tells
      * how far it is. Events of the group that are parked are handled again like all others.
      *
-     * @throws Refused when there is no such group here, when it consists of sagas or decides who is let
-     *     in, when another request is doing the
-     *     same, or when another process holds a part
+     * @throws Refused when there is no such group here, when it consists of sagas or one of its handlers allows no replay,
+     *     when another request is doing the same, or when another process holds a part
      */
     public void rebuild(String name) {
         ProcessingGroup group = group(name);
-        if (group.sagas() || !group.processor().supportsReset()) {
+        if (group.sagas()) {
             throw new Refused(
                     SharedRefusal.NOT_REBUILDABLE, name + " acts on the world and must never see an event twice.");
         }
-        if (name.equals(DOORKEEPER)) {
+        if (!group.processor().supportsReset()) {
             throw new Refused(
                     SharedRefusal.NOT_REBUILDABLE,
-                    name
-                            + " decides who is let in: until it had read all events again, it would let in whom it has shut"
-                            + " out since.");
+                    name + " must be right at every moment: emptied, it would be wrong until it had read all events"
+                            + " again.");
         }
         if (emptying.putIfAbsent(name, System.nanoTime()) != null) {
             throw new Refused(SharedRefusal.REBUILD_UNDER_WAY, "Another request is having " + name + " rebuilt.");

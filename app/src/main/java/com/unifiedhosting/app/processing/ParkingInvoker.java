@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.eventhandling.MultiEventHandlerInvoker;
 import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -158,9 +161,20 @@ final class ParkingInvoker implements EventHandlerInvoker {
         return handlers.canHandleType(payloadType);
     }
 
+    /** If all of the group does: the framework asks for any, and passes over the others. */
     @Override
     public boolean supportsReset() {
-        return handlers.supportsReset();
+        return supportsReset(handlers);
+    }
+
+    private static boolean supportsReset(EventHandlerInvoker invoker) {
+        return switch (invoker) {
+            case MultiEventHandlerInvoker several ->
+                several.delegates().stream().allMatch(ParkingInvoker::supportsReset);
+            case SimpleEventHandlerInvoker one ->
+                one.eventHandlers().stream().allMatch(EventMessageHandler::supportsReset);
+            default -> invoker.supportsReset();
+        };
     }
 
     @Override

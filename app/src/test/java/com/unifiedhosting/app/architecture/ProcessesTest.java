@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.modelling.saga.SagaEventHandler;
@@ -176,14 +177,15 @@ class ProcessesTest {
     public static class SecondCollection {}
 
     @Test
-    void everyProjectionCanBeRebuilt() {
+    void everyProjectionCanBeRebuiltOrSaysThatItCannot() {
         Rules.check(
                 classes()
                         .that(PROJECTIONS)
                         .should(Rules.condition(
-                                "have a handler of resets",
-                                type -> type.getMethods().stream()
-                                                .anyMatch(method -> method.isAnnotatedWith(ResetHandler.class))
+                                "have a handler of resets, or allow no replay",
+                                type -> type.isAnnotatedWith(DisallowReplay.class)
+                                                != type.getMethods().stream()
+                                                        .anyMatch(method -> method.isAnnotatedWith(ResetHandler.class))
                                         ? Stream.empty()
                                         : Stream.of(type.getName()))),
                 NamelessProjection.class);

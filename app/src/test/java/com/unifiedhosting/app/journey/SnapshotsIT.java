@@ -16,11 +16,20 @@ import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.identity.ApiKeyCommand.CreateApiKey;
+import com.unifiedhosting.identity.ApiKeyId;
+import com.unifiedhosting.identity.KeyName;
 import com.unifiedhosting.identity.Role;
+import com.unifiedhosting.identity.Scope;
+import com.unifiedhosting.identity.TokenHash;
 import com.unifiedhosting.identity.UserCommand.RecordLogin;
 import com.unifiedhosting.identity.UserCommand.RegisterUser;
+import com.unifiedhosting.identity.UserCommand.VerifyEmail;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserMaker;
+import com.unifiedhosting.security.AddressKeys;
+import com.unifiedhosting.security.BanCommand.BanAddress;
+import com.unifiedhosting.security.Network;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.subscription.BillingCycle;
@@ -32,6 +41,7 @@ import java.beans.Introspector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -70,6 +80,9 @@ class SnapshotsIT {
     Cache cache;
 
     @Autowired
+    AddressKeys addresses;
+
+    @Autowired
     SimulatedClock clock;
 
     @Autowired
@@ -104,11 +117,13 @@ class SnapshotsIT {
                 BillingCycle.MONTHLY,
                 new DomainName("shop-" + name + ".localhost"),
                 ApplicationType.STATIC));
-        aUserHasLoggedIn();
+        aUserHasLoggedInAndMadeAKey();
+        Network network = new Network("198.18.6.7");
+        company.send(new BanAddress(addresses.banOf(network), network, new Reason("Scans"), null));
         settle();
     }
 
-    private void aUserHasLoggedIn() {
+    private void aUserHasLoggedInAndMadeAKey() {
         UserId user = new UserId("usr_" + name);
         company.send(new RegisterUser(
                 user,
@@ -118,7 +133,15 @@ class SnapshotsIT {
                 Role.OWNER,
                 UserMaker.PASSWORD,
                 UserMaker.token("verification")));
+        company.send(new VerifyEmail(user, UserMaker.token("verification").hash()));
         company.send(new RecordLogin(user, UserMaker.PASSWORD, null, UserMaker.aSession(name)));
+        company.send(new CreateApiKey(
+                new ApiKeyId("key_" + name),
+                user,
+                new KeyName("Nightly export"),
+                Set.of(new Scope("invoices:read")),
+                null,
+                TokenHash.of(name)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
+import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.app.testing.ProbeFaults;
 import com.unifiedhosting.app.testing.ProbeMessage.Count;
@@ -105,6 +106,22 @@ class OperationsE2E {
         assertThat(sagas.status()).isEqualTo(409);
         assertThat(sagas.at("/type")).isEqualTo("/problems/platform.not-rebuildable");
         assertThat(nothing.status()).isEqualTo(404);
+    }
+
+    @Test
+    void neverRebuildsWhatLetsPeopleIn() {
+        new HostingCompany(commands).open();
+        assertThat(quiescence.await(SOON)).isTrue();
+        String platform = "select count(*) from read_model.access_account where account_id = 'platform'";
+        assertThat(jdbc.queryForObject(platform, Integer.class)).isEqualTo(1);
+
+        Answer refused = api.post("/api/v1/admin/projections/access/rebuild", "");
+
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(409);
+        assertThat(refused.at("/type")).isEqualTo("/problems/platform.not-rebuildable");
+        assertThat(refused.at("/detail")).contains("access must be right at every moment");
+        assertThat(jdbc.queryForObject(platform, Integer.class)).isEqualTo(1);
+        assertThat(group("access").get("running").asBoolean()).isTrue();
     }
 
     @Test

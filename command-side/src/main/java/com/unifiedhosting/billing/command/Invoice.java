@@ -44,11 +44,9 @@ import com.unifiedhosting.shared.command.Owned;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -62,9 +60,8 @@ import org.jspecify.annotations.Nullable;
  * An invoice: {@code DRAFT -> ISSUED -> PARTIALLY_PAID -> PAID}, or VOID, or WRITTEN_OFF.
  *
  * <p>At any time after issue, what was applied of credit, payments and receipts plus what is open equals the gross total;
- * what arrives beyond that is not kept here but handed back, to be credited to the ledger. Whether a payment, a receipt
- * or an entry of the ledger was counted before is known by those, not here: this state does not grow with them. It grows
- * with the charges, whose keys have to be known for as long as a charge may be repeated.
+ * what arrives beyond that is not kept here but handed back, to be credited to the ledger. What is owed is kept by {@link
+ * Receivable}. This state grows with the charges, whose keys have to be known for as long as a charge may be repeated.
  *
  * <p>Orders that concern other aggregates too come through {@link Charging}, {@link Issuing}, {@link Settling} and
  * {@link Collecting}.
@@ -84,13 +81,9 @@ final class Invoice implements Owned {
     private AccountId accountId;
     private AccountPath ownerPath;
     private CurrencyUnit currency;
-    private InvoiceStatus status;
+    private Receivable receivable;
     private @Nullable AccountId issuer;
     private Map<ChargeKey, Charge> charges = new LinkedHashMap<>();
-    private Money open;
-    private int attempts;
-    private @Nullable PaymentId paymentInProgress;
-    private Set<Integer> reminded = new HashSet<>();
 
     Invoice() {}
 
@@ -115,7 +108,7 @@ final class Invoice implements Owned {
         if (added.isEmpty()) {
             return;
         }
-        if (exists() && status != InvoiceStatus.DRAFT) {
+        if (exists() && receivable.status() != InvoiceStatus.DRAFT) {
             throw new Refused(BillingRefusal.INVOICE_NOT_DRAFT, "The invoice takes no more charges.");
         }
         if (charges.size() + added.size() > AddCharges.MOST_CHARGES) {
@@ -149,10 +142,10 @@ final class Invoice implements Owned {
      * @throws Refused INVOICE_NOT_DRAFT when void
      */
     boolean awaitsIssue() {
-        if (status == InvoiceStatus.VOID) {
+        if (receivable.status() == InvoiceStatus.VOID) {
             throw new Refused(BillingRefusal.INVOICE_NOT_DRAFT, "The invoice is void.");
         }
-        return status == InvoiceStatus.DRAFT;
+        return receivable.status() == InvoiceStatus.DRAFT;
     }
 
     /**
@@ -188,7 +181,7 @@ final class Invoice implements Owned {
                 Totals.of(currency, lines),
                 collection));
         paidWhenNothingIsOpen();
-        return open;
+        return open();
     }
 
     /**
@@ -198,16 +191,16 @@ final class Invoice implements Owned {
      * @throws Refused INVOICE_NOT_OPEN for a draft, void or written off, PAYMENT_IN_PROGRESS
      */
     Money openForCredit() {
-        if (status != InvoiceStatus.PAID) {
-            mustBeOpen();
-            mustHaveNoPaymentInProgress();
+        if (receivable.status() != InvoiceStatus.PAID) {
+            receivable.mustBeOpen();
+            receivable.mustHaveNothingInProgress();
         }
-        return open;
+        return open();
     }
 
     /** Settles with credit of the ledger, at most what is open; credit below zero balances an invoice below zero. */
     void applyCredit(LedgerId ledgerId, Money amount) {
-        apply(new CreditApplied(invoiceId, ledgerId, amount, open.minus(amount)));
+        apply(new CreditApplied(invoiceId, ledgerId, amount, open().minus(amount)));
         paidWhenNothingIsOpen();
     }
 
@@ -217,9 +210,9 @@ final class Invoice implements Owned {
      * @return what exceeds the open amount, zero or more
      */
     Money applyReceipt(String reference, Money amount) {
-        Money settled = settledBy(amount);
+        Money settled = receivable.settledBy(amount);
         if (settled.isPositive()) {
-            apply(new ReceiptApplied(invoiceId, reference, settled, open.minus(settled)));
+            apply(new ReceiptApplied(invoiceId, reference, settled, open().minus(settled)));
             paidWhenNothingIsOpen();
         }
         return amount.minus(settled);
@@ -231,7 +224,7 @@ final class Invoice implements Owned {
      * @throws Refused INVOICE_NOT_OPEN for a draft, CURRENCY_MISMATCH
      */
     void mustTakeReceipt(Money amount) {
-        if (status == InvoiceStatus.DRAFT) {
+        if (receivable.status() == InvoiceStatus.DRAFT) {
             throw new Refused(BillingRefusal.INVOICE_NOT_OPEN, "The invoice is still a draft.");
         }
         if (!amount.getCurrencyUnit().equals(currency)) {
@@ -241,7 +234,7 @@ final class Invoice implements Owned {
 
     /** Whether this attempt to collect was started before; null stands for the next one, which was not. */
     boolean hasStarted(@Nullable Integer attempt) {
-        return attempt != null && attempt <= attempts;
+        return attempt != null && attempt <= receivable.attempts();
     }
 
     /**
@@ -251,18 +244,12 @@ final class Invoice implements Owned {
      * @throws Refused INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS, ATTEMPT_CONTRADICTS
      */
     int nextAttempt(@Nullable Integer attempt) {
-        mustBeOpen();
-        mustHaveNoPaymentInProgress();
-        int next = attempts + 1;
-        if (attempt != null && attempt != next) {
-            throw new Refused(BillingRefusal.ATTEMPT_CONTRADICTS, "The next attempt is number " + next + ".");
-        }
-        return next;
+        return receivable.nextAttempt(attempt);
     }
 
     /** Starts the next attempt over all that is open. */
     void startPayment(PaymentId paymentId) {
-        apply(new PaymentStarted(invoiceId, paymentId, attempts + 1, open));
+        apply(new PaymentStarted(invoiceId, paymentId, receivable.attempts() + 1, open()));
     }
 
     /**
@@ -271,9 +258,9 @@ final class Invoice implements Owned {
      * @return what exceeds the open amount; all of it when nothing can be settled here any more
      */
     Money applyPayment(PaymentId paymentId, Money amount) {
-        Money settled = settledBy(amount);
+        Money settled = receivable.settledBy(amount);
         if (settled.isPositive()) {
-            apply(new PaymentApplied(invoiceId, paymentId, settled, open.minus(settled)));
+            apply(new PaymentApplied(invoiceId, paymentId, settled, open().minus(settled)));
             paidWhenNothingIsOpen();
         }
         return amount.minus(settled);
@@ -281,7 +268,7 @@ final class Invoice implements Owned {
 
     /** Ends the attempt under way, when it is this one and something is still to be collected. */
     void failPayment(PaymentId paymentId, int attempt, boolean retryable) {
-        if (isOpen() && paymentId.equals(paymentInProgress)) {
+        if (receivable.canBeCollected() && paymentId.equals(receivable.inProgress())) {
             apply(new PaymentAttemptFailed(invoiceId, paymentId, attempt, retryable));
         }
     }
@@ -289,15 +276,15 @@ final class Invoice implements Owned {
     /** Changes nothing. Refused: INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS. */
     @CommandHandler
     void handle(ConfirmOpen command) {
-        mustBeOpen();
-        mustHaveNoPaymentInProgress();
+        receivable.mustBeOpen();
+        receivable.mustHaveNothingInProgress();
     }
 
     /** Repeated for the same day, or nothing is to be collected: no-op. */
     @CommandHandler
     void handle(RemindOfInvoice command) {
-        if (isOpen() && !reminded.contains(command.dayOffset())) {
-            apply(new InvoiceReminded(invoiceId, accountId, command.dayOffset(), open));
+        if (receivable.canBeCollected() && !receivable.reminded().contains(command.dayOffset())) {
+            apply(new InvoiceReminded(invoiceId, accountId, command.dayOffset(), open()));
         }
     }
 
@@ -307,9 +294,9 @@ final class Invoice implements Owned {
      */
     @CommandHandler
     void handle(VoidInvoice command) {
-        switch (status) {
+        switch (receivable.status()) {
             case DRAFT, ISSUED -> {
-                mustHaveNoPaymentInProgress();
+                receivable.mustHaveNothingInProgress();
                 apply(new InvoiceVoided(invoiceId, command.reason()));
             }
             case VOID -> {}
@@ -322,48 +309,35 @@ final class Invoice implements Owned {
     /** Written off already: no-op. Refused: INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS. */
     @CommandHandler
     void handle(WriteOffInvoice command) {
-        if (status == InvoiceStatus.WRITTEN_OFF) {
+        if (receivable.status() == InvoiceStatus.WRITTEN_OFF) {
             return;
         }
-        mustBeOpen();
-        mustHaveNoPaymentInProgress();
-        apply(new InvoiceWrittenOff(invoiceId, open, command.cause(), command.reason()));
+        receivable.mustBeOpen();
+        receivable.mustHaveNothingInProgress();
+        apply(new InvoiceWrittenOff(invoiceId, open(), command.cause(), command.reason()));
     }
 
     @EventSourcingHandler
     void on(InvoiceEvent event) {
+        receivable = Receivable.after(receivable, event);
         switch (event) {
             case InvoiceDrafted e -> {
                 invoiceId = e.invoiceId();
                 accountId = e.accountId();
                 ownerPath = e.ownerPath();
                 currency = e.currency();
-                open = Money.zero(e.currency());
-                status = InvoiceStatus.DRAFT;
             }
             case ChargeAdded e -> charges.put(e.charge().key(), e.charge());
-            case InvoiceIssued e -> {
-                status = InvoiceStatus.ISSUED;
-                issuer = e.issuer().accountId();
-                open = e.totals().gross();
-            }
-            case CreditApplied e -> settledDownTo(e.open());
-            case PaymentStarted e -> {
-                attempts = e.attempt();
-                paymentInProgress = e.paymentId();
-            }
-            case PaymentAttemptFailed _ -> paymentInProgress = null;
-            case PaymentApplied e -> {
-                settledDownTo(e.open());
-                if (e.paymentId().equals(paymentInProgress)) {
-                    paymentInProgress = null;
-                }
-            }
-            case ReceiptApplied e -> settledDownTo(e.open());
-            case InvoicePaid _ -> status = InvoiceStatus.PAID;
-            case InvoiceReminded e -> reminded.add(e.dayOffset());
-            case InvoiceVoided _ -> status = InvoiceStatus.VOID;
-            case InvoiceWrittenOff _ -> status = InvoiceStatus.WRITTEN_OFF;
+            case InvoiceIssued e -> issuer = e.issuer().accountId();
+            case CreditApplied _,
+                    PaymentStarted _,
+                    PaymentAttemptFailed _,
+                    PaymentApplied _,
+                    ReceiptApplied _,
+                    InvoicePaid _,
+                    InvoiceReminded _,
+                    InvoiceVoided _,
+                    InvoiceWrittenOff _ -> {}
         }
     }
 
@@ -372,7 +346,7 @@ final class Invoice implements Owned {
     }
 
     Money open() {
-        return open;
+        return receivable.open();
     }
 
     @Override
@@ -386,39 +360,11 @@ final class Invoice implements Owned {
     }
 
     private boolean exists() {
-        return status != null;
-    }
-
-    private boolean isOpen() {
-        return status == InvoiceStatus.ISSUED || status == InvoiceStatus.PARTIALLY_PAID;
-    }
-
-    private void mustBeOpen() {
-        if (!isOpen()) {
-            throw new Refused(BillingRefusal.INVOICE_NOT_OPEN, "Nothing can be collected on this invoice.");
-        }
-    }
-
-    private void mustHaveNoPaymentInProgress() {
-        if (paymentInProgress != null) {
-            throw new Refused(BillingRefusal.PAYMENT_IN_PROGRESS, "An attempt to collect is under way.");
-        }
-    }
-
-    private Money settledBy(Money amount) {
-        if (!isOpen()) {
-            return Money.zero(currency);
-        }
-        return amount.isLessThan(open) ? amount : open;
-    }
-
-    private void settledDownTo(Money rest) {
-        open = rest;
-        status = InvoiceStatus.PARTIALLY_PAID;
+        return receivable != null;
     }
 
     private void paidWhenNothingIsOpen() {
-        if (open.isZero()) {
+        if (open().isZero()) {
             apply(new InvoicePaid(invoiceId, accountId));
         }
     }

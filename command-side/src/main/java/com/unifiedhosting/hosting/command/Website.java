@@ -43,8 +43,6 @@ import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Owned;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.command.SubscriptionFacts;
-import java.util.EnumMap;
-import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -54,11 +52,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A website: {@code REQUESTED -> PROVISIONING -> LIVE <-> SUSPENDED -> DELETING -> DELETED}, or FAILED with everything
- * undone.
- *
- * <p>Steps are done one after the other, each in attempts 1, 2, ... of which one is under way at a time. After an attempt
- * that failed for good, or the first undoing, none starts any more; what steps have left behind is undone in the opposite
- * order. A probe leaves nothing behind.
+ * undone. How its steps follow each other is told by {@link Provisioning}.
  *
  * <p>Orders that concern nodes, domains or the subscription too come through {@link Requesting}, {@link Placing} and
  * {@link Releasing}.
@@ -82,10 +76,8 @@ final class Website implements Owned {
     private ServerGroup serverGroup;
     private Resources resources;
     private WebsiteStatus status;
-    private Map<ProvisioningStep, StepState> steps = new EnumMap<>(ProvisioningStep.class);
-    private boolean undoing;
+    private Provisioning provisioning = Provisioning.NONE;
     private Suspensions suspensions = Suspensions.NONE;
-    private @Nullable NodeId nodeId;
 
     Website() {}
 
@@ -122,18 +114,13 @@ final class Website implements Owned {
     /** Started already, by now completed or failed or not: no-op. Refused: WRONG_STEP, WRONG_WEBSITE_STATE. */
     @CommandHandler
     void handle(StartStep command) {
-        StepState step = step(command.step());
-        if (command.attempt() <= step.attempts()) {
+        if (command.attempt() <= provisioning.step(command.step()).attempts()) {
             return;
         }
         if (status != WebsiteStatus.REQUESTED && status != WebsiteStatus.PROVISIONING) {
             throw wrongState("provisioned");
         }
-        boolean next =
-                previousIsCompleted(command.step()) && step.allowsAttempt() && command.attempt() == step.attempts() + 1;
-        if (undoing || !next) {
-            throw wrongStep("Attempt " + command.attempt() + " of " + command.step() + " is not next.");
-        }
+        provisioning.mustBeNext(command.step(), command.attempt());
         apply(new StepStarted(websiteId, command.step(), command.attempt()));
     }
 
@@ -144,10 +131,10 @@ final class Website implements Owned {
      * @throws Refused WRONG_STEP when no attempt of RESERVE_NODE is under way
      */
     boolean awaitsPlace() {
-        if (step(ProvisioningStep.RESERVE_NODE).phase() == Phase.COMPLETED) {
+        if (provisioning.hasCompleted(ProvisioningStep.RESERVE_NODE)) {
             return false;
         }
-        mustBeUnderWay(ProvisioningStep.RESERVE_NODE);
+        provisioning.mustBeUnderWay(ProvisioningStep.RESERVE_NODE);
         return true;
     }
 
@@ -160,12 +147,12 @@ final class Website implements Owned {
     /** Completed already: no-op. Refused: WRONG_STEP; RESERVE_NODE is completed by placing alone. */
     @CommandHandler
     void handle(CompleteStep command) {
-        if (step(command.step()).phase() == Phase.COMPLETED) {
+        if (provisioning.hasCompleted(command.step())) {
             return;
         }
-        mustBeUnderWay(command.step());
+        provisioning.mustBeUnderWay(command.step());
         if (command.step() == ProvisioningStep.RESERVE_NODE) {
-            throw wrongStep("A node is reserved by placing the website.");
+            throw Provisioning.wrong("A node is reserved by placing the website.");
         }
         apply(new StepCompleted(websiteId, command.step()));
     }
@@ -173,14 +160,10 @@ final class Website implements Owned {
     /** This attempt has failed already: no-op. Refused: WRONG_STEP when it is not the one under way. */
     @CommandHandler
     void handle(FailStep command) {
-        StepState step = step(command.step());
-        if (step.hasFailed(command.attempt())) {
+        if (provisioning.step(command.step()).hasFailed(command.attempt())) {
             return;
         }
-        mustBeUnderWay(command.step());
-        if (command.attempt() != step.attempts()) {
-            throw wrongStep("Attempt " + command.attempt() + " of " + command.step() + " is not under way.");
-        }
+        provisioning.mustBeUnderWay(command.step(), command.attempt());
         apply(new StepFailed(websiteId, command.step(), command.attempt(), command.reason(), command.terminal()));
     }
 
@@ -192,17 +175,16 @@ final class Website implements Owned {
      */
     @Nullable
     NodeId undo(ProvisioningStep step) {
-        Phase phase = step(step).phase();
-        if (phase == Phase.NOT_STARTED || phase == Phase.UNDONE) {
+        if (provisioning.step(step).leftNothing()) {
             return null;
         }
         if (status != WebsiteStatus.PROVISIONING) {
             throw wrongState("undone");
         }
-        if (aLaterStepHasEffects(step)) {
-            throw wrongStep("The effects of a later step are to be undone first.");
+        if (provisioning.aLaterStepHasEffects(step)) {
+            throw Provisioning.wrong("The effects of a later step are to be undone first.");
         }
-        NodeId releasing = step == ProvisioningStep.RESERVE_NODE ? nodeId : null;
+        NodeId releasing = step == ProvisioningStep.RESERVE_NODE ? nodeId() : null;
         apply(new StepUndone(websiteId, step));
         return releasing;
     }
@@ -210,14 +192,11 @@ final class Website implements Owned {
     /** Live already: no-op. Refused: WRONG_STEP unless all steps are done. */
     @CommandHandler
     void handle(GoLive command) {
-        boolean done = status == WebsiteStatus.PROVISIONING
-                && step(ProvisioningStep.PROBE).phase() == Phase.COMPLETED
-                && !undoing;
         switch (status) {
             case LIVE, SUSPENDED, DELETING, DELETED -> {}
             case REQUESTED, PROVISIONING, FAILED -> {
-                if (!done) {
-                    throw wrongStep("Not all steps are done.");
+                if (!provisioning.allStepsAreDone()) {
+                    throw Provisioning.wrong("Not all steps are done.");
                 }
                 apply(new WebsiteLive(websiteId, subscriptionId));
             }
@@ -234,7 +213,7 @@ final class Website implements Owned {
         return switch (status) {
             case FAILED -> false;
             case REQUESTED, PROVISIONING -> {
-                if (hasEffects(ProvisioningStep.RESERVE_NODE) || aLaterStepHasEffects(ProvisioningStep.RESERVE_NODE)) {
+                if (provisioning.anyStepHasEffects()) {
                     throw wrongState("failed before its steps are undone");
                 }
                 apply(new ProvisioningFailed(websiteId, subscriptionId, reason));
@@ -297,6 +276,7 @@ final class Website implements Owned {
 
     @EventSourcingHandler
     void on(WebsiteEvent event) {
+        provisioning = provisioning.after(event);
         switch (event) {
             case WebsiteRequested e -> {
                 websiteId = e.websiteId();
@@ -308,32 +288,14 @@ final class Website implements Owned {
                 resources = e.resources();
                 status = WebsiteStatus.REQUESTED;
             }
-            case StepStarted e -> {
-                steps.put(e.step(), new StepState(e.attempt(), Phase.UNDER_WAY));
-                status = WebsiteStatus.PROVISIONING;
-            }
-            case WebsitePlaced e -> nodeId = e.nodeId();
-            case StepCompleted e -> steps.put(e.step(), step(e.step()).in(Phase.COMPLETED));
-            case StepFailed e -> {
-                steps.put(e.step(), step(e.step()).in(Phase.FAILED));
-                undoing |= e.terminal();
-            }
-            case StepUndone e -> {
-                steps.put(e.step(), step(e.step()).in(Phase.UNDONE));
-                undoing = true;
-                if (e.step() == ProvisioningStep.RESERVE_NODE) {
-                    nodeId = null;
-                }
-            }
+            case StepStarted _ -> status = WebsiteStatus.PROVISIONING;
+            case WebsitePlaced _, StepCompleted _, StepFailed _, StepUndone _ -> {}
             case WebsiteLive _ -> status = WebsiteStatus.LIVE;
             case WebsiteResumed _ -> {
                 status = WebsiteStatus.LIVE;
                 suspensions = Suspensions.NONE;
             }
-            case ProvisioningFailed _ -> {
-                status = WebsiteStatus.FAILED;
-                undoing = true;
-            }
+            case ProvisioningFailed _ -> status = WebsiteStatus.FAILED;
             case WebsiteSuspended e -> {
                 status = WebsiteStatus.SUSPENDED;
                 suspensions = suspensions.with(e.cause(), e.reason());
@@ -362,43 +324,12 @@ final class Website implements Owned {
 
     @Nullable
     NodeId nodeId() {
-        return nodeId;
+        return provisioning.nodeId();
     }
 
     @Override
     public AccountPath ownerPath() {
         return ownerPath;
-    }
-
-    private StepState step(ProvisioningStep step) {
-        return steps.getOrDefault(step, StepState.NONE);
-    }
-
-    private boolean previousIsCompleted(ProvisioningStep step) {
-        return step.previous()
-                .map(previous -> step(previous).phase() == Phase.COMPLETED)
-                .orElse(true);
-    }
-
-    private boolean hasEffects(ProvisioningStep step) {
-        Phase phase = step(step).phase();
-        return switch (step) {
-            case RESERVE_NODE -> nodeId != null;
-            case CREATE_SITE -> phase != Phase.NOT_STARTED && phase != Phase.UNDONE;
-            case PROBE -> false;
-        };
-    }
-
-    private boolean aLaterStepHasEffects(ProvisioningStep step) {
-        return step.next()
-                .map(next -> hasEffects(next) || aLaterStepHasEffects(next))
-                .orElse(false);
-    }
-
-    private void mustBeUnderWay(ProvisioningStep step) {
-        if (undoing || step(step).phase() != Phase.UNDER_WAY) {
-            throw wrongStep(step + " is not under way.");
-        }
     }
 
     private void mustBeOnANode(String done) {
@@ -407,38 +338,8 @@ final class Website implements Owned {
         }
     }
 
-    private static Refused wrongStep(String detail) {
-        return new Refused(HostingRefusal.WRONG_STEP, detail);
-    }
-
     private Refused wrongState(String done) {
         return new Refused(
                 HostingRefusal.WRONG_WEBSITE_STATE, "A website that is " + status + " cannot be " + done + ".");
-    }
-
-    private enum Phase {
-        NOT_STARTED,
-        UNDER_WAY,
-        COMPLETED,
-        FAILED,
-        UNDONE
-    }
-
-    /** How far a step is: its attempts so far, and what became of the last one. */
-    private record StepState(int attempts, Phase phase) {
-
-        static final StepState NONE = new StepState(0, Phase.NOT_STARTED);
-
-        StepState in(Phase next) {
-            return new StepState(attempts, next);
-        }
-
-        boolean allowsAttempt() {
-            return phase == Phase.NOT_STARTED || phase == Phase.FAILED;
-        }
-
-        boolean hasFailed(int attempt) {
-            return attempt < attempts || (attempt == attempts && (phase == Phase.FAILED || phase == Phase.UNDONE));
-        }
     }
 }

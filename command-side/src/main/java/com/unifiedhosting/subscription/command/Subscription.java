@@ -6,19 +6,15 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.account.AccountPath;
-import com.unifiedhosting.billing.Charge;
-import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.CommandSideConfiguration;
 import com.unifiedhosting.shared.command.Owned;
 import com.unifiedhosting.subscription.BillingPeriod;
-import com.unifiedhosting.subscription.BillingSchedule;
 import com.unifiedhosting.subscription.CancellationTime;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.Hold;
-import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
 import com.unifiedhosting.subscription.SubscriptionCommand.CancelSubscription;
@@ -48,24 +44,20 @@ import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
-import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was sold to an account, and what of it is billed and served. It moves through the stages {@code PENDING -> TRIAL ->
  * ACTIVE -> ENDED}; PAST_DUE, SUSPENDED and CANCELLING are not stages but follow from overdue invoices, holds and a
- * scheduled end, which come and go independently of each other. Created by {@link OrderDesk} with its order.
- *
- * <p>Which periods are billed needs no list: they are those of its {@link BillingSchedule} up to {@code billedThrough}.
+ * scheduled end, which come and go independently of each other. Created by {@link OrderDesk} with its order. Its periods
+ * are kept by {@link Billing}.
  *
  * <p>Holds for each command what its Javadoc in {@link com.unifiedhosting.subscription.SubscriptionCommand} says.
  */
@@ -87,9 +79,8 @@ final class Subscription implements Owned {
     @AggregateIdentifier
     private SubscriptionId subscriptionId;
 
-    private @Nullable SubscriptionCreated creation;
+    private @Nullable Billing billing;
     private Stage stage = Stage.PENDING;
-    private @Nullable LocalDate billedThrough;
     private @Nullable LocalDate endsOn;
     private Set<Hold> holds = new HashSet<>();
     private Set<InvoiceId> pastDue = new HashSet<>();
@@ -109,10 +100,10 @@ final class Subscription implements Owned {
         if (stage != Stage.PENDING) {
             return;
         }
-        if (sale().trialDays() == 0) {
+        if (sold().sale().trialDays() == 0) {
             throw new Refused(SubscriptionRefusal.NO_TRIAL, "The package that was sold has no trial.");
         }
-        apply(new TrialStarted(subscriptionId, schedule().firstDay()));
+        apply(new TrialStarted(subscriptionId, billing().schedule().firstDay()));
         holdFor(accountHolds);
     }
 
@@ -127,7 +118,7 @@ final class Subscription implements Owned {
     }
 
     private void holdFor(AccountHolds accountHolds) {
-        accountHolds.on(creation().accountId()).forEach(this::place);
+        accountHolds.on(sold().accountId()).forEach(this::place);
     }
 
     /**
@@ -137,12 +128,12 @@ final class Subscription implements Owned {
     @CommandHandler
     void handle(BillPeriod command) {
         BillingPeriod period = command.period();
-        if (isBilled(period)) {
+        if (billing().covers(period)) {
             return;
         }
         guardNotEnded();
-        guardNext(period);
-        if (!period.start().equals(schedule().firstDay())) {
+        billing().mustGoOnWith(period);
+        if (!billing().beginsWith(period)) {
             guardStarted();
         }
         if (endsOn != null && !period.start().isBefore(endsOn)) {
@@ -150,10 +141,10 @@ final class Subscription implements Owned {
         }
         apply(new PeriodBilled(
                 subscriptionId,
-                creation().accountId(),
+                sold().accountId(),
                 period,
-                charges(period),
-                schedule().after(period)));
+                billing().charges(period),
+                billing().schedule().after(period)));
     }
 
     /** Known already: no-op. */
@@ -206,7 +197,8 @@ final class Subscription implements Owned {
         if (command.time() == CancellationTime.PERIOD_END) {
             guardStarted();
             if (endsOn == null) {
-                apply(new CancellationScheduled(subscriptionId, endOfCurrentPeriod(clock), command.reason()));
+                apply(new CancellationScheduled(
+                        subscriptionId, billing().endOfPeriodOn(today(clock)), command.reason()));
             }
         } else {
             if (endsOn != null) {
@@ -263,7 +255,7 @@ final class Subscription implements Owned {
         }
         guardNotEnded();
         guardStarted();
-        int limit = sale().limits().websites();
+        int limit = sold().sale().limits().websites();
         if (websites.size() >= limit) {
             throw new Refused(SubscriptionRefusal.WEBSITE_LIMIT_REACHED, "The package allows " + limit + " websites.");
         }
@@ -281,13 +273,10 @@ final class Subscription implements Owned {
     void on(SubscriptionEvent event) {
         subscriptionId = event.subscriptionId();
         switch (event) {
-            case SubscriptionCreated created -> {
-                creation = created;
-                billedThrough = created.firstPeriod().start();
-            }
+            case SubscriptionCreated created -> billing = Billing.of(created);
             case TrialStarted _ -> stage = Stage.TRIAL;
             case SubscriptionActivated _ -> stage = Stage.ACTIVE;
-            case PeriodBilled billed -> billedThrough = billed.period().end();
+            case PeriodBilled billed -> billing = billing().through(billed.period());
             case BecamePastDue overdue -> pastDue.add(overdue.invoiceId());
             case PastDueCleared cleared -> pastDue.remove(cleared.invoiceId());
             case HoldPlaced placed -> holds.add(placed.hold());
@@ -302,11 +291,11 @@ final class Subscription implements Owned {
 
     @Override
     public @Nullable AccountPath ownerPath() {
-        return creation == null ? null : creation.ownerPath();
+        return billing == null ? null : billing.sold().ownerPath();
     }
 
     SubscriptionFacts facts() {
-        return new SubscriptionFacts(subscriptionId, creation().accountId(), sale());
+        return new SubscriptionFacts(subscriptionId, sold().accountId(), sold().sale());
     }
 
     /** True while the website is counted: from its request until it has failed or is deleted. */
@@ -322,65 +311,8 @@ final class Subscription implements Owned {
         return stage == Stage.ACTIVE;
     }
 
-    private boolean isBilled(BillingPeriod period) {
-        return !period.end().isAfter(billedThrough()) && schedule().has(period);
-    }
-
-    private void guardNext(BillingPeriod period) {
-        if (period.start().isAfter(billedThrough())) {
-            throw new Refused(
-                    SubscriptionRefusal.PERIOD_GAP,
-                    period + " would leave days unbilled: the next period begins on " + billedThrough() + ".");
-        }
-        if (!period.start().equals(billedThrough()) || !schedule().has(period)) {
-            throw new Refused(
-                    SubscriptionRefusal.PERIOD_OVERLAP,
-                    period + " does not follow: the next period is "
-                            + schedule().periodOf(billedThrough()) + ".");
-        }
-    }
-
-    private List<Charge> charges(BillingPeriod period) {
-        Sale sale = sale();
-        Money none = Money.zero(sale.price().getCurrencyUnit());
-        List<Charge> charges = new ArrayList<>();
-        charges.add(new Charge(
-                ChargeKey.ofPeriod(subscriptionId, period),
-                subscriptionId,
-                sale.description(),
-                period,
-                1,
-                sale.price(),
-                none));
-        if (period.start().equals(schedule().firstDay()) && sale.setupFee().isPositive()) {
-            charges.add(new Charge(
-                    ChargeKey.ofSetup(subscriptionId),
-                    subscriptionId,
-                    sale.description() + ", setup",
-                    null,
-                    1,
-                    sale.setupFee(),
-                    none));
-        }
-        return charges;
-    }
-
-    /** First day after the period that today belongs to, or after the last billed one when that ends later. */
-    private LocalDate endOfCurrentPeriod(Clock clock) {
-        LocalDate today = today(clock);
-        if (today.isBefore(billedThrough())) {
-            return billedThrough();
-        }
-        return schedule().periodOf(today).end();
-    }
-
     private LocalDate today(Clock clock) {
-        return LocalDate.ofInstant(clock.instant(), creation().anchor().zone());
-    }
-
-    private BillingSchedule schedule() {
-        return new BillingSchedule(
-                creation().anchor(), sale().cycle(), creation().firstPeriod().start());
+        return billing().dayOf(clock.instant());
     }
 
     private void guardNotEnded() {
@@ -395,15 +327,11 @@ final class Subscription implements Owned {
         }
     }
 
-    private SubscriptionCreated creation() {
-        return requireNonNull(creation);
+    private Billing billing() {
+        return requireNonNull(billing);
     }
 
-    private Sale sale() {
-        return creation().sale();
-    }
-
-    private LocalDate billedThrough() {
-        return requireNonNull(billedThrough);
+    private SubscriptionCreated sold() {
+        return billing().sold();
     }
 }

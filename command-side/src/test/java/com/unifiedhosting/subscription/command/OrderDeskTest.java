@@ -5,12 +5,7 @@ import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BERLIN;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
-import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
-import static com.unifiedhosting.account.AccountMaker.bobRegistered;
-import static com.unifiedhosting.account.AccountMaker.platformRegistered;
 import static com.unifiedhosting.catalogue.PackageMaker.STARTER;
-import static com.unifiedhosting.catalogue.PackageMaker.starterCreated;
-import static com.unifiedhosting.catalogue.PackageMaker.starterPublished;
 import static com.unifiedhosting.catalogue.PackageMaker.termsWith;
 import static com.unifiedhosting.subscription.SubscriptionMaker.ANCHOR;
 import static com.unifiedhosting.subscription.SubscriptionMaker.FIRST_PERIOD;
@@ -21,13 +16,10 @@ import static com.unifiedhosting.subscription.SubscriptionMaker.saleWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
-import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountRefusal;
-import com.unifiedhosting.account.ClaimEvent.ClaimReleased;
 import com.unifiedhosting.account.ClaimEvent.ClaimTaken;
-import com.unifiedhosting.account.ClaimId;
 import com.unifiedhosting.catalogue.CatalogueRefusal;
 import com.unifiedhosting.catalogue.PackageEvent.PackageCreated;
 import com.unifiedhosting.catalogue.PackageEvent.PackageRetired;
@@ -38,66 +30,21 @@ import com.unifiedhosting.catalogue.Visibility;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.HostingRefusal;
-import com.unifiedhosting.hosting.WebsiteCommand.FailProvisioning;
-import com.unifiedhosting.hosting.WebsiteCommand.RequestWebsite;
-import com.unifiedhosting.hosting.WebsiteId;
-import com.unifiedhosting.shared.Reason;
-import com.unifiedhosting.shared.command.CommandSide;
 import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.CancelCause;
-import com.unifiedhosting.subscription.EndReason;
-import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.OrderCommand.CancelOrder;
-import com.unifiedhosting.subscription.OrderCommand.CompleteOrder;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
-import com.unifiedhosting.subscription.OrderCommand.RejectOrder;
-import com.unifiedhosting.subscription.OrderEvent.OrderCancelled;
-import com.unifiedhosting.subscription.OrderEvent.OrderCompleted;
-import com.unifiedhosting.subscription.OrderEvent.OrderPlaced;
-import com.unifiedhosting.subscription.OrderEvent.OrderRejected;
 import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.Sale;
-import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
-import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
-import com.unifiedhosting.subscription.SubscriptionCommand.StartTrial;
-import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
-import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
-import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
-import java.time.Instant;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class OrderDeskTest {
-
-    /** 31 January in Berlin already. */
-    private static final Instant NOW = Instant.parse("2026-01-30T23:30:00Z");
-
-    private static final DomainName DOMAIN = new DomainName("bob.example.com");
-    private static final WebsiteId WEBSITE = new WebsiteId("web_1");
-    private static final ClaimId CLAIM = new ClaimId("claim_domain:bob.example.com");
-    private static final Reason REASON = new Reason("changed my mind");
-    private static final PlaceOrder PLACE = order(ORDER, DOMAIN);
-
-    private final CommandSide side = new CommandSide(NOW);
-
-    @BeforeEach
-    void bobMayOrderStarter() {
-        side.happened(AccountId.PLATFORM, platformRegistered());
-        side.happened(ACME, acmeRegistered());
-        side.happened(BOB, bobRegistered());
-        side.happened(STARTER, starterCreated(), starterPublished());
-    }
-
-    @AfterEach
-    void close() {
-        side.close();
-    }
+/** What may be ordered, by whom, and what an order begins. */
+class OrderDeskTest extends OrderDeskFixture {
 
     @Test
     void placesAnOrderWithItsClaimAndItsSubscription() {
@@ -266,155 +213,9 @@ class OrderDeskTest {
     }
 
     @Test
-    void completesAnOrderOnce() {
-        side.send(PLACE);
-
-        assertThat(side.eventsOf(new CompleteOrder(ORDER))).containsExactly(new OrderCompleted(ORDER, SUBSCRIPTION));
-        assertThat(side.eventsOf(new CompleteOrder(ORDER))).isEmpty();
-    }
-
-    @Test
-    void refusesToCompleteWhatWasRejectedOrCancelled() {
-        side.send(PLACE);
-        side.send(new RejectOrder(ORDER, REASON));
-
-        side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new CompleteOrder(ORDER));
-        side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new CancelOrder(ORDER, CancelCause.REQUESTED, REASON));
-    }
-
-    @Test
-    void refusesToRejectOrCancelWhatIsComplete() {
-        side.send(PLACE);
-        side.send(new CompleteOrder(ORDER));
-
-        side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new RejectOrder(ORDER, REASON));
-        side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new CancelOrder(ORDER, CancelCause.REQUESTED, REASON));
-    }
-
-    @Test
-    void givesEverythingBackWhenAnOrderIsRejected() {
-        side.send(PLACE);
-
-        assertThat(side.eventsOf(new RejectOrder(ORDER, REASON)))
-                .containsExactlyInAnyOrder(
-                        new OrderRejected(ORDER, SUBSCRIPTION, REASON),
-                        new ClaimReleased(CLAIM, WEBSITE.value()),
-                        new SubscriptionEnded(SUBSCRIPTION, EndReason.ORDER_FAILED));
-        assertThat(side.eventsOf(new RejectOrder(ORDER, REASON))).isEmpty();
-        assertThat(side.eventsOf(order(new OrderId("ord_2"), DOMAIN))).hasSize(3);
-    }
-
-    @Test
-    void endsATrialWhoseOrderIsRejected() {
-        side.happened(STARTER, new VersionPublished(STARTER, 2, termsWith("EUR 0.00", 14)));
-        side.send(PLACE);
-        side.send(new StartTrial(SUBSCRIPTION));
-
-        assertThat(side.eventsOf(new RejectOrder(ORDER, REASON)))
-                .contains(new SubscriptionEnded(SUBSCRIPTION, EndReason.ORDER_FAILED));
-    }
-
-    @Test
-    void keepsAPaidSubscriptionWhoseOrderIsRejected() {
-        side.send(PLACE);
-        side.send(new ActivateSubscription(SUBSCRIPTION));
-
-        assertThat(side.eventsOf(new RejectOrder(ORDER, REASON)))
-                .containsExactlyInAnyOrder(
-                        new OrderRejected(ORDER, SUBSCRIPTION, REASON), new ClaimReleased(CLAIM, WEBSITE.value()));
-    }
-
-    @Test
-    void leavesTheDomainToTheWebsiteOnceThatIsRequested() {
-        side.send(PLACE);
-        side.send(new ActivateSubscription(SUBSCRIPTION));
-        side.send(new RequestWebsite(WEBSITE, SUBSCRIPTION, DOMAIN, ApplicationType.STATIC));
-        side.send(new EndSubscription(SUBSCRIPTION, EndReason.CANCELLED));
-
-        assertThat(side.eventsOf(new RejectOrder(ORDER, REASON)))
-                .containsExactly(new OrderRejected(ORDER, SUBSCRIPTION, REASON));
-        side.refuses(HostingRefusal.DOMAIN_TAKEN, order(new OrderId("ord_2"), DOMAIN));
-
-        side.send(new FailProvisioning(WEBSITE, REASON));
-        side.send(order(new OrderId("ord_2"), DOMAIN));
-        assertThat(side.stream(new OrderId("ord_2"))).hasSize(1);
-    }
-
-    @Test
     void refusesOrdersOfCustomersWhoseResellerIsNotActive() {
         side.happened(ACME, new AccountSuspended(ACME, REASON));
 
         side.refuses(AccountRefusal.NOT_ACTIVE, PLACE);
-    }
-
-    @Test
-    void holdsWhatStartsUnderAnAccountThatWasSuspendedMeanwhile() {
-        side.send(PLACE);
-        side.happened(ACME, new AccountSuspended(ACME, REASON));
-
-        assertThat(side.eventsOf(new ActivateSubscription(SUBSCRIPTION)))
-                .containsExactly(
-                        new SubscriptionActivated(SUBSCRIPTION),
-                        new HoldPlaced(SUBSCRIPTION, Hold.whileSuspended(ACME), true));
-    }
-
-    @Test
-    void holdsATrialThatStartsUnderAnAccountThatIsClosing() {
-        side.happened(STARTER, new VersionPublished(STARTER, 2, termsWith("EUR 0.00", 14)));
-        side.send(PLACE);
-        side.happened(BOB, new ClosingStarted(BOB, REASON, LocalDate.of(2026, 3, 2), BERLIN));
-
-        assertThat(side.eventsOf(new StartTrial(SUBSCRIPTION)))
-                .contains(new HoldPlaced(SUBSCRIPTION, Hold.whileClosing(BOB), true));
-    }
-
-    @Test
-    void leavesADomainThatAnotherTookInTheMeantime() {
-        side.send(PLACE);
-        side.happened(CLAIM, new ClaimReleased(CLAIM, WEBSITE.value()), new ClaimTaken(CLAIM, "web_2"));
-
-        assertThat(side.eventsOf(new RejectOrder(ORDER, REASON))).noneMatch(ClaimReleased.class::isInstance);
-    }
-
-    @Test
-    void givesEverythingBackWhenAnOrderIsCancelled() {
-        side.send(PLACE);
-
-        assertThat(side.eventsOf(new CancelOrder(ORDER, CancelCause.REQUESTED, REASON)))
-                .containsExactlyInAnyOrder(
-                        new OrderCancelled(ORDER, SUBSCRIPTION, CancelCause.REQUESTED, REASON),
-                        new ClaimReleased(CLAIM, WEBSITE.value()),
-                        new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
-        assertThat(side.eventsOf(new CancelOrder(ORDER, CancelCause.REQUESTED, REASON)))
-                .isEmpty();
-        side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new RejectOrder(ORDER, REASON));
-    }
-
-    @Test
-    void refusesToCancelAnOrderWhoseSubscriptionHasBegun() {
-        side.send(PLACE);
-        side.send(new ActivateSubscription(SUBSCRIPTION));
-
-        side.refuses(SubscriptionRefusal.ORDER_NOT_OPEN, new CancelOrder(ORDER, CancelCause.REQUESTED, REASON));
-    }
-
-    @Test
-    void knowsNoOrderThatWasNeverPlacedOrIsOfAnother() {
-        side.refuses(SubscriptionRefusal.UNKNOWN_ORDER, new RejectOrder(ORDER, REASON));
-        side.refuses(SubscriptionRefusal.UNKNOWN_ORDER, new CompleteOrder(ORDER));
-
-        side.send(PLACE);
-        AccountPath other = new AccountPath("platform/acc_other");
-        side.refusesAs(other, SubscriptionRefusal.UNKNOWN_ORDER, new CancelOrder(ORDER, CancelCause.REQUESTED, REASON));
-        side.refusesAs(other, SubscriptionRefusal.UNKNOWN_ORDER, new CompleteOrder(ORDER));
-    }
-
-    private static PlaceOrder order(OrderId order, DomainName domain) {
-        return new PlaceOrder(order, BOB, STARTER, BillingCycle.MONTHLY, domain, ApplicationType.STATIC);
-    }
-
-    private static OrderPlaced placed(Sale sale, BillingPeriod firstPeriod) {
-        return new OrderPlaced(
-                ORDER, BOB, BOB_PATH, SUBSCRIPTION, WEBSITE, sale, firstPeriod, DOMAIN, ApplicationType.STATIC);
     }
 }

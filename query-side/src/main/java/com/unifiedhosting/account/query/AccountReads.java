@@ -24,10 +24,9 @@ import com.unifiedhosting.shared.query.Items;
 import com.unifiedhosting.shared.query.Paging;
 import com.unifiedhosting.shared.query.ReadsItem;
 import com.unifiedhosting.shared.query.ReadsList;
+import com.unifiedhosting.shared.query.ReadsListOfItem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -75,15 +74,7 @@ class AccountReads {
             @ParameterObject @Valid Paging paging,
             Provenance caller) {
         return answers.page(
-                new FindAccounts(
-                        new AccountPath(caller.path()),
-                        kind,
-                        status,
-                        parent,
-                        tag,
-                        text,
-                        sort,
-                        paging.page(sort.name())),
+                page -> new FindAccounts(new AccountPath(caller.path()), kind, status, parent, tag, text, sort, page),
                 AccountView.class,
                 paging,
                 sort.name(),
@@ -115,11 +106,7 @@ class AccountReads {
             summary = "List the private notes about an account",
             description =
                     "Newest first, at most 10,000 characters each. For those above the account; its own users get none.")
-    @ReadsList
-    @ApiResponse(
-            responseCode = "404",
-            description = "Unknown, or not to be seen by the caller",
-            content = @Content(mediaType = "application/problem+json"))
+    @ReadsListOfItem
     Items<NoteView> notes(@PathVariable AccountId id, Provenance caller) {
         AccountPath scope = new AccountPath(caller.path());
         answers.mustExist(new FindAccount(scope, id), AccountView.class, AccountRefusal.UNKNOWN_ACCOUNT);

@@ -19,10 +19,9 @@ import com.unifiedhosting.shared.query.Csv;
 import com.unifiedhosting.shared.query.Items;
 import com.unifiedhosting.shared.query.Paging;
 import com.unifiedhosting.shared.query.ReadsList;
+import com.unifiedhosting.shared.query.ReadsListOfItem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
@@ -57,7 +56,7 @@ class AuditReads {
     Items<AuditEntry> audit(
             @ParameterObject @Valid Wanted wanted, @ParameterObject @Valid Paging paging, Provenance caller) {
         return answers.page(
-                new FindAudit(new AccountPath(caller.path()), wanted.filter(), paging.page(NEWEST)),
+                page -> new FindAudit(new AccountPath(caller.path()), wanted.filter(), page),
                 AuditEntry.class,
                 paging,
                 NEWEST,
@@ -69,11 +68,7 @@ class AuditReads {
             produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
     @Needs(Permission.AUDIT_READ)
     @Operation(summary = "Read what happened to an account and to all that it owns, newest first")
-    @ReadsList
-    @ApiResponse(
-            responseCode = "404",
-            description = "Unknown, or not to be seen by the caller",
-            content = @Content(mediaType = "application/problem+json"))
+    @ReadsListOfItem
     Items<AuditEntry> history(
             @PathVariable AccountId id,
             @ParameterObject @Valid Wanted wanted,
@@ -82,7 +77,7 @@ class AuditReads {
         AccountPath scope = new AccountPath(caller.path());
         answers.mustExist(new FindAccount(scope, id), AccountView.class, AccountRefusal.UNKNOWN_ACCOUNT);
         return answers.page(
-                new FindHistory(scope, id, wanted.filter(), paging.page(NEWEST)),
+                page -> new FindHistory(scope, id, wanted.filter(), page),
                 AuditEntry.class,
                 paging,
                 NEWEST,

@@ -73,7 +73,7 @@ class InvoiceReads {
             @ParameterObject @Valid Paging paging,
             Provenance caller) {
         return answers.page(
-                new FindInvoices(
+                page -> new FindInvoices(
                         new AccountPath(caller.path()),
                         account,
                         number,
@@ -82,7 +82,7 @@ class InvoiceReads {
                         issuedFrom,
                         issuedUntil,
                         sort,
-                        paging.page(sort.name())),
+                        page),
                 InvoiceView.class,
                 paging,
                 sort.name(),

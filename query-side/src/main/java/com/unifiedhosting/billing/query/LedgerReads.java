@@ -26,6 +26,7 @@ import com.unifiedhosting.shared.query.Csv;
 import com.unifiedhosting.shared.query.Items;
 import com.unifiedhosting.shared.query.Paging;
 import com.unifiedhosting.shared.query.ReadsList;
+import com.unifiedhosting.shared.query.ReadsListOfItem;
 import com.unifiedhosting.shared.query.ReadsMoment;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -67,11 +68,7 @@ class LedgerReads {
                     "Invoices, payments, credit and what was taken back, oldest first, with the balance after each"
                             + " in its currency. `asOf` ends it at an instant; with `until`, at the earlier of the two."
                             + "")
-    @ReadsList
-    @ApiResponse(
-            responseCode = "404",
-            description = "Unknown, or not to be seen by the caller",
-            content = @Content(mediaType = "application/problem+json"))
+    @ReadsListOfItem
     Items<StatementEntryView> statement(
             @PathVariable @Parameter(example = "acc_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") AccountId id,
             @RequestParam(required = false)
@@ -88,7 +85,7 @@ class LedgerReads {
         // instants are kept in microseconds
         Instant end = asOf == null || (until != null && !until.isAfter(asOf)) ? until : asOf.plusNanos(1_000);
         return answers.page(
-                new FindStatement(scope, id, currency, from, end, paging.page(ORDER)),
+                page -> new FindStatement(scope, id, currency, from, end, page),
                 StatementEntryView.class,
                 paging,
                 ORDER,
@@ -102,11 +99,7 @@ class LedgerReads {
     @Operation(
             summary = "Read the balances of an account",
             description = "What it owes and owns, one row per currency; with `asOf`, what it owed and owned then.")
-    @ReadsList
-    @ApiResponse(
-            responseCode = "404",
-            description = "Unknown, or not to be seen by the caller",
-            content = @Content(mediaType = "application/problem+json"))
+    @ReadsListOfItem
     Items<BalanceView> balances(
             @PathVariable @Parameter(example = "acc_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") AccountId id,
             @RequestParam(required = false)

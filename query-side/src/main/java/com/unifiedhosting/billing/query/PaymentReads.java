@@ -70,14 +70,14 @@ class PaymentReads {
             @ParameterObject @Valid Paging paging,
             Provenance caller) {
         return answers.page(
-                new FindPayments(
+                page -> new FindPayments(
                         new AccountPath(caller.path()),
                         account,
                         invoice,
                         status == null ? Set.of() : status,
                         from,
                         until,
-                        paging.page(ORDER)),
+                        page),
                 PaymentView.class,
                 paging,
                 ORDER,

@@ -22,10 +22,9 @@ import com.unifiedhosting.shared.query.Items;
 import com.unifiedhosting.shared.query.Paging;
 import com.unifiedhosting.shared.query.ReadsItem;
 import com.unifiedhosting.shared.query.ReadsList;
+import com.unifiedhosting.shared.query.ReadsListOfItem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -64,14 +63,7 @@ class PackageReads {
             @ParameterObject @Valid Paging paging,
             Provenance caller) {
         return answers.page(
-                new FindPackages(
-                        new AccountPath(caller.path()),
-                        visibility,
-                        retired,
-                        group,
-                        text,
-                        sort,
-                        paging.page(sort.name())),
+                page -> new FindPackages(new AccountPath(caller.path()), visibility, retired, group, text, sort, page),
                 PackageView.class,
                 paging,
                 sort.name(),
@@ -98,11 +90,7 @@ class PackageReads {
             produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
     @Needs(Permission.PACKAGES_READ)
     @Operation(summary = "List the versions of a package", description = "Newest first.")
-    @ReadsList
-    @ApiResponse(
-            responseCode = "404",
-            description = "Unknown, or not to be seen by the caller",
-            content = @Content(mediaType = "application/problem+json"))
+    @ReadsListOfItem
     Items<PackageVersionView> versions(@PathVariable PackageId id, Provenance caller) {
         AccountPath scope = new AccountPath(caller.path());
         answers.mustExist(new FindPackage(scope, id), PackageView.class, CatalogueRefusal.UNKNOWN_PACKAGE);

@@ -62,7 +62,7 @@ class NodeReads {
             @ParameterObject @Valid Paging paging,
             Provenance caller) {
         return answers.page(
-                new FindNodes(new AccountPath(caller.path()), status, role, group, text, paging.page(NAME)),
+                page -> new FindNodes(new AccountPath(caller.path()), status, role, group, text, page),
                 NodeView.class,
                 paging,
                 NAME,

@@ -27,6 +27,7 @@ import com.unifiedhosting.shared.query.Items;
 import com.unifiedhosting.shared.query.Live;
 import com.unifiedhosting.shared.query.Paging;
 import com.unifiedhosting.shared.query.ReadsList;
+import com.unifiedhosting.shared.query.ReadsListOfItem;
 import com.unifiedhosting.shared.query.ReadsMoment;
 import com.unifiedhosting.subscription.SubscriptionId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -80,7 +81,7 @@ class WebsiteReads {
             @ParameterObject @Valid Paging paging,
             Provenance caller) {
         return answers.page(
-                new FindWebsites(
+                page -> new FindWebsites(
                         new AccountPath(caller.path()),
                         status,
                         account,
@@ -90,7 +91,7 @@ class WebsiteReads {
                         domain,
                         text,
                         sort,
-                        paging.page(sort.name())),
+                        page),
                 WebsiteView.class,
                 paging,
                 sort.name(),
@@ -124,11 +125,7 @@ class WebsiteReads {
     @Operation(
             summary = "Read what happened to a website",
             description = "Every step of its provisioning and what came after, oldest first.")
-    @ReadsList
-    @ApiResponse(
-            responseCode = "404",
-            description = "Unknown, or not to be seen by the caller",
-            content = @Content(mediaType = "application/problem+json"))
+    @ReadsListOfItem
     Items<TimelineEntry> timeline(@PathVariable WebsiteId id, Provenance caller) {
         AccountPath scope = new AccountPath(caller.path());
         mustExist(scope, id);

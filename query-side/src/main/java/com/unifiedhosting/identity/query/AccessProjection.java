@@ -54,15 +54,17 @@ import com.unifiedhosting.identity.UserStatus;
 import com.unifiedhosting.shared.query.Rows;
 import com.unifiedhosting.shared.query.Table;
 import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.springframework.stereotype.Component;
 
 /**
  * Keeps what decides whether a session or a key is let in: {@code read_model.access_account}, {@code access_user}, {@code
  * access_session} and {@code access_key}, one row a stream, so that it does not matter which stream comes first.
+ * Never rebuilt: until it had read all events again, it would let in whom it has shut out since.
  */
 @Component
+@DisallowReplay
 @ProcessingGroup(AccessProjection.GROUP)
 class AccessProjection {
 
@@ -214,10 +216,5 @@ class AccessProjection {
                                 SET revoked = TRUE, version = :version, updated_at = :at
                                 WHERE api_key_id = :id AND version < :version""");
         }
-    }
-
-    @ResetHandler
-    void reset() {
-        rows.truncate(ACCOUNT, USER, SESSION, KEY);
     }
 }

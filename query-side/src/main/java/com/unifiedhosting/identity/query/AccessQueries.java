@@ -1,6 +1,7 @@
 package com.unifiedhosting.identity.query;
 
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.Access;
 import com.unifiedhosting.identity.ApiKeyId;
 import com.unifiedhosting.identity.IdentityQuery.FindKeyAccess;
 import com.unifiedhosting.identity.IdentityQuery.FindSessionAccess;
@@ -29,12 +30,17 @@ import org.springframework.stereotype.Component;
 @Component
 class AccessQueries {
 
-    /** Whether a user is active, and his account and every account above let in; false when one of them is not there. */
+    /**
+     * Whether a user is active, and his account and every account above let in; NULL when nothing that is known shuts him
+     * out and something is not known. An invited user has no session: his joining is still to be read.
+     */
     private static final String LETS_IN = """
-            coalesce(%1$s.status = 'ACTIVE', FALSE)
-                AND cardinality(string_to_array(%1$s.owner_path, '/')) = (
-                    SELECT count(*) FROM read_model.access_account a
-                    WHERE a.account_id = ANY (string_to_array(%1$s.owner_path, '/')) AND a.lets_in)""";
+            nullif(%1$s.status, 'INVITED') = 'ACTIVE'
+                AND (
+                    SELECT bool_and(a.lets_in)
+                        AND nullif(count(*) = cardinality(string_to_array(%1$s.owner_path, '/')), FALSE)
+                    FROM read_model.access_account a
+                    WHERE a.account_id = ANY (string_to_array(%1$s.owner_path, '/')))""";
 
     private static final String ROLES_THAT_IMPERSONATE = Arrays.stream(Role.values())
             .filter(role -> Permission.USERS_IMPERSONATE.reach(role).isPresent())
@@ -44,15 +50,16 @@ class AccessQueries {
     private static final String SESSION =
             """
             SELECT s.*, u.role, coalesce(u.owner_path, s.owner_path) AS path,
-                NOT s.ended AND %s AND (s.impersonator IS NULL OR (%s AND i.role IN (%s)
-                    AND starts_with(u.owner_path, i.owner_path || '/'))) AS open
+                CASE NOT s.ended AND %s AND (s.impersonator IS NULL OR (%s AND i.role IN (%s)
+                    AND starts_with(u.owner_path, i.owner_path || '/')))
+                    WHEN TRUE THEN 'OPEN' WHEN FALSE THEN 'SHUT' ELSE 'NOT_KNOWN_YET' END AS access
             FROM read_model.access_session s
             LEFT JOIN read_model.access_user u ON u.user_id = s.user_id
             LEFT JOIN read_model.access_user i ON i.user_id = s.impersonator
             WHERE s.session_id = :id""".formatted(LETS_IN.formatted("u"), LETS_IN.formatted("i"), ROLES_THAT_IMPERSONATE);
 
     private static final String KEY = """
-            SELECT k.*, u.role, coalesce(u.owner_path, k.owner_path) AS path, NOT k.revoked AND %s AS open
+            SELECT k.*, u.role, coalesce(u.owner_path, k.owner_path) AS path, coalesce(NOT k.revoked AND %s, FALSE) AS open
             FROM read_model.access_key k
             LEFT JOIN read_model.access_user u ON u.user_id = k.user_id
             WHERE k.api_key_id = :id""".formatted(LETS_IN.formatted("u"));
@@ -95,7 +102,7 @@ class AccessQueries {
                 Columns.instant(row, "expires_at"),
                 Columns.instant(row, "ends_at"),
                 Duration.ofMillis(row.getLong("idle_millis")),
-                row.getBoolean("open"));
+                Access.valueOf(row.getString("access")));
     }
 
     private static KeyAccessView key(ResultSet row, int n) throws SQLException {

@@ -22,10 +22,7 @@ import com.unifiedhosting.shared.query.Csv;
 import com.unifiedhosting.shared.query.Items;
 import com.unifiedhosting.shared.query.Paging;
 import com.unifiedhosting.shared.query.ReadsItem;
-import com.unifiedhosting.shared.query.ReadsList;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -66,14 +63,10 @@ class MeReads {
     @Operation(
             summary = "List one's own sessions",
             description = "Open ones first, the newest of each first, also those that are over.")
-    @ReadsList
-    @ApiResponse(
-            responseCode = "404",
-            description = "The caller is no user",
-            content = @Content(mediaType = "application/problem+json"))
+    @ReadsListOfMe
     Items<SessionView> sessions(@ParameterObject @Valid Paging paging, Provenance caller) {
         return answers.page(
-                new FindMySessions(scope(caller), me(caller), paging.page(OPEN_FIRST)),
+                page -> new FindMySessions(scope(caller), me(caller), page),
                 SessionView.class,
                 paging,
                 OPEN_FIRST,
@@ -87,15 +80,11 @@ class MeReads {
     @Operation(
             summary = "List one's own logins, the newest first",
             description = "Also failed ones, lockouts, who acted as the user, and how sessions ended.")
-    @ReadsList
-    @ApiResponse(
-            responseCode = "404",
-            description = "The caller is no user",
-            content = @Content(mediaType = "application/problem+json"))
+    @ReadsListOfMe
     Items<LoginView> logins(
             @ParameterObject @Valid LoginsWanted wanted, @ParameterObject @Valid Paging paging, Provenance caller) {
         return answers.page(
-                new FindMyLogins(scope(caller), me(caller), wanted.filter(), paging.page(NEWEST)),
+                page -> new FindMyLogins(scope(caller), me(caller), wanted.filter(), page),
                 LoginView.class,
                 paging,
                 NEWEST,
@@ -109,14 +98,10 @@ class MeReads {
     @Operation(
             summary = "List one's own API keys, the newest first",
             description = "Without their secrets, which are shown once, when a key is made.")
-    @ReadsList
-    @ApiResponse(
-            responseCode = "404",
-            description = "The caller is no user",
-            content = @Content(mediaType = "application/problem+json"))
+    @ReadsListOfMe
     Items<ApiKeyView> apiKeys(@ParameterObject @Valid Paging paging, Provenance caller) {
         return answers.page(
-                new FindMyApiKeys(scope(caller), me(caller), paging.page(NEWEST)),
+                page -> new FindMyApiKeys(scope(caller), me(caller), page),
                 ApiKeyView.class,
                 paging,
                 NEWEST,

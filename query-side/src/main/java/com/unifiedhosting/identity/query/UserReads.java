@@ -27,10 +27,9 @@ import com.unifiedhosting.shared.query.Items;
 import com.unifiedhosting.shared.query.Paging;
 import com.unifiedhosting.shared.query.ReadsItem;
 import com.unifiedhosting.shared.query.ReadsList;
+import com.unifiedhosting.shared.query.ReadsListOfItem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +76,7 @@ class UserReads {
             @ParameterObject @Valid Paging paging,
             Provenance caller) {
         return answers.page(
-                new FindUsers(scope(caller), account, role, status, text, sort, paging.page(sort.name())),
+                page -> new FindUsers(scope(caller), account, role, status, text, sort, page),
                 UserView.class,
                 paging,
                 sort.name(),
@@ -102,20 +101,11 @@ class UserReads {
     @Operation(
             summary = "List a user's sessions",
             description = "Open ones first, the newest of each first, also those that are over.")
-    @ReadsList
-    @ApiResponse(
-            responseCode = "404",
-            description = "Unknown, or not to be seen by the caller",
-            content = @Content(mediaType = "application/problem+json"))
+    @ReadsListOfItem
     Items<SessionView> sessions(@PathVariable UserId id, @ParameterObject @Valid Paging paging, Provenance caller) {
-        AccountPath scope = scope(caller);
-        answers.mustExist(new FindUser(scope, id), UserView.class, UserRefusal.UNKNOWN_USER);
+        AccountPath scope = scopeWith(id, caller);
         return answers.page(
-                new FindSessions(scope, id, paging.page(OPEN_FIRST)),
-                SessionView.class,
-                paging,
-                OPEN_FIRST,
-                SessionView::place);
+                page -> new FindSessions(scope, id, page), SessionView.class, paging, OPEN_FIRST, SessionView::place);
     }
 
     @GetMapping(
@@ -125,20 +115,15 @@ class UserReads {
     @Operation(
             summary = "List a user's logins, the newest first",
             description = "Also failed ones, lockouts, who acted as the user, and how sessions ended.")
-    @ReadsList
-    @ApiResponse(
-            responseCode = "404",
-            description = "Unknown, or not to be seen by the caller",
-            content = @Content(mediaType = "application/problem+json"))
+    @ReadsListOfItem
     Items<LoginView> logins(
             @PathVariable UserId id,
             @ParameterObject @Valid LoginsWanted wanted,
             @ParameterObject @Valid Paging paging,
             Provenance caller) {
-        AccountPath scope = scope(caller);
-        answers.mustExist(new FindUser(scope, id), UserView.class, UserRefusal.UNKNOWN_USER);
+        AccountPath scope = scopeWith(id, caller);
         return answers.page(
-                new FindLogins(scope, id, wanted.filter(), paging.page(NEWEST)),
+                page -> new FindLogins(scope, id, wanted.filter(), page),
                 LoginView.class,
                 paging,
                 NEWEST,
@@ -152,16 +137,18 @@ class UserReads {
     @Operation(
             summary = "List a user's API keys, the newest first",
             description = "Without their secrets, which are shown once, when a key is made.")
-    @ReadsList
-    @ApiResponse(
-            responseCode = "404",
-            description = "Unknown, or not to be seen by the caller",
-            content = @Content(mediaType = "application/problem+json"))
+    @ReadsListOfItem
     Items<ApiKeyView> apiKeys(@PathVariable UserId id, @ParameterObject @Valid Paging paging, Provenance caller) {
+        AccountPath scope = scopeWith(id, caller);
+        return answers.page(
+                page -> new FindApiKeys(scope, id, page), ApiKeyView.class, paging, NEWEST, ApiKeyView::place);
+    }
+
+    /** The caller's scope, in which the user must be. */
+    private AccountPath scopeWith(UserId id, Provenance caller) {
         AccountPath scope = scope(caller);
         answers.mustExist(new FindUser(scope, id), UserView.class, UserRefusal.UNKNOWN_USER);
-        return answers.page(
-                new FindApiKeys(scope, id, paging.page(NEWEST)), ApiKeyView.class, paging, NEWEST, ApiKeyView::place);
+        return scope;
     }
 
     private static AccountPath scope(Provenance caller) {

@@ -65,8 +65,7 @@ class NotificationReads {
             @ParameterObject @Valid Paging paging,
             Provenance caller) {
         return answers.page(
-                new FindNotifications(
-                        new AccountPath(caller.path()), status, template, account, text, paging.page(NEWEST)),
+                page -> new FindNotifications(new AccountPath(caller.path()), status, template, account, text, page),
                 NotificationView.class,
                 paging,
                 NEWEST,

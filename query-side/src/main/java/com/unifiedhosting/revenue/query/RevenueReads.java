@@ -63,7 +63,7 @@ class RevenueReads {
             @ParameterObject @Valid Paging paging,
             Provenance caller) {
         return answers.page(
-                new FindRevenue(new AccountPath(caller.path()), seller, currency, from, until, paging.page(ORDER)),
+                page -> new FindRevenue(new AccountPath(caller.path()), seller, currency, from, until, page),
                 RevenueDayView.class,
                 paging,
                 ORDER,

@@ -66,7 +66,7 @@ class BanReads {
             @ParameterObject @Valid Paging paging,
             Provenance caller) {
         return answers.page(
-                new FindBans(new AccountPath(caller.path()), status, origin, address, paging.page(NEWEST)),
+                page -> new FindBans(new AccountPath(caller.path()), status, origin, address, page),
                 BanView.class,
                 paging,
                 NEWEST,

@@ -67,7 +67,7 @@ class SecurityEventReads {
             @ParameterObject @Valid Paging paging,
             Provenance caller) {
         return answers.page(
-                new FindSecurityEvents(new AccountPath(caller.path()), kind, user, from, until, paging.page(NEWEST)),
+                page -> new FindSecurityEvents(new AccountPath(caller.path()), kind, user, from, until, page),
                 SecurityEventView.class,
                 paging,
                 NEWEST,

@@ -1,15 +1,16 @@
 package com.unifiedhosting.shared.query;
 
+import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.shared.Versioned;
 import com.unifiedhosting.shared.View;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Answers {
-
-    static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
     private final QueryGateway queries;
 
@@ -80,12 +77,13 @@ public final class Answers {
     /**
      * One page of a collection.
      *
-     * @param query holds {@code paging.page(order)}
+     * @param query of the page that is wanted
      * @param order the name of the order, which the cursor carries
      * @param place of a view in that order
      */
-    public <V> Items<V> page(Object query, Class<V> type, Paging paging, String order, Function<V, String> place) {
-        return paging.items(all(query, type), order, place);
+    public <V> Items<V> page(
+            Function<Page, Object> query, Class<V> type, Paging paging, String order, Function<V, String> place) {
+        return paging.items(all(query.apply(paging.page(order)), type), order, place);
     }
 
     /** A collection that is small by nature. */
@@ -117,32 +115,14 @@ public final class Answers {
         return queries.query(query, ResponseTypes.instanceOf(type)).thenApply(view -> view);
     }
 
-    /** Asks on the thread of the request, which is a virtual one: to wait there costs nobody else anything. */
     private <V extends Versioned> V askUntil(Object query, Class<V> type, long minVersion) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Duration pause = FIRST_PAUSE;
-        while (true) {
-            V view = await(ask(query, type));
-            if (view != null && view.version() >= minVersion) {
-                return view;
-            }
-            if (System.nanoTime() + pause.toNanos() > deadline || !slept(pause)) {
-                throw new Refused(
-                        SharedRefusal.VERSION_NOT_REACHED, "Version " + minVersion + " cannot be read yet; ask again.");
-            }
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        Predicate<V> reached = view -> view.version() >= minVersion;
+        V view = Patience.until(reached, () -> await(ask(query, type)));
+        if (view == null || !reached.test(view)) {
+            throw new Refused(
+                    SharedRefusal.VERSION_NOT_REACHED, "Version " + minVersion + " cannot be read yet; ask again.");
         }
-    }
-
-    /** False when the thread is to stop, as at shutdown. */
-    private static boolean slept(Duration pause) {
-        try {
-            Thread.sleep(pause);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return view;
     }
 
     private static <T> @Nullable T await(CompletableFuture<@Nullable T> answer) {

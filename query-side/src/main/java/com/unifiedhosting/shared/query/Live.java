@@ -12,8 +12,6 @@ import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
@@ -37,8 +35,6 @@ public final class Live implements SmartLifecycle {
     /** How often it is asked whether a client would still be let in. */
     private static final Duration LOOKED_AT = Duration.ofSeconds(1);
 
-    private static final Logger log = LoggerFactory.getLogger(Live.class);
-
     private final QueryGateway queries;
     private final Admission admission;
     private volatile Sinks.Empty<Void> stopping = Sinks.empty();
@@ -53,7 +49,7 @@ public final class Live implements SmartLifecycle {
      * The rows so far, then each new one when it is projected; each once, in the order of their versions and without a
      * gap: where an update does not follow the row before it, because the projection was being rebuilt or an update was
      * lost, what is missing is read. So it is with each heartbeat, for there may be no further update. Ends when the
-     * client goes, would not be let in any more, or the platform stops.
+     * client goes, would not be let in any more or nobody can tell ({@link Watch}), or the platform stops.
      *
      * @param query answered by a list of rows in the order of their versions, which are consecutive; updated by single
      *     rows
@@ -64,19 +60,14 @@ public final class Live implements SmartLifecycle {
     public <V extends View> Flux<ServerSentEvent<V>> follow(
             Object query, Provenance caller, Class<V> type, String name, @Nullable Long lastEventId) {
         return follow(new GenericMessage<>(query, caller.asMetaData()), type, name, lastEventId, HEARTBEAT)
-                .takeUntilOther(Flux.interval(LOOKED_AT, Schedulers.boundedElastic())
-                        .onBackpressureDrop()
-                        .filter(_ -> isTurnedAway(caller))
-                        .next());
+                .takeUntilOther(Mono.defer(() -> over(new Watch(admission, caller))));
     }
 
-    private boolean isTurnedAway(Provenance caller) {
-        try {
-            return !admission.holds(caller);
-        } catch (RuntimeException e) {
-            log.debug("it is asked again whether a client may go on", e);
-            return false;
-        }
+    private static Mono<Long> over(Watch watch) {
+        return Flux.interval(LOOKED_AT, Schedulers.boundedElastic())
+                .onBackpressureDrop()
+                .filter(_ -> watch.isOver())
+                .next();
     }
 
     <V extends View> Flux<ServerSentEvent<V>> follow(

@@ -31,13 +31,13 @@ public record Paging(
      * @param order names the order; a cursor that was made for another one is refused
      * @throws Refused INVALID_REQUEST when the cursor is none of this collection in this order
      */
-    public Page page(String order) {
+    Page page(String order) {
         int rows = limit == null ? Page.DEFAULT_LIMIT : limit;
         return new Page(rows, cursor == null || cursor.isEmpty() ? null : place(cursor, order));
     }
 
     /** What a handler answered, up to {@code limit + 1} rows, as the answer to the caller. */
-    public <V> Items<V> items(List<V> rows, String order, Function<V, String> place) {
+    <V> Items<V> items(List<V> rows, String order, Function<V, String> place) {
         int rowsOfPage = limit == null ? Page.DEFAULT_LIMIT : limit;
         if (rows.size() <= rowsOfPage) {
             return new Items<>(rows, null);

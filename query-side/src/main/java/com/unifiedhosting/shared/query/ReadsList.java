@@ -13,7 +13,7 @@ import org.springframework.http.HttpHeaders;
 
 /** A read of a collection: what it answers when it does not answer a page. */
 @Documented
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @ApiResponse(
         responseCode = "200",

@@ -57,7 +57,7 @@ class OrderReads {
             @ParameterObject @Valid Paging paging,
             Provenance caller) {
         return answers.page(
-                new FindOrders(new AccountPath(caller.path()), status, account, text, paging.page(NEWEST)),
+                page -> new FindOrders(new AccountPath(caller.path()), status, account, text, page),
                 OrderView.class,
                 paging,
                 NEWEST,

@@ -66,15 +66,8 @@ class SubscriptionReads {
             @ParameterObject @Valid Paging paging,
             Provenance caller) {
         return answers.page(
-                new FindSubscriptions(
-                        new AccountPath(caller.path()),
-                        status,
-                        account,
-                        packageId,
-                        cycle,
-                        text,
-                        sort,
-                        paging.page(sort.name())),
+                page -> new FindSubscriptions(
+                        new AccountPath(caller.path()), status, account, packageId, cycle, text, sort, page),
                 SubscriptionView.class,
                 paging,
                 sort.name(),

@@ -203,6 +203,26 @@ class WebsiteStreamIT {
     }
 
     @Test
+    void endsWhenNobodyCanTellForTooLongWhetherTheClientMayGoOn() {
+        answering();
+        projection.given(requested());
+        Live blind = new Live(bus.gateway(), caller -> {
+            throw new IllegalStateException("the query side is away");
+        });
+        Disposable stream = blind.follow(
+                        new FindTimeline(BOB_PATH, SITE),
+                        Provenance.system("user:bob", "session:ses_bob"),
+                        TimelineEntry.class,
+                        "timeline",
+                        null)
+                .subscribe();
+        streams.add(stream);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(stream.isDisposed()).isTrue());
+    }
+
+    @Test
     void nothingStaysBehindWhenTheFirstAnswerFails() {
         bus.and(new Failing());
         List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());

@@ -31,24 +31,12 @@ import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.saga.Alarms;
 import com.unifiedhosting.shared.saga.Answer;
 import com.unifiedhosting.shared.saga.Notices;
-import com.unifiedhosting.subscription.EndReason;
-import com.unifiedhosting.subscription.Hold;
-import com.unifiedhosting.subscription.SubscriptionCommand.ClearPastDue;
-import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
-import com.unifiedhosting.subscription.SubscriptionCommand.MarkPastDue;
-import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
-import com.unifiedhosting.subscription.SubscriptionCommand.SuspendSubscription;
-import com.unifiedhosting.subscription.SubscriptionId;
-import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
@@ -119,10 +107,7 @@ public class Collection {
     private Money total;
     private Money open;
     private DunningCalendar calendar;
-    /** The subscriptions on the invoice that have not been found ended. */
-    private LinkedHashSet<SubscriptionId> subscriptions = new LinkedHashSet<>();
-    /** Those on which the hold of this invoice is. */
-    private LinkedHashSet<SubscriptionId> suspended = new LinkedHashSet<>();
+    private DunnedSubscriptions subscriptions;
     /** Up to when the reminders are dealt with. */
     private Instant remindedThrough;
 
@@ -153,10 +138,7 @@ public class Collection {
         calendar = new DunningCalendar(event.dueOn(), event.zone(), event.collection());
         suspendAt = calendar.suspendAt();
         remindedThrough = now;
-        event.lines().stream()
-                .map(line -> line.charge().subscriptionId())
-                .filter(Objects::nonNull)
-                .forEach(subscriptions::add);
+        subscriptions = DunnedSubscriptions.on(invoiceId, event.lines());
         tell("issued", Template.INVOICE_ISSUED, Map.of("amount", total.toString(), "dueOn", dueOn()), commands);
         if (total.isPositive()) {
             pay(1, commands, deadlines, now);
@@ -223,7 +205,8 @@ public class Collection {
         }
         remind(commands, now);
         if (!pastDue && !now.isBefore(calendar.overdueAt())) {
-            markPastDue(commands);
+            pastDue = true;
+            subscriptions = subscriptions.markPastDue(commands);
         }
         boolean mayBePaidYet = open.refused() || underWay != null || alarms.isDue(RETRY, now);
         if (!graceOver && !now.isBefore(suspendAt)) {
@@ -267,10 +250,8 @@ public class Collection {
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(InvoiceWrittenOff event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         if (event.cause() == WriteOffCause.DUNNING) {
-            for (SubscriptionId subscription : subscriptions) {
-                commands.<Object>sendAndWait(new EndSubscription(subscription, EndReason.NON_PAYMENT));
-            }
-            if (!subscriptions.isEmpty()) {
+            subscriptions.end(commands);
+            if (!subscriptions.running().isEmpty()) {
                 tell("ended", Template.SUBSCRIPTION_ENDED, Map.of(), commands);
             }
         } else {
@@ -321,32 +302,11 @@ public class Collection {
         remindedThrough = now;
     }
 
-    private void markPastDue(CommandGateway commands) {
-        pastDue = true;
-        for (SubscriptionId subscription : List.copyOf(subscriptions)) {
-            if (Answer.to(commands, new MarkPastDue(subscription, invoiceId), SubscriptionRefusal.ENDED)
-                    .refused()) {
-                subscriptions.remove(subscription);
-            }
-        }
-    }
-
     private void suspend(CommandGateway commands, Instant now) {
         graceOver = true;
         giveUpAt = calendar.giveUpAt(now);
-        for (SubscriptionId subscription : List.copyOf(subscriptions)) {
-            Answer answer = Answer.to(
-                    commands,
-                    new SuspendSubscription(subscription, hold()),
-                    SubscriptionRefusal.ENDED,
-                    SubscriptionRefusal.NOT_STARTED);
-            if (answer.accepted()) {
-                suspended.add(subscription);
-            } else if (answer.refusedAs(SubscriptionRefusal.ENDED)) {
-                subscriptions.remove(subscription);
-            }
-        }
-        if (!suspended.isEmpty()) {
+        subscriptions = subscriptions.suspend(commands);
+        if (!subscriptions.suspended().isEmpty()) {
             tell("suspended", Template.SUBSCRIPTION_SUSPENDED, Map.of(), commands);
         }
     }
@@ -360,26 +320,12 @@ public class Collection {
         giveUpAt = answer.refusedAs(BillingRefusal.PAYMENT_IN_PROGRESS) ? now.plus(A_WHILE) : null;
     }
 
-    /**
-     * Undoes whatever may have been done, not only what is remembered: the process may have died between a command and
-     * the note of it. On a subscription to which nothing was done both commands are no-ops; none are sent when the invoice
-     * is settled well before anything could be done.
-     */
+    /** Undoes what was done to the subscriptions, unless the invoice is settled well before anything could be done. */
     private void release(CommandGateway commands, Clock clock) {
         if (clock.instant().plus(A_WHILE).isBefore(calendar.overdueAt())) {
             return;
         }
-        for (SubscriptionId subscription : subscriptions) {
-            Answer.to(commands, new ClearPastDue(subscription, invoiceId), SubscriptionRefusal.ENDED);
-        }
-        boolean resumed = false;
-        for (SubscriptionId subscription : subscriptions) {
-            boolean accepted = Answer.to(
-                            commands, new ResumeSubscription(subscription, hold()), SubscriptionRefusal.ENDED)
-                    .accepted();
-            resumed |= accepted && suspended.contains(subscription);
-        }
-        if (resumed) {
+        if (subscriptions.release(commands)) {
             tell("resumed", Template.SUBSCRIPTION_RESUMED, Map.of(), commands);
         }
     }
@@ -402,10 +348,6 @@ public class Collection {
         Map<String, String> all = new LinkedHashMap<>(parameters);
         all.put("number", number.value());
         Notices.tell(commands, accountId, invoiceId, matter, template, all);
-    }
-
-    private Hold hold() {
-        return new Hold(Hold.Cause.NON_PAYMENT, invoiceId.value());
     }
 
     private String dueOn() {

@@ -1,0 +1,20 @@
+package com.unifiedhosting.shared.query;
+
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A read of a collection that belongs to one thing: what it answers when it does not answer a page. */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@ReadsList
+@ApiResponse(
+        responseCode = "404",
+        description = "Unknown, or not to be seen by the caller",
+        content = @Content(mediaType = "application/problem+json"))
+public @interface ReadsListOfItem {}
