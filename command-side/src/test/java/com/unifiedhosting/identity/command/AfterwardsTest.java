@@ -39,7 +39,7 @@ class AfterwardsTest {
 
     private static boolean waits(Thread stopping) {
         while (stopping.getState() == Thread.State.NEW || stopping.getState() == Thread.State.RUNNABLE) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
         return stopping.getState() == Thread.State.TIMED_WAITING;
     }
@@ -54,7 +54,7 @@ class AfterwardsTest {
             process.refresh();
             process.getBean(Afterwards.class).run(() -> {
                 while (bus.running && stopping.getState() != Thread.State.TIMED_WAITING) {
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
                 if (bus.running) {
                     done.incrementAndGet();
@@ -150,8 +150,8 @@ class AfterwardsTest {
         }
         Thread stopping = new Thread(afterwards::stop);
         stopping.start();
-        while (begun.get() < Afterwards.AT_ONCE || stopping.isAlive() && !waits(stopping)) {
-            Thread.yield();
+        while (begun.get() < Afterwards.AT_ONCE || (stopping.isAlive() && !waits(stopping))) {
+            Thread.onSpinWait();
         }
 
         assertThat(begun).hasValue(Afterwards.AT_ONCE);
