@@ -25,7 +25,7 @@ class OwnPasswordTest extends IdentityEdge {
             new Provenance(ANN.actor(), ANN.actor(), "session:ses_a", null, BOB_PATH.value(), Role.OWNER.name(), null);
 
     /** What a user does about his own login. */
-    private interface Deed {
+    interface Deed {
         Object by(OwnLogin own, String current);
     }
 
