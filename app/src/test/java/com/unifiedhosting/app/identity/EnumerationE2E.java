@@ -16,6 +16,7 @@ import com.unifiedhosting.app.time.SimulatedClock;
 import com.unifiedhosting.identity.UserEvent.LoginFailed;
 import com.unifiedhosting.identity.UserId;
 import java.net.http.HttpResponse;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -150,6 +151,22 @@ class EnumerationE2E {
                     .as(who + ", who registers")
                     .isEqualTo(told(register(UUID.randomUUID() + "@example.com")));
         });
+    }
+
+    /** That an address is taken cannot be hidden from him; whose it is, and what has become of him, can. */
+    @Test
+    void whoInvitesLearnsNoMoreThanThatAnAddressIsTaken() {
+        Person owner = people.customer("OWNER");
+        Api inviter = api.as(login(owner.email(), PASSWORD).at("/accessToken"));
+        Map<String, String> known = everybody();
+        known.remove("deleted"); // whose address is free again
+        Set<String> answers = new HashSet<>();
+
+        known.forEach((_, email) ->
+                answers.add(told(inviter.post("/api/v1/users", """
+                {"accountId":"%s","email":"%s","name":"Ann Archer","role":"BILLING"}""".formatted(owner.account(), email)))));
+
+        assertThat(answers).singleElement().asString().startsWith("409").contains("identity.email-taken");
     }
 
     @Test
