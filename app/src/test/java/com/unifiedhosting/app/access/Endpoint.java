@@ -48,7 +48,7 @@ record Endpoint(
         return endpoints;
     }
 
-    private static boolean isOurs(HandlerMethod handler) {
+    static boolean isOurs(HandlerMethod handler) {
         String type = handler.getBeanType().getName();
         return type.startsWith("com.unifiedhosting.") && !type.contains(".Probe");
     }
@@ -90,6 +90,15 @@ record Endpoint(
 
     boolean isAboutOneThing() {
         return path.contains("{");
+    }
+
+    /** A list shows what one may see, and nothing else; that is looked at in its own test. */
+    boolean isList() {
+        return reads() && !isAboutOneThing();
+    }
+
+    boolean isAboutTheCaller() {
+        return path.startsWith("/api/v1/me");
     }
 
     /** The kind of things that it is about: the part of the path before the first variable, or the last part. */

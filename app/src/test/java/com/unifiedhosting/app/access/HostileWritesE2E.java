@@ -3,28 +3,55 @@ package com.unifiedhosting.app.access;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.app.access.Town.House;
+import com.unifiedhosting.app.access.Town.Resident;
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
+import com.unifiedhosting.app.testing.Browser;
+import com.unifiedhosting.app.testing.Browser.Shown;
 import com.unifiedhosting.app.testing.HostingCompany;
-import com.unifiedhosting.app.testing.PlatformTest;
+import com.unifiedhosting.app.testing.NeedsEventStore;
+import com.unifiedhosting.app.testing.Platforms;
+import com.unifiedhosting.app.testing.TestPostgres;
+import com.unifiedhosting.app.time.Quiescence;
+import com.unifiedhosting.identity.Role;
+import com.unifiedhosting.identity.command.Passwords;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
-/** Every text field of every body takes whatever comes, and no body says more than it is asked for. */
-@PlatformTest
+/**
+ * Every text field of every body takes whatever comes, about things that are there, and no body says more than it is asked
+ * for. What is taken is kept as it was sent, and is text wherever it is shown. On a platform of its own, which is a ruin
+ * afterwards.
+ */
+@NeedsEventStore
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostileWritesE2E {
+
+    private static final String SCRIPT = "<script>alert(1)</script>";
+    private static final String FORMULA = "=HYPERLINK(\"https://evil.example\")";
 
     private static final List<String> HOSTILE = List.of(
             "'; DROP TABLE read_model.account; --",
@@ -36,7 +63,12 @@ class HostileWritesE2E {
             "__${1234567*7654321}__::x",
             "%{(#a=1234567*7654321)}",
             "${jndi:ldap://127.0.0.1:1/a}",
-            "<script>alert(1)</script>",
+            SCRIPT,
+            "\"><img src=x onerror=alert(1)>",
+            FORMULA,
+            "+1234567*7654321",
+            "-1234567*7654321",
+            "@SUM(1234567*7654321)",
             "x\r\nSet-Cookie: a=b",
             "x\r\nBcc: eve@example.com",
             "../../../../etc/passwd",
@@ -47,68 +79,85 @@ class HostileWritesE2E {
             "😀".repeat(2_000),
             "x".repeat(20_000));
 
-    @LocalServerPort
-    int port;
+    /** What 1234567*7654321 is to whoever works it out. */
+    private static final String WORKED_OUT = "9449772114007";
 
-    @Autowired
-    CommandGateway commands;
+    /** Of which nothing is kept that could be read back. */
+    private static final Pattern SECRET = Pattern.compile(".*/(password|current|token|code)");
 
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    RequestMappingHandlerMapping mappings;
+    /** What is written in one way only. */
+    private static final Map<String, UnaryOperator<String>> NORMALISED =
+            Map.of("taxId", text -> text.replaceAll("[ ./-]", "").toUpperCase(Locale.ROOT));
 
-    private Api api = new Api(0);
-    private List<Endpoint> writes = List.of();
+    /** No request writes more events than that into a stream. */
+    private static final int MOST_WRITTEN = 20;
 
-    @BeforeEach
-    void platform() {
-        api = new Api(port);
-        new HostingCompany(commands).open();
-        writes = Endpoint.all("/api/", mappings, api.anonymously("/v3/api-docs").json()).stream()
-                .filter(endpoint -> endpoint.body() instanceof ObjectNode)
-                .toList();
+    /** After these a thing takes nothing any more. */
+    private static final Pattern FINAL = Pattern.compile(
+            ".*/(close|move|suspend|delete|cancel|void|write-off|remove|role|force-password-reset|lift|me/password)");
+
+    private static ConfigurableApplicationContext platform;
+    private static Town town;
+    private static Questions questions;
+    private static Resident root;
+    private static Api api;
+    private static EventStore events;
+    private static JsonMapper json;
+    private static List<Endpoint> endpoints = List.of();
+
+    private final List<String> failures = new ArrayList<>();
+    private final Set<String> readBack = new HashSet<>();
+
+    @BeforeAll
+    static void start() {
+        platform = Platforms.with(Map.of("hosting.db.url", TestPostgres.newDatabase()));
+        int port = platform.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        town = new Town(
+                new HostingCompany(platform.getBean(CommandGateway.class)),
+                new Api(port),
+                platform.getBean(Passwords.class));
+        root = town.resident("platform", Role.SUPER_ADMIN);
+        api = new Api(port).as(root.token());
+        questions = new Questions(api, town);
+        events = platform.getBean(EventStore.class);
+        json = platform.getBean(JsonMapper.class);
+        endpoints = Endpoint.all(
+                "/api/",
+                platform.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class),
+                api.anonymously("/v3/api-docs").json());
+        settle();
     }
 
-    @Test
-    void noTextIsMoreThanText() {
-        List<String> failures = new ArrayList<>();
-        int asked = 0;
-        for (Endpoint endpoint : writes) {
-            for (String pointer : texts(endpoint.body(), "")) {
-                for (String hostile : HOSTILE) {
-                    Answer answer = send(endpoint, with(endpoint.body(), pointer, hostile));
-                    asked++;
-                    String body = answer.response().body();
-                    boolean json =
-                            body.isEmpty() || answer.header("Content-Type").matches("application/(problem\\+)?json.*");
-                    if (answer.status() >= 500
-                            || answer.status() == 429
-                            || !json
-                            || body.contains("9449772114007")
-                            || !answer.header("Set-Cookie").isEmpty()) {
-                        failures.add(endpoint + " " + pointer + " = "
-                                + hostile.substring(0, Math.min(40, hostile.length())) + ": "
-                                + answer.toString()
-                                        .substring(
-                                                0,
-                                                Math.min(400, answer.toString().length())));
-                    }
-                }
-            }
-        }
+    @AfterAll
+    static void stop() {
+        platform.close();
+    }
 
-        assertThat(failures).isEmpty();
-        assertThat(asked).as("requests that were sent").isGreaterThan(1_000);
-        assertThat(api.get("/api/v1/accounts/platform").status()).isEqualTo(200);
-        assertThat(api.get("/api/v1/admin/dead-letters").json().at("/items")).isEmpty();
+    private static void settle() {
+        assertThat(platform.getBean(Quiescence.class).await(Duration.ofSeconds(60)))
+                .isTrue();
+    }
+
+    /** One for each address, those last after which there is nothing left to do. */
+    private static List<Endpoint> writes() {
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.body() instanceof ObjectNode)
+                .collect(Collectors.toMap(Endpoint::path, endpoint -> endpoint, (first, _) -> first))
+                .values()
+                .stream()
+                .sorted(Comparator.<Endpoint, Boolean>comparing(
+                                endpoint -> FINAL.matcher(endpoint.path()).matches())
+                        .thenComparing(Endpoint::path))
+                .toList();
     }
 
     /** Whoever adds a field that is not asked for is told, and nothing is done. */
     @Test
+    @Order(1)
     void noBodySaysMoreThanItIsAskedFor() {
-        for (Endpoint endpoint : writes) {
+        for (Endpoint endpoint : writes()) {
             for (String more : List.of("ownerPath", "path", "status", "version", "actor", "role2", "__proto__")) {
-                ObjectNode body = requireNonNull((ObjectNode) endpoint.body()).deepCopy();
+                ObjectNode body = questions.object(endpoint, owner(endpoint));
                 if (body.has(more)) {
                     continue;
                 }
@@ -119,63 +168,169 @@ class HostileWritesE2E {
                         .isEqualTo(400);
             }
         }
-        assertThat(writes).hasSizeGreaterThan(40);
+        assertThat(writes()).hasSizeGreaterThan(40);
     }
 
-    private Answer send(Endpoint endpoint, JsonNode body) {
-        String path = endpoint.path().replace("{currency}", "EUR").replaceAll("\\{[^}]+}", idFor(endpoint));
+    @Test
+    @Order(2)
+    void noTextIsMoreThanText() {
+        int asked = 0;
+        for (Endpoint endpoint : writes()) {
+            for (String pointer : JsonTexts.pointers(endpoint.body())) {
+                for (String hostile : HOSTILE) {
+                    asked++;
+                    take(endpoint, pointer, hostile);
+                }
+            }
+        }
+
+        assertThat(failures).isEmpty();
+        assertThat(asked).as("requests that were sent").isGreaterThan(1_000);
+        assertThat(readBack).as("what was found as it was sent").hasSizeGreaterThan(200);
+        assertThat(readBack.stream().map(found -> found.substring(found.indexOf('=') + 1)))
+                .as("nothing that can be read is refused everywhere")
+                .contains(HOSTILE.stream()
+                        .filter(text -> text.length() < 100 && text.chars().allMatch(c -> c >= ' '))
+                        .toArray(String[]::new));
+    }
+
+    private void take(Endpoint endpoint, String pointer, String hostile) {
+        Answer answer = send(endpoint, JsonTexts.with(questions.object(endpoint, owner(endpoint)), pointer, hostile));
+        String body = answer.response().body();
+        boolean isJson = body.isEmpty() || answer.header("Content-Type").matches("application/(problem\\+)?json.*");
+        boolean fails = answer.status() >= 500
+                || (answer.status() == 401 && endpoint.permission() != null)
+                || (answer.status() == 404 && answer.at("/type").endsWith("unknown-path"))
+                || answer.status() == 429
+                || !isJson
+                || body.contains(WORKED_OUT)
+                || !answer.header("Set-Cookie").isEmpty();
+        if (fails || !isKept(endpoint, pointer, hostile, answer)) {
+            failures.add(endpoint + " " + pointer + " = " + beginning(hostile, 40) + ": "
+                    + beginning(answer.toString(), 400));
+        }
+    }
+
+    private static String beginning(String text, int length) {
+        return text.substring(0, Math.min(length, text.length()));
+    }
+
+    /** Whether what an accepted request has written, if anything, holds the text as it was sent, and no secret. */
+    private boolean isKept(Endpoint endpoint, String pointer, String text, Answer answer) {
+        if (answer.status() >= 300
+                || answer.response().body().isEmpty()
+                || !answer.json().has("version")) {
+            return true;
+        }
+        String request = answer.header("X-Request-Id");
+        long from = Math.max(0, answer.json().at("/version").asLong() - MOST_WRITTEN);
+        List<JsonNode> written = events.readEvents(answer.at("/id"), from)
+                .asStream()
+                .filter(event -> request.equals(event.getMetaData().get("correlationId")))
+                .map(event -> json.<JsonNode>valueToTree(event.getPayload()))
+                .toList();
+        String kept = NORMALISED
+                .getOrDefault(pointer.substring(pointer.lastIndexOf('/') + 1), UnaryOperator.identity())
+                .apply(text);
+        boolean found = written.stream().anyMatch(event -> JsonTexts.in(event).contains(kept));
+        if (found) {
+            readBack.add(endpoint.path() + pointer + "=" + text);
+        }
+        return written.isEmpty() || found != SECRET.matcher(pointer).matches();
+    }
+
+    @Test
+    @Order(3)
+    void whatIsKeptIsTextWhereverItIsShown() {
+        Resident viewer = town.resident("platform", Role.AUDITOR);
+        Api self = api.as(viewer.token());
+        for (String hostile : List.of(FORMULA, "${1234567*7654321}", "[[${1234567*7654321}]]", SCRIPT)) {
+            String name = json.writeValueAsString(hostile);
+            accepted(api.post("/api/v1/users/" + viewer.userId() + "/rename", "{\"name\":" + name + "}"));
+            accepted(self.post("/api/v1/me/api-keys", "{\"name\":" + name + ",\"scopes\":[\"me:read\"]}"));
+        }
+        settle();
+
+        assertThat(self.get("/api/v1/me").at("/name")).isEqualTo(SCRIPT);
+        assertThat(api.get("/api/v1/accounts/platform").status()).isEqualTo(200);
+        assertThat(api.get("/api/v1/admin/dead-letters").json().at("/items")).isEmpty();
+        Browser browser = new Browser(api.port());
+        assertThat(browser.signIn(viewer.email(), Town.PASSWORD).status()).isEqualTo(302);
+        assertThat(browser.open("/me").html()).contains("&lt;script&gt;alert(1)&lt;/script&gt;", "${1234567*7654321}");
+        for (String path : List.of("/", "/me")) {
+            Shown page = browser.open(path);
+            assertThat(page.status()).as(page.toString()).isEqualTo(200);
+            assertThat(page.html()).as(path).doesNotContain(SCRIPT, "<img src=x", WORKED_OUT);
+        }
+    }
+
+    private static void accepted(Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isLessThan(300);
+    }
+
+    /** In a spreadsheet, that is; an amount may be negative. */
+    @Test
+    @Order(4)
+    void noExportRunsWhatItHolds() {
+        Set<String> defused = new HashSet<>();
+        for (Endpoint endpoint : endpoints) {
+            if (endpoint.permission() == null
+                    || !endpoint.reads()
+                    || !endpoint.path().matches(".*[a-z]s")) {
+                continue;
+            }
+            for (House owner : town.houses) {
+                String address = questions.address(endpoint, root, owner);
+                Answer export = address == null ? null : api.get(address + "?limit=200", "Accept", "text/csv");
+                if (export == null || !export.header("Content-Type").startsWith("text/csv")) {
+                    continue;
+                }
+                for (String cell : Csv.cells(export.response().body())) {
+                    assertThat(cell).as(address).doesNotContain(WORKED_OUT);
+                    assertThat(cell.matches("(?s)[=+@\t\r\n-].*") && !cell.matches("-[0-9]+(\\.[0-9]+)?"))
+                            .as(address + " shows " + cell)
+                            .isFalse();
+                    if (cell.equals("'" + FORMULA)) {
+                        defused.add(endpoint.path());
+                    }
+                }
+            }
+        }
+        assertThat(defused).contains("/api/v1/accounts", "/api/v1/users", "/api/v1/me/api-keys");
+    }
+
+    private static Answer send(Endpoint endpoint, JsonNode body) {
+        String path = requireNonNull(questions.address(endpoint, root, owner(endpoint)), endpoint.toString());
         return endpoint.permission() == null
                 ? api.postAnonymously(path, body.toString())
                 : api.post(path, body.toString());
     }
 
-    /** Of things that are not there, but could be. */
-    private static String idFor(Endpoint endpoint) {
-        if (!endpoint.isAboutOneThing()) {
-            return "";
+    /** Whose thing it is sent about: a customer's wherever he has such a thing. */
+    private static House owner(Endpoint endpoint) {
+        House customer = town.house("bob");
+        House seller = town.house("acme");
+        if (endpoint.isAboutTheCaller() || endpoint.path().startsWith("/api/v1/packages")) {
+            return root.home();
         }
-        return switch (endpoint.resource()) {
-            case "accounts" -> "acc_none";
-            case "users" -> "usr_none";
-            case "orders" -> "ord_none";
-            case "subscriptions" -> "sub_none";
-            case "websites" -> "web_none";
-            case "invoices" -> "inv_none";
-            case "packages" -> "pkg_none";
-            case "nodes" -> "node_none";
-            case "bans" -> "ban_none";
-            case "api-keys" -> "key_none";
-            default -> throw new AssertionError("what " + endpoint + " is about is not known here");
-        };
+        return Set.of("/api/v1/accounts", "/api/v1/users").contains(endpoint.path())
+                        || endpoint.path().endsWith("/billing-settings")
+                ? seller
+                : customer;
     }
 
-    /** JSON pointers of all texts. */
-    private static List<String> texts(@Nullable JsonNode node, String pointer) {
-        List<String> found = new ArrayList<>();
-        switch (node) {
-            case ObjectNode object ->
-                object.properties()
-                        .forEach(field -> found.addAll(texts(field.getValue(), pointer + "/" + field.getKey())));
-            case ArrayNode array -> {
-                for (int i = 0; i < array.size(); i++) {
-                    found.addAll(texts(array.get(i), pointer + "/" + i));
-                }
-            }
-            case StringNode _ -> found.add(pointer);
-            case null, default -> {}
-        }
-        return found;
-    }
+    /** RFC 4180, read back. */
+    private static final class Csv {
 
-    private static JsonNode with(@Nullable JsonNode body, String pointer, String text) {
-        JsonNode copy = requireNonNull(body).deepCopy();
-        int last = pointer.lastIndexOf('/');
-        String name = pointer.substring(last + 1);
-        switch (copy.at(pointer.substring(0, last))) {
-            case ObjectNode object -> object.put(name, text);
-            case ArrayNode array -> array.set(Integer.parseInt(name), StringNode.valueOf(text));
-            default -> throw new AssertionError(pointer);
+        private static final Pattern CELL = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([^,\r\n\"]+)");
+
+        static List<String> cells(String text) {
+            return CELL.matcher(text)
+                    .results()
+                    .map(cell -> cell.group(1) == null
+                            ? cell.group(2)
+                            : cell.group(1).replace("\"\"", "\""))
+                    .toList();
         }
-        return copy;
     }
 }

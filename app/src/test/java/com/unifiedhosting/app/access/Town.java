@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.access;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -64,6 +65,10 @@ public final class Town {
     /** A user who is logged in. */
     public record Resident(House home, Role role, UserId userId, String token, Map<String, String> things) {
 
+        String email() {
+            return Town.email(userId).value();
+        }
+
         @Override
         public String toString() {
             return role + " of " + home.name();
@@ -110,6 +115,11 @@ public final class Town {
                 .filter(house -> house.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Of what an account has, the one of a kind. */
+    public String thing(String house, String kind) {
+        return requireNonNull(house(house).things().get(kind), kind);
     }
 
     public Resident resident(String home, Role role) {
@@ -264,6 +274,17 @@ public final class Town {
         }
         if (!home.path().equals(AccountPath.PLATFORM)) {
             hidden.add(secretNote(home));
+        }
+        for (Resident resident : residents) {
+            AccountPath path = resident.home().path();
+            if (!home.path().covers(path)) {
+                if (!path.covers(home.path())) {
+                    // who stands above acts on things below, and the audit log tells who it was
+                    hidden.add(resident.userId().value());
+                }
+                hidden.add(resident.email());
+                hidden.addAll(resident.things().values());
+            }
         }
         return hidden;
     }

@@ -191,6 +191,25 @@ class LoginByMailE2E {
         assertThat(login("bob-" + unique + "@example.com", FIRST).status()).isEqualTo(401);
     }
 
+    /** Whoever registers, or invites, chooses names, and to whom the mail goes. */
+    @Test
+    void noNameSendsAStrangerAnywhere() {
+        String shop = "shop-" + unique + "@example.com";
+        assertThat(registration(shop, "Win at http://evil.example now", "www.evil.example", FIRST)
+                        .status())
+                .isEqualTo(202);
+        assertThat(MAIL.mail(shop, "Please confirm your e-mail address")).doesNotContain("evil");
+        confirm("/api/v1/auth/email-verifications/confirm", MAIL.token(shop, "/verify-email"));
+        Api owner = api.as(ok(login(shop, FIRST)).at("/accessToken"));
+        String account = ok(owner.get("/api/v1/accounts")).at("/items/0/accountId");
+
+        Answer invited = owner.post("/api/v1/users", """
+                {"accountId":"%s","email":"%s","name":"Click https://evil.example","role":"BILLING"}""".formatted(account, email));
+
+        assertThat(invited.status()).as(invited.toString()).isEqualTo(201);
+        assertThat(MAIL.mail(email, "You are invited to " + account)).doesNotContain("evil");
+    }
+
     @Test
     void aWeakPasswordIsRefusedWhetherTheAddressIsKnownOrNot() {
         register(email);
@@ -212,9 +231,13 @@ class LoginByMailE2E {
     }
 
     private static Answer registration(String address, String password) {
+        return registration(address, "Ann Archer", "Builders", password);
+    }
+
+    private static Answer registration(String address, String name, String company, String password) {
         return api.postAnonymously("/api/v1/auth/registrations", """
-                {"email":"%s","password":"%s","name":"Ann Archer","company":"Builders","currency":"EUR",
-                "zone":"Europe/Berlin","language":"en"}""".formatted(address, password));
+                {"email":"%s","password":"%s","name":"%s","company":"%s","currency":"EUR",
+                "zone":"Europe/Berlin","language":"en"}""".formatted(address, password, name, company));
     }
 
     private static Answer login(String address, String password) {

@@ -33,15 +33,18 @@ public final class Browser {
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
     private final int port;
+    private final List<String> headers;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    public Browser(int port) {
+    /** A browser that sends headers with each request, as name, value, name, value: such as those of a proxy before it. */
+    public Browser(int port, String... headers) {
         this.port = port;
+        this.headers = List.of(headers);
     }
 
     /** Another browser at another process, with the cookies of this one. */
     public Browser at(int otherPort) {
-        Browser other = new Browser(otherPort);
+        Browser other = new Browser(otherPort, headers.toArray(String[]::new));
         other.cookies.putAll(cookies);
         return other;
     }
@@ -134,7 +137,7 @@ public final class Browser {
         return submit(open("/sign-in"), "/sign-in", "email", email, "password", password);
     }
 
-    private HttpRequest.Builder request(String path, String... headers) {
+    private HttpRequest.Builder request(String path, String... more) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .timeout(Duration.ofSeconds(60));
         if (!cookies.isEmpty()) {
@@ -142,7 +145,9 @@ public final class Browser {
             cookies.forEach((name, value) -> pairs.add(name + "=" + value));
             request.header("Cookie", String.join("; ", pairs));
         }
-        return headers.length == 0 ? request : request.headers(headers);
+        List<String> all = new ArrayList<>(headers);
+        all.addAll(List.of(more));
+        return all.isEmpty() ? request : request.headers(all.toArray(String[]::new));
     }
 
     private Shown send(HttpRequest.Builder request) {

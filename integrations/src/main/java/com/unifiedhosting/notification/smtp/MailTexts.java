@@ -29,7 +29,8 @@ import org.joda.money.Money;
 final class MailTexts {
 
     private static final String BUNDLE = "com.unifiedhosting.notification.smtp.mail-texts";
-    private static final Pattern LINK = Pattern.compile("[/@]|\\w\\.\\w");
+    private static final Pattern LINK =
+            Pattern.compile("[/@]|\\w[.\u3002\uff0e\uff61]\\w", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
     private static final Pattern AMOUNT = Pattern.compile("[A-Z]{3} -?[0-9]+(?:\\.[0-9]+)?");
     private static final Pattern INSTANT =
@@ -63,6 +64,9 @@ final class MailTexts {
                 .parameters()
                 .values()
                 .forEach((name, value) -> values.put(name, readable(value, texts, language, notification.zone())));
+        values.computeIfPresent(
+                "account",
+                (_, account) -> harmless(account, notification.accountId().value()));
         values.putAll(links.of(notification));
         String subject = fill(texts.getString(template + ".subject"), values);
         String body = fill(texts.getString(template + ".body"), values);
@@ -70,10 +74,15 @@ final class MailTexts {
         return new MailText(oneLine(subject), greeting + "\n\n" + body + "\n\n" + texts.getString("closing") + "\n");
     }
 
-    /** Anybody can register somebody else's address, so a name must not tell him to go anywhere. */
     private static String addressee(NotificationRequested notification) {
-        String name = oneLine(notification.recipientName().value());
-        return LINK.matcher(name).find() ? notification.recipient().value() : name;
+        return harmless(
+                notification.recipientName().value(), notification.recipient().value());
+    }
+
+    /** Anybody can register somebody else's address, or invite him, so a name must not tell him to go anywhere. */
+    private static String harmless(String name, String otherwise) {
+        String line = oneLine(name);
+        return LINK.matcher(line).find() ? otherwise : line;
     }
 
     private static String fill(String text, Map<String, String> values) {

@@ -58,13 +58,22 @@ class MailTextsTest {
 
     private static NotificationRequested aNotification(
             Locale language, Template template, Map<String, String> parameters, @Nullable OneTimeToken token) {
+        return aNotification(language, template, parameters, token, "Bob Müller");
+    }
+
+    private static NotificationRequested aNotification(
+            Locale language,
+            Template template,
+            Map<String, String> parameters,
+            @Nullable OneTimeToken token,
+            String name) {
         return new NotificationRequested(
                 new NotificationId("ntf_inv_1.reminder.3"),
                 new AccountId("acc_bob"),
                 new AccountPath("platform/acc_bob"),
                 token == null ? null : UserMaker.ANN,
                 new EmailAddress("bob@example.com"),
-                new PersonName("Bob Müller"),
+                new PersonName(name),
                 language,
                 ZoneId.of("Europe/Berlin"),
                 template,
@@ -232,6 +241,48 @@ class MailTextsTest {
                 texts().of(aNotification(Locale.ENGLISH, Template.WEBSITE_LIVE, Map.of("domain", evil)));
         assertThat(text.subject()).isEqualTo("x Bcc: all@example.com {number} $1 \\ is live");
         assertThat(text.body().lines().filter(line -> line.startsWith("Bcc"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Win at http://evil.example",
+                "www.evil.example",
+                "evil.example wins",
+                "ann@evil.example",
+                "//evil",
+                "пример.рф",
+                "evil。example"
+            })
+    void noNameLeadsAStrangerAnywhere(String name) {
+        NotificationRequested invitation = aNotification(
+                Locale.ENGLISH,
+                Template.INVITATION,
+                Map.of("account", name, "until", "2026-03-01T23:30:00Z"),
+                UserMaker.token("token"),
+                name);
+
+        MailTexts.MailText text = texts().of(invitation);
+
+        assertThat(text.subject()).isEqualTo("You are invited to acc_bob");
+        assertThat(text.body())
+                .startsWith("Hello bob@example.com,")
+                .contains("You are invited to the account acc_bob.")
+                .doesNotContain(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"J. R. Müller", "Müller & Sons Inc.", "Bob's Shop: all you need"})
+    void aNameThatIsNoneIsWritten(String name) {
+        NotificationRequested invitation = aNotification(
+                Locale.ENGLISH,
+                Template.INVITATION,
+                Map.of("account", name, "until", "2026-03-01T23:30:00Z"),
+                UserMaker.token("token"),
+                name);
+
+        assertThat(texts().of(invitation).subject()).isEqualTo("You are invited to " + name);
+        assertThat(texts().of(invitation).body()).startsWith("Hello " + name + ",");
     }
 
     @Test

@@ -1,0 +1,319 @@
+package com.unifiedhosting.app.access;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.app.access.Expectation.Relation;
+import com.unifiedhosting.app.access.Town.House;
+import com.unifiedhosting.app.access.Town.Resident;
+import com.unifiedhosting.app.testing.Api;
+import com.unifiedhosting.app.testing.Browser;
+import com.unifiedhosting.app.testing.Browser.Shown;
+import com.unifiedhosting.app.testing.HostingCompany;
+import com.unifiedhosting.app.testing.PlatformTest;
+import com.unifiedhosting.app.time.Quiescence;
+import com.unifiedhosting.identity.Permission;
+import com.unifiedhosting.identity.Reach;
+import com.unifiedhosting.identity.command.Passwords;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every page and form of the browser, asked by every role about what is its own, its parent's, its children's, its
+ * siblings' and strangers'. What must be answered follows from the table of permissions. A page that this test does not
+ * know fails it.
+ */
+@PlatformTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesMatrixE2E {
+
+    /** The whole door, and what explains the API. */
+    private static final Set<String> PUBLIC = Set.of(
+            "GET /sign-in",
+            "POST /sign-in",
+            "GET /sign-in/code",
+            "POST /sign-in/code",
+            "GET /forgotten-password",
+            "POST /forgotten-password",
+            "GET /reset-password",
+            "POST /reset-password",
+            "GET /accept-invitation",
+            "POST /accept-invitation",
+            "GET /verify-email",
+            "POST /verify-email",
+            "GET /confirm-email",
+            "POST /confirm-email",
+            "GET /problems",
+            "GET /problems/{code}",
+            "GET /.well-known/jwks.json");
+
+    private static final String SIGN_OUT = "/sign-out";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    CommandGateway commands;
+
+    @Autowired
+    Passwords passwords;
+
+    @Autowired
+    Quiescence quiescence;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mappings;
+
+    private @Nullable Town town;
+    private List<PageEndpoint> pages = List.of();
+
+    @BeforeAll
+    void settle() {
+        town = new Town(new HostingCompany(commands), new Api(port), passwords);
+        pages = PageEndpoint.all(mappings);
+        assertThat(quiescence.await(Duration.ofSeconds(60))).isTrue();
+    }
+
+    private Town town() {
+        return requireNonNull(town);
+    }
+
+    private List<PageEndpoint> guarded() {
+        return pages.stream().filter(page -> !page.isPublic()).toList();
+    }
+
+    private Browser signedIn(Resident resident) {
+        Browser browser = new Browser(port);
+        Shown entered = browser.signIn(resident.email(), Town.PASSWORD);
+        assertThat(entered.status()).as(resident + ": " + entered).isEqualTo(302);
+        return browser;
+    }
+
+    @Test
+    void everyPageStandsInTheTableOrIsPublicOnPurpose() {
+        assertThat(pages.stream().filter(PageEndpoint::isPublic).map(PageEndpoint::toString))
+                .containsExactlyInAnyOrderElementsOf(PUBLIC);
+        assertThat(guarded()).hasSizeGreaterThan(15);
+    }
+
+    @Test
+    void whoHasNotSignedInSeesTheDoorAlone() {
+        for (PageEndpoint page : guarded()) {
+            Browser browser = new Browser(port);
+            Map<String, String> form = browser.open("/sign-in").hiddenOf("/sign-in");
+            Shown shown = send(browser, page, "nothing", form);
+            assertThat(shown.status()).as(page.toString()).isEqualTo(page.part() ? 401 : 303);
+            assertThat(shown.location()).as(page.toString()).isEqualTo(page.part() ? "" : "/sign-in");
+            assertThat(shown.html()).as(page.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void noFormIsTakenWithoutItsToken() {
+        Resident ann = town().residents.getFirst();
+        Map<String, String> foreign = new Browser(port).open("/sign-in").hiddenOf("/sign-in");
+        Browser within = signedIn(ann);
+        List<PageEndpoint> forms = pages.stream().filter(PageEndpoint::isForm).toList();
+        for (PageEndpoint form : forms) {
+            Browser browser = form.isPublic() ? new Browser(port) : within;
+            for (Map<String, String> token : List.of(Map.<String, String>of(), foreign)) {
+                Shown refused = send(browser, form, ann.userId().value(), token);
+                assertThat(refused.status())
+                        .as(form + " with " + token.keySet())
+                        .isEqualTo(403);
+                assertThat(refused.header("Content-Type")).startsWith("text/html");
+            }
+        }
+        assertThat(forms).hasSizeGreaterThan(15);
+        assertThat(within.open("/me").status()).as("nothing has come of it").isEqualTo(200);
+    }
+
+    @Test
+    void theTableDecidesEveryPage() {
+        List<String> surprises = new ArrayList<>();
+        for (Resident caller : town().residents) {
+            Browser browser = signedIn(caller);
+            for (PageEndpoint page : guarded()) {
+                if (!page.isAboutOneThing()) {
+                    boolean leaves = page.path().equals(SIGN_OUT);
+                    Shown shown = ask(leaves ? signedIn(caller) : browser, page, "");
+                    compare(expected(page, caller), shown, page, caller, surprises);
+                }
+            }
+        }
+        assertThat(surprises).isEmpty();
+    }
+
+    @Test
+    void thePlatformIsShownToNobodyElse() {
+        for (Resident caller : town().residents) {
+            Shown first = signedIn(caller).open("/");
+            boolean sees = permitted(Permission.PLATFORM_DASHBOARD, caller) == Verdict.ALLOWED;
+            assertThat(first.status()).as(caller.toString()).isEqualTo(sees ? 200 : 302);
+            assertThat(first.location()).as(caller.toString()).isEqualTo(sees ? "" : "/me");
+        }
+    }
+
+    /** Sessions and keys here are one's own; within one's own path it is said that they are another's. */
+    @Test
+    void whatIsAnothersLooksLikeWhatIsNotThere() {
+        List<String> surprises = new ArrayList<>();
+        for (Resident caller : town().residents) {
+            Browser browser = signedIn(caller);
+            for (PageEndpoint page : guarded()) {
+                if (!page.isAboutOneThing() || page.path().startsWith("/impersonate/")) {
+                    continue;
+                }
+                String kind = page.path().split("/", -1)[2];
+                String none = requireNonNull(caller.things().get(kind)).substring(0, 4) + UUID.randomUUID();
+                Shown ofNone = ask(browser, page, none);
+                for (Resident owner : town().residents) {
+                    String thing = requireNonNull(owner.things().get(kind), kind);
+                    Shown shown = ask(browser, page, thing);
+                    boolean withinHisPath =
+                            caller.home().path().covers(owner.home().path());
+                    boolean asNone = told(shown, thing).equals(told(ofNone, none));
+                    if (owner.equals(caller)) {
+                        compare(Verdict.ALLOWED, shown, page, caller, surprises);
+                    } else if (!asNone && !(withinHisPath && verdict(shown, page) == Verdict.FORBIDDEN)) {
+                        surprises.add(caller + ", " + page + " of " + owner + ": " + told(shown, thing)
+                                + ", but of none " + told(ofNone, none));
+                    }
+                }
+            }
+        }
+        assertThat(surprises).isEmpty();
+    }
+
+    @Test
+    void whoMayActAsWhomIsDecidedByTheTable() {
+        PageEndpoint impersonate = guarded().stream()
+                .filter(page -> page.path().startsWith("/impersonate/"))
+                .findFirst()
+                .orElseThrow();
+        List<String> surprises = new ArrayList<>();
+        Set<Relation> asked = EnumSet.noneOf(Relation.class);
+        for (Resident caller : town().residents) {
+            String none = "usr_" + UUID.randomUUID();
+            Shown ofNone = ask(signedIn(caller), impersonate, none);
+            for (House owner : town().houses) {
+                asked.add(Relation.of(caller.home().path(), owner.path()));
+                String user = requireNonNull(owner.things().get("users"));
+                Browser browser = signedIn(caller);
+                Shown shown = ask(browser, impersonate, user);
+                Verdict expected = Expectation.of(Permission.USERS_IMPERSONATE, caller, owner);
+                compare(expected, shown, impersonate, caller, surprises);
+                if (!caller.home().path().covers(owner.path())
+                        && !told(shown, user).equals(told(ofNone, none))) {
+                    surprises.add(
+                            caller + ": " + shown + " of " + owner.name() + "'s user, but " + ofNone + " of none");
+                }
+                if (expected == Verdict.ALLOWED) {
+                    surprises.addAll(leaks(browser.open("/me"), impersonate, caller));
+                }
+            }
+        }
+        assertThat(surprises).isEmpty();
+        assertThat(asked).containsExactlyInAnyOrder(Relation.values());
+    }
+
+    /** By any of the permissions that a page needs. */
+    private static Verdict expected(PageEndpoint page, Resident caller) {
+        return page.permissions().stream().anyMatch(needed -> permitted(needed, caller) == Verdict.ALLOWED)
+                ? Verdict.ALLOWED
+                : Verdict.FORBIDDEN;
+    }
+
+    private static Verdict permitted(Permission permission, Resident caller) {
+        boolean ofThePlatform = caller.home().path().equals(AccountPath.PLATFORM);
+        return permission
+                .reach(caller.role())
+                .filter(reach -> reach != Reach.PLATFORM || ofThePlatform)
+                .map(_ -> Verdict.ALLOWED)
+                .orElse(Verdict.FORBIDDEN);
+    }
+
+    private void compare(Verdict expected, Shown shown, PageEndpoint page, Resident caller, List<String> surprises) {
+        if (verdict(shown, page) != expected) {
+            surprises.add(
+                    caller + ", " + page + ": expected " + expected + ", but got " + shown.location() + " " + shown);
+        }
+        surprises.addAll(leaks(shown, page, caller));
+    }
+
+    private List<String> leaks(Shown shown, PageEndpoint page, Resident caller) {
+        return town().hiddenFrom(caller.home()).stream()
+                .filter(hidden ->
+                        verdict(shown, page) == Verdict.ALLOWED && shown.html().contains(hidden))
+                .map(hidden -> caller + ", " + page + " shows " + hidden)
+                .toList();
+    }
+
+    /** A form that is filled in wrongly has been read; a redirect to the door says that the session is over. */
+    private static Verdict verdict(Shown shown, PageEndpoint page) {
+        boolean html = shown.header("Content-Type").startsWith("text/html");
+        return switch (shown.status()) {
+            case 200, 422 -> html ? Verdict.ALLOWED : Verdict.SURPRISING;
+            case 302 ->
+                shown.location().equals("/sign-in") == page.path().equals(SIGN_OUT)
+                        ? Verdict.ALLOWED
+                        : Verdict.SURPRISING;
+            case 403 -> html ? Verdict.SURPRISING : Verdict.FORBIDDEN;
+            case 404 -> shown.html().contains("platform.unknown-path") ? Verdict.SURPRISING : Verdict.UNKNOWN;
+            default -> Verdict.SURPRISING;
+        };
+    }
+
+    private static Shown ask(Browser browser, PageEndpoint page, String id) {
+        return send(browser, page, id, page.isForm() ? browser.open("/me").hiddenOf(SIGN_OUT) : Map.of());
+    }
+
+    private static Shown send(Browser browser, PageEndpoint page, String id, Map<String, String> token) {
+        if (!page.isForm()) {
+            return page.part() ? browser.open(page.address(id), "HX-Request", "true") : browser.open(page.address(id));
+        }
+        Map<String, String> form = new HashMap<>(token);
+        form.putAll(fields(page));
+        return browser.post(page.address(id), form);
+    }
+
+    private static Map<String, String> fields(PageEndpoint form) {
+        Map<String, String> fields = new HashMap<>(Map.of("current", Town.PASSWORD));
+        switch (form.path()) {
+            case "/me/password" -> fields.put("password", Town.PASSWORD);
+            case "/me/email" -> fields.put("email", UUID.randomUUID() + "@example.com");
+            case "/me/second-factor/confirm" -> fields.put("code", "000000");
+            case "/me/api-keys" -> fields.putAll(Map.of("name", "Key", "scopes", "accounts:read"));
+            default -> {}
+        }
+        return fields;
+    }
+
+    /** All that an answer tells, but for what is different each time. */
+    private static String told(Shown shown, String id) {
+        return shown.status()
+                + shown.response().headers().map().keySet().stream()
+                        .filter(name -> !name.equals("connection"))
+                        .sorted()
+                        .collect(Collectors.joining(", "))
+                + shown.html().replace(id, "it").replaceAll("\"traceId\":\"[^\"]+\"", "");
+    }
+}
