@@ -247,7 +247,8 @@ class HostileWritesE2E {
         for (String hostile : List.of(FORMULA, "${1234567*7654321}", "[[${1234567*7654321}]]", SCRIPT)) {
             String name = json.writeValueAsString(hostile);
             accepted(api.post("/api/v1/users/" + viewer.userId() + "/rename", "{\"name\":" + name + "}"));
-            accepted(self.post("/api/v1/me/api-keys", "{\"name\":" + name + ",\"scopes\":[\"me:read\"]}"));
+            accepted(self.post("/api/v1/me/api-keys", """
+                    {"name":%s,"scopes":["me:read"],"current":"%s"}""".formatted(name, Town.PASSWORD)));
         }
         settle();
 

@@ -52,7 +52,7 @@ import org.joda.money.CurrencyUnit;
  */
 public final class Town {
 
-    static final String PASSWORD = "correct horse battery staple";
+    public static final String PASSWORD = "correct horse battery staple";
 
     /** An account and what is its own, by the name of the resource. */
     public record House(String name, AccountKind kind, AccountPath path, Map<String, String> things) {

@@ -167,7 +167,8 @@ class AttackersE2E {
     }
 
     private static Answer key(Api self, String more) {
-        Answer created = self.post("/api/v1/me/api-keys", "{\"name\":\"Key\",\"scopes\":[\"me:read\"]" + more + "}");
+        Answer created = self.post("/api/v1/me/api-keys", """
+                {"name":"Key","scopes":["me:read"],"current":"%s"%s}""".formatted(PASSWORD, more));
         assertThat(created.status()).as(created.toString()).isEqualTo(201);
         return created;
     }

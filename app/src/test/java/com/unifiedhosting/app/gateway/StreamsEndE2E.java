@@ -76,6 +76,13 @@ class StreamsEndE2E {
         return "198.51.100." + NEXT.incrementAndGet();
     }
 
+    private Answer newKey() {
+        Answer created = api.as(owner.token()).post("/api/v1/me/api-keys", """
+                {"name":"Follower","scopes":["websites:read"],"current":"%s"}""".formatted(Town.PASSWORD));
+        assertThat(created.status()).as(created.toString()).isEqualTo(201);
+        return created;
+    }
+
     private static void done(Answer answer) {
         assertThat(answer.status()).as(answer.toString()).isBetween(200, 202);
     }
@@ -105,9 +112,7 @@ class StreamsEndE2E {
 
     @Test
     void whenTheKeyIsRevoked() {
-        Answer created = api.as(owner.token())
-                .post("/api/v1/me/api-keys", "{\"name\":\"Follower\",\"scopes\":[\"websites:read\"]}");
-        assertThat(created.status()).as(created.toString()).isEqualTo(201);
+        Answer created = newKey();
         String key = created.at("/key");
         await().until(() -> api.as(key).get("/api/v1/websites/" + website).status() == 200);
 
@@ -119,8 +124,7 @@ class StreamsEndE2E {
     /** Of a key, which a change of role does not revoke. */
     @Test
     void whenTheRoleChanges() {
-        Answer created = api.as(owner.token())
-                .post("/api/v1/me/api-keys", "{\"name\":\"Follower\",\"scopes\":[\"websites:read\"]}");
+        Answer created = newKey();
         String key = created.at("/key");
         await().until(() -> api.as(key).get("/api/v1/websites/" + website).status() == 200);
 

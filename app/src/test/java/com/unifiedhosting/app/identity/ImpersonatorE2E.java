@@ -63,7 +63,7 @@ class ImpersonatorE2E {
         Authenticator app = new Authenticator(ok(self.post("/api/v1/me/totp", "{\"current\":\"" + PASSWORD + "\"}"))
                 .at("/secret"));
         ok(self.post("/api/v1/me/totp/confirm", "{\"code\":\"" + app.codeAt(clock.instant()) + "\"}"));
-        Answer created = self.post("/api/v1/me/api-keys", "{\"name\":\"Backup\",\"scopes\":[\"me:read\"]}");
+        Answer created = self.post("/api/v1/me/api-keys", newKey("Backup"));
         assertThat(created.status()).as(created.toString()).isEqualTo(201);
         keyId = created.at("/id");
         key = api.as(created.at("/key"));
@@ -90,6 +90,11 @@ class ImpersonatorE2E {
         assertThat(login(ann).at("/type")).endsWith("identity.second-factor-required");
     }
 
+    private static String newKey(String name) {
+        return """
+            {"name":"%s","scopes":["me:read"],"current":"%s"}""".formatted(name, PASSWORD);
+    }
+
     private Map<String, String> forbidden() {
         String current = "{\"current\":\"" + PASSWORD + "\"}";
         String me = "/api/v1/me";
@@ -101,7 +106,7 @@ class ImpersonatorE2E {
         posts.put(me + "/totp/confirm", "{\"code\":\"123456\"}");
         posts.put(me + "/totp/disable", current);
         posts.put(me + "/recovery-codes", current);
-        posts.put(me + "/api-keys", "{\"name\":\"Mine\",\"scopes\":[\"me:read\"]}");
+        posts.put(me + "/api-keys", newKey("Mine"));
         posts.put(me + "/api-keys/" + keyId + "/rename", "{\"name\":\"Mine\"}");
         posts.put(me + "/api-keys/" + keyId + "/revoke", "{}");
         for (Person user : List.of(ann, colleague)) {

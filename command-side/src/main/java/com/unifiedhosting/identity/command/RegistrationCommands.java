@@ -88,8 +88,8 @@ class RegistrationCommands {
             summary = "Register as a customer",
             description =
                     "Makes an account and the user who owns it, and sends a mail by which the address is verified."
-                        + " Answers 202 whether the address is known or not; when it is, the mail says so and nothing"
-                        + " else happens. Refused: `identity.registration-closed`.")
+                            + " Answers 202 whether the address is known or not; when it is, the mail says so and nothing"
+                            + " else happens. Refused: `identity.registration-closed`.")
     @ApiResponse(responseCode = "202", description = "What comes of it stands in a mail to the address")
     ResponseEntity<Void> register(@Valid @RequestBody AuthRequest.Register request, Visitor visitor) {
         if (!properties.enabled()) {
