@@ -71,11 +71,14 @@ final class MePages {
 
     /** Who asks, and where the answer is written. */
     record Visit(
-            Provenance caller,
-            Visitor visitor,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {}
+            Provenance caller, Visitor visitor, Model model, HttpServletRequest request, HttpServletResponse response) {
+
+        /** Without the model, which holds this. */
+        @Override
+        public String toString() {
+            return "Visit[" + caller + "]";
+        }
+    }
 
     @ModelAttribute(VISIT)
     Visit visit(

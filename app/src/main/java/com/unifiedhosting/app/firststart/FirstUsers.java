@@ -16,11 +16,15 @@ import java.util.UUID;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes users of whom whoever runs the platform says that they are there, with a password that he chooses. */
 public final class FirstUsers {
 
     private static final Provenance SETUP = Provenance.system("system:first-start", "console");
+
+    private static final Logger log = LoggerFactory.getLogger(FirstUsers.class);
 
     private final CommandGateway commands;
     private final EventStore events;
@@ -68,6 +72,7 @@ public final class FirstUsers {
             if (!refused.is(UserRefusal.USER_CONTRADICTS)) {
                 throw refused;
             }
+            log.warn("another process has just made {} with other settings, which count", id);
         }
     }
 }

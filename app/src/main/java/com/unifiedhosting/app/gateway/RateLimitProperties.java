@@ -24,7 +24,10 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
     private static final String DOOR = "/api/v1/auth/** POST:/sign-in POST:/sign-in/code POST:/forgotten-password"
             + " POST:/reset-password POST:/accept-invitation POST:/verify-email POST:/confirm-email";
 
-    /** What sends a mail to an address of the caller's choice, or tells him whether somebody has it. */
+    /**
+     * What sends a mail to an address of the caller's choice, or tells him whether somebody has it; but not the registration
+     * of accounts, which is for those who sell, and who may bring their customers along by the thousand.
+     */
     private static final String EMAILS = "POST:/api/v1/users POST:/api/v1/users/{id}/renew-invitation"
             + " POST:/api/v1/accounts/{id}/profile POST:/api/v1/me/email POST:/me/email";
 

@@ -24,7 +24,7 @@ record RateLimitRule(String name, String path, Per per, long requests, Duration 
     enum Per {
         /** Of a client address; those of a /64 of IPv6. */
         ADDRESS,
-        /** Of a user, an API key or the administrator. */
+        /** Of a user, whether himself or by an API key, or of the administrator. */
         CALLER,
         /** Of those at one address who try to be the same somebody: the e-mail address that stands in the body. */
         LOGIN_AT_ADDRESS,

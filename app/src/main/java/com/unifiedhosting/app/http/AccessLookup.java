@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
@@ -34,6 +35,9 @@ final class AccessLookup {
 
     /** For this long after a login the query side may not have heard of the session. */
     private static final Duration FRESH = Duration.ofSeconds(10);
+
+    /** Within which a query process of another machine must have told. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private static final int MOST = 50_000;
 
@@ -105,6 +109,7 @@ final class AccessLookup {
     private <V> @Nullable V ask(Object query, Class<V> type) {
         CompletableFuture<@Nullable V> answer = queries.query(
                         new GenericMessage<>(query, GATEWAY), ResponseTypes.instanceOf(type))
+                .orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(view -> view);
         return answer.join();
     }

@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.identity.Access;
 import com.unifiedhosting.identity.SessionAccessView;
 import com.unifiedhosting.identity.SessionCommand.EndSession;
 import com.unifiedhosting.identity.SessionCookie;
@@ -78,12 +79,15 @@ final class BrowserSessions {
         }
         SessionAccessView session = access.anySession(cookie.sessionId()).orElse(null);
         if (session == null && seen.knows(cookie.sessionId())) {
-            return Brought.NOTHING; // it is on its way to the read model, or that is being rebuilt
+            return Brought.NOTHING; // it is on its way to the read model
         }
         if (session == null || session.kind() != SessionKind.BROWSER || !isSecretOf(session, cookie)) {
             return Brought.UNKNOWN;
         }
-        if (session.role() == null || !session.open() || hasExpired(session, request)) {
+        if (session.access() == Access.NOT_KNOWN_YET) {
+            return Brought.NOTHING;
+        }
+        if (!session.open() || hasExpired(session, request)) {
             return Brought.OUTDATED;
         }
         request.setAttribute(ATTRIBUTE, cookie);

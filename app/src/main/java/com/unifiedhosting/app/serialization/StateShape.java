@@ -50,6 +50,9 @@ final class StateShape {
         fieldsByType.put(
                 type.getName(), fields.stream().map(StateShape::describe).toList());
         fields.forEach(field -> add(field.getGenericType()));
+        if (type.getSuperclass() != null) {
+            add(type.getSuperclass());
+        }
         if (type.isSealed()) {
             List.of(type.getPermittedSubclasses()).forEach(this::add);
         }

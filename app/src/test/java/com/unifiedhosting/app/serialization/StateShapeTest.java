@@ -22,7 +22,11 @@ class StateShapeTest {
 
     record Paint(Colour colour) {}
 
-    static final class Cart {
+    abstract static class Vehicle {
+        int axles;
+    }
+
+    static final class Cart extends Vehicle {
         static int made;
         transient int cached;
         Map<String, List<? extends Part>> parts = Map.of();
@@ -36,6 +40,7 @@ class StateShapeTest {
     void holdsTheFieldsOfEveryTypeOfOursThatIsReached() {
         assertThat(shapeOf(Cart.class))
                 .contains("spokes:int", "steel:java.lang.String", "colour:" + Colour.class.getName(), "RED:", "GREEN:")
+                .contains("axles:int")
                 .contains("parts:java.util.Map<java.lang.String, java.util.List<? extends")
                 .doesNotContain("made", "cached", "java.util.Map=");
     }

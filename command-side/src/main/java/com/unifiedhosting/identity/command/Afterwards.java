@@ -62,7 +62,6 @@ final class Afterwards implements SmartLifecycle {
             if (used) {
                 throw new IllegalStateException("a place is for one piece of work");
             }
-            used = true;
             Thread.startVirtualThread(() -> {
                 try {
                     inTurn(work);
@@ -70,6 +69,7 @@ final class Afterwards implements SmartLifecycle {
                     places.release();
                 }
             });
+            used = true; // not when the thread could not be started: then the place is free again
         }
 
         @Override
@@ -87,7 +87,7 @@ final class Afterwards implements SmartLifecycle {
      */
     Place place() {
         if (!places.tryAcquire()) {
-            throw new Refused(SharedRefusal.UNAVAILABLE, "Too many logins are under way. Try again in a moment.");
+            throw new Refused(SharedRefusal.UNAVAILABLE, "Too much is under way. Try again in a moment.");
         }
         return new Place();
     }
@@ -107,8 +107,11 @@ final class Afterwards implements SmartLifecycle {
         turns.acquireUninterruptibly();
         try {
             work.run();
-        } catch (Refused _) {
-            // whoever has asked is not told
+        } catch (Refused refused) {
+            if (refused.is(SharedRefusal.UNAVAILABLE)) {
+                log.warn("what was to be done after the answer was lost", refused);
+            }
+            // else whoever has asked is not told
         } catch (RuntimeException e) {
             log.warn("what was to be done after the answer was lost", e);
         } finally {

@@ -41,7 +41,7 @@ final class ApiKeyCreation {
         if (!key.invoke(existing -> existing.isCreatedBy(command))) {
             Membership membership = user.invoke(User::membership);
             membership.mustBeVerified();
-            user.execute(existing -> existing.credentials().mustBe(command.verified()));
+            user.invoke(User::credentials).mustBe(command.verified());
             mustSuit(command.expiresAt(), clock.instant());
             key.execute(created -> created.create(new ApiKeyCreated(
                     command.apiKeyId(),

@@ -40,29 +40,40 @@ import org.jspecify.annotations.Nullable;
  * By what a user gets in, as it follows from his events.
  *
  * @param password null as long as he has none
+ * @param before the hash, of the same password, that {@code password} has taken the place of; null for none. What was
+ *     verified against it just before is as good
  * @param mustReset the password is of no use until it is reset
  */
 record Credentials(
-        @Nullable PasswordHash password, boolean mustReset, TwoFactor twoFactor, Lockout lockout, OpenTokens tokens) {
+        @Nullable PasswordHash password,
+        @Nullable PasswordHash before,
+        boolean mustReset,
+        TwoFactor twoFactor,
+        Lockout lockout,
+        OpenTokens tokens) {
 
-    static final Credentials NONE = new Credentials(null, false, TwoFactor.OFF, Lockout.NONE, OpenTokens.NONE);
+    static final Credentials NONE = new Credentials(null, null, false, TwoFactor.OFF, Lockout.NONE, OpenTokens.NONE);
 
     Credentials after(UserEvent event) {
         return switch (event) {
             case UserInvited e -> with(tokens.with(TokenPurpose.INVITATION, e.token()));
             case InvitationRenewed e -> with(tokens.with(TokenPurpose.INVITATION, e.token()));
             case InvitationAccepted e ->
-                with(tokens.without(TokenPurpose.INVITATION)).with(e.password()).with(lockout.succeeded(e.address()));
-            case UserRegistered e -> with(e.password());
+                with(tokens.without(TokenPurpose.INVITATION))
+                        .withChosen(e.password())
+                        .with(lockout.succeeded(e.address()));
+            case UserRegistered e -> withChosen(e.password());
             case VerificationRequested e -> with(tokens.with(TokenPurpose.VERIFICATION, e.token()));
             case EmailVerified _ -> with(tokens.without(TokenPurpose.VERIFICATION));
             case LoggedIn e -> with(lockout.succeeded(e.address())).with(twoFactor.used(e.step(), e.recoveryCode()));
             case LoginFailed e -> with(lockout.failed(e.address(), new Lockout.Count(e.inARow(), e.lockedUntil())));
             case PasswordResetRequested e -> with(tokens.with(TokenPurpose.PASSWORD_RESET, e.token()));
             case PasswordReset e ->
-                withoutWhatWasBegun().with(e.password()).with(lockout.lifted().succeeded(e.address()));
-            case PasswordChanged e -> withoutWhatWasBegun().with(e.password());
-            case PasswordRehashed e -> new Credentials(e.password(), mustReset, twoFactor, lockout, tokens);
+                withoutWhatWasBegun()
+                        .withChosen(e.password())
+                        .with(lockout.lifted().succeeded(e.address()));
+            case PasswordChanged e -> withoutWhatWasBegun().withChosen(e.password());
+            case PasswordRehashed e -> new Credentials(e.password(), password, mustReset, twoFactor, lockout, tokens);
             case PasswordResetForced e -> withoutWhatWasBegun().withResetForced(e.token());
             case EmailChangeRequested e -> with(tokens.with(TokenPurpose.EMAIL_CHANGE, e.token()));
             case EmailChanged _ ->
@@ -98,7 +109,7 @@ record Credentials(
      * @throws Refused PASSWORD_OUTDATED, PASSWORD_RESET_REQUIRED
      */
     void mustBe(PasswordHash verified) {
-        if (!verified.equals(password)) {
+        if (!verified.equals(password) && !verified.equals(before)) {
             throw new Refused(UserRefusal.PASSWORD_OUTDATED, "The password was changed while this was under way.");
         }
         if (mustReset) {
@@ -113,23 +124,24 @@ record Credentials(
     }
 
     private Credentials withResetForced(IssuedToken token) {
-        return new Credentials(password, true, twoFactor, lockout, tokens.with(TokenPurpose.PASSWORD_RESET, token));
+        return new Credentials(
+                password, before, true, twoFactor, lockout, tokens.with(TokenPurpose.PASSWORD_RESET, token));
     }
 
     /** A password of his own choice. */
-    private Credentials with(PasswordHash chosen) {
-        return new Credentials(chosen, false, twoFactor, lockout, tokens);
+    private Credentials withChosen(PasswordHash chosen) {
+        return new Credentials(chosen, null, false, twoFactor, lockout, tokens);
     }
 
     private Credentials with(OpenTokens open) {
-        return new Credentials(password, mustReset, twoFactor, lockout, open);
+        return new Credentials(password, before, mustReset, twoFactor, lockout, open);
     }
 
     private Credentials with(Lockout counted) {
-        return new Credentials(password, mustReset, twoFactor, counted, tokens);
+        return new Credentials(password, before, mustReset, twoFactor, counted, tokens);
     }
 
     private Credentials with(TwoFactor factor) {
-        return new Credentials(password, mustReset, factor, lockout, tokens);
+        return new Credentials(password, before, mustReset, factor, lockout, tokens);
     }
 }

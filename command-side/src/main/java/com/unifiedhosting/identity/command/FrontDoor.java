@@ -87,10 +87,10 @@ final class FrontDoor implements Door {
                 if (!refused.is(UserRefusal.SECOND_FACTOR_REQUIRED)) {
                     throw refused;
                 }
+                // when the code comes the password will be gone
+                rehash(facts, password, visitor, place);
                 ProvenPassword proof = ProvenPassword.of(
-                        facts.userId(),
-                        upToDate(facts, password, visitor),
-                        clock.instant().plus(FOR_THE_CODE));
+                        facts.userId(), facts.password(), clock.instant().plus(FOR_THE_CODE));
                 return new Entry.CodeWanted(vault.seal(PersonKey.PLATFORM, proof));
             }
         }
@@ -190,27 +190,16 @@ final class FrontDoor implements Door {
             Visitor visitor,
             Afterwards.Place place) {
         record(facts.userId(), facts.password(), secondFactor, session, visitor);
+        rehash(facts, password, visitor, place);
+    }
+
+    private void rehash(LoginFacts facts, String password, Visitor visitor, Afterwards.Place place) {
         if (passwords.isOutdated(facts.password())) {
-            place.leave(() -> rehash(facts, password, visitor));
+            place.leave(() -> send(
+                    facts.userId(),
+                    visitor,
+                    new RehashPassword(facts.userId(), facts.password(), passwords.rehash(new Password(password)))));
         }
-    }
-
-    /** The password will be gone when the code comes, so its hash is made anew before. What cannot be done now is not needed. */
-    private PasswordHash upToDate(LoginFacts facts, String password, Visitor visitor) {
-        if (!passwords.isOutdated(facts.password())) {
-            return facts.password();
-        }
-        try {
-            return rehash(facts, password, visitor);
-        } catch (Refused _) {
-            return facts.password();
-        }
-    }
-
-    private PasswordHash rehash(LoginFacts facts, String password, Visitor visitor) {
-        PasswordHash rehashed = passwords.rehash(new Password(password));
-        send(facts.userId(), visitor, new RehashPassword(facts.userId(), facts.password(), rehashed));
-        return rehashed;
     }
 
     private void record(

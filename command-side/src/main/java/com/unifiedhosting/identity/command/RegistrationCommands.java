@@ -97,9 +97,11 @@ class RegistrationCommands {
         }
         UserId userId = fresh("usr_", UserId::new);
         RegisterAccount account = account(request);
-        PasswordHash password = passwords.hash(request.password());
-        RegisterCustomer order = new RegisterCustomer(userId, account, request.name(), password, secrets.token());
-        afterwards.run(() -> registerOrTell(order, visitor));
+        try (Afterwards.Place place = afterwards.place()) {
+            PasswordHash password = passwords.hash(request.password());
+            RegisterCustomer order = new RegisterCustomer(userId, account, request.name(), password, secrets.token());
+            place.leave(() -> registerOrTell(order, visitor));
+        }
         return ResponseEntity.accepted().build();
     }
 

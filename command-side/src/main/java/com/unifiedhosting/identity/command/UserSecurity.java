@@ -130,12 +130,12 @@ abstract sealed class UserSecurity permits User {
         }
     }
 
-    /** Done already: no-op. */
+    /** Done already, by this or by another login at the same time: no-op. */
     @CommandHandler
     void handle(RehashPassword command) {
         membership().mustNotBeDeleted();
-        if (!command.rehashed().equals(credentials().password())) {
-            credentials().mustBe(command.verified());
+        credentials().mustBe(command.verified());
+        if (command.verified().equals(credentials().password())) {
             apply(new PasswordRehashed(userId(), command.rehashed()));
         }
     }

@@ -9,9 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.identity.OneTimeToken;
 import com.unifiedhosting.identity.RecoveryCode;
+import com.unifiedhosting.identity.RecoveryCodes;
 import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.TotpSecret;
+import com.unifiedhosting.identity.TotpStep;
 import com.unifiedhosting.identity.UserCommand.RegisterUser;
+import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
+import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
 import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.identity.Visitor;
 import com.unifiedhosting.security.AddressKeys;
@@ -55,6 +59,18 @@ abstract class IdentityEdge extends IdentitySide {
     void annSignsInByPassword() {
         side.send(
                 new RegisterUser(ANN, AccountMaker.BOB, ANN_EMAIL, ANN_NAME, Role.OWNER, passwords.made(RIGHT), null));
+    }
+
+    void secondFactorIsOn() {
+        side.happened(
+                ANN,
+                new TotpEnrolled(ANN, TotpTest.SECRET),
+                new TotpConfirmed(
+                        ANN,
+                        new RecoveryCodes(secrets.recoveryCodes().stream()
+                                .map(RecoveryCode::hash)
+                                .toList()),
+                        new TotpStep(1)));
     }
 
     /** What is done after the answers so far is done. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.identity.KeyName;
 import com.unifiedhosting.identity.OwnLogin;
+import com.unifiedhosting.identity.Password;
 import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.Scope;
 import com.unifiedhosting.identity.UserEvent.LoginFailed;
@@ -37,8 +38,18 @@ class OwnPasswordTest extends IdentityEdge {
                         current,
                         new OwnLogin.WantedKey(new KeyName("Backup"), Set.of(new Scope("accounts:read")), null),
                         VISITOR),
-                (own, current) -> own.changeEmail(CALLER, current, new EmailAddress("ann@example.org"), VISITOR),
-                (own, current) -> own.disable(CALLER, current, VISITOR));
+                (own, current) -> own.changePassword(CALLER, current, new Password(WRONG), VISITOR),
+                (own, current) -> own.changeEmail(CALLER, current, new EmailAddress("ann@example.org"), VISITOR));
+    }
+
+    static Stream<Deed> deedsAboutASecondFactor() {
+        return Stream.of(
+                (own, current) -> own.disable(CALLER, current, VISITOR),
+                (own, current) -> own.renewCodes(CALLER, current, VISITOR));
+    }
+
+    static Stream<Deed> allDeeds() {
+        return Stream.concat(deeds(), deedsAboutASecondFactor());
     }
 
     @ParameterizedTest
@@ -49,9 +60,18 @@ class OwnPasswordTest extends IdentityEdge {
         assertThat(deed.by(own, RIGHT)).isNotNull();
     }
 
+    @ParameterizedTest
+    @MethodSource("deedsAboutASecondFactor")
+    void isDoneToASecondFactorByThePresentPassword(Deed deed) {
+        annSignsInByPassword();
+        secondFactorIsOn();
+
+        assertThat(deed.by(own, RIGHT)).isNotNull();
+    }
+
     /** Whoever holds a stolen session and guesses is counted as one who logs in and guesses, and locked like him. */
     @ParameterizedTest
-    @MethodSource("deeds")
+    @MethodSource("allDeeds")
     void countsAWrongOneAsAFailedLoginUntilTheAddressIsLocked(Deed deed) {
         annSignsInByPassword();
         for (int failure = 0; failure < 5; failure++) {
@@ -64,7 +84,7 @@ class OwnPasswordTest extends IdentityEdge {
     }
 
     @ParameterizedTest
-    @MethodSource("deeds")
+    @MethodSource("allDeeds")
     void looksAtNoneWhenItsFailureCouldNotBeCounted(Deed deed) {
         annSignsInByPassword();
 

@@ -284,8 +284,21 @@ class UserPasswordTest extends IdentitySide {
 
         assertThat(side.eventsOf(rehash)).containsExactly(new PasswordRehashed(ANN, password("first, stronger")));
         assertThat(side.eventsOf(rehash)).isEmpty();
+        assertThat(side.eventsOf(new RehashPassword(ANN, PASSWORD, password("first, salted anew"))))
+                .isEmpty();
         side.send(new ChangePassword(ANN, password("first, stronger"), SECOND, null));
         side.refuses(UserRefusal.PASSWORD_OUTDATED, rehash);
+    }
+
+    /** What was under way is of the same password. */
+    @Test
+    void whatWasVerifiedBeforeTheHashWasMadeAnewIsGoodUntilThePasswordChanges() {
+        annIsThere();
+        side.send(new RehashPassword(ANN, PASSWORD, password("first, stronger")));
+
+        assertThat(side.eventsOf(new ChangePassword(ANN, PASSWORD, SECOND, null)))
+                .containsExactly(new PasswordChanged(ANN, SECOND, null));
+        side.refuses(UserRefusal.PASSWORD_OUTDATED, new ChangePassword(ANN, PASSWORD, password("third"), null));
     }
 
     @Test

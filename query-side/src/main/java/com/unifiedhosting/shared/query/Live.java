@@ -60,11 +60,15 @@ public final class Live implements SmartLifecycle {
     public <V extends View> Flux<ServerSentEvent<V>> follow(
             Object query, Provenance caller, Class<V> type, String name, @Nullable Long lastEventId) {
         return follow(new GenericMessage<>(query, caller.asMetaData()), type, name, lastEventId, HEARTBEAT)
-                .takeUntilOther(Mono.defer(() -> over(new Watch(admission, caller))));
+                .takeUntilOther(Mono.defer(() -> over(new Watch(admission, caller, System::nanoTime))));
     }
 
     private static Mono<Long> over(Watch watch) {
-        return Flux.interval(LOOKED_AT, Schedulers.boundedElastic())
+        Flux<Long> looks = Flux.interval(LOOKED_AT, Schedulers.boundedElastic())
+                .onBackpressureDrop()
+                .doOnNext(_ -> watch.look());
+        // beside the looks, each of which may hang
+        return Flux.merge(looks, Flux.interval(LOOKED_AT))
                 .onBackpressureDrop()
                 .filter(_ -> watch.isOver())
                 .next();

@@ -38,7 +38,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
@@ -202,24 +204,40 @@ class WebsiteStreamIT {
         await().untilAsserted(() -> assertThat(stream.isDisposed()).isTrue());
     }
 
+    private static boolean isTold(CountDownLatch hanging) {
+        try {
+            hanging.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
+    }
+
     @Test
-    void endsWhenNobodyCanTellForTooLongWhetherTheClientMayGoOn() {
+    void endsWhenItIsNotToldWhetherTheClientMayGoOn() {
         answering();
         projection.given(requested());
+        CountDownLatch hanging = new CountDownLatch(1);
+        AtomicInteger looks = new AtomicInteger();
+        AtomicBoolean ended = new AtomicBoolean();
         Live blind = new Live(bus.gateway(), caller -> {
-            throw new IllegalStateException("the query side is away");
+            looks.incrementAndGet();
+            return isTold(hanging);
         });
-        Disposable stream = blind.follow(
-                        new FindTimeline(BOB_PATH, SITE),
-                        Provenance.system("user:bob", "session:ses_bob"),
-                        TimelineEntry.class,
-                        "timeline",
-                        null)
-                .subscribe();
-        streams.add(stream);
+        try {
+            streams.add(blind.follow(
+                            new FindTimeline(BOB_PATH, SITE),
+                            Provenance.system("user:bob", "session:ses_bob"),
+                            TimelineEntry.class,
+                            "timeline",
+                            null)
+                    .subscribe(_ -> {}, failure -> {}, () -> ended.set(true)));
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(stream.isDisposed()).isTrue());
+            await().atMost(Duration.ofSeconds(30)).untilTrue(ended);
+            assertThat(looks).as("none was answered").hasValue(1);
+        } finally {
+            hanging.countDown();
+        }
     }
 
     @Test

@@ -7,10 +7,11 @@ import org.junit.jupiter.api.Test;
 
 class WatchTest {
 
-    private static final int MOST = Watch.MOST_FAILURES;
+    private static final long LONGEST = Watch.LONGEST_UNTOLD.toNanos();
 
     private boolean holds = true;
     private boolean away;
+    private long now = Long.MAX_VALUE - LONGEST / 2; // overflows, as System.nanoTime may
 
     private final Watch watch = new Watch(
             _ -> {
@@ -19,33 +20,45 @@ class WatchTest {
                 }
                 return holds;
             },
-            Provenance.system("user:bob", "session:ses_bob"));
+            Provenance.system("user:bob", "session:ses_bob"),
+            () -> now);
 
     @Test
     void whoWouldNotBeLetInAnyMoreIsOverAtOnce() {
+        watch.look();
         assertThat(watch.isOver()).isFalse();
+
         holds = false;
+        watch.look();
         assertThat(watch.isOver()).isTrue();
     }
 
     @Test
     void whoCannotBeToldOfGoesOnForAWhile() {
         away = true;
-        for (int look = 1; look <= MOST; look++) {
-            assertThat(watch.isOver()).as("look %s", look).isFalse();
-        }
+        now += LONGEST;
+        watch.look();
+        assertThat(watch.isOver()).isFalse();
+
+        now++;
+        watch.look();
+        assertThat(watch.isOver()).isTrue();
+    }
+
+    /** A look that hangs tells nothing either. */
+    @Test
+    void whoIsNotLookedAtIsOverAfterThatTime() {
+        now += LONGEST + 1;
+
         assertThat(watch.isOver()).isTrue();
     }
 
     @Test
-    void aLookThatIsAnsweredBeginsTheCountAnew() {
-        away = true;
-        for (int look = 1; look <= MOST; look++) {
-            assertThat(watch.isOver()).isFalse();
-        }
-        away = false;
-        assertThat(watch.isOver()).isFalse();
-        away = true;
+    void aLookThatIsAnsweredBeginsTheTimeAnew() {
+        now += LONGEST;
+        watch.look();
+        now += LONGEST;
+
         assertThat(watch.isOver()).isFalse();
     }
 }
