@@ -25,7 +25,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.axonframework.queryhandling.QueryGateway;
@@ -240,9 +239,9 @@ final class MePages {
     }
 
     /** As {@link #carriedOut}, and says on the page that it is done. */
-    private String changed(Visit visit, Filled form, String present, LongSupplier deed, Note note) {
+    private String changed(Visit visit, Filled form, String present, Runnable deed, Note note) {
         return carriedOut(visit, form, present, () -> {
-            deed.getAsLong();
+            deed.run();
             return back(note);
         });
     }
