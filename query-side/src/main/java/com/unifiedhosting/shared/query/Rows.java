@@ -223,7 +223,13 @@ public final class Rows {
             String event,
             boolean mustExist,
             boolean across,
-            SqlParameterSource parameters) {}
+            SqlParameterSource parameters) {
+
+        /** Of such ones the driver makes a single statement, in which PostgreSQL changes no row twice. */
+        boolean isUpsert() {
+            return sql.contains("DO UPDATE");
+        }
+    }
 
     /**
      * Statements in groups of one SQL text each. A statement goes into the first group of its SQL that does not stand
@@ -241,7 +247,8 @@ public final class Rows {
                 firstOpen = groups.size();
                 return;
             }
-            int group = Math.max(firstOpen, lastGroupOfRow.getOrDefault(statement.id, 0));
+            Integer last = lastGroupOfRow.get(statement.id);
+            int group = Math.max(firstOpen, last == null ? 0 : statement.isUpsert() ? last + 1 : last);
             while (group < groups.size() && !groups.get(group).getFirst().sql.equals(statement.sql)) {
                 group++;
             }

@@ -87,6 +87,14 @@ class BanProjectionIT {
     }
 
     @Test
+    void takesABanThatIsImposedAnewWithinOneBatch() {
+        projection.given(
+                imposed(SIX, BanOrigin.BY_HAND, NOW, null), imposed(SIX, BanOrigin.BY_HAND, NOW.plusSeconds(1), null));
+
+        assertThat(ban(SIX)).extracting(BanView::times, BanView::bannedAt).containsExactly(3, NOW.plusSeconds(1));
+    }
+
+    @Test
     void filtersAndShowsBansToThePlatformOnly() {
         assertThat(found(BanStatus.ACTIVE, null, null)).containsExactly(SIX, RANGE);
         assertThat(found(BanStatus.ENDED, null, null)).containsExactly(ONE);
