@@ -11,8 +11,8 @@ public sealed interface SessionCommand {
      * Goes on with a session by its refresh token, which is replaced. Answers a {@link RefreshOutcome}: a token that is not
      * the current one was used before, and the session ends.
      *
-     * <p>Refused: TOKEN_INVALID when it is not a token of this session, or the session has none; SESSION_OVER. The same
-     * refresh again: no-op.
+     * <p>Refused: SESSION_OVER, also when it is not a token of this session, or the session has none. The same refresh again:
+     * no-op.
      *
      * @param secret of the half of the token that stays the same
      * @param presented of the half that changes

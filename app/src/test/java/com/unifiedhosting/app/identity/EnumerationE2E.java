@@ -18,6 +18,7 @@ import com.unifiedhosting.identity.UserId;
 import java.net.http.HttpResponse;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +27,8 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -181,6 +184,37 @@ class EnumerationE2E {
                     .as(who)
                     .isEqualTo(mail);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "invitations/accept",
+                "password-resets/confirm",
+                "email-verifications/confirm",
+                "email-changes/confirm"
+            })
+    void aTokenThatIsMadeUpIsInvalidWhateverHasBecomeOfItsUser(String path) {
+        Person ann = people.customer("OWNER");
+        Person suspended = people.join(ann.account(), "BILLING");
+        done(suspended, "suspend");
+        Person deleted = people.join(ann.account(), "BILLING");
+        done(deleted, "delete");
+        Set<String> told = new HashSet<>();
+        told.add(told(confirm(path, "usr_" + UUID.randomUUID(), path.matches("(invitations|password-resets).*"))));
+        for (Person known : List.of(ann, people.invite(ann.account(), "BILLING"), suspended, deleted)) {
+            told.add(told(confirm(path, known.id().value(), path.matches("(invitations|password-resets).*"))));
+        }
+        assertThat(told).singleElement().asString().startsWith("422").contains("identity.token-invalid");
+    }
+
+    private Answer confirm(String path, String user, boolean choosesPassword) {
+        String token = user + "." + "A".repeat(43);
+        return api.postAnonymously(
+                "/api/v1/auth/" + path,
+                choosesPassword
+                        ? "{\"token\":\"%s\",\"password\":\"%s\"}".formatted(token, PASSWORD)
+                        : "{\"token\":\"%s\"}".formatted(token));
     }
 
     private String page(String path, String secret, String... fields) {

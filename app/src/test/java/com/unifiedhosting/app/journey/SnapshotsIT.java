@@ -138,6 +138,7 @@ class SnapshotsIT {
         company.send(new CreateApiKey(
                 new ApiKeyId("key_" + name),
                 user,
+                UserMaker.PASSWORD,
                 new KeyName("Nightly export"),
                 Set.of(new Scope("invoices:read")),
                 null,

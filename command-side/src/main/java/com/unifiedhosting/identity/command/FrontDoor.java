@@ -160,11 +160,13 @@ final class FrontDoor implements Door {
 
     @Override
     public long verifyEmail(SentToken sent, Visitor visitor) {
+        logins.mustHold(sent, TokenPurpose.VERIFICATION);
         return done(sent, visitor, new VerifyEmail(sent.userId(), sent.token().hash()));
     }
 
     @Override
     public long confirmEmail(SentToken sent, Visitor visitor) {
+        logins.mustHold(sent, TokenPurpose.EMAIL_CHANGE);
         return done(
                 sent,
                 visitor,

@@ -89,7 +89,7 @@ final class Session implements Owned {
     /** Replaces the refresh token, or ends the session when it was used before. The same refresh again: no-op. */
     RefreshOutcome refresh(RefreshSession command, Instant now) {
         if (refresh == null || !secret.equals(command.secret())) {
-            throw new Refused(UserRefusal.TOKEN_INVALID, "This is no token of the session.");
+            throw over(); // this is no token of the session, and whether there is one is not told
         }
         if (ended || !now.isBefore(expiresAt)) {
             throw over();

@@ -117,7 +117,7 @@ class ImpersonationTest extends IdentitySide {
     void isNeverRefreshedAndExpires() {
         side.send(as(SELLER));
         side.refuses(
-                UserRefusal.TOKEN_INVALID,
+                UserRefusal.SESSION_OVER,
                 new RefreshSession(SESSION.sessionId(), SESSION.secret(), TokenHash.of("any"), TokenHash.of("next")));
         side.refuses(UserRefusal.SESSION_NOT_EXPIRED, new ExpireSession(SESSION.sessionId()));
 

@@ -84,7 +84,7 @@ class SessionTest extends IdentitySide {
     void cannotBeEndedByAGuess() {
         RefreshSession guess = new RefreshSession(ID, TokenHash.of("guess"), hash(0), hash(1));
 
-        side.refuses(UserRefusal.TOKEN_INVALID, guess);
+        side.refuses(UserRefusal.SESSION_OVER, guess);
         assertThat(side.answerTo(refresh(0, 1), RefreshOutcome.class)).isEqualTo(RefreshOutcome.REFRESHED);
     }
 
@@ -130,7 +130,7 @@ class SessionTest extends IdentitySide {
         side.answerTo(login(browser), LoginOutcome.class);
 
         side.refuses(
-                UserRefusal.TOKEN_INVALID, new RefreshSession(browser.sessionId(), browser.secret(), hash(0), hash(1)));
+                UserRefusal.SESSION_OVER, new RefreshSession(browser.sessionId(), browser.secret(), hash(0), hash(1)));
     }
 
     @Test
