@@ -91,7 +91,7 @@ public sealed interface UserCommand {
      */
     record RequestVerification(@TargetAggregateIdentifier UserId userId, OneTimeToken token) implements UserCommand {}
 
-    /** Verified already: no-op. Refused: TOKEN_INVALID. */
+    /** Verified already: no-op, as long as the token is good. Refused: TOKEN_INVALID. */
     record VerifyEmail(@TargetAggregateIdentifier UserId userId, TokenHash token) implements UserCommand {}
 
     /**

@@ -93,7 +93,7 @@ final class Afterwards implements SmartLifecycle {
     }
 
     /**
-     * Leaves work whatever there is.
+     * Takes a place and leaves work in it.
      *
      * @throws Refused as {@link #place}
      */

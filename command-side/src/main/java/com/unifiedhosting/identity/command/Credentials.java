@@ -64,7 +64,6 @@ record Credentials(
                         .with(lockout.succeeded(e.address()));
             case UserRegistered e -> withChosen(e.password());
             case VerificationRequested e -> with(tokens.with(TokenPurpose.VERIFICATION, e.token()));
-            case EmailVerified _ -> with(tokens.without(TokenPurpose.VERIFICATION));
             case LoggedIn e -> with(lockout.succeeded(e.address())).with(twoFactor.used(e.step(), e.recoveryCode()));
             case LoginFailed e -> with(lockout.failed(e.address(), new Lockout.Count(e.inARow(), e.lockedUntil())));
             case PasswordResetRequested e -> with(tokens.with(TokenPurpose.PASSWORD_RESET, e.token()));
@@ -85,6 +84,8 @@ record Credentials(
             case TotpDisabled _ -> with(TwoFactor.OFF);
             case RecoveryCodesRenewed e -> with(twoFactor.renewed(e.recoveryCodes()));
             case UserDeleted _ -> NONE;
+            // the token of a verified address stays: whoever clicks again is told so, and it does nothing more
+            case EmailVerified _ -> this;
             case UserRenamed _, RoleChanged _, UserSuspended _, UserReactivated _, OthersLoggedOut _, AccessRefused _ ->
                 this;
         };

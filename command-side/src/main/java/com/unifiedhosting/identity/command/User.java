@@ -123,12 +123,12 @@ final class User extends UserSecurity implements Owned, AboutPerson {
         }
     }
 
-    /** Verified already: no-op. */
+    /** Verified already, by the same token or by a reset: no-op. */
     @CommandHandler
     void handle(VerifyEmail command, Clock clock) {
         membership().mustNotBeDeleted();
+        credentials.tokens().mustHold(TokenPurpose.VERIFICATION, command.token(), clock.instant());
         if (!membership().emailVerified()) {
-            credentials.tokens().mustHold(TokenPurpose.VERIFICATION, command.token(), clock.instant());
             apply(new EmailVerified(userId));
         }
     }

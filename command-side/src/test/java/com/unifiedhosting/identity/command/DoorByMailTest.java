@@ -43,6 +43,27 @@ class DoorByMailTest extends IdentityEdge {
     }
 
     @Test
+    void whoVerifiesHisAddressTwiceIsToldThatItIsVerified() {
+        annIsThere();
+        SentToken sent = new SentToken(ANN, token("verification"));
+
+        long version = door.verifyEmail(sent, VISITOR);
+
+        assertThat(door.verifyEmail(sent, VISITOR)).isEqualTo(version);
+        refuses(UserRefusal.TOKEN_INVALID, () -> door.verifyEmail(new SentToken(ANN, token("made up")), VISITOR));
+    }
+
+    @Test
+    void whoseAddressAResetHasVerifiedIsToldSoByTheMailBefore() {
+        annIsThere();
+        side.send(new RequestPasswordReset(ANN, token("reset")));
+        long version = door.resetPassword(new SentToken(ANN, token("reset")), CHOSEN, VISITOR);
+
+        assertThat(door.verifyEmail(new SentToken(ANN, token("verification")), VISITOR))
+                .isEqualTo(version);
+    }
+
+    @Test
     void aTokenOutOfAMailSetsThePassword() {
         side.send(inviteAnn());
 

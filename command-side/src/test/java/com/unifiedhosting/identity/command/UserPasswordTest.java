@@ -59,7 +59,6 @@ class UserPasswordTest extends IdentitySide {
         side.send(inviteAnn());
 
         assertThat(side.eventsOf(accept("invitation"))).containsExactly(new InvitationAccepted(ANN, PASSWORD, HOME));
-        assertThat(side.eventsOf(new VerifyEmail(ANN, token("any").hash()))).isEmpty();
         assertThat(side.eventsOf(new RequestVerification(ANN, token("any")))).isEmpty();
         assertThat(side.answerTo(login(aSession("a")), LoginOutcome.class)).isEqualTo(LoginOutcome.LOGGED_IN);
     }

@@ -29,8 +29,10 @@ import org.joda.money.Money;
 final class MailTexts {
 
     private static final String BUNDLE = "com.unifiedhosting.notification.smtp.mail-texts";
-    private static final Pattern LINK =
-            Pattern.compile("[/@]|\\w[.\u3002\uff0e\uff61]\\w", Pattern.UNICODE_CHARACTER_CLASS);
+    /** What readers of mails take for the middle of a link: a full stop of whatever script, and what is before a name or a path. */
+    private static final Pattern INSIDE_A_LINK = Pattern.compile("(?:[.\\u3002\\uff0e\\uff61]|:?//|@)(?=\\S)");
+
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
     private static final Pattern AMOUNT = Pattern.compile("[A-Z]{3} -?[0-9]+(?:\\.[0-9]+)?");
     private static final Pattern INSTANT =
@@ -64,9 +66,7 @@ final class MailTexts {
                 .parameters()
                 .values()
                 .forEach((name, value) -> values.put(name, readable(value, texts, language, notification.zone())));
-        values.computeIfPresent(
-                "account",
-                (_, account) -> harmless(account, notification.accountId().value()));
+        values.computeIfPresent("account", (_, account) -> harmless(account));
         values.putAll(links.of(notification));
         String subject = fill(texts.getString(template + ".subject"), values);
         String body = fill(texts.getString(template + ".body"), values);
@@ -75,14 +75,16 @@ final class MailTexts {
     }
 
     private static String addressee(NotificationRequested notification) {
-        return harmless(
-                notification.recipientName().value(), notification.recipient().value());
+        return harmless(notification.recipientName().value());
     }
 
-    /** Anybody can register somebody else's address, or invite him, so a name must not tell him to go anywhere. */
-    private static String harmless(String name, String otherwise) {
-        String line = oneLine(name);
-        return LINK.matcher(line).find() ? otherwise : line;
+    /**
+     * A name that leads nowhere: anybody can register somebody else's address, or invite him. Names are full of dots, so they
+     * are kept, and readers of mails see no link in what has a space inside.
+     */
+    private static String harmless(String name) {
+        String visible = INVISIBLE.matcher(oneLine(name)).replaceAll("");
+        return INSIDE_A_LINK.matcher(visible).replaceAll("$0 ");
     }
 
     private static String fill(String text, Map<String, String> values) {

@@ -121,7 +121,7 @@ final class InvoiceProjection {
                     .with("taxRate", line.taxRule().rate())
                     .with("tax", line.tax())
                     .with("gross", line.gross())
-                    .put("""
+                    .upsert("""
                         INSERT INTO read_model.invoice_line (invoice_id, charge_key, position, subscription_id,
                             description, period_start, period_end, quantity, unit_price, discount, net, tax_code,
                             tax_rate, tax, gross)
@@ -129,7 +129,7 @@ final class InvoiceProjection {
                             :unitPrice, :discount, :net, :taxCode, :taxRate, :tax, :gross)
                         ON CONFLICT (invoice_id, charge_key) DO UPDATE SET position = excluded.position,
                             tax_code = excluded.tax_code, tax_rate = excluded.tax_rate, tax = excluded.tax,
-                            gross = excluded.gross""");
+                            gross = excluded.gross""", line.charge().key());
         }
         rows.row(INVOICE, event.invoiceId())
                 .with("number", event.number())

@@ -63,7 +63,7 @@ final class WalletProjection {
         rows.row(WALLET, event.walletId())
                 .with("account", event.accountId())
                 .with("path", event.ownerPath())
-                .put("""
+                .upsert("""
                     INSERT INTO read_model.wallet (wallet_id, account_id, owner_path, version, updated_at)
                     VALUES (:id, :account, :path, :version, :at)
                     ON CONFLICT (wallet_id) DO UPDATE SET version = excluded.version, updated_at = excluded.updated_at

@@ -50,7 +50,7 @@ class BanProjection {
                 .with("reason", imposed.reason())
                 .with("since", imposed.since())
                 .with("until", imposed.until())
-                .put("""
+                .upsert("""
                         INSERT INTO read_model.ban AS known (ban_id, network, ipv6, prefix, origin, reason, banned_at,
                             until, times, version, updated_at)
                         VALUES (:id, :network, :ipv6, :prefix, :origin, :reason, :since, :until, 1, :version, :at)

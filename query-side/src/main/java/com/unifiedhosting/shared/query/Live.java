@@ -6,18 +6,22 @@ import com.unifiedhosting.shared.View;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -34,6 +38,12 @@ public final class Live implements SmartLifecycle {
 
     /** How often it is asked whether a client would still be let in. */
     private static final Duration LOOKED_AT = Duration.ofSeconds(1);
+
+    /** A look that hangs holds up no other stream. */
+    private static final Scheduler LOOKERS =
+            Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "lookers");
+
+    private static final Logger log = LoggerFactory.getLogger(Live.class);
 
     private final QueryGateway queries;
     private final Admission admission;
@@ -64,14 +74,20 @@ public final class Live implements SmartLifecycle {
     }
 
     private static Mono<Long> over(Watch watch) {
-        Flux<Long> looks = Flux.interval(LOOKED_AT, Schedulers.boundedElastic())
-                .onBackpressureDrop()
-                .doOnNext(_ -> watch.look());
+        Flux<Long> looks = Mono.delay(LOOKED_AT)
+                .publishOn(LOOKERS)
+                .doOnNext(_ -> watch.look())
+                .repeat();
         // beside the looks, each of which may hang
         return Flux.merge(looks, Flux.interval(LOOKED_AT))
                 .onBackpressureDrop()
                 .filter(_ -> watch.isOver())
-                .next();
+                .next()
+                .doOnNext(_ -> {
+                    if (watch.isUntold()) {
+                        log.info("a stream ends: for {} nobody could tell of its client", Watch.LONGEST_UNTOLD);
+                    }
+                });
     }
 
     <V extends View> Flux<ServerSentEvent<V>> follow(

@@ -184,28 +184,35 @@ public final class Rows {
 
         /** Writes a row that need not exist. */
         public void put(String sql) {
-            add(statement(sql, false));
+            add(statement(sql, false, false, null));
+        }
+
+        /**
+         * Writes a row, or changes it when it is there ({@code ON CONFLICT ... DO UPDATE}). The driver makes a single
+         * statement of those that are sent together, in which PostgreSQL changes no row twice: so one of the same key is
+         * sent after the one before it.
+         *
+         * @param key what tells the row from others with the same {@code :id}; nothing when that is its whole key
+         */
+        public void upsert(String sql, Object... key) {
+            add(statement(sql, false, false, List.of(id, List.of(key))));
         }
 
         /** Changes a row that exists: none is an error, one that has the event already is left as it is. */
         public void change(String sql) {
-            add(statement(sql, true));
+            add(statement(sql, true, false, null));
         }
 
         /** Writes rows whatever their keys: after all that was written before, and before all that is written next. */
         public void across(String sql) {
-            add(statement(sql, false, true));
+            add(statement(sql, false, true, null));
         }
 
-        private Statement statement(String sql, boolean mustExist) {
-            return statement(sql, mustExist, false);
-        }
-
-        private Statement statement(String sql, boolean mustExist, boolean across) {
+        private Statement statement(String sql, boolean mustExist, boolean across, @Nullable Object upserted) {
             EventMessage<?> event = (EventMessage<?>) CurrentUnitOfWork.get().getMessage();
             parameters.addValue("version", sequenceNumber(event));
             parameters.addValue("at", Values.plain(event.getTimestamp()));
-            return new Statement(sql, table, id, event.getIdentifier(), mustExist, across, parameters);
+            return new Statement(sql, table, id, event.getIdentifier(), mustExist, across, upserted, parameters);
         }
     }
 
@@ -223,22 +230,19 @@ public final class Rows {
             String event,
             boolean mustExist,
             boolean across,
-            SqlParameterSource parameters) {
-
-        /** Of such ones the driver makes a single statement, in which PostgreSQL changes no row twice. */
-        boolean isUpsert() {
-            return sql.contains("DO UPDATE");
-        }
-    }
+            @Nullable Object upserted,
+            SqlParameterSource parameters) {}
 
     /**
      * Statements in groups of one SQL text each. A statement goes into the first group of its SQL that does not stand
-     * before an earlier statement of the same row, nor before one that goes across.
+     * before an earlier statement of the same row, nor before one that goes across; an upsert into one behind the last
+     * upsert of its key.
      */
     private static final class Batch {
 
         private final List<List<Statement>> groups = new ArrayList<>();
         private final Map<String, Integer> lastGroupOfRow = new HashMap<>();
+        private final Map<Object, Integer> lastGroupOfUpserted = new HashMap<>();
         private int firstOpen;
 
         void add(Statement statement) {
@@ -247,8 +251,10 @@ public final class Rows {
                 firstOpen = groups.size();
                 return;
             }
-            Integer last = lastGroupOfRow.get(statement.id);
-            int group = Math.max(firstOpen, last == null ? 0 : statement.isUpsert() ? last + 1 : last);
+            int group = Math.max(firstOpen, lastGroupOfRow.getOrDefault(statement.id, 0));
+            if (statement.upserted != null) {
+                group = Math.max(group, lastGroupOfUpserted.getOrDefault(statement.upserted, -1) + 1);
+            }
             while (group < groups.size() && !groups.get(group).getFirst().sql.equals(statement.sql)) {
                 group++;
             }
@@ -257,6 +263,9 @@ public final class Rows {
             }
             groups.get(group).add(statement);
             lastGroupOfRow.put(statement.id, group);
+            if (statement.upserted != null) {
+                lastGroupOfUpserted.put(statement.upserted, group);
+            }
         }
     }
 }

@@ -37,9 +37,10 @@ final class Watch {
 
     /** Looks at the client, for as long as that takes. By one thread at a time. */
     void look() {
+        long asked = nanos.getAsLong();
         try {
             turnedAway = !admission.holds(caller);
-            told = nanos.getAsLong();
+            told = asked;
         } catch (RuntimeException e) {
             log.debug("it could not be told whether a client may go on", e);
         }
@@ -47,10 +48,10 @@ final class Watch {
 
     /** Whether the client would not be let in any more, or it could not be told for too long. Waits for nothing. */
     boolean isOver() {
-        boolean untold = nanos.getAsLong() - told > LONGEST_UNTOLD.toNanos();
-        if (untold) {
-            log.info("a stream ends because nobody could tell for {} whether its client may go on", LONGEST_UNTOLD);
-        }
-        return turnedAway || untold;
+        return turnedAway || isUntold();
+    }
+
+    boolean isUntold() {
+        return nanos.getAsLong() - told > LONGEST_UNTOLD.toNanos();
     }
 }

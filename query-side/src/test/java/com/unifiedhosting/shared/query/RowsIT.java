@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -94,6 +95,22 @@ class RowsIT {
         handle(event("a", 0, "x"), event("a", 1, "y"));
         handle(event("a", 0, "x"), event("a", 1, "y"), event("a", 2, "z"));
         assertThat(words()).containsExactly("a=xyz@2");
+    }
+
+    @Test
+    void upsertsARowTwiceWithinABatch() {
+        Throwable failure = inBatch(
+                event -> rows.row(SCRATCH, ((DomainEventMessage<?>) event).getAggregateIdentifier())
+                        .with("word", (String) event.getPayload())
+                        .upsert("INSERT INTO scratch (scratch_id, words, version) VALUES (:id, :word, :version)"
+                                + " ON CONFLICT (scratch_id) DO UPDATE"
+                                + " SET words = scratch.words || excluded.words, version = excluded.version"),
+                event("a", 0, "x"),
+                event("b", 0, "u"),
+                event("a", 1, "y"));
+
+        assertThat(failure).isNull();
+        assertThat(words()).containsExactly("a=xy@1", "b=u@0");
     }
 
     @Test
