@@ -90,6 +90,7 @@ class DoorE2E {
             assertThat(Chromium.violations(page)).isEmpty();
             assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
 
+            page.locator("#current-factor").fill(People.PASSWORD);
             page.locator("#h-factor ~ form button").click();
             assertThat(page.locator(".qr")).isVisible();
             assertThat(Chromium.violations(page)).isEmpty();
