@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.pattern.PathPattern;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +40,7 @@ record Endpoint(
                 Set<PathPattern> patterns =
                         requireNonNull(info.getPathPatternsCondition()).getPatterns();
                 for (PathPattern pattern : patterns) {
-                    for (RequestMethod method : info.getMethodsCondition().getMethods()) {
+                    for (RequestMethod method : methods(info, handler)) {
                         endpoints.addAll(of(method.name(), pattern.getPatternString(), handler, description));
                     }
                 }
@@ -48,23 +51,43 @@ record Endpoint(
         return endpoints;
     }
 
+    /** All but those of libraries and of other tests, and what answers when none of them does. */
     static boolean isOurs(HandlerMethod handler) {
-        String type = handler.getBeanType().getName();
-        return type.startsWith("com.unifiedhosting.") && !type.contains(".Probe");
+        Class<?> type = handler.getBeanType();
+        return type.getName().startsWith("com.unifiedhosting.")
+                && !type.isAnnotationPresent(TestComponent.class)
+                && !ErrorController.class.isAssignableFrom(type);
+    }
+
+    static Set<RequestMethod> methods(RequestMappingInfo info, HandlerMethod handler) {
+        Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+        if (methods.isEmpty()) {
+            throw new AssertionError(handler + " takes whatever method comes");
+        }
+        return methods;
+    }
+
+    /** Empty for everybody. */
+    static Set<Permission> permissions(HandlerMethod handler) {
+        if (handler.getBeanType().isAnnotationPresent(ForEverybody.class)) {
+            return Set.of();
+        }
+        Needs needs = handler.getMethodAnnotation(Needs.class);
+        if (needs == null || needs.value().length == 0) {
+            throw new AssertionError(handler + " says of no permission that it needs it");
+        }
+        return Set.of(needs.value());
     }
 
     private static List<Endpoint> of(String method, String path, HandlerMethod handler, JsonNode description) {
         JsonNode body = example(description, path, method);
-        if (handler.getBeanType().isAnnotationPresent(ForEverybody.class)) {
-            return List.of(new Endpoint(method, path, null, body));
-        }
-        Needs needs = handler.getMethodAnnotation(Needs.class);
-        if (needs == null) {
-            throw new AssertionError(handler + " says of no permission that it needs it");
-        }
-        return List.of(needs.value()).stream()
-                .map(permission -> new Endpoint(method, path, permission, body))
-                .toList();
+        Set<Permission> permissions = permissions(handler);
+        return permissions.isEmpty()
+                ? List.of(new Endpoint(method, path, null, body))
+                : permissions.stream()
+                        .sorted()
+                        .map(permission -> new Endpoint(method, path, permission, body))
+                        .toList();
     }
 
     private static @Nullable JsonNode example(JsonNode description, String path, String method) {

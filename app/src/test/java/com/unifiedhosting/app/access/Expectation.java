@@ -3,7 +3,6 @@ package com.unifiedhosting.app.access;
 import static java.util.Objects.requireNonNull;
 
 import com.unifiedhosting.account.AccountKind;
-import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.app.access.Town.House;
 import com.unifiedhosting.app.access.Town.Resident;
 import com.unifiedhosting.identity.Permission;
@@ -23,7 +22,7 @@ final class Expectation {
         SIBLING,
         FOREIGN;
 
-        static Relation of(AccountPath caller, AccountPath owner) {
+        static Relation of(House caller, House owner) {
             if (caller.equals(owner)) {
                 return OWN;
             }
@@ -33,15 +32,14 @@ final class Expectation {
             if (caller.covers(owner)) {
                 return CHILD;
             }
-            return caller.seller().equals(owner.seller()) ? SIBLING : FOREIGN;
+            return caller.above().equals(owner.above()) ? SIBLING : FOREIGN;
         }
     }
 
     static Verdict of(Endpoint endpoint, Resident caller, House owner) {
         Optional<Reach> reach = requireNonNull(endpoint.permission()).reach(caller.role());
-        AccountPath own = caller.home().path();
         boolean ofThePlatform = reach.equals(Optional.of(Reach.PLATFORM));
-        if (reach.isEmpty() || (ofThePlatform && !own.equals(AccountPath.PLATFORM))) {
+        if (reach.isEmpty() || (ofThePlatform && caller.home().kind() != AccountKind.PLATFORM)) {
             return Verdict.FORBIDDEN;
         }
         if (ofThePlatform || endpoint.isList() || endpoint.isAboutTheCaller()) {
@@ -59,7 +57,7 @@ final class Expectation {
     }
 
     private static Verdict ofThingsOf(House owner, Reach reach, boolean makesAnAccount, Resident caller) {
-        boolean covered = caller.home().path().covers(owner.path());
+        boolean covered = caller.home().covers(owner);
         boolean noParent = makesAnAccount && owner.kind() == AccountKind.CUSTOMER;
         if (!covered || noParent) {
             return Verdict.UNKNOWN;

@@ -2,8 +2,6 @@ package com.unifiedhosting.app.access;
 
 import static java.util.Objects.requireNonNull;
 
-import com.unifiedhosting.identity.ForEverybody;
-import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.identity.Permission;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,23 +37,12 @@ record PageEndpoint(String method, String path, boolean part, Set<Permission> pe
     private static List<PageEndpoint> of(RequestMappingInfo info, HandlerMethod handler) {
         List<PageEndpoint> pages = new ArrayList<>();
         for (String path : requireNonNull(info.getPathPatternsCondition()).getPatternValues()) {
-            for (RequestMethod method : info.getMethodsCondition().getMethods()) {
+            for (RequestMethod method : Endpoint.methods(info, handler)) {
                 pages.add(new PageEndpoint(
-                        method.name(), path, !info.getHeadersCondition().isEmpty(), permissions(handler)));
+                        method.name(), path, !info.getHeadersCondition().isEmpty(), Endpoint.permissions(handler)));
             }
         }
         return pages;
-    }
-
-    private static Set<Permission> permissions(HandlerMethod handler) {
-        if (handler.getBeanType().isAnnotationPresent(ForEverybody.class)) {
-            return Set.of();
-        }
-        Needs needs = handler.getMethodAnnotation(Needs.class);
-        if (needs == null || needs.value().length == 0) {
-            throw new AssertionError(handler + " says of no permission that it needs it");
-        }
-        return Set.of(needs.value());
     }
 
     boolean isPublic() {

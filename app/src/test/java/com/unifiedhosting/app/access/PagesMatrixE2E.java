@@ -2,8 +2,9 @@ package com.unifiedhosting.app.access;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.app.access.Expectation.Relation;
 import com.unifiedhosting.app.access.Town.House;
 import com.unifiedhosting.app.access.Town.Resident;
@@ -28,8 +29,11 @@ import java.util.stream.Collectors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -42,6 +46,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 @PlatformTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PagesMatrixE2E {
 
     /** The whole door, and what explains the API. */
@@ -63,6 +68,25 @@ class PagesMatrixE2E {
             "GET /problems",
             "GET /problems/{code}",
             "GET /.well-known/jwks.json");
+
+    /** And what each of the others needs. */
+    private static final Set<String> GUARDED = Set.of(
+            "GET /: dashboards:platform or me:read",
+            "GET / (part): dashboards:platform",
+            "GET /me: me:read",
+            "POST /me/password: login:manage",
+            "POST /me/email: login:manage",
+            "POST /me/verification: login:manage",
+            "POST /me/second-factor: login:manage",
+            "POST /me/second-factor/confirm: login:manage",
+            "POST /me/second-factor/off: login:manage",
+            "POST /me/recovery-codes: login:manage",
+            "POST /me/sessions/{id}/end: sessions:end",
+            "POST /me/sessions/end-others: sessions:end",
+            "POST /me/api-keys: login:manage",
+            "POST /me/api-keys/{id}/revoke: api-keys:revoke",
+            "POST /sign-out: sessions:end",
+            "POST /impersonate/{id}: users:impersonate");
 
     private static final String SIGN_OUT = "/sign-out";
 
@@ -100,6 +124,14 @@ class PagesMatrixE2E {
         return pages.stream().filter(page -> !page.isPublic()).toList();
     }
 
+    private static String needs(PageEndpoint page) {
+        return page
+                + page.permissions().stream()
+                        .map(Permission::scope)
+                        .sorted()
+                        .collect(Collectors.joining(" or ", ": ", ""));
+    }
+
     private Browser signedIn(Resident resident) {
         Browser browser = new Browser(port);
         Shown entered = browser.signIn(resident.email(), Town.PASSWORD);
@@ -111,7 +143,7 @@ class PagesMatrixE2E {
     void everyPageStandsInTheTableOrIsPublicOnPurpose() {
         assertThat(pages.stream().filter(PageEndpoint::isPublic).map(PageEndpoint::toString))
                 .containsExactlyInAnyOrderElementsOf(PUBLIC);
-        assertThat(guarded()).hasSizeGreaterThan(15);
+        assertThat(guarded().stream().map(PagesMatrixE2E::needs)).containsExactlyInAnyOrderElementsOf(GUARDED);
     }
 
     @Test
@@ -130,11 +162,13 @@ class PagesMatrixE2E {
     void noFormIsTakenWithoutItsToken() {
         Resident ann = town().residents.getFirst();
         Map<String, String> foreign = new Browser(port).open("/sign-in").hiddenOf("/sign-in");
+        Map<String, String> others =
+                signedIn(town().residents.getLast()).open("/me").hiddenOf(SIGN_OUT);
         Browser within = signedIn(ann);
         List<PageEndpoint> forms = pages.stream().filter(PageEndpoint::isForm).toList();
         for (PageEndpoint form : forms) {
             Browser browser = form.isPublic() ? new Browser(port) : within;
-            for (Map<String, String> token : List.of(Map.<String, String>of(), foreign)) {
+            for (Map<String, String> token : List.of(Map.<String, String>of(), foreign, others)) {
                 Shown refused = send(browser, form, ann.userId().value(), token);
                 assertThat(refused.status())
                         .as(form + " with " + token.keySet())
@@ -146,7 +180,9 @@ class PagesMatrixE2E {
         assertThat(within.open("/me").status()).as("nothing has come of it").isEqualTo(200);
     }
 
+    /** Last, for on the way everybody ends all other sessions of his. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void theTableDecidesEveryPage() {
         List<String> surprises = new ArrayList<>();
         for (Resident caller : town().residents) {
@@ -174,26 +210,24 @@ class PagesMatrixE2E {
 
     /** Sessions and keys here are one's own; within one's own path it is said that they are another's. */
     @Test
+    @Order(1)
     void whatIsAnothersLooksLikeWhatIsNotThere() {
         List<String> surprises = new ArrayList<>();
         for (Resident caller : town().residents) {
             Browser browser = signedIn(caller);
-            for (PageEndpoint page : guarded()) {
-                if (!page.isAboutOneThing() || page.path().startsWith("/impersonate/")) {
-                    continue;
-                }
-                String kind = page.path().split("/", -1)[2];
-                String none = requireNonNull(caller.things().get(kind)).substring(0, 4) + UUID.randomUUID();
+            for (PageEndpoint page : ofOwnThings()) {
+                String none = thing(caller, page).substring(0, 4) + UUID.randomUUID();
                 Shown ofNone = ask(browser, page, none);
                 for (Resident owner : town().residents) {
-                    String thing = requireNonNull(owner.things().get(kind), kind);
-                    Shown shown = ask(browser, page, thing);
-                    boolean withinHisPath =
-                            caller.home().path().covers(owner.home().path());
-                    boolean asNone = told(shown, thing).equals(told(ofNone, none));
                     if (owner.equals(caller)) {
-                        compare(Verdict.ALLOWED, shown, page, caller, surprises);
-                    } else if (!asNone && !(withinHisPath && verdict(shown, page) == Verdict.FORBIDDEN)) {
+                        continue;
+                    }
+                    String thing = thing(owner, page);
+                    Shown shown = ask(browser, page, thing);
+                    boolean asNone = told(shown, thing).equals(told(ofNone, none));
+                    boolean refused = verdict(shown, page) == Verdict.FORBIDDEN
+                            && caller.home().covers(owner.home());
+                    if (!asNone && !refused) {
                         surprises.add(caller + ", " + page + " of " + owner + ": " + told(shown, thing)
                                 + ", but of none " + told(ofNone, none));
                     }
@@ -201,6 +235,42 @@ class PagesMatrixE2E {
             }
         }
         assertThat(surprises).isEmpty();
+        for (Resident owner : town().residents) {
+            assertThat(openedBy(owner, "token")).as("the session of " + owner).isEqualTo(200);
+            assertThat(openedBy(owner, "key")).as("the key of " + owner).isEqualTo(200);
+        }
+    }
+
+    /** And by the same forms one ends and revokes one's own. */
+    @Test
+    @Order(2)
+    void whatIsOnesOwnIsEnded() {
+        List<String> surprises = new ArrayList<>();
+        for (Resident caller : town().residents) {
+            Browser browser = signedIn(caller);
+            for (PageEndpoint page : ofOwnThings()) {
+                compare(Verdict.ALLOWED, ask(browser, page, thing(caller, page)), page, caller, surprises);
+            }
+            await().until(() -> openedBy(caller, "token") == 401 && openedBy(caller, "key") == 401);
+        }
+        assertThat(surprises).isEmpty();
+    }
+
+    private List<PageEndpoint> ofOwnThings() {
+        return guarded().stream()
+                .filter(page -> page.isAboutOneThing() && !page.path().startsWith("/impersonate/"))
+                .toList();
+    }
+
+    /** Of what a user has, that which a page is about. */
+    private static String thing(Resident owner, PageEndpoint page) {
+        return requireNonNull(owner.things().get(page.path().split("/", -1)[2]));
+    }
+
+    private int openedBy(Resident owner, String secret) {
+        return new Api(port, requireNonNull(owner.things().get(secret)))
+                .get("/api/v1/me")
+                .status();
     }
 
     @Test
@@ -215,14 +285,13 @@ class PagesMatrixE2E {
             String none = "usr_" + UUID.randomUUID();
             Shown ofNone = ask(signedIn(caller), impersonate, none);
             for (House owner : town().houses) {
-                asked.add(Relation.of(caller.home().path(), owner.path()));
+                asked.add(Relation.of(caller.home(), owner));
                 String user = requireNonNull(owner.things().get("users"));
                 Browser browser = signedIn(caller);
                 Shown shown = ask(browser, impersonate, user);
                 Verdict expected = Expectation.of(Permission.USERS_IMPERSONATE, caller, owner);
                 compare(expected, shown, impersonate, caller, surprises);
-                if (!caller.home().path().covers(owner.path())
-                        && !told(shown, user).equals(told(ofNone, none))) {
+                if (!caller.home().covers(owner) && !told(shown, user).equals(told(ofNone, none))) {
                     surprises.add(
                             caller + ": " + shown + " of " + owner.name() + "'s user, but " + ofNone + " of none");
                 }
@@ -243,7 +312,7 @@ class PagesMatrixE2E {
     }
 
     private static Verdict permitted(Permission permission, Resident caller) {
-        boolean ofThePlatform = caller.home().path().equals(AccountPath.PLATFORM);
+        boolean ofThePlatform = caller.home().kind() == AccountKind.PLATFORM;
         return permission
                 .reach(caller.role())
                 .filter(reach -> reach != Reach.PLATFORM || ofThePlatform)
@@ -273,7 +342,7 @@ class PagesMatrixE2E {
         return switch (shown.status()) {
             case 200, 422 -> html ? Verdict.ALLOWED : Verdict.SURPRISING;
             case 302 ->
-                shown.location().equals("/sign-in") == page.path().equals(SIGN_OUT)
+                shown.location().equals(page.path().equals(SIGN_OUT) ? "/sign-in" : "/me")
                         ? Verdict.ALLOWED
                         : Verdict.SURPRISING;
             case 403 -> html ? Verdict.SURPRISING : Verdict.FORBIDDEN;
@@ -300,7 +369,7 @@ class PagesMatrixE2E {
         switch (form.path()) {
             case "/me/password" -> fields.put("password", Town.PASSWORD);
             case "/me/email" -> fields.put("email", UUID.randomUUID() + "@example.com");
-            case "/me/second-factor/confirm" -> fields.put("code", "000000");
+            case "/me/second-factor/confirm" -> fields.put("code", "no code");
             case "/me/api-keys" -> fields.putAll(Map.of("name", "Key", "scopes", "accounts:read"));
             default -> {}
         }

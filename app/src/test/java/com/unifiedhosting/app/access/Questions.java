@@ -51,6 +51,11 @@ record Questions(Api api, Town town) {
                 || ("subscriptionId".equals(named) && !owner.things().containsKey("subscriptions"))) {
             return null;
         }
+        return ask(endpoint, as, address, owner);
+    }
+
+    /** The same question about what stands at an address. */
+    Answer ask(Endpoint endpoint, Api as, String address, House owner) {
         if (endpoint.reads()) {
             return as.get(address);
         }

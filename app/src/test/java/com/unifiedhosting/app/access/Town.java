@@ -60,9 +60,24 @@ public final class Town {
         String id() {
             return path.owner().value();
         }
+
+        /** Whether it is this one or stands below it. Of texts, and not as the platform finds it out. */
+        boolean covers(House other) {
+            return (other.path().value() + "/").startsWith(path.value() + "/");
+        }
+
+        /** The path of whoever stands above; empty for the platform. */
+        String above() {
+            return path.value().substring(0, Math.max(0, path.value().lastIndexOf('/')));
+        }
     }
 
-    /** A user who is logged in. */
+    /**
+     * A user who is logged in.
+     *
+     * @param things ids of another session and of a key, by the name of the resource; and the token of that session and
+     *     the key itself
+     */
     public record Resident(House home, Role role, UserId userId, String token, Map<String, String> things) {
 
         String email() {
@@ -95,9 +110,10 @@ public final class Town {
                         {"network":"198.18.5.0/28","reason":"Scans"}""").at("/id");
         House platform = house("platform", AccountPath.PLATFORM, AccountKind.PLATFORM);
         House acme = house("acme", AccountPath.PLATFORM, AccountKind.RESELLER);
-        House rival = house("rival", AccountPath.PLATFORM, AccountKind.RESELLER);
+        // whose ids and paths begin as those of others do
+        House rival = house("acme-rival", AccountPath.PLATFORM, AccountKind.RESELLER);
         House bob = house("bob", acme.path(), AccountKind.CUSTOMER);
-        house("carol", acme.path(), AccountKind.CUSTOMER);
+        house("bobby", acme.path(), AccountKind.CUSTOMER);
         house("dave", rival.path(), AccountKind.CUSTOMER);
         house("erin", AccountPath.PLATFORM, AccountKind.CUSTOMER);
         for (Role role : Role.values()) {
@@ -133,7 +149,7 @@ public final class Town {
         AccountId id = AccountId.PLATFORM;
         AccountPath path = AccountPath.PLATFORM;
         if (kind != AccountKind.PLATFORM) {
-            id = new AccountId("acc_" + name + "-" + unique);
+            id = new AccountId("acc_" + unique + "-" + name);
             path = above.child(id);
             company.send(new RegisterAccount(
                     id,
@@ -224,9 +240,19 @@ public final class Town {
         return new EmailAddress(user.value().substring(4) + "@example.com");
     }
 
+    /** One more user, who is none of the residents. */
+    Resident newcomer(House home, Role role) {
+        return resident(home, role, UUID.randomUUID().toString());
+    }
+
     private Resident resident(House home, Role role) {
-        UserId user = user(home, role, role.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return resident(home, role, role.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private Resident resident(House home, Role role, String name) {
+        UserId user = user(home, role, name);
         Api.Answer login = login(user);
+        Api.Answer other = login(user);
         Api self = api.as(login.at("/accessToken"));
         Api.Answer key = self.post("/api/v1/me/api-keys", """
                 {"name":"Key","scopes":["accounts:read","me:read"],"current":"%s"}""".formatted(PASSWORD));
@@ -237,7 +263,8 @@ public final class Town {
                 user,
                 login.at("/accessToken"),
                 Map.of(
-                        "sessions", login(user).at("/sessionId"),
+                        "sessions", other.at("/sessionId"),
+                        "token", other.at("/accessToken"),
                         "api-keys", key.at("/id"),
                         "key", key.at("/key")));
     }
@@ -254,10 +281,10 @@ public final class Town {
     Set<String> hiddenFrom(House home) {
         Set<String> hidden = new HashSet<>();
         for (House house : houses) {
-            if (home.path().covers(house.path())) {
+            if (home.covers(house)) {
                 continue;
             }
-            if (!house.path().covers(home.path())) {
+            if (!house.covers(home)) {
                 hidden.add(house.id());
             }
             house.things().forEach((kind, id) -> {
@@ -265,7 +292,7 @@ public final class Town {
                     hidden.add(id);
                 }
             });
-            if (!house.path().covers(home.path())) {
+            if (!house.covers(home)) {
                 // of who stands above, invoices tell how he is reached
                 hidden.add(house.name() + "-" + unique + "@example.com");
                 hidden.add(house.name() + "-" + unique + ".example.com");
@@ -276,9 +303,8 @@ public final class Town {
             hidden.add(secretNote(home));
         }
         for (Resident resident : residents) {
-            AccountPath path = resident.home().path();
-            if (!home.path().covers(path)) {
-                if (!path.covers(home.path())) {
+            if (!home.covers(resident.home())) {
+                if (!resident.home().covers(home)) {
                     // who stands above acts on things below, and the audit log tells who it was
                     hidden.add(resident.userId().value());
                 }

@@ -1,11 +1,8 @@
 package com.unifiedhosting.app.access;
 
 import com.unifiedhosting.app.testing.Api.Answer;
-import com.unifiedhosting.shared.RefusalCode;
-import com.unifiedhosting.shared.SharedRefusal;
-import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /** What an answer says about whether its caller may. */
 enum Verdict {
@@ -18,30 +15,34 @@ enum Verdict {
     SURPRISING;
 
     private static final String PROBLEM = "/problems/";
-    private static final Set<String> SHARED =
-            Arrays.stream(SharedRefusal.values()).map(RefusalCode::wire).collect(Collectors.toSet());
+    private static final String REFUSED = "platform.forbidden";
+    private static final Pattern NO_SUCH_THING =
+            Pattern.compile("platform\\.not-found|(?!platform\\.)[a-z]+\\.unknown-.+");
+
+    /** What a rule of no single context refuses. All else that begins so is of the edge, or an accident. */
+    private static final Set<String> RULES =
+            Set.of("platform.stale-version", "platform.not-rebuildable", "platform.rebuild-under-way");
 
     static Verdict of(Answer answer) {
         return switch (answer.status()) {
             case 200, 201, 202, 204 -> ALLOWED;
-            case 403 -> isRefusal(answer) ? FORBIDDEN : SURPRISING;
-            case 404 -> isRefusal(answer) ? UNKNOWN : SURPRISING;
-            case 409, 412 -> isRefusal(answer) ? ALLOWED : SURPRISING;
-            case 422 -> {
-                if (!isRefusal(answer)) {
-                    yield SURPRISING;
-                }
+            case 403 -> code(answer).equals(REFUSED) ? FORBIDDEN : SURPRISING;
+            case 404 -> NO_SUCH_THING.matcher(code(answer)).matches() ? UNKNOWN : SURPRISING;
+            case 409, 412, 422 -> {
+                String code = code(answer);
                 // said of accounts that are there and of others
-                yield answer.at("/type").endsWith("account.parent-unsuitable") ? UNKNOWN : ALLOWED;
+                yield code.equals("account.parent-unsuitable") ? UNKNOWN : isRule(code) ? ALLOWED : SURPRISING;
             }
             default -> SURPRISING;
         };
     }
 
-    /** Of the domain, by name, and not of the edge. */
-    private static boolean isRefusal(Answer answer) {
+    private static boolean isRule(String code) {
+        return code.startsWith("platform.") ? RULES.contains(code) : code.contains(".");
+    }
+
+    private static String code(Answer answer) {
         String type = answer.at("/type");
-        String code = type.startsWith(PROBLEM) ? type.substring(PROBLEM.length()) : "";
-        return code.startsWith("platform.") ? SHARED.contains(code) : code.contains(".");
+        return type.startsWith(PROBLEM) ? type.substring(PROBLEM.length()) : "";
     }
 }

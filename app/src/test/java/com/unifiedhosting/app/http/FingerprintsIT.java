@@ -39,15 +39,14 @@ class FingerprintsIT extends GatewaySlice {
     /** Whoever has the table and guesses has nothing to compare with. */
     @Test
     void aFingerprintIsNoHashOfWhatAnybodyKnows() throws Exception {
-        String kept = new String(fingerprint(1, BODY), StandardCharsets.US_ASCII);
+        byte[] kept = fingerprint(1, BODY);
 
         assertThat(kept).hasSizeGreaterThanOrEqualTo(32);
+        String hex = HexFormat.of().formatHex(kept);
         for (String guess :
                 new String[] {BODY, "POST\n" + PATH + "\n\n\n" + BODY, "POST\n" + PATH + "\n" + BODY, PATH + BODY}) {
-            byte[] hash = sha256(guess);
-            assertThat(HexFormat.of().formatHex(hash)).as(guess).doesNotContain(kept);
-            assertThat(kept).as(guess).doesNotContain(HexFormat.of().formatHex(hash, 0, 8));
-            assertThat(kept.getBytes(StandardCharsets.US_ASCII)).as(guess).isNotEqualTo(hash);
+            assertThat(hex).as(guess).doesNotContain(HexFormat.of().formatHex(sha256(guess), 0, 8));
+            assertThat(hex).as(guess).doesNotContain(HexFormat.of().formatHex(guess.getBytes(StandardCharsets.UTF_8)));
         }
     }
 

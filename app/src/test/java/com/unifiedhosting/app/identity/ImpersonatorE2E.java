@@ -18,18 +18,25 @@ import com.unifiedhosting.identity.UserId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Who acts as a user who owns an account does what that user may, and nothing by which he would get in as him again. */
 @PlatformTest
 class ImpersonatorE2E {
 
     private static final String OTHER = "staple battery horse correct";
+
+    private static final String ME = "/api/v1/me";
+    private static final String END_OTHERS = "/me/sessions/end-others";
 
     @LocalServerPort
     int port;
@@ -42,6 +49,10 @@ class ImpersonatorE2E {
 
     @Autowired
     SimulatedClock clock;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mappings;
 
     private Api api = new Api(0);
     private Person admin = new Person(new UserId("usr_nobody"), "", "");
@@ -78,6 +89,10 @@ class ImpersonatorE2E {
         assertThat(acting.get("/api/v1/me").at("/userId")).isEqualTo(ann.id().value());
         assertThat(acting.get("/api/v1/users/" + colleague.id()).status()).isEqualTo(200);
         List<Long> before = versions();
+        assertThat(forbidden().keySet().stream().map(path -> path.replace(keyId, "{id}")))
+                .as("all that he may not, of himself")
+                .containsAll(posts(ME + "/", ME + "/logout", ME + "/sessions/{id}/end", ME + "/sessions/end-others")
+                        .toList());
 
         forbidden().forEach((path, body) -> {
             Answer refused = acting.post(path, body);
@@ -97,18 +112,17 @@ class ImpersonatorE2E {
 
     private Map<String, String> forbidden() {
         String current = "{\"current\":\"" + PASSWORD + "\"}";
-        String me = "/api/v1/me";
         Map<String, String> posts = new LinkedHashMap<>();
-        posts.put(me + "/password", "{\"current\":\"%s\",\"password\":\"%s\"}".formatted(PASSWORD, OTHER));
-        posts.put(me + "/email", "{\"current\":\"%s\",\"email\":\"thief@example.com\"}".formatted(PASSWORD));
-        posts.put(me + "/email-verifications", "{}");
-        posts.put(me + "/totp", current);
-        posts.put(me + "/totp/confirm", "{\"code\":\"123456\"}");
-        posts.put(me + "/totp/disable", current);
-        posts.put(me + "/recovery-codes", current);
-        posts.put(me + "/api-keys", newKey("Mine"));
-        posts.put(me + "/api-keys/" + keyId + "/rename", "{\"name\":\"Mine\"}");
-        posts.put(me + "/api-keys/" + keyId + "/revoke", "{}");
+        posts.put(ME + "/password", "{\"current\":\"%s\",\"password\":\"%s\"}".formatted(PASSWORD, OTHER));
+        posts.put(ME + "/email", "{\"current\":\"%s\",\"email\":\"thief@example.com\"}".formatted(PASSWORD));
+        posts.put(ME + "/email-verifications", "{}");
+        posts.put(ME + "/totp", current);
+        posts.put(ME + "/totp/confirm", "{\"code\":\"123456\"}");
+        posts.put(ME + "/totp/disable", current);
+        posts.put(ME + "/recovery-codes", current);
+        posts.put(ME + "/api-keys", newKey("Mine"));
+        posts.put(ME + "/api-keys/" + keyId + "/rename", "{\"name\":\"Mine\"}");
+        posts.put(ME + "/api-keys/" + keyId + "/revoke", "{}");
         for (Person user : List.of(ann, colleague)) {
             String path = "/api/v1/users/" + user.id();
             posts.put(path + "/disable-second-factor", "{}");
@@ -132,21 +146,33 @@ class ImpersonatorE2E {
         form.putAll(Map.of("current", PASSWORD, "password", OTHER, "email", "thief@example.com"));
         form.putAll(Map.of("code", "123456", "name", "Mine", "scopes", "me:read"));
 
-        for (String path : List.of(
-                "password",
-                "email",
-                "verification",
-                "second-factor",
-                "second-factor/confirm",
-                "second-factor/off",
-                "recovery-codes",
-                "api-keys",
-                "api-keys/" + keyId + "/revoke")) {
-            assertThat(browser.post("/me/" + path, form).status()).as(path).isEqualTo(403);
+        List<String> forms = posts("/me/", "/me/sessions/{id}/end", END_OTHERS).toList();
+        assertThat(forms).contains("/me/password", "/me/api-keys/{id}/revoke");
+        for (String path : forms) {
+            isForbidden(browser.post(path.replace("{id}", keyId), form), path);
         }
+        isForbidden(browser.post("/impersonate/" + colleague.id(), form), "acting as yet another");
 
         assertThat(versions()).as("nothing has come of it").isEqualTo(before);
         assertThat(key.get("/api/v1/me").status()).isEqualTo(200);
+        assertThat(browser.post(END_OTHERS, form).location())
+                .as("a form that he may send, with the same token")
+                .isEqualTo("/me");
+    }
+
+    /** By the table of permissions: a form without its token is answered with a page. */
+    private static void isForbidden(Shown shown, String path) {
+        assertThat(shown.status()).as(path).isEqualTo(403);
+        assertThat(shown.header("Content-Type")).as(path).doesNotStartWith("text/html");
+        assertThat(shown.html()).as(path).contains("/problems/platform.forbidden");
+    }
+
+    /** What the platform takes below an address, as its mappings have it, but for what he may do. */
+    private Stream<String> posts(String below, String... permitted) {
+        return mappings.getHandlerMethods().keySet().stream()
+                .filter(info -> info.getMethodsCondition().getMethods().contains(RequestMethod.POST))
+                .flatMap(info -> info.getPatternValues().stream())
+                .filter(path -> path.startsWith(below) && !List.of(permitted).contains(path));
     }
 
     /** Of all that could have changed, but for the note that access was refused. */

@@ -62,7 +62,9 @@ class PresentPasswordE2E {
                 "password|{'current':'%s','password':'staple battery horse correct'}|*",
                 "password|{'current':'%s','password':'staple battery horse correct'}|\"999999\"",
                 "email|{'current':'%s','email':'ann@example.org'}|\"999999\"",
+                "totp|{'current':'%s'}|*",
                 "totp/disable|{'current':'%s'}|\"999999\"",
+                "api-keys|{'name':'Key','scopes':['me:read'],'current':'%s'}|*",
                 "recovery-codes|{'current':'%s'}|*"
             },
             quoteCharacter = '`')
