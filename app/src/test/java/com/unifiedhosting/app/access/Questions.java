@@ -31,6 +31,21 @@ record Questions(Api api, Town town) {
             "notifications",
             "packages");
 
+    /** What is refused whatever the body says, and how: nobody has got such a token, or things stand otherwise. */
+    static final Map<String, String> REFUSED_IN_ANY_CASE = Map.ofEntries(
+            Map.entry("/api/v1/auth/email-changes/confirm", "identity.token-invalid"),
+            Map.entry("/api/v1/auth/email-verifications/confirm", "identity.token-invalid"),
+            Map.entry("/api/v1/auth/invitations/accept", "identity.token-invalid"),
+            Map.entry("/api/v1/auth/password-resets/confirm", "identity.token-invalid"),
+            Map.entry("/api/v1/auth/refresh", "identity.session-over"),
+            Map.entry("/api/v1/auth/login", "identity.login-failed"),
+            Map.entry("/api/v1/me/totp/confirm", "identity.not-enrolled"),
+            Map.entry("/api/v1/me/recovery-codes", "identity.second-factor-off"),
+            Map.entry("/api/v1/invoices/{id}/void", "billing.invoice-has-payments"),
+            Map.entry("/api/v1/invoices/{id}/write-off", "billing.invoice-not-open"),
+            Map.entry("/api/v1/orders/{id}/cancel", "subscription.order-not-open"),
+            Map.entry("/api/v1/websites", "subscription.website-limit-reached"));
+
     /** Where the body of a request says whose it will be. */
     private static final Map<String, String> OWNER_IN_BODY = Map.of(
             "/api/v1/accounts", "parent",
@@ -151,6 +166,9 @@ record Questions(Api api, Town town) {
         }
         if (body.get("profile") instanceof ObjectNode profile) {
             profile.put("email", unique + "@example.com");
+        }
+        if (endpoint.path().endsWith("/move")) {
+            body.put("parent", town.house("acme-rival").id());
         }
         if (body.has("current")) {
             body.put("current", Town.PASSWORD);
