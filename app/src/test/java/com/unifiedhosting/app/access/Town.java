@@ -126,7 +126,7 @@ public final class Town {
         assertThat(residents.stream().map(Resident::role)).containsAll(EnumSet.allOf(Role.class));
     }
 
-    House house(String name) {
+    public House house(String name) {
         return houses.stream()
                 .filter(house -> house.name().equals(name))
                 .findFirst()
@@ -241,7 +241,7 @@ public final class Town {
     }
 
     /** One more user, who is none of the residents. */
-    Resident newcomer(House home, Role role) {
+    public Resident newcomer(House home, Role role) {
         return resident(home, role, UUID.randomUUID().toString());
     }
 

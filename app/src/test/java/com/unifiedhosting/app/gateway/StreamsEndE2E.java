@@ -42,8 +42,8 @@ class StreamsEndE2E {
 
     private static ConfigurableApplicationContext platform;
     private static Api api;
+    private static Town town;
 
-    private Town town;
     private String website = "";
     private Resident owner;
     private Following witness;
@@ -53,6 +53,8 @@ class StreamsEndE2E {
         platform = Platforms.with(Map.of(
                 "hosting.db.url", TestPostgres.newDatabase(), "hosting.http.trusted-proxies", "127.0.0.1/32,::1/128"));
         api = new Api(platform.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        town = new Town(
+                new HostingCompany(platform.getBean(CommandGateway.class)), api, platform.getBean(Passwords.class));
     }
 
     @AfterAll
@@ -60,13 +62,15 @@ class StreamsEndE2E {
         platform.close();
     }
 
-    /** The platform's administrator reads along, to show that it is not the stream as such that ends. */
     @BeforeEach
     void aWebsiteIsFollowed() {
-        town = new Town(
-                new HostingCompany(platform.getBean(CommandGateway.class)), api, platform.getBean(Passwords.class));
-        website = town.thing("bob", "websites");
-        owner = town.resident("bob", Role.OWNER);
+        follow("bob");
+    }
+
+    /** The platform's administrator reads along, to show that it is not the stream as such that ends. */
+    private void follow(String customer) {
+        website = town.thing(customer, "websites");
+        owner = town.newcomer(town.house(customer), Role.OWNER);
         await().atMost(PATIENCE)
                 .until(() -> api.get("/api/v1/websites/" + website).at("/status"), "LIVE"::equals);
         witness = Following.of(Api.TOKEN, website, address());
@@ -145,13 +149,14 @@ class StreamsEndE2E {
 
     @Test
     void whenTheAccountMoves() {
+        follow("bobby");
         Resident seller = town.resident("acme", Role.RESELLER_ADMIN);
         Following ofTheOldSeller = Following.of(seller.token(), website, address());
         int told = ofTheOldSeller.data();
 
         endsBy(
                 () -> done(api.post(
-                        "/api/v1/accounts/" + town.thing("bob", "accounts") + "/move",
+                        "/api/v1/accounts/" + town.thing("bobby", "accounts") + "/move",
                         "{\"parent\":\"" + town.thing("acme-rival", "accounts") + "\"}")),
                 Following.of(owner.token(), website, address()));
 

@@ -5,49 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
-import com.unifiedhosting.app.testing.Browser;
 import com.unifiedhosting.app.testing.Browser.Shown;
-import com.unifiedhosting.app.testing.HostingCompany;
+import com.unifiedhosting.app.testing.OpenPlatform;
 import com.unifiedhosting.app.testing.People;
 import com.unifiedhosting.app.testing.People.Person;
-import com.unifiedhosting.app.testing.PlatformTest;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Who sees the web page, and what it shows with the whole platform behind it. */
-@PlatformTest
-class DashboardAccessE2E {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    EventStore events;
-
-    @Autowired
-    CommandGateway commands;
-
-    private Api api = new Api(0);
-    private Browser browser = new Browser(0);
-
-    @BeforeEach
-    void here() {
-        new HostingCompany(commands).open();
-        api = new Api(port);
-        browser = new Browser(port);
-    }
+class DashboardAccessE2E extends OpenPlatform {
 
     private Shown page() {
-        Person admin = new People(api, events).staff("SUPER_ADMIN");
+        Person admin = people.staff("SUPER_ADMIN");
         browser.signIn(admin.email(), People.PASSWORD);
         Shown page = browser.open("/");
         assertThat(page.status()).as(page.toString()).isEqualTo(200);

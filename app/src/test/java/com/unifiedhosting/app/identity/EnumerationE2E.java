@@ -7,12 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
 import com.unifiedhosting.app.testing.Authenticator;
-import com.unifiedhosting.app.testing.Browser;
-import com.unifiedhosting.app.testing.HostingCompany;
-import com.unifiedhosting.app.testing.People;
+import com.unifiedhosting.app.testing.OpenPlatform;
 import com.unifiedhosting.app.testing.People.Person;
-import com.unifiedhosting.app.testing.PlatformTest;
-import com.unifiedhosting.app.time.SimulatedClock;
 import com.unifiedhosting.identity.UserEvent.LoginFailed;
 import com.unifiedhosting.identity.UserId;
 import java.net.http.HttpResponse;
@@ -23,47 +19,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * At the door nobody learns who is known, nor what has become of him: status, names of headers and body are those that a
  * stranger gets. What differs each time, such as the trace, tells nothing.
  */
-@PlatformTest
-class EnumerationE2E {
+class EnumerationE2E extends OpenPlatform {
 
     private static final String WRONG = "wrong horse battery staple";
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    EventStore events;
-
-    @Autowired
-    CommandGateway commands;
-
-    @Autowired
-    SimulatedClock clock;
-
     private final String unique = UUID.randomUUID().toString();
     private final String unknown = "nobody-" + unique + "@example.com";
-    private Api api = new Api(0);
-    private People people;
-
-    @BeforeEach
-    void platform() {
-        new HostingCompany(commands).open();
-        api = new Api(port);
-        people = new People(api, events);
-    }
 
     /** Users in all conditions, by their addresses. */
     private Map<String, String> everybody() {
@@ -218,18 +187,12 @@ class EnumerationE2E {
     }
 
     private String page(String path, String secret, String... fields) {
-        Browser browser = new Browser(port);
         HttpResponse<String> shown =
                 browser.submit(browser.open(path), path, fields).response();
         return shown.statusCode() + " "
                 + shown.headers().firstValue("Location").orElse("") + " "
                 + names(shown)
                 + shown.body().replace(secret, "").replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "");
-    }
-
-    private Answer login(String email, String password) {
-        return api.postAnonymously(
-                "/api/v1/auth/login", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password));
     }
 
     private Answer register(String email) {

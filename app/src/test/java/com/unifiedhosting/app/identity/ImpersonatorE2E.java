@@ -7,55 +7,31 @@ import static org.awaitility.Awaitility.await;
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
 import com.unifiedhosting.app.testing.Authenticator;
-import com.unifiedhosting.app.testing.Browser;
 import com.unifiedhosting.app.testing.Browser.Shown;
-import com.unifiedhosting.app.testing.HostingCompany;
-import com.unifiedhosting.app.testing.People;
+import com.unifiedhosting.app.testing.OpenPlatform;
 import com.unifiedhosting.app.testing.People.Person;
-import com.unifiedhosting.app.testing.PlatformTest;
-import com.unifiedhosting.app.time.SimulatedClock;
-import com.unifiedhosting.identity.UserId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Who acts as a user who owns an account does what that user may, and nothing by which he would get in as him again. */
-@PlatformTest
-class ImpersonatorE2E {
-
-    private static final String OTHER = "staple battery horse correct";
+class ImpersonatorE2E extends OpenPlatform {
 
     private static final String ME = "/api/v1/me";
     private static final String END_OTHERS = "/me/sessions/end-others";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    EventStore events;
-
-    @Autowired
-    CommandGateway commands;
-
-    @Autowired
-    SimulatedClock clock;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping mappings;
 
-    private Api api = new Api(0);
-    private Person admin = new Person(new UserId("usr_nobody"), "", "");
+    private Person admin = NOBODY;
     private Person ann = admin;
     private Person colleague = admin;
     private Api self = new Api(0);
@@ -64,9 +40,6 @@ class ImpersonatorE2E {
 
     @BeforeEach
     void aUserWithASecondFactorAndAKey() {
-        new HostingCompany(commands).open();
-        api = new Api(port);
-        People people = new People(api, events);
         admin = people.staff("SUPER_ADMIN");
         ann = people.customer("OWNER");
         colleague = people.join(ann.account(), "OWNER");
@@ -113,7 +86,7 @@ class ImpersonatorE2E {
     private Map<String, String> forbidden() {
         String current = "{\"current\":\"" + PASSWORD + "\"}";
         Map<String, String> posts = new LinkedHashMap<>();
-        posts.put(ME + "/password", "{\"current\":\"%s\",\"password\":\"%s\"}".formatted(PASSWORD, OTHER));
+        posts.put(ME + "/password", "{\"current\":\"%s\",\"password\":\"%s\"}".formatted(PASSWORD, OTHER_PASSWORD));
         posts.put(ME + "/email", "{\"current\":\"%s\",\"email\":\"thief@example.com\"}".formatted(PASSWORD));
         posts.put(ME + "/email-verifications", "{}");
         posts.put(ME + "/totp", current);
@@ -134,7 +107,6 @@ class ImpersonatorE2E {
 
     @Test
     void norByThePages() {
-        Browser browser = new Browser(port);
         assertThat(browser.signIn(admin.email(), PASSWORD).status()).isEqualTo(302);
         Map<String, String> own = browser.open("/").hiddenOf("/sign-out");
         assertThat(browser.post("/impersonate/" + ann.id(), own).location()).isEqualTo("/me");
@@ -143,7 +115,7 @@ class ImpersonatorE2E {
         assertThat(page.html()).as("nothing is offered that is refused").doesNotContain("/revoke\"");
         List<Long> before = versions();
         Map<String, String> form = page.hiddenOf("/sign-out");
-        form.putAll(Map.of("current", PASSWORD, "password", OTHER, "email", "thief@example.com"));
+        form.putAll(Map.of("current", PASSWORD, "password", OTHER_PASSWORD, "email", "thief@example.com"));
         form.putAll(Map.of("code", "123456", "name", "Mine", "scopes", "me:read"));
 
         List<String> forms = posts("/me/", "/me/sessions/{id}/end", END_OTHERS).toList();
@@ -188,8 +160,7 @@ class ImpersonatorE2E {
     }
 
     private Answer login(Person person) {
-        return api.postAnonymously("/api/v1/auth/login", """
-                {"email":"%s","password":"%s"}""".formatted(person.email(), PASSWORD));
+        return login(person.email(), PASSWORD);
     }
 
     private static Answer ok(Answer answer) {

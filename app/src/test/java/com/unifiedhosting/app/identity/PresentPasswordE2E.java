@@ -6,52 +6,26 @@ import static org.awaitility.Awaitility.await;
 
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
-import com.unifiedhosting.app.testing.Browser;
-import com.unifiedhosting.app.testing.HostingCompany;
-import com.unifiedhosting.app.testing.People;
+import com.unifiedhosting.app.testing.OpenPlatform;
 import com.unifiedhosting.app.testing.People.Person;
-import com.unifiedhosting.app.testing.PlatformTest;
-import com.unifiedhosting.app.time.SimulatedClock;
 import com.unifiedhosting.identity.UserEvent.LoginFailed;
-import com.unifiedhosting.identity.UserId;
 import java.time.Duration;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Whoever holds a session that is not his and guesses the present password gets no further than one who logs in. */
-@PlatformTest
-class PresentPasswordE2E {
+class PresentPasswordE2E extends OpenPlatform {
 
     private static final int GUESSES = 5;
-    private static final String OTHER = "staple battery horse correct";
     private static final String WRONG = "wrong horse battery staple";
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    EventStore events;
-
-    @Autowired
-    CommandGateway commands;
-
-    @Autowired
-    SimulatedClock clock;
-
-    private Api api = new Api(0);
-    private Person ann = new Person(new UserId("usr_nobody"), "", "");
+    private Person ann = NOBODY;
 
     @BeforeEach
     void aUser() {
-        new HostingCompany(commands).open();
-        api = new Api(port);
-        ann = new People(api, events).customer("OWNER");
+        ann = people.customer("OWNER");
     }
 
     /** Whatever version the request expects: one that fails over it would be a guess for nothing. */
@@ -85,22 +59,21 @@ class PresentPasswordE2E {
 
     @Test
     void guessesAtThePagesAreLockedOut() {
-        Browser browser = new Browser(port);
         assertThat(browser.signIn(ann.email(), PASSWORD).status()).isEqualTo(302);
         for (int i = 1; i <= GUESSES; i++) {
-            assertThat(change(browser, WRONG)).isEqualTo(422);
+            assertThat(change(WRONG)).isEqualTo(422);
             awaitFailures(i);
         }
 
-        assertThat(change(browser, PASSWORD)).as("the right one, too late").isEqualTo(422);
+        assertThat(change(PASSWORD)).as("the right one, too late").isEqualTo(422);
         assertThat(login().status()).as("and at the door").isEqualTo(401);
 
         clock.advance(Duration.ofSeconds(61));
-        assertThat(change(browser, PASSWORD)).as("after the lock").isEqualTo(302);
+        assertThat(change(PASSWORD)).as("after the lock").isEqualTo(302);
     }
 
-    private static int change(Browser browser, String current) {
-        return browser.submit(browser.open("/me"), "/me/password", "current", current, "password", OTHER)
+    private int change(String current) {
+        return browser.submit(browser.open("/me"), "/me/password", "current", current, "password", OTHER_PASSWORD)
                 .status();
     }
 
@@ -114,7 +87,6 @@ class PresentPasswordE2E {
     }
 
     private Answer login() {
-        return api.postAnonymously("/api/v1/auth/login", """
-                {"email":"%s","password":"%s"}""".formatted(ann.email(), PASSWORD));
+        return login(ann.email(), PASSWORD);
     }
 }

@@ -7,47 +7,30 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
-import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
-import com.unifiedhosting.app.testing.HostingCompany;
+import com.unifiedhosting.app.testing.OpenPlatform;
 import com.unifiedhosting.app.testing.People;
 import com.unifiedhosting.app.testing.People.Person;
-import com.unifiedhosting.app.testing.PlatformTest;
-import com.unifiedhosting.identity.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The page about the platform as people use it. */
-@PlatformTest
-class DashboardE2E {
+class DashboardE2E extends OpenPlatform {
 
     private static final int DESK = 1280;
     private static final int PHONE = 360;
 
     private static Chromium chromium;
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    CommandGateway commands;
-
-    @Autowired
-    EventStore events;
-
-    private Person admin = new Person(new UserId("usr_nobody"), "", "");
+    private Person admin = NOBODY;
 
     @BeforeAll
     static void browser() {
@@ -63,8 +46,7 @@ class DashboardE2E {
 
     @BeforeEach
     void platformAccount() {
-        new HostingCompany(commands).open();
-        admin = new People(new Api(port), events).staff("SUPER_ADMIN");
+        admin = people.staff("SUPER_ADMIN");
     }
 
     private Page open(int width, ColorScheme scheme) {
@@ -87,7 +69,7 @@ class DashboardE2E {
     }
 
     private void registerSomebody() {
-        Answer registered = new Api(port).post("/api/v1/accounts", """
+        Answer registered = api.post("/api/v1/accounts", """
                 {"kind":"CUSTOMER","parent":"platform","profile":{"legalName":"Bob","displayName":"Bob",
                  "email":"%s@example.org"},"currency":"EUR","zone":"Europe/Berlin","language":"en"}""".formatted(UUID.randomUUID()));
         assertThat(registered.status()).as(registered.toString()).isEqualTo(201);

@@ -5,42 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import com.unifiedhosting.app.testing.Api;
-import com.unifiedhosting.app.testing.HostingCompany;
+import com.unifiedhosting.app.testing.OpenPlatform;
 import com.unifiedhosting.app.testing.People;
 import com.unifiedhosting.app.testing.People.Person;
-import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.identity.UserEvent.UserInvited;
-import com.unifiedhosting.identity.UserId;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Signing in, and one's own page, as people use them. */
-@PlatformTest
-class DoorE2E {
+class DoorE2E extends OpenPlatform {
 
     private static final int PHONE = 360;
 
     private static Chromium chromium;
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    CommandGateway commands;
-
-    @Autowired
-    EventStore events;
-
-    private Person ann = new Person(new UserId("usr_nobody"), "", "");
+    private Person ann = NOBODY;
 
     @BeforeAll
     static void browser() {
@@ -54,14 +37,9 @@ class DoorE2E {
         }
     }
 
-    private People people() {
-        return new People(new Api(port), events);
-    }
-
     @BeforeEach
     void aCustomer() {
-        new HostingCompany(commands).open();
-        ann = people().customer("OWNER");
+        ann = people.customer("OWNER");
     }
 
     private String at(String path) {
@@ -106,8 +84,8 @@ class DoorE2E {
 
     @Test
     void aLinkOutOfAMailBringsItsTokenAlong() {
-        Person bob = people().invite(ann.account(), "BILLING");
-        String token = people().sent(bob.id(), UserInvited.class, UserInvited::token);
+        Person bob = people.invite(ann.account(), "BILLING");
+        String token = people.sent(bob.id(), UserInvited.class, UserInvited::token);
         try (Page page = chromium.page(PHONE, ColorScheme.LIGHT, true)) {
             page.navigate(at("/accept-invitation#token=" + token));
             assertThat(page.getByLabel("Code out of the mail")).isHidden();
@@ -121,8 +99,8 @@ class DoorE2E {
 
     @Test
     void withoutScriptsTheCodeIsPasted() {
-        Person bob = people().invite(ann.account(), "BILLING");
-        String token = people().sent(bob.id(), UserInvited.class, UserInvited::token);
+        Person bob = people.invite(ann.account(), "BILLING");
+        String token = people.sent(bob.id(), UserInvited.class, UserInvited::token);
         try (Page page = chromium.page(PHONE, ColorScheme.LIGHT, false)) {
             page.navigate(at("/accept-invitation"));
             page.getByLabel("Code out of the mail").fill(token);

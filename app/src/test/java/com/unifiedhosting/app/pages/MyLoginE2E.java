@@ -7,60 +7,29 @@ import static org.awaitility.Awaitility.await;
 
 import com.bastiaanjansen.otp.HMACAlgorithm;
 import com.bastiaanjansen.otp.HOTPGenerator;
-import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
 import com.unifiedhosting.app.testing.Browser;
 import com.unifiedhosting.app.testing.Browser.Shown;
-import com.unifiedhosting.app.testing.HostingCompany;
-import com.unifiedhosting.app.testing.People;
+import com.unifiedhosting.app.testing.OpenPlatform;
 import com.unifiedhosting.app.testing.People.Person;
-import com.unifiedhosting.app.testing.PlatformTest;
-import com.unifiedhosting.app.time.SimulatedClock;
 import com.unifiedhosting.identity.UserEvent.EmailChangeRequested;
 import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
 import com.unifiedhosting.identity.UserEvent.UserInvited;
-import com.unifiedhosting.identity.UserId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What people do about their own login by the pages. */
-@PlatformTest
-class MyLoginE2E {
+class MyLoginE2E extends OpenPlatform {
 
-    private static final String OTHER = "staple battery horse correct";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    EventStore events;
-
-    @Autowired
-    CommandGateway commands;
-
-    @Autowired
-    SimulatedClock clock;
-
-    private Api api = new Api(0);
-    private People people;
-    private Person ann = new Person(new UserId("usr_nobody"), "", "");
-    private Browser browser = new Browser(0);
+    private Person ann = NOBODY;
 
     @BeforeEach
     void aCustomer() {
-        new HostingCompany(commands).open();
-        api = new Api(port);
-        people = new People(api, events);
         ann = people.customer("OWNER");
-        browser = new Browser(port);
     }
 
     private void signIn() {
@@ -91,7 +60,7 @@ class MyLoginE2E {
     @Test
     void aSecondFactorIsSetUpByAPictureAndAskedForFromThenOn() {
         signIn();
-        Shown refused = browser.submit(browser.open("/me"), "/me/second-factor", "current", OTHER);
+        Shown refused = browser.submit(browser.open("/me"), "/me/second-factor", "current", OTHER_PASSWORD);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.html()).contains("id=\"e-current-factor\"").doesNotContain("<svg class=\"qr\"");
         Shown setUp = browser.submit(refused, "/me/second-factor", "current", PASSWORD);
@@ -171,17 +140,17 @@ class MyLoginE2E {
                                 "token",
                                 "https://example.com/reset-password#token=" + token,
                                 "password",
-                                OTHER)
+                                OTHER_PASSWORD)
                         .location())
                 .isEqualTo("/sign-in");
 
         await().untilAsserted(() -> assertThat(browser.open("/me").status()).isEqualTo(303));
         assertThat(elsewhere
-                        .submit(form, "/reset-password", "token", token, "password", OTHER)
+                        .submit(form, "/reset-password", "token", token, "password", OTHER_PASSWORD)
                         .status())
                 .isEqualTo(422);
         assertThat(elsewhere.signIn(ann.email(), PASSWORD).status()).isEqualTo(422);
-        assertThat(elsewhere.signIn(ann.email(), OTHER).status()).isEqualTo(302);
+        assertThat(elsewhere.signIn(ann.email(), OTHER_PASSWORD).status()).isEqualTo(302);
     }
 
     @Test
@@ -191,15 +160,15 @@ class MyLoginE2E {
         Shown shortOne = browser.submit(
                 browser.open("/accept-invitation"), "/accept-invitation", "token", token, "password", "too short");
         assertThat(shortOne.status()).isEqualTo(422);
-        assertThat(browser.submit(shortOne, "/accept-invitation", "token", token, "password", OTHER)
+        assertThat(browser.submit(shortOne, "/accept-invitation", "token", token, "password", OTHER_PASSWORD)
                         .location())
                 .isEqualTo("/sign-in");
-        assertThat(browser.signIn(bob.email(), OTHER).status()).isEqualTo(302);
+        assertThat(browser.signIn(bob.email(), OTHER_PASSWORD).status()).isEqualTo(302);
 
         Shown wrong = browser.submit(me(bob.email()), "/me/email", "email", "new-" + bob.email(), "current", PASSWORD);
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.html()).contains("id=\"e-current-email\"");
-        assertThat(browser.submit(wrong, "/me/email", "email", "new-" + bob.email(), "current", OTHER)
+        assertThat(browser.submit(wrong, "/me/email", "email", "new-" + bob.email(), "current", OTHER_PASSWORD)
                         .location())
                 .isEqualTo("/me");
         String confirmation = people.sent(bob.id(), EmailChangeRequested.class, EmailChangeRequested::token);
@@ -216,7 +185,7 @@ class MyLoginE2E {
         elsewhere.signIn(ann.email(), PASSWORD);
         assertThat(elsewhere.open("/me").status()).isEqualTo(200);
 
-        assertThat(browser.submit(me(ann.email()), "/me/password", "current", PASSWORD, "password", OTHER)
+        assertThat(browser.submit(me(ann.email()), "/me/password", "current", PASSWORD, "password", OTHER_PASSWORD)
                         .location())
                 .isEqualTo("/me");
 
@@ -243,7 +212,14 @@ class MyLoginE2E {
     void anApiKeyIsShownOnceAndRevoked() {
         signIn();
         Shown refused = browser.submit(
-                me(ann.email()), "/me/api-keys", "name", "Backup", "scopes", "accounts:read", "current", OTHER);
+                me(ann.email()),
+                "/me/api-keys",
+                "name",
+                "Backup",
+                "scopes",
+                "accounts:read",
+                "current",
+                OTHER_PASSWORD);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.html()).contains("id=\"e-current-key\"");
         Shown late = browser.submit(
@@ -291,7 +267,7 @@ class MyLoginE2E {
                 .doesNotContain("/me/password", "action=\"/me/api-keys\"");
         Map<String, String> change = page.hiddenOf("/sign-out");
         change.put("current", PASSWORD);
-        change.put("password", OTHER);
+        change.put("password", OTHER_PASSWORD);
         assertThat(browser.post("/me/password", change).status()).isEqualTo(403);
         assertThat(browser.post("/me/second-factor", change).status()).isEqualTo(403);
         assertThat(browser.post("/impersonate/" + admin.id(), change).status()).isEqualTo(403);

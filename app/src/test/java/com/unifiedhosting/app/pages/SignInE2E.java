@@ -9,51 +9,25 @@ import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
 import com.unifiedhosting.app.testing.Browser;
 import com.unifiedhosting.app.testing.Browser.Shown;
-import com.unifiedhosting.app.testing.HostingCompany;
-import com.unifiedhosting.app.testing.People;
+import com.unifiedhosting.app.testing.OpenPlatform;
 import com.unifiedhosting.app.testing.People.Person;
-import com.unifiedhosting.app.testing.PlatformTest;
-import com.unifiedhosting.app.time.SimulatedClock;
 import com.unifiedhosting.identity.RefreshToken;
 import com.unifiedhosting.identity.SessionCookie;
 import com.unifiedhosting.identity.SessionEnd;
 import com.unifiedhosting.identity.SessionEvent.SessionEnded;
-import com.unifiedhosting.identity.UserId;
 import java.time.Duration;
 import java.util.Map;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Who gets in by the pages, how long he stays, and what his cookie is worth. */
-@PlatformTest
-class SignInE2E {
+class SignInE2E extends OpenPlatform {
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    EventStore events;
-
-    @Autowired
-    CommandGateway commands;
-
-    @Autowired
-    SimulatedClock clock;
-
-    private Api api = new Api(0);
-    private Person admin = new Person(new UserId("usr_nobody"), "", "");
-    private Browser browser = new Browser(0);
+    private Person admin = NOBODY;
 
     @BeforeEach
     void anAdministrator() {
-        new HostingCompany(commands).open();
-        api = new Api(port);
-        admin = new People(api, events).staff("SUPER_ADMIN");
-        browser = new Browser(port);
+        admin = people.staff("SUPER_ADMIN");
     }
 
     private Shown signIn() {
@@ -229,8 +203,7 @@ class SignInE2E {
 
     @Test
     void theSessionOfAProgramIsWorthNothingInACookie() {
-        Answer login = api.postAnonymously("/api/v1/auth/login", """
-                {"email":"%s","password":"%s"}""".formatted(admin.email(), PASSWORD));
+        Answer login = login(admin.email(), PASSWORD);
         RefreshToken refresh = RefreshToken.of(login.at("/refreshToken"));
         assertThat(api.as(login.at("/accessToken")).get("/api/v1/me").status()).isEqualTo(200);
 
@@ -259,7 +232,7 @@ class SignInE2E {
 
     @Test
     void aCustomerLandsOnHisOwnPage() {
-        Person owner = new People(api, events).customer("OWNER");
+        Person owner = people.customer("OWNER");
         assertThat(browser.signIn(owner.email(), PASSWORD).status()).isEqualTo(302);
 
         assertThat(browser.open("/").location()).isEqualTo("/me");

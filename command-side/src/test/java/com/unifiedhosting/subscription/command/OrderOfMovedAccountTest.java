@@ -3,55 +3,28 @@ package com.unifiedhosting.subscription.command;
 import static com.unifiedhosting.account.AccountMaker.ACME;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
-import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
-import static com.unifiedhosting.account.AccountMaker.bobRegistered;
-import static com.unifiedhosting.account.AccountMaker.platformRegistered;
-import static com.unifiedhosting.catalogue.PackageMaker.STARTER;
-import static com.unifiedhosting.catalogue.PackageMaker.starterCreated;
-import static com.unifiedhosting.catalogue.PackageMaker.starterPublished;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountCommand.MoveAccount;
 import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
-import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.shared.DomainEvent;
-import com.unifiedhosting.shared.command.CommandSide;
-import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
 import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class OrderOfMovedAccountTest {
+class OrderOfMovedAccountTest extends OrderDeskFixture {
 
     private static final int ROUNDS = 100;
-
-    private final CommandSide side = new CommandSide(Instant.parse("2026-01-31T12:00:00Z"));
-
-    @BeforeEach
-    void bobMayOrderStarter() {
-        side.happened(AccountId.PLATFORM, platformRegistered());
-        side.happened(ACME, acmeRegistered());
-        side.happened(BOB, bobRegistered());
-        side.happened(STARTER, starterCreated(), starterPublished());
-    }
-
-    @AfterEach
-    void close() {
-        side.close();
-    }
 
     /** Else the subscription would follow a reseller below whom the account no longer stands. */
     @Test
@@ -59,13 +32,7 @@ class OrderOfMovedAccountTest {
         List<Callable<Object>> race = new ArrayList<>();
         for (int n = 0; n < ROUNDS; n++) {
             MoveAccount move = new MoveAccount(BOB, n % 2 == 0 ? AccountId.PLATFORM : ACME);
-            PlaceOrder order = new PlaceOrder(
-                    new OrderId("ord_" + n),
-                    BOB,
-                    STARTER,
-                    BillingCycle.MONTHLY,
-                    new DomainName("race" + n + ".example.com"),
-                    ApplicationType.STATIC);
+            PlaceOrder order = order(new OrderId("ord_" + n), new DomainName("race" + n + ".example.com"));
             race.add(() -> side.send(move));
             race.add(() -> side.send(order));
         }
