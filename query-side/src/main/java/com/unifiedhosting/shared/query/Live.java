@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.Message;
+import org.axonframework.messaging.responsetypes.ResponseType;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
@@ -92,15 +93,16 @@ public final class Live implements SmartLifecycle {
 
     <V extends View> Flux<ServerSentEvent<V>> follow(
             Message<?> query, Class<V> type, String name, @Nullable Long lastEventId, Duration heartbeat) {
+        ResponseType<List<V>> rows = ResponseTypes.multipleInstancesOf(type);
         Flux<ServerSentEvent<V>> events = Flux.using(
-                () -> queries.subscriptionQuery(
-                        query, ResponseTypes.multipleInstancesOf(type), ResponseTypes.instanceOf(type)),
+                () -> queries.subscriptionQuery(query, rows, ResponseTypes.instanceOf(type)),
                 subscription -> {
                     Following<V> following = new Following<>(query, type, name, lastEventId);
                     Flux<Optional<V>> beats =
                             Flux.interval(heartbeat).onBackpressureDrop().map(beat -> Optional.empty());
-                    return subscription
-                            .initialResult()
+                    // from Axon Server it comes as an array, which nobody has converted
+                    Mono<?> soFar = subscription.initialResult();
+                    return soFar.map(rows::convert)
                             .flatMapMany(following::those)
                             .concatWith(Flux.merge(subscription.updates().map(Optional::of), beats)
                                     // one after the other, off the threads that project and that count time
