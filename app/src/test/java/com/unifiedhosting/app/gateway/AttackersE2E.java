@@ -67,7 +67,7 @@ class AttackersE2E {
     @Test
     void whoComesWithWhatWasGoodOnceIsNoAttacker() {
         Person ann = people.customer("OWNER");
-        Api self = api.as(login(ann).at("/accessToken"));
+        Api self = api.as(people.login(ann).at("/accessToken"));
         Answer revoked = key(self, "");
         await().until(() -> ask(revoked.at("/key")) == 200);
         assertThat(self.post("/api/v1/me/api-keys/" + revoked.at("/id") + "/revoke", "{}")
@@ -80,7 +80,7 @@ class AttackersE2E {
         await().until(() -> ask(expired) == 200);
         clock.advance(Duration.ofHours(2));
         String unknown = "hk_" + UUID.randomUUID() + expired.substring(expired.indexOf('.'));
-        assertThat(login(ann).status()).isEqualTo(200);
+        assertThat(people.login(ann).status()).isEqualTo(200);
 
         for (int i = 0; i < 3 * REFUSALS; i++) {
             for (String outdated : new String[] {revoked.at("/key"), expired, unknown, self.token()}) {
@@ -105,7 +105,7 @@ class AttackersE2E {
 
     @Test
     void whoTriesSecretsOfAKeyIs() {
-        Api self = api.as(login(people.customer("OWNER")).at("/accessToken"));
+        Api self = api.as(people.login(people.customer("OWNER")).at("/accessToken"));
         String key = key(self, "").at("/key");
         String other = key(self, "").at("/key");
         await().until(() -> ask(other) == 200 && ask(key) == 200);
@@ -162,13 +162,6 @@ class AttackersE2E {
     private static int openedBy(Browser browser, String session) {
         browser.setCookie(SESSION, session);
         return browser.open("/me").status();
-    }
-
-    private Answer login(Person person) {
-        Answer login = api.postAnonymously("/api/v1/auth/login", """
-                {"email":"%s","password":"%s"}""".formatted(person.email(), PASSWORD));
-        assertThat(login.status()).as(login.toString()).isEqualTo(200);
-        return login;
     }
 
     private static Answer key(Api self, String more) {

@@ -12,6 +12,7 @@ import com.unifiedhosting.app.http.IdempotencyStore.Outcome;
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
 import com.unifiedhosting.app.testing.HostingCompany;
+import com.unifiedhosting.app.testing.LostAnswers;
 import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.shared.IpAddress;
 import com.unifiedhosting.shared.Refused;
@@ -109,7 +110,7 @@ class GatewayE2E {
         String account = register().at("/id");
         String key = "note-" + email;
         Answer first = note(account, key);
-        dieBeforeTheAnswerIsKept(key);
+        new LostAnswers(jdbc).lose(key);
 
         Answer second = note(account, key);
 
@@ -169,18 +170,10 @@ class GatewayE2E {
                 .andMetaData(Map.of("idempotencyKey", key, "idempotencyLease", lease.toString()));
     }
 
-    private void dieBeforeTheAnswerIsKept(String key) {
-        int kept = jdbc.update(
-                "update runtime.idempotent_request set status = null, headers = null, body = null,"
-                        + " leased_until = now() - interval '1 second' where key = ?",
-                key);
-        assertThat(kept).isEqualTo(1);
-    }
-
     @Test
     void aRepeatAfterACrashFindsTheAccountThatWasMade() {
         Answer first = register("Idempotency-Key", email);
-        dieBeforeTheAnswerIsKept(email);
+        new LostAnswers(jdbc).lose(email);
 
         Answer second = register("Idempotency-Key", email);
 

@@ -61,7 +61,7 @@ class EnumerationE2E extends OpenPlatform {
     }
 
     private String secured(Person person) {
-        Api self = api.as(login(person.email(), PASSWORD).at("/accessToken"));
+        Api self = api.as(people.login(person.email(), PASSWORD).at("/accessToken"));
         Authenticator app = new Authenticator(self.post("/api/v1/me/totp", "{\"current\":\"" + PASSWORD + "\"}")
                 .at("/secret"));
         assertThat(self.post("/api/v1/me/totp/confirm", "{\"code\":\"" + app.codeAt(clock.instant()) + "\"}")
@@ -78,28 +78,28 @@ class EnumerationE2E extends OpenPlatform {
 
     @Test
     void aWrongPasswordIsWrongForEverybody() {
-        String stranger = told(login(unknown, WRONG));
+        String stranger = told(people.login(unknown, WRONG));
         assertThat(stranger).startsWith("401").contains("identity.login-failed");
 
         everybody()
                 .forEach((who, email) ->
-                        assertThat(told(login(email, WRONG))).as(who).isEqualTo(stranger));
+                        assertThat(told(people.login(email, WRONG))).as(who).isEqualTo(stranger));
     }
 
     @Test
     void norDoesTheRightOneTellOfWhomNobodyMayKnow() {
-        String stranger = told(login(unknown, PASSWORD));
-        assertThat(told(login(registered("new-" + unique + "@example.com"), PASSWORD)))
+        String stranger = told(people.login(unknown, PASSWORD));
+        assertThat(told(people.login(registered("new-" + unique + "@example.com"), PASSWORD)))
                 .as("unverified")
                 .isEqualTo(stranger);
 
         Person ann = people.customer("OWNER");
         for (int i = 1; i <= 5; i++) {
-            login(ann.email(), WRONG);
+            people.login(ann.email(), WRONG);
             int failures = i;
             await().until(() -> failures(ann.id()) == failures);
         }
-        assertThat(told(login(ann.email(), PASSWORD))).as("locked").isEqualTo(stranger);
+        assertThat(told(people.login(ann.email(), PASSWORD))).as("locked").isEqualTo(stranger);
     }
 
     private long failures(UserId user) {
@@ -129,7 +129,7 @@ class EnumerationE2E extends OpenPlatform {
     @Test
     void whoInvitesLearnsNoMoreThanThatAnAddressIsTaken() {
         Person owner = people.customer("OWNER");
-        Api inviter = api.as(login(owner.email(), PASSWORD).at("/accessToken"));
+        Api inviter = api.as(people.login(owner.email(), PASSWORD).at("/accessToken"));
         Map<String, String> known = everybody();
         known.remove("deleted"); // whose address is free again
         Set<String> answers = new HashSet<>();
@@ -175,6 +175,20 @@ class EnumerationE2E extends OpenPlatform {
             told.add(told(confirm(path, known.id().value(), path.matches("(invitations|password-resets).*"))));
         }
         assertThat(told).singleElement().asString().startsWith("422").contains("identity.token-invalid");
+    }
+
+    /** Whoever made one up, or has the half of one, does not learn whether there is such a session. */
+    @Test
+    void aRefreshTokenThatIsNoneIsAnsweredAlikeWhateverItNames() {
+        String session = people.login(people.customer("OWNER")).at("/refreshToken");
+        Set<String> told = new HashSet<>();
+        String known = session.substring(0, session.indexOf('.'));
+        for (String named : List.of(known, "hr_" + "A".repeat(known.length() - 3))) {
+            told.add(told(api.postAnonymously(
+                    "/api/v1/auth/refresh",
+                    "{\"refreshToken\":\"" + named + "." + "A".repeat(43) + "." + "A".repeat(43) + "\"}")));
+        }
+        assertThat(told).singleElement().asString().startsWith("401").contains("identity.session-over");
     }
 
     private Answer confirm(String path, String user, boolean choosesPassword) {

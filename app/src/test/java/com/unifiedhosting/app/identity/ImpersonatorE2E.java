@@ -43,7 +43,7 @@ class ImpersonatorE2E extends OpenPlatform {
         admin = people.staff("SUPER_ADMIN");
         ann = people.customer("OWNER");
         colleague = people.join(ann.account(), "OWNER");
-        self = api.as(ok(login(ann)).at("/accessToken"));
+        self = api.as(ok(people.login(ann)).at("/accessToken"));
         Authenticator app = new Authenticator(ok(self.post("/api/v1/me/totp", "{\"current\":\"" + PASSWORD + "\"}"))
                 .at("/secret"));
         ok(self.post("/api/v1/me/totp/confirm", "{\"code\":\"" + app.codeAt(clock.instant()) + "\"}"));
@@ -56,7 +56,7 @@ class ImpersonatorE2E extends OpenPlatform {
 
     @Test
     void nothingOfTheLoginIsChangedByTheApi() {
-        Api root = api.as(ok(login(admin)).at("/accessToken"));
+        Api root = api.as(ok(people.login(admin)).at("/accessToken"));
         Api acting = api.as(ok(root.post("/api/v1/users/" + ann.id() + "/impersonate", "{}"))
                 .at("/accessToken"));
         assertThat(acting.get("/api/v1/me").at("/userId")).isEqualTo(ann.id().value());
@@ -75,7 +75,22 @@ class ImpersonatorE2E extends OpenPlatform {
 
         assertThat(versions()).as("nothing has come of it").isEqualTo(before);
         assertThat(key.get("/api/v1/me").status()).isEqualTo(200);
-        assertThat(login(ann).at("/type")).endsWith("identity.second-factor-required");
+        assertThat(people.login(ann).at("/type")).endsWith("identity.second-factor-required");
+    }
+
+    /** Who reads the log sees who did it, and as whom. */
+    @Test
+    void bothStandInTheAuditLogOfWhatIsDone() {
+        Api root = api.as(ok(people.login(admin)).at("/accessToken"));
+        Answer acting = ok(root.post("/api/v1/users/" + ann.id() + "/impersonate", "{}"));
+        ok(api.as(acting.at("/accessToken")).post("/api/v1/users/" + colleague.id() + "/rename", "{\"name\":\"Bea\"}"));
+
+        String log = "/api/v1/audit?event=user.renamed&stream=" + colleague.id();
+        await().until(() -> api.get(log).json().at("/items").size() == 1);
+        Answer audit = api.get(log);
+        assertThat(audit.at("/items/0/actor")).isEqualTo(admin.id().actor());
+        assertThat(audit.at("/items/0/onBehalfOf")).isEqualTo(ann.id().actor());
+        assertThat(audit.at("/items/0/through")).isEqualTo("session:" + acting.at("/sessionId"));
     }
 
     private static String newKey(String name) {
@@ -157,10 +172,6 @@ class ImpersonatorE2E extends OpenPlatform {
                 .asStream()
                 .filter(event -> !event.getPayloadType().getSimpleName().equals("AccessRefused"))
                 .count();
-    }
-
-    private Answer login(Person person) {
-        return login(person.email(), PASSWORD);
     }
 
     private static Answer ok(Answer answer) {

@@ -33,7 +33,7 @@ class LoginE2E extends OpenPlatform {
 
     @Test
     void anInvitedUserChoosesAPasswordAndComesIn() {
-        Answer login = login(email, PASSWORD);
+        Answer login = people.login(email, PASSWORD);
         assertThat(login.status()).as(login.toString()).isEqualTo(200);
 
         Api asAnn = api.as(login.at("/accessToken"));
@@ -49,7 +49,7 @@ class LoginE2E extends OpenPlatform {
 
     @Test
     void aRefreshTokenIsGoodOnceAndItsCopyEndsTheSession() {
-        String first = login(email, PASSWORD).at("/refreshToken");
+        String first = people.login(email, PASSWORD).at("/refreshToken");
         Answer second = refresh(first);
         assertThat(second.status()).as(second.toString()).isEqualTo(200);
         Api asAnn = api.as(second.at("/accessToken"));
@@ -64,7 +64,7 @@ class LoginE2E extends OpenPlatform {
 
     @Test
     void loggingOutEndsTheSession() {
-        Answer login = login(email, PASSWORD);
+        Answer login = people.login(email, PASSWORD);
         Api asAnn = api.as(login.at("/accessToken"));
 
         Answer out = asAnn.post("/api/v1/me/logout", "{}");
@@ -77,7 +77,7 @@ class LoginE2E extends OpenPlatform {
 
     @Test
     void aForgottenPasswordIsResetByMail() {
-        Api before = api.as(login(email, PASSWORD).at("/accessToken"));
+        Api before = api.as(people.login(email, PASSWORD).at("/accessToken"));
         assertThat(before.get("/api/v1/accounts/" + account).status()).isEqualTo(200);
 
         assertThat(api.postAnonymously("/api/v1/auth/password-resets", "{\"email\":\"" + email + "\"}")
@@ -95,15 +95,15 @@ class LoginE2E extends OpenPlatform {
         assertThat(api.postAnonymously("/api/v1/auth/password-resets/confirm", body)
                         .at("/type"))
                 .endsWith("identity.token-invalid");
-        assertThat(login(email, PASSWORD).status()).isEqualTo(401);
-        assertThat(login(email, OTHER_PASSWORD).status()).isEqualTo(200);
+        assertThat(people.login(email, PASSWORD).status()).isEqualTo(401);
+        assertThat(people.login(email, OTHER_PASSWORD).status()).isEqualTo(200);
         await().untilAsserted(() ->
                 assertThat(before.get("/api/v1/accounts/" + account).status()).isEqualTo(401));
     }
 
     @Test
     void anApiKeyDoesWhatItsScopesSay() {
-        Api asAnn = api.as(login(email, PASSWORD).at("/accessToken"));
+        Api asAnn = api.as(people.login(email, PASSWORD).at("/accessToken"));
         Answer created = asAnn.post("/api/v1/me/api-keys", """
                 {"name":"Backup","scopes":["accounts:read","login:manage"],"current":"%s"}""".formatted(PASSWORD));
         assertThat(created.status()).as(created.toString()).isEqualTo(201);
@@ -124,7 +124,7 @@ class LoginE2E extends OpenPlatform {
     /** Whoever has stolen it does not know the password. */
     @Test
     void aSessionAloneMakesNeitherAKeyNorASecondFactor() {
-        Api asAnn = api.as(login(email, PASSWORD).at("/accessToken"));
+        Api asAnn = api.as(people.login(email, PASSWORD).at("/accessToken"));
 
         assertThat(asAnn.post("/api/v1/me/totp", "{}").status()).isEqualTo(400);
         assertThat(asAnn.post("/api/v1/me/totp", "{\"current\":\"%s\"}".formatted(OTHER_PASSWORD))
@@ -141,7 +141,7 @@ class LoginE2E extends OpenPlatform {
 
     @Test
     void suspensionEndsEverythingAtOnce() {
-        Answer login = login(email, PASSWORD);
+        Answer login = people.login(email, PASSWORD);
         Api asAnn = api.as(login.at("/accessToken"));
         assertThat(asAnn.get("/api/v1/accounts/" + account).status()).isEqualTo(200);
 
@@ -152,6 +152,6 @@ class LoginE2E extends OpenPlatform {
         await().untilAsserted(() ->
                 assertThat(asAnn.get("/api/v1/accounts/" + account).status()).isEqualTo(401));
         assertThat(refresh(login.at("/refreshToken")).status()).isEqualTo(401);
-        assertThat(login(email, PASSWORD).status()).isEqualTo(409);
+        assertThat(people.login(email, PASSWORD).status()).isEqualTo(409);
     }
 }

@@ -44,7 +44,7 @@ class PresentPasswordE2E extends OpenPlatform {
             quoteCharacter = '`')
     void guessesAtTheApiAreLockedOut(String path, String body, String expected) {
         String json = body.replace('\'', '"');
-        Api self = api.as(login().at("/accessToken"));
+        Api self = api.as(people.login(ann).at("/accessToken"));
         for (int i = 1; i <= GUESSES; i++) {
             Answer guess = self.post("/api/v1/me/" + path, json.formatted(WRONG), "If-Match", expected);
             assertThat(guess.at("/type")).as(guess.toString()).endsWith("identity.password-wrong");
@@ -53,7 +53,7 @@ class PresentPasswordE2E extends OpenPlatform {
 
         Answer right = self.post("/api/v1/me/" + path, json.formatted(PASSWORD), "If-Match", expected);
         assertThat(right.at("/type")).as("the right one, too late: " + right).endsWith("identity.password-wrong");
-        assertThat(login().status()).as("and at the door").isEqualTo(401);
+        assertThat(people.login(ann).status()).as("and at the door").isEqualTo(401);
         awaitFailures(GUESSES);
     }
 
@@ -66,7 +66,7 @@ class PresentPasswordE2E extends OpenPlatform {
         }
 
         assertThat(change(PASSWORD)).as("the right one, too late").isEqualTo(422);
-        assertThat(login().status()).as("and at the door").isEqualTo(401);
+        assertThat(people.login(ann).status()).as("and at the door").isEqualTo(401);
 
         clock.advance(Duration.ofSeconds(61));
         assertThat(change(PASSWORD)).as("after the lock").isEqualTo(302);
@@ -84,9 +84,5 @@ class PresentPasswordE2E extends OpenPlatform {
                         .filter(event -> event.getPayload() instanceof LoginFailed)
                         .count())
                 .isEqualTo(count));
-    }
-
-    private Answer login() {
-        return login(ann.email(), PASSWORD);
     }
 }

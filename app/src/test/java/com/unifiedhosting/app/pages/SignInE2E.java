@@ -203,7 +203,7 @@ class SignInE2E extends OpenPlatform {
 
     @Test
     void theSessionOfAProgramIsWorthNothingInACookie() {
-        Answer login = login(admin.email(), PASSWORD);
+        Answer login = people.login(admin.email(), PASSWORD);
         RefreshToken refresh = RefreshToken.of(login.at("/refreshToken"));
         assertThat(api.as(login.at("/accessToken")).get("/api/v1/me").status()).isEqualTo(200);
 

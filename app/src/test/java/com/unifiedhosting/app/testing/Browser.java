@@ -97,6 +97,11 @@ public final class Browser {
         return cookies.getOrDefault(name, "");
     }
 
+    /** All that it holds, by name. */
+    public Map<String, String> cookies() {
+        return Map.copyOf(cookies);
+    }
+
     public void setCookie(String name, String value) {
         cookies.put(name, value);
     }

@@ -1,6 +1,5 @@
 package com.unifiedhosting.app.testing;
 
-import com.unifiedhosting.app.testing.Api.Answer;
 import com.unifiedhosting.app.testing.People.Person;
 import com.unifiedhosting.app.time.SimulatedClock;
 import com.unifiedhosting.identity.UserId;
@@ -42,11 +41,5 @@ public abstract class OpenPlatform {
         api = new Api(port);
         people = new People(api, events);
         browser = new Browser(port);
-    }
-
-    /** By the API. */
-    protected Answer login(String email, String password) {
-        return api.postAnonymously("/api/v1/auth/login", """
-                {"email":"%s","password":"%s"}""".formatted(email, password));
     }
 }

@@ -50,6 +50,16 @@ public record People(Api api, EventStore events) {
         return new Person(new UserId(invited.at("/id")), account, email);
     }
 
+    /** By the API, with the password that all have. */
+    public Answer login(Person person) {
+        return login(person.email(), PASSWORD);
+    }
+
+    public Answer login(String email, String password) {
+        return api.postAnonymously("/api/v1/auth/login", """
+                {"email":"%s","password":"%s"}""".formatted(email, password));
+    }
+
     /** The last token of a kind that was sent to a user, as it stands in the mail. */
     public <E> String sent(UserId user, Class<E> event, Function<E, IssuedToken> token) {
         return events.readEvents(user.value())

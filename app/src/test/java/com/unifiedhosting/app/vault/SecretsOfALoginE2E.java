@@ -6,15 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
 import com.unifiedhosting.app.testing.Authenticator;
-import com.unifiedhosting.app.testing.HostingCompany;
-import com.unifiedhosting.app.testing.PlatformTest;
+import com.unifiedhosting.app.testing.Browser;
+import com.unifiedhosting.app.testing.Browser.Shown;
+import com.unifiedhosting.app.testing.OpenPlatform;
 import com.unifiedhosting.app.time.Quiescence;
 import com.unifiedhosting.identity.IssuedToken;
 import com.unifiedhosting.identity.SentToken;
 import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
 import com.unifiedhosting.identity.UserEvent.UserInvited;
 import com.unifiedhosting.identity.UserId;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,41 +22,23 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What a user types, gets by mail and is shown stands nowhere: in no table, and in no line of the log. */
-@PlatformTest
 @ExtendWith(OutputCaptureExtension.class)
-class SecretsOfALoginE2E {
-
-    private static final String LOGIN = "/api/v1/auth/login";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    CommandGateway commands;
-
-    @Autowired
-    EventStore events;
+class SecretsOfALoginE2E extends OpenPlatform {
 
     @Autowired
     DataSource dataSource;
 
     @Autowired
     Quiescence quiescence;
-
-    @Autowired
-    Clock clock;
 
     private final String unique = UUID.randomUUID().toString();
     private final String email = "zelda-" + unique + "@secret.example";
@@ -68,16 +50,16 @@ class SecretsOfALoginE2E {
 
     @Test
     void areFoundNowhereInTheClear(CapturedOutput output) {
-        new HostingCompany(commands).open();
-        Api api = new Api(port);
         Answer invited = api.post("/api/v1/users", """
                 {"accountId":"platform","email":"%s","name":"%s","role":"AUDITOR"}""".formatted(email, name));
         assertThat(invited.status()).as(invited.toString()).isEqualTo(201);
         UserId user = new UserId(invited.at("/id"));
 
-        choose(api, "invitations/accept", sent(user, UserInvited.class, UserInvited::token), first);
-        assertThat(login(api, wrong, "").status()).isEqualTo(401);
-        Api self = api.as(tokensOf(login(api, first, "")));
+        choose("invitations/accept", sent(user, UserInvited.class, UserInvited::token), first);
+        assertThat(people.login(email, wrong).status()).isEqualTo(401);
+        Api self = api.as(tokensOf(people.login(email, first)));
+        assertThat(browser.signIn(email, first).location()).isEqualTo("/");
+        rememberWhatItHolds(browser, browser.open("/me"), "/sign-out");
         Answer enrolled = self.post("/api/v1/me/totp", "{\"current\":\"%s\"}".formatted(first));
         secrets.add(enrolled.at("/secret"));
         Authenticator app = new Authenticator(enrolled.at("/secret"));
@@ -88,7 +70,7 @@ class SecretsOfALoginE2E {
                 .map(JsonNode::asString)
                 .toList();
         secrets.addAll(recovery);
-        tokensOf(login(api, first, ",\"recoveryCode\":\"%s\"".formatted(recovery.getFirst())));
+        tokensOf(withFactor(first, ",\"recoveryCode\":\"%s\"".formatted(recovery.getFirst())));
         Answer key = self.post("/api/v1/me/api-keys", """
                 {"name":"Key","scopes":["accounts:read"],"current":"%s"}""".formatted(first));
         secrets.add(key.at("/key").substring(key.at("/key").length() - 43));
@@ -97,8 +79,10 @@ class SecretsOfALoginE2E {
         String reset = await().until(
                         () -> sent(user, PasswordResetRequested.class, PasswordResetRequested::token),
                         token -> !token.isEmpty());
-        choose(api, "password-resets/confirm", reset, second);
-        tokensOf(login(api, second, ",\"recoveryCode\":\"%s\"".formatted(recovery.get(1))));
+        choose("password-resets/confirm", reset, second);
+        tokensOf(withFactor(second, ",\"recoveryCode\":\"%s\"".formatted(recovery.get(1))));
+        Browser elsewhere = new Browser(port);
+        rememberWhatItHolds(elsewhere, elsewhere.signIn(email, second), "/sign-in/code");
         assertThat(quiescence.await(Duration.ofSeconds(60))).isTrue();
 
         EveryTable tables = new EveryTable(new JdbcTemplate(dataSource));
@@ -110,14 +94,22 @@ class SecretsOfALoginE2E {
         assertThat(output.getAll()).as("what is no secret is found").contains(user.value());
     }
 
-    private static void choose(Api api, String what, String token, String password) {
+    private void choose(String what, String token, String password) {
         Answer done = api.postAnonymously(
                 "/api/v1/auth/" + what, "{\"token\":\"%s\",\"password\":\"%s\"}".formatted(token, password));
         assertThat(done.status()).as(done.toString()).isEqualTo(200);
     }
 
-    private Answer login(Api api, String password, String more) {
-        return api.postAnonymously(LOGIN, "{\"email\":\"%s\",\"password\":\"%s\"%s}".formatted(email, password, more));
+    private Answer withFactor(String password, String more) {
+        return api.postAnonymously(
+                "/api/v1/auth/login", "{\"email\":\"%s\",\"password\":\"%s\"%s}".formatted(email, password, more));
+    }
+
+    /** Its cookies and the hidden fields of a form, also by their parts. */
+    private void rememberWhatItHolds(Browser holder, Shown page, String form) {
+        Stream.concat(holder.cookies().values().stream(), page.hiddenOf(form).values().stream())
+                .flatMap(value -> Stream.of(value, value.substring(value.indexOf('.') + 1)))
+                .forEach(secrets::add);
     }
 
     /** Remembers both tokens of a login, also by their parts, and gives the one that lets in. */
