@@ -1,5 +1,6 @@
 package com.unifiedhosting.identity;
 
+import com.unifiedhosting.shared.AnsweredOnce;
 import java.time.Instant;
 import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -33,7 +34,7 @@ public sealed interface ApiKeyCommand {
             Set<Scope> scopes,
             @Nullable Instant expiresAt,
             TokenHash secret)
-            implements ApiKeyCommand {
+            implements ApiKeyCommand, AnsweredOnce {
         public CreateApiKey {
             scopes = Set.copyOf(scopes);
             if (scopes.isEmpty() || scopes.size() > 200) {

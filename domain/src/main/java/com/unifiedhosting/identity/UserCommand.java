@@ -4,6 +4,7 @@ import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.security.Route;
+import com.unifiedhosting.shared.AnsweredOnce;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.Reason;
@@ -173,20 +174,24 @@ public sealed interface UserCommand {
     record RenameUser(@TargetAggregateIdentifier UserId userId, PersonName name) implements UserCommand {}
 
     /**
-     * Begins to set up an authenticator app, which another password takes back; the same secret: no-op. Refused: NOT_ACTIVE,
-     * EMAIL_NOT_VERIFIED, SECOND_FACTOR_ON, PASSWORD_OUTDATED, PASSWORD_RESET_REQUIRED.
+     * Begins to set up an authenticator app, which has to be confirmed within {@link #LONGEST} and which another password
+     * takes back; the same secret: no-op. Refused: NOT_ACTIVE, EMAIL_NOT_VERIFIED, SECOND_FACTOR_ON, PASSWORD_OUTDATED, PASSWORD_RESET_REQUIRED.
      *
      * @param verified the hash against which the present password was verified
      */
     record EnrolTotp(@TargetAggregateIdentifier UserId userId, PasswordHash verified, TotpSecret secret)
-            implements UserCommand {}
+            implements UserCommand, AnsweredOnce {
+
+        /** Whoever finds an open session later must not go on with what its user has begun. */
+        public static final Duration LONGEST = Duration.ofMinutes(15);
+    }
 
     /**
      * Switches the second factor on when the app shows the right code. Refused: NOT_ACTIVE, NOT_ENROLLED, CODE_WRONG;
      * SECOND_FACTOR_ON also of a repeat, for these recovery codes would be of no use.
      */
     record ConfirmTotp(@TargetAggregateIdentifier UserId userId, TotpCode code, RecoveryCodes recoveryCodes)
-            implements UserCommand {}
+            implements UserCommand, AnsweredOnce {}
 
     /**
      * Switches the second factor off, or takes back an enrolment. Off already: no-op. Refused: PASSWORD_OUTDATED,
@@ -206,7 +211,7 @@ public sealed interface UserCommand {
      */
     record RenewRecoveryCodes(
             @TargetAggregateIdentifier UserId userId, PasswordHash verified, RecoveryCodes recoveryCodes)
-            implements UserCommand {}
+            implements UserCommand, AnsweredOnce {}
 
     /** Ends all sessions. The same role: no-op. Refused: ROLE_UNSUITABLE for the kind of the account. */
     record ChangeRole(@TargetAggregateIdentifier UserId userId, Role role) implements UserCommand {}

@@ -12,6 +12,8 @@ public enum SharedRefusal implements RefusalCode {
     REBUILD_UNDER_WAY(Kind.CONFLICT),
     /** A parameter, cursor or header cannot be used; the detail says which. */
     INVALID_REQUEST(Kind.MALFORMED),
+    /** Carried out before under this idempotency key, and the secret that the answer held is kept nowhere. */
+    ANSWER_LOST(Kind.CONFLICT),
     /** The version that {@code If-Match} expects is not the current one. */
     STALE_VERSION(Kind.STALE),
     /** The read model has not reached the version that {@code minVersion} asks for. */

@@ -1,7 +1,10 @@
 package com.unifiedhosting.app.http;
 
 import com.unifiedhosting.app.http.IdempotencyStore.Outcome;
+import com.unifiedhosting.shared.AnsweredOnce;
 import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.SharedRefusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +21,8 @@ import org.springframework.stereotype.Component;
  * Closes the gap between a command and the answer to its request. In the command's own transaction it writes down, under
  * the request's idempotency key, the version that the command came to. When the process dies before the answer is kept,
  * or the answer is lost on the way, the repeat gets that version and the command is not carried out again: also one that
- * would do the same thing twice, and one whose {@code If-Match} its own effect has made stale. A command whose lease on
+ * would do the same thing twice, and one whose {@code If-Match} its own effect has made stale. What is {@link
+ * AnsweredOnce} is refused then. A command whose lease on
  * the key another attempt holds by now is rolled back before its events are stored.
  *
  * <p>With events in Axon Server they are stored a moment before the transaction of this commits. When the process dies or
@@ -69,6 +73,11 @@ final class CarriedOutOnce implements MessageHandlerInterceptor<CommandMessage<?
         CommandMessage<?> command = unitOfWork.getMessage();
         MetaData request = command.getMetaData();
         if (command.getCommandName().equals(request.get(DONE))) {
+            if (command.getPayload() instanceof AnsweredOnce) {
+                throw new Refused(
+                        SharedRefusal.ANSWER_LOST,
+                        "This was carried out before under its idempotency key, and the secret in its answer is lost.");
+            }
             return request.get(DONE_VERSION);
         }
         Object result = chain.proceed();

@@ -37,7 +37,7 @@ import org.springframework.web.util.WebUtils;
 /**
  * {@code Idempotency-Key} on any POST of the API: the same request of the same caller gets the same answer for a day and
  * is carried out once. Another request under the same key is refused with 422, one that comes while the first is under
- * way with 409. Answers that tell of a passing trouble are not kept: 5xx, 425, 429, and whatever says when to try again.
+ * way with 409. Who is nobody yet has no keys: what he may do he may do again. Answers that tell of a passing trouble are not kept: 5xx, 425, 429, and whatever says when to try again.
  *
  * <p>A process that dies while it carries out a request keeps the key locked until its lease runs out. What it did
  * before is found by the repeat: {@link CarriedOutOnce} has kept it. An attempt that is still under way when its lease is
@@ -77,11 +77,12 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String key = key(request);
         Provenance caller = Caller.of(request);
         if (caller == null) {
-            throw new ProblemRaised(ProblemTranslator.unauthenticated());
+            chain.doFilter(request, response);
+            return;
         }
+        String key = key(request);
         UUID lease = UuidCreator.getTimeOrderedEpochFast();
         switch (store.claim(caller.actor(), key, fingerprint(request), lease)) {
             case Claim.Granted granted -> {

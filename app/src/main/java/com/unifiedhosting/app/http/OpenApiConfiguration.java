@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.identity.ForEverybody;
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.identity.Visitor;
 import com.unifiedhosting.shared.Provenance;
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
 import java.util.Objects;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -27,7 +29,8 @@ class OpenApiConfiguration {
             Commands are tasks, reads are collections and things. A command answers with `id` and `version`; a read \
             waits for that version when it is given as `minVersion`.
 
-            Every POST takes an `Idempotency-Key`: the same key and request get the same answer for 24 hours. \
+            Every POST that needs a token takes an `Idempotency-Key`: the same key and request get the same answer for \
+            24 hours. Where the answer held a secret and is lost, the repeat is 409. \
             `If-Match` with the `ETag` of a read makes a command fail with 412 when the thing has changed since. Every \
             answer that is no success is a problem (RFC 9457); its `type` leads to a page that explains it.""";
 
@@ -47,13 +50,15 @@ class OpenApiConfiguration {
                         .version(VERSION)
                         .description(DESCRIPTION))
                 .addSecurityItem(new SecurityRequirement().addList(OpenApiParts.TOKEN))
-                .components(new Components()
-                        .addSecuritySchemes(
-                                OpenApiParts.TOKEN,
-                                new SecurityScheme()
-                                        .type(SecurityScheme.Type.HTTP)
-                                        .scheme("bearer")
-                                        .description("The administrator's token, `hk_...`")));
+                .components(
+                        new Components()
+                                .addSecuritySchemes(
+                                        OpenApiParts.TOKEN,
+                                        new SecurityScheme()
+                                                .type(SecurityScheme.Type.HTTP)
+                                                .scheme("bearer")
+                                                .description(
+                                                        "An access token (from `/api/v1/auth/login`, 15 minutes), an API key `hk_...`, or the administrator's token")));
     }
 
     /** Names that last: {@code account.register}, whatever else is added, because clients are generated from them. */
@@ -72,6 +77,14 @@ class OpenApiConfiguration {
                     ? operation
                     : operation.description(OpenApiParts.withPermissions(operation.getDescription(), needs.value()));
         };
+    }
+
+    /** What anybody may do needs no token. */
+    @Bean
+    GlobalOperationCustomizer openToEverybody() {
+        return (operation, method) -> method.getBeanType().isAnnotationPresent(ForEverybody.class)
+                ? operation.security(List.of())
+                : operation;
     }
 
     /** An operation that goes away says until when it stays. A term that is too short fails the description's test. */

@@ -139,7 +139,9 @@ final class OpenApiParts {
             Map<String, String> common = new LinkedHashMap<>(EVERYWHERE);
             if (command) {
                 common.putAll(OF_COMMANDS);
-                headers(operation);
+                if (!isForEverybody(operation)) {
+                    headers(operation);
+                }
             }
             if (path.contains("{")) {
                 common.putAll(OF_THINGS);
@@ -153,6 +155,10 @@ final class OpenApiParts {
                 }
             }
         });
+    }
+
+    private static boolean isForEverybody(Operation operation) {
+        return operation.getSecurity() != null && operation.getSecurity().isEmpty();
     }
 
     private static void headers(Operation operation) {

@@ -14,8 +14,9 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
- * Who may come in. Public: liveness and readiness, the description of the API and its explorer, the pages that explain
- * problems. Everything else needs the token. Cookies are not looked at, so there is nothing that a foreign page could ride on. The web pages have a chain of their own, {@link PagesSecurity}.
+ * Who may come in at the API. Public: the door, the keys that verify access tokens, liveness and readiness, the description
+ * of the API and its explorer, the pages that explain problems. Everything else needs a token. Cookies are not looked at, so
+ * there is nothing that a foreign page could ride on. The web pages have a chain of their own, {@link PagesSecurity}.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
