@@ -101,6 +101,12 @@ class GatewayConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<Filter> keyLimits(
+            RateLimitProperties limits, SharedBuckets buckets, ProblemWriter problems) {
+        return at(BEHIND_AUTHENTICATION + 1, limits(Per.KEY, Caller::apiKeyOf, limits, buckets, problems));
+    }
+
+    @Bean
     FilterRegistrationBean<Filter> loginAtAddressLimits(
             RateLimitProperties limits, SharedBuckets buckets, ProblemWriter problems) {
         return at(

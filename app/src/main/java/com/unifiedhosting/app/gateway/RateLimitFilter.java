@@ -92,6 +92,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
         String whose = switch (rule.per()) {
             case ADDRESS -> "this address";
             case CALLER -> "this caller";
+            case KEY -> "this API key";
             case LOGIN_AT_ADDRESS -> "this login name at this address";
             case LOGIN -> "this login name";
         };

@@ -26,14 +26,19 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
 
     /**
      * What sends a mail to an address of the caller's choice, or tells him whether somebody has it; but not the registration
-     * of accounts, which is for those who sell, and who may bring their customers along by the thousand.
+     * of accounts, which is for those who sell.
      */
     private static final String EMAILS = "POST:/api/v1/users POST:/api/v1/users/{id}/renew-invitation"
             + " POST:/api/v1/accounts/{id}/profile POST:/api/v1/me/email POST:/me/email";
 
+    /** By which an authenticator app is shown to work. */
+    private static final String CODES = "POST:/api/v1/me/totp/confirm POST:/me/second-factor/confirm";
+
     private static final List<RateLimitRule> DEFAULTS = List.of(
             new RateLimitRule("address", "/**", Per.ADDRESS, 3_000, Duration.ofMinutes(1)),
             new RateLimitRule("caller", "/**", Per.CALLER, 1_200, Duration.ofMinutes(1)),
+            // so that none of his programs takes all that its user has
+            new RateLimitRule("key", "/**", Per.KEY, 600, Duration.ofMinutes(1)),
             new RateLimitRule("auth-address", DOOR, Per.ADDRESS, 30, Duration.ofMinutes(1)),
             new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 10, Duration.ofMinutes(10)),
             // each of them sends a mail
@@ -43,7 +48,9 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
                     Per.LOGIN,
                     5,
                     Duration.ofHours(1)),
-            new RateLimitRule("emails", EMAILS, Per.CALLER, 60, Duration.ofHours(1)));
+            new RateLimitRule("emails", EMAILS, Per.CALLER, 300, Duration.ofHours(1)),
+            // six digits, guessed
+            new RateLimitRule("second-factor", CODES, Per.CALLER, 10, Duration.ofMinutes(10)));
 
     /**
      * A rule, or what is different about a default one.

@@ -26,6 +26,8 @@ record RateLimitRule(String name, String path, Per per, long requests, Duration 
         ADDRESS,
         /** Of a user, whether himself or by an API key, or of the administrator. */
         CALLER,
+        /** Of an API key. */
+        KEY,
         /** Of those at one address who try to be the same somebody: the e-mail address that stands in the body. */
         LOGIN_AT_ADDRESS,
         /** The same from wherever. Whoever uses it up does so for the person meant as well. */

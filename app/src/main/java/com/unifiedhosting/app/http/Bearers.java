@@ -95,7 +95,7 @@ final class Bearers {
         return new Provenance(
                 key.userId().actor(),
                 key.userId().actor(),
-                "api-key:" + key.apiKeyId(),
+                Caller.BY_KEY + key.apiKeyId(),
                 new IpAddress(request.getRemoteAddr()),
                 key.path().value(),
                 role.name(),

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Who makes the present request: put there by the token filter, read by controllers and by the command interceptor. */
 public final class Caller {
 
+    /** What callers come through who bring an API key, in front of its identifier. */
+    static final String BY_KEY = "api-key:";
+
     private static final String ATTRIBUTE = Provenance.class.getName();
 
     private Caller() {}
@@ -41,6 +44,12 @@ public final class Caller {
                 Objects.requireNonNull(session.role(), "nothing is known of the user")
                         .name(),
                 null);
+    }
+
+    /** The API key that the request is made with, as the audit log has it; null when it is made without. */
+    public static @Nullable String apiKeyOf(HttpServletRequest request) {
+        Provenance caller = of(request);
+        return caller != null && caller.through().startsWith(BY_KEY) ? caller.through() : null;
     }
 
     static void set(HttpServletRequest request, Provenance caller) {

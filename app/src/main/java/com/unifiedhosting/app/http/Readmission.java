@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 final class Readmission implements Admission {
 
     private static final String SESSION = "session:";
-    private static final String API_KEY = "api-key:";
 
     private final AccessLookup access;
     private final ObjectProvider<Banned> banned;
@@ -40,8 +39,8 @@ final class Readmission implements Admission {
                     .filter(session -> isAsBefore(caller, session.role(), session.path()))
                     .isPresent();
         }
-        return !through.startsWith(API_KEY)
-                || access.key(new ApiKeyId(through.substring(API_KEY.length())))
+        return !through.startsWith(Caller.BY_KEY)
+                || access.key(new ApiKeyId(through.substring(Caller.BY_KEY.length())))
                         .filter(key -> isAsBefore(caller, key.role(), key.path()))
                         .isPresent();
     }

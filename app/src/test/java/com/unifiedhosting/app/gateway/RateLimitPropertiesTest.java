@@ -30,6 +30,7 @@ class RateLimitPropertiesTest {
                 .containsExactly(
                         new RateLimitRule("address", "/**", Per.ADDRESS, 3_000, Duration.ofMinutes(1)),
                         new RateLimitRule("caller", "/**", Per.CALLER, 1_200, Duration.ofMinutes(1)),
+                        new RateLimitRule("key", "/**", Per.KEY, 600, Duration.ofMinutes(1)),
                         new RateLimitRule("auth-address", DOOR, Per.ADDRESS, 30, Duration.ofMinutes(1)),
                         new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 10, Duration.ofMinutes(10)),
                         new RateLimitRule(
@@ -43,8 +44,14 @@ class RateLimitPropertiesTest {
                                 "POST:/api/v1/users POST:/api/v1/users/{id}/renew-invitation"
                                         + " POST:/api/v1/accounts/{id}/profile POST:/api/v1/me/email POST:/me/email",
                                 Per.CALLER,
-                                60,
-                                Duration.ofHours(1)));
+                                300,
+                                Duration.ofHours(1)),
+                        new RateLimitRule(
+                                "second-factor",
+                                "POST:/api/v1/me/totp/confirm POST:/me/second-factor/confirm",
+                                Per.CALLER,
+                                10,
+                                Duration.ofMinutes(10)));
     }
 
     @Test
@@ -53,7 +60,7 @@ class RateLimitPropertiesTest {
                 .contains(
                         new RateLimitRule("caller", "/**", Per.CALLER, 5, Duration.ofMinutes(1)),
                         new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 10, Duration.ofHours(1)))
-                .hasSize(6);
+                .hasSize(8);
     }
 
     @Test
@@ -66,7 +73,7 @@ class RateLimitPropertiesTest {
                         .bindOrCreate("hosting.rate-limits", RateLimitProperties.class)
                         .effective())
                 .contains(new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 3, Duration.ofMinutes(10)))
-                .hasSize(6);
+                .hasSize(8);
     }
 
     @Test
@@ -77,7 +84,7 @@ class RateLimitPropertiesTest {
                         "rules.exports.requests", "2",
                         "rules.exports.window", "1m")))
                 .contains(new RateLimitRule("exports", "/api/v1/*/export", Per.CALLER, 2, Duration.ofMinutes(1)))
-                .hasSize(7);
+                .hasSize(9);
     }
 
     @ParameterizedTest

@@ -10,13 +10,17 @@ import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
 import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.NeedsEventStore;
+import com.unifiedhosting.app.testing.People;
+import com.unifiedhosting.app.testing.People.Person;
 import com.unifiedhosting.app.testing.Platforms;
 import com.unifiedhosting.app.testing.TestPostgres;
 import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.command.Passwords;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,19 +45,23 @@ class TwoGatewaysE2E {
 
     @BeforeAll
     static void start() {
-        Map<String, Object> settings = Map.of(
-                "hosting.db.url", TestPostgres.newDatabase(),
-                "hosting.http.trusted-proxies", "127.0.0.1/32,::1/128,192.0.2.0/24",
-                "hosting.rate-limits.rules.probe.path", "/problems/**",
-                "hosting.rate-limits.rules.probe.per", "address",
-                "hosting.rate-limits.rules.probe.requests", "40",
-                "hosting.rate-limits.rules.probe.window", "1h",
-                "hosting.bans.refusals", "6");
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("hosting.db.url", TestPostgres.newDatabase());
+        settings.put("hosting.http.trusted-proxies", "127.0.0.1/32,::1/128,192.0.2.0/24");
+        settings.put("hosting.bans.refusals", "6");
+        limit(settings, "probe", "/problems/**", "address", 40);
+        limit(settings, "by-key", "/api/v1/me/logins", "key", 20);
         first = Platforms.with(settings);
         second = Platforms.with(settings);
         one = apiOf(first);
         other = apiOf(second);
         await().ignoreExceptions().until(() -> one.get("/api/v1/accounts").status() == 200);
+    }
+
+    private static void limit(Map<String, Object> settings, String name, String path, String per, int requests) {
+        String rule = "hosting.rate-limits.rules." + name + ".";
+        settings.putAll(
+                Map.of(rule + "path", path, rule + "per", per, rule + "requests", requests, rule + "window", "1h"));
     }
 
     @AfterAll
@@ -84,6 +92,38 @@ class TwoGatewaysE2E {
                         .status())
                 .as("not counted")
                 .isEqualTo(200);
+    }
+
+    /** And its user goes on meanwhile, by himself and by his other keys. */
+    @Test
+    void aKeyIsLimitedAtBothByItself() {
+        People people = new People(one, first.getBean(EventStore.class));
+        Person ann = people.customer("OWNER");
+        Api self = one.as(people.login(ann).at("/accessToken"));
+        Api key = self.as(newKey(self));
+        Api otherKey = self.as(newKey(self));
+        Answer last = logins(key);
+        while (last.status() == 200) {
+            last = logins(key);
+        }
+
+        assertThat(last.status()).as(last.toString()).isEqualTo(429);
+        assertThat(last.at("/detail")).endsWith("are allowed for this API key");
+        await().until(() -> logins(other.as(key.token())).status() == 429);
+        assertThat(logins(otherKey).status()).isEqualTo(200);
+        assertThat(logins(self).status()).isEqualTo(200);
+    }
+
+    private static Answer logins(Api api) {
+        return api.get("/api/v1/me/logins");
+    }
+
+    private static String newKey(Api self) {
+        Answer created = self.post("/api/v1/me/api-keys", """
+                {"name":"Key","scopes":["me:read"],"current":"%s"}""".formatted(People.PASSWORD));
+        assertThat(created.status()).as(created.toString()).isEqualTo(201);
+        await().until(() -> self.as(created.at("/key")).get("/api/v1/me").status() == 200);
+        return created.at("/key");
     }
 
     /** An access token of one is good at the other, goes on there, and ends there when it ends here. */

@@ -44,9 +44,11 @@ public final class TestStores implements ApplicationContextInitializer<Configura
         // all tests of a platform are one caller from one address
         settings.put("hosting.rate-limits.rules.address.requests", "1000000");
         settings.put("hosting.rate-limits.rules.caller.requests", "1000000");
+        settings.put("hosting.rate-limits.rules.key.requests", "1000000");
         settings.put("hosting.rate-limits.rules.auth-address.requests", "1000000");
         settings.put("hosting.rate-limits.rules.auth-login.requests", "1000000");
         settings.put("hosting.rate-limits.rules.auth-reset.requests", "1000000");
+        settings.put("hosting.rate-limits.rules.second-factor.requests", "1000000");
         settings.put("hosting.rate-limits.rules.emails.requests", "1000000");
         return settings;
     }
