@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param path of that user's account; null for a ban
  * @param actor who did it, as in the event's metadata; null when it does not say
  * @param ip from where; null when the platform itself did it
+ * @param route what was refused; null for all but refused access
  */
 public record SecurityEventView(
         String entry,
@@ -25,7 +26,8 @@ public record SecurityEventView(
         @Nullable UserId userId,
         @Nullable AccountPath path,
         @Nullable String actor,
-        @Nullable IpAddress ip) {
+        @Nullable IpAddress ip,
+        @Nullable Route route) {
 
     /** Where it stands in the list, the newest first; {@link Page#after} of the page behind it. */
     public String place() {

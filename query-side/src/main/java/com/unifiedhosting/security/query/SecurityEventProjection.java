@@ -64,8 +64,8 @@ class SecurityEventProjection {
     static final Table EVENT = new Table("read_model.security_event", "entry");
 
     private static final String INSERT = """
-            INSERT INTO read_model.security_event (entry, subject, version, at, kind, user_id, actor, ip)
-            VALUES (:entry, :subject, :version, :at, :kind, :user, :actor, :ip)
+            INSERT INTO read_model.security_event (entry, subject, version, at, kind, user_id, actor, ip, route)
+            VALUES (:entry, :subject, :version, :at, :kind, :user, :actor, :ip, :route)
             ON CONFLICT (entry) DO NOTHING""";
 
     private final Rows rows;
@@ -99,8 +99,10 @@ class SecurityEventProjection {
                                 ON CONFLICT (entry) DO NOTHING""");
                 secondFactor(user, false);
             }
-            case AccessRefused _ ->
-                row(SecurityEventKind.ACCESS_REFUSED, user, message).put(INSERT);
+            case AccessRefused refused ->
+                row(SecurityEventKind.ACCESS_REFUSED, user, message)
+                        .with("route", refused.route())
+                        .put(INSERT);
             // nothing that anybody would have to look at
             case InvitationAccepted _,
                     InvitationRenewed _,
@@ -179,6 +181,7 @@ class SecurityEventProjection {
                 .with("kind", kind)
                 .with("user", user)
                 .with("actor", message.getMetaData().get(Provenance.ACTOR))
+                .with("route", null)
                 .about(Origin.person(message.getMetaData()))
                 .with("ip", Origin.address(message.getMetaData()));
     }

@@ -2,6 +2,7 @@ package com.unifiedhosting.security.query;
 
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.security.Route;
 import com.unifiedhosting.security.SecurityEventCount;
 import com.unifiedhosting.security.SecurityEventKind;
 import com.unifiedhosting.security.SecurityEventQuery.CountSecurityEvents;
@@ -91,6 +92,7 @@ class SecurityEventQueries {
                 Columns.textOrNull(row, "user_id", UserId::new),
                 Columns.textOrNull(row, "owner_path", AccountPath::new),
                 row.getString("actor"),
-                Columns.sealedOrNull(row, "ip", vault, IpAddress.class));
+                Columns.sealedOrNull(row, "ip", vault, IpAddress.class),
+                Columns.textOrNull(row, "route", Route::new));
     }
 }

@@ -48,8 +48,8 @@ class SecurityEventReads {
     @Operation(
             summary = "List security events, the newest first",
             description =
-                    "Failed logins, lockouts, reused tokens, impersonations, bans, second factors switched off and"
-                            + " forced resets, of the whole platform.")
+                    "Failed logins of users, lockouts, reused tokens, impersonations, refused access, bans, second"
+                            + " factors switched off and forced resets, of the whole platform.")
     @ReadsList
     Items<SecurityEventView> list(
             @RequestParam(required = false) @Nullable SecurityEventKind kind,

@@ -27,7 +27,6 @@ import com.unifiedhosting.billing.WalletId;
 import com.unifiedhosting.hosting.NodeEvent.NodeReady;
 import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.identity.TotpSecret;
-import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
 import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.IpAddress;
@@ -116,7 +115,7 @@ class AuditProjectionIT {
 
     @Test
     void hidesWhatLetsAUserIn() {
-        projection.given(UserMaker.annInvited(), new TotpEnrolled(UserMaker.ANN, SECRET));
+        projection.given(UserMaker.annInvited(), UserMaker.totpEnrolled(SECRET));
         assertThat(audit(BOB_PATH, filter("user")))
                 .extracting(entry -> entry.payload().toString())
                 .allMatch(payload -> payload.contains("(secret)"))

@@ -40,7 +40,6 @@ import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
-import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
 import com.unifiedhosting.identity.UserEvent.UserReactivated;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
@@ -159,7 +158,7 @@ class UserProjectionIT {
 
     @Test
     void showsTheSecondFactorWhenItIsConfirmed() {
-        given(new TotpEnrolled(ANN, TotpSecret.ERASED));
+        given(UserMaker.totpEnrolled(TotpSecret.ERASED));
         assertThat(ann().secondFactor()).isFalse();
         given(new TotpConfirmed(ANN, recoveryCodes("a"), new TotpStep(1)));
         assertThat(ann().secondFactor()).isTrue();

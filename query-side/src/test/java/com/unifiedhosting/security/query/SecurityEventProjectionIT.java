@@ -29,8 +29,8 @@ import com.unifiedhosting.identity.UserEvent.LoginFailed;
 import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
-import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
 import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.security.BanEvent.BanImposed;
 import com.unifiedhosting.security.BanEvent.BanLifted;
@@ -119,8 +119,8 @@ class SecurityEventProjectionIT {
     void tellsWhoTriedWhatHeMayNot() {
         projection.given(annRegistered(), new AccessRefused(ANN, new Route("GET /api/v1/admin/bans")));
         assertThat(events())
-                .extracting(SecurityEventView::kind, SecurityEventView::userId)
-                .containsExactly(tuple(SecurityEventKind.ACCESS_REFUSED, ANN));
+                .extracting(SecurityEventView::kind, SecurityEventView::userId, SecurityEventView::route)
+                .containsExactly(tuple(SecurityEventKind.ACCESS_REFUSED, ANN, new Route("GET /api/v1/admin/bans")));
     }
 
     @Test
@@ -135,7 +135,8 @@ class SecurityEventProjectionIT {
                         ANN,
                         BOB_PATH,
                         ANN.actor(),
-                        new IpAddress("203.0.113.7")));
+                        new IpAddress("203.0.113.7"),
+                        null));
         assertThat(ReadModelDatabase.JDBC
                         .sql("SELECT ip FROM read_model.security_event")
                         .query(String.class)
@@ -145,11 +146,11 @@ class SecurityEventProjectionIT {
 
     @Test
     void aSecondFactorIsSwitchedOffWhenItWasOn() {
-        projection.given(annRegistered(), new TotpEnrolled(ANN, TotpSecret.ERASED), new TotpDisabled(ANN));
+        projection.given(annRegistered(), UserMaker.totpEnrolled(TotpSecret.ERASED), new TotpDisabled(ANN));
         assertThat(events()).as("an enrolment was taken back").isEmpty();
 
         projection.given(
-                new TotpEnrolled(ANN, TotpSecret.ERASED),
+                UserMaker.totpEnrolled(TotpSecret.ERASED),
                 new TotpConfirmed(ANN, recoveryCodes("a"), new TotpStep(1)),
                 new TotpDisabled(ANN));
         assertThat(events()).extracting(SecurityEventView::kind).containsExactly(SecurityEventKind.SECOND_FACTOR_OFF);
