@@ -3,6 +3,7 @@ package com.unifiedhosting.app.access;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.app.access.Expectation.Relation;
 import com.unifiedhosting.app.access.Town.House;
 import com.unifiedhosting.app.access.Town.Resident;
@@ -65,6 +66,17 @@ class AccessMatrixE2E {
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping mappings;
+
+    /** The door. */
+    private static final Set<String> PUBLIC = Set.of(
+            "POST /api/v1/auth/login",
+            "POST /api/v1/auth/refresh",
+            "POST /api/v1/auth/registrations",
+            "POST /api/v1/auth/invitations/accept",
+            "POST /api/v1/auth/email-verifications/confirm",
+            "POST /api/v1/auth/email-changes/confirm",
+            "POST /api/v1/auth/password-resets",
+            "POST /api/v1/auth/password-resets/confirm");
 
     private Api api = new Api(0);
     private @Nullable Town town;
@@ -162,6 +174,78 @@ class AccessMatrixE2E {
             }
         }
         return types;
+    }
+
+    @Test
+    void everyEndpointStandsInTheTableOrIsPublicOnPurpose() {
+        assertThat(endpoints.stream().filter(it -> it.permission() == null).map(Endpoint::toString))
+                .containsExactlyInAnyOrderElementsOf(PUBLIC);
+    }
+
+    /** What machines ask of machines: for operators, and health for everybody. */
+    @Test
+    void onlyOperatorsSeeTheMachinery() {
+        List<String> surprises = new ArrayList<>();
+        for (String path : List.of("/actuator", "/actuator/info", "/actuator/prometheus", "/actuator/env")) {
+            assertThat(api.anonymously(path).status()).as(path).isEqualTo(401);
+            assertThat(api.get(path).status()).as(path).isEqualTo(path.endsWith("env") ? 404 : 200);
+            for (Resident caller : town().residents) {
+                String key = requireNonNull(caller.things().get("key"));
+                for (String token : new String[] {caller.token(), key}) {
+                    int status = api.as(token).get(path).status();
+                    boolean operator = token.equals(caller.token())
+                            && caller.home().kind() == AccountKind.PLATFORM
+                            && Permission.MACHINERY_READ.reach(caller.role()).isPresent();
+                    if (operator ? status != 200 && status != 404 : status != 403) {
+                        surprises.add(caller + ", " + path + ": " + status);
+                    }
+                }
+            }
+        }
+        assertThat(surprises).isEmpty();
+    }
+
+    /** Sessions and keys are one's own, whoever one is: within one's path it is said that they are another's. */
+    @Test
+    void whatIsAnothersOwnIsLeftAlone() {
+        List<Endpoint> ofOwnThings = guarded().stream()
+                .filter(it -> it.isAboutTheCaller() && it.isAboutOneThing())
+                .toList();
+        assertThat(ofOwnThings).hasSize(3);
+        List<String> surprises = new ArrayList<>();
+        for (Resident caller : town().residents) {
+            for (Endpoint endpoint : ofOwnThings) {
+                String own = requireNonNull(caller.things().get(endpoint.resource()));
+                String none = own.substring(0, 4) + UUID.randomUUID();
+                String ofNone = told(askAbout(none, endpoint, caller), none);
+                for (Resident owner : town().residents) {
+                    String thing = requireNonNull(owner.things().get(endpoint.resource()));
+                    if (owner.equals(caller)) {
+                        continue;
+                    }
+                    Answer answer = askAbout(thing, endpoint, caller);
+                    boolean refused = answer.status() == 403 && caller.home().covers(owner.home());
+                    if (!refused && !told(answer, thing).equals(ofNone)) {
+                        surprises.add(caller + ", " + endpoint + " of " + owner + ": " + answer);
+                    }
+                }
+            }
+        }
+        assertThat(surprises).isEmpty();
+        for (Resident owner : town().residents) {
+            for (String token : List.of("token", "key")) {
+                assertThat(api.as(requireNonNull(owner.things().get(token)))
+                                .get("/api/v1/me")
+                                .status())
+                        .as(token + " of " + owner)
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    private Answer askAbout(String thing, Endpoint endpoint, Resident caller) {
+        return api.as(caller.token())
+                .post(endpoint.path().replace("{id}", thing), questions().body(endpoint, caller.home()));
     }
 
     @Test
