@@ -130,9 +130,13 @@ public sealed interface UserEvent extends DomainEvent, AboutPerson {
     @Stored("user.renamed")
     record UserRenamed(UserId userId, PersonName name) implements UserEvent {}
 
-    /** An authenticator app is being set up; nothing is asked of it yet. */
+    /**
+     * An authenticator app is being set up; nothing is asked of it yet.
+     *
+     * @param until when it can no longer be confirmed
+     */
     @Stored("user.totp-enrolled")
-    record TotpEnrolled(UserId userId, TotpSecret secret) implements UserEvent {}
+    record TotpEnrolled(UserId userId, TotpSecret secret, Instant until) implements UserEvent {}
 
     /**
      * The second factor is on.

@@ -24,6 +24,7 @@ public final class UserMaker {
     public static final AddressKey ELSEWHERE = address("198.51.100.9");
     public static final Device DEVICE = new Device("Firefox");
     public static final PasswordHash PASSWORD = password("first");
+    private static final Instant LATER = Instant.parse("2126-11-01T10:00:00Z");
     public static final Duration IDLE = Duration.ofDays(7);
     public static final Duration LONGEST = Duration.ofDays(30);
 
@@ -101,5 +102,10 @@ public final class UserMaker {
                 session.idle(),
                 session.refresh() == null ? endsAt : NOW.plus(session.idle()),
                 endsAt);
+    }
+
+    /** She is setting up an app, and has time. */
+    public static UserEvent.TotpEnrolled totpEnrolled(TotpSecret secret) {
+        return new UserEvent.TotpEnrolled(ANN, secret, LATER);
     }
 }

@@ -8,6 +8,7 @@ import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -45,8 +46,15 @@ final class Argon2Passwords implements Passwords {
     }
 
     @Override
-    public PasswordHash rehash(Password password) {
-        return inTurn(() -> new PasswordHash(argon2.encode(password.value())));
+    public Optional<PasswordHash> rehash(Password password) {
+        if (permits.hasQueuedThreads() || !permits.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new PasswordHash(argon2.encode(password.value())));
+        } finally {
+            permits.release();
+        }
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * What state looks like when it is written by its fields: its own, and those of all types of ours that are reached from
- * there through fields, type arguments and the permitted subclasses of sealed types. A constant of an enum counts as well,
+ * there through fields, type arguments, superclasses and the permitted subclasses of sealed types. A constant of an enum counts as well,
  * because one that is gone cannot be read any more.
  */
 final class StateShape {

@@ -234,6 +234,21 @@ class MyLoginE2E extends OpenPlatform {
                 "current",
                 PASSWORD);
         assertThat(late.html()).contains("id=\"e-until\"");
+        for (String never : new String[] {"2027-02-30", "+999999999-12-31", "tomorrow"}) {
+            Shown wrong = browser.submit(
+                    late,
+                    "/me/api-keys",
+                    "name",
+                    "Backup",
+                    "scopes",
+                    "accounts:read",
+                    "until",
+                    never,
+                    "current",
+                    PASSWORD);
+            assertThat(wrong.status()).as(never).isEqualTo(422);
+            assertThat(wrong.html()).as(never).contains("id=\"e-until\"");
+        }
         Shown made =
                 browser.submit(late, "/me/api-keys", "name", "Backup", "scopes", "accounts:read", "current", PASSWORD);
         assertThat(made.status()).as(made.toString()).isEqualTo(200);

@@ -79,7 +79,7 @@ record Credentials(
                 with(tokens.without(TokenPurpose.EMAIL_CHANGE)
                         .without(TokenPurpose.VERIFICATION)
                         .without(TokenPurpose.PASSWORD_RESET));
-            case TotpEnrolled e -> with(TwoFactor.enrolled(e.secret()));
+            case TotpEnrolled e -> with(TwoFactor.enrolled(e.secret(), e.until()));
             case TotpConfirmed e -> with(twoFactor.confirmed(e.recoveryCodes(), e.step()));
             case TotpDisabled _ -> with(TwoFactor.OFF);
             case RecoveryCodesRenewed e -> with(twoFactor.renewed(e.recoveryCodes()));

@@ -197,10 +197,10 @@ final class FrontDoor implements Door {
 
     private void rehash(LoginFacts facts, String password, Visitor visitor, Afterwards.Place place) {
         if (passwords.isOutdated(facts.password())) {
-            place.leave(() -> send(
-                    facts.userId(),
-                    visitor,
-                    new RehashPassword(facts.userId(), facts.password(), passwords.rehash(new Password(password)))));
+            place.leave(() -> passwords
+                    .rehash(new Password(password))
+                    .ifPresent(hash ->
+                            send(facts.userId(), visitor, new RehashPassword(facts.userId(), facts.password(), hash))));
         }
     }
 

@@ -11,9 +11,7 @@ import com.unifiedhosting.identity.SessionId;
 import com.unifiedhosting.identity.TokenPurpose;
 import com.unifiedhosting.identity.UserEvent;
 import com.unifiedhosting.identity.UserId;
-import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.shared.EmailAddress;
-import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.AggregateReader;
 import java.time.Clock;
 import java.util.Optional;
@@ -67,9 +65,7 @@ final class LoginReading implements Logins {
 
     @Override
     public UserId userOf(SessionId sessionId) {
-        return sessions.find(sessionId)
-                .map(Session::userId)
-                .orElseThrow(() -> new Refused(UserRefusal.SESSION_OVER, "There is no such session."));
+        return sessions.find(sessionId).map(Session::userId).orElseThrow(Session::over);
     }
 
     @Override

@@ -163,10 +163,18 @@ final class SelfService implements OwnLogin {
                 place.leave(() -> commands.<Long>sendAndWait(new GenericCommandMessage<>(
                         new RecordFailedLogin(me.userId(), address, visitor.device()),
                         visitor.as(me.userId()).asMetaData())));
-                throw new Refused(UserRefusal.PASSWORD_WRONG, "That is not your present password.");
+                throw wrong();
+            }
+            // others may have guessed meanwhile, at once, until he was locked
+            if (logins.passwordOf(me.userId(), address, passwords.standIn()).equals(passwords.standIn())) {
+                throw wrong();
             }
             return hash;
         }
+    }
+
+    private static Refused wrong() {
+        return new Refused(UserRefusal.PASSWORD_WRONG, "That is not your present password.");
     }
 
     private long send(Object command) {

@@ -18,14 +18,19 @@ import org.jspecify.annotations.Nullable;
  * How far a user's second factor is set up.
  *
  * @param secret null while no authenticator app is being set up
+ * @param until when what is being set up can no longer be confirmed; null when nothing is
  * @param on whether it is asked for
  * @param lastUsed the step whose code was used last; null before the first
  * @param recoveryCodes those that were not used
  */
 record TwoFactor(
-        @Nullable TotpSecret secret, boolean on, @Nullable TotpStep lastUsed, List<TokenHash> recoveryCodes) {
+        @Nullable TotpSecret secret,
+        @Nullable Instant until,
+        boolean on,
+        @Nullable TotpStep lastUsed,
+        List<TokenHash> recoveryCodes) {
 
-    static final TwoFactor OFF = new TwoFactor(null, false, null, List.of());
+    static final TwoFactor OFF = new TwoFactor(null, null, false, null, List.of());
 
     /** What is used up by a login. */
     record Proof(@Nullable TotpStep step, @Nullable TokenHash recoveryCode) {
@@ -37,12 +42,12 @@ record TwoFactor(
         recoveryCodes = List.copyOf(recoveryCodes);
     }
 
-    static TwoFactor enrolled(TotpSecret secret) {
-        return new TwoFactor(secret, false, null, List.of());
+    static TwoFactor enrolled(TotpSecret secret, Instant until) {
+        return new TwoFactor(secret, until, false, null, List.of());
     }
 
     TwoFactor confirmed(RecoveryCodes codes, TotpStep step) {
-        return new TwoFactor(secret, true, step, codes.hashes());
+        return new TwoFactor(secret, null, true, step, codes.hashes());
     }
 
     /** Without what somebody has begun to set up. */
@@ -51,7 +56,7 @@ record TwoFactor(
     }
 
     TwoFactor renewed(RecoveryCodes codes) {
-        return new TwoFactor(secret, on, lastUsed, codes.hashes());
+        return new TwoFactor(secret, until, on, lastUsed, codes.hashes());
     }
 
     /**
@@ -81,8 +86,9 @@ record TwoFactor(
      * @throws Refused NOT_ENROLLED, CODE_WRONG
      */
     TotpStep confirmedBy(TotpCode code, Instant now) {
-        if (secret == null) {
-            throw new Refused(UserRefusal.NOT_ENROLLED, "No authenticator app is being set up.");
+        if (secret == null || (until != null && !now.isBefore(until))) {
+            throw new Refused(
+                    UserRefusal.NOT_ENROLLED, "No authenticator app is being set up, or that was too long ago.");
         }
         TotpStep step = Totp.stepOf(secret, code, now, null);
         if (step == null) {
@@ -105,6 +111,7 @@ record TwoFactor(
     TwoFactor used(@Nullable TotpStep step, @Nullable TokenHash recoveryCode) {
         return new TwoFactor(
                 secret,
+                until,
                 on,
                 step == null ? lastUsed : step,
                 recoveryCodes.stream()

@@ -150,12 +150,12 @@ abstract sealed class UserSecurity permits User {
 
     /** Takes the place of an enrolment that was not confirmed; the same secret: no-op. */
     @CommandHandler
-    void handle(EnrolTotp command) {
+    void handle(EnrolTotp command, Clock clock) {
         membership().mustBeVerified();
         credentials().twoFactor().mustBeOff();
         if (!command.secret().equals(credentials().twoFactor().secret())) {
             credentials().mustBe(command.verified());
-            apply(new TotpEnrolled(userId(), command.secret()));
+            apply(new TotpEnrolled(userId(), command.secret(), clock.instant().plus(EnrolTotp.LONGEST)));
         }
     }
 

@@ -8,7 +8,7 @@ import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.axonframework.lifecycle.Phase;
+import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
@@ -66,7 +66,7 @@ class AfterwardsTest {
         assertThat(done).hasValue(1);
     }
 
-    /** Stops as the first of what Axon stops. */
+    /** Stops as Axon does, all at once: no handler is left then. */
     private static final class CommandBus implements SmartLifecycle {
 
         private volatile boolean running;
@@ -88,7 +88,7 @@ class AfterwardsTest {
 
         @Override
         public int getPhase() {
-            return Phase.INSTRUCTION_COMPONENTS;
+            return SpringAxonConfiguration.LIFECYCLE_PHASE;
         }
     }
 
@@ -117,6 +117,20 @@ class AfterwardsTest {
             }
             afterwards.place().close();
         }
+    }
+
+    @Test
+    void whatLooksAtNoPasswordHasPlacesOfItsOwn() {
+        Afterwards afterwards = new Afterwards(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (Afterwards.Place _ = afterwards.place()) {
+            afterwards.run(() -> waitFor(goOn));
+            assertThatExceptionOfType(Refused.class).isThrownBy(() -> afterwards.run(done::incrementAndGet));
+        }
+        afterwards.place().close();
+        goOn.countDown();
+        afterwards.stop();
+        assertThat(done).hasValue(0);
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.unifiedhosting.identity.command;
 import com.unifiedhosting.identity.Password;
 import com.unifiedhosting.identity.PasswordHash;
 import com.unifiedhosting.identity.TokenHash;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Passwords that cost nothing, and tell how often they would have cost much. */
@@ -12,10 +13,16 @@ final class CheapPasswords implements Passwords {
     final AtomicInteger matched = new AtomicInteger();
     private int memory = 19_456;
     private Runnable meanwhile = () -> {};
+    private Runnable meanwhileMatching = () -> {};
 
     /** Does something while the next hash is computed. */
     void whileHashing(Runnable deed) {
         meanwhile = deed;
+    }
+
+    /** Does something while the next password is verified. */
+    void whileMatching(Runnable deed) {
+        meanwhileMatching = deed;
     }
 
     /** From now on other parameters are those of today. */
@@ -25,11 +32,15 @@ final class CheapPasswords implements Passwords {
 
     @Override
     public PasswordHash hash(Password password) {
-        return rehash(password);
+        return hashed(password);
     }
 
     @Override
-    public PasswordHash rehash(Password password) {
+    public Optional<PasswordHash> rehash(Password password) {
+        return Optional.of(hashed(password));
+    }
+
+    private PasswordHash hashed(Password password) {
         hashed.incrementAndGet();
         meanwhile.run();
         return made(password.value());
@@ -38,6 +49,7 @@ final class CheapPasswords implements Passwords {
     @Override
     public boolean matches(String password, PasswordHash hash) {
         matched.incrementAndGet();
+        meanwhileMatching.run();
         return hash.value().endsWith("$" + digest(password));
     }
 

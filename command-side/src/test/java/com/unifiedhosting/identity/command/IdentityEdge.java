@@ -15,7 +15,6 @@ import com.unifiedhosting.identity.TotpSecret;
 import com.unifiedhosting.identity.TotpStep;
 import com.unifiedhosting.identity.UserCommand.RegisterUser;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
-import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
 import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.identity.Visitor;
 import com.unifiedhosting.security.AddressKeys;
@@ -64,7 +63,7 @@ abstract class IdentityEdge extends IdentitySide {
     void secondFactorIsOn() {
         side.happened(
                 ANN,
-                new TotpEnrolled(ANN, TotpTest.SECRET),
+                UserMaker.totpEnrolled(TotpTest.SECRET),
                 new TotpConfirmed(
                         ANN,
                         new RecoveryCodes(secrets.recoveryCodes().stream()

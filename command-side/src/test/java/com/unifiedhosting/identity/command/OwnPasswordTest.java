@@ -11,6 +11,7 @@ import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.Scope;
 import com.unifiedhosting.identity.UserEvent.LoginFailed;
 import com.unifiedhosting.identity.UserRefusal;
+import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.SharedRefusal;
@@ -80,6 +81,17 @@ class OwnPasswordTest extends IdentityEdge {
         }
 
         assertThat(side.stream(ANN)).filteredOn(LoginFailed.class::isInstance).hasSize(5);
+        refuses(UserRefusal.PASSWORD_WRONG, () -> deed.by(own, RIGHT));
+    }
+
+    /** Guesses that are sent at once are all looked at; none is of use when the others have locked the address. */
+    @ParameterizedTest
+    @MethodSource("allDeeds")
+    void isOfNoUseWhenTheAddressIsLockedWhileItIsVerified(Deed deed) {
+        annSignsInByPassword();
+        passwords.whileMatching(
+                () -> failsFrom(side.component(AddressKeys.class).of(VISITOR.address()), 5));
+
         refuses(UserRefusal.PASSWORD_WRONG, () -> deed.by(own, RIGHT));
     }
 

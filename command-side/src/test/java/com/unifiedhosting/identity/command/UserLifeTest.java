@@ -44,7 +44,6 @@ import com.unifiedhosting.identity.UserEvent.OthersLoggedOut;
 import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
-import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
 import com.unifiedhosting.identity.UserEvent.UserReactivated;
 import com.unifiedhosting.identity.UserEvent.UserRenamed;
@@ -137,7 +136,7 @@ class UserLifeTest extends IdentitySide {
                 new InvitationAccepted(ANN, PASSWORD, HOME),
                 new LoggedIn(ANN, HERE, HOME, DEVICE, null, null),
                 new LoginFailed(ANN, ELSEWHERE, DEVICE, LoginFailure.WRONG_PASSWORD, 5, UserMaker.NOW),
-                new TotpEnrolled(ANN, TotpTest.SECRET),
+                UserMaker.totpEnrolled(TotpTest.SECRET),
                 new TotpConfirmed(ANN, recoveryCodes("a"), new TotpStep(7)),
                 new EmailChangeRequested(
                         ANN, new EmailAddress("ann@example.org"), issued("change", TokenPurpose.EMAIL_CHANGE)),
@@ -155,7 +154,7 @@ class UserLifeTest extends IdentitySide {
     /** What nobody can use any more is not kept. */
     @Test
     void forgetsHisCredentialsWhenHeIsDeleted() {
-        User user = userAfter(annRegistered(), new TotpEnrolled(ANN, TotpTest.SECRET), new UserDeleted(ANN, WHY));
+        User user = userAfter(annRegistered(), UserMaker.totpEnrolled(TotpTest.SECRET), new UserDeleted(ANN, WHY));
 
         assertThat(user.credentials()).isEqualTo(Credentials.NONE);
     }

@@ -37,7 +37,6 @@ import com.unifiedhosting.identity.UserCommand.VerifyEmail;
 import com.unifiedhosting.identity.UserEvent.LoggedIn;
 import com.unifiedhosting.identity.UserEvent.LoginFailed;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
-import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
 import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.shared.EmailAddress;
@@ -193,7 +192,7 @@ class UserLoginTest extends IdentitySide {
         annIsThere();
         side.happened(
                 ANN,
-                new TotpEnrolled(ANN, TotpTest.SECRET),
+                UserMaker.totpEnrolled(TotpTest.SECRET),
                 new TotpConfirmed(ANN, recoveryCodes("a"), new TotpStep(1)));
 
         assertThat(find(ANN_EMAIL, HOME).secondFactor()).isTrue();

@@ -64,7 +64,8 @@ class UserSecondFactorTest extends IdentitySide {
     @Test
     void isOnAsSoonAsTheAppShowsTheRightCode() {
         annIsVerified();
-        assertThat(side.eventsOf(new EnrolTotp(ANN, PASSWORD, SECRET))).containsExactly(new TotpEnrolled(ANN, SECRET));
+        assertThat(side.eventsOf(new EnrolTotp(ANN, PASSWORD, SECRET)))
+                .containsExactly(new TotpEnrolled(ANN, SECRET, NOW.plus(EnrolTotp.LONGEST)));
         assertThat(side.eventsOf(new EnrolTotp(ANN, PASSWORD, SECRET))).isEmpty();
         assertThat(side.answerTo(login(aSession("before")), LoginOutcome.class)).isEqualTo(LoginOutcome.LOGGED_IN);
 
@@ -88,6 +89,20 @@ class UserSecondFactorTest extends IdentitySide {
         annIsVerified();
 
         side.refuses(UserRefusal.NOT_ENROLLED, new ConfirmTotp(ANN, codeOf(SECRET, NOW), CODES));
+    }
+
+    /** Whoever finds the open session of somebody who gave up must not go on by guessing. */
+    @Test
+    void isConfirmedInTime() {
+        annIsVerified();
+        side.send(new EnrolTotp(ANN, PASSWORD, SECRET));
+        Instant late = NOW.plus(EnrolTotp.LONGEST);
+        side.moveTo(late);
+
+        side.refuses(UserRefusal.NOT_ENROLLED, new ConfirmTotp(ANN, codeOf(SECRET, late), CODES));
+        side.send(new EnrolTotp(ANN, PASSWORD, OTHER));
+        assertThat(side.eventsOf(new ConfirmTotp(ANN, codeOf(OTHER, late), CODES)))
+                .hasSize(1);
     }
 
     @Test

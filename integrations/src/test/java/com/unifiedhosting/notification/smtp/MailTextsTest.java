@@ -201,7 +201,7 @@ class MailTextsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en,API keys go on working", "de,API-Schlüssel gelten weiter", "fr,clés d’API restent valables"})
+    @CsvSource({"en,not revoked go on working", "de,gelten weiter", "fr,restent valables"})
     void whoHasAnotherPasswordIsToldThatHisKeysGoOn(String language, String said) {
         assertThat(texts().of(aNotification(
                                 Locale.forLanguageTag(language),
