@@ -29,8 +29,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -51,10 +49,7 @@ final class MePages {
 
     static final String ME = "/me";
 
-    private static final Logger log = LoggerFactory.getLogger(MePages.class);
-
     private static final String PAGE = "dashboard/me";
-    private static final String VISIT = "visit";
 
     private final OwnLogin own;
     private final Threshold threshold;
@@ -68,18 +63,7 @@ final class MePages {
         this.patience = properties.patience();
     }
 
-    /** Who asks, and where the answer is written. */
-    record Visit(
-            Provenance caller, Visitor visitor, Model model, HttpServletRequest request, HttpServletResponse response) {
-
-        /** Without the model, which holds this. */
-        @Override
-        public String toString() {
-            return "Visit[" + caller + "]";
-        }
-    }
-
-    @ModelAttribute(VISIT)
+    @ModelAttribute(Visit.NAME)
     Visit visit(
             Provenance caller, Visitor visitor, Model model, HttpServletRequest request, HttpServletResponse response) {
         return new Visit(caller, visitor, model, request, response);
@@ -89,7 +73,7 @@ final class MePages {
     @Needs(Permission.ME_READ)
     String page(
             @RequestParam(required = false) @Nullable Note note,
-            @ModelAttribute(name = VISIT, binding = false) Visit visit) {
+            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
         visit.model().addAttribute("note", note == null ? null : note.text());
         return show(new Filled(), visit);
     }
@@ -99,7 +83,7 @@ final class MePages {
     String changePassword(
             @RequestParam(defaultValue = "") String current,
             @RequestParam(required = false) @Nullable String password,
-            @ModelAttribute(name = VISIT, binding = false) Visit visit) {
+            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
         Filled form = new Filled();
         Optional<Password> chosen = MailPages.password(form, password);
         return changed(
@@ -115,7 +99,7 @@ final class MePages {
     String changeEmail(
             @RequestParam(defaultValue = "") String current,
             @RequestParam(required = false) @Nullable String email,
-            @ModelAttribute(name = VISIT, binding = false) Visit visit) {
+            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
         Filled form = new Filled();
         Optional<EmailAddress> address =
                 form.read("email", email, EmailAddress::new, "Please write an e-mail address such as ann@example.com.");
@@ -129,7 +113,7 @@ final class MePages {
 
     @PostMapping("/verification")
     @Needs(Permission.LOGIN_MANAGE)
-    String requestVerification(@ModelAttribute(name = VISIT, binding = false) Visit visit) {
+    String requestVerification(@ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
         return changed(visit, new Filled(), "", () -> own.requestVerification(visit.caller()), Note.VERIFICATION_SENT);
     }
 
@@ -137,7 +121,7 @@ final class MePages {
     @Needs(Permission.LOGIN_MANAGE)
     String enrol(
             @RequestParam(defaultValue = "") String current,
-            @ModelAttribute(name = VISIT, binding = false) Visit visit) {
+            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
         return carriedOut(visit, new Filled(), "current-factor", () -> {
             OwnLogin.Enrolment enrolment = own.enrol(visit.caller(), current, visit.visitor());
             visit.model().addAttribute("secret", enrolment.secret().value().replaceAll("(.{4})(?!$)", "$1 "));
@@ -150,7 +134,7 @@ final class MePages {
     @Needs(Permission.LOGIN_MANAGE)
     String confirm(
             @RequestParam(required = false) @Nullable String code,
-            @ModelAttribute(name = VISIT, binding = false) Visit visit) {
+            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
         Filled form = new Filled();
         Optional<TotpCode> shown =
                 form.read("code", code, TotpCode::new, "Please write the six digits that the app shows.");
@@ -169,7 +153,7 @@ final class MePages {
     @Needs(Permission.LOGIN_MANAGE)
     String disable(
             @RequestParam(defaultValue = "") String current,
-            @ModelAttribute(name = VISIT, binding = false) Visit visit) {
+            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
         return changed(
                 visit,
                 new Filled(),
@@ -182,7 +166,7 @@ final class MePages {
     @Needs(Permission.LOGIN_MANAGE)
     String renewCodes(
             @RequestParam(defaultValue = "") String current,
-            @ModelAttribute(name = VISIT, binding = false) Visit visit) {
+            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
         return carriedOut(
                 visit,
                 new Filled(),
@@ -211,7 +195,7 @@ final class MePages {
             @RequestParam(defaultValue = "") Set<String> scopes,
             @RequestParam(required = false) @Nullable String until,
             @RequestParam(defaultValue = "") String current,
-            @ModelAttribute(name = VISIT, binding = false) Visit visit) {
+            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
         Filled form = new Filled();
         Optional<KeyName> called = form.read("name", name, KeyName::new, "Please give the key a name.");
         Optional<Set<Scope>> allowed = form.read(
@@ -282,23 +266,16 @@ final class MePages {
 
     private String show(Filled form, Visit visit) {
         visit.model().addAttribute("errors", form.errors());
-        try {
-            Optional<MyLogin> me = MyLogin.of(visit.caller(), queries, patience);
-            me.ifPresent(login -> visit.model().addAttribute("me", login));
-            return me.isPresent() ? PAGE : unavailable(visit.response());
-        } catch (NoAnswer e) {
-            log.warn("a user's own page cannot be shown", e);
-            return unavailable(visit.response());
-        }
+        return visit.shown(() -> MyLogin.of(new Asking(visit.caller(), queries, patience))
+                .map(login -> {
+                    visit.model().addAttribute("me", login);
+                    return PAGE;
+                })
+                .orElseGet(visit::unavailable));
     }
 
     private static String back(Note note) {
         return note.at("redirect:" + ME);
-    }
-
-    private static String unavailable(HttpServletResponse response) {
-        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        return "dashboard/unavailable";
     }
 
     private static String enrolment(Filled form, Visit visit) {

@@ -1,6 +1,7 @@
 package com.unifiedhosting.identity;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Scoped;
@@ -23,11 +24,13 @@ public sealed interface IdentityQuery extends Scoped {
      * Answered by a list of {@link UserView}; filters that are null let everything through.
      *
      * @param account only users of this account itself
+     * @param kind only users of accounts of this kind
      * @param text anywhere in the name, the e-mail address or the identifier, in any case
      */
     record FindUsers(
             AccountPath scope,
             @Nullable AccountId account,
+            @Nullable AccountKind kind,
             @Nullable Role role,
             @Nullable UserStatus status,
             @Nullable String text,
@@ -49,11 +52,16 @@ public sealed interface IdentityQuery extends Scoped {
     record FindMyLogins(AccountPath scope, UserId userId, LoginFilter filter, Page page)
             implements IdentityQuery, AboutUser {}
 
-    /** Answered by a list of {@link ApiKeyView}, newest first, also those that are revoked. */
-    record FindApiKeys(AccountPath scope, UserId userId, Page page) implements IdentityQuery, AboutUser {}
+    /**
+     * Answered by a list of {@link ApiKeyView}, newest first.
+     *
+     * @param live only those that are neither revoked nor expired
+     */
+    record FindApiKeys(AccountPath scope, UserId userId, boolean live, Page page) implements IdentityQuery, AboutUser {}
 
     /** As {@link FindApiKeys}, of oneself. */
-    record FindMyApiKeys(AccountPath scope, UserId userId, Page page) implements IdentityQuery, AboutUser {}
+    record FindMyApiKeys(AccountPath scope, UserId userId, boolean live, Page page)
+            implements IdentityQuery, AboutUser {}
 
     /** Answered by a {@link SessionAccessView}, or null. The platform's own question, at every request. */
     record FindSessionAccess(SessionId sessionId) implements IdentityQuery {

@@ -43,7 +43,7 @@ class MyLoginE2E extends OpenPlatform {
     }
 
     private static String found(String pattern, Shown shown) {
-        Matcher matcher = Pattern.compile(pattern).matcher(shown.html());
+        Matcher matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(shown.html());
         assertThat(matcher.find()).as("%s in %s", pattern, shown).isTrue();
         return matcher.group(1);
     }
@@ -259,11 +259,15 @@ class MyLoginE2E extends OpenPlatform {
 
         Shown page = me("Backup");
         assertThat(page.html()).doesNotContain(key);
+        await().untilAsserted(() -> assertThat(found("Backup</th>(.*?)</tr>", browser.open("/me")))
+                .as("used just now, and without an end")
+                .containsPattern("(?s)<td>[^<]+M</td>\\s+<td>[^<]+M</td>\\s+<td>Never</td>"));
         String revoke = found("action=\"(/me/api-keys/[^\"]+/revoke)\"", page);
         assertThat(browser.submit(page, revoke).location()).isEqualTo("/me");
         await().untilAsserted(() -> assertThat(
                         api.as(key).get("/api/v1/accounts/" + ann.account()).status())
                 .isEqualTo(401));
+        await().untilAsserted(() -> assertThat(browser.open("/me").html()).doesNotContain("Backup"));
     }
 
     @Test

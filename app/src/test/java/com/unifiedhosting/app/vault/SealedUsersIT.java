@@ -185,7 +185,8 @@ class SealedUsersIT {
 
     private List<UserId> found(String text) {
         return all(
-                        new FindUsers(AccountPath.PLATFORM, null, null, null, text, UserSorting.NEWEST, Page.first()),
+                        new FindUsers(
+                                AccountPath.PLATFORM, null, null, null, null, text, UserSorting.NEWEST, Page.first()),
                         UserView.class)
                 .stream()
                 .map(UserView::userId)

@@ -15,38 +15,45 @@ import com.unifiedhosting.shared.query.Key;
 import com.unifiedhosting.shared.query.Listing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Answers questions about API keys. */
+/** Answers questions about API keys. Whether one has expired depends on when it is asked. */
 @Component
 class ApiKeyQueries {
 
     private static final Key NEWEST = Key.descending("k.created_at", "timestamptz", "k.api_key_id");
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    ApiKeyQueries(JdbcClient jdbc) {
+    ApiKeyQueries(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     @QueryHandler
     List<ApiKeyView> handle(FindApiKeys query) {
-        return keys(query.scope(), query.userId(), query.page());
+        return keys(query.scope(), query.userId(), query.live(), query.page());
     }
 
     @QueryHandler
     List<ApiKeyView> handle(FindMyApiKeys query) {
-        return keys(query.scope(), query.userId(), query.page());
+        return keys(query.scope(), query.userId(), query.live(), query.page());
     }
 
-    private List<ApiKeyView> keys(AccountPath scope, UserId user, Page page) {
-        return Listing.of(jdbc, "SELECT k.* FROM read_model.api_key k", "k.owner_path", scope)
-                .where("k.user_id = :user", "user", user)
-                .page(NEWEST, page, ApiKeyQueries::view);
+    private List<ApiKeyView> keys(AccountPath scope, UserId user, boolean live, Page page) {
+        Listing keys = Listing.of(jdbc, "SELECT k.* FROM read_model.api_key k", "k.owner_path", scope)
+                .where("k.user_id = :user", "user", user);
+        if (live) {
+            keys.with("now", clock.instant())
+                    .where("k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > :now)");
+        }
+        return keys.page(NEWEST, page, ApiKeyQueries::view);
     }
 
     private static ApiKeyView view(ResultSet row, int n) throws SQLException {

@@ -101,7 +101,7 @@ class MeReads {
     @ReadsListOfMe
     Items<ApiKeyView> apiKeys(@ParameterObject @Valid Paging paging, Provenance caller) {
         return answers.page(
-                page -> new FindMyApiKeys(scope(caller), me(caller), page),
+                page -> new FindMyApiKeys(scope(caller), me(caller), false, page),
                 ApiKeyView.class,
                 paging,
                 NEWEST,

@@ -61,6 +61,10 @@ class UserQueries {
         };
         return users(query.scope())
                 .where("u.account_id = :account", "account", query.account())
+                .where(
+                        "EXISTS (SELECT 1 FROM read_model.account a WHERE a.account_id = u.account_id AND a.kind = :kind)",
+                        "kind",
+                        query.kind())
                 .where("u.role = :role", "role", query.role())
                 .where("u.status = :status", "status", query.status())
                 .searchSealed(

@@ -3,6 +3,7 @@ package com.unifiedhosting.identity.query;
 import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.identity.ApiKeyView;
 import com.unifiedhosting.identity.IdentityQuery.FindApiKeys;
@@ -63,6 +64,8 @@ class UserReads {
     Items<UserView> list(
             @RequestParam(required = false) @Parameter(description = "Only users of this account itself") @Nullable
                     AccountId account,
+            @RequestParam(required = false) @Parameter(description = "Only users of accounts of this kind") @Nullable
+                    AccountKind kind,
             @RequestParam(required = false) @Nullable Role role,
             @RequestParam(required = false) @Nullable UserStatus status,
             @RequestParam(required = false)
@@ -76,7 +79,7 @@ class UserReads {
             @ParameterObject @Valid Paging paging,
             Provenance caller) {
         return answers.page(
-                page -> new FindUsers(scope(caller), account, role, status, text, sort, page),
+                page -> new FindUsers(scope(caller), account, kind, role, status, text, sort, page),
                 UserView.class,
                 paging,
                 sort.name(),
@@ -141,7 +144,7 @@ class UserReads {
     Items<ApiKeyView> apiKeys(@PathVariable UserId id, @ParameterObject @Valid Paging paging, Provenance caller) {
         AccountPath scope = scopeWith(id, caller);
         return answers.page(
-                page -> new FindApiKeys(scope, id, page), ApiKeyView.class, paging, NEWEST, ApiKeyView::place);
+                page -> new FindApiKeys(scope, id, false, page), ApiKeyView.class, paging, NEWEST, ApiKeyView::place);
     }
 
     /** The caller's scope, in which the user must be. */

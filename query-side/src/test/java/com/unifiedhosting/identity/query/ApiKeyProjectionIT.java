@@ -21,7 +21,9 @@ import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.query.Asking;
 import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.shared.query.ReadModelDatabase;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,8 @@ class ApiKeyProjectionIT {
     private static final Instant NEXT_YEAR = Instant.parse("2027-10-01T00:00:00Z");
 
     private final ProjectionFixture projection = ProjectionFixture.of(new ApiKeyProjection(ReadModelDatabase.rows()));
-    private final Asking ask = Asking.handlers(new ApiKeyQueries(ReadModelDatabase.JDBC));
+    private final Asking ask =
+            Asking.handlers(new ApiKeyQueries(ReadModelDatabase.JDBC, Clock.fixed(NEXT_YEAR, ZoneOffset.UTC)));
 
     @BeforeEach
     void create() {
@@ -86,16 +89,32 @@ class ApiKeyProjectionIT {
     @Test
     void pagesTheNewestFirst() {
         assertThat(ask.pages(
-                        page -> new FindApiKeys(AccountPath.PLATFORM, ANN, page), ApiKeyView.class, ApiKeyView::place))
+                        page -> new FindApiKeys(AccountPath.PLATFORM, ANN, false, page),
+                        ApiKeyView.class,
+                        ApiKeyView::place))
                 .extracting(ApiKeyView::apiKeyId)
                 .containsExactly(THIRD, SECOND, FIRST);
+    }
+
+    /** Which is not what a page of the newest, whatever became of them, has among its rows. */
+    @Test
+    void listsThoseThatCanBeUsedByThemselves() {
+        projection.given(new ApiKeyRevoked(THIRD, ANN, ApiKeyEnd.REVOKED));
+        Page one = new Page(1, null);
+        assertThat(ask.all(new FindMyApiKeys(BOB_PATH, ANN, true, one), ApiKeyView.class))
+                .as("FIRST expires at this very instant")
+                .extracting(ApiKeyView::apiKeyId)
+                .containsExactly(SECOND);
+        assertThat(ask.all(new FindApiKeys(BOB_PATH, ANN, true, one), ApiKeyView.class))
+                .extracting(ApiKeyView::apiKeyId)
+                .containsExactly(SECOND);
     }
 
     @Test
     void neverShowsKeysToOthers() {
         assertThat(keys(BOB_PATH)).hasSize(3);
         assertThat(keys(new AccountPath("platform/acc_rival"))).isEmpty();
-        assertThat(ask.all(new FindMyApiKeys(BOB_PATH, ANN, Page.first()), ApiKeyView.class))
+        assertThat(ask.all(new FindMyApiKeys(BOB_PATH, ANN, false, Page.first()), ApiKeyView.class))
                 .isEqualTo(keys(BOB_PATH));
     }
 
@@ -109,7 +128,7 @@ class ApiKeyProjectionIT {
     }
 
     private List<ApiKeyView> keys(AccountPath scope) {
-        return ask.all(new FindApiKeys(scope, ANN, Page.first()), ApiKeyView.class);
+        return ask.all(new FindApiKeys(scope, ANN, false, Page.first()), ApiKeyView.class);
     }
 
     private ApiKeyView key(ApiKeyId id) {

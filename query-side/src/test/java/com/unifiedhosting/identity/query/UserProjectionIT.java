@@ -3,6 +3,8 @@ package com.unifiedhosting.identity.query;
 import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
+import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
+import static com.unifiedhosting.account.AccountMaker.bobRegistered;
 import static com.unifiedhosting.identity.UserMaker.ANN;
 import static com.unifiedhosting.identity.UserMaker.ANN_EMAIL;
 import static com.unifiedhosting.identity.UserMaker.ANN_NAME;
@@ -18,7 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.query.AccountRows;
 import com.unifiedhosting.identity.IdentityQuery.FindMe;
 import com.unifiedhosting.identity.IdentityQuery.FindUser;
 import com.unifiedhosting.identity.IdentityQuery.FindUsers;
@@ -197,6 +201,20 @@ class UserProjectionIT {
     }
 
     @Test
+    void filtersByTheKindOfTheAccount() {
+        AccountRows.given(acmeRegistered(), bobRegistered());
+        assertThat(ids(ofKind(AccountKind.CUSTOMER))).containsExactly(ANN);
+        assertThat(ids(ofKind(AccountKind.RESELLER))).containsExactly(MAX);
+        assertThat(ids(ofKind(AccountKind.PLATFORM))).isEmpty();
+    }
+
+    private List<UserView> ofKind(AccountKind kind) {
+        return ask.all(
+                new FindUsers(AccountPath.PLATFORM, null, kind, null, null, null, UserSorting.NEWEST, Page.first()),
+                UserView.class);
+    }
+
+    @Test
     void findsByNameAddressAndIdentifier() {
         assertThat(found("archer")).containsExactly(ANN);
         assertThat(found("MAX@example")).containsExactly(MAX);
@@ -278,12 +296,13 @@ class UserProjectionIT {
             @Nullable UserStatus status,
             @Nullable String text) {
         return ask.all(
-                new FindUsers(scope, account, role, status, text, UserSorting.NEWEST, Page.first()), UserView.class);
+                new FindUsers(scope, account, null, role, status, text, UserSorting.NEWEST, Page.first()),
+                UserView.class);
     }
 
     private List<UserId> paged(UserSorting sorting) {
         return ids(ask.pages(
-                page -> new FindUsers(AccountPath.PLATFORM, null, null, null, null, sorting, page),
+                page -> new FindUsers(AccountPath.PLATFORM, null, null, null, null, null, sorting, page),
                 UserView.class,
                 sorting::placeOf));
     }
