@@ -21,6 +21,8 @@ import org.springframework.context.annotation.Import;
     SignInPages.class,
     MailPages.class,
     SessionPages.class,
-    MePages.class
+    MePages.class,
+    UserProfiles.class,
+    UserPages.class
 })
 public class DashboardConfiguration {}

@@ -21,9 +21,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param signedIn whether he has a session
  * @param platform whether he may see the page about the platform
+ * @param users whether he may see users
  * @param acting who acts as whom; null for oneself
  */
-record Frame(boolean signedIn, boolean platform, @Nullable Acting acting) {
+record Frame(
+        boolean signedIn,
+        boolean platform,
+        boolean users,
+        boolean security,
+        @Nullable Acting acting) {
 
     private static final long PATIENCE_SECONDS = 2;
 
@@ -34,18 +40,20 @@ record Frame(boolean signedIn, boolean platform, @Nullable Acting acting) {
 
     static Frame of(@Nullable Provenance caller, QueryGateway queries) {
         if (caller == null) {
-            return new Frame(false, false, null);
+            return new Frame(false, false, false, null);
         }
         Acting acting = caller.actor().equals(caller.onBehalfOf())
                 ? null
                 : new Acting(name(caller.actor(), queries), name(caller.onBehalfOf(), queries));
-        return new Frame(true, seesPlatform(caller), acting);
+        return new Frame(true, seesPlatform(caller), has(Permission.USERS_READ, caller), acting);
     }
 
     static boolean seesPlatform(Provenance caller) {
-        return Authority.of(caller.asMetaData())
-                .reach(Permission.PLATFORM_DASHBOARD)
-                .isPresent();
+        return has(Permission.PLATFORM_DASHBOARD, caller);
+    }
+
+    private static boolean has(Permission permission, Provenance caller) {
+        return Authority.of(caller.asMetaData()).reach(permission).isPresent();
     }
 
     /** The impersonator is of an account above, which the caller does not see: the platform itself asks. */

@@ -12,7 +12,16 @@ enum Note {
     SECOND_FACTOR_OFF("The second factor is off: from now on your password alone is enough."),
     SESSION_ENDED("The session is over."),
     OTHERS_ENDED("All other sessions are over."),
-    KEY_REVOKED("The API key is revoked.");
+    KEY_REVOKED("The API key is revoked."),
+    USER_RENAMED("The name is changed."),
+    ROLE_CHANGED("The role is changed, and all sessions of the user end."),
+    USER_SUSPENDED("The user is suspended, and all his sessions end."),
+    USER_REACTIVATED("The user can sign in again."),
+    USER_DELETED("The user is deleted."),
+    INVITATION_SENT("Another invitation is on its way; the one before is void."),
+    RESET_FORCED("The password is of no use any more. A mail with a link to choose another one is on its way."),
+    SECOND_FACTOR_OF_USER_OFF("The second factor is off: from now on the password alone is enough."),
+    SESSIONS_OF_USER_ENDED("All sessions of the user end.");
 
     private final String text;
 

@@ -10,9 +10,11 @@ import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.identity.Visitor;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,11 +27,13 @@ final class SessionPages {
     private final Door door;
     private final OwnLogin own;
     private final Threshold threshold;
+    private final UserProfiles profiles;
 
-    SessionPages(Door door, OwnLogin own, Threshold threshold) {
+    SessionPages(Door door, OwnLogin own, Threshold threshold, UserProfiles profiles) {
         this.door = door;
         this.own = own;
         this.threshold = threshold;
+        this.profiles = profiles;
     }
 
     @PostMapping("/sign-out")
@@ -42,12 +46,21 @@ final class SessionPages {
 
     @PostMapping("/impersonate/{id}")
     @Needs(Permission.USERS_IMPERSONATE)
-    String impersonate(@PathVariable UserId id, Provenance caller, Visitor visitor, HttpServletResponse response) {
+    String impersonate(
+            @PathVariable UserId id,
+            Provenance caller,
+            Visitor visitor,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         UserId self = UserId.of(caller.actor())
                 .orElseThrow(() -> new Refused(UserRefusal.IMPERSONATION_REFUSED, "Only users act as others."));
-        SessionCookie session = door.impersonate(id, self, visitor);
-        own.logOut(caller);
-        threshold.enter(session, response);
-        return "redirect:/me";
+        Visit visit = new Visit(caller, visitor, model, request, response);
+        return profiles.carriedOut(id, new Filled(), visit, () -> {
+            SessionCookie session = door.impersonate(id, self, visitor);
+            own.logOut(caller);
+            threshold.enter(session, response);
+            return "redirect:" + MePages.ME;
+        });
     }
 }

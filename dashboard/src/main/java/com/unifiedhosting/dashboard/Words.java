@@ -4,6 +4,7 @@ import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.billing.ReceivableAge;
 import com.unifiedhosting.hosting.NodeStatus;
 import com.unifiedhosting.hosting.WebsiteStatus;
+import com.unifiedhosting.identity.UserStatus;
 import com.unifiedhosting.subscription.SubscriptionStatus;
 import java.util.Locale;
 
@@ -38,6 +39,15 @@ final class Words {
             case SUSPENDED -> Tone.BAD;
             case CLOSING -> Tone.WARN;
             case CLOSED -> Tone.QUIET;
+        };
+    }
+
+    static Tone toneOf(UserStatus status) {
+        return switch (status) {
+            case ACTIVE -> Tone.GOOD;
+            case INVITED -> Tone.WARN;
+            case SUSPENDED -> Tone.BAD;
+            case DELETED -> Tone.QUIET;
         };
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -277,6 +278,16 @@ class PlatformPageTest {
         @Bean
         Door door() {
             return notUsed(Door.class);
+        }
+
+        @Bean
+        CommandGateway commandGateway() {
+            return notUsed(CommandGateway.class);
+        }
+
+        @Bean
+        FreshTokens freshTokens() {
+            return notUsed(FreshTokens.class);
         }
 
         @Bean

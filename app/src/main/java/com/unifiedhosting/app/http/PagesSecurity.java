@@ -1,7 +1,9 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.dashboard.FreshTokens;
 import com.unifiedhosting.dashboard.PlainPage;
 import com.unifiedhosting.dashboard.Threshold;
+import com.unifiedhosting.identity.command.FreshSecrets;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -36,7 +38,9 @@ final class PagesSecurity {
         "/verify-email",
         "/confirm-email"
     };
-    private static final String[] WITHIN = {"/", "/me", "/me/**", "/sign-out", "/impersonate/**"};
+    private static final String[] WITHIN = {
+        "/", "/me", "/me/**", "/sign-out", "/impersonate/**", "/users", "/users/**"
+    };
 
     @Bean
     @Order(1)
@@ -70,6 +74,11 @@ final class PagesSecurity {
     @Bean
     Threshold threshold(BrowserSessions sessions) {
         return new CookieThreshold(sessions);
+    }
+
+    @Bean
+    FreshTokens tokensOfPages(FreshSecrets secrets) {
+        return secrets::token;
     }
 
     private static HttpSecurity plain(HttpSecurity http) {

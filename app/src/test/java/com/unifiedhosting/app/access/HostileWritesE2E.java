@@ -321,7 +321,7 @@ class HostileWritesE2E {
         Browser browser = new Browser(api.port());
         assertThat(browser.signIn(viewer.email(), Town.PASSWORD).status()).isEqualTo(302);
         assertThat(browser.open("/me").html()).contains("${1234567*7654321}");
-        for (String path : List.of("/", "/me")) {
+        for (String path : List.of("/", "/me", "/users?text=" + viewer.userId(), "/users/" + viewer.userId())) {
             Shown page = browser.open(path);
             assertThat(page.status()).as(page.toString()).isEqualTo(200);
             assertThat(page.html()).as(path).contains("&lt;script&gt;alert(1)&lt;/script&gt;");

@@ -19,6 +19,7 @@ import com.unifiedhosting.identity.Reach;
 import com.unifiedhosting.identity.command.Passwords;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,9 +88,26 @@ class PagesMatrixE2E {
             "POST /me/api-keys: login:manage",
             "POST /me/api-keys/{id}/revoke: api-keys:revoke",
             "POST /sign-out: sessions:end",
-            "POST /impersonate/{id}: users:impersonate");
+            "POST /impersonate/{id}: users:impersonate",
+            "GET /users: users:read",
+            "GET /users/{id}: users:read",
+            "POST /users/{id}/rename: users:manage",
+            "POST /users/{id}/role: users:manage",
+            "POST /users/{id}/suspend: users:manage",
+            "POST /users/{id}/reactivate: users:manage",
+            "POST /users/{id}/renew-invitation: users:manage",
+            "POST /users/{id}/end-sessions: sessions:end",
+            "GET /users/{id}/delete: users:manage",
+            "POST /users/{id}/delete: users:manage",
+            "GET /users/{id}/force-password-reset: users:help",
+            "POST /users/{id}/force-password-reset: users:help",
+            "GET /users/{id}/disable-second-factor: users:help",
+            "POST /users/{id}/disable-second-factor: users:help");
 
     private static final String SIGN_OUT = "/sign-out";
+    private static final String OF_ONESELF = "/me/";
+    private static final String OF_USERS = "/users/";
+    private static final String IMPERSONATE = "/impersonate/";
 
     @LocalServerPort
     int port;
@@ -258,8 +277,47 @@ class PagesMatrixE2E {
 
     private List<PageEndpoint> ofOwnThings() {
         return guarded().stream()
-                .filter(page -> page.isAboutOneThing() && !page.path().startsWith("/impersonate/"))
+                .filter(page -> page.isAboutOneThing() && page.path().startsWith(OF_ONESELF))
                 .toList();
+    }
+
+    @Test
+    void noPageIsAboutWhatNobodyIsAskedAbout() {
+        assertThat(guarded().stream().filter(PageEndpoint::isAboutOneThing))
+                .allMatch(page ->
+                        Stream.of(OF_ONESELF, OF_USERS, IMPERSONATE).anyMatch(page.path()::startsWith));
+    }
+
+    /** Each asks about a user of his own, and deletes him at the end when he may. */
+    @Test
+    void whatIsDoneAboutUsersIsDecidedByTheTable() {
+        List<PageEndpoint> ofUsers = guarded().stream()
+                .filter(page -> page.isAboutOneThing() && page.path().startsWith(OF_USERS))
+                .sorted(Comparator.comparing(
+                        page -> page.isForm() && page.path().endsWith("/delete")))
+                .toList();
+        List<String> surprises = new ArrayList<>();
+        Set<Relation> asked = EnumSet.noneOf(Relation.class);
+        for (Resident caller : town().residents) {
+            Browser browser = signedIn(caller);
+            for (House owner : town().houses) {
+                asked.add(Relation.of(caller.home(), owner));
+                String user = town().somebodyOf(owner).value();
+                assertThat(quiescence.await(Duration.ofSeconds(60))).isTrue();
+                for (PageEndpoint page : ofUsers) {
+                    Permission needed = page.permissions().iterator().next();
+                    Shown shown = ask(browser, page, user);
+                    compare(Expectation.of(needed, caller, owner), shown, page, caller, surprises);
+                    String none = "usr_" + UUID.randomUUID();
+                    if (!caller.home().covers(owner)
+                            && !told(shown, user).equals(told(ask(browser, page, none), none))) {
+                        surprises.add(caller + ", " + page + " of " + owner.name() + " is not as of none: " + shown);
+                    }
+                }
+            }
+        }
+        assertThat(surprises).isEmpty();
+        assertThat(asked).containsExactlyInAnyOrder(Relation.values());
     }
 
     /** Of what a user has, that which a page is about. */
@@ -276,7 +334,7 @@ class PagesMatrixE2E {
     @Test
     void whoMayActAsWhomIsDecidedByTheTable() {
         PageEndpoint impersonate = guarded().stream()
-                .filter(page -> page.path().startsWith("/impersonate/"))
+                .filter(page -> page.path().startsWith(IMPERSONATE))
                 .findFirst()
                 .orElseThrow();
         List<String> surprises = new ArrayList<>();
@@ -340,15 +398,20 @@ class PagesMatrixE2E {
     private static Verdict verdict(Shown shown, PageEndpoint page) {
         boolean html = shown.header("Content-Type").startsWith("text/html");
         return switch (shown.status()) {
-            case 200, 422 -> html ? Verdict.ALLOWED : Verdict.SURPRISING;
-            case 302 ->
-                shown.location().equals(page.path().equals(SIGN_OUT) ? "/sign-in" : "/me")
-                        ? Verdict.ALLOWED
-                        : Verdict.SURPRISING;
+            case 200 -> html ? Verdict.ALLOWED : Verdict.SURPRISING;
+            case 422 -> html ? Verdict.ALLOWED : Verdict.SURPRISING;
+            case 302 -> shown.location().matches(leadsTo(page)) ? Verdict.ALLOWED : Verdict.SURPRISING;
             case 403 -> html ? Verdict.SURPRISING : Verdict.FORBIDDEN;
             case 404 -> shown.html().contains("platform.unknown-path") ? Verdict.SURPRISING : Verdict.UNKNOWN;
             default -> Verdict.SURPRISING;
         };
+    }
+
+    private static String leadsTo(PageEndpoint page) {
+        if (page.path().equals(SIGN_OUT)) {
+            return "/sign-in";
+        }
+        return page.path().startsWith(OF_USERS) ? "/users/usr_[^/]+" : "/me";
     }
 
     private static Shown ask(Browser browser, PageEndpoint page, String id) {
@@ -371,7 +434,9 @@ class PagesMatrixE2E {
             case "/me/email" -> fields.put("email", UUID.randomUUID() + "@example.com");
             case "/me/second-factor/confirm" -> fields.put("code", "no code");
             case "/me/api-keys" -> fields.putAll(Map.of("name", "Key", "scopes", "accounts:read"));
-            default -> {}
+            case "/users/{id}/rename" -> fields.put("name", "Somebody");
+            case "/users/{id}/role" -> fields.put("role", "AUDITOR");
+            default -> fields.put("reason", "Because");
         }
         return fields;
     }
@@ -383,6 +448,9 @@ class PagesMatrixE2E {
                         .filter(name -> !name.equals("connection"))
                         .sorted()
                         .collect(Collectors.joining(", "))
-                + shown.html().replace(id, "it").replaceAll("\"traceId\":\"[^\"]+\"", "");
+                + shown.html()
+                        .replace(id, "it")
+                        .replaceAll("\"traceId\":\"[^\"]+\"", "")
+                        .replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "");
     }
 }

@@ -240,6 +240,14 @@ public final class Town {
         return new EmailAddress(user.value().substring(4) + "@example.com");
     }
 
+    /** One more user of a house, whom nobody logs in as. */
+    UserId somebodyOf(House house) {
+        return user(
+                house,
+                house.kind() == AccountKind.CUSTOMER ? Role.OWNER : Role.AUDITOR,
+                UUID.randomUUID().toString());
+    }
+
     /** One more user, who is none of the residents. */
     public Resident newcomer(House home, Role role) {
         return resident(home, role, UUID.randomUUID().toString());

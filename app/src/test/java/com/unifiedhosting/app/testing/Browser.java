@@ -119,6 +119,12 @@ public final class Browser {
         return shown;
     }
 
+    /** Goes where an answer leads. */
+    public Shown follow(Shown answer) {
+        String query = URI.create(answer.header("Location")).getRawQuery();
+        return open(answer.location() + (query == null ? "" : "?" + query));
+    }
+
     /** Fills in the form to an address on a page that is shown; fields as name, value, name, value. */
     public Shown submit(Shown page, String action, String... fields) {
         Map<String, String> all = page.hiddenOf(action);

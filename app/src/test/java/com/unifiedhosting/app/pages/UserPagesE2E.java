@@ -1,0 +1,391 @@
+package com.unifiedhosting.app.pages;
+
+import static com.unifiedhosting.app.testing.Browser.SESSION;
+import static com.unifiedhosting.app.testing.People.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.app.testing.Api;
+import com.unifiedhosting.app.testing.Api.Answer;
+import com.unifiedhosting.app.testing.Authenticator;
+import com.unifiedhosting.app.testing.Browser;
+import com.unifiedhosting.app.testing.Browser.Shown;
+import com.unifiedhosting.app.testing.HostingCompany;
+import com.unifiedhosting.app.testing.OpenPlatform;
+import com.unifiedhosting.app.testing.People.Person;
+import com.unifiedhosting.hosting.ApplicationType;
+import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.identity.UserEvent.InvitationRenewed;
+import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
+import com.unifiedhosting.subscription.BillingCycle;
+import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
+import com.unifiedhosting.subscription.OrderId;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What staff does about users by the pages, and what comes of it. */
+class UserPagesE2E extends OpenPlatform {
+
+    @Autowired
+    CommandGateway commands;
+
+    private HostingCompany company;
+    private Person ann = NOBODY;
+
+    @BeforeEach
+    void aCustomerAndAnAdministrator() {
+        company = new HostingCompany(commands);
+        ann = people.customer("OWNER");
+        browser = signedIn(people.staff("SUPER_ADMIN"));
+        known(ann);
+    }
+
+    private Browser signedIn(Person person) {
+        Browser own = new Browser(port);
+        assertThat(own.signIn(person.email(), PASSWORD).status()).isEqualTo(302);
+        return own;
+    }
+
+    /** Waits until the directory has him as he can sign in. */
+    private void known(Person person) {
+        await().until(() -> user(person, "/status").equals("ACTIVE"));
+    }
+
+    private String user(Person person, String pointer) {
+        return api.get("/api/v1/users/" + person.id()).at(pointer);
+    }
+
+    private static String pageOf(Person person) {
+        return "/users/" + person.id();
+    }
+
+    private static String named(String deed, Person person) {
+        return pageOf(person) + "/" + deed;
+    }
+
+    private Shown done(Browser by, Person person, String deed, String... fields) {
+        Shown done = by.submit(by.open(pageOf(person)), named(deed, person), fields);
+        assertThat(done.status()).as(done.toString()).isEqualTo(302);
+        assertThat(done.location()).isEqualTo(pageOf(person));
+        return by.follow(done);
+    }
+
+    private static List<String> listed(Shown page) {
+        Matcher link = Pattern.compile("<a href=\"/users/(usr_[^\"]+)\"").matcher(page.html());
+        List<String> found = new ArrayList<>();
+        while (link.find()) {
+            found.add(link.group(1));
+        }
+        return found;
+    }
+
+    private String reseller() {
+        Answer registered = api.post("/api/v1/accounts", """
+                {"kind":"RESELLER","parent":"platform","profile":{"legalName":"Acme","displayName":"Acme",
+                "email":"acme-%s@example.com"},"currency":"EUR","zone":"Europe/Berlin","language":"en"}""".formatted(UUID.randomUUID()));
+        assertThat(registered.status()).as(registered.toString()).isEqualTo(201);
+        return registered.at("/id");
+    }
+
+    private String customerOf(String reseller) {
+        Answer registered = api.post("/api/v1/accounts", """
+                {"kind":"CUSTOMER","parent":"%s","profile":{"legalName":"Bob","displayName":"Bob",
+                "email":"bob-%s@example.com"},"currency":"EUR","zone":"Europe/Berlin","language":"en"}""".formatted(reseller, UUID.randomUUID()));
+        assertThat(registered.status()).as(registered.toString()).isEqualTo(201);
+        return registered.at("/id");
+    }
+
+    @Test
+    void usersAreFoundByNameAddressAndIdentifierAndByWhatTheyAre() {
+        String id = ann.id().value();
+        assertThat(listed(browser.open("/users?text=" + ann.email()))).containsExactly(id);
+        assertThat(listed(browser.open("/users?text=" + id))).containsExactly(id);
+        assertThat(listed(browser.open("/users?text=archer&account=" + ann.account())))
+                .containsExactly(id);
+        String him = "/users?text=" + ann.email();
+        assertThat(listed(browser.open(him + "&kind=CUSTOMER&role=OWNER&status=ACTIVE")))
+                .containsExactly(id);
+        assertThat(listed(browser.open(him + "&kind=RESELLER&role=&status="))).isEmpty();
+        assertThat(listed(browser.open(him + "&kind=&role=BILLING&status="))).isEmpty();
+        assertThat(listed(browser.open(him + "&kind=&role=&status=DELETED"))).isEmpty();
+    }
+
+    @Test
+    void allUsersAreFoundPageByPage() {
+        List<String> all = new ArrayList<>(IntStream.range(0, 30)
+                .mapToObj(_ -> people.invite(ann.account(), "BILLING").id().value())
+                .toList());
+        all.add(ann.id().value());
+        String list = "/users?account=" + ann.account();
+        await().until(() -> listed(browser.open(list)).contains(all.get(29)));
+
+        Shown first = browser.open(list);
+        Matcher next = Pattern.compile("href=\"([^\"]+cursor[^\"]+)\"").matcher(first.html());
+        assertThat(next.find()).as(first.toString()).isTrue();
+        Shown second = browser.open(next.group(1).replace("&amp;", "&"));
+
+        assertThat(second.html()).doesNotContain("Next page").contains("First page");
+        assertThat(Stream.concat(listed(first).stream(), listed(second).stream()))
+                .containsExactlyInAnyOrderElementsOf(all);
+        assertThat(browser.open(list + "&cursor=x").status()).isEqualTo(400);
+        assertThat(browser.open(list + "&cursor=%C3%A4").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aResellerSeesHisOwnAndThoseBelowAndNobodyElse() {
+        String acme = reseller();
+        Person max = people.join(acme, "RESELLER_ADMIN");
+        Person bob = people.join(customerOf(acme), "OWNER");
+        known(bob);
+        Browser own = signedIn(max);
+
+        assertThat(listed(own.open("/users")))
+                .containsExactlyInAnyOrder(max.id().value(), bob.id().value());
+        assertThat(own.open(pageOf(bob)).html()).contains(bob.email());
+        Shown foreign = own.open(pageOf(ann));
+        Shown none = own.open("/users/usr_" + UUID.randomUUID());
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(foreign.html()).contains("Nothing here");
+        assertThat(none.status()).isEqualTo(404);
+        // the token of the form to sign out is masked anew each time
+        assertThat(foreign.html().replaceAll("value=\"[^\"]+\"", ""))
+                .isEqualTo(none.html().replaceAll("value=\"[^\"]+\"", ""));
+    }
+
+    @Test
+    void thePageTellsAllAboutAUser() {
+        AccountId account = new AccountId(ann.account());
+        OrderId order = new OrderId("ord_" + UUID.randomUUID());
+        String domain = UUID.randomUUID() + ".example.com";
+        company.paysWith(account, "tok_approve");
+        company.send(new PlaceOrder(
+                order,
+                account,
+                company.packageAt("EUR 9.90"),
+                BillingCycle.MONTHLY,
+                new DomainName(domain),
+                ApplicationType.STATIC));
+        Answer login = api.postAnonymously(
+                "/api/v1/auth/login", """
+                {"email":"%s","password":"%s"}""".formatted(ann.email(), PASSWORD), "User-Agent", "ann's program");
+        Answer key = api.as(login.at("/accessToken")).post("/api/v1/me/api-keys", """
+                {"name":"Nightly export","scopes":["accounts:read"],"current":"%s"}""".formatted(PASSWORD));
+        assertThat(key.status()).as(key.toString()).isEqualTo(201);
+
+        await().untilAsserted(() -> assertThat(browser.open(pageOf(ann)).html())
+                .contains(
+                        "platform/" + ann.account(),
+                        "Customer",
+                        ann.email(),
+                        ann.id().value())
+                .contains(domain, "Live", "Starter", "€9.90 monthly")
+                .contains("ann&#39;s program", "127.0.0.1", "Logged in", "Nightly export", "accounts:read"));
+        Shown page = browser.open(pageOf(ann));
+        String next = api.get("/api/v1/subscriptions?account=" + ann.account()).at("/items/0/nextPeriod/start");
+        String day = LocalDate.parse(next).format(DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.ENGLISH));
+        assertThat(page.html()).contains("<td>" + day + "</td>");
+        assertThat(page.html()).doesNotContain(key.at("/key"), "argon2");
+    }
+
+    @Test
+    void aUserIsRenamedAndGetsAnotherRole() {
+        assertThat(done(browser, ann, "rename", "name", "Anna <b>Archer").html())
+                .contains("<h1>Anna &lt;b&gt;Archer</h1>", "The name is changed");
+        assertThat(user(ann, "/name")).isEqualTo("Anna <b>Archer");
+
+        assertThat(done(browser, ann, "role", "role", "BILLING").html()).contains("The role is changed", "Billing");
+        assertThat(user(ann, "/role")).isEqualTo("BILLING");
+    }
+
+    @Test
+    void whoIsSuspendedIsOutUntilHeIsReactivated() {
+        Browser his = signedIn(ann);
+        assertThat(done(browser, ann, "suspend", "reason", "Sends spam").html())
+                .contains("Suspended", "Sends spam", "Let in again")
+                .doesNotContain(named("suspend", ann));
+        assertThat(user(ann, "/status") + user(ann, "/reason")).isEqualTo("SUSPENDEDSends spam");
+        await().untilAsserted(() -> assertThat(his.open("/me").status()).isEqualTo(303));
+        assertThat(new Browser(port).signIn(ann.email(), PASSWORD).status()).isEqualTo(422);
+
+        assertThat(done(browser, ann, "reactivate").html()).contains("can sign in again");
+        assertThat(user(ann, "/status")).isEqualTo("ACTIVE");
+        signedIn(ann);
+    }
+
+    @Test
+    void allSessionsOfAUserAreEnded() {
+        Browser his = signedIn(ann);
+        assertThat(done(browser, ann, "end-sessions").html()).contains("All sessions of the user end");
+        await().untilAsserted(() -> assertThat(his.open("/me").status()).isEqualTo(303));
+        signedIn(ann);
+    }
+
+    @Test
+    void anotherInvitationIsSent() {
+        Person bob = people.invite(ann.account(), "BILLING");
+        await().until(() -> user(bob, "/status").equals("INVITED"));
+        assertThat(browser.open(pageOf(bob)).html()).doesNotContain(named("suspend", bob), "/impersonate/");
+        assertThat(done(browser, bob, "renew-invitation").html()).contains("Another invitation");
+        String token = people.sent(bob.id(), InvitationRenewed.class, InvitationRenewed::token);
+        assertThat(api.postAnonymously("/api/v1/auth/invitations/accept", """
+                        {"token":"%s","password":"%s"}""".formatted(token, PASSWORD))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** By its link, the page that asks once more, and its form. */
+    private Shown sure(Person person, String deed, String... fields) {
+        assertThat(browser.open(pageOf(person)).html()).contains("href=\"" + named(deed, person) + "\"");
+        Shown question = browser.open(named(deed, person));
+        assertThat(question.status()).as(question.toString()).isEqualTo(200);
+        assertThat(question.html()).contains(person.email(), "Better not");
+        return browser.submit(question, named(deed, person), fields);
+    }
+
+    @Test
+    void aPasswordIsResetByForce() {
+        Shown without = sure(ann, "force-password-reset", "reason", " ");
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(without.html()).contains("id=\"e-reason\"", "Better not");
+        assertThat(user(ann, "/resetForced")).isEqualTo("false");
+
+        Shown forced = sure(ann, "force-password-reset", "reason", "Somebody else was in");
+        assertThat(forced.location()).isEqualTo(pageOf(ann));
+        assertThat(browser.follow(forced).html()).contains("of no use any more", "Has to be reset");
+        assertThat(new Browser(port).signIn(ann.email(), PASSWORD).html()).contains("has to be reset");
+        assertThat(people.sent(ann.id(), PasswordResetForced.class, PasswordResetForced::token))
+                .contains(ann.id().value());
+    }
+
+    @Test
+    void aSecondFactorThatIsLostIsSwitchedOff() {
+        assertThat(browser.open(pageOf(ann)).html()).doesNotContain("disable-second-factor");
+        assertThat(browser.open(named("disable-second-factor", ann)).location()).isEqualTo(pageOf(ann));
+        Api his = api.as(people.login(ann).at("/accessToken"));
+        Answer begun = his.post("/api/v1/me/totp", "{\"current\":\"" + PASSWORD + "\"}");
+        String code = new Authenticator(begun.at("/secret")).codeAt(clock.instant());
+        Answer on = his.post("/api/v1/me/totp/confirm", "{\"code\":\"" + code + "\"}");
+        assertThat(on.status()).as(begun + ", " + on).isEqualTo(200);
+        await().until(() -> user(ann, "/secondFactor").equals("true"));
+
+        Shown off = sure(ann, "disable-second-factor");
+        assertThat(off.location()).isEqualTo(pageOf(ann));
+        assertThat(user(ann, "/secondFactor")).isEqualTo("false");
+        signedIn(ann);
+    }
+
+    @Test
+    void aUserIsDeleted() {
+        assertThat(sure(ann, "delete", "reason", "").html()).contains("id=\"e-reason\"");
+        assertThat(user(ann, "/status")).isEqualTo("ACTIVE");
+
+        Shown gone = sure(ann, "delete", "reason", "Has left");
+        assertThat(browser.follow(gone).html())
+                .contains("Deleted", "Has left")
+                .doesNotContain("action=\"" + pageOf(ann), "/impersonate/");
+        assertThat(user(ann, "/status")).isEqualTo("DELETED");
+        assertThat(new Browser(port).signIn(ann.email(), PASSWORD).status()).isEqualTo(422);
+    }
+
+    @Test
+    void whatTheDomainRefusesIsSaidOnThePage() {
+        Shown before = browser.open(pageOf(ann));
+        assertThat(api.post("/api/v1/users/" + ann.id() + "/suspend", "{\"reason\":\"Elsewhere\"}")
+                        .status())
+                .isEqualTo(200);
+        Map<String, String> form = before.hiddenOf(named("suspend", ann));
+
+        Shown acting = browser.post("/impersonate/" + ann.id(), form);
+        assertThat(acting.status()).as(acting.toString()).isEqualTo(422);
+        assertThat(acting.html()).contains("class=\"error\"", "The user is suspended", ann.email());
+        assertThat(browser.open("/me").status()).as("his own session goes on").isEqualTo(200);
+
+        form.put("role", "SUPER_ADMIN");
+        Shown role = browser.post(named("role", ann), form);
+        assertThat(role.status()).isEqualTo(422);
+        assertThat(role.html()).contains("class=\"error\"", ann.email());
+        form.put("role", "KING");
+        assertThat(browser.post(named("role", ann), form).html()).contains("id=\"e-role\"");
+        assertThat(user(ann, "/role")).isEqualTo("OWNER");
+    }
+
+    @Test
+    void nobodyIsOfferedWhatHeMayNot() {
+        String acme = reseller();
+        Person max = people.join(acme, "RESELLER_ADMIN");
+        Person bob = people.join(customerOf(acme), "OWNER");
+        Person sue = people.join(acme, "RESELLER_SUPPORT");
+        known(bob);
+        known(sue);
+
+        assertThat(signedIn(people.join(acme, "AUDITOR")).open(pageOf(bob)).html())
+                .contains(bob.email())
+                .doesNotContain("h-manage", "action=\"/users/", "/impersonate/");
+        Browser support = signedIn(sue);
+        assertThat(support.open(pageOf(bob)).html())
+                .contains(named("force-password-reset", bob), named("end-sessions", bob))
+                .doesNotContain(named("rename", bob), named("delete", bob), "/impersonate/");
+        assertThat(support.open(pageOf(max)).html())
+                .contains(max.email())
+                .doesNotContain(named("force-password-reset", max), named("end-sessions", max));
+        assertThat(support.open(named("force-password-reset", max)).status()).isEqualTo(403);
+        Browser admin = signedIn(max);
+        assertThat(admin.open(pageOf(bob)).html())
+                .contains(named("rename", bob), named("delete", bob), "/impersonate/" + bob.id());
+        assertThat(admin.open(pageOf(sue)).html())
+                .contains(named("rename", sue))
+                .doesNotContain("/impersonate/");
+        assertThat(admin.open(pageOf(max)).html())
+                .contains("This is you", named("rename", max))
+                .doesNotContain(named("role", max), named("suspend", max), named("delete", max), "/impersonate/");
+    }
+
+    @Test
+    void whoActsAsSomebodyComesFromHisPageAndIsOfferedLessThanHe() {
+        Person bob = people.join(ann.account(), "BILLING");
+        known(bob);
+        String before = browser.cookie(SESSION);
+        Shown begun = browser.submit(browser.open(pageOf(ann)), "/impersonate/" + ann.id());
+        assertThat(begun.location()).isEqualTo("/me");
+        assertThat(browser.cookie(SESSION)).isNotEqualTo(before);
+
+        await().until(() -> browser.open("/me").html().contains("acts as"));
+        assertThat(listed(browser.open("/users")))
+                .containsExactlyInAnyOrder(ann.id().value(), bob.id().value());
+        assertThat(browser.open(pageOf(bob)).html())
+                .contains("acts as", named("rename", bob))
+                .doesNotContain(named("force-password-reset", bob), "/impersonate/");
+        assertThat(browser.open(named("force-password-reset", bob)).status()).isEqualTo(403);
+    }
+
+    @Test
+    void theNavigationShowsWhatOneMaySee() {
+        assertThat(browser.open("/users").html())
+                .contains(
+                        "<a href=\"/\">Dashboard</a>",
+                        "<a href=\"/users\" aria-current=\"page\">Users</a>",
+                        "<a href=\"/me\">My sign-in</a>");
+        assertThat(signedIn(ann).open("/me").html())
+                .contains("<a href=\"/users\">Users</a>", "<a href=\"/me\" aria-current=\"page\">")
+                .doesNotContain("<a href=\"/\"");
+        Person bob = people.join(ann.account(), "BILLING");
+        known(bob);
+        Browser his = signedIn(bob);
+        assertThat(his.open("/me").html()).doesNotContain("href=\"/users\"");
+        assertThat(his.open("/users").status()).isEqualTo(403);
+    }
+}

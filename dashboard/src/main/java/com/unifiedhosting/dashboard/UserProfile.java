@@ -1,0 +1,198 @@
+package com.unifiedhosting.dashboard;
+
+import com.unifiedhosting.account.AccountKind;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.AccountQuery.FindAccount;
+import com.unifiedhosting.account.AccountView;
+import com.unifiedhosting.hosting.WebsiteQuery.FindWebsites;
+import com.unifiedhosting.hosting.WebsiteSorting;
+import com.unifiedhosting.hosting.WebsiteView;
+import com.unifiedhosting.identity.ApiKeyView;
+import com.unifiedhosting.identity.IdentityQuery.FindApiKeys;
+import com.unifiedhosting.identity.IdentityQuery.FindLogins;
+import com.unifiedhosting.identity.IdentityQuery.FindSessions;
+import com.unifiedhosting.identity.IdentityQuery.FindUser;
+import com.unifiedhosting.identity.IdentityQuery.LoginFilter;
+import com.unifiedhosting.identity.LoginView;
+import com.unifiedhosting.identity.Role;
+import com.unifiedhosting.identity.SessionView;
+import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.identity.UserView;
+import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.subscription.SubscriptionQuery.FindSubscriptions;
+import com.unifiedhosting.subscription.SubscriptionSorting;
+import com.unifiedhosting.subscription.SubscriptionView;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All about a user, as it is shown to who manages users.
+ *
+ * @param owner path of his account
+ * @param reason why he is suspended or deleted; null else
+ * @param account null when it is not known
+ * @param olderLogins address of the page with logins before these; null when there are none
+ * @param roles that a user of the account can have
+ * @param deeds what the caller may do
+ * @param oneself whether the caller is the user
+ */
+record UserProfile(
+        String id,
+        AccountPath owner,
+        String name,
+        String email,
+        String role,
+        String status,
+        String tone,
+        @Nullable String reason,
+        boolean emailVerified,
+        boolean secondFactor,
+        boolean resetForced,
+        String createdAt,
+        String lastLogin,
+        @Nullable Account account,
+        List<Subscription> subscriptions,
+        List<Website> websites,
+        LoginLines login,
+        @Nullable String olderLogins,
+        List<Choice> roles,
+        Set<UserDeed> deeds,
+        boolean oneself) {
+
+    private static final Page FEW = new Page(50, null);
+    private static final Page ALL = new Page(Page.MAX_LIMIT, null);
+    private static final int LOGINS = 20;
+
+    /** Whose user he is. */
+    record Account(String id, String name, String kind, String status, String tone, String path) {}
+
+    /**
+     * A subscription of the account.
+     *
+     * @param next the day of the next bill; a dash when there is none
+     */
+    record Subscription(String id, String what, String price, String status, String tone, String next) {}
+
+    /** A website of the account. */
+    record Website(String domain, String application, String status, String tone) {}
+
+    /** Whether the caller may do this; by the name of a {@link UserDeed}. */
+    public boolean may(String deed) {
+        return deeds.contains(UserDeed.valueOf(deed));
+    }
+
+    /**
+     * Asks for it.
+     *
+     * @param logins the cursor of the page of his logins; null for the newest
+     * @return empty when there is none that the caller may see
+     */
+    static Optional<UserProfile> of(UserId id, @Nullable String logins, Asking ask) {
+        UserView user = Asking.answer(ask.one(new FindUser(ask.scope(), id), UserView.class));
+        return user == null ? Optional.empty() : Optional.of(of(user, Place.page(LOGINS, logins), ask));
+    }
+
+    private static UserProfile of(UserView user, Page page, Asking ask) {
+        CompletableFuture<@Nullable AccountView> asked =
+                ask.one(new FindAccount(ask.scope(), user.accountId()), AccountView.class);
+        CompletableFuture<List<SubscriptionView>> subscriptions = ask.all(
+                new FindSubscriptions(
+                        ask.scope(), null, user.accountId(), null, null, null, SubscriptionSorting.NEWEST, FEW),
+                SubscriptionView.class);
+        CompletableFuture<List<WebsiteView>> websites = ask.all(
+                new FindWebsites(
+                        ask.scope(), null, user.accountId(), null, null, null, null, null, WebsiteSorting.NEWEST, FEW),
+                WebsiteView.class);
+        CompletableFuture<List<SessionView>> sessions =
+                ask.all(new FindSessions(ask.scope(), user.userId(), ALL), SessionView.class);
+        CompletableFuture<List<ApiKeyView>> keys =
+                ask.all(new FindApiKeys(ask.scope(), user.userId(), true, ALL), ApiKeyView.class);
+        CompletableFuture<List<LoginView>> history =
+                ask.all(new FindLogins(ask.scope(), user.userId(), LoginFilter.NONE, page), LoginView.class);
+        Shown shown = Asking.answer(ask.shown());
+        AccountView account = Asking.answer(asked);
+        Place.Part<LoginView> logins = Place.Part.of(Asking.answer(history), page, LoginView::place);
+        return new UserProfile(
+                user.userId().value(),
+                user.path(),
+                user.name().value(),
+                user.email().value(),
+                Words.of(user.role()),
+                Words.of(user.status()),
+                Words.toneOf(user.status()).css(),
+                user.reason(),
+                user.emailVerified(),
+                user.secondFactor(),
+                user.resetForced(),
+                shown.moment(user.createdAt()),
+                user.lastLoginAt() == null ? "Never" : shown.moment(user.lastLoginAt()),
+                account == null ? null : line(account),
+                Asking.answer(subscriptions).stream()
+                        .map(subscription -> line(subscription, shown))
+                        .toList(),
+                Asking.answer(websites).stream().map(UserProfile::line).toList(),
+                LoginLines.of(ask.caller(), Asking.answer(sessions), Asking.answer(keys), logins.rows(), shown),
+                logins.next() == null ? null : older(user.userId(), logins.next()),
+                roles(user, account),
+                UserDeed.of(ask.caller(), user, account),
+                UserDeed.isOneself(ask.caller(), user));
+    }
+
+    private static String older(UserId user, String cursor) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("logins", cursor);
+        return Place.address(UserPages.of(user), parameters);
+    }
+
+    private static Account line(AccountView account) {
+        return new Account(
+                account.accountId().value(),
+                account.profile().displayName().value(),
+                Words.of(account.kind()),
+                Words.of(account.standing().status()),
+                Words.toneOf(account.standing().status()).css(),
+                account.path().value());
+    }
+
+    private static Subscription line(SubscriptionView subscription, Shown shown) {
+        return new Subscription(
+                subscription.subscriptionId().value(),
+                subscription.sale().description(),
+                shown.money(subscription.sale().price()) + " "
+                        + Words.of(subscription.sale().cycle()).toLowerCase(Locale.ROOT),
+                Words.of(subscription.status()),
+                Words.toneOf(subscription.status()).css(),
+                isBilled(subscription) ? shown.day(subscription.nextPeriod().start()) : "–");
+    }
+
+    private static boolean isBilled(SubscriptionView subscription) {
+        return switch (subscription.status()) {
+            case TRIAL, ACTIVE, PAST_DUE -> true;
+            case PENDING, SUSPENDED, CANCELLING, ENDED -> false;
+        };
+    }
+
+    private static Website line(WebsiteView website) {
+        return new Website(
+                website.domain().value(),
+                Words.of(website.application()),
+                Words.of(website.status()),
+                Words.toneOf(website.status()).css());
+    }
+
+    /** Without a known account all of them: the domain knows which one fits. */
+    private static List<Choice> roles(UserView user, @Nullable AccountView account) {
+        AccountKind kind = account == null ? null : account.kind();
+        return Arrays.stream(Role.values())
+                .filter(role -> kind == null || role.fits(kind))
+                .map(role -> new Choice(role.name(), Words.of(role), role == user.role()))
+                .toList();
+    }
+}

@@ -1,0 +1,101 @@
+package com.unifiedhosting.dashboard;
+
+import com.unifiedhosting.identity.IdentityQuery.FindUser;
+import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.identity.UserView;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.SharedRefusal;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the page about a user, and does what its forms order. */
+final class UserProfiles {
+
+    private static final String PAGE = "dashboard/user";
+    private static final String CONFIRM = "dashboard/user-confirm";
+
+    private final CommandGateway commands;
+    private final QueryGateway queries;
+    private final Duration patience;
+
+    UserProfiles(CommandGateway commands, QueryGateway queries, DashboardProperties properties) {
+        this.commands = commands;
+        this.queries = queries;
+        this.patience = properties.patience();
+    }
+
+    Asking by(Visit visit) {
+        return new Asking(visit.caller(), queries, patience);
+    }
+
+    /** The page about a user; that there is nothing, when the caller does not see him. */
+    String show(UserId id, Filled form, @Nullable String logins, Visit visit) {
+        return show(id, form, logins, visit, _ -> PAGE);
+    }
+
+    private String show(
+            UserId id, Filled form, @Nullable String logins, Visit visit, Function<UserProfile, String> page) {
+        visit.model().addAttribute("errors", form.errors());
+        return visit.shown(() -> UserProfile.of(id, logins, by(visit))
+                .map(profile -> {
+                    visit.model().addAttribute("user", profile);
+                    return page.apply(profile);
+                })
+                .orElseGet(visit::nothing));
+    }
+
+    /** Asks whether the caller is sure; leads back to the page of the user where that is not to be done. */
+    String ask(UserId id, Confirmation confirmation, Filled form, Visit visit) {
+        visit.model().addAttribute("confirmation", confirmation);
+        return show(id, form, null, visit, profile -> {
+            if (!confirmation.deed().isWithinReach(visit.caller(), profile.owner())) {
+                throw new Refused(SharedRefusal.FORBIDDEN, "Your permission does not reach to " + id + ".");
+            }
+            return profile.deeds().contains(confirmation.deed()) ? CONFIRM : "redirect:" + UserPages.of(id);
+        });
+    }
+
+    /** As {@link #done}, where it was asked before whether the caller is sure. */
+    String sure(UserId id, Confirmation confirmation, Filled form, Supplier<Object> command, Note note, Visit visit) {
+        if (form.isRight()) {
+            return done(id, form, command, note, visit);
+        }
+        visit.response().setStatus(Refusals.FLAWED);
+        return ask(id, confirmation, form, visit);
+    }
+
+    /** Sends a command when the form is right, and goes back to the page of the user, which says that it is done. */
+    String done(UserId id, Filled form, Supplier<Object> command, Note note, Visit visit) {
+        return carriedOut(id, form, visit, () -> {
+            long version = commands.<Long>sendAndWait(command.get());
+            Asking ask = by(visit);
+            ask.until(version, () -> ask.one(new FindUser(ask.scope(), id), UserView.class));
+            return note.at("redirect:" + UserPages.of(id));
+        });
+    }
+
+    /** Does it when the form is right; else, and when it is refused, shows the page of the user, which says why. */
+    String carriedOut(UserId id, Filled form, Visit visit, Supplier<String> deed) {
+        if (!form.isRight()) {
+            visit.response().setStatus(Refusals.FLAWED);
+            return show(id, form, null, visit);
+        }
+        try {
+            return deed.get();
+        } catch (Refused refused) {
+            return switch (refused.refusal().kind()) {
+                case NOT_FOUND -> visit.nothing();
+                case CONFLICT, RULE_BROKEN, UNAVAILABLE -> {
+                    form.wrong("", refused.refusal().detail());
+                    visit.response().setStatus(Refusals.status(refused));
+                    yield show(id, form, null, visit);
+                }
+                case MALFORMED, UNAUTHENTICATED, FORBIDDEN, STALE, NOT_YET -> throw refused;
+            };
+        }
+    }
+}
