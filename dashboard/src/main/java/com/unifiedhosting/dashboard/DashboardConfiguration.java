@@ -23,6 +23,8 @@ import org.springframework.context.annotation.Import;
     SessionPages.class,
     MePages.class,
     UserProfiles.class,
-    UserPages.class
+    UserPages.class,
+    SecurityPages.class,
+    BanPages.class
 })
 public class DashboardConfiguration {}

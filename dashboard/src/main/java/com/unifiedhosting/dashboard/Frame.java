@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param signedIn whether he has a session
  * @param platform whether he may see the page about the platform
  * @param users whether he may see users
+ * @param security whether he may see security events, and bans
  * @param acting who acts as whom; null for oneself
  */
 record Frame(
@@ -40,12 +41,17 @@ record Frame(
 
     static Frame of(@Nullable Provenance caller, QueryGateway queries) {
         if (caller == null) {
-            return new Frame(false, false, false, null);
+            return new Frame(false, false, false, false, null);
         }
         Acting acting = caller.actor().equals(caller.onBehalfOf())
                 ? null
                 : new Acting(name(caller.actor(), queries), name(caller.onBehalfOf(), queries));
-        return new Frame(true, seesPlatform(caller), has(Permission.USERS_READ, caller), acting);
+        return new Frame(
+                true,
+                seesPlatform(caller),
+                has(Permission.USERS_READ, caller),
+                has(Permission.SECURITY_READ, caller) && has(Permission.BANS_READ, caller),
+                acting);
     }
 
     static boolean seesPlatform(Provenance caller) {

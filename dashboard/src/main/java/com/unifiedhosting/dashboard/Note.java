@@ -21,7 +21,9 @@ enum Note {
     INVITATION_SENT("Another invitation is on its way; the one before is void."),
     RESET_FORCED("The password is of no use any more. A mail with a link to choose another one is on its way."),
     SECOND_FACTOR_OF_USER_OFF("The second factor is off: from now on the password alone is enough."),
-    SESSIONS_OF_USER_ENDED("All sessions of the user end.");
+    SESSIONS_OF_USER_ENDED("All sessions of the user end."),
+    BAN_IMPOSED("The address is banned."),
+    BAN_LIFTED("The ban is lifted.");
 
     private final String text;
 

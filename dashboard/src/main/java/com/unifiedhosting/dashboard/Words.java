@@ -5,6 +5,7 @@ import com.unifiedhosting.billing.ReceivableAge;
 import com.unifiedhosting.hosting.NodeStatus;
 import com.unifiedhosting.hosting.WebsiteStatus;
 import com.unifiedhosting.identity.UserStatus;
+import com.unifiedhosting.security.SecurityEventKind;
 import com.unifiedhosting.subscription.SubscriptionStatus;
 import java.util.Locale;
 
@@ -48,6 +49,14 @@ final class Words {
             case INVITED -> Tone.WARN;
             case SUSPENDED -> Tone.BAD;
             case DELETED -> Tone.QUIET;
+        };
+    }
+
+    static Tone toneOf(SecurityEventKind kind) {
+        return switch (kind) {
+            case LOCKED_OUT, TOKEN_REUSED -> Tone.BAD;
+            case LOGIN_FAILED, IMPERSONATED, ACCESS_REFUSED, BAN_IMPOSED, SECOND_FACTOR_OFF, RESET_FORCED -> Tone.WARN;
+            case BAN_LIFTED -> Tone.QUIET;
         };
     }
 

@@ -7,12 +7,16 @@ import com.unifiedhosting.identity.Door;
 import com.unifiedhosting.identity.OwnLogin;
 import com.unifiedhosting.identity.SessionCookie;
 import com.unifiedhosting.machinery.GroupView;
+import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.shared.Provenance;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.UnsupportedEncodingException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -288,6 +292,21 @@ class PlatformPageTest {
         @Bean
         FreshTokens freshTokens() {
             return notUsed(FreshTokens.class);
+        }
+
+        @Bean
+        Sheets sheets() {
+            return notUsed(Sheets.class);
+        }
+
+        @Bean
+        AddressKeys addressKeys() {
+            return new AddressKeys(new byte[32]);
+        }
+
+        @Bean
+        Clock clock() {
+            return Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         }
 
         @Bean

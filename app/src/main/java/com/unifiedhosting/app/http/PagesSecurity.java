@@ -2,8 +2,10 @@ package com.unifiedhosting.app.http;
 
 import com.unifiedhosting.dashboard.FreshTokens;
 import com.unifiedhosting.dashboard.PlainPage;
+import com.unifiedhosting.dashboard.Sheets;
 import com.unifiedhosting.dashboard.Threshold;
 import com.unifiedhosting.identity.command.FreshSecrets;
+import com.unifiedhosting.shared.query.Csv;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfFilter;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Who may see the web pages: whoever has signed in, by the cookie of his session and by nothing else. Forms bring a token
@@ -39,7 +42,7 @@ final class PagesSecurity {
         "/confirm-email"
     };
     private static final String[] WITHIN = {
-        "/", "/me", "/me/**", "/sign-out", "/impersonate/**", "/users", "/users/**"
+        "/", "/me", "/me/**", "/sign-out", "/impersonate/**", "/users", "/users/**", "/security", "/security/**"
     };
 
     @Bean
@@ -79,6 +82,12 @@ final class PagesSecurity {
     @Bean
     FreshTokens tokensOfPages(FreshSecrets secrets) {
         return secrets::token;
+    }
+
+    /** The columns and cells of the API, also where this process answers no queries itself. */
+    @Bean
+    Sheets sheetsOfPages(JsonMapper json) {
+        return new CsvSheets(new Csv(json));
     }
 
     private static HttpSecurity plain(HttpSecurity http) {

@@ -102,11 +102,17 @@ class PagesMatrixE2E {
             "GET /users/{id}/force-password-reset: users:help",
             "POST /users/{id}/force-password-reset: users:help",
             "GET /users/{id}/disable-second-factor: users:help",
-            "POST /users/{id}/disable-second-factor: users:help");
+            "POST /users/{id}/disable-second-factor: users:help",
+            "GET /security: security:read",
+            "GET /security/events.csv: security:read",
+            "GET /security/bans: bans:read",
+            "POST /security/bans: bans:manage",
+            "POST /security/bans/{id}/lift: bans:manage");
 
     private static final String SIGN_OUT = "/sign-out";
     private static final String OF_ONESELF = "/me/";
     private static final String OF_USERS = "/users/";
+    private static final String OF_BANS = "/security/bans/";
     private static final String IMPERSONATE = "/impersonate/";
 
     @LocalServerPort
@@ -285,7 +291,7 @@ class PagesMatrixE2E {
     void noPageIsAboutWhatNobodyIsAskedAbout() {
         assertThat(guarded().stream().filter(PageEndpoint::isAboutOneThing))
                 .allMatch(page ->
-                        Stream.of(OF_ONESELF, OF_USERS, IMPERSONATE).anyMatch(page.path()::startsWith));
+                        Stream.of(OF_ONESELF, OF_USERS, OF_BANS, IMPERSONATE).anyMatch(page.path()::startsWith));
     }
 
     /** Each asks about a user of his own, and deletes him at the end when he may. */
@@ -318,6 +324,19 @@ class PagesMatrixE2E {
         }
         assertThat(surprises).isEmpty();
         assertThat(asked).containsExactlyInAnyOrder(Relation.values());
+    }
+
+    @Test
+    void whoLiftsBansIsDecidedByTheTable() {
+        List<String> surprises = new ArrayList<>();
+        for (PageEndpoint page : guarded()) {
+            if (page.path().startsWith(OF_BANS)) {
+                for (Resident caller : town().residents) {
+                    compare(expected(page, caller), ask(signedIn(caller), page, town().ban), page, caller, surprises);
+                }
+            }
+        }
+        assertThat(surprises).isEmpty();
     }
 
     /** Of what a user has, that which a page is about. */
@@ -397,8 +416,9 @@ class PagesMatrixE2E {
     /** A form that is filled in wrongly has been read; a redirect to the door says that the session is over. */
     private static Verdict verdict(Shown shown, PageEndpoint page) {
         boolean html = shown.header("Content-Type").startsWith("text/html");
+        boolean csv = shown.header("Content-Type").startsWith("text/csv");
         return switch (shown.status()) {
-            case 200 -> html ? Verdict.ALLOWED : Verdict.SURPRISING;
+            case 200 -> (page.path().endsWith(".csv") ? csv : html) ? Verdict.ALLOWED : Verdict.SURPRISING;
             case 422 -> html ? Verdict.ALLOWED : Verdict.SURPRISING;
             case 302 -> shown.location().matches(leadsTo(page)) ? Verdict.ALLOWED : Verdict.SURPRISING;
             case 403 -> html ? Verdict.SURPRISING : Verdict.FORBIDDEN;
@@ -411,7 +431,9 @@ class PagesMatrixE2E {
         if (page.path().equals(SIGN_OUT)) {
             return "/sign-in";
         }
-        return page.path().startsWith(OF_USERS) ? "/users/usr_[^/]+" : "/me";
+        return page.path().startsWith(OF_USERS)
+                ? "/users/usr_[^/]+"
+                : page.path().startsWith("/security/") ? "/security/bans" : "/me";
     }
 
     private static Shown ask(Browser browser, PageEndpoint page, String id) {
@@ -436,6 +458,8 @@ class PagesMatrixE2E {
             case "/me/api-keys" -> fields.putAll(Map.of("name", "Key", "scopes", "accounts:read"));
             case "/users/{id}/rename" -> fields.put("name", "Somebody");
             case "/users/{id}/role" -> fields.put("role", "AUDITOR");
+            case "/security/bans" ->
+                fields.putAll(Map.of("network", "198.18.6.0/28", "reason", "Scans", "length", "ONE_DAY"));
             default -> fields.put("reason", "Because");
         }
         return fields;

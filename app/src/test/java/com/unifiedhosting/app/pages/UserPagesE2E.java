@@ -378,10 +378,11 @@ class UserPagesE2E extends OpenPlatform {
                 .contains(
                         "<a href=\"/\">Dashboard</a>",
                         "<a href=\"/users\" aria-current=\"page\">Users</a>",
+                        "<a href=\"/security\">Security</a>",
                         "<a href=\"/me\">My sign-in</a>");
         assertThat(signedIn(ann).open("/me").html())
                 .contains("<a href=\"/users\">Users</a>", "<a href=\"/me\" aria-current=\"page\">")
-                .doesNotContain("<a href=\"/\"");
+                .doesNotContain("href=\"/security\"", "<a href=\"/\"");
         Person bob = people.join(ann.account(), "BILLING");
         known(bob);
         Browser his = signedIn(bob);

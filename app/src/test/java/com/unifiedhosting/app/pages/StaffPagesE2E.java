@@ -1,0 +1,145 @@
+package com.unifiedhosting.app.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.unifiedhosting.app.testing.OpenPlatform;
+import com.unifiedhosting.app.testing.People;
+import com.unifiedhosting.app.testing.People.Person;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Users, security events and bans, as staff uses the pages about them. */
+class StaffPagesE2E extends OpenPlatform {
+
+    private static final int PHONE = 360;
+
+    private static Chromium chromium;
+
+    private Person admin = NOBODY;
+    private Person ann = NOBODY;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void anAdministratorAndACustomer() {
+        admin = people.staff("SUPER_ADMIN");
+        ann = people.customer("OWNER");
+        await().until(() -> api.get("/api/v1/users/" + ann.id()).at("/status").equals("ACTIVE"));
+        for (String password : new String[] {"wrong horse battery staple", People.PASSWORD}) {
+            people.login(ann.email(), password);
+        }
+    }
+
+    private String at(String path) {
+        return "http://localhost:" + port + path;
+    }
+
+    private Page signedIn(int width, ColorScheme scheme, boolean scripts) {
+        Page page = chromium.page(width, scheme, scripts);
+        page.navigate(at("/sign-in"));
+        page.getByLabel("E-mail address").fill(admin.email());
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(People.PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#h-machinery")).isVisible();
+        return page;
+    }
+
+    private static void assertFine(Page page, int width) {
+        assertThat(Chromium.violations(page)).as(page.url()).isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as(page.url())
+                .isEqualTo(width);
+    }
+
+    private static String anAddress() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return "198.19.%d.%d".formatted(random.nextInt(256), random.nextInt(1, 255));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280,LIGHT", "1280,DARK", "360,LIGHT", "360,DARK"})
+    void everybodyCanUseThePages(int width, ColorScheme scheme) {
+        try (Page page = signedIn(width, scheme, true)) {
+            for (String path : new String[] {
+                "/users",
+                "/users?text=nobody-is-called-so",
+                "/users?account=" + ann.account(),
+                "/users/" + ann.id(),
+                "/users/" + admin.id(),
+                "/users/" + ann.id() + "/delete",
+                "/security",
+                "/security?kind=IMPERSONATED&user=" + ann.id(),
+                "/security/bans"
+            }) {
+                page.navigate(at(path));
+                assertThat(page.locator("h1")).isVisible();
+                assertFine(page, width);
+                assertThat(chromium.complaints()).as(path).isEmpty();
+            }
+            page.navigate(at("/users/usr_nobody"));
+            assertFine(page, width);
+
+            page.navigate(at("/security/bans"));
+            page.getByLabel("Address or range").fill("here");
+            page.getByLabel("Reason").first().fill("Scans");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#e-network")).isVisible();
+            assertFine(page, width);
+            page.getByLabel("Address or range").fill(anAddress());
+            page.getByLabel("Reason").first().fill("Scans");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".notice")).containsText("The address is banned");
+            page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)");
+            assertFine(page, width);
+        }
+    }
+
+    /** Without scripts, by keyboard, on a phone. */
+    @Test
+    void aUserIsFoundSuspendedAndLetInAgain() {
+        try (Page page = signedIn(PHONE, ColorScheme.LIGHT, false)) {
+            page.getByLabel("Main").getByText("Users").click();
+            page.getByLabel("Name, e-mail address or identifier").fill(ann.email());
+            page.keyboard().press("Enter");
+            page.locator("#s-users tbody a").focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".as-of")).containsText(ann.email());
+
+            page.getByLabel("Reason to suspend").fill("Sends spam");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".notice")).containsText("The user is suspended");
+            assertThat(page.locator("#h-user + dl")).containsText("Sends spam");
+            page.getByText("Let in again").click();
+            assertThat(page.locator(".notice")).containsText("can sign in again");
+        }
+    }
+
+    @Test
+    void whoIsNotSureDeletesNobody() {
+        try (Page page = signedIn(PHONE, ColorScheme.DARK, true)) {
+            page.navigate(at("/users/" + ann.id()));
+            page.getByText("Delete …").click();
+            page.getByText("Better not").click();
+            assertThat(page.locator(".as-of")).containsText("Active");
+        }
+    }
+}

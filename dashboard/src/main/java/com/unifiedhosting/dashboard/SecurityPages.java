@@ -1,0 +1,146 @@
+package com.unifiedhosting.dashboard;
+
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
+import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.identity.Visitor;
+import com.unifiedhosting.security.SecurityEventKind;
+import com.unifiedhosting.security.SecurityEventView;
+import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.SharedRefusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.function.Function;
+import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Security events of the whole platform (SA-005): at {@code /security} how often each has happened and which, and the same
+ * as a CSV file, with the columns of the API's.
+ */
+@Controller
+final class SecurityPages {
+
+    static final String SECURITY = "/security";
+    static final String CSV = SECURITY + "/events.csv";
+
+    private static final int LAST_YEAR = 9999;
+
+    private final QueryGateway queries;
+    private final Sheets sheets;
+    private final Duration patience;
+
+    SecurityPages(QueryGateway queries, Sheets sheets, DashboardProperties properties) {
+        this.queries = queries;
+        this.sheets = sheets;
+        this.patience = properties.patience();
+    }
+
+    @ModelAttribute(Visit.NAME)
+    Visit visit(
+            Provenance caller, Visitor visitor, Model model, HttpServletRequest request, HttpServletResponse response) {
+        return new Visit(caller, visitor, model, request, response);
+    }
+
+    @GetMapping(path = SECURITY, produces = MediaType.TEXT_HTML_VALUE)
+    @Needs(Permission.SECURITY_READ)
+    String page(
+            @RequestParam(required = false) @Nullable SecurityEventKind kind,
+            @RequestParam(required = false) @Nullable String user,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String until,
+            @RequestParam(required = false) @Nullable String cursor,
+            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+        Filled form = new Filled();
+        SecurityEvents.Wanted wanted = wanted(form, kind, user, from, until);
+        if (!form.isRight()) {
+            visit.response().setStatus(Refusals.FLAWED);
+        }
+        visit.model().addAttribute("errors", form.errors());
+        visit.model().addAttribute("user", user);
+        return visit.shown(() -> {
+            visit.model().addAttribute("security", SecurityEvents.of(wanted, cursor, by(visit)));
+            return "dashboard/security";
+        });
+    }
+
+    @GetMapping(path = CSV, produces = "text/csv;charset=UTF-8")
+    @Needs(Permission.SECURITY_READ)
+    ResponseEntity<byte[]> file(
+            @RequestParam(required = false) @Nullable SecurityEventKind kind,
+            @RequestParam(required = false) @Nullable String user,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String until,
+            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+        Filled form = new Filled();
+        SecurityEvents.Wanted wanted = wanted(form, kind, user, from, until);
+        if (!form.isRight()) {
+            throw new Refused(
+                    SharedRefusal.INVALID_REQUEST,
+                    String.join(" ", form.errors().values()));
+        }
+        try {
+            return ResponseEntity.ok()
+                    .cacheControl(CacheControl.noStore())
+                    .header(
+                            HttpHeaders.CONTENT_DISPOSITION,
+                            ContentDisposition.attachment()
+                                    .filename("security-events.csv")
+                                    .build()
+                                    .toString())
+                    .body(sheets.csv(SecurityEvents.all(wanted, by(visit)), SecurityEventView.class));
+        } catch (NoAnswer e) {
+            throw new Refused(SharedRefusal.UNAVAILABLE, "There is no answer at the moment; please try again.");
+        }
+    }
+
+    private Asking by(Visit visit) {
+        return new Asking(visit.caller(), queries, patience);
+    }
+
+    private static SecurityEvents.Wanted wanted(
+            Filled form,
+            @Nullable SecurityEventKind kind,
+            @Nullable String user,
+            @Nullable String from,
+            @Nullable String until) {
+        return new SecurityEvents.Wanted(
+                kind,
+                given(form, "user", user, UserId::new, "Please write the identifier of a user: usr_ and what follows."),
+                given(form, "from", from, SecurityPages::day, "Please write a day such as 2026-11-01."),
+                given(form, "until", until, SecurityPages::day, "Please write a day such as 2026-11-30."));
+    }
+
+    private static <T> @Nullable T given(
+            Filled form, String field, @Nullable String text, Function<String, T> type, String otherwise) {
+        return text == null || text.isBlank()
+                ? null
+                : form.read(field, text, type, otherwise).orElse(null);
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() < 1 || day.getYear() >= LAST_YEAR) {
+                throw new IllegalArgumentException("no day of this era");
+            }
+            return day;
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
