@@ -1,5 +1,10 @@
 package com.unifiedhosting.app.access;
 
+import static com.unifiedhosting.app.access.PageQuestions.SIGN_OUT;
+import static com.unifiedhosting.app.access.PageQuestions.ask;
+import static com.unifiedhosting.app.access.PageQuestions.send;
+import static com.unifiedhosting.app.access.PageQuestions.told;
+import static com.unifiedhosting.app.access.PageQuestions.verdict;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,65 +55,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PagesMatrixE2E {
 
-    /** The whole door, and what explains the API. */
-    private static final Set<String> PUBLIC = Set.of(
-            "GET /sign-in",
-            "POST /sign-in",
-            "GET /sign-in/code",
-            "POST /sign-in/code",
-            "GET /forgotten-password",
-            "POST /forgotten-password",
-            "GET /reset-password",
-            "POST /reset-password",
-            "GET /accept-invitation",
-            "POST /accept-invitation",
-            "GET /verify-email",
-            "POST /verify-email",
-            "GET /confirm-email",
-            "POST /confirm-email",
-            "GET /problems",
-            "GET /problems/{code}",
-            "GET /.well-known/jwks.json");
-
-    /** And what each of the others needs. */
-    private static final Set<String> GUARDED = Set.of(
-            "GET /: dashboards:platform or me:read",
-            "GET / (part): dashboards:platform",
-            "GET /me: me:read",
-            "POST /me/password: login:manage",
-            "POST /me/email: login:manage",
-            "POST /me/verification: login:manage",
-            "POST /me/second-factor: login:manage",
-            "POST /me/second-factor/confirm: login:manage",
-            "POST /me/second-factor/off: login:manage",
-            "POST /me/recovery-codes: login:manage",
-            "POST /me/sessions/{id}/end: sessions:end",
-            "POST /me/sessions/end-others: sessions:end",
-            "POST /me/api-keys: login:manage",
-            "POST /me/api-keys/{id}/revoke: api-keys:revoke",
-            "POST /sign-out: sessions:end",
-            "POST /impersonate/{id}: users:impersonate",
-            "GET /users: users:read",
-            "GET /users/{id}: users:read",
-            "POST /users/{id}/rename: users:manage",
-            "POST /users/{id}/role: users:manage",
-            "POST /users/{id}/suspend: users:manage",
-            "POST /users/{id}/reactivate: users:manage",
-            "POST /users/{id}/renew-invitation: users:manage",
-            "POST /users/{id}/end-sessions: sessions:end",
-            "GET /users/{id}/delete: users:manage",
-            "POST /users/{id}/delete: users:manage",
-            "GET /users/{id}/force-password-reset: users:help",
-            "POST /users/{id}/force-password-reset: users:help",
-            "GET /users/{id}/disable-second-factor: users:help",
-            "POST /users/{id}/disable-second-factor: users:help",
-            "GET /security: security:read",
-            "GET /security/events.csv: security:read",
-            "GET /security/bans: bans:read",
-            "POST /security/bans: bans:manage",
-            "POST /security/bans/{id}/lift: bans:manage");
-
-    private static final String SIGN_OUT = "/sign-out";
     private static final String OF_ONESELF = "/me/";
     private static final String OF_USERS = "/users/";
     private static final String OF_BANS = "/security/bans/";
@@ -167,8 +112,9 @@ class PagesMatrixE2E {
     @Test
     void everyPageStandsInTheTableOrIsPublicOnPurpose() {
         assertThat(pages.stream().filter(PageEndpoint::isPublic).map(PageEndpoint::toString))
-                .containsExactlyInAnyOrderElementsOf(PUBLIC);
-        assertThat(guarded().stream().map(PagesMatrixE2E::needs)).containsExactlyInAnyOrderElementsOf(GUARDED);
+                .containsExactlyInAnyOrderElementsOf(KnownPages.PUBLIC);
+        assertThat(guarded().stream().map(PagesMatrixE2E::needs))
+                .containsExactlyInAnyOrderElementsOf(KnownPages.GUARDED);
     }
 
     @Test
@@ -411,70 +357,5 @@ class PagesMatrixE2E {
                         verdict(shown, page) == Verdict.ALLOWED && shown.html().contains(hidden))
                 .map(hidden -> caller + ", " + page + " shows " + hidden)
                 .toList();
-    }
-
-    /** A form that is filled in wrongly has been read; a redirect to the door says that the session is over. */
-    private static Verdict verdict(Shown shown, PageEndpoint page) {
-        boolean html = shown.header("Content-Type").startsWith("text/html");
-        boolean csv = shown.header("Content-Type").startsWith("text/csv");
-        return switch (shown.status()) {
-            case 200 -> (page.path().endsWith(".csv") ? csv : html) ? Verdict.ALLOWED : Verdict.SURPRISING;
-            case 422 -> html ? Verdict.ALLOWED : Verdict.SURPRISING;
-            case 302 -> shown.location().matches(leadsTo(page)) ? Verdict.ALLOWED : Verdict.SURPRISING;
-            case 403 -> html ? Verdict.SURPRISING : Verdict.FORBIDDEN;
-            case 404 -> shown.html().contains("platform.unknown-path") ? Verdict.SURPRISING : Verdict.UNKNOWN;
-            default -> Verdict.SURPRISING;
-        };
-    }
-
-    private static String leadsTo(PageEndpoint page) {
-        if (page.path().equals(SIGN_OUT)) {
-            return "/sign-in";
-        }
-        return page.path().startsWith(OF_USERS)
-                ? "/users/usr_[^/]+"
-                : page.path().startsWith("/security/") ? "/security/bans" : "/me";
-    }
-
-    private static Shown ask(Browser browser, PageEndpoint page, String id) {
-        return send(browser, page, id, page.isForm() ? browser.open("/me").hiddenOf(SIGN_OUT) : Map.of());
-    }
-
-    private static Shown send(Browser browser, PageEndpoint page, String id, Map<String, String> token) {
-        if (!page.isForm()) {
-            return page.part() ? browser.open(page.address(id), "HX-Request", "true") : browser.open(page.address(id));
-        }
-        Map<String, String> form = new HashMap<>(token);
-        form.putAll(fields(page));
-        return browser.post(page.address(id), form);
-    }
-
-    private static Map<String, String> fields(PageEndpoint form) {
-        Map<String, String> fields = new HashMap<>(Map.of("current", Town.PASSWORD));
-        switch (form.path()) {
-            case "/me/password" -> fields.put("password", Town.PASSWORD);
-            case "/me/email" -> fields.put("email", UUID.randomUUID() + "@example.com");
-            case "/me/second-factor/confirm" -> fields.put("code", "no code");
-            case "/me/api-keys" -> fields.putAll(Map.of("name", "Key", "scopes", "accounts:read"));
-            case "/users/{id}/rename" -> fields.put("name", "Somebody");
-            case "/users/{id}/role" -> fields.put("role", "AUDITOR");
-            case "/security/bans" ->
-                fields.putAll(Map.of("network", "198.18.6.0/28", "reason", "Scans", "length", "ONE_DAY"));
-            default -> fields.put("reason", "Because");
-        }
-        return fields;
-    }
-
-    /** All that an answer tells, but for what is different each time. */
-    private static String told(Shown shown, String id) {
-        return shown.status()
-                + shown.response().headers().map().keySet().stream()
-                        .filter(name -> !name.equals("connection"))
-                        .sorted()
-                        .collect(Collectors.joining(", "))
-                + shown.html()
-                        .replace(id, "it")
-                        .replaceAll("\"traceId\":\"[^\"]+\"", "")
-                        .replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "");
     }
 }
