@@ -159,7 +159,7 @@ public enum Permission {
             to(OWN, OWNER)),
     USERS_MANAGE(
             "users:manage",
-            "Invite, rename, suspend and delete users, and give roles",
+            "Invite, rename, suspend, delete and restore users, and give roles",
             to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
             to(OWN, OWNER)),
     USERS_HELP(

@@ -157,7 +157,8 @@ public final class Permissions {
                 UserCommand.ChangeRole.class,
                 UserCommand.SuspendUser.class,
                 UserCommand.ReactivateUser.class,
-                UserCommand.DeleteUser.class);
+                UserCommand.DeleteUser.class,
+                UserCommand.RestoreUser.class);
         put(Permission.USERS_HELP, UserCommand.ForcePasswordReset.class);
         put(Permission.USERS_IMPERSONATE, UserCommand.ImpersonateUser.class);
         put(Permission.SESSIONS_END, UserCommand.LogOutOthers.class, SessionCommand.EndSession.class);
@@ -197,6 +198,7 @@ public final class Permissions {
                 SessionCommand.RefreshSession.class,
                 SessionCommand.ExpireSession.class,
                 BanCommand.BanAttacker.class,
+                UserCommand.FinishUserDeletion.class,
                 AccountCommand.FinishClosing.class,
                 InvoiceCommand.AddCharges.class,
                 InvoiceCommand.ApplyCredit.class,

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Orders to a user. Passwords are hashed and verified at the edge, which also makes all that is random. Refusals: {@link
- * UserRefusal}; USER_DELETED of every order to a deleted user but {@link DeleteUser}.
+ * UserRefusal}; USER_DELETED of every order to a deleted user but {@link DeleteUser} and {@link FinishUserDeletion}; USER_DELETING
+ * of every order to one who is being deleted but these and {@link RestoreUser}.
  */
 public sealed interface UserCommand {
 
@@ -222,8 +223,23 @@ public sealed interface UserCommand {
     /** Active already: no-op. Refused: NOT_ACTIVE while invited. */
     record ReactivateUser(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
 
-    /** For good: ends all sessions, revokes all API keys, gives the address free. Deleted already: no-op. */
+    /**
+     * Begins the 30 days after which he is deleted: ends all sessions, revokes all API keys; nobody else gets the address. Who
+     * has not accepted his invitation is deleted at once. Being deleted, or deleted already: no-op.
+     */
     record DeleteUser(@TargetAggregateIdentifier UserId userId, Reason reason) implements UserCommand {}
+
+    /**
+     * Takes a deletion back, also after the 30 days as long as it is not finished; who was suspended is suspended again. Not
+     * being deleted: no-op.
+     */
+    record RestoreUser(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
+    /**
+     * Deletes for good when the 30 days are over, and gives the address free. Deleted already: no-op. Refused: NOT_DELETING
+     * when he is not being deleted or they are not over.
+     */
+    record FinishUserDeletion(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
 
     /**
      * Ends the other sessions of the user, or all.

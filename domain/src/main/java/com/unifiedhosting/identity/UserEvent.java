@@ -162,6 +162,18 @@ public sealed interface UserEvent extends DomainEvent, AboutPerson {
     @Stored("user.reactivated")
     record UserReactivated(UserId userId) implements UserEvent {}
 
+    /**
+     * He is to be deleted. Until then nobody logs in as him and nobody else by his address.
+     *
+     * @param deletesAt from when on it is done for good
+     */
+    @Stored("user.deletion-started")
+    record UserDeletionStarted(UserId userId, Reason reason, Instant deletesAt) implements UserEvent {}
+
+    /** He is not deleted after all; what he was suspended for before follows as a suspension of its own. */
+    @Stored("user.restored")
+    record UserRestored(UserId userId) implements UserEvent {}
+
     /** For good; the address is free. */
     @Stored("user.deleted")
     record UserDeleted(UserId userId, Reason reason) implements UserEvent {}

@@ -25,10 +25,12 @@ import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserInvited;
 import com.unifiedhosting.identity.UserEvent.UserReactivated;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
 import com.unifiedhosting.identity.UserEvent.UserRenamed;
+import com.unifiedhosting.identity.UserEvent.UserRestored;
 import com.unifiedhosting.identity.UserEvent.UserSuspended;
 import com.unifiedhosting.identity.UserEvent.VerificationRequested;
 import com.unifiedhosting.identity.UserRefusal;
@@ -86,6 +88,8 @@ record Credentials(
             case UserDeleted _ -> NONE;
             // the token of a verified address stays: whoever clicks again is told so, and it does nothing more
             case EmailVerified _ -> this;
+            // so that he is as before when he is restored
+            case UserDeletionStarted _, UserRestored _ -> this;
             case UserRenamed _, RoleChanged _, UserSuspended _, UserReactivated _, OthersLoggedOut _, AccessRefused _ ->
                 this;
         };

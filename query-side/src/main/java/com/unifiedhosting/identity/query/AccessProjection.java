@@ -44,10 +44,12 @@ import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserInvited;
 import com.unifiedhosting.identity.UserEvent.UserReactivated;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
 import com.unifiedhosting.identity.UserEvent.UserRenamed;
+import com.unifiedhosting.identity.UserEvent.UserRestored;
 import com.unifiedhosting.identity.UserEvent.UserSuspended;
 import com.unifiedhosting.identity.UserEvent.VerificationRequested;
 import com.unifiedhosting.identity.UserStatus;
@@ -113,8 +115,9 @@ class AccessProjection {
             case UserInvited invited -> insert(event, invited.ownerPath(), invited.role(), UserStatus.INVITED);
             case UserRegistered registered ->
                 insert(event, registered.ownerPath(), registered.role(), UserStatus.ACTIVE);
-            case InvitationAccepted _, UserReactivated _ -> status(event, UserStatus.ACTIVE);
+            case InvitationAccepted _, UserReactivated _, UserRestored _ -> status(event, UserStatus.ACTIVE);
             case UserSuspended _ -> status(event, UserStatus.SUSPENDED);
+            case UserDeletionStarted _ -> status(event, UserStatus.DELETING);
             case UserDeleted _ -> status(event, UserStatus.DELETED);
             case RoleChanged changed ->
                 rows.row(USER, changed.userId()).with("role", changed.role()).change("""

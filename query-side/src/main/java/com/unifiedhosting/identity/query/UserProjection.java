@@ -24,10 +24,12 @@ import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserInvited;
 import com.unifiedhosting.identity.UserEvent.UserReactivated;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
 import com.unifiedhosting.identity.UserEvent.UserRenamed;
+import com.unifiedhosting.identity.UserEvent.UserRestored;
 import com.unifiedhosting.identity.UserEvent.UserSuspended;
 import com.unifiedhosting.identity.UserEvent.VerificationRequested;
 import com.unifiedhosting.identity.UserStatus;
@@ -84,11 +86,17 @@ class UserProjection {
             case RoleChanged e -> change(row(event).with("role", e.role()), "role = :role,");
             case UserSuspended e ->
                 change(row(event).with("reason", e.reason()), "status = 'SUSPENDED', reason = :reason,");
-            case UserReactivated _ -> change(row(event), "status = 'ACTIVE', reason = NULL,");
+            case UserReactivated _, UserRestored _ ->
+                change(row(event), "status = 'ACTIVE', reason = NULL, deletes_at = NULL,");
+            case UserDeletionStarted e ->
+                change(
+                        row(event).with("reason", e.reason()).with("deletesAt", e.deletesAt()),
+                        "status = 'DELETING', reason = :reason, deletes_at = :deletesAt,");
             case UserDeleted e ->
                 change(
                         row(event).with("reason", e.reason()),
-                        "status = 'DELETED', reason = :reason, second_factor = FALSE, reset_forced = FALSE,");
+                        "status = 'DELETED', reason = :reason, deletes_at = NULL, second_factor = FALSE,"
+                                + " reset_forced = FALSE,");
             case InvitationRenewed _,
                     VerificationRequested _,
                     LoginFailed _,

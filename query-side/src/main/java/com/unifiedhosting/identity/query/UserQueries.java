@@ -88,6 +88,7 @@ class UserQueries {
                 Role.valueOf(row.getString("role")),
                 UserStatus.valueOf(row.getString("status")),
                 row.getString("reason"),
+                Columns.instantOrNull(row, "deletes_at"),
                 row.getBoolean("email_verified"),
                 row.getBoolean("second_factor"),
                 row.getBoolean("reset_forced"),

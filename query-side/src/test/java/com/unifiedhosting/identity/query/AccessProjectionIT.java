@@ -51,8 +51,10 @@ import com.unifiedhosting.identity.UserEvent.InvitationAccepted;
 import com.unifiedhosting.identity.UserEvent.PasswordChanged;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserReactivated;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
+import com.unifiedhosting.identity.UserEvent.UserRestored;
 import com.unifiedhosting.identity.UserEvent.UserSuspended;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserMaker;
@@ -235,6 +237,12 @@ class AccessProjectionIT {
         assertOpen(false);
         projection.given(new UserReactivated(ANN));
         assertOpen(true);
+        projection.given(new UserDeletionStarted(ANN, WHY, NEXT_YEAR));
+        assertOpen(false);
+        projection.given(new UserRestored(ANN));
+        assertOpen(true);
+        projection.given(new UserRestored(ANN), new UserSuspended(ANN, WHY));
+        assertOpen(false);
         projection.given(new UserDeleted(ANN, WHY));
         assertOpen(false);
     }

@@ -41,9 +41,11 @@ import com.unifiedhosting.identity.UserEvent.RoleChanged;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserReactivated;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
 import com.unifiedhosting.identity.UserEvent.UserRenamed;
+import com.unifiedhosting.identity.UserEvent.UserRestored;
 import com.unifiedhosting.identity.UserEvent.UserSuspended;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserMaker;
@@ -95,6 +97,7 @@ class UserProjectionIT {
                         ANN_NAME,
                         Role.OWNER,
                         UserStatus.INVITED,
+                        null,
                         null,
                         false,
                         false,
@@ -177,6 +180,24 @@ class UserProjectionIT {
     }
 
     @Test
+    void showsWhenAndWhyHeIsDeletedUntilHeIsRestored() {
+        Instant deletesAt = Instant.parse("2026-12-01T10:00:00Z");
+        given(new UserSuspended(ANN, WHY), new UserDeletionStarted(ANN, new Reason("has left"), deletesAt));
+        assertThat(ann())
+                .extracting(UserView::status, UserView::reason, UserView::deletesAt)
+                .containsExactly(UserStatus.DELETING, "has left", deletesAt);
+        assertThat(ids(find(AccountPath.PLATFORM, null, null, UserStatus.DELETING, null)))
+                .containsExactly(ANN);
+
+        given(new UserRestored(ANN));
+        assertThat(ann())
+                .extracting(UserView::status, UserView::reason, UserView::deletesAt)
+                .containsExactly(UserStatus.ACTIVE, null, null);
+        given(new UserDeletionStarted(ANN, WHY, deletesAt), new UserDeleted(ANN, WHY));
+        assertThat(ann()).extracting(UserView::status, UserView::deletesAt).containsExactly(UserStatus.DELETED, null);
+    }
+
+    @Test
     void showsADeletedUserAsSuch() {
         given(new TotpConfirmed(ANN, recoveryCodes("a"), new TotpStep(1)), new UserDeleted(ANN, WHY));
         assertThat(ann())
@@ -242,7 +263,10 @@ class UserProjectionIT {
                 new UserReactivated(ANN),
                 new EmailChanged(ANN, new EmailAddress("archer@example.org")),
                 new UserRenamed(ANN, new PersonName("Anna")),
-                new RoleChanged(ANN, Role.BILLING));
+                new RoleChanged(ANN, Role.BILLING),
+                new UserDeletionStarted(ANN, WHY, Instant.parse("2026-12-01T10:00:00Z")),
+                new UserRestored(ANN),
+                new UserDeletionStarted(ANN, WHY, Instant.parse("2026-12-02T10:00:00Z")));
         projection.assertRepeatChangesNothing(UserProjection.USER);
         projection.assertRebuildEqualsLive(UserProjection.USER);
     }
