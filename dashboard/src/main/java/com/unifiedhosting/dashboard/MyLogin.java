@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a user sees of his own login, as it is written for him.
  *
+ * @param secondFactorMissing whether it has to be set up before anything else
  * @param scopes what a new API key may be allowed
  */
 record MyLogin(
@@ -44,6 +45,8 @@ record MyLogin(
         String role,
         boolean emailVerified,
         boolean secondFactor,
+        boolean secondFactorRequired,
+        boolean secondFactorMissing,
         List<SessionLine> sessions,
         List<KeyLine> keys,
         List<LoginLine> logins,
@@ -77,8 +80,9 @@ record MyLogin(
         AccountPath scope = new AccountPath(caller.path());
         Asking ask = new Asking(caller, queries, patience);
         CompletableFuture<@Nullable UserView> user = ask.one(new FindMe(scope, me.get()), UserView.class);
-        CompletableFuture<@Nullable AccountView> account =
-                ask.one(new FindAccount(scope, scope.owner()), AccountView.class);
+        CompletableFuture<@Nullable AccountView> account = caller.secondFactorMissing()
+                ? CompletableFuture.completedFuture(null)
+                : ask.one(new FindAccount(scope, scope.owner()), AccountView.class);
         CompletableFuture<List<SessionView>> sessions =
                 ask.all(new FindMySessions(scope, me.get(), Page.first()), SessionView.class);
         CompletableFuture<List<ApiKeyView>> keys =
@@ -109,6 +113,8 @@ record MyLogin(
                 Words.of(user.role()),
                 user.emailVerified(),
                 user.secondFactor(),
+                user.secondFactorRequired(),
+                caller.secondFactorMissing(),
                 sessions.stream()
                         .filter(session -> session.endedAt() == null)
                         .map(session -> line(session, caller, shown))

@@ -196,7 +196,7 @@ public sealed interface UserCommand {
 
     /**
      * Switches the second factor off, or takes back an enrolment. Off already: no-op. Refused: PASSWORD_OUTDATED,
-     * PASSWORD_RESET_REQUIRED.
+     * PASSWORD_RESET_REQUIRED, SECOND_FACTOR_MANDATORY when it is on and he has to have it.
      *
      * @param verified the hash against which the user's password was verified; null when an administrator does it
      */
@@ -213,6 +213,15 @@ public sealed interface UserCommand {
     record RenewRecoveryCodes(
             @TargetAggregateIdentifier UserId userId, PasswordHash verified, RecoveryCodes recoveryCodes)
             implements UserCommand, AnsweredOnce {}
+
+    /**
+     * From now on he has to have a second factor: as long as it is not on he does nothing but set it up, in all his sessions
+     * and by all his keys. Required already: no-op.
+     */
+    record RequireSecondFactor(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
+    /** Leaves it to him again whether he has a second factor. Not required: no-op. */
+    record ReleaseSecondFactor(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
 
     /** Ends all sessions. The same role: no-op. Refused: ROLE_UNSUITABLE for the kind of the account. */
     record ChangeRole(@TargetAggregateIdentifier UserId userId, Role role) implements UserCommand {}

@@ -153,6 +153,18 @@ public sealed interface UserEvent extends DomainEvent, AboutPerson {
     @Stored("user.recovery-codes-renewed")
     record RecoveryCodesRenewed(UserId userId, RecoveryCodes recoveryCodes) implements UserEvent {}
 
+    /**
+     * He has to have a second factor.
+     *
+     * @param on whether it is on already
+     */
+    @Stored("user.second-factor-required")
+    record SecondFactorRequired(UserId userId, boolean on) implements UserEvent {}
+
+    /** It is left to him whether he has a second factor. */
+    @Stored("user.second-factor-released")
+    record SecondFactorReleased(UserId userId) implements UserEvent {}
+
     @Stored("user.role-changed")
     record RoleChanged(UserId userId, Role role) implements UserEvent {}
 

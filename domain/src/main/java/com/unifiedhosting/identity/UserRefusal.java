@@ -48,6 +48,10 @@ public enum UserRefusal implements RefusalCode {
     PASSWORD_RESET_REQUIRED(Kind.FORBIDDEN),
     /** The password is right, but a code is needed beside it. */
     SECOND_FACTOR_REQUIRED(Kind.FORBIDDEN),
+    /** The user has to have a second factor, and does nothing else before he has set it up. */
+    SECOND_FACTOR_SETUP_REQUIRED(Kind.FORBIDDEN),
+    /** The user has to have a second factor, and cannot switch it off himself. */
+    SECOND_FACTOR_MANDATORY(Kind.CONFLICT),
     /** The second factor is on already. */
     SECOND_FACTOR_ON(Kind.CONFLICT),
     /** The second factor is off. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletesAt while DELETING, when he is deleted for good; null else
  * @param emailVerified whether he has shown that the address is his own
  * @param secondFactor whether a code is asked for beside the password
+ * @param secondFactorRequired whether he has to have it, and may do nothing but set it up before
  * @param resetForced whether his password is of no use until he resets it
  * @param createdAt when he was invited or registered
  * @param lastLoginAt null as long as he has never logged in
@@ -32,6 +33,7 @@ public record UserView(
         @Nullable Instant deletesAt,
         boolean emailVerified,
         boolean secondFactor,
+        boolean secondFactorRequired,
         boolean resetForced,
         Instant createdAt,
         @Nullable Instant lastLoginAt,

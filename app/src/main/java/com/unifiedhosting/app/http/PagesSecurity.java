@@ -25,6 +25,7 @@ import org.springframework.security.web.csrf.CsrfFilter;
 final class PagesSecurity {
 
     private static final String SIGN_IN = "/sign-in";
+    private static final String ME = "/me";
 
     private static final String[] ASSETS = {"/assets/**"};
     private static final String[] DOOR = {
@@ -36,7 +37,7 @@ final class PagesSecurity {
         "/verify-email",
         "/confirm-email"
     };
-    private static final String[] WITHIN = {"/", "/me", "/me/**", "/sign-out", "/impersonate/**"};
+    private static final String[] WITHIN = {"/", ME, "/me/**", "/sign-out", "/impersonate/**"};
 
     @Bean
     @Order(1)
@@ -89,6 +90,16 @@ final class PagesSecurity {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader(HttpHeaders.LOCATION, SIGN_IN);
         }
+    }
+
+    /** Leads whoever has yet to set up his second factor to where he does; false when it is no page that he asked for. */
+    static boolean leadToSetup(HttpServletRequest request, HttpServletResponse response) {
+        if (BrowserSessions.of(request) == null || request.getHeader("HX-Request") != null) {
+            return false;
+        }
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader(HttpHeaders.LOCATION, ME);
+        return true;
     }
 
     private static void write(String page, HttpServletResponse response) throws IOException {

@@ -77,6 +77,11 @@ final class LoginReading implements Logins {
         return password == null || locked ? standIn : password;
     }
 
+    @Override
+    public boolean lacksSecondFactor(UserId userId) {
+        return credentialsOf(userId).lackFactor();
+    }
+
     private Credentials credentialsOf(UserId userId) {
         return present(userId).map(User::credentials).orElse(Credentials.NONE);
     }

@@ -22,6 +22,8 @@ import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
 import com.unifiedhosting.identity.UserEvent.RecoveryCodesRenewed;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
+import com.unifiedhosting.identity.UserEvent.SecondFactorReleased;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
@@ -115,6 +117,8 @@ record Membership(
                     TotpConfirmed _,
                     TotpDisabled _,
                     RecoveryCodesRenewed _,
+                    SecondFactorRequired _,
+                    SecondFactorReleased _,
                     OthersLoggedOut _,
                     AccessRefused _ -> there(before);
         };

@@ -12,8 +12,10 @@ import com.unifiedhosting.identity.UserCommand.ForcePasswordReset;
 import com.unifiedhosting.identity.UserCommand.InviteUser;
 import com.unifiedhosting.identity.UserCommand.LogOutOthers;
 import com.unifiedhosting.identity.UserCommand.ReactivateUser;
+import com.unifiedhosting.identity.UserCommand.ReleaseSecondFactor;
 import com.unifiedhosting.identity.UserCommand.RenameUser;
 import com.unifiedhosting.identity.UserCommand.RenewInvitation;
+import com.unifiedhosting.identity.UserCommand.RequireSecondFactor;
 import com.unifiedhosting.identity.UserCommand.RestoreUser;
 import com.unifiedhosting.identity.UserCommand.SuspendUser;
 import com.unifiedhosting.identity.UserId;
@@ -193,6 +195,27 @@ class UserCommands {
     @Operation(summary = "Switch off the second factor of a user who has lost it")
     ResponseEntity<Accepted> disableSecondFactor(@PathVariable UserId id) {
         return done(id, new DisableTotp(id, null));
+    }
+
+    @PostMapping("/{id}/require-second-factor")
+    @Needs(Permission.USERS_HELP)
+    @Changes
+    @Operation(
+            summary = "Require a second factor of a user",
+            description = "As long as it is off, all he asks for in his sessions and by his API keys is refused as"
+                    + " `identity.second-factor-setup-required`, but to set it up. He cannot switch it off himself.")
+    ResponseEntity<Accepted> requireSecondFactor(@PathVariable UserId id) {
+        return done(id, new RequireSecondFactor(id));
+    }
+
+    @PostMapping("/{id}/release-second-factor")
+    @Needs(Permission.USERS_HELP)
+    @Changes
+    @Operation(
+            summary = "Leave it to a user whether he has a second factor",
+            description = "One that is on stays on until he switches it off.")
+    ResponseEntity<Accepted> releaseSecondFactor(@PathVariable UserId id) {
+        return done(id, new ReleaseSecondFactor(id));
     }
 
     @PostMapping("/{id}/end-sessions")

@@ -29,12 +29,14 @@ import com.unifiedhosting.identity.UserCommand.ForcePasswordReset;
 import com.unifiedhosting.identity.UserCommand.LogOutOthers;
 import com.unifiedhosting.identity.UserCommand.ReactivateUser;
 import com.unifiedhosting.identity.UserCommand.RehashPassword;
+import com.unifiedhosting.identity.UserCommand.ReleaseSecondFactor;
 import com.unifiedhosting.identity.UserCommand.RenameUser;
 import com.unifiedhosting.identity.UserCommand.RenewInvitation;
 import com.unifiedhosting.identity.UserCommand.RenewRecoveryCodes;
 import com.unifiedhosting.identity.UserCommand.RequestEmailChange;
 import com.unifiedhosting.identity.UserCommand.RequestPasswordReset;
 import com.unifiedhosting.identity.UserCommand.RequestVerification;
+import com.unifiedhosting.identity.UserCommand.RequireSecondFactor;
 import com.unifiedhosting.identity.UserCommand.RestoreUser;
 import com.unifiedhosting.identity.UserCommand.SuspendUser;
 import com.unifiedhosting.identity.UserEvent;
@@ -45,6 +47,7 @@ import com.unifiedhosting.identity.UserEvent.LoginFailed;
 import com.unifiedhosting.identity.UserEvent.OthersLoggedOut;
 import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
 import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
@@ -190,6 +193,8 @@ class UserLifeTest extends IdentitySide {
                 new RenameUser(ANN, new PersonName("Ann Baker")),
                 new EnrolTotp(ANN, PASSWORD, TotpTest.SECRET),
                 new DisableTotp(ANN, null),
+                new RequireSecondFactor(ANN),
+                new ReleaseSecondFactor(ANN),
                 new RenewRecoveryCodes(ANN, PASSWORD, recoveryCodes("a")),
                 new SuspendUser(ANN, WHY),
                 new ReactivateUser(ANN),
@@ -222,6 +227,7 @@ class UserLifeTest extends IdentitySide {
                         ANN, new EmailAddress("ann@example.org"), issued("change", TokenPurpose.EMAIL_CHANGE)),
                 new RoleChanged(ANN, Role.BILLING),
                 new PasswordResetForced(ANN, WHY, issued("forced", TokenPurpose.PASSWORD_RESET)),
+                new SecondFactorRequired(ANN, true),
                 new UserSuspended(ANN, WHY),
                 new UserDeletionStarted(ANN, WHY, DELETES_AT));
 

@@ -24,6 +24,8 @@ import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
 import com.unifiedhosting.identity.UserEvent.RecoveryCodesRenewed;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
+import com.unifiedhosting.identity.UserEvent.SecondFactorReleased;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
@@ -110,6 +112,8 @@ class LoginProjection {
                     PasswordResetForced _,
                     TotpConfirmed _,
                     TotpDisabled _,
+                    SecondFactorRequired _,
+                    SecondFactorReleased _,
                     OthersLoggedOut _,
                     AccessRefused _ -> {}
         }

@@ -20,6 +20,8 @@ import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
 import com.unifiedhosting.identity.UserEvent.RecoveryCodesRenewed;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
+import com.unifiedhosting.identity.UserEvent.SecondFactorReleased;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
@@ -83,6 +85,8 @@ class UserProjection {
             case PasswordReset _, PasswordChanged _ -> change(row(event), "reset_forced = FALSE,");
             case TotpConfirmed _ -> change(row(event), "second_factor = TRUE,");
             case TotpDisabled _ -> change(row(event), "second_factor = FALSE,");
+            case SecondFactorRequired _ -> change(row(event), "second_factor_required = TRUE,");
+            case SecondFactorReleased _ -> change(row(event), "second_factor_required = FALSE,");
             case RoleChanged e -> change(row(event).with("role", e.role()), "role = :role,");
             case UserSuspended e ->
                 change(row(event).with("reason", e.reason()), "status = 'SUSPENDED', reason = :reason,");
@@ -96,7 +100,7 @@ class UserProjection {
                 change(
                         row(event).with("reason", e.reason()),
                         "status = 'DELETED', reason = :reason, deletes_at = NULL, second_factor = FALSE,"
-                                + " reset_forced = FALSE,");
+                                + " second_factor_required = FALSE, reset_forced = FALSE,");
             case InvitationRenewed _,
                     VerificationRequested _,
                     LoginFailed _,

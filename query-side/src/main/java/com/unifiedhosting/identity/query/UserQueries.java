@@ -91,6 +91,7 @@ class UserQueries {
                 Columns.instantOrNull(row, "deletes_at"),
                 row.getBoolean("email_verified"),
                 row.getBoolean("second_factor"),
+                row.getBoolean("second_factor_required"),
                 row.getBoolean("reset_forced"),
                 Columns.instant(row, "created_at"),
                 Columns.instantOrNull(row, "last_login_at"),

@@ -24,6 +24,8 @@ import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
 import com.unifiedhosting.identity.UserEvent.RecoveryCodesRenewed;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
+import com.unifiedhosting.identity.UserEvent.SecondFactorReleased;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
@@ -101,6 +103,8 @@ class SecurityEventProjection {
                                 ON CONFLICT (entry) DO NOTHING""");
                 secondFactor(user, false);
             }
+            case SecondFactorReleased _ ->
+                row(SecurityEventKind.SECOND_FACTOR_RELEASED, user, message).put(INSERT);
             case AccessRefused refused ->
                 row(SecurityEventKind.ACCESS_REFUSED, user, message)
                         .with("route", refused.route())
@@ -119,6 +123,7 @@ class SecurityEventProjection {
                     UserRenamed _,
                     TotpEnrolled _,
                     RecoveryCodesRenewed _,
+                    SecondFactorRequired _,
                     RoleChanged _,
                     UserSuspended _,
                     UserReactivated _,

@@ -38,6 +38,8 @@ import com.unifiedhosting.identity.UserEvent.PasswordRehashed;
 import com.unifiedhosting.identity.UserEvent.PasswordReset;
 import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
+import com.unifiedhosting.identity.UserEvent.SecondFactorReleased;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
@@ -99,6 +101,7 @@ class UserProjectionIT {
                         UserStatus.INVITED,
                         null,
                         null,
+                        false,
                         false,
                         false,
                         false,
@@ -167,6 +170,18 @@ class UserProjectionIT {
         assertThat(ann().secondFactor()).isTrue();
         given(new TotpDisabled(ANN));
         assertThat(ann().secondFactor()).isFalse();
+    }
+
+    @Test
+    void showsThatHeHasToHaveASecondFactor() {
+        given(new SecondFactorRequired(ANN, false));
+        assertThat(ann())
+                .extracting(UserView::secondFactorRequired, UserView::secondFactor)
+                .containsExactly(true, false);
+        given(new SecondFactorReleased(ANN));
+        assertThat(ann().secondFactorRequired()).isFalse();
+        given(new SecondFactorRequired(ANN, false), new UserDeleted(ANN, WHY));
+        assertThat(ann().secondFactorRequired()).isFalse();
     }
 
     @Test
@@ -264,6 +279,7 @@ class UserProjectionIT {
                 new EmailChanged(ANN, new EmailAddress("archer@example.org")),
                 new UserRenamed(ANN, new PersonName("Anna")),
                 new RoleChanged(ANN, Role.BILLING),
+                new SecondFactorRequired(ANN, false),
                 new UserDeletionStarted(ANN, WHY, Instant.parse("2026-12-01T10:00:00Z")),
                 new UserRestored(ANN),
                 new UserDeletionStarted(ANN, WHY, Instant.parse("2026-12-02T10:00:00Z")));
