@@ -66,8 +66,11 @@ record Asking(Provenance caller, QueryGateway queries, Duration patience) {
         return known;
     }
 
-    /** How the caller's account wants things to be written. */
+    /** How the caller's account wants things to be written; plainly for who may not ask for it yet. */
     CompletableFuture<Shown> shown() {
+        if (caller.secondFactorMissing()) {
+            return CompletableFuture.completedFuture(Shown.forAccount(null));
+        }
         return one(new FindAccount(scope(), scope().owner()), AccountView.class).thenApply(Shown::forAccount);
     }
 

@@ -6,8 +6,9 @@ enum Confirmation {
             UserDeed.DELETE,
             "delete",
             "Delete this user?",
-            "All sessions end, all API keys are revoked, and the e-mail address is free for somebody else. Nobody can undo"
-                    + " this.",
+            "All sessions end and all API keys are revoked at once. For 30 days the user can be restored; then he is gone for"
+                    + " good, and the e-mail address is free for somebody else. Who has not accepted the invitation is gone at"
+                    + " once.",
             "Delete the user",
             true),
     FORCE_RESET(

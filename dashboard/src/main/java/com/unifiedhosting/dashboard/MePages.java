@@ -79,7 +79,7 @@ final class MePages {
     }
 
     @PostMapping("/password")
-    @Needs(Permission.LOGIN_MANAGE)
+    @Needs(Permission.LOGIN_SECURE)
     String changePassword(
             @RequestParam(defaultValue = "") String current,
             @RequestParam(required = false) @Nullable String password,
@@ -112,13 +112,13 @@ final class MePages {
     }
 
     @PostMapping("/verification")
-    @Needs(Permission.LOGIN_MANAGE)
+    @Needs(Permission.LOGIN_SECURE)
     String requestVerification(@ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
         return changed(visit, new Filled(), "", () -> own.requestVerification(visit.caller()), Note.VERIFICATION_SENT);
     }
 
     @PostMapping("/second-factor")
-    @Needs(Permission.LOGIN_MANAGE)
+    @Needs(Permission.LOGIN_SECURE)
     String enrol(
             @RequestParam(defaultValue = "") String current,
             @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
@@ -131,7 +131,7 @@ final class MePages {
     }
 
     @PostMapping("/second-factor/confirm")
-    @Needs(Permission.LOGIN_MANAGE)
+    @Needs(Permission.LOGIN_SECURE)
     String confirm(
             @RequestParam(required = false) @Nullable String code,
             @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a user sees of his own login, as it is written for him.
  *
+ * @param secondFactorMissing whether it has to be set up before anything else
  * @param scopes what a new API key may be allowed
  */
 record MyLogin(
@@ -32,6 +33,8 @@ record MyLogin(
         String role,
         boolean emailVerified,
         boolean secondFactor,
+        boolean secondFactorRequired,
+        boolean secondFactorMissing,
         LoginLines login,
         List<ScopeLine> scopes) {
 
@@ -82,6 +85,8 @@ record MyLogin(
                 Words.of(user.role()),
                 user.emailVerified(),
                 user.secondFactor(),
+                user.secondFactorRequired(),
+                caller.secondFactorMissing(),
                 login,
                 scopes(caller));
     }

@@ -40,6 +40,9 @@ final class Refusals {
             Map.entry(
                     UserRefusal.EMAIL_NOT_VERIFIED,
                     "Please verify your e-mail address first: we have sent you a mail with a link."),
+            Map.entry(
+                    UserRefusal.SECOND_FACTOR_MANDATORY,
+                    "Your user has to have a second factor, so it cannot be switched off here."),
             Map.entry(UserRefusal.EXPIRY_UNSUITABLE, "A key can expire at most a year from now."),
             Map.entry(SharedRefusal.UNAVAILABLE, "Too many people sign in at this moment. Please try again."));
 

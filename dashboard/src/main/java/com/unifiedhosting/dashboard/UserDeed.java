@@ -20,9 +20,12 @@ enum UserDeed {
     SUSPEND(Permission.USERS_MANAGE, UserStatus.ACTIVE),
     REACTIVATE(Permission.USERS_MANAGE, UserStatus.SUSPENDED),
     DELETE(Permission.USERS_MANAGE, UserStatus.INVITED, UserStatus.ACTIVE, UserStatus.SUSPENDED),
+    RESTORE(Permission.USERS_MANAGE, UserStatus.DELETING),
     RENEW_INVITATION(Permission.USERS_MANAGE, UserStatus.INVITED),
     FORCE_RESET(Permission.USERS_HELP, UserStatus.ACTIVE),
     DISABLE_SECOND_FACTOR(Permission.USERS_HELP, UserStatus.ACTIVE, UserStatus.SUSPENDED),
+    REQUIRE_SECOND_FACTOR(Permission.USERS_HELP, UserStatus.INVITED, UserStatus.ACTIVE, UserStatus.SUSPENDED),
+    RELEASE_SECOND_FACTOR(Permission.USERS_HELP, UserStatus.INVITED, UserStatus.ACTIVE, UserStatus.SUSPENDED),
     END_SESSIONS(Permission.SESSIONS_END, UserStatus.ACTIVE, UserStatus.SUSPENDED),
     IMPERSONATE(Permission.USERS_IMPERSONATE, UserStatus.ACTIVE);
 
@@ -67,6 +70,8 @@ enum UserDeed {
         return states.contains(user.status())
                 && switch (this) {
                     case DISABLE_SECOND_FACTOR -> user.secondFactor();
+                    case REQUIRE_SECOND_FACTOR -> !user.secondFactorRequired();
+                    case RELEASE_SECOND_FACTOR -> user.secondFactorRequired();
                     case IMPERSONATE ->
                         account != null && letsIn(account.standing().status());
                     case RENAME,
@@ -74,6 +79,7 @@ enum UserDeed {
                             SUSPEND,
                             REACTIVATE,
                             DELETE,
+                            RESTORE,
                             RENEW_INVITATION,
                             FORCE_RESET,
                             END_SESSIONS -> true;

@@ -11,8 +11,11 @@ import com.unifiedhosting.identity.UserCommand.DisableTotp;
 import com.unifiedhosting.identity.UserCommand.ForcePasswordReset;
 import com.unifiedhosting.identity.UserCommand.LogOutOthers;
 import com.unifiedhosting.identity.UserCommand.ReactivateUser;
+import com.unifiedhosting.identity.UserCommand.ReleaseSecondFactor;
 import com.unifiedhosting.identity.UserCommand.RenameUser;
 import com.unifiedhosting.identity.UserCommand.RenewInvitation;
+import com.unifiedhosting.identity.UserCommand.RequireSecondFactor;
+import com.unifiedhosting.identity.UserCommand.RestoreUser;
 import com.unifiedhosting.identity.UserCommand.SuspendUser;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserStatus;
@@ -137,6 +140,26 @@ final class UserPages {
     @Needs(Permission.USERS_MANAGE)
     String reactivate(@PathVariable UserId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
         return profiles.done(id, new Filled(), () -> new ReactivateUser(id), Note.USER_REACTIVATED, visit);
+    }
+
+    @PostMapping("/{id}/restore")
+    @Needs(Permission.USERS_MANAGE)
+    String restore(@PathVariable UserId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+        return profiles.done(id, new Filled(), () -> new RestoreUser(id), Note.USER_RESTORED, visit);
+    }
+
+    @PostMapping("/{id}/require-second-factor")
+    @Needs(Permission.USERS_HELP)
+    String requireSecondFactor(
+            @PathVariable UserId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+        return profiles.done(id, new Filled(), () -> new RequireSecondFactor(id), Note.SECOND_FACTOR_REQUIRED, visit);
+    }
+
+    @PostMapping("/{id}/release-second-factor")
+    @Needs(Permission.USERS_HELP)
+    String releaseSecondFactor(
+            @PathVariable UserId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+        return profiles.done(id, new Filled(), () -> new ReleaseSecondFactor(id), Note.SECOND_FACTOR_RELEASED, visit);
     }
 
     @PostMapping("/{id}/renew-invitation")

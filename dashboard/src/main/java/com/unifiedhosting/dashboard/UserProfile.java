@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner path of his account
  * @param reason why he is suspended or deleted; null else
+ * @param goneAt when he is deleted for good, and until when he can be restored; null when he is not being deleted
  * @param account null when it is not known
  * @param olderLogins address of the page with logins before these; null when there are none
  * @param roles that a user of the account can have
@@ -52,8 +53,10 @@ record UserProfile(
         String status,
         String tone,
         @Nullable String reason,
+        @Nullable String goneAt,
         boolean emailVerified,
         boolean secondFactor,
+        boolean secondFactorRequired,
         boolean resetForced,
         String createdAt,
         String lastLogin,
@@ -128,8 +131,10 @@ record UserProfile(
                 Words.of(user.status()),
                 Words.toneOf(user.status()).css(),
                 user.reason(),
+                user.deletesAt() == null ? null : shown.moment(user.deletesAt()),
                 user.emailVerified(),
                 user.secondFactor(),
+                user.secondFactorRequired(),
                 user.resetForced(),
                 shown.moment(user.createdAt()),
                 user.lastLoginAt() == null ? "Never" : shown.moment(user.lastLoginAt()),

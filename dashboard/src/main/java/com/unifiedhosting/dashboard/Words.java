@@ -47,7 +47,7 @@ final class Words {
         return switch (status) {
             case ACTIVE -> Tone.GOOD;
             case INVITED -> Tone.WARN;
-            case SUSPENDED -> Tone.BAD;
+            case SUSPENDED, DELETING -> Tone.BAD;
             case DELETED -> Tone.QUIET;
         };
     }
@@ -55,7 +55,13 @@ final class Words {
     static Tone toneOf(SecurityEventKind kind) {
         return switch (kind) {
             case LOCKED_OUT, TOKEN_REUSED -> Tone.BAD;
-            case LOGIN_FAILED, IMPERSONATED, ACCESS_REFUSED, BAN_IMPOSED, SECOND_FACTOR_OFF, RESET_FORCED -> Tone.WARN;
+            case LOGIN_FAILED,
+                    IMPERSONATED,
+                    ACCESS_REFUSED,
+                    BAN_IMPOSED,
+                    SECOND_FACTOR_OFF,
+                    SECOND_FACTOR_RELEASED,
+                    RESET_FORCED -> Tone.WARN;
             case BAN_LIFTED -> Tone.QUIET;
         };
     }

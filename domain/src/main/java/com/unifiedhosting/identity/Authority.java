@@ -2,6 +2,8 @@ package com.unifiedhosting.identity;
 
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.SharedRefusal;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -16,11 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param path of the account in which he has it
  * @param scopes the names of the permissions that are left; null for all of the role
  * @param inPerson false for who acts as another user
+ * @param secondFactorMissing true for who must set up his second factor before he does anything else
  */
 public record Authority(
-        @Nullable Role role, AccountPath path, @Nullable Set<String> scopes, boolean inPerson) {
+        @Nullable Role role,
+        AccountPath path,
+        @Nullable Set<String> scopes,
+        boolean inPerson,
+        boolean secondFactorMissing) {
 
-    private static final Authority NONE = new Authority(Role.READ_ONLY, AccountPath.PLATFORM, Set.of(), false);
+    private static final Authority NONE = new Authority(Role.READ_ONLY, AccountPath.PLATFORM, Set.of(), false, false);
 
     public Authority {
         scopes = scopes == null ? null : Set.copyOf(scopes);
@@ -36,24 +43,39 @@ public record Authority(
         Set<String> scopes =
                 metaData.get(Provenance.SCOPES) instanceof String listed ? Set.of(listed.split(" ")) : null;
         if (name.equals(Provenance.SYSTEM)) {
-            return new Authority(null, path, scopes, true);
+            return new Authority(null, path, scopes, true, false);
         }
+        boolean missing = metaData.containsKey(Provenance.SECOND_FACTOR_MISSING);
         boolean inPerson = Objects.equals(metaData.get(Provenance.ACTOR), metaData.get(Provenance.ON_BEHALF_OF));
         return Arrays.stream(Role.values())
                 .filter(role -> role.name().equals(name))
                 .findFirst()
-                .map(role -> new Authority(role, path, scopes, inPerson))
+                .map(role -> new Authority(role, path, scopes, inPerson, missing))
                 .orElse(NONE);
     }
 
     /** How far a permission goes; empty when it is not given. */
     public Optional<Reach> reach(Permission permission) {
         if ((scopes != null && (permission.inPerson() || !scopes.contains(permission.scope())))
-                || (permission.inOwnName() && !inPerson)) {
+                || (permission.inOwnName() && !inPerson)
+                || (secondFactorMissing && !permission.beforeSecondFactor())) {
             return Optional.empty();
         }
-        return role == null
-                ? Optional.of(Reach.COVERED)
-                : permission.reach(role).filter(reach -> reach != Reach.PLATFORM || path.equals(AccountPath.PLATFORM));
+        if (role == null) {
+            return Optional.of(Reach.COVERED);
+        }
+        return permission
+                .reach(role)
+                .filter(reach -> reach != Reach.PLATFORM || path.equals(AccountPath.PLATFORM))
+                .map(reach -> secondFactorMissing ? Reach.SELF : reach);
+    }
+
+    /** Why he may not: that his second factor is missing comes before all else. */
+    public Refused refusal(String detail) {
+        return secondFactorMissing
+                ? new Refused(
+                        UserRefusal.SECOND_FACTOR_SETUP_REQUIRED,
+                        "A second factor has to be set up before anything else.")
+                : new Refused(SharedRefusal.FORBIDDEN, detail);
     }
 }

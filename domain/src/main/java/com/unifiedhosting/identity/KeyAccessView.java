@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param path of the user's account
  * @param secret of the key
  * @param expiresAt from when on it is of no use; null for never
+ * @param secondFactorMissing whether its user has yet to set up the second factor that he must have
  * @param open that it is not revoked, and that its user and his account and every account above let in
  */
 public record KeyAccessView(
@@ -22,6 +23,7 @@ public record KeyAccessView(
         Set<Scope> scopes,
         TokenHash secret,
         @Nullable Instant expiresAt,
+        boolean secondFactorMissing,
         boolean open) {
 
     public KeyAccessView {

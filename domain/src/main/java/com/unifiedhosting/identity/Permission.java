@@ -159,12 +159,12 @@ public enum Permission {
             to(OWN, OWNER)),
     USERS_MANAGE(
             "users:manage",
-            "Invite, rename, suspend and delete users, and give roles",
+            "Invite, rename, suspend, delete and restore users, and give roles",
             to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
             to(OWN, OWNER)),
     USERS_HELP(
             "users:help",
-            "Force a reset of another user's password, and switch off a second factor that is lost",
+            "Force a reset of another user's password, require a second factor, and switch off one that is lost",
             to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
             to(BELOW, RESELLER_SUPPORT),
             to(OWN, OWNER)),
@@ -183,10 +183,13 @@ public enum Permission {
             to(OWN, OWNER),
             to(SELF, AUDITOR, RESELLER_SUPPORT, BILLING, TECHNICAL, READ_ONLY)),
     /** In person only: neither by an API key nor by who acts as the user. */
-    LOGIN_MANAGE(
-            "login:manage",
-            "Change one's own password, address, second factor and API keys, in person",
+    LOGIN_SECURE(
+            "login:secure",
+            "Change one's own password, have one's address verified, and set up the second factor, in person",
             to(SELF, Role.values())),
+    /** In person only, as above. */
+    LOGIN_MANAGE(
+            "login:manage", "Change one's own address, second factor and API keys, in person", to(SELF, Role.values())),
     SECURITY_READ(
             "security:read",
             "See failed logins, lockouts, bans and the like of the whole platform",
@@ -221,7 +224,7 @@ public enum Permission {
 
     /** Whether only the user himself has it: no API key, and nobody who acts as him. */
     public boolean inPerson() {
-        return this == LOGIN_MANAGE || this == USERS_IMPERSONATE;
+        return this == LOGIN_SECURE || this == LOGIN_MANAGE || this == USERS_IMPERSONATE;
     }
 
     /** Whether nobody has it who acts as another user. */
@@ -237,6 +240,11 @@ public enum Permission {
     /** Whether whoever has it may use it on himself, however far it goes. */
     public boolean ofOneself() {
         return this == SESSIONS_END || this == API_KEYS_REVOKE;
+    }
+
+    /** Whether whoever must have a second factor has it, for himself, before he has set that up. */
+    public boolean beforeSecondFactor() {
+        return this == ME_READ || this == LOGIN_SECURE || this == SESSIONS_END;
     }
 
     /** How far it goes for a role; empty when the role does not have it. */

@@ -157,18 +157,25 @@ public final class Permissions {
                 UserCommand.ChangeRole.class,
                 UserCommand.SuspendUser.class,
                 UserCommand.ReactivateUser.class,
-                UserCommand.DeleteUser.class);
-        put(Permission.USERS_HELP, UserCommand.ForcePasswordReset.class);
+                UserCommand.DeleteUser.class,
+                UserCommand.RestoreUser.class);
+        put(
+                Permission.USERS_HELP,
+                UserCommand.ForcePasswordReset.class,
+                UserCommand.RequireSecondFactor.class,
+                UserCommand.ReleaseSecondFactor.class);
         put(Permission.USERS_IMPERSONATE, UserCommand.ImpersonateUser.class);
         put(Permission.SESSIONS_END, UserCommand.LogOutOthers.class, SessionCommand.EndSession.class);
         put(Permission.API_KEYS_REVOKE, ApiKeyCommand.RevokeApiKey.class);
         put(
-                Permission.LOGIN_MANAGE,
+                Permission.LOGIN_SECURE,
                 UserCommand.RequestVerification.class,
                 UserCommand.ChangePassword.class,
-                UserCommand.RequestEmailChange.class,
                 UserCommand.EnrolTotp.class,
-                UserCommand.ConfirmTotp.class,
+                UserCommand.ConfirmTotp.class);
+        put(
+                Permission.LOGIN_MANAGE,
+                UserCommand.RequestEmailChange.class,
                 UserCommand.RenewRecoveryCodes.class,
                 ApiKeyCommand.CreateApiKey.class,
                 ApiKeyCommand.RenameApiKey.class);
@@ -197,6 +204,7 @@ public final class Permissions {
                 SessionCommand.RefreshSession.class,
                 SessionCommand.ExpireSession.class,
                 BanCommand.BanAttacker.class,
+                UserCommand.FinishUserDeletion.class,
                 AccountCommand.FinishClosing.class,
                 InvoiceCommand.AddCharges.class,
                 InvoiceCommand.ApplyCredit.class,

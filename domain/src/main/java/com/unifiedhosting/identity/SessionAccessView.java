@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it is over unless it is refreshed
  * @param endsAt when it is over in any case
  * @param idle after how long without a request a BROWSER session is over
+ * @param secondFactorMissing whether the user, or who acts as him, has yet to set up the second factor that he must have
  * @param access SHUT when it has ended, or when its user, his account or an account above does not let in, and likewise
  *     when its impersonator is shut out or may not act as this user any more; NOT_KNOWN_YET as long as one of them is not
  *     known
@@ -30,6 +31,7 @@ public record SessionAccessView(
         Instant expiresAt,
         Instant endsAt,
         Duration idle,
+        boolean secondFactorMissing,
         Access access) {
 
     public boolean open() {

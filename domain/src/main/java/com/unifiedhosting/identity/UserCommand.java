@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Orders to a user. Passwords are hashed and verified at the edge, which also makes all that is random. Refusals: {@link
- * UserRefusal}; USER_DELETED of every order to a deleted user but {@link DeleteUser}.
+ * UserRefusal}; USER_DELETED of every order to a deleted user but {@link DeleteUser} and {@link FinishUserDeletion}; USER_DELETING
+ * of every order to one who is being deleted but these and {@link RestoreUser}.
  */
 public sealed interface UserCommand {
 
@@ -195,7 +196,7 @@ public sealed interface UserCommand {
 
     /**
      * Switches the second factor off, or takes back an enrolment. Off already: no-op. Refused: PASSWORD_OUTDATED,
-     * PASSWORD_RESET_REQUIRED.
+     * PASSWORD_RESET_REQUIRED, SECOND_FACTOR_MANDATORY when it is on and he has to have it.
      *
      * @param verified the hash against which the user's password was verified; null when an administrator does it
      */
@@ -213,6 +214,15 @@ public sealed interface UserCommand {
             @TargetAggregateIdentifier UserId userId, PasswordHash verified, RecoveryCodes recoveryCodes)
             implements UserCommand, AnsweredOnce {}
 
+    /**
+     * From now on he has to have a second factor: as long as it is not on he does nothing but set it up, in all his sessions
+     * and by all his keys. Required already: no-op.
+     */
+    record RequireSecondFactor(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
+    /** Leaves it to him again whether he has a second factor. Not required: no-op. */
+    record ReleaseSecondFactor(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
     /** Ends all sessions. The same role: no-op. Refused: ROLE_UNSUITABLE for the kind of the account. */
     record ChangeRole(@TargetAggregateIdentifier UserId userId, Role role) implements UserCommand {}
 
@@ -222,8 +232,23 @@ public sealed interface UserCommand {
     /** Active already: no-op. Refused: NOT_ACTIVE while invited. */
     record ReactivateUser(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
 
-    /** For good: ends all sessions, revokes all API keys, gives the address free. Deleted already: no-op. */
+    /**
+     * Begins the 30 days after which he is deleted: ends all sessions, revokes all API keys; nobody else gets the address. Who
+     * has not accepted his invitation is deleted at once. Being deleted, or deleted already: no-op.
+     */
     record DeleteUser(@TargetAggregateIdentifier UserId userId, Reason reason) implements UserCommand {}
+
+    /**
+     * Takes a deletion back, also after the 30 days as long as it is not finished; who was suspended is suspended again. Not
+     * being deleted: no-op.
+     */
+    record RestoreUser(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
+    /**
+     * Deletes for good when the 30 days are over, and gives the address free. Deleted already: no-op. Refused: NOT_DELETING
+     * when he is not being deleted or they are not over.
+     */
+    record FinishUserDeletion(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
 
     /**
      * Ends the other sessions of the user, or all.

@@ -153,6 +153,18 @@ public sealed interface UserEvent extends DomainEvent, AboutPerson {
     @Stored("user.recovery-codes-renewed")
     record RecoveryCodesRenewed(UserId userId, RecoveryCodes recoveryCodes) implements UserEvent {}
 
+    /**
+     * He has to have a second factor.
+     *
+     * @param on whether it is on already
+     */
+    @Stored("user.second-factor-required")
+    record SecondFactorRequired(UserId userId, boolean on) implements UserEvent {}
+
+    /** It is left to him whether he has a second factor. */
+    @Stored("user.second-factor-released")
+    record SecondFactorReleased(UserId userId) implements UserEvent {}
+
     @Stored("user.role-changed")
     record RoleChanged(UserId userId, Role role) implements UserEvent {}
 
@@ -161,6 +173,18 @@ public sealed interface UserEvent extends DomainEvent, AboutPerson {
 
     @Stored("user.reactivated")
     record UserReactivated(UserId userId) implements UserEvent {}
+
+    /**
+     * He is to be deleted. Until then nobody logs in as him and nobody else by his address.
+     *
+     * @param deletesAt from when on it is done for good
+     */
+    @Stored("user.deletion-started")
+    record UserDeletionStarted(UserId userId, Reason reason, Instant deletesAt) implements UserEvent {}
+
+    /** He is not deleted after all; what he was suspended for before follows as a suspension of its own. */
+    @Stored("user.restored")
+    record UserRestored(UserId userId) implements UserEvent {}
 
     /** For good; the address is free. */
     @Stored("user.deleted")

@@ -28,6 +28,10 @@ public enum UserRefusal implements RefusalCode {
     REGISTRATION_CLOSED(Kind.FORBIDDEN),
     /** The user is deleted for good. */
     USER_DELETED(Kind.CONFLICT),
+    /** The user is being deleted, and can only be restored. */
+    USER_DELETING(Kind.CONFLICT),
+    /** The user is not being deleted, or the 30 days are not over. */
+    NOT_DELETING(Kind.CONFLICT),
     /** The token is wrong, used, expired, or a newer one was sent. */
     TOKEN_INVALID(Kind.RULE_BROKEN),
     /** The address, the password or the code is wrong, or too many logins from there have failed; it is not told which. */
@@ -44,6 +48,10 @@ public enum UserRefusal implements RefusalCode {
     PASSWORD_RESET_REQUIRED(Kind.FORBIDDEN),
     /** The password is right, but a code is needed beside it. */
     SECOND_FACTOR_REQUIRED(Kind.FORBIDDEN),
+    /** The user has to have a second factor, and does nothing else before he has set it up. */
+    SECOND_FACTOR_SETUP_REQUIRED(Kind.FORBIDDEN),
+    /** The user has to have a second factor, and cannot switch it off himself. */
+    SECOND_FACTOR_MANDATORY(Kind.CONFLICT),
     /** The second factor is on already. */
     SECOND_FACTOR_ON(Kind.CONFLICT),
     /** The second factor is off. */

@@ -13,5 +13,7 @@ public enum SecurityEventKind {
     BAN_IMPOSED,
     BAN_LIFTED,
     SECOND_FACTOR_OFF,
+    /** Of a user a second factor is required no longer. */
+    SECOND_FACTOR_RELEASED,
     RESET_FORCED
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param role what the actor is to the account at the end of the path ({@link com.unifiedhosting.identity.Role}), or
  *     {@link #SYSTEM}
  * @param scopes the permissions to which an API key is limited, by their names; null for no such limit
+ * @param secondFactorMissing whether the actor, who must have a second factor, has yet to set it up, and may do nothing else
  */
 public record Provenance(
         String actor,
@@ -28,7 +29,8 @@ public record Provenance(
         @Nullable IpAddress ip,
         String path,
         String role,
-        @Nullable Set<String> scopes) {
+        @Nullable Set<String> scopes,
+        boolean secondFactorMissing) {
 
     public static final String ACTOR = "actor";
     public static final String ON_BEHALF_OF = "onBehalfOf";
@@ -37,6 +39,7 @@ public record Provenance(
     public static final String PATH = "path";
     public static final String ROLE = "role";
     public static final String SCOPES = "scopes";
+    public static final String SECOND_FACTOR_MISSING = "secondFactorMissing";
     public static final String CORRELATION_ID = "correlationId";
     public static final String CAUSATION_ID = "causationId";
 
@@ -47,6 +50,18 @@ public record Provenance(
 
     public Provenance {
         scopes = scopes == null ? null : Set.copyOf(scopes);
+    }
+
+    /** Somebody of whom nothing is missing. */
+    public Provenance(
+            String actor,
+            String onBehalfOf,
+            String through,
+            @Nullable IpAddress ip,
+            String path,
+            String role,
+            @Nullable Set<String> scopes) {
+        this(actor, onBehalfOf, through, ip, path, role, scopes, false);
     }
 
     /** The platform itself acting, as a saga or at start. */
@@ -76,6 +91,9 @@ public record Provenance(
         }
         if (scopes != null) {
             metaData.put(SCOPES, String.join(" ", new TreeSet<>(scopes)));
+        }
+        if (secondFactorMissing) {
+            metaData.put(SECOND_FACTOR_MISSING, "true");
         }
         return metaData;
     }

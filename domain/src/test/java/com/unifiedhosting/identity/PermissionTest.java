@@ -139,13 +139,36 @@ class PermissionTest {
         Map<String, String> another = new HashMap<>(himself);
         another.put("actor", "user:usr_2");
         Map<String, String> byKey = new HashMap<>(himself);
-        byKey.put("scopes", "login:manage accounts:read");
+        byKey.put("scopes", "login:manage login:secure accounts:read");
 
         assertThat(Authority.of(himself).reach(Permission.LOGIN_MANAGE)).contains(Reach.SELF);
         assertThat(Authority.of(another).reach(Permission.LOGIN_MANAGE)).isEmpty();
         assertThat(Authority.of(another).reach(Permission.ACCOUNTS_READ)).isPresent();
         assertThat(Authority.of(byKey).reach(Permission.LOGIN_MANAGE)).isEmpty();
+        assertThat(Authority.of(another).reach(Permission.LOGIN_SECURE)).isEmpty();
+        assertThat(Authority.of(byKey).reach(Permission.LOGIN_SECURE)).isEmpty();
         assertThat(Authority.of(byKey).reach(Permission.ACCOUNTS_READ)).isPresent();
+    }
+
+    @Test
+    void whoIsMissingHisSecondFactorHasWhatBelongsToSettingItUpForHimself() {
+        Map<String, String> missing = Map.of(
+                "role",
+                "SUPER_ADMIN",
+                "path",
+                "platform",
+                "actor",
+                "user:usr_1",
+                "onBehalfOf",
+                "user:usr_1",
+                "secondFactorMissing",
+                "true");
+
+        assertThat(Permission.values())
+                .filteredOn(
+                        permission -> Authority.of(missing).reach(permission).isPresent())
+                .containsExactlyInAnyOrder(Permission.ME_READ, Permission.LOGIN_SECURE, Permission.SESSIONS_END)
+                .allMatch(permission -> Authority.of(missing).reach(permission).orElseThrow() == Reach.SELF);
     }
 
     @Test

@@ -71,6 +71,14 @@ final class AccessLookup {
         return Optional.ofNullable(known(id));
     }
 
+    /** Asks until the session is known to be that of somebody of whom no second factor is missing. */
+    void awaitSecondFactor(SessionId id) {
+        SessionAccessView _ = Patience.until(session -> !session.secondFactorMissing(), () -> {
+            sessions.invalidate(id);
+            return known(id);
+        });
+    }
+
     private @Nullable SessionAccessView known(SessionId id) {
         SessionAccessView known = sessions.getIfPresent(id);
         if (known == null) {

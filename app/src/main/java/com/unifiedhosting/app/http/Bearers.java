@@ -99,6 +99,7 @@ final class Bearers {
                 new IpAddress(request.getRemoteAddr()),
                 key.path().value(),
                 role.name(),
-                key.scopes().stream().map(Scope::value).collect(Collectors.toSet()));
+                key.scopes().stream().map(Scope::value).collect(Collectors.toSet()),
+                key.secondFactorMissing());
     }
 }

@@ -43,7 +43,8 @@ public final class Caller {
                 session.path().value(),
                 Objects.requireNonNull(session.role(), "nothing is known of the user")
                         .name(),
-                null);
+                null,
+                session.secondFactorMissing());
     }
 
     /** The API key that the request is made with, as the audit log has it; null when it is made without. */

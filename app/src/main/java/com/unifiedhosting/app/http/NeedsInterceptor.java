@@ -4,8 +4,7 @@ import com.unifiedhosting.identity.Authority;
 import com.unifiedhosting.identity.ForEverybody;
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.shared.Provenance;
-import com.unifiedhosting.shared.Refused;
-import com.unifiedhosting.shared.SharedRefusal;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -22,6 +21,9 @@ final class NeedsInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            return true; // it was let in, and is being answered
+        }
         Provenance caller = Caller.of(request);
         if (caller == null || !(handler instanceof HandlerMethod method) || !isOurs(method)) {
             return true;
@@ -31,7 +33,7 @@ final class NeedsInterceptor implements HandlerInterceptor {
         if (needs == null
                 || Arrays.stream(needs.value())
                         .noneMatch(permission -> authority.reach(permission).isPresent())) {
-            throw new Refused(SharedRefusal.FORBIDDEN, "This needs " + names(needs) + ".");
+            throw authority.refusal("This needs " + names(needs) + ".");
         }
         return true;
     }

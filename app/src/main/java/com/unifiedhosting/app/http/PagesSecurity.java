@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PagesSecurity {
 
     private static final String SIGN_IN = "/sign-in";
+    private static final String ME = "/me";
 
     private static final String[] ASSETS = {"/assets/**"};
     private static final String[] DOOR = {
@@ -42,7 +43,7 @@ final class PagesSecurity {
         "/confirm-email"
     };
     private static final String[] WITHIN = {
-        "/", "/me", "/me/**", "/sign-out", "/impersonate/**", "/users", "/users/**", "/security", "/security/**"
+        "/", ME, "/me/**", "/sign-out", "/impersonate/**", "/users", "/users/**", "/security", "/security/**"
     };
 
     @Bean
@@ -107,6 +108,16 @@ final class PagesSecurity {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader(HttpHeaders.LOCATION, SIGN_IN);
         }
+    }
+
+    /** Leads whoever has yet to set up his second factor to where he does; false when it is no page that he asked for. */
+    static boolean leadToSetup(HttpServletRequest request, HttpServletResponse response) {
+        if (BrowserSessions.of(request) == null || request.getHeader("HX-Request") != null) {
+            return false;
+        }
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader(HttpHeaders.LOCATION, ME);
+        return true;
     }
 
     private static void write(String page, HttpServletResponse response) throws IOException {

@@ -45,6 +45,11 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
                 && (refused.is(UserRefusal.LOGIN_FAILED) || refused.is(UserRefusal.PASSWORD_WRONG))) {
             AuthenticationRefused.note(request);
         }
+        if (thrown instanceof Refused refused
+                && refused.is(UserRefusal.SECOND_FACTOR_SETUP_REQUIRED)
+                && PagesSecurity.leadToSetup(request, response)) {
+            return new ModelAndView();
+        }
         Problem problem = translator.translate(thrown);
         if (problem.code().equals(FORBIDDEN)) {
             footprints.refused(request);

@@ -3,6 +3,7 @@ package com.unifiedhosting.app.http;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.identity.Admission;
 import com.unifiedhosting.identity.ApiKeyId;
+import com.unifiedhosting.identity.Promotion;
 import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.SessionId;
 import com.unifiedhosting.shared.Provenance;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Judges by what a caller came through, and from where. */
 @Component
-final class Readmission implements Admission {
+final class Readmission implements Admission, Promotion {
 
     private static final String SESSION = "session:";
 
@@ -25,7 +26,14 @@ final class Readmission implements Admission {
         this.banned = banned;
     }
 
-    /** As what he was let in: who has another role or another place by now comes in anew. */
+    @Override
+    public void await(Provenance caller) {
+        if (caller.secondFactorMissing() && caller.through().startsWith(SESSION)) {
+            access.awaitSecondFactor(new SessionId(caller.through().substring(SESSION.length())));
+        }
+    }
+
+    /** As what he was let in: who has another role, place or second factor by now comes in anew. */
     @Override
     public boolean holds(Provenance caller) {
         return isOpen(caller)
@@ -36,16 +44,21 @@ final class Readmission implements Admission {
         String through = caller.through();
         if (through.startsWith(SESSION)) {
             return access.session(new SessionId(through.substring(SESSION.length())), Instant.EPOCH)
-                    .filter(session -> isAsBefore(caller, session.role(), session.path()))
+                    .filter(session ->
+                            isAsBefore(caller, session.role(), session.path(), session.secondFactorMissing()))
                     .isPresent();
         }
         return !through.startsWith(Caller.BY_KEY)
                 || access.key(new ApiKeyId(through.substring(Caller.BY_KEY.length())))
-                        .filter(key -> isAsBefore(caller, key.role(), key.path()))
+                        .filter(key -> isAsBefore(caller, key.role(), key.path(), key.secondFactorMissing()))
                         .isPresent();
     }
 
-    private static boolean isAsBefore(Provenance caller, @Nullable Role role, AccountPath path) {
-        return role != null && role.name().equals(caller.role()) && path.value().equals(caller.path());
+    private static boolean isAsBefore(
+            Provenance caller, @Nullable Role role, AccountPath path, boolean secondFactorMissing) {
+        return role != null
+                && role.name().equals(caller.role())
+                && path.value().equals(caller.path())
+                && secondFactorMissing == caller.secondFactorMissing();
     }
 }

@@ -148,6 +148,13 @@ class StreamsEndE2E {
     }
 
     @Test
+    void whenTheUserHasToSetUpASecondFactor() {
+        endsBy(
+                () -> done(api.post("/api/v1/users/" + owner.userId() + "/require-second-factor", "{}")),
+                Following.of(owner.token(), website, address()));
+    }
+
+    @Test
     void whenTheAccountMoves() {
         follow("bobby");
         Resident seller = town.resident("acme", Role.RESELLER_ADMIN);

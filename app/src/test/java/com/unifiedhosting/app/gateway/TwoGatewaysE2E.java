@@ -148,6 +148,23 @@ class TwoGatewaysE2E {
     }
 
     @Test
+    void aSecondFactorRequiredAtOneIsAskedForAtTheOther() {
+        CommandGateway commands = first.getBean(CommandGateway.class);
+        Town town = new Town(new HostingCompany(commands), one, first.getBean(Passwords.class));
+        Resident ann = town.newcomer(town.house("bob"), Role.OWNER);
+        Api there = other.as(ann.token());
+        String own = "/api/v1/accounts/" + there.get("/api/v1/me").at("/accountId");
+        assertThat(there.get(own).status()).isEqualTo(200);
+
+        assertThat(one.post("/api/v1/users/" + ann.userId() + "/require-second-factor", "{}")
+                        .status())
+                .isEqualTo(200);
+
+        await().until(() -> there.get(own).at("/type").endsWith("identity.second-factor-setup-required"));
+        assertThat(there.get("/api/v1/me").status()).isEqualTo(200);
+    }
+
+    @Test
     void aBanMadeAtOneHoldsAtTheOtherUntilItIsLifted() {
         Answer banned = one.post(BANS, "{\"network\":\"%s\",\"reason\":\"Scans\"}".formatted(caller));
         assertThat(banned.status()).as(banned.toString()).isEqualTo(201);

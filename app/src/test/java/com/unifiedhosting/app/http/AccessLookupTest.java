@@ -101,6 +101,7 @@ class AccessLookupTest {
                 NOW.plusSeconds(900),
                 NOW.plusSeconds(3600),
                 Duration.ofMinutes(30),
+                false,
                 access);
     }
 }

@@ -43,7 +43,8 @@ class EnumerationE2E extends OpenPlatform {
         known.put("unverified", registered("new-" + unique + "@example.com"));
         known.put("with a second factor", secured(people.join(ann.account(), "BILLING")));
         known.put("suspended", done(people.join(ann.account(), "BILLING"), "suspend"));
-        known.put("deleted", done(people.join(ann.account(), "BILLING"), "delete"));
+        known.put("being deleted", done(people.join(ann.account(), "BILLING"), "delete"));
+        known.put("deleted", done(people.invite(ann.account(), "BILLING"), "delete"));
         known.put("who has to reset", done(people.join(ann.account(), "BILLING"), "force-password-reset"));
         Person closed = people.customer("OWNER");
         assertThat(api.post("/api/v1/accounts/" + closed.account() + "/suspend", "{\"reason\":\"a test\"}")
@@ -92,6 +93,10 @@ class EnumerationE2E extends OpenPlatform {
         assertThat(told(people.login(registered("new-" + unique + "@example.com"), PASSWORD)))
                 .as("unverified")
                 .isEqualTo(stranger);
+
+        Person gone = people.join(people.customer("OWNER").account(), "BILLING");
+        done(gone, "delete");
+        assertThat(told(people.login(gone))).as("being deleted").isEqualTo(stranger);
 
         Person ann = people.customer("OWNER");
         for (int i = 1; i <= 5; i++) {
@@ -167,11 +172,13 @@ class EnumerationE2E extends OpenPlatform {
         Person ann = people.customer("OWNER");
         Person suspended = people.join(ann.account(), "BILLING");
         done(suspended, "suspend");
-        Person deleted = people.join(ann.account(), "BILLING");
+        Person leaving = people.join(ann.account(), "BILLING");
+        done(leaving, "delete");
+        Person deleted = people.invite(ann.account(), "BILLING");
         done(deleted, "delete");
         Set<String> told = new HashSet<>();
         told.add(told(confirm(path, "usr_" + UUID.randomUUID(), path.matches("(invitations|password-resets).*"))));
-        for (Person known : List.of(ann, people.invite(ann.account(), "BILLING"), suspended, deleted)) {
+        for (Person known : List.of(ann, people.invite(ann.account(), "BILLING"), suspended, leaving, deleted)) {
             told.add(told(confirm(path, known.id().value(), path.matches("(invitations|password-resets).*"))));
         }
         assertThat(told).singleElement().asString().startsWith("422").contains("identity.token-invalid");

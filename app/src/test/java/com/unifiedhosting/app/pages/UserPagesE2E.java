@@ -6,18 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.unifiedhosting.account.AccountId;
-import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
-import com.unifiedhosting.app.testing.Authenticator;
 import com.unifiedhosting.app.testing.Browser;
 import com.unifiedhosting.app.testing.Browser.Shown;
-import com.unifiedhosting.app.testing.HostingCompany;
-import com.unifiedhosting.app.testing.OpenPlatform;
 import com.unifiedhosting.app.testing.People.Person;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.identity.UserEvent.InvitationRenewed;
-import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
 import com.unifiedhosting.subscription.OrderId;
@@ -32,57 +27,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What staff does about users by the pages, and what comes of it. */
-class UserPagesE2E extends OpenPlatform {
-
-    @Autowired
-    CommandGateway commands;
-
-    private HostingCompany company;
-    private Person ann = NOBODY;
-
-    @BeforeEach
-    void aCustomerAndAnAdministrator() {
-        company = new HostingCompany(commands);
-        ann = people.customer("OWNER");
-        browser = signedIn(people.staff("SUPER_ADMIN"));
-        known(ann);
-    }
-
-    private Browser signedIn(Person person) {
-        Browser own = new Browser(port);
-        assertThat(own.signIn(person.email(), PASSWORD).status()).isEqualTo(302);
-        return own;
-    }
-
-    /** Waits until the directory has him as he can sign in. */
-    private void known(Person person) {
-        await().until(() -> user(person, "/status").equals("ACTIVE"));
-    }
-
-    private String user(Person person, String pointer) {
-        return api.get("/api/v1/users/" + person.id()).at(pointer);
-    }
-
-    private static String pageOf(Person person) {
-        return "/users/" + person.id();
-    }
-
-    private static String named(String deed, Person person) {
-        return pageOf(person) + "/" + deed;
-    }
-
-    private Shown done(Browser by, Person person, String deed, String... fields) {
-        Shown done = by.submit(by.open(pageOf(person)), named(deed, person), fields);
-        assertThat(done.status()).as(done.toString()).isEqualTo(302);
-        assertThat(done.location()).isEqualTo(pageOf(person));
-        return by.follow(done);
-    }
+class UserPagesE2E extends UsersByPages {
 
     private static List<String> listed(Shown page) {
         Matcher link = Pattern.compile("<a href=\"/users/(usr_[^\"]+)\"").matcher(page.html());
@@ -212,29 +160,6 @@ class UserPagesE2E extends OpenPlatform {
     }
 
     @Test
-    void whoIsSuspendedIsOutUntilHeIsReactivated() {
-        Browser his = signedIn(ann);
-        assertThat(done(browser, ann, "suspend", "reason", "Sends spam").html())
-                .contains("Suspended", "Sends spam", "Let in again")
-                .doesNotContain(named("suspend", ann));
-        assertThat(user(ann, "/status") + user(ann, "/reason")).isEqualTo("SUSPENDEDSends spam");
-        await().untilAsserted(() -> assertThat(his.open("/me").status()).isEqualTo(303));
-        assertThat(new Browser(port).signIn(ann.email(), PASSWORD).status()).isEqualTo(422);
-
-        assertThat(done(browser, ann, "reactivate").html()).contains("can sign in again");
-        assertThat(user(ann, "/status")).isEqualTo("ACTIVE");
-        signedIn(ann);
-    }
-
-    @Test
-    void allSessionsOfAUserAreEnded() {
-        Browser his = signedIn(ann);
-        assertThat(done(browser, ann, "end-sessions").html()).contains("All sessions of the user end");
-        await().untilAsserted(() -> assertThat(his.open("/me").status()).isEqualTo(303));
-        signedIn(ann);
-    }
-
-    @Test
     void anotherInvitationIsSent() {
         Person bob = people.invite(ann.account(), "BILLING");
         await().until(() -> user(bob, "/status").equals("INVITED"));
@@ -245,60 +170,6 @@ class UserPagesE2E extends OpenPlatform {
                         {"token":"%s","password":"%s"}""".formatted(token, PASSWORD))
                         .status())
                 .isEqualTo(200);
-    }
-
-    /** By its link, the page that asks once more, and its form. */
-    private Shown sure(Person person, String deed, String... fields) {
-        assertThat(browser.open(pageOf(person)).html()).contains("href=\"" + named(deed, person) + "\"");
-        Shown question = browser.open(named(deed, person));
-        assertThat(question.status()).as(question.toString()).isEqualTo(200);
-        assertThat(question.html()).contains(person.email(), "Better not");
-        return browser.submit(question, named(deed, person), fields);
-    }
-
-    @Test
-    void aPasswordIsResetByForce() {
-        Shown without = sure(ann, "force-password-reset", "reason", " ");
-        assertThat(without.status()).isEqualTo(422);
-        assertThat(without.html()).contains("id=\"e-reason\"", "Better not");
-        assertThat(user(ann, "/resetForced")).isEqualTo("false");
-
-        Shown forced = sure(ann, "force-password-reset", "reason", "Somebody else was in");
-        assertThat(forced.location()).isEqualTo(pageOf(ann));
-        assertThat(browser.follow(forced).html()).contains("of no use any more", "Has to be reset");
-        assertThat(new Browser(port).signIn(ann.email(), PASSWORD).html()).contains("has to be reset");
-        assertThat(people.sent(ann.id(), PasswordResetForced.class, PasswordResetForced::token))
-                .contains(ann.id().value());
-    }
-
-    @Test
-    void aSecondFactorThatIsLostIsSwitchedOff() {
-        assertThat(browser.open(pageOf(ann)).html()).doesNotContain("disable-second-factor");
-        assertThat(browser.open(named("disable-second-factor", ann)).location()).isEqualTo(pageOf(ann));
-        Api his = api.as(people.login(ann).at("/accessToken"));
-        Answer begun = his.post("/api/v1/me/totp", "{\"current\":\"" + PASSWORD + "\"}");
-        String code = new Authenticator(begun.at("/secret")).codeAt(clock.instant());
-        Answer on = his.post("/api/v1/me/totp/confirm", "{\"code\":\"" + code + "\"}");
-        assertThat(on.status()).as(begun + ", " + on).isEqualTo(200);
-        await().until(() -> user(ann, "/secondFactor").equals("true"));
-
-        Shown off = sure(ann, "disable-second-factor");
-        assertThat(off.location()).isEqualTo(pageOf(ann));
-        assertThat(user(ann, "/secondFactor")).isEqualTo("false");
-        signedIn(ann);
-    }
-
-    @Test
-    void aUserIsDeleted() {
-        assertThat(sure(ann, "delete", "reason", "").html()).contains("id=\"e-reason\"");
-        assertThat(user(ann, "/status")).isEqualTo("ACTIVE");
-
-        Shown gone = sure(ann, "delete", "reason", "Has left");
-        assertThat(browser.follow(gone).html())
-                .contains("Deleted", "Has left")
-                .doesNotContain("action=\"" + pageOf(ann), "/impersonate/");
-        assertThat(user(ann, "/status")).isEqualTo("DELETED");
-        assertThat(new Browser(port).signIn(ann.email(), PASSWORD).status()).isEqualTo(422);
     }
 
     @Test

@@ -69,7 +69,8 @@ class AuthCommands {
             summary = "Log in",
             description = "Refused: `identity.login-failed`, whatever was wrong; `identity.second-factor-required` when"
                     + " the password is right and a code is needed; `identity.password-reset-required`,"
-                    + " `identity.not-active`, `identity.account-not-active`.")
+                    + " `identity.not-active`, `identity.account-not-active`. With `secondFactorSetupRequired` the session is"
+                    + " good for setting up the second factor alone, until that is done.")
     ResponseEntity<IssuedTokens> login(@Valid @RequestBody AuthRequest.Login request, Visitor visitor) {
         RefreshToken refresh =
                 new RefreshToken(new SessionId("ses_" + secrets.token().value()), secrets.token(), secrets.token());
@@ -158,7 +159,13 @@ class AuthCommands {
 
     private IssuedTokens issued(UserId userId, RefreshToken refresh) {
         AccessTokens.AccessToken access = tokens.issue(userId, refresh.sessionId());
-        return new IssuedTokens(userId, refresh.sessionId(), access.value(), access.expiresAt(), refresh);
+        return new IssuedTokens(
+                userId,
+                refresh.sessionId(),
+                access.value(),
+                access.expiresAt(),
+                refresh,
+                logins.lacksSecondFactor(userId));
     }
 
     private static @Nullable SecondFactor secondFactor(AuthRequest.Login request) {

@@ -21,14 +21,18 @@ import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
 import com.unifiedhosting.identity.UserEvent.RecoveryCodesRenewed;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
+import com.unifiedhosting.identity.UserEvent.SecondFactorReleased;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserInvited;
 import com.unifiedhosting.identity.UserEvent.UserReactivated;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
 import com.unifiedhosting.identity.UserEvent.UserRenamed;
+import com.unifiedhosting.identity.UserEvent.UserRestored;
 import com.unifiedhosting.identity.UserEvent.UserSuspended;
 import com.unifiedhosting.identity.UserEvent.VerificationRequested;
 import com.unifiedhosting.identity.UserRefusal;
@@ -43,16 +47,19 @@ import org.jspecify.annotations.Nullable;
  * @param before the hash, of the same password, that {@code password} has taken the place of; null for none. What was
  *     verified against it just before is as good
  * @param mustReset the password is of no use until it is reset
+ * @param factorRequired whether he has to have the second factor
  */
 record Credentials(
         @Nullable PasswordHash password,
         @Nullable PasswordHash before,
         boolean mustReset,
+        boolean factorRequired,
         TwoFactor twoFactor,
         Lockout lockout,
         OpenTokens tokens) {
 
-    static final Credentials NONE = new Credentials(null, null, false, TwoFactor.OFF, Lockout.NONE, OpenTokens.NONE);
+    static final Credentials NONE =
+            new Credentials(null, null, false, false, TwoFactor.OFF, Lockout.NONE, OpenTokens.NONE);
 
     Credentials after(UserEvent event) {
         return switch (event) {
@@ -72,7 +79,8 @@ record Credentials(
                         .withChosen(e.password())
                         .with(lockout.lifted().succeeded(e.address()));
             case PasswordChanged e -> withoutWhatWasBegun().withChosen(e.password());
-            case PasswordRehashed e -> new Credentials(e.password(), password, mustReset, twoFactor, lockout, tokens);
+            case PasswordRehashed e ->
+                new Credentials(e.password(), password, mustReset, factorRequired, twoFactor, lockout, tokens);
             case PasswordResetForced e -> withoutWhatWasBegun().withResetForced(e.token());
             case EmailChangeRequested e -> with(tokens.with(TokenPurpose.EMAIL_CHANGE, e.token()));
             case EmailChanged _ ->
@@ -82,10 +90,14 @@ record Credentials(
             case TotpEnrolled e -> with(TwoFactor.enrolled(e.secret(), e.until()));
             case TotpConfirmed e -> with(twoFactor.confirmed(e.recoveryCodes(), e.step()));
             case TotpDisabled _ -> with(TwoFactor.OFF);
+            case SecondFactorRequired _ -> withFactorRequired(true);
+            case SecondFactorReleased _ -> withFactorRequired(false);
             case RecoveryCodesRenewed e -> with(twoFactor.renewed(e.recoveryCodes()));
             case UserDeleted _ -> NONE;
             // the token of a verified address stays: whoever clicks again is told so, and it does nothing more
             case EmailVerified _ -> this;
+            // so that he is as before when he is restored
+            case UserDeletionStarted _, UserRestored _ -> this;
             case UserRenamed _, RoleChanged _, UserSuspended _, UserReactivated _, OthersLoggedOut _, AccessRefused _ ->
                 this;
         };
@@ -118,6 +130,11 @@ record Credentials(
         }
     }
 
+    /** Whether he has to have the second factor and has not. */
+    boolean lackFactor() {
+        return factorRequired && !twoFactor.on();
+    }
+
     /** With another password nothing is left of what somebody who knew the one before may have begun. */
     private Credentials withoutWhatWasBegun() {
         return with(twoFactor.asConfirmed())
@@ -126,23 +143,33 @@ record Credentials(
 
     private Credentials withResetForced(IssuedToken token) {
         return new Credentials(
-                password, before, true, twoFactor, lockout, tokens.with(TokenPurpose.PASSWORD_RESET, token));
+                password,
+                before,
+                true,
+                factorRequired,
+                twoFactor,
+                lockout,
+                tokens.with(TokenPurpose.PASSWORD_RESET, token));
     }
 
     /** A password of his own choice. */
     private Credentials withChosen(PasswordHash chosen) {
-        return new Credentials(chosen, null, false, twoFactor, lockout, tokens);
+        return new Credentials(chosen, null, false, factorRequired, twoFactor, lockout, tokens);
+    }
+
+    private Credentials withFactorRequired(boolean required) {
+        return new Credentials(password, before, mustReset, required, twoFactor, lockout, tokens);
     }
 
     private Credentials with(OpenTokens open) {
-        return new Credentials(password, before, mustReset, twoFactor, lockout, open);
+        return new Credentials(password, before, mustReset, factorRequired, twoFactor, lockout, open);
     }
 
     private Credentials with(Lockout counted) {
-        return new Credentials(password, before, mustReset, twoFactor, counted, tokens);
+        return new Credentials(password, before, mustReset, factorRequired, twoFactor, counted, tokens);
     }
 
     private Credentials with(TwoFactor factor) {
-        return new Credentials(password, before, mustReset, factor, lockout, tokens);
+        return new Credentials(password, before, mustReset, factorRequired, factor, lockout, tokens);
     }
 }

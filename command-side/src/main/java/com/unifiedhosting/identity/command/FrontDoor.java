@@ -216,7 +216,11 @@ final class FrontDoor implements Door {
                 throw failed();
             }
         } catch (Refused refused) {
-            throw refused.is(UserRefusal.LOCKED) ? failed() : refused;
+            // who has come between, as who has waited with his code, learns no more than who comes later
+            boolean hidden = refused.is(UserRefusal.LOCKED)
+                    || refused.is(UserRefusal.USER_DELETING)
+                    || refused.is(UserRefusal.USER_DELETED);
+            throw hidden ? failed() : refused;
         }
     }
 

@@ -14,10 +14,16 @@ import org.springframework.http.ResponseEntity;
  * @param accessToken for {@code Authorization: Bearer}
  * @param expiresAt from when on it is of no use
  * @param refreshToken for the next pair; each is good once
+ * @param secondFactorSetupRequired whether the user has to set up his second factor before he can do anything else
  */
 @Schema(description = "An access token and the refresh token for the next one")
 record IssuedTokens(
-        UserId userId, SessionId sessionId, String accessToken, Instant expiresAt, RefreshToken refreshToken) {
+        UserId userId,
+        SessionId sessionId,
+        String accessToken,
+        Instant expiresAt,
+        RefreshToken refreshToken,
+        boolean secondFactorSetupRequired) {
 
     ResponseEntity<IssuedTokens> answer() {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(this);

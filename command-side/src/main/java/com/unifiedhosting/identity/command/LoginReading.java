@@ -11,6 +11,7 @@ import com.unifiedhosting.identity.SessionId;
 import com.unifiedhosting.identity.TokenPurpose;
 import com.unifiedhosting.identity.UserEvent;
 import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.identity.UserStatus;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.command.AggregateReader;
 import java.time.Clock;
@@ -40,7 +41,7 @@ final class LoginReading implements Logins {
     public LoginFacts find(EmailAddress email, AddressKey address, PasswordHash standIn) {
         ClaimId claim = keys.login(email);
         UserId userId = claims.holder(claim).map(UserId::new).orElseGet(() -> nobody(claim));
-        Optional<User> user = users.find(userId);
+        Optional<User> user = present(userId);
         Credentials credentials = user.map(User::credentials).orElse(Credentials.NONE);
         boolean locked = credentials.lockout().locks(address, clock.instant());
         boolean verified =
@@ -76,8 +77,18 @@ final class LoginReading implements Logins {
         return password == null || locked ? standIn : password;
     }
 
+    @Override
+    public boolean lacksSecondFactor(UserId userId) {
+        return credentialsOf(userId).lackFactor();
+    }
+
     private Credentials credentialsOf(UserId userId) {
-        return users.find(userId).map(User::credentials).orElse(Credentials.NONE);
+        return present(userId).map(User::credentials).orElse(Credentials.NONE);
+    }
+
+    /** Who is being deleted keeps his credentials for the day on which he is restored; at the door he is nobody. */
+    private Optional<User> present(UserId userId) {
+        return users.find(userId).filter(user -> user.membership().status() != UserStatus.DELETING);
     }
 
     /** An identifier that no user has, so that looking for him is the same work. */

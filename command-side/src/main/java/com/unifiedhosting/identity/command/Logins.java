@@ -42,4 +42,7 @@ interface Logins {
 
     /** The password of somebody who is logged in; the stand-in when he has none. */
     PasswordHash passwordOf(UserId userId, AddressKey address, PasswordHash standIn);
+
+    /** Whether a user has to have a second factor and has not. */
+    boolean lacksSecondFactor(UserId userId);
 }

@@ -52,7 +52,7 @@ class MeCommands {
     record ShownCodes(List<RecoveryCode> recoveryCodes) {}
 
     @PostMapping("/password")
-    @Needs(Permission.LOGIN_MANAGE)
+    @Needs(Permission.LOGIN_SECURE)
     @Changes
     @Operation(
             summary = "Change one's password",
@@ -76,7 +76,7 @@ class MeCommands {
     }
 
     @PostMapping("/email-verifications")
-    @Needs(Permission.LOGIN_MANAGE)
+    @Needs(Permission.LOGIN_SECURE)
     @Changes
     @Operation(
             summary = "Ask once more for the mail that verifies one's e-mail address",
@@ -87,7 +87,7 @@ class MeCommands {
     }
 
     @PostMapping("/totp")
-    @Needs(Permission.LOGIN_MANAGE)
+    @Needs(Permission.LOGIN_SECURE)
     @Operation(
             summary = "Begin to set up an authenticator app",
             description = "By the password; answers a new secret each time, which is shown once. Refused:"
@@ -99,7 +99,7 @@ class MeCommands {
     }
 
     @PostMapping("/totp/confirm")
-    @Needs(Permission.LOGIN_MANAGE)
+    @Needs(Permission.LOGIN_SECURE)
     @Operation(
             summary = "Switch the second factor on",
             description = "By a code of the app; answers recovery codes, which are shown once. Refused:"
@@ -113,7 +113,7 @@ class MeCommands {
     @Changes
     @Operation(
             summary = "Switch the second factor off",
-            description = "By the password. Refused: `identity.password-wrong`.")
+            description = "By the password. Refused: `identity.password-wrong`, `identity.second-factor-mandatory`.")
     ResponseEntity<Accepted> disable(
             @Valid @RequestBody MeRequest.ByPassword request, Provenance caller, Visitor visitor) {
         return done(caller, login.disable(caller, request.current(), visitor));

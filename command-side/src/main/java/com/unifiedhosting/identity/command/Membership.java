@@ -22,21 +22,27 @@ import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
 import com.unifiedhosting.identity.UserEvent.RecoveryCodesRenewed;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
+import com.unifiedhosting.identity.UserEvent.SecondFactorReleased;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserInvited;
 import com.unifiedhosting.identity.UserEvent.UserReactivated;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
 import com.unifiedhosting.identity.UserEvent.UserRenamed;
+import com.unifiedhosting.identity.UserEvent.UserRestored;
 import com.unifiedhosting.identity.UserEvent.UserSuspended;
 import com.unifiedhosting.identity.UserEvent.VerificationRequested;
 import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.identity.UserStatus;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +59,25 @@ record Membership(
         @Nullable EmailAddress nextEmail,
         PersonName name,
         Role role,
-        UserStatus status) {
+        Standing standing) {
+
+    /**
+     * Whether he is let in, or how far he is gone.
+     *
+     * @param suspendedFor why he is suspended, also while he is being deleted; null when he is not
+     * @param deletedFor why he is being deleted; null when he is not
+     * @param deletesAt when he is deleted for good; null as long as he is not being deleted
+     */
+    record Standing(
+            UserStatus status,
+            @Nullable Reason suspendedFor,
+            @Nullable Reason deletedFor,
+            @Nullable Instant deletesAt) {
+
+        private static Standing of(UserStatus status) {
+            return new Standing(status, null, null, null);
+        }
+    }
 
     /**
      * What a user is after an event.
@@ -67,15 +91,19 @@ record Membership(
             case UserRegistered e ->
                 joined(e.accountId(), e.ownerPath(), e.email(), e.name(), e.role(), UserStatus.ACTIVE);
             case InvitationAccepted _ ->
-                there(before).withEmail(there(before).email).with(UserStatus.ACTIVE);
+                there(before).withEmail(there(before).email).with(Standing.of(UserStatus.ACTIVE));
             case EmailVerified _ -> there(before).withEmail(there(before).email);
             case EmailChangeRequested e -> there(before).withNext(e.email());
             case EmailChanged e -> there(before).withEmail(e.email()).withNext(null);
             case UserRenamed e -> there(before).with(e.name());
             case RoleChanged e -> there(before).with(e.role());
-            case UserSuspended _ -> there(before).with(UserStatus.SUSPENDED);
-            case UserReactivated _ -> there(before).with(UserStatus.ACTIVE);
-            case UserDeleted _ -> there(before).with(UserStatus.DELETED);
+            case UserSuspended e -> there(before).with(new Standing(UserStatus.SUSPENDED, e.reason(), null, null));
+            case UserReactivated _, UserRestored _ -> there(before).with(Standing.of(UserStatus.ACTIVE));
+            case UserDeletionStarted e ->
+                there(before)
+                        .with(new Standing(
+                                UserStatus.DELETING, there(before).standing.suspendedFor, e.reason(), e.deletesAt()));
+            case UserDeleted _ -> there(before).with(Standing.of(UserStatus.DELETED));
             case InvitationRenewed _,
                     VerificationRequested _,
                     LoggedIn _,
@@ -89,6 +117,8 @@ record Membership(
                     TotpConfirmed _,
                     TotpDisabled _,
                     RecoveryCodesRenewed _,
+                    SecondFactorRequired _,
+                    SecondFactorReleased _,
                     OthersLoggedOut _,
                     AccessRefused _ -> there(before);
         };
@@ -97,7 +127,7 @@ record Membership(
     /**
      * True when the user was made by this order.
      *
-     * @throws Refused USER_CONTRADICTS when he was made by another one, USER_DELETED
+     * @throws Refused USER_CONTRADICTS when he was made by another one, USER_DELETED, USER_DELETING
      */
     boolean began(Joining wanted) {
         mustNotBeDeleted();
@@ -110,11 +140,11 @@ record Membership(
     /**
      * Checks that he can act, and be acted as.
      *
-     * @throws Refused NOT_ACTIVE, USER_DELETED
+     * @throws Refused NOT_ACTIVE, USER_DELETED, USER_DELETING
      */
     void mustBeActive() {
         mustNotBeDeleted();
-        if (status != UserStatus.ACTIVE) {
+        if (status() != UserStatus.ACTIVE) {
             throw new Refused(UserRefusal.NOT_ACTIVE, "The user is suspended, or has not accepted the invitation.");
         }
     }
@@ -123,7 +153,7 @@ record Membership(
      * Checks that he can act and has shown that the address is his own. Who registers with the address of another must not
      * be able to put anything in the way of the other, who gets the user by resetting the password.
      *
-     * @throws Refused NOT_ACTIVE, USER_DELETED, EMAIL_NOT_VERIFIED
+     * @throws Refused NOT_ACTIVE, USER_DELETED, USER_DELETING, EMAIL_NOT_VERIFIED
      */
     void mustBeVerified() {
         mustBeActive();
@@ -133,20 +163,29 @@ record Membership(
     }
 
     /**
-     * Checks that he is there.
+     * Checks that he is there, and not to be deleted.
      *
-     * @throws Refused USER_DELETED
+     * @throws Refused USER_DELETED, USER_DELETING
      */
     void mustNotBeDeleted() {
-        if (status == UserStatus.DELETED) {
+        if (status() == UserStatus.DELETED) {
             throw new Refused(UserRefusal.USER_DELETED, "The user is deleted for good.");
         }
+        if (status() == UserStatus.DELETING) {
+            throw new Refused(
+                    UserRefusal.USER_DELETING,
+                    "The user is deleted at " + standing.deletesAt + ", unless restored before.");
+        }
+    }
+
+    UserStatus status() {
+        return standing.status;
     }
 
     private static Membership joined(
             AccountId account, AccountPath path, EmailAddress email, PersonName name, Role role, UserStatus status) {
         Joining began = new Joining(account, email, role, status == UserStatus.INVITED);
-        return new Membership(began, path, email, false, null, name, role, status);
+        return new Membership(began, path, email, false, null, name, role, Standing.of(status));
     }
 
     private static Membership there(@Nullable Membership before) {
@@ -155,22 +194,22 @@ record Membership(
 
     /** An address that is verified. */
     private Membership withEmail(EmailAddress verified) {
-        return new Membership(began, ownerPath, verified, true, nextEmail, name, role, status);
+        return new Membership(began, ownerPath, verified, true, nextEmail, name, role, standing);
     }
 
     private Membership withNext(@Nullable EmailAddress next) {
-        return new Membership(began, ownerPath, email, emailVerified, next, name, role, status);
+        return new Membership(began, ownerPath, email, emailVerified, next, name, role, standing);
     }
 
     private Membership with(PersonName other) {
-        return new Membership(began, ownerPath, email, emailVerified, nextEmail, other, role, status);
+        return new Membership(began, ownerPath, email, emailVerified, nextEmail, other, role, standing);
     }
 
     private Membership with(Role other) {
-        return new Membership(began, ownerPath, email, emailVerified, nextEmail, name, other, status);
+        return new Membership(began, ownerPath, email, emailVerified, nextEmail, name, other, standing);
     }
 
-    private Membership with(UserStatus other) {
+    private Membership with(Standing other) {
         return new Membership(began, ownerPath, email, emailVerified, nextEmail, name, role, other);
     }
 }

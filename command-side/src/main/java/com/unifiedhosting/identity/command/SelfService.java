@@ -9,6 +9,7 @@ import com.unifiedhosting.identity.ApiKeyToken;
 import com.unifiedhosting.identity.OwnLogin;
 import com.unifiedhosting.identity.Password;
 import com.unifiedhosting.identity.PasswordHash;
+import com.unifiedhosting.identity.Promotion;
 import com.unifiedhosting.identity.RecoveryCode;
 import com.unifiedhosting.identity.RecoveryCodes;
 import com.unifiedhosting.identity.SessionCommand.EndSession;
@@ -47,6 +48,7 @@ final class SelfService implements OwnLogin {
     private final FreshSecrets secrets;
     private final AddressKeys addresses;
     private final Afterwards afterwards;
+    private final Promotion promotion;
 
     SelfService(
             CommandGateway commands,
@@ -54,13 +56,15 @@ final class SelfService implements OwnLogin {
             Passwords passwords,
             FreshSecrets secrets,
             AddressKeys addresses,
-            Afterwards afterwards) {
+            Afterwards afterwards,
+            Promotion promotion) {
         this.commands = commands;
         this.logins = logins;
         this.passwords = passwords;
         this.secrets = secrets;
         this.addresses = addresses;
         this.afterwards = afterwards;
+        this.promotion = promotion;
     }
 
     @Override
@@ -93,6 +97,7 @@ final class SelfService implements OwnLogin {
     public List<RecoveryCode> confirm(Provenance caller, TotpCode code) {
         List<RecoveryCode> codes = secrets.recoveryCodes();
         send(new ConfirmTotp(Myself.of(caller).userId(), code, hashes(codes)));
+        promotion.await(caller);
         return codes;
     }
 

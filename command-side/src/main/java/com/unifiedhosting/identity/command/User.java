@@ -18,6 +18,7 @@ import com.unifiedhosting.identity.UserCommand.RenameUser;
 import com.unifiedhosting.identity.UserCommand.RenewInvitation;
 import com.unifiedhosting.identity.UserCommand.RequestEmailChange;
 import com.unifiedhosting.identity.UserCommand.RequestVerification;
+import com.unifiedhosting.identity.UserCommand.RestoreUser;
 import com.unifiedhosting.identity.UserCommand.SuspendUser;
 import com.unifiedhosting.identity.UserCommand.VerifyEmail;
 import com.unifiedhosting.identity.UserEvent;
@@ -29,10 +30,12 @@ import com.unifiedhosting.identity.UserEvent.InvitationRenewed;
 import com.unifiedhosting.identity.UserEvent.OthersLoggedOut;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserInvited;
 import com.unifiedhosting.identity.UserEvent.UserReactivated;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
 import com.unifiedhosting.identity.UserEvent.UserRenamed;
+import com.unifiedhosting.identity.UserEvent.UserRestored;
 import com.unifiedhosting.identity.UserEvent.UserSuspended;
 import com.unifiedhosting.identity.UserEvent.VerificationRequested;
 import com.unifiedhosting.identity.UserId;
@@ -41,10 +44,12 @@ import com.unifiedhosting.identity.UserStatus;
 import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonKey;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.CommandSideConfiguration;
 import com.unifiedhosting.shared.command.Owned;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -54,19 +59,22 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who logs in. {@code INVITED -> ACTIVE <-> SUSPENDED}, each {@code -> DELETED}. His login name is claimed and given free
- * together with him by {@link UserRegistration}; logins open their session by {@link SessionOpening}.
+ * Who logs in. {@code INVITED -> ACTIVE <-> SUSPENDED}; the last two {@code <-> DELETING} for 30 days, {@code -> DELETED},
+ * the first at once. His login name is claimed and given free together with him by {@link UserRegistration}; logins open
+ * their session by {@link SessionOpening}.
  *
  * <p>Holds for each command what its Javadoc in {@link com.unifiedhosting.identity.UserCommand} says.
  */
 @Aggregate(snapshotTriggerDefinition = CommandSideConfiguration.SNAPSHOTS, cache = CommandSideConfiguration.CACHE)
-@Revision("1")
+@Revision("2")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
         isGetterVisibility = Visibility.NONE)
 @SuppressWarnings("NullAway.Init") // the first event sets what is not nullable
 final class User extends UserSecurity implements Owned, AboutPerson {
+
+    private static final int GRACE_DAYS = 30;
 
     @AggregateIdentifier
     private UserId userId;
@@ -79,7 +87,7 @@ final class User extends UserSecurity implements Owned, AboutPerson {
     /**
      * True when this user was made by the same order before, whatever changed since.
      *
-     * @throws Refused USER_CONTRADICTS when he was made by another one, USER_DELETED
+     * @throws Refused USER_CONTRADICTS when he was made by another one, USER_DELETED, USER_DELETING
      */
     boolean hasJoined(Joining wanted) {
         return membership != null && membership.began(wanted);
@@ -147,7 +155,7 @@ final class User extends UserSecurity implements Owned, AboutPerson {
     /**
      * The address that the token confirms.
      *
-     * @throws Refused NOT_ACTIVE, USER_DELETED, TOKEN_INVALID
+     * @throws Refused NOT_ACTIVE, USER_DELETED, USER_DELETING, TOKEN_INVALID
      */
     EmailAddress confirmed(ConfirmEmailChange command, Instant now) {
         membership().mustBeActive();
@@ -192,16 +200,58 @@ final class User extends UserSecurity implements Owned, AboutPerson {
         switch (membership().status()) {
             case ACTIVE -> {}
             case SUSPENDED -> apply(new UserReactivated(userId));
-            case INVITED, DELETED -> membership().mustBeActive();
+            case INVITED, DELETING, DELETED -> membership().mustBeActive();
         }
     }
 
-    /** Deletes him; false when he is deleted already. The caller gives his address free. */
-    boolean delete(DeleteUser command) {
+    /**
+     * Begins to delete him; being deleted, or deleted already: no-op.
+     *
+     * @return whether he is deleted by it, as who has not accepted: the caller gives his address free
+     */
+    boolean delete(DeleteUser command, Instant now) {
+        switch (membership().status()) {
+            case DELETING, DELETED -> {}
+            case ACTIVE, SUSPENDED ->
+                apply(new UserDeletionStarted(userId, command.reason(), now.plus(Duration.ofDays(GRACE_DAYS))));
+            case INVITED -> {
+                apply(new UserDeleted(userId, command.reason()));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Not being deleted: no-op. A suspension from before stands again, for its old reason. */
+    @CommandHandler
+    void handle(RestoreUser command) {
+        if (membership().status() != UserStatus.DELETING) {
+            membership().mustNotBeDeleted();
+            return;
+        }
+        Reason suspension = membership().standing().suspendedFor();
+        apply(new UserRestored(userId));
+        if (suspension != null) {
+            apply(new UserSuspended(userId, suspension));
+        }
+    }
+
+    /**
+     * Deletes him; false when he is deleted already. The caller gives his address free.
+     *
+     * @throws Refused NOT_DELETING
+     */
+    boolean finishDeletion(Instant now) {
         if (membership().status() == UserStatus.DELETED) {
             return false;
         }
-        apply(new UserDeleted(userId, command.reason()));
+        Instant deletesAt = membership().standing().deletesAt();
+        if (deletesAt == null || now.isBefore(deletesAt)) {
+            throw new Refused(
+                    UserRefusal.NOT_DELETING,
+                    deletesAt == null ? "The user is not being deleted." : "The user is deleted at " + deletesAt + ".");
+        }
+        apply(new UserDeleted(userId, requireNonNull(membership().standing().deletedFor())));
         return true;
     }
 

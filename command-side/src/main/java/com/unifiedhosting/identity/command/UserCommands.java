@@ -12,8 +12,11 @@ import com.unifiedhosting.identity.UserCommand.ForcePasswordReset;
 import com.unifiedhosting.identity.UserCommand.InviteUser;
 import com.unifiedhosting.identity.UserCommand.LogOutOthers;
 import com.unifiedhosting.identity.UserCommand.ReactivateUser;
+import com.unifiedhosting.identity.UserCommand.ReleaseSecondFactor;
 import com.unifiedhosting.identity.UserCommand.RenameUser;
 import com.unifiedhosting.identity.UserCommand.RenewInvitation;
+import com.unifiedhosting.identity.UserCommand.RequireSecondFactor;
+import com.unifiedhosting.identity.UserCommand.RestoreUser;
 import com.unifiedhosting.identity.UserCommand.SuspendUser;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.Visitor;
@@ -51,12 +54,14 @@ class UserCommands {
     private final FreshSecrets secrets;
     private final AccessTokens tokens;
     private final FrontDoor door;
+    private final Users users;
 
-    UserCommands(CommandGateway commands, FreshSecrets secrets, AccessTokens tokens, FrontDoor door) {
+    UserCommands(CommandGateway commands, FreshSecrets secrets, AccessTokens tokens, FrontDoor door, Users users) {
         this.commands = commands;
         this.secrets = secrets;
         this.tokens = tokens;
         this.door = door;
+        this.users = users;
     }
 
     /** A session in which somebody acts as another. */
@@ -68,6 +73,18 @@ class UserCommands {
             return "Impersonation[" + sessionId + ", hidden]";
         }
     }
+
+    /** When a user will be gone. */
+    @Schema(description = "The user, his version after the command, and when he is deleted for good")
+    record Deletion(
+            @Schema(example = "usr_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60")
+            UserId id,
+
+            @Schema(description = "Give it to a read as minVersion to see this command's effect", example = "3")
+            long version,
+
+            @Schema(description = "Until then he can be restored; null when he is deleted already") @Nullable
+            Instant deletesAt) {}
 
     @PostMapping
     @Needs(Permission.USERS_MANAGE)
@@ -138,10 +155,28 @@ class UserCommands {
     @Needs(Permission.USERS_MANAGE)
     @Changes
     @Operation(
-            summary = "Delete a user for good",
-            description = "Ends his sessions, revokes his API keys, gives his e-mail address free.")
-    ResponseEntity<Accepted> delete(@PathVariable UserId id, @Valid @RequestBody Because because) {
-        return done(id, new DeleteUser(id, because.reason()));
+            summary = "Start deleting a user",
+            description =
+                    "Ends his sessions and revokes his API keys at once. He is deleted for good after 30 days, until then he can"
+                            + " be restored and his e-mail address is taken. Who has not accepted his invitation is deleted at"
+                            + " once.")
+    ResponseEntity<Deletion> delete(@PathVariable UserId id, @Valid @RequestBody Because because) {
+        long version = commands.<Long>sendAndWait(new DeleteUser(id, because.reason()));
+        return ResponseEntity.ok()
+                .eTag(Accepted.eTag(version))
+                .body(new Deletion(id, version, users.read(id).deletesAt()));
+    }
+
+    @PostMapping("/{id}/restore")
+    @Needs(Permission.USERS_MANAGE)
+    @Changes
+    @Operation(
+            summary = "Take the deletion of a user back",
+            description =
+                    "Who was suspended before is suspended again; sessions and API keys that it has ended stay so."
+                            + " Refused: `identity.user-deleted`.")
+    ResponseEntity<Accepted> restore(@PathVariable UserId id) {
+        return done(id, new RestoreUser(id));
     }
 
     @PostMapping("/{id}/force-password-reset")
@@ -160,6 +195,27 @@ class UserCommands {
     @Operation(summary = "Switch off the second factor of a user who has lost it")
     ResponseEntity<Accepted> disableSecondFactor(@PathVariable UserId id) {
         return done(id, new DisableTotp(id, null));
+    }
+
+    @PostMapping("/{id}/require-second-factor")
+    @Needs(Permission.USERS_HELP)
+    @Changes
+    @Operation(
+            summary = "Require a second factor of a user",
+            description = "As long as it is off, all he asks for in his sessions and by his API keys is refused as"
+                    + " `identity.second-factor-setup-required`, but to set it up. He cannot switch it off himself.")
+    ResponseEntity<Accepted> requireSecondFactor(@PathVariable UserId id) {
+        return done(id, new RequireSecondFactor(id));
+    }
+
+    @PostMapping("/{id}/release-second-factor")
+    @Needs(Permission.USERS_HELP)
+    @Changes
+    @Operation(
+            summary = "Leave it to a user whether he has a second factor",
+            description = "One that is on stays on until he switches it off.")
+    ResponseEntity<Accepted> releaseSecondFactor(@PathVariable UserId id) {
+        return done(id, new ReleaseSecondFactor(id));
     }
 
     @PostMapping("/{id}/end-sessions")

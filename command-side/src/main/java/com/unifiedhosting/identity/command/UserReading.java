@@ -34,6 +34,13 @@ class UserReading implements Users {
     @Override
     public UserFacts read(UserId userId) {
         Membership user = users.read(userId).membership();
-        return new UserFacts(userId, user.ownerPath(), user.email(), user.emailVerified(), user.name(), user.status());
+        return new UserFacts(
+                userId,
+                user.ownerPath(),
+                user.email(),
+                user.emailVerified(),
+                user.name(),
+                user.status(),
+                user.standing().deletesAt());
     }
 }

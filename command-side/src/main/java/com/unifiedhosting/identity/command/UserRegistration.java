@@ -15,6 +15,7 @@ import com.unifiedhosting.identity.TokenPurpose;
 import com.unifiedhosting.identity.UserCommand.ChangeRole;
 import com.unifiedhosting.identity.UserCommand.ConfirmEmailChange;
 import com.unifiedhosting.identity.UserCommand.DeleteUser;
+import com.unifiedhosting.identity.UserCommand.FinishUserDeletion;
 import com.unifiedhosting.identity.UserCommand.InviteUser;
 import com.unifiedhosting.identity.UserCommand.RegisterCustomer;
 import com.unifiedhosting.identity.UserCommand.RegisterUser;
@@ -28,6 +29,7 @@ import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.Loading;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
@@ -155,13 +157,23 @@ final class UserRegistration {
         return user.version();
     }
 
-    /** Deleted already: no-op. */
+    /** Being deleted, or deleted already: no-op. */
     @CommandHandler
     Long handle(DeleteUser command) {
-        Aggregate<User> user = Loading.existing(users, command.userId());
+        return delete(command.userId(), user -> user.delete(command, clock.instant()));
+    }
+
+    /** Deleted already: no-op. */
+    @CommandHandler
+    Long handle(FinishUserDeletion command) {
+        return delete(command.userId(), user -> user.finishDeletion(clock.instant()));
+    }
+
+    private Long delete(UserId userId, Predicate<User> deletion) {
+        Aggregate<User> user = Loading.existing(users, userId);
         EmailAddress email = user.invoke(existing -> existing.membership().email());
-        if (user.invoke(existing -> existing.delete(command))) {
-            claims.release(keys.login(email), command.userId().value());
+        if (user.invoke(deletion::test)) {
+            claims.release(keys.login(email), userId.value());
         }
         return user.version();
     }

@@ -20,8 +20,10 @@ import com.unifiedhosting.identity.UserCommand.ForcePasswordReset;
 import com.unifiedhosting.identity.UserCommand.RecordFailedLogin;
 import com.unifiedhosting.identity.UserCommand.RecordLogin;
 import com.unifiedhosting.identity.UserCommand.RehashPassword;
+import com.unifiedhosting.identity.UserCommand.ReleaseSecondFactor;
 import com.unifiedhosting.identity.UserCommand.RenewRecoveryCodes;
 import com.unifiedhosting.identity.UserCommand.RequestPasswordReset;
+import com.unifiedhosting.identity.UserCommand.RequireSecondFactor;
 import com.unifiedhosting.identity.UserCommand.ResetPassword;
 import com.unifiedhosting.identity.UserEvent.EmailVerified;
 import com.unifiedhosting.identity.UserEvent.InvitationAccepted;
@@ -33,6 +35,8 @@ import com.unifiedhosting.identity.UserEvent.PasswordReset;
 import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
 import com.unifiedhosting.identity.UserEvent.RecoveryCodesRenewed;
+import com.unifiedhosting.identity.UserEvent.SecondFactorReleased;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
@@ -174,9 +178,34 @@ abstract sealed class UserSecurity permits User {
         membership().mustNotBeDeleted();
         if (command.verified() != null) {
             credentials().mustBe(command.verified());
+            mustBeLeftToHim();
         }
         if (credentials().twoFactor().secret() != null) {
             apply(new TotpDisabled(userId()));
+        }
+    }
+
+    private void mustBeLeftToHim() {
+        if (credentials().factorRequired() && credentials().twoFactor().on()) {
+            throw new Refused(UserRefusal.SECOND_FACTOR_MANDATORY, "The user has to have a second factor.");
+        }
+    }
+
+    /** Required already: no-op. */
+    @CommandHandler
+    void handle(RequireSecondFactor command) {
+        membership().mustNotBeDeleted();
+        if (!credentials().factorRequired()) {
+            apply(new SecondFactorRequired(userId(), credentials().twoFactor().on()));
+        }
+    }
+
+    /** Not required: no-op. */
+    @CommandHandler
+    void handle(ReleaseSecondFactor command) {
+        membership().mustNotBeDeleted();
+        if (credentials().factorRequired()) {
+            apply(new SecondFactorReleased(userId()));
         }
     }
 

@@ -46,7 +46,8 @@ public record Accepted(
         return URI.create(collection + "/" + id.value());
     }
 
-    private static String eTag(long version) {
+    /** The version as {@code ETag}. */
+    public static String eTag(long version) {
         return "\"" + version + "\"";
     }
 }

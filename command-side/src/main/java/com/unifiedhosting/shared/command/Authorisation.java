@@ -48,9 +48,10 @@ final class Authorisation implements MessageHandlerInterceptor<CommandMessage<?>
             throws Exception {
         CommandMessage<?> command = unitOfWork.getMessage();
         Permission permission = Permissions.of(command.getPayload());
-        Reach reach = Authority.of(command.getMetaData())
+        Authority authority = Authority.of(command.getMetaData());
+        Reach reach = authority
                 .reach(permission)
-                .orElseThrow(() -> forbidden("This needs the permission " + permission.scope() + "."));
+                .orElseThrow(() -> authority.refusal("This needs the permission " + permission.scope() + "."));
         if (reach == Reach.INVOICED) {
             mustInvoice(command);
         }

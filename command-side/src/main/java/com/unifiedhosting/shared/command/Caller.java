@@ -2,6 +2,7 @@ package com.unifiedhosting.shared.command;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.identity.Authority;
 import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.identity.Reach;
 import com.unifiedhosting.identity.UserId;
@@ -136,7 +137,7 @@ public final class Caller {
     }
 
     private static Refused outOfReach(String identifier) {
-        return Authorisation.forbidden("Your permission does not reach to " + identifier + ".");
+        return Authority.of(metaData()).refusal("Your permission does not reach to " + identifier + ".");
     }
 
     private static MetaData metaData() {

@@ -1,6 +1,7 @@
 package com.unifiedhosting.identity.command;
 
 import static com.unifiedhosting.identity.UserMaker.ANN;
+import static com.unifiedhosting.identity.UserMaker.ANN_EMAIL;
 import static com.unifiedhosting.identity.UserMaker.ELSEWHERE;
 import static com.unifiedhosting.identity.UserMaker.inviteAnn;
 import static com.unifiedhosting.identity.UserMaker.password;
@@ -9,10 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.identity.Password;
 import com.unifiedhosting.identity.SentToken;
+import com.unifiedhosting.identity.UserCommand.DeleteUser;
 import com.unifiedhosting.identity.UserCommand.RequestPasswordReset;
 import com.unifiedhosting.identity.UserCommand.ResetPassword;
+import com.unifiedhosting.identity.UserCommand.RestoreUser;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserRefusal;
+import com.unifiedhosting.shared.Reason;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +46,23 @@ class DoorByMailTest extends IdentityEdge {
         refuses(UserRefusal.TOKEN_INVALID, () -> door.resetPassword(sent, CHOSEN, VISITOR));
         refuses(UserRefusal.TOKEN_INVALID, () -> door.acceptInvitation(sent, CHOSEN, VISITOR));
         assertThat(passwords.hashed).hasValue(0);
+    }
+
+    @Test
+    void nothingIsSentToWhoIsBeingDeletedAndWhatWasSentIsOfNoUse() {
+        annSignsInByPassword();
+        side.send(new RequestPasswordReset(ANN, token("reset")));
+        later(Duration.ofMinutes(10));
+        side.send(new DeleteUser(ANN, new Reason("Because")));
+
+        door.askForReset(ANN_EMAIL, VISITOR);
+        afterTheAnswers();
+
+        assertThat(side.stream(ANN)).last().isInstanceOf(UserDeletionStarted.class);
+        SentToken sent = new SentToken(ANN, token("reset"));
+        refuses(UserRefusal.TOKEN_INVALID, () -> door.resetPassword(sent, CHOSEN, VISITOR));
+        side.send(new RestoreUser(ANN));
+        assertThat(door.resetPassword(sent, CHOSEN, VISITOR)).isPositive();
     }
 
     @Test

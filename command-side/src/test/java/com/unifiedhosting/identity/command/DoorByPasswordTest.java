@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.identity.Door;
 import com.unifiedhosting.identity.SecondFactor;
+import com.unifiedhosting.identity.UserCommand.DeleteUser;
 import com.unifiedhosting.identity.UserCommand.SuspendUser;
 import com.unifiedhosting.identity.UserEvent.LoggedIn;
 import com.unifiedhosting.identity.UserEvent.LoginFailed;
 import com.unifiedhosting.identity.UserEvent.PasswordRehashed;
 import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.shared.EmailAddress;
@@ -67,6 +69,28 @@ class DoorByPasswordTest extends IdentityEdge {
         assertThat(side.stream(ANN)).last().isEqualTo(new PasswordRehashed(ANN, passwords.made(RIGHT)));
     }
 
+    @Test
+    void theRightPasswordTellsNothingOfWhoIsBeingDeleted() {
+        annSignsInByPassword();
+        side.send(new DeleteUser(ANN, new Reason("Because")));
+
+        refuses(UserRefusal.LOGIN_FAILED, () -> door.signIn(ANN_EMAIL, RIGHT, TERMS, VISITOR));
+        afterTheAnswers();
+
+        assertThat(side.stream(ANN)).last().isInstanceOf(UserDeletionStarted.class);
+    }
+
+    @Test
+    void norDoesTheCodeWhenTheDeletionHasComeBetween() {
+        annSignsInByPassword();
+        secondFactorIsOn();
+        String proof = proofOf(door.signIn(ANN_EMAIL, RIGHT, TERMS, VISITOR));
+        side.send(new DeleteUser(ANN, new Reason("Because")));
+
+        SecondFactor right = SecondFactor.of(secrets.recoveryCodes().getFirst());
+        refuses(UserRefusal.LOGIN_FAILED, () -> door.signIn(proof, right, TERMS, VISITOR));
+    }
+
     private static String proofOf(Door.Entry entry) {
         assertThat(entry).isInstanceOf(Door.Entry.CodeWanted.class);
         return ((Door.Entry.CodeWanted) entry).proof();
@@ -85,6 +109,10 @@ class DoorByPasswordTest extends IdentityEdge {
                 test -> {
                     test.annSignsInByPassword();
                     test.side.send(new SuspendUser(ANN, new Reason("Because")));
+                },
+                test -> {
+                    test.annSignsInByPassword();
+                    test.side.send(new DeleteUser(ANN, new Reason("Because")));
                 },
                 test -> {
                     test.annSignsInByPassword();

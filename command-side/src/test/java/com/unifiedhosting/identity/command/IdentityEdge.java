@@ -52,7 +52,8 @@ abstract class IdentityEdge extends IdentitySide {
             passwords,
             secrets,
             side.component(AddressKeys.class),
-            afterwards);
+            afterwards,
+            _ -> {});
 
     /** Ann, whose address is verified, with the right password. */
     void annSignsInByPassword() {

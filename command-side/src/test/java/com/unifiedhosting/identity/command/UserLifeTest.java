@@ -24,16 +24,20 @@ import com.unifiedhosting.identity.UserCommand.ChangePassword;
 import com.unifiedhosting.identity.UserCommand.DeleteUser;
 import com.unifiedhosting.identity.UserCommand.DisableTotp;
 import com.unifiedhosting.identity.UserCommand.EnrolTotp;
+import com.unifiedhosting.identity.UserCommand.FinishUserDeletion;
 import com.unifiedhosting.identity.UserCommand.ForcePasswordReset;
 import com.unifiedhosting.identity.UserCommand.LogOutOthers;
 import com.unifiedhosting.identity.UserCommand.ReactivateUser;
 import com.unifiedhosting.identity.UserCommand.RehashPassword;
+import com.unifiedhosting.identity.UserCommand.ReleaseSecondFactor;
 import com.unifiedhosting.identity.UserCommand.RenameUser;
 import com.unifiedhosting.identity.UserCommand.RenewInvitation;
 import com.unifiedhosting.identity.UserCommand.RenewRecoveryCodes;
 import com.unifiedhosting.identity.UserCommand.RequestEmailChange;
 import com.unifiedhosting.identity.UserCommand.RequestPasswordReset;
 import com.unifiedhosting.identity.UserCommand.RequestVerification;
+import com.unifiedhosting.identity.UserCommand.RequireSecondFactor;
+import com.unifiedhosting.identity.UserCommand.RestoreUser;
 import com.unifiedhosting.identity.UserCommand.SuspendUser;
 import com.unifiedhosting.identity.UserEvent;
 import com.unifiedhosting.identity.UserEvent.EmailChangeRequested;
@@ -43,10 +47,13 @@ import com.unifiedhosting.identity.UserEvent.LoginFailed;
 import com.unifiedhosting.identity.UserEvent.OthersLoggedOut;
 import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserReactivated;
 import com.unifiedhosting.identity.UserEvent.UserRenamed;
+import com.unifiedhosting.identity.UserEvent.UserRestored;
 import com.unifiedhosting.identity.UserEvent.UserSuspended;
 import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.identity.UserRefusal;
@@ -55,6 +62,8 @@ import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.States;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +74,8 @@ class UserLifeTest extends IdentitySide {
 
     private static final Reason WHY = new Reason("On leave");
     private static final SessionId HERE = new SessionId("ses_here");
+    private static final Duration GRACE = Duration.ofDays(30);
+    private static final Instant DELETES_AT = UserMaker.NOW.plus(GRACE);
 
     @Test
     void isSuspendedAndReactivated() {
@@ -102,6 +113,74 @@ class UserLifeTest extends IdentitySide {
         assertThat(side.eventsOf(new LogOutOthers(ANN, null))).containsExactly(new OthersLoggedOut(ANN, null));
     }
 
+    @Test
+    void isDeletedAfterThirtyDays() {
+        annIsThere();
+
+        assertThat(side.eventsOf(new DeleteUser(ANN, WHY)))
+                .containsExactly(new UserDeletionStarted(ANN, WHY, DELETES_AT));
+        later(Duration.ofDays(1));
+        assertThat(side.eventsOf(new DeleteUser(ANN, new Reason("Once more")))).isEmpty();
+
+        later(GRACE.minusMillis(1));
+        side.refuses(UserRefusal.NOT_DELETING, new FinishUserDeletion(ANN));
+        later(GRACE);
+        assertThat(side.eventsOf(new FinishUserDeletion(ANN))).contains(new UserDeleted(ANN, WHY));
+        assertThat(side.eventsOf(new FinishUserDeletion(ANN))).isEmpty();
+        assertThat(side.eventsOf(new DeleteUser(ANN, WHY))).isEmpty();
+    }
+
+    @Test
+    void isRestoredAndThenAsBefore() {
+        annIsThere();
+        side.send(new DeleteUser(ANN, WHY));
+
+        assertThat(side.eventsOf(new RestoreUser(ANN))).containsExactly(new UserRestored(ANN));
+        assertThat(side.eventsOf(new RestoreUser(ANN))).isEmpty();
+        later(GRACE);
+        side.refuses(UserRefusal.NOT_DELETING, new FinishUserDeletion(ANN));
+        assertThat(side.eventsOf(new ChangePassword(ANN, PASSWORD, password("second"), null)))
+                .hasSize(1);
+        assertThat(side.eventsOf(new DeleteUser(ANN, WHY)))
+                .as("all the days once more")
+                .containsExactly(new UserDeletionStarted(ANN, WHY, DELETES_AT.plus(GRACE)));
+    }
+
+    @Test
+    void whoWasSuspendedIsRestoredAsSuspended() {
+        annIsThere();
+        side.send(new SuspendUser(ANN, WHY));
+        side.send(new DeleteUser(ANN, new Reason("Has left")));
+
+        assertThat(side.eventsOf(new RestoreUser(ANN)))
+                .containsExactly(new UserRestored(ANN), new UserSuspended(ANN, WHY));
+        side.send(new ReactivateUser(ANN));
+        side.send(new DeleteUser(ANN, WHY));
+        assertThat(side.eventsOf(new RestoreUser(ANN)))
+                .as("of a suspension that is over nothing is left")
+                .containsExactly(new UserRestored(ANN));
+    }
+
+    @Test
+    void isRestoredAlsoWhenTheDaysAreOverAsLongAsNobodyHasDeletedHim() {
+        annIsThere();
+        side.send(new DeleteUser(ANN, WHY));
+        later(GRACE.plusDays(1));
+
+        assertThat(side.eventsOf(new RestoreUser(ANN))).containsExactly(new UserRestored(ANN));
+        side.refuses(UserRefusal.NOT_DELETING, new FinishUserDeletion(ANN));
+    }
+
+    @Test
+    void whoIsInvitedHasNothingToBeRestored() {
+        side.send(inviteAnn());
+
+        assertThat(side.eventsOf(new RestoreUser(ANN))).isEmpty();
+        side.refuses(UserRefusal.NOT_DELETING, new FinishUserDeletion(ANN));
+        assertThat(side.eventsOf(new DeleteUser(ANN, WHY))).contains(new UserDeleted(ANN, WHY));
+        side.refuses(UserRefusal.USER_DELETED, new RestoreUser(ANN));
+    }
+
     static List<UserCommand> commands() {
         return List.of(
                 new RenewInvitation(ANN, token("a")),
@@ -114,6 +193,8 @@ class UserLifeTest extends IdentitySide {
                 new RenameUser(ANN, new PersonName("Ann Baker")),
                 new EnrolTotp(ANN, PASSWORD, TotpTest.SECRET),
                 new DisableTotp(ANN, null),
+                new RequireSecondFactor(ANN),
+                new ReleaseSecondFactor(ANN),
                 new RenewRecoveryCodes(ANN, PASSWORD, recoveryCodes("a")),
                 new SuspendUser(ANN, WHY),
                 new ReactivateUser(ANN),
@@ -122,11 +203,15 @@ class UserLifeTest extends IdentitySide {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void takesNoOrdersAfterDeletion(UserCommand command) {
+    void takesNoOrdersBeforeAndAfterDeletion(UserCommand command) {
         annIsThere();
         side.send(new DeleteUser(ANN, WHY));
+        side.refuses(UserRefusal.USER_DELETING, command);
 
+        later(GRACE);
+        side.send(new FinishUserDeletion(ANN));
         side.refuses(UserRefusal.USER_DELETED, command);
+        side.refuses(UserRefusal.USER_DELETED, new RestoreUser(ANN));
     }
 
     @Test
@@ -141,7 +226,10 @@ class UserLifeTest extends IdentitySide {
                 new EmailChangeRequested(
                         ANN, new EmailAddress("ann@example.org"), issued("change", TokenPurpose.EMAIL_CHANGE)),
                 new RoleChanged(ANN, Role.BILLING),
-                new PasswordResetForced(ANN, WHY, issued("forced", TokenPurpose.PASSWORD_RESET)));
+                new PasswordResetForced(ANN, WHY, issued("forced", TokenPurpose.PASSWORD_RESET)),
+                new SecondFactorRequired(ANN, true),
+                new UserSuspended(ANN, WHY),
+                new UserDeletionStarted(ANN, WHY, DELETES_AT));
 
         User read = States.writtenAndRead(user);
 

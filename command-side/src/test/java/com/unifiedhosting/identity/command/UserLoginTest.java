@@ -15,6 +15,8 @@ import static com.unifiedhosting.identity.UserMaker.recoveryCodes;
 import static com.unifiedhosting.identity.UserMaker.started;
 import static com.unifiedhosting.identity.UserMaker.token;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
 import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
@@ -24,7 +26,11 @@ import com.unifiedhosting.identity.LoginFailure;
 import com.unifiedhosting.identity.LoginOutcome;
 import com.unifiedhosting.identity.NewSession;
 import com.unifiedhosting.identity.PasswordHash;
+import com.unifiedhosting.identity.SentToken;
+import com.unifiedhosting.identity.SessionCommand.RefreshSession;
 import com.unifiedhosting.identity.SessionKind;
+import com.unifiedhosting.identity.TokenHash;
+import com.unifiedhosting.identity.TokenPurpose;
 import com.unifiedhosting.identity.TotpStep;
 import com.unifiedhosting.identity.UserCommand.AcceptInvitation;
 import com.unifiedhosting.identity.UserCommand.ChangePassword;
@@ -32,6 +38,8 @@ import com.unifiedhosting.identity.UserCommand.DeleteUser;
 import com.unifiedhosting.identity.UserCommand.ForcePasswordReset;
 import com.unifiedhosting.identity.UserCommand.RecordFailedLogin;
 import com.unifiedhosting.identity.UserCommand.RecordLogin;
+import com.unifiedhosting.identity.UserCommand.RequestPasswordReset;
+import com.unifiedhosting.identity.UserCommand.RestoreUser;
 import com.unifiedhosting.identity.UserCommand.SuspendUser;
 import com.unifiedhosting.identity.UserCommand.VerifyEmail;
 import com.unifiedhosting.identity.UserEvent.LoggedIn;
@@ -41,6 +49,7 @@ import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -112,8 +121,8 @@ class UserLoginTest extends IdentitySide {
         side.refuses(UserRefusal.NOT_ACTIVE, login(aSession("a")));
 
         side.send(new DeleteUser(ANN, WHY));
-        side.refuses(UserRefusal.USER_DELETED, login(aSession("a")));
-        side.refuses(UserRefusal.USER_DELETED, new RecordFailedLogin(ANN, HOME, DEVICE));
+        side.refuses(UserRefusal.USER_DELETING, login(aSession("a")));
+        side.refuses(UserRefusal.USER_DELETING, new RecordFailedLogin(ANN, HOME, DEVICE));
     }
 
     @Test
@@ -242,8 +251,45 @@ class UserLoginTest extends IdentitySide {
     }
 
     @Test
-    void findsNobodyWhereAUserWasDeleted() {
+    void findsNothingOfWhoIsBeingDeletedUntilHeIsRestored() {
+        annIsVerified();
+        side.send(new RequestPasswordReset(ANN, token("reset")));
+        side.send(new DeleteUser(ANN, WHY));
+        Logins logins = side.component(Logins.class);
+        SentToken sent = new SentToken(ANN, token("reset"));
+
+        assertThat(find(ANN_EMAIL, HOME).password()).isEqualTo(STAND_IN);
+        assertThat(logins.passwordOf(ANN, ELSEWHERE, STAND_IN)).isEqualTo(STAND_IN);
+        assertThatThrownBy(() -> logins.mustHold(sent, TokenPurpose.PASSWORD_RESET))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.is(UserRefusal.TOKEN_INVALID))
+                                .isTrue());
+
+        side.send(new RestoreUser(ANN));
+        assertThat(find(ANN_EMAIL, ELSEWHERE).password()).isEqualTo(PASSWORD);
+        assertThatCode(() -> logins.mustHold(sent, TokenPurpose.PASSWORD_RESET)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void logsNobodyInWhoIsBeingDeletedNorGoesOnWithHisSessions() {
         annIsThere();
+        side.answerTo(login(aSession("before")), LoginOutcome.class);
+        side.send(new DeleteUser(ANN, WHY));
+
+        side.refuses(UserRefusal.USER_DELETING, login(aSession("after")));
+        side.refuses(
+                UserRefusal.SESSION_OVER,
+                new RefreshSession(
+                        aSession("before").sessionId(),
+                        aSession("before").secret(),
+                        TokenHash.of("before refresh 0"),
+                        TokenHash.of("before refresh 1")));
+    }
+
+    @Test
+    void findsNobodyWhereAUserWasDeleted() {
+        side.send(inviteAnn());
         side.send(new DeleteUser(ANN, WHY));
 
         assertThat(find(ANN_EMAIL, HOME).password()).isEqualTo(STAND_IN);

@@ -32,6 +32,7 @@ import com.unifiedhosting.identity.UserCommand.ChangePassword;
 import com.unifiedhosting.identity.UserCommand.ChangeRole;
 import com.unifiedhosting.identity.UserCommand.ConfirmEmailChange;
 import com.unifiedhosting.identity.UserCommand.DeleteUser;
+import com.unifiedhosting.identity.UserCommand.FinishUserDeletion;
 import com.unifiedhosting.identity.UserCommand.InviteUser;
 import com.unifiedhosting.identity.UserCommand.RegisterUser;
 import com.unifiedhosting.identity.UserCommand.RequestEmailChange;
@@ -44,6 +45,7 @@ import com.unifiedhosting.identity.UserEvent.RoleChanged;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
 import com.unifiedhosting.identity.UserEvent.VerificationRequested;
 import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Reason;
@@ -292,18 +294,22 @@ class UserRegistrationTest extends IdentitySide {
     }
 
     @Test
-    void deletesHimAndGivesHisAddressFree() {
+    void givesHisAddressFreeWhenHeIsDeletedForGood() {
         annIsThere();
+        side.send(new DeleteUser(ANN, WHY));
+        side.refuses(UserRefusal.EMAIL_TAKEN, register(EVE, BOB, Role.OWNER, ANN_EMAIL));
+        side.refuses(UserRefusal.USER_DELETING, UserMaker.registerAnn());
+        side.refuses(UserRefusal.USER_DELETING, new ChangeRole(ANN, Role.BILLING));
 
-        assertThat(side.eventsOf(new DeleteUser(ANN, WHY)))
+        later(Duration.ofDays(30));
+        assertThat(side.eventsOf(new FinishUserDeletion(ANN)))
                 .containsExactlyInAnyOrder(
                         new UserDeleted(ANN, WHY), new ClaimReleased(claimOf(ANN_EMAIL), ANN.value()));
-        assertThat(side.eventsOf(new DeleteUser(ANN, WHY))).isEmpty();
         assertThat(side.eventsOf(register(EVE, BOB, Role.OWNER, ANN_EMAIL))).hasSize(3);
     }
 
     @Test
-    void deletesAlsoWhoHasNotAccepted() {
+    void deletesAtOnceWhoHasNotAccepted() {
         side.send(inviteAnn());
 
         assertThat(side.eventsOf(new DeleteUser(ANN, WHY))).hasSize(2);

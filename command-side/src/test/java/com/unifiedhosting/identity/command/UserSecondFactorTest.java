@@ -25,11 +25,15 @@ import com.unifiedhosting.identity.TokenPurpose;
 import com.unifiedhosting.identity.TotpCode;
 import com.unifiedhosting.identity.TotpSecret;
 import com.unifiedhosting.identity.TotpStep;
+import com.unifiedhosting.identity.UserCommand.ChangePassword;
 import com.unifiedhosting.identity.UserCommand.ConfirmTotp;
 import com.unifiedhosting.identity.UserCommand.DisableTotp;
 import com.unifiedhosting.identity.UserCommand.EnrolTotp;
 import com.unifiedhosting.identity.UserCommand.ForcePasswordReset;
+import com.unifiedhosting.identity.UserCommand.ReleaseSecondFactor;
 import com.unifiedhosting.identity.UserCommand.RenewRecoveryCodes;
+import com.unifiedhosting.identity.UserCommand.RequireSecondFactor;
+import com.unifiedhosting.identity.UserCommand.ResetPassword;
 import com.unifiedhosting.identity.UserEvent;
 import com.unifiedhosting.identity.UserEvent.LoggedIn;
 import com.unifiedhosting.identity.UserEvent.LoginFailed;
@@ -37,6 +41,8 @@ import com.unifiedhosting.identity.UserEvent.PasswordChanged;
 import com.unifiedhosting.identity.UserEvent.PasswordReset;
 import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.RecoveryCodesRenewed;
+import com.unifiedhosting.identity.UserEvent.SecondFactorReleased;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
@@ -199,6 +205,52 @@ class UserSecondFactorTest extends IdentitySide {
 
         assertThat(side.answerTo(login(PASSWORD, SecondFactor.of(PAPER), aSession("a")), LoginOutcome.class))
                 .isEqualTo(LoginOutcome.LOGGED_IN);
+    }
+
+    @Test
+    void isRequiredUntilItIsReleased() {
+        annIsVerified();
+
+        assertThat(side.eventsOf(new RequireSecondFactor(ANN))).containsExactly(new SecondFactorRequired(ANN, false));
+        assertThat(side.eventsOf(new RequireSecondFactor(ANN))).isEmpty();
+        assertThat(lacksIt()).isTrue();
+        assertThat(side.eventsOf(new ReleaseSecondFactor(ANN))).containsExactly(new SecondFactorReleased(ANN));
+        assertThat(side.eventsOf(new ReleaseSecondFactor(ANN))).isEmpty();
+        assertThat(lacksIt()).isFalse();
+    }
+
+    @Test
+    void whoMustHaveItCannotSwitchItOffHimself() {
+        isOn();
+        assertThat(side.eventsOf(new RequireSecondFactor(ANN))).containsExactly(new SecondFactorRequired(ANN, true));
+        assertThat(lacksIt()).isFalse();
+
+        side.refuses(UserRefusal.SECOND_FACTOR_MANDATORY, new DisableTotp(ANN, PASSWORD));
+        assertThat(side.eventsOf(new DisableTotp(ANN, null))).containsExactly(new TotpDisabled(ANN));
+        assertThat(lacksIt()).isTrue();
+        side.send(new EnrolTotp(ANN, PASSWORD, OTHER));
+        assertThat(lacksIt()).as("as long as no code was shown").isTrue();
+        side.send(new ConfirmTotp(ANN, codeOf(OTHER, NOW), CODES));
+        assertThat(lacksIt()).isFalse();
+
+        side.send(new ReleaseSecondFactor(ANN));
+        assertThat(side.eventsOf(new DisableTotp(ANN, PASSWORD))).containsExactly(new TotpDisabled(ANN));
+    }
+
+    @Test
+    void staysRequiredWhateverBecomesOfThePassword() {
+        annIsVerified();
+        side.send(new RequireSecondFactor(ANN));
+
+        side.send(new ChangePassword(ANN, PASSWORD, password("second"), null));
+        side.send(new ForcePasswordReset(ANN, new Reason("abuse"), token("forced")));
+        side.send(new ResetPassword(ANN, token("forced").hash(), password("third"), HOME));
+
+        assertThat(lacksIt()).isTrue();
+    }
+
+    private boolean lacksIt() {
+        return side.component(Logins.class).lacksSecondFactor(ANN);
     }
 
     @Test

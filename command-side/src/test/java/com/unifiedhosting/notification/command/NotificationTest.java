@@ -18,6 +18,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserRefusal;
@@ -131,6 +132,8 @@ class NotificationTest {
         side.refuses(UserRefusal.UNKNOWN_USER, requestOfAnn(OTHER));
         side.happened(ANN, annRegistered());
         side.refusesAs(STRANGER, UserRefusal.UNKNOWN_USER, requestOfAnn(OTHER));
+        side.happened(ANN, new UserDeletionStarted(ANN, WHY, Instant.EPOCH));
+        side.refuses(UserRefusal.USER_DELETED, requestOfAnn(OTHER));
         side.happened(ANN, new UserDeleted(ANN, WHY));
         side.refuses(UserRefusal.USER_DELETED, requestOfAnn(OTHER));
 

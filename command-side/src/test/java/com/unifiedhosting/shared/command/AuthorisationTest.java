@@ -24,14 +24,19 @@ import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.UserCommand.DisableTotp;
 import com.unifiedhosting.identity.UserCommand.LogOutOthers;
 import com.unifiedhosting.identity.UserCommand.RequestVerification;
+import com.unifiedhosting.identity.UserCommand.SuspendUser;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
+import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserMaker;
+import com.unifiedhosting.identity.UserRefusal;
+import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
@@ -156,6 +161,31 @@ class AuthorisationTest {
 
         refuses(SharedRefusal.FORBIDDEN, ask, as(Role.OWNER, BOB_PATH));
         assertThat(side.send(ask, asAnn(Role.OWNER, BOB_PATH))).isPositive();
+    }
+
+    @Test
+    void whoIsMissingHisSecondFactorDoesNothingButSetItUp() {
+        side.happened(UserMaker.ANN, UserMaker.annRegistered());
+        UserId eve = new UserId("usr_eve");
+        side.happened(
+                eve,
+                new UserRegistered(
+                        eve,
+                        BOB,
+                        BOB_PATH,
+                        new EmailAddress("eve@example.com"),
+                        UserMaker.ANN_NAME,
+                        Role.BILLING,
+                        UserMaker.PASSWORD));
+        Map<String, Object> ann = new HashMap<>(asAnn(Role.OWNER, BOB_PATH));
+        ann.put(Provenance.SECOND_FACTOR_MISSING, "true");
+
+        refuses(UserRefusal.SECOND_FACTOR_SETUP_REQUIRED, new SuspendUser(eve, REASON), ann);
+        refuses(UserRefusal.SECOND_FACTOR_SETUP_REQUIRED, new LogOutOthers(eve, null), ann);
+        refuses(UserRefusal.SECOND_FACTOR_SETUP_REQUIRED, new FinishClosing(BOB), ann);
+        assertThat(side.send(new RequestVerification(UserMaker.ANN, UserMaker.token("again")), ann))
+                .isPositive();
+        assertThat(side.send(new LogOutOthers(UserMaker.ANN, null), ann)).isPositive();
     }
 
     private static Map<String, Object> asAnn(Role role, AccountPath path) {

@@ -40,14 +40,18 @@ import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
 import com.unifiedhosting.identity.UserEvent.RecoveryCodesRenewed;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
+import com.unifiedhosting.identity.UserEvent.SecondFactorReleased;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserInvited;
 import com.unifiedhosting.identity.UserEvent.UserReactivated;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
 import com.unifiedhosting.identity.UserEvent.UserRenamed;
+import com.unifiedhosting.identity.UserEvent.UserRestored;
 import com.unifiedhosting.identity.UserEvent.UserSuspended;
 import com.unifiedhosting.identity.UserEvent.VerificationRequested;
 import com.unifiedhosting.identity.UserStatus;
@@ -113,14 +117,20 @@ class AccessProjection {
             case UserInvited invited -> insert(event, invited.ownerPath(), invited.role(), UserStatus.INVITED);
             case UserRegistered registered ->
                 insert(event, registered.ownerPath(), registered.role(), UserStatus.ACTIVE);
-            case InvitationAccepted _, UserReactivated _ -> status(event, UserStatus.ACTIVE);
+            case InvitationAccepted _, UserReactivated _, UserRestored _ -> status(event, UserStatus.ACTIVE);
             case UserSuspended _ -> status(event, UserStatus.SUSPENDED);
+            case UserDeletionStarted _ -> status(event, UserStatus.DELETING);
             case UserDeleted _ -> status(event, UserStatus.DELETED);
             case RoleChanged changed ->
                 rows.row(USER, changed.userId()).with("role", changed.role()).change("""
                                 UPDATE read_model.access_user
                                 SET role = :role, version = :version, updated_at = :at
                                 WHERE user_id = :id AND version < :version""");
+            case SecondFactorRequired required ->
+                factor(event, "factor_required = TRUE, factor_on = :on", required.on());
+            case SecondFactorReleased _ -> factor(event, "factor_required = :on", false);
+            case TotpConfirmed _ -> factor(event, "factor_on = :on", true);
+            case TotpDisabled _ -> factor(event, "factor_on = :on", false);
             // who gets in does not hang on these
             case InvitationRenewed _,
                     VerificationRequested _,
@@ -136,8 +146,6 @@ class AccessProjection {
                     EmailChanged _,
                     UserRenamed _,
                     TotpEnrolled _,
-                    TotpConfirmed _,
-                    TotpDisabled _,
                     RecoveryCodesRenewed _,
                     OthersLoggedOut _,
                     AccessRefused _ -> {}
@@ -153,6 +161,13 @@ class AccessProjection {
                         INSERT INTO read_model.access_user (user_id, owner_path, role, status, version, updated_at)
                         VALUES (:id, :path, :role, :status, :version, :at)
                         ON CONFLICT (user_id) DO NOTHING""");
+    }
+
+    private void factor(UserEvent event, String change, boolean on) {
+        rows.row(USER, event.userId()).with("on", on).change("""
+                        UPDATE read_model.access_user
+                        SET %s, version = :version, updated_at = :at
+                        WHERE user_id = :id AND version < :version""".formatted(change));
     }
 
     private void status(UserEvent event, UserStatus status) {

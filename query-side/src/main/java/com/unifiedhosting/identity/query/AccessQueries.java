@@ -50,6 +50,7 @@ class AccessQueries {
     private static final String SESSION =
             """
             SELECT s.*, u.role, coalesce(u.owner_path, s.owner_path) AS path,
+                CASE WHEN s.impersonator IS NULL THEN u.factor_missing ELSE i.factor_missing END AS factor_missing,
                 CASE NOT s.ended AND %s AND (s.impersonator IS NULL OR (%s AND i.role IN (%s)
                     AND starts_with(u.owner_path, i.owner_path || '/')))
                     WHEN TRUE THEN 'OPEN' WHEN FALSE THEN 'SHUT' ELSE 'NOT_KNOWN_YET' END AS access
@@ -59,7 +60,7 @@ class AccessQueries {
             WHERE s.session_id = :id""".formatted(LETS_IN.formatted("u"), LETS_IN.formatted("i"), ROLES_THAT_IMPERSONATE);
 
     private static final String KEY = """
-            SELECT k.*, u.role, coalesce(u.owner_path, k.owner_path) AS path, coalesce(NOT k.revoked AND %s, FALSE) AS open
+            SELECT k.*, u.role, u.factor_missing, coalesce(u.owner_path, k.owner_path) AS path, coalesce(NOT k.revoked AND %s, FALSE) AS open
             FROM read_model.access_key k
             LEFT JOIN read_model.access_user u ON u.user_id = k.user_id
             WHERE k.api_key_id = :id""".formatted(LETS_IN.formatted("u"));
@@ -102,6 +103,7 @@ class AccessQueries {
                 Columns.instant(row, "expires_at"),
                 Columns.instant(row, "ends_at"),
                 Duration.ofMillis(row.getLong("idle_millis")),
+                row.getBoolean("factor_missing"),
                 Access.valueOf(row.getString("access")));
     }
 
@@ -114,6 +116,7 @@ class AccessQueries {
                 Set.copyOf(Columns.texts(row, "scopes", Scope::new)),
                 new TokenHash(row.getString("secret")),
                 Columns.instantOrNull(row, "expires_at"),
+                row.getBoolean("factor_missing"),
                 row.getBoolean("open"));
     }
 }

@@ -20,14 +20,18 @@ import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
 import com.unifiedhosting.identity.UserEvent.RecoveryCodesRenewed;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
+import com.unifiedhosting.identity.UserEvent.SecondFactorReleased;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserInvited;
 import com.unifiedhosting.identity.UserEvent.UserReactivated;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
 import com.unifiedhosting.identity.UserEvent.UserRenamed;
+import com.unifiedhosting.identity.UserEvent.UserRestored;
 import com.unifiedhosting.identity.UserEvent.UserSuspended;
 import com.unifiedhosting.identity.UserEvent.VerificationRequested;
 import com.unifiedhosting.identity.UserStatus;
@@ -81,14 +85,22 @@ class UserProjection {
             case PasswordReset _, PasswordChanged _ -> change(row(event), "reset_forced = FALSE,");
             case TotpConfirmed _ -> change(row(event), "second_factor = TRUE,");
             case TotpDisabled _ -> change(row(event), "second_factor = FALSE,");
+            case SecondFactorRequired _ -> change(row(event), "second_factor_required = TRUE,");
+            case SecondFactorReleased _ -> change(row(event), "second_factor_required = FALSE,");
             case RoleChanged e -> change(row(event).with("role", e.role()), "role = :role,");
             case UserSuspended e ->
                 change(row(event).with("reason", e.reason()), "status = 'SUSPENDED', reason = :reason,");
-            case UserReactivated _ -> change(row(event), "status = 'ACTIVE', reason = NULL,");
+            case UserReactivated _, UserRestored _ ->
+                change(row(event), "status = 'ACTIVE', reason = NULL, deletes_at = NULL,");
+            case UserDeletionStarted e ->
+                change(
+                        row(event).with("reason", e.reason()).with("deletesAt", e.deletesAt()),
+                        "status = 'DELETING', reason = :reason, deletes_at = :deletesAt,");
             case UserDeleted e ->
                 change(
                         row(event).with("reason", e.reason()),
-                        "status = 'DELETED', reason = :reason, second_factor = FALSE, reset_forced = FALSE,");
+                        "status = 'DELETED', reason = :reason, deletes_at = NULL, second_factor = FALSE,"
+                                + " second_factor_required = FALSE, reset_forced = FALSE,");
             case InvitationRenewed _,
                     VerificationRequested _,
                     LoginFailed _,

@@ -24,14 +24,18 @@ import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
 import com.unifiedhosting.identity.UserEvent.RecoveryCodesRenewed;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
+import com.unifiedhosting.identity.UserEvent.SecondFactorReleased;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.TotpEnrolled;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserInvited;
 import com.unifiedhosting.identity.UserEvent.UserReactivated;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
 import com.unifiedhosting.identity.UserEvent.UserRenamed;
+import com.unifiedhosting.identity.UserEvent.UserRestored;
 import com.unifiedhosting.identity.UserEvent.UserSuspended;
 import com.unifiedhosting.identity.UserEvent.VerificationRequested;
 import com.unifiedhosting.identity.UserId;
@@ -99,6 +103,8 @@ class SecurityEventProjection {
                                 ON CONFLICT (entry) DO NOTHING""");
                 secondFactor(user, false);
             }
+            case SecondFactorReleased _ ->
+                row(SecurityEventKind.SECOND_FACTOR_RELEASED, user, message).put(INSERT);
             case AccessRefused refused ->
                 row(SecurityEventKind.ACCESS_REFUSED, user, message)
                         .with("route", refused.route())
@@ -117,9 +123,12 @@ class SecurityEventProjection {
                     UserRenamed _,
                     TotpEnrolled _,
                     RecoveryCodesRenewed _,
+                    SecondFactorRequired _,
                     RoleChanged _,
                     UserSuspended _,
                     UserReactivated _,
+                    UserDeletionStarted _,
+                    UserRestored _,
                     UserDeleted _,
                     LoggedIn _,
                     OthersLoggedOut _ -> {}

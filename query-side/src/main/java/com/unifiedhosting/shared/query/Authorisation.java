@@ -7,9 +7,7 @@ import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.identity.Permissions;
 import com.unifiedhosting.identity.Reach;
 import com.unifiedhosting.shared.Provenance;
-import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.Scoped;
-import com.unifiedhosting.shared.SharedRefusal;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -27,12 +25,12 @@ final class Authorisation implements MessageHandlerInterceptor<QueryMessage<?, ?
             throws Exception {
         QueryMessage<?, ?> query = work.getMessage();
         Permission permission = Permissions.of(query.getPayload());
-        Reach reach = Authority.of(query.getMetaData())
+        Authority authority = Authority.of(query.getMetaData());
+        Reach reach = authority
                 .reach(permission)
-                .orElseThrow(() ->
-                        new Refused(SharedRefusal.FORBIDDEN, "This needs the permission " + permission.scope() + "."));
+                .orElseThrow(() -> authority.refusal("This needs the permission " + permission.scope() + "."));
         if (reach == Reach.SELF && !isAboutItsSender(query)) {
-            throw new Refused(SharedRefusal.FORBIDDEN, "This can only be asked about oneself.");
+            throw authority.refusal("This can only be asked about oneself.");
         }
         if (!(query.getPayload() instanceof Scoped scoped)
                 || !(query.getMetaData().get(Provenance.PATH) instanceof String path)

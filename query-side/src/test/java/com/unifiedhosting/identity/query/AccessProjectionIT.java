@@ -14,6 +14,7 @@ import static com.unifiedhosting.identity.UserMaker.PASSWORD;
 import static com.unifiedhosting.identity.UserMaker.aSession;
 import static com.unifiedhosting.identity.UserMaker.annInvited;
 import static com.unifiedhosting.identity.UserMaker.annRegistered;
+import static com.unifiedhosting.identity.UserMaker.recoveryCodes;
 import static com.unifiedhosting.identity.UserMaker.started;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,12 +48,19 @@ import com.unifiedhosting.identity.SessionEvent.SessionRefreshed;
 import com.unifiedhosting.identity.SessionId;
 import com.unifiedhosting.identity.SessionKind;
 import com.unifiedhosting.identity.TokenHash;
+import com.unifiedhosting.identity.TotpStep;
 import com.unifiedhosting.identity.UserEvent.InvitationAccepted;
 import com.unifiedhosting.identity.UserEvent.PasswordChanged;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
+import com.unifiedhosting.identity.UserEvent.SecondFactorReleased;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
+import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
+import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserReactivated;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
+import com.unifiedhosting.identity.UserEvent.UserRestored;
 import com.unifiedhosting.identity.UserEvent.UserSuspended;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserMaker;
@@ -114,6 +122,7 @@ class AccessProjectionIT {
                         UserMaker.NOW.plus(UserMaker.IDLE),
                         UserMaker.NOW.plus(UserMaker.LONGEST),
                         UserMaker.IDLE,
+                        false,
                         Access.OPEN));
         assertThat(key())
                 .isEqualTo(new KeyAccessView(
@@ -124,6 +133,7 @@ class AccessProjectionIT {
                         Set.of(new Scope("invoices:read"), new Scope("accounts:read")),
                         TokenHash.of("key"),
                         NEXT_YEAR,
+                        false,
                         true));
     }
 
@@ -235,6 +245,12 @@ class AccessProjectionIT {
         assertOpen(false);
         projection.given(new UserReactivated(ANN));
         assertOpen(true);
+        projection.given(new UserDeletionStarted(ANN, WHY, NEXT_YEAR));
+        assertOpen(false);
+        projection.given(new UserRestored(ANN));
+        assertOpen(true);
+        projection.given(new UserRestored(ANN), new UserSuspended(ANN, WHY));
+        assertOpen(false);
         projection.given(new UserDeleted(ANN, WHY));
         assertOpen(false);
     }
@@ -286,6 +302,40 @@ class AccessProjectionIT {
         assertThat(session(BROWSER).open()).isTrue();
         projection.given(new RoleChanged(MAX, Role.RESELLER_SUPPORT));
         assertThat(session(BROWSER).access()).isEqualTo(Access.SHUT);
+    }
+
+    /** Whether it is on is told by the event that requires it: it may be older than this table. */
+    @Test
+    void tellsWhoHasYetToSetUpTheSecondFactorThatHeMustHave() {
+        annIsIn();
+        projection.given(new SecondFactorRequired(ANN, true));
+        assertMissing(false);
+        projection.given(new TotpDisabled(ANN));
+        assertMissing(true);
+        assertOpen(true);
+        projection.given(new TotpConfirmed(ANN, recoveryCodes("b"), new TotpStep(2)));
+        assertMissing(false);
+        projection.given(new SecondFactorReleased(ANN), new TotpDisabled(ANN));
+        assertMissing(false);
+        projection.given(new SecondFactorRequired(ANN, false));
+        assertMissing(true);
+        projection.assertRepeatChangesNothing(TABLES);
+        projection.assertRebuildEqualsLive(TABLES);
+    }
+
+    @Test
+    void ofWhoActsAsAnotherItTellsHisOwn() {
+        accounts();
+        projection.given(annRegistered(), max(Role.RESELLER_ADMIN), started(BROWSER, MAX));
+        projection.given(new SecondFactorRequired(ANN, false));
+        assertThat(session(BROWSER).secondFactorMissing()).isFalse();
+        projection.given(new SecondFactorRequired(MAX, false));
+        assertThat(session(BROWSER).secondFactorMissing()).isTrue();
+    }
+
+    private void assertMissing(boolean missing) {
+        assertThat(session(PHONE).secondFactorMissing()).isEqualTo(missing);
+        assertThat(key().secondFactorMissing()).isEqualTo(missing);
     }
 
     @Test

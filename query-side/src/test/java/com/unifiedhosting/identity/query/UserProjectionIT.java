@@ -42,12 +42,16 @@ import com.unifiedhosting.identity.UserEvent.PasswordRehashed;
 import com.unifiedhosting.identity.UserEvent.PasswordReset;
 import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
+import com.unifiedhosting.identity.UserEvent.SecondFactorReleased;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserReactivated;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
 import com.unifiedhosting.identity.UserEvent.UserRenamed;
+import com.unifiedhosting.identity.UserEvent.UserRestored;
 import com.unifiedhosting.identity.UserEvent.UserSuspended;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserMaker;
@@ -100,6 +104,8 @@ class UserProjectionIT {
                         Role.OWNER,
                         UserStatus.INVITED,
                         null,
+                        null,
+                        false,
                         false,
                         false,
                         false,
@@ -171,6 +177,18 @@ class UserProjectionIT {
     }
 
     @Test
+    void showsThatHeHasToHaveASecondFactor() {
+        given(new SecondFactorRequired(ANN, false));
+        assertThat(ann())
+                .extracting(UserView::secondFactorRequired, UserView::secondFactor)
+                .containsExactly(true, false);
+        given(new SecondFactorReleased(ANN));
+        assertThat(ann().secondFactorRequired()).isFalse();
+        given(new SecondFactorRequired(ANN, false), new UserDeleted(ANN, WHY));
+        assertThat(ann().secondFactorRequired()).isFalse();
+    }
+
+    @Test
     void showsWhyHeIsSuspendedUntilHeIsReactivated() {
         given(new UserSuspended(ANN, WHY));
         assertThat(ann())
@@ -178,6 +196,24 @@ class UserProjectionIT {
                 .containsExactly(UserStatus.SUSPENDED, "because");
         given(new UserReactivated(ANN));
         assertThat(ann()).extracting(UserView::status, UserView::reason).containsExactly(UserStatus.ACTIVE, null);
+    }
+
+    @Test
+    void showsWhenAndWhyHeIsDeletedUntilHeIsRestored() {
+        Instant deletesAt = Instant.parse("2026-12-01T10:00:00Z");
+        given(new UserSuspended(ANN, WHY), new UserDeletionStarted(ANN, new Reason("has left"), deletesAt));
+        assertThat(ann())
+                .extracting(UserView::status, UserView::reason, UserView::deletesAt)
+                .containsExactly(UserStatus.DELETING, "has left", deletesAt);
+        assertThat(ids(find(AccountPath.PLATFORM, null, null, UserStatus.DELETING, null)))
+                .containsExactly(ANN);
+
+        given(new UserRestored(ANN));
+        assertThat(ann())
+                .extracting(UserView::status, UserView::reason, UserView::deletesAt)
+                .containsExactly(UserStatus.ACTIVE, null, null);
+        given(new UserDeletionStarted(ANN, WHY, deletesAt), new UserDeleted(ANN, WHY));
+        assertThat(ann()).extracting(UserView::status, UserView::deletesAt).containsExactly(UserStatus.DELETED, null);
     }
 
     @Test
@@ -260,7 +296,11 @@ class UserProjectionIT {
                 new UserReactivated(ANN),
                 new EmailChanged(ANN, new EmailAddress("archer@example.org")),
                 new UserRenamed(ANN, new PersonName("Anna")),
-                new RoleChanged(ANN, Role.BILLING));
+                new RoleChanged(ANN, Role.BILLING),
+                new SecondFactorRequired(ANN, false),
+                new UserDeletionStarted(ANN, WHY, Instant.parse("2026-12-01T10:00:00Z")),
+                new UserRestored(ANN),
+                new UserDeletionStarted(ANN, WHY, Instant.parse("2026-12-02T10:00:00Z")));
         projection.assertRepeatChangesNothing(UserProjection.USER);
         projection.assertRebuildEqualsLive(UserProjection.USER);
     }

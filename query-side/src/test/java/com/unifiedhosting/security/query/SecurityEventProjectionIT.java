@@ -27,6 +27,8 @@ import com.unifiedhosting.identity.UserEvent.AccessRefused;
 import com.unifiedhosting.identity.UserEvent.LoggedIn;
 import com.unifiedhosting.identity.UserEvent.LoginFailed;
 import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
+import com.unifiedhosting.identity.UserEvent.SecondFactorReleased;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserId;
@@ -158,6 +160,17 @@ class SecurityEventProjectionIT {
         projection.given(new TotpConfirmed(ANN, recoveryCodes("b"), new TotpStep(2)));
         projection.assertRepeatChangesNothing(SecurityEventProjection.EVENT, SecurityEventProjection.USER);
         projection.assertRebuildEqualsLive(SecurityEventProjection.EVENT, SecurityEventProjection.USER);
+    }
+
+    @Test
+    void tellsWhenASecondFactorIsRequiredNoLonger() {
+        projection.given(annRegistered(), new SecondFactorRequired(ANN, false));
+        assertThat(events()).isEmpty();
+
+        projection.given(new SecondFactorReleased(ANN));
+        assertThat(events())
+                .extracting(SecurityEventView::kind, SecurityEventView::userId)
+                .containsExactly(tuple(SecurityEventKind.SECOND_FACTOR_RELEASED, ANN));
     }
 
     @Test

@@ -9,9 +9,11 @@ import com.unifiedhosting.identity.IdentityQuery.FindSessionAccess;
 import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.SessionId;
 import com.unifiedhosting.identity.UserId;
+import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.machinery.MachineryQuery.ShowMachinery;
 import com.unifiedhosting.revenue.RevenueQuery.FindRecurring;
 import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
 import java.util.HashMap;
@@ -57,11 +59,15 @@ class AuthorisationTest {
     }
 
     private void refuses(Object query, Map<String, Object> caller) {
+        refuses(SharedRefusal.FORBIDDEN, query, caller);
+    }
+
+    private void refuses(RefusalCode code, Object query, Map<String, Object> caller) {
         assertThatThrownBy(() -> ask(query, caller))
                 .isInstanceOf(CompletionException.class)
                 .cause()
                 .extracting(RefusedQueries::refusal, InstanceOfAssertFactories.type(Refused.class))
-                .matches(refused -> refused.is(SharedRefusal.FORBIDDEN));
+                .matches(refused -> refused.is(code));
     }
 
     @Test
@@ -95,6 +101,16 @@ class AuthorisationTest {
         impersonated.put(Provenance.ACTOR, another.actor());
         assertThat(ask(new FindMe(ACME, himself), impersonated)).isEqualTo("answered");
         refuses(new FindMe(ACME, another), impersonated);
+    }
+
+    @Test
+    void whoIsMissingHisSecondFactorIsAnsweredAboutHimselfAlone() {
+        Map<String, Object> admin = new HashMap<>(as(Role.SUPER_ADMIN, AccountPath.PLATFORM, null));
+        admin.put(Provenance.SECOND_FACTOR_MISSING, "true");
+
+        refuses(UserRefusal.SECOND_FACTOR_SETUP_REQUIRED, new FindRecurring(ACME, null), admin);
+        assertThat(ask(new FindMe(AccountPath.PLATFORM, new UserId("usr_1")), admin))
+                .isEqualTo("answered");
     }
 
     @Test

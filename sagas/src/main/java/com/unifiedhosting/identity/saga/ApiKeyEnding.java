@@ -10,7 +10,7 @@ import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyCreated;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyRevoked;
 import com.unifiedhosting.identity.ApiKeyId;
 import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
-import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.shared.saga.Alarms;
 import com.unifiedhosting.shared.saga.Answer;
@@ -25,8 +25,8 @@ import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.spring.stereotype.Saga;
 
 /**
- * Revokes one API key when its time is over, its user deleted, or a reset of his password forced. While the user is suspended the key stands, and lets nobody
- * in: that is for whoever is shown it to see.
+ * Revokes one API key when its time is over, when its user is to be deleted, and when a reset of his password is forced.
+ * While the user is suspended the key stands, and lets nobody in: that is for whoever is shown it to see.
  *
  * <table>
  * <caption>Steps</caption>
@@ -35,7 +35,7 @@ import org.axonframework.spring.stereotype.Saga;
  *     does</td></tr>
  * <tr><td>expired</td><td>RevokeApiKey(EXPIRED)</td><td>none foreseen; revoked already: accepted</td><td>none</td>
  *     <td>none</td></tr>
- * <tr><td>user deleted</td><td>RevokeApiKey(USER_DELETED)</td><td>as above</td><td>none</td><td>none</td></tr>
+ * <tr><td>user to be deleted</td><td>RevokeApiKey(USER_DELETED)</td><td>as above</td><td>none</td><td>none</td></tr>
  * <tr><td>reset of the password forced</td><td>RevokeApiKey(RESET_FORCED)</td><td>as above</td><td>none</td>
  *     <td>none</td></tr>
  * <tr><td>revoked</td><td>none; ends</td><td>none</td><td>none</td><td>cancelled</td></tr>
@@ -68,7 +68,7 @@ public class ApiKeyEnding {
     }
 
     @SagaEventHandler(associationProperty = "userId")
-    void on(UserDeleted event, CommandGateway commands) {
+    void on(UserDeletionStarted event, CommandGateway commands) {
         revoke(ApiKeyEnd.USER_DELETED, commands);
     }
 

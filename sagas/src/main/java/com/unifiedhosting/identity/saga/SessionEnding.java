@@ -21,7 +21,7 @@ import com.unifiedhosting.identity.UserEvent.PasswordChanged;
 import com.unifiedhosting.identity.UserEvent.PasswordReset;
 import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
-import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserSuspended;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserRefusal;
@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><th>step</th><th>command</th><th>refusal</th><th>compensation</th><th>deadline</th></tr>
  * <tr><td>started, refreshed</td><td>none</td><td>none</td><td>none</td><td>{@value #EXPIRE} when it expires, once set and
  *     looked at again when it fires</td></tr>
- * <tr><td>user suspended or deleted, his role changed, his password reset, or to be reset</td><td>EndSession</td><td>none
+ * <tr><td>user suspended or to be deleted, his role changed, his password reset, or to be reset</td><td>EndSession</td><td>none
  *     foreseen; ended already: accepted</td><td>none</td><td>none</td></tr>
  * <tr><td>his password changed, or the others logged out, in another session</td><td>EndSession</td><td>as above</td>
  *     <td>none</td><td>none</td></tr>
@@ -108,7 +108,7 @@ public class SessionEnding {
     }
 
     @SagaEventHandler(associationProperty = "userId")
-    void on(UserDeleted event, CommandGateway commands) {
+    void on(UserDeletionStarted event, CommandGateway commands) {
         end(SessionEnd.DELETED, commands);
     }
 

@@ -5,6 +5,7 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.notification.NotificationCommand.RecordDelivery;
 import com.unifiedhosting.notification.NotificationCommand.RecordDeliveryFailure;
 import com.unifiedhosting.notification.NotificationEvent.NotificationDelivered;
@@ -39,7 +40,7 @@ import org.axonframework.spring.stereotype.Saga;
  *     <td>{@value #RETRY}: nine attempts over 24 hours</td></tr>
  * <tr><td>the ninth attempt fails</td><td>RecordDeliveryFailure, terminal; ends</td><td>none foreseen</td><td>none: staff
  *     sees it in the list of notifications</td><td>none</td></tr>
- * <tr><td>the user whom it is to is deleted, or what tells of its recipient erased</td><td>RecordDeliveryFailure, terminal;
+ * <tr><td>the user whom it is to is deleted or to be, or what tells of its recipient erased</td><td>RecordDeliveryFailure, terminal;
  *     ends</td><td>none foreseen</td><td>none: there is nobody to tell</td><td>cancelled</td></tr>
  * </table>
  */
@@ -105,6 +106,13 @@ public class NotificationDelivery {
         SagaLifecycle.end();
     }
 
+    @SagaEventHandler(associationProperty = "userId")
+    void on(UserDeletionStarted event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        alarms.cancelAll(deadlines, clock.instant());
+        giveUp(commands);
+    }
+
+    /** He has never accepted his invitation. */
     @SagaEventHandler(associationProperty = "userId")
     void on(UserDeleted event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         alarms.cancelAll(deadlines, clock.instant());

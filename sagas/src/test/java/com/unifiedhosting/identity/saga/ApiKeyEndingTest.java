@@ -16,7 +16,7 @@ import com.unifiedhosting.identity.Scope;
 import com.unifiedhosting.identity.TokenHash;
 import com.unifiedhosting.identity.TokenPurpose;
 import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
-import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserSuspended;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserMaker;
@@ -56,8 +56,8 @@ class ApiKeyEndingTest {
     }
 
     @Test
-    void revokesTheKeyOfADeletedUser() {
-        stage.on(created(END)).crashingOn(new UserDeleted(ANN, WHY));
+    void revokesTheKeyOfAUserWhoIsToBeDeleted() {
+        stage.on(created(END)).crashingOn(new UserDeletionStarted(ANN, WHY, NOW));
         assertThat(stage.sent()).containsOnly(new RevokeApiKey(KEY, ANN, ApiKeyEnd.USER_DELETED));
 
         stage.on(new ApiKeyRevoked(KEY, ANN, ApiKeyEnd.USER_DELETED));
@@ -78,7 +78,7 @@ class ApiKeyEndingTest {
 
     @Test
     void leavesAKeyThatNeverExpiresAlone() {
-        stage.on(created(null), new UserSuspended(ANN, WHY), new UserDeleted(new UserId("usr_eve"), WHY))
+        stage.on(created(null), new UserSuspended(ANN, WHY), new UserDeletionStarted(new UserId("usr_eve"), WHY, NOW))
                 .after(Duration.ofDays(1_000));
 
         assertThat(stage.sent()).isEmpty();

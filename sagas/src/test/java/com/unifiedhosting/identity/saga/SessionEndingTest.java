@@ -40,7 +40,7 @@ import com.unifiedhosting.identity.UserEvent.PasswordReset;
 import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
 import com.unifiedhosting.identity.UserEvent.RoleChanged;
-import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserReactivated;
 import com.unifiedhosting.identity.UserEvent.UserSuspended;
 import com.unifiedhosting.identity.UserId;
@@ -75,7 +75,7 @@ class SessionEndingTest {
     static Stream<Arguments> ends() {
         return Stream.of(
                 Arguments.of(new UserSuspended(ANN, WHY), SessionEnd.SUSPENDED),
-                Arguments.of(new UserDeleted(ANN, WHY), SessionEnd.DELETED),
+                Arguments.of(new UserDeletionStarted(ANN, WHY, NOW), SessionEnd.DELETED),
                 Arguments.of(new RoleChanged(ANN, Role.BILLING), SessionEnd.ROLE_CHANGED),
                 Arguments.of(new PasswordReset(ANN, PASSWORD, HOME), SessionEnd.PASSWORD_CHANGED),
                 Arguments.of(new PasswordResetForced(ANN, WHY, TOKEN), SessionEnd.PASSWORD_CHANGED),

@@ -3,7 +3,9 @@ package com.unifiedhosting.notification.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountMaker;
+import com.unifiedhosting.identity.UserEvent;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.notification.NotificationCommand.RecordDelivery;
@@ -24,6 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NotificationDeliveryTest {
 
@@ -136,14 +140,20 @@ class NotificationDeliveryTest {
         assertThat(stage.sagas()).isZero();
     }
 
-    @Test
-    void tellsNobodyWhoIsDeletedMeanwhile() {
+    static List<UserEvent> deletions() {
+        Reason why = new Reason("has left");
+        return List.of(new UserDeleted(UserMaker.ANN, why), new UserDeletionStarted(UserMaker.ANN, why, UserMaker.NOW));
+    }
+
+    @ParameterizedTest
+    @MethodSource("deletions")
+    void tellsNobodyWhoIsDeletedMeanwhile(UserEvent deletion) {
         channel.failing = true;
         channel.expected = toAnn(UserMaker.ANN_EMAIL);
         stage.on(channel.expected);
         stage.sent();
 
-        stage.crashingOn(new UserDeleted(UserMaker.ANN, new Reason("has left"))).after(Duration.ofDays(2));
+        stage.crashingOn(deletion).after(Duration.ofDays(2));
 
         assertThat(stage.sent()).containsOnly(NOBODY_LEFT);
         assertThat(channel.deliveries).isEqualTo(1);

@@ -1,0 +1,10 @@
+package com.unifiedhosting.identity;
+
+import com.unifiedhosting.shared.Provenance;
+
+/** Lets somebody who was missing his second factor do all that he may, as soon as he has set it up. */
+public interface Promotion {
+
+    /** Waits, for a short while at most, until the caller's next request is that of somebody of whom nothing is missing. */
+    void await(Provenance caller);
+}
