@@ -47,6 +47,10 @@ public sealed interface AccountEvent extends DomainEvent, AboutPerson {
     @Stored("account.profile-changed")
     record ProfileChanged(AccountId accountId, Profile profile) implements AccountEvent {}
 
+    /** For what comes from now on. What was sold, billed or invoiced before keeps the days and the words that it has. */
+    @Stored("account.locale-changed")
+    record LocaleChanged(AccountId accountId, ZoneId zone, Locale language) implements AccountEvent {}
+
     /** Its subscriptions are held and its websites refuse visitors until it is reactivated. */
     @Stored("account.suspended")
     record AccountSuspended(AccountId accountId, Reason reason) implements AccountEvent {}
@@ -58,7 +62,7 @@ public sealed interface AccountEvent extends DomainEvent, AboutPerson {
      * The account begins to close.
      *
      * @param closesOn the first day, in {@code zone}, on which it may be closed for good
-     * @param zone the account's time zone, in which that day begins
+     * @param zone the account's time zone then, in which that day begins, whatever it changes to
      */
     @Stored("account.closing-started")
     record ClosingStarted(AccountId accountId, Reason reason, LocalDate closesOn, ZoneId zone)

@@ -42,7 +42,8 @@ public record AccountView(
      * Whether an account can do business.
      *
      * @param reason why it is suspended or closing; null while active
-     * @param closesOn while CLOSING, the first day, in the account's zone, on which it may be closed for good
+     * @param closesOn while CLOSING, the first day, in the account's zone, on which it may be closed for good;
+     *     that zone is the one that it had when the closing began
      */
     public record Standing(
             AccountStatus status,

@@ -6,6 +6,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
+import com.unifiedhosting.account.AccountCommand.ChangeLocale;
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
@@ -25,6 +26,7 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
@@ -44,6 +46,8 @@ import com.unifiedhosting.shared.command.CommandSideConfiguration;
 import com.unifiedhosting.shared.command.Owned;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -78,7 +82,9 @@ final class Account implements Owned, AboutPerson {
     private @Nullable Profile profile;
     private AccountStatus status = AccountStatus.ACTIVE;
     private @Nullable Reason suspendedFor;
-    private @Nullable LocalDate closesOn;
+    private @Nullable ZoneId zone;
+    private @Nullable Locale language;
+    private @Nullable ClosingStarted closing;
     private Set<Tag> tags = Set.of();
     private BillingSettings billingSettings = BillingSettings.STANDARD;
 
@@ -182,8 +188,8 @@ final class Account implements Owned, AboutPerson {
                 apply(new ClosingStarted(
                         accountId,
                         command.reason(),
-                        today(clock).plusDays(GRACE_DAYS),
-                        registration().zone()));
+                        LocalDate.ofInstant(clock.instant(), zone()).plusDays(GRACE_DAYS),
+                        zone()));
             case CLOSED -> throw closed();
         }
     }
@@ -204,18 +210,30 @@ final class Account implements Owned, AboutPerson {
         }
     }
 
-    /** Closed already: no-op. */
+    /** Closed already: no-op. The day begins in the zone of when the closing did, whatever the account's is by now. */
     @CommandHandler
     void handle(FinishClosing command, Clock clock) {
         if (status == AccountStatus.CLOSED) {
             return;
         }
-        if (status != AccountStatus.CLOSING || today(clock).isBefore(requireNonNull(closesOn))) {
-            throw new Refused(
-                    AccountRefusal.NOT_CLOSING,
-                    closesOn == null ? accountId + " is not closing." : accountId + " closes on " + closesOn + ".");
+        if (closing == null) {
+            throw new Refused(AccountRefusal.NOT_CLOSING, accountId + " is not closing.");
+        }
+        if (LocalDate.ofInstant(clock.instant(), closing.zone()).isBefore(closing.closesOn())) {
+            throw new Refused(AccountRefusal.NOT_CLOSING, accountId + " closes on " + closing.closesOn() + ".");
         }
         apply(new AccountClosed(accountId));
+    }
+
+    /** The same zone and language: no-op. */
+    @CommandHandler
+    void handle(ChangeLocale command) {
+        if (status == AccountStatus.CLOSED) {
+            throw closed();
+        }
+        if (!command.zone().equals(zone) || !command.language().equals(language)) {
+            apply(new LocaleChanged(accountId, command.zone(), command.language()));
+        }
     }
 
     /** The same tags: no-op. They are its seller's own, and so stay open when it is closed. */
@@ -255,8 +273,14 @@ final class Account implements Owned, AboutPerson {
                 parent = registered.parent();
                 path = registered.path();
                 profile = registered.profile();
+                zone = registered.zone();
+                language = registered.language();
             }
             case ProfileChanged changed -> profile = changed.profile();
+            case LocaleChanged changed -> {
+                zone = changed.zone();
+                language = changed.language();
+            }
             case AccountSuspended suspended -> {
                 status = AccountStatus.SUSPENDED;
                 suspendedFor = suspended.reason();
@@ -265,14 +289,14 @@ final class Account implements Owned, AboutPerson {
                 status = AccountStatus.ACTIVE;
                 suspendedFor = null;
             }
-            case ClosingStarted closing -> {
+            case ClosingStarted started -> {
                 status = AccountStatus.CLOSING;
-                closesOn = closing.closesOn();
+                closing = started;
             }
             case AccountReopened _ -> {
                 status = AccountStatus.ACTIVE;
                 suspendedFor = null;
-                closesOn = null;
+                closing = null;
             }
             case AccountClosed _ -> status = AccountStatus.CLOSED;
             case AccountMoved moved -> {
@@ -308,8 +332,8 @@ final class Account implements Owned, AboutPerson {
                 requireNonNull(path),
                 profile(),
                 registered.currency(),
-                registered.zone(),
-                registered.language(),
+                zone(),
+                requireNonNull(language),
                 billingSettings,
                 status);
     }
@@ -330,8 +354,8 @@ final class Account implements Owned, AboutPerson {
         return requireNonNull(registration);
     }
 
-    private LocalDate today(Clock clock) {
-        return LocalDate.ofInstant(clock.instant(), registration().zone());
+    private ZoneId zone() {
+        return requireNonNull(zone);
     }
 
     private void guardPlatform() {

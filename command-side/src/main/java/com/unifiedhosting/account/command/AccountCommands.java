@@ -1,6 +1,7 @@
 package com.unifiedhosting.account.command;
 
 import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
+import com.unifiedhosting.account.AccountCommand.ChangeLocale;
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
@@ -85,6 +86,18 @@ class AccountCommands {
     ResponseEntity<Accepted> changeProfile(
             @PathVariable AccountId id, @Valid @RequestBody Profile profile, Provenance caller) {
         return done(id, new ChangeProfile(id, profile));
+    }
+
+    @PostMapping("/{id}/locale")
+    @Needs(Permission.ACCOUNTS_EDIT)
+    @Changes
+    @Operation(
+            summary = "Set time zone and language",
+            description = "For what comes from now on. Subscriptions keep the days on which they are billed, issued"
+                    + " invoices their dates. The zone is one of the IANA database. Refused: `account.closed`.")
+    ResponseEntity<Accepted> changeLocale(
+            @PathVariable AccountId id, @Valid @RequestBody AccountRequest.Place request, Provenance caller) {
+        return done(id, new ChangeLocale(id, request.zone(), request.language()));
     }
 
     @PostMapping("/{id}/suspend")

@@ -38,6 +38,10 @@ sealed interface AccountRequest {
             @NotNull Locale language)
             implements AccountRequest {}
 
+    /** Sets time zone and language. */
+    @Schema(name = "ChangeLocale", example = "{\"zone\": \"Europe/Vienna\", \"language\": \"de-AT\"}")
+    record Place(@NotNull ZoneId zone, @NotNull Locale language) implements AccountRequest {}
+
     /**
      * Moves a customer.
      *

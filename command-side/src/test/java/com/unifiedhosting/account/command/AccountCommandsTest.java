@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
+import com.unifiedhosting.account.AccountCommand.ChangeLocale;
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
@@ -31,6 +32,7 @@ import com.unifiedhosting.billing.TaxCode;
 import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Endpoint;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -109,6 +111,20 @@ class AccountCommandsTest {
                 .andExpect(jsonPath("$.id").value("acc_bob"));
 
         assertThat(accounts.sent()).containsExactly(new ChangeProfile(BOB, aProfile("bob@example.com")));
+    }
+
+    @Test
+    void setsTimeZoneAndLanguage() throws Exception {
+        accounts.posts("/api/v1/accounts/acc_bob/locale", "{\"zone\": \"Asia/Tokyo\", \"language\": \"ja-JP\"}")
+                .andExpect(status().isOk());
+        for (String none : List.of(
+                "{\"zone\": \"Asia/Tokyo\"}",
+                "{\"language\": \"ja-JP\"}",
+                "{\"zone\": \"Asia/Nowhere\", \"language\": \"ja-JP\"}")) {
+            accounts.posts("/api/v1/accounts/acc_bob/locale", none).andExpect(status().isBadRequest());
+        }
+
+        assertThat(accounts.sent()).containsExactly(new ChangeLocale(BOB, ZoneId.of("Asia/Tokyo"), Locale.JAPAN));
     }
 
     @Test

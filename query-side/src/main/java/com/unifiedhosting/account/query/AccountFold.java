@@ -11,6 +11,7 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
@@ -65,16 +66,8 @@ final class AccountFold {
             case AccountReopened _ -> state.with(obstacles.closing(null, null), version, at);
             case AccountClosed _ ->
                 state.with(new Obstacles(obstacles.suspension, obstacles.closing, null, true), version, at);
-            case AccountMoved moved ->
-                new State(
-                        belowOther(state.registered, moved),
-                        state.registeredAt,
-                        state.profile,
-                        state.tags,
-                        state.settings,
-                        obstacles,
-                        version,
-                        at);
+            case LocaleChanged changed -> state.with(in(state.registered, changed), version, at);
+            case AccountMoved moved -> state.with(below(state.registered, moved), version, at);
             case TagsChanged changed ->
                 new State(
                         state.registered,
@@ -99,7 +92,19 @@ final class AccountFold {
         };
     }
 
-    private static AccountRegistered belowOther(AccountRegistered before, AccountMoved moved) {
+    private static AccountRegistered in(AccountRegistered before, LocaleChanged changed) {
+        return new AccountRegistered(
+                before.accountId(),
+                before.kind(),
+                before.parent(),
+                before.path(),
+                before.profile(),
+                before.currency(),
+                changed.zone(),
+                changed.language());
+    }
+
+    private static AccountRegistered below(AccountRegistered before, AccountMoved moved) {
         return new AccountRegistered(
                 before.accountId(),
                 before.kind(),
@@ -151,6 +156,10 @@ final class AccountFold {
 
         State with(Obstacles changed, long newVersion, Instant at) {
             return new State(registered, registeredAt, profile, tags, settings, changed, newVersion, at);
+        }
+
+        State with(AccountRegistered changed, long newVersion, Instant at) {
+            return new State(changed, registeredAt, profile, tags, settings, obstacles, newVersion, at);
         }
 
         AccountPath path() {

@@ -11,6 +11,7 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
@@ -52,6 +53,14 @@ class AccountProjection {
                                     updated_at = :at
                                 WHERE account_id = :id AND version < :version""");
             }
+            case LocaleChanged changed ->
+                row(event)
+                        .with("zone", changed.zone())
+                        .with("language", changed.language())
+                        .change("""
+                                UPDATE read_model.account
+                                SET zone = :zone, language = :language, version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
             case AccountSuspended suspended ->
                 row(event).with("reason", suspended.reason()).change("""
                                 UPDATE read_model.account

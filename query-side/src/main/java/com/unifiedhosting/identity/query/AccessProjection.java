@@ -9,6 +9,7 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
@@ -96,7 +97,12 @@ class AccessProjection {
             case AccountReopened _ -> account(event, "closing = FALSE");
             case AccountClosed _ -> account(event, "closed = TRUE");
             // who gets in does not hang on these
-            case AccountMoved _, ProfileChanged _, TagsChanged _, NoteWritten _, BillingSettingsChanged _ -> {}
+            case AccountMoved _,
+                    ProfileChanged _,
+                    LocaleChanged _,
+                    TagsChanged _,
+                    NoteWritten _,
+                    BillingSettingsChanged _ -> {}
         }
     }
 

@@ -33,7 +33,7 @@ import org.axonframework.spring.stereotype.Saga;
  * <caption>Steps</caption>
  * <tr><th>step</th><th>command</th><th>refusal</th><th>compensation</th><th>deadline</th></tr>
  * <tr><td>closing started</td><td>none</td><td>none</td><td>none</td><td>{@value #CLOSE} as {@code closesOn} begins in
- *     the account's zone</td></tr>
+ *     the zone that the account had then</td></tr>
  * <tr><td>grace period over</td><td>FinishClosing</td><td>NOT_CLOSING: reopened, as an event will tell; asked again a day
  *     later until then</td><td>none</td><td>{@value #CLOSE}</td></tr>
  * <tr><td>reopened</td><td>none; ends</td><td>none</td><td>none</td><td>cancelled</td></tr>
