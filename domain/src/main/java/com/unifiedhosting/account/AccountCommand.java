@@ -1,6 +1,7 @@
 package com.unifiedhosting.account;
 
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Reason;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -54,6 +55,14 @@ public sealed interface AccountCommand {
             implements AccountCommand {
         public ChangeLocale {
             checkLocale(zone, language);
+        }
+    }
+
+    /** Says which optional notices the account does not want. The same: no-op. Refused: CLOSED. */
+    record ChangePreferences(@TargetAggregateIdentifier AccountId accountId, Set<OptionalNotice> mutedNotices)
+            implements AccountCommand {
+        public ChangePreferences {
+            mutedNotices = Set.copyOf(mutedNotices);
         }
     }
 

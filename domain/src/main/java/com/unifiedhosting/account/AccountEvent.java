@@ -1,6 +1,7 @@
 package com.unifiedhosting.account;
 
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.PersonKey;
@@ -50,6 +51,14 @@ public sealed interface AccountEvent extends DomainEvent, AboutPerson {
     /** For what comes from now on. What was sold, billed or invoiced before keeps the days and the words that it has. */
     @Stored("account.locale-changed")
     record LocaleChanged(AccountId accountId, ZoneId zone, Locale language) implements AccountEvent {}
+
+    /** Optional notices of these kinds are recorded and not sent from now on. */
+    @Stored("account.preferences-changed")
+    record PreferencesChanged(AccountId accountId, Set<OptionalNotice> mutedNotices) implements AccountEvent {
+        public PreferencesChanged {
+            mutedNotices = Set.copyOf(mutedNotices);
+        }
+    }
 
     /** Its subscriptions are held and its websites refuse visitors until it is reactivated. */
     @Stored("account.suspended")

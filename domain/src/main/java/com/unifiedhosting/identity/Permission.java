@@ -29,7 +29,7 @@ public enum Permission {
     ACCOUNTS_REGISTER("accounts:register", "Register accounts", to(COVERED, SUPER_ADMIN), to(BELOW, RESELLER_ADMIN)),
     ACCOUNTS_EDIT(
             "accounts:edit",
-            "Change the profile, the language and the time zone",
+            "Change profile, language, time zone and preferences",
             to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
             to(BELOW, RESELLER_SUPPORT),
             to(OWN, OWNER, BILLING)),

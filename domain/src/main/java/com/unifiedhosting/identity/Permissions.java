@@ -52,7 +52,11 @@ public final class Permissions {
                 AccountQuery.FindAccountAsOf.class,
                 AccountQuery.FindAccounts.class);
         put(Permission.ACCOUNTS_REGISTER, AccountCommand.RegisterAccount.class);
-        put(Permission.ACCOUNTS_EDIT, AccountCommand.ChangeProfile.class, AccountCommand.ChangeLocale.class);
+        put(
+                Permission.ACCOUNTS_EDIT,
+                AccountCommand.ChangeProfile.class,
+                AccountCommand.ChangeLocale.class,
+                AccountCommand.ChangePreferences.class);
         put(Permission.ACCOUNTS_SUSPEND, AccountCommand.SuspendAccount.class, AccountCommand.ReactivateAccount.class);
         put(Permission.ACCOUNTS_CLOSE, AccountCommand.CloseAccount.class, AccountCommand.ReopenAccount.class);
         put(Permission.ACCOUNTS_MOVE, AccountCommand.MoveAccount.class);

@@ -118,6 +118,35 @@ class AccountSettingsE2E {
     }
 
     @Test
+    void whatHeDoesNotWantToBeToldIsRecordedAndNotSent() {
+        eventually(() -> told("PAYMENT_RECEIVED"), List.of("DELIVERED"));
+        Answer muted = customer.api()
+                .post(
+                        "/api/v1/accounts/" + customer.id() + "/preferences",
+                        "{\"mutedNotices\":[\"PAYMENT_RECEIVED\"]}");
+        assertThat(muted.status()).as(muted.toString()).isEqualTo(200);
+
+        billed(2);
+
+        eventually(() -> told("PAYMENT_RECEIVED"), List.of("NOT_WANTED", "DELIVERED"));
+        eventually(() -> told("INVOICE_ISSUED"), List.of("DELIVERED", "DELIVERED"));
+        assertThat(administrator
+                        .get("/api/v1/accounts/" + customer.id())
+                        .json()
+                        .at("/mutedNotices")
+                        .valueStream()
+                        .map(JsonNode::asString))
+                .containsExactly("PAYMENT_RECEIVED");
+    }
+
+    /** What became of the messages of a kind, the newest first. */
+    private List<String> told(String template) {
+        return items("/api/v1/notifications?template=" + template + "&account=" + customer.id()).stream()
+                .map(message -> text(message, "/status"))
+                .toList();
+    }
+
+    @Test
     void noOffsetAndNoMadeUpWordIsTaken() {
         for (String[] none : new String[][] {{"+09:00", "ja"}, {"Asia/Nowhere", "ja"}, {"Asia/Tokyo", ""}}) {
             Answer refused = change(none[0], none[1]);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
 import com.unifiedhosting.account.AccountCommand.ChangeLocale;
+import com.unifiedhosting.account.AccountCommand.ChangePreferences;
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
@@ -28,6 +29,7 @@ import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
+import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
 import com.unifiedhosting.account.AccountId;
@@ -38,6 +40,7 @@ import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Reason;
@@ -85,6 +88,7 @@ final class Account implements Owned, AboutPerson {
     private @Nullable ZoneId zone;
     private @Nullable Locale language;
     private @Nullable ClosingStarted closing;
+    private Set<OptionalNotice> mutedNotices = Set.of();
     private Set<Tag> tags = Set.of();
     private BillingSettings billingSettings = BillingSettings.STANDARD;
 
@@ -117,9 +121,7 @@ final class Account implements Owned, AboutPerson {
      * @throws Refused CLOSED
      */
     boolean wouldChange(ChangeProfile command) {
-        if (status == AccountStatus.CLOSED) {
-            throw closed();
-        }
+        guardClosed();
         return !command.profile().equals(profile);
     }
 
@@ -228,11 +230,18 @@ final class Account implements Owned, AboutPerson {
     /** The same zone and language: no-op. */
     @CommandHandler
     void handle(ChangeLocale command) {
-        if (status == AccountStatus.CLOSED) {
-            throw closed();
-        }
+        guardClosed();
         if (!command.zone().equals(zone) || !command.language().equals(language)) {
             apply(new LocaleChanged(accountId, command.zone(), command.language()));
+        }
+    }
+
+    /** The same preferences: no-op. */
+    @CommandHandler
+    void handle(ChangePreferences command) {
+        guardClosed();
+        if (!mutedNotices.equals(command.mutedNotices())) {
+            apply(new PreferencesChanged(accountId, command.mutedNotices()));
         }
     }
 
@@ -256,9 +265,7 @@ final class Account implements Owned, AboutPerson {
         if (registration().kind() == AccountKind.CUSTOMER) {
             throw new Refused(AccountRefusal.NOT_AN_ISSUER, "A customer issues no invoices.");
         }
-        if (status == AccountStatus.CLOSED) {
-            throw closed();
-        }
+        guardClosed();
         if (!billingSettings.equals(command.settings())) {
             apply(new BillingSettingsChanged(accountId, command.settings()));
         }
@@ -281,6 +288,7 @@ final class Account implements Owned, AboutPerson {
                 zone = changed.zone();
                 language = changed.language();
             }
+            case PreferencesChanged changed -> mutedNotices = changed.mutedNotices();
             case AccountSuspended suspended -> {
                 status = AccountStatus.SUSPENDED;
                 suspendedFor = suspended.reason();
@@ -334,6 +342,7 @@ final class Account implements Owned, AboutPerson {
                 registered.currency(),
                 zone(),
                 requireNonNull(language),
+                mutedNotices,
                 billingSettings,
                 status);
     }
@@ -356,6 +365,12 @@ final class Account implements Owned, AboutPerson {
 
     private ZoneId zone() {
         return requireNonNull(zone);
+    }
+
+    private void guardClosed() {
+        if (status == AccountStatus.CLOSED) {
+            throw closed();
+        }
     }
 
     private void guardPlatform() {

@@ -2,6 +2,7 @@ package com.unifiedhosting.account.command;
 
 import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
 import com.unifiedhosting.account.AccountCommand.ChangeLocale;
+import com.unifiedhosting.account.AccountCommand.ChangePreferences;
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
@@ -98,6 +99,20 @@ class AccountCommands {
     ResponseEntity<Accepted> changeLocale(
             @PathVariable AccountId id, @Valid @RequestBody AccountRequest.Place request, Provenance caller) {
         return done(id, new ChangeLocale(id, request.zone(), request.language()));
+    }
+
+    @PostMapping("/{id}/preferences")
+    @Needs(Permission.ACCOUNTS_EDIT)
+    @Changes
+    @Operation(
+            summary = "Say which optional mails are not wanted",
+            description =
+                    "`mutedNotices` replaces what was muted before. Such a notification is recorded as `NOT_WANTED`"
+                            + " and not sent; an early reminder is one before the invoice is due. Mails about logins, money that is"
+                            + " owed, suspensions, failures and the end of things always go. Refused: `account.closed`.")
+    ResponseEntity<Accepted> changePreferences(
+            @PathVariable AccountId id, @Valid @RequestBody AccountRequest.Preferences request, Provenance caller) {
+        return done(id, new ChangePreferences(id, request.mutedNotices()));
     }
 
     @PostMapping("/{id}/suspend")

@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
 import com.unifiedhosting.account.AccountCommand.ChangeLocale;
+import com.unifiedhosting.account.AccountCommand.ChangePreferences;
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
@@ -29,6 +30,7 @@ import com.unifiedhosting.billing.CollectionTerms;
 import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.billing.TaxCode;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Endpoint;
@@ -125,6 +127,17 @@ class AccountCommandsTest {
         }
 
         assertThat(accounts.sent()).containsExactly(new ChangeLocale(BOB, ZoneId.of("Asia/Tokyo"), Locale.JAPAN));
+    }
+
+    @Test
+    void saysWhichMailsAreNotWanted() throws Exception {
+        String address = "/api/v1/accounts/acc_bob/preferences";
+        accounts.posts(address, "{\"mutedNotices\": [\"EARLY_REMINDER\"]}").andExpect(status().isOk());
+        for (String none : List.of("{}", "{\"mutedNotices\": [null]}", "{\"mutedNotices\": [\"INVOICE_ISSUED\"]}")) {
+            accounts.posts(address, none).andExpect(status().isBadRequest());
+        }
+
+        assertThat(accounts.sent()).containsExactly(new ChangePreferences(BOB, Set.of(OptionalNotice.EARLY_REMINDER)));
     }
 
     @Test

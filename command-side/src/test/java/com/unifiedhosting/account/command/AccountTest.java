@@ -10,6 +10,7 @@ import static com.unifiedhosting.shared.command.Fixtures.refused;
 
 import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
 import com.unifiedhosting.account.AccountCommand.ChangeLocale;
+import com.unifiedhosting.account.AccountCommand.ChangePreferences;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
 import com.unifiedhosting.account.AccountCommand.FinishClosing;
@@ -25,6 +26,7 @@ import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
+import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountRefusal;
@@ -34,6 +36,7 @@ import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.CollectionTerms;
 import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.billing.Tax;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.SharedRefusal;
@@ -262,6 +265,24 @@ class AccountTest {
         fixture.given(bobRegistered(), BOB_IN_AUCKLAND)
                 .when(new CloseAccount(BOB, REASON))
                 .expectEvents(new ClosingStarted(BOB, REASON, LocalDate.of(2026, 3, 3), AUCKLAND));
+    }
+
+    @Test
+    void changesPreferencesToOthersOnly() {
+        Set<OptionalNotice> muted = Set.of(OptionalNotice.EARLY_REMINDER);
+        fixture.given(bobRegistered())
+                .when(new ChangePreferences(BOB, muted))
+                .expectEvents(new PreferencesChanged(BOB, muted));
+        fixture.given(bobRegistered(), new PreferencesChanged(BOB, muted))
+                .when(new ChangePreferences(BOB, muted))
+                .expectNoEvents();
+        fixture.given(bobRegistered(), new PreferencesChanged(BOB, muted))
+                .when(new ChangePreferences(BOB, Set.of()))
+                .expectEvents(new PreferencesChanged(BOB, Set.of()));
+        refused(
+                fixture.given(bobRegistered(), BOB_CLOSING, new AccountClosed(BOB))
+                        .when(new ChangePreferences(BOB, muted)),
+                AccountRefusal.CLOSED);
     }
 
     @Test

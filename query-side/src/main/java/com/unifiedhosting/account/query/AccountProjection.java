@@ -13,6 +13,7 @@ import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
+import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
 import com.unifiedhosting.account.Profile;
@@ -60,6 +61,11 @@ class AccountProjection {
                         .change("""
                                 UPDATE read_model.account
                                 SET zone = :zone, language = :language, version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
+            case PreferencesChanged changed ->
+                row(event).with("muted", changed.mutedNotices()).change("""
+                                UPDATE read_model.account
+                                SET muted_notices = :muted, version = :version, updated_at = :at
                                 WHERE account_id = :id AND version < :version""");
             case AccountSuspended suspended ->
                 row(event).with("reason", suspended.reason()).change("""

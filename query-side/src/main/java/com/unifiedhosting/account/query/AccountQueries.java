@@ -18,6 +18,7 @@ import com.unifiedhosting.account.NoteView;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.PhoneNumber;
@@ -207,6 +208,7 @@ class AccountQueries {
                 CurrencyUnit.of(row.getString("currency")),
                 ZoneId.of(row.getString("zone")),
                 Locale.forLanguageTag(row.getString("language")),
+                Set.copyOf(Columns.texts(row, "muted_notices", OptionalNotice::valueOf)),
                 standing(row),
                 Set.copyOf(Columns.texts(row, "tags", Tag::new)),
                 Columns.jsonOrNull(row, "billing_settings", json, BillingSettings.class),

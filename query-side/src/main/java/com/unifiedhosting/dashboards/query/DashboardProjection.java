@@ -11,6 +11,7 @@ import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
+import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
 import com.unifiedhosting.account.AccountId;
@@ -107,7 +108,12 @@ final class DashboardProjection {
             case ClosingStarted closing -> account(closing.accountId(), AccountStatus.CLOSING);
             case AccountReopened reopened -> account(reopened.accountId(), AccountStatus.ACTIVE);
             case AccountClosed closed -> account(closed.accountId(), AccountStatus.CLOSED);
-            case AccountMoved _, LocaleChanged _, TagsChanged _, NoteWritten _, BillingSettingsChanged _ -> {}
+            case AccountMoved _,
+                    LocaleChanged _,
+                    PreferencesChanged _,
+                    TagsChanged _,
+                    NoteWritten _,
+                    BillingSettingsChanged _ -> {}
         }
     }
 

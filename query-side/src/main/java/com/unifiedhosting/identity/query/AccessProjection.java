@@ -11,6 +11,7 @@ import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
+import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
 import com.unifiedhosting.account.AccountPath;
@@ -100,6 +101,7 @@ class AccessProjection {
             case AccountMoved _,
                     ProfileChanged _,
                     LocaleChanged _,
+                    PreferencesChanged _,
                     TagsChanged _,
                     NoteWritten _,
                     BillingSettingsChanged _ -> {}

@@ -10,9 +10,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
+import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountQuery.FindAccount;
 import com.unifiedhosting.account.AccountQuery.FindAccountAsOf;
 import com.unifiedhosting.account.AccountView;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.query.Asking;
 import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.ProjectionFixture;
@@ -20,6 +22,7 @@ import com.unifiedhosting.shared.query.ReadModelDatabase;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,22 @@ class AccountSettingsIT {
         assertThat(asOf(bob().updatedAt())).isEqualTo(bob());
         assertThat(asOf(then).zone()).isEqualTo(BERLIN);
         assertThat(asOf(then).language()).isEqualTo(Locale.ENGLISH);
+        projection.assertRepeatChangesNothing(AccountProjection.ACCOUNT);
+        projection.assertRebuildEqualsLive(AccountProjection.ACCOUNT);
+    }
+
+    @Test
+    void showsWhichNoticesAreNotWanted() {
+        Instant then = bob().updatedAt();
+        Set<OptionalNotice> muted = Set.of(OptionalNotice.WEBSITE_LIVE, OptionalNotice.EARLY_REMINDER);
+        projection.at("2026-02-01T00:00:00Z").given(new PreferencesChanged(BOB, muted));
+
+        assertThat(bob().mutedNotices()).isEqualTo(muted);
+        assertThat(bob().version()).isEqualTo(1);
+        assertThat(asOf(bob().updatedAt())).isEqualTo(bob());
+        assertThat(asOf(then).mutedNotices()).isEmpty();
+        projection.given(new PreferencesChanged(BOB, Set.of()));
+        assertThat(bob().mutedNotices()).isEmpty();
         projection.assertRepeatChangesNothing(AccountProjection.ACCOUNT);
         projection.assertRebuildEqualsLive(AccountProjection.ACCOUNT);
     }
