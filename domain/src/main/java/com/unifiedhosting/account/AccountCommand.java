@@ -104,6 +104,9 @@ public sealed interface AccountCommand {
     /** Adds a private note; the same words twice are two notes. */
     record WriteNote(@TargetAggregateIdentifier AccountId accountId, Note note) implements AccountCommand {}
 
+    /** Lets whoever sends it take all data of the account, for an hour; told each time, also of what is closed. */
+    record ExportAccountData(@TargetAggregateIdentifier AccountId accountId) implements AccountCommand {}
+
     /**
      * Sets how the account, as an issuer, invoices and collects. Same: no-op. Refused: NOT_AN_ISSUER for a customer,
      * CLOSED.

@@ -106,6 +106,10 @@ public sealed interface AccountEvent extends DomainEvent, AboutPerson {
     @Stored("account.note-written")
     record NoteWritten(AccountId accountId, Note note) implements AccountEvent {}
 
+    /** Somebody takes all data of the account; the metadata tell who. */
+    @Stored("account.data-exported")
+    record AccountDataExported(AccountId accountId) implements AccountEvent {}
+
     @Stored("account.billing-settings-changed")
     record BillingSettingsChanged(AccountId accountId, BillingSettings settings) implements AccountEvent {}
 }

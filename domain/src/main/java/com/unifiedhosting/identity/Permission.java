@@ -40,6 +40,8 @@ public enum Permission {
             "Close accounts, and take that back",
             to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
             to(OWN, OWNER)),
+    ACCOUNTS_EXPORT(
+            "accounts:export", "Take all data of an account", to(COVERED, SUPER_ADMIN, RESELLER_ADMIN), to(OWN, OWNER)),
     ACCOUNTS_MOVE("accounts:move", "Move customers to another reseller", to(COVERED, SUPER_ADMIN)),
     ACCOUNTS_TAG(
             "accounts:tag",

@@ -59,6 +59,7 @@ public final class Permissions {
                 AccountCommand.ChangePreferences.class);
         put(Permission.ACCOUNTS_SUSPEND, AccountCommand.SuspendAccount.class, AccountCommand.ReactivateAccount.class);
         put(Permission.ACCOUNTS_CLOSE, AccountCommand.CloseAccount.class, AccountCommand.ReopenAccount.class);
+        put(Permission.ACCOUNTS_EXPORT, AccountCommand.ExportAccountData.class, AccountQuery.FindExport.class);
         put(Permission.ACCOUNTS_MOVE, AccountCommand.MoveAccount.class);
         put(Permission.ACCOUNTS_TAG, AccountCommand.ChangeTags.class);
         put(Permission.NOTES_READ, AccountQuery.FindNotes.class);

@@ -11,6 +11,7 @@ import com.unifiedhosting.account.AccountCommand.ChangePreferences;
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
+import com.unifiedhosting.account.AccountCommand.ExportAccountData;
 import com.unifiedhosting.account.AccountCommand.FinishClosing;
 import com.unifiedhosting.account.AccountCommand.MoveAccount;
 import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
@@ -20,6 +21,7 @@ import com.unifiedhosting.account.AccountCommand.SuspendAccount;
 import com.unifiedhosting.account.AccountCommand.WriteNote;
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountDataExported;
 import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountRegistered;
@@ -259,6 +261,12 @@ final class Account implements Owned, AboutPerson {
         apply(new NoteWritten(accountId, command.note()));
     }
 
+    /** Every export is told, also of what is closed. */
+    @CommandHandler
+    void handle(ExportAccountData command) {
+        apply(new AccountDataExported(accountId));
+    }
+
     /** The same settings: no-op. */
     @CommandHandler
     void handle(ChangeBillingSettings command) {
@@ -312,7 +320,7 @@ final class Account implements Owned, AboutPerson {
                 path = moved.pathAfter();
             }
             case TagsChanged changed -> tags = changed.tags();
-            case NoteWritten _ -> {}
+            case NoteWritten _, AccountDataExported _ -> {}
             case BillingSettingsChanged changed -> billingSettings = changed.settings();
         }
     }

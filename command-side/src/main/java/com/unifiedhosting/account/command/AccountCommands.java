@@ -6,6 +6,7 @@ import com.unifiedhosting.account.AccountCommand.ChangePreferences;
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
+import com.unifiedhosting.account.AccountCommand.ExportAccountData;
 import com.unifiedhosting.account.AccountCommand.MoveAccount;
 import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
 import com.unifiedhosting.account.AccountCommand.RegisterAccount;
@@ -27,6 +28,7 @@ import com.unifiedhosting.shared.command.NewIdentity;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.net.URI;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -157,6 +159,23 @@ class AccountCommands {
             description = "What was suspended before is suspended again. Refused: `account.closed`.")
     ResponseEntity<Accepted> reopen(@PathVariable AccountId id, Provenance caller) {
         return done(id, new ReopenAccount(id));
+    }
+
+    @PostMapping("/{id}/exports")
+    @Needs(Permission.ACCOUNTS_EXPORT)
+    @Creates
+    @Operation(
+            summary = "Ask for all data of an account",
+            description =
+                    "`Location` is where the caller can fetch it for an hour. That he takes it stands in the history"
+                            + " of the account as `account.data-exported`. Also while the account is closing, for those above also"
+                            + " after that.")
+    ResponseEntity<Accepted> export(@PathVariable AccountId id, Provenance caller) {
+        long version = commands.sendAndWait(new ExportAccountData(id));
+        ResponseEntity<Accepted> asked = Accepted.done(id, version);
+        return ResponseEntity.created(URI.create(ACCOUNTS + "/" + id + "/export?minVersion=" + version))
+                .headers(asked.getHeaders())
+                .body(asked.getBody());
     }
 
     @PostMapping("/{id}/move")

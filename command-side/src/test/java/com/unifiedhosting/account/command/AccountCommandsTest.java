@@ -15,6 +15,7 @@ import com.unifiedhosting.account.AccountCommand.ChangePreferences;
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
+import com.unifiedhosting.account.AccountCommand.ExportAccountData;
 import com.unifiedhosting.account.AccountCommand.MoveAccount;
 import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
 import com.unifiedhosting.account.AccountCommand.RegisterAccount;
@@ -138,6 +139,16 @@ class AccountCommandsTest {
         }
 
         assertThat(accounts.sent()).containsExactly(new ChangePreferences(BOB, Set.of(OptionalNotice.EARLY_REMINDER)));
+    }
+
+    @Test
+    void saysWhereWhatWasAskedForIsFetched() throws Exception {
+        accounts.posts("/api/v1/accounts/acc_bob/exports")
+                .andExpect(status().isCreated())
+                .andExpect(header().string("Location", "/api/v1/accounts/acc_bob/export?minVersion=7"))
+                .andExpect(header().string("ETag", "\"7\""));
+
+        assertThat(accounts.sent()).containsExactly(new ExportAccountData(BOB));
     }
 
     @Test

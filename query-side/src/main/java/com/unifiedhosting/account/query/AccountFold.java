@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountDataExported;
 import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountRegistered;
@@ -62,7 +63,7 @@ final class AccountFold {
             case LocaleChanged changed -> state.with(in(state.registered, changed), version, at);
             case AccountMoved moved -> state.with(below(state.registered, moved), version, at);
             case TagsChanged changed -> state.with(settings.tagged(changed.tags()), version, at);
-            case NoteWritten _ -> state.with(obstacles, version, at);
+            case NoteWritten _, AccountDataExported _ -> state.with(obstacles, version, at);
             case BillingSettingsChanged changed -> state.with(settings.with(changed.settings()), version, at);
         };
     }

@@ -2,6 +2,7 @@ package com.unifiedhosting.dashboards.query;
 
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountDataExported;
 import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountRegistered;
@@ -113,6 +114,7 @@ final class DashboardProjection {
                     PreferencesChanged _,
                     TagsChanged _,
                     NoteWritten _,
+                    AccountDataExported _,
                     BillingSettingsChanged _ -> {}
         }
     }

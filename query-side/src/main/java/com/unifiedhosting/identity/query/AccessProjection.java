@@ -2,6 +2,7 @@ package com.unifiedhosting.identity.query;
 
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountDataExported;
 import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountRegistered;
@@ -104,6 +105,7 @@ class AccessProjection {
                     PreferencesChanged _,
                     TagsChanged _,
                     NoteWritten _,
+                    AccountDataExported _,
                     BillingSettingsChanged _ -> {}
         }
     }
