@@ -31,6 +31,7 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -145,10 +146,18 @@ class AccountCommands {
     @Operation(
             summary = "Start closing an account",
             description =
-                    "It is closed for good after 30 days, until then it can be reopened. Refused: `account.closed`, "
-                            + "`account.platform-protected`.")
+                    "It is closed for good after 30 days: its subscriptions end then, and its websites are deleted 30 days"
+                            + " later. Until then its websites do not answer, nothing is billed, and it can be reopened. A"
+                            + " mail to the account says so. `Link` tells where all its data can be taken, which is"
+                            + " possible all the while. Refused: `account.closed`, `account.platform-protected`.")
     ResponseEntity<Accepted> close(@PathVariable AccountId id, @Valid @RequestBody Because because, Provenance caller) {
-        return done(id, new CloseAccount(id, because.reason()));
+        ResponseEntity<Accepted> closing = done(id, new CloseAccount(id, because.reason()));
+        return ResponseEntity.status(closing.getStatusCode())
+                .headers(closing.getHeaders())
+                .header(
+                        HttpHeaders.LINK,
+                        "<" + ACCOUNTS + "/" + id + "/export>; rel=\"alternate\"; type=\"application/zip\"")
+                .body(closing.getBody());
     }
 
     @PostMapping("/{id}/reopen")
