@@ -125,6 +125,7 @@ final class APlatform {
                 CurrencyUnit.EUR,
                 ZoneId.of("Europe/Berlin"),
                 Locale.GERMANY,
+                Set.of(),
                 AccountView.Standing.ACTIVE,
                 Set.of(),
                 null,

@@ -1,6 +1,7 @@
 package com.unifiedhosting.account;
 
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Reason;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -23,7 +24,7 @@ public sealed interface AccountCommand {
      *
      * @param parent the account directly above; {@code null} only for the platform itself
      * @param currency of everything that the account is charged
-     * @param zone in which its billing days begin
+     * @param zone of the IANA database, such as {@code Europe/Berlin}; in it the days of what is sold and invoiced begin
      * @param language a well-formed tag of BCP 47 such as {@code de-AT}, at most 35 characters
      */
     record RegisterAccount(
@@ -36,11 +37,7 @@ public sealed interface AccountCommand {
             Locale language)
             implements AccountCommand {
         public RegisterAccount {
-            String tag = language.toLanguageTag();
-            boolean wellFormed = Locale.forLanguageTag(tag).equals(language);
-            if (!wellFormed || language.getLanguage().isEmpty() || tag.length() > 35) {
-                throw new IllegalArgumentException("language must be a tag such as en or de-AT");
-            }
+            checkLocale(zone, language);
         }
     }
 
@@ -49,6 +46,25 @@ public sealed interface AccountCommand {
      * EMAIL_TAKEN, CLOSED.
      */
     record ChangeProfile(@TargetAggregateIdentifier AccountId accountId, Profile profile) implements AccountCommand {}
+
+    /**
+     * Sets time zone and language, as at registration, for what comes from now on: what is sold, billed or invoiced
+     * already keeps its days. The same: no-op. Refused: CLOSED.
+     */
+    record ChangeLocale(@TargetAggregateIdentifier AccountId accountId, ZoneId zone, Locale language)
+            implements AccountCommand {
+        public ChangeLocale {
+            checkLocale(zone, language);
+        }
+    }
+
+    /** Says which optional notices the account does not want. The same: no-op. Refused: CLOSED. */
+    record ChangePreferences(@TargetAggregateIdentifier AccountId accountId, Set<OptionalNotice> mutedNotices)
+            implements AccountCommand {
+        public ChangePreferences {
+            mutedNotices = Set.copyOf(mutedNotices);
+        }
+    }
 
     /** Refused: NOT_ACTIVE when closing or closed, PLATFORM_PROTECTED. Suspended already: no-op. */
     record SuspendAccount(@TargetAggregateIdentifier AccountId accountId, Reason reason) implements AccountCommand {}
@@ -88,10 +104,24 @@ public sealed interface AccountCommand {
     /** Adds a private note; the same words twice are two notes. */
     record WriteNote(@TargetAggregateIdentifier AccountId accountId, Note note) implements AccountCommand {}
 
+    /** Lets whoever sends it take all data of the account, for an hour; told each time, also of what is closed. */
+    record ExportAccountData(@TargetAggregateIdentifier AccountId accountId) implements AccountCommand {}
+
     /**
      * Sets how the account, as an issuer, invoices and collects. Same: no-op. Refused: NOT_AN_ISSUER for a customer,
      * CLOSED.
      */
     record ChangeBillingSettings(@TargetAggregateIdentifier AccountId accountId, BillingSettings settings)
             implements AccountCommand {}
+
+    private static void checkLocale(ZoneId zone, Locale language) {
+        if (!ZoneId.getAvailableZoneIds().contains(zone.getId())) {
+            throw new IllegalArgumentException("zone must be one of the IANA database such as Europe/Berlin");
+        }
+        String tag = language.toLanguageTag();
+        boolean wellFormed = Locale.forLanguageTag(tag).equals(language);
+        if (!wellFormed || language.getLanguage().isEmpty() || tag.length() > 35) {
+            throw new IllegalArgumentException("language must be a tag such as en or de-AT");
+        }
+    }
 }

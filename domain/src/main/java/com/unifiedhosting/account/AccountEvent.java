@@ -1,6 +1,7 @@
 package com.unifiedhosting.account;
 
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.PersonKey;
@@ -47,6 +48,18 @@ public sealed interface AccountEvent extends DomainEvent, AboutPerson {
     @Stored("account.profile-changed")
     record ProfileChanged(AccountId accountId, Profile profile) implements AccountEvent {}
 
+    /** For what comes from now on. What was sold, billed or invoiced before keeps the days and the words that it has. */
+    @Stored("account.locale-changed")
+    record LocaleChanged(AccountId accountId, ZoneId zone, Locale language) implements AccountEvent {}
+
+    /** Optional notices of these kinds are recorded and not sent from now on. */
+    @Stored("account.preferences-changed")
+    record PreferencesChanged(AccountId accountId, Set<OptionalNotice> mutedNotices) implements AccountEvent {
+        public PreferencesChanged {
+            mutedNotices = Set.copyOf(mutedNotices);
+        }
+    }
+
     /** Its subscriptions are held and its websites refuse visitors until it is reactivated. */
     @Stored("account.suspended")
     record AccountSuspended(AccountId accountId, Reason reason) implements AccountEvent {}
@@ -58,7 +71,7 @@ public sealed interface AccountEvent extends DomainEvent, AboutPerson {
      * The account begins to close.
      *
      * @param closesOn the first day, in {@code zone}, on which it may be closed for good
-     * @param zone the account's time zone, in which that day begins
+     * @param zone the account's time zone then, in which that day begins, whatever it changes to
      */
     @Stored("account.closing-started")
     record ClosingStarted(AccountId accountId, Reason reason, LocalDate closesOn, ZoneId zone)
@@ -92,6 +105,10 @@ public sealed interface AccountEvent extends DomainEvent, AboutPerson {
 
     @Stored("account.note-written")
     record NoteWritten(AccountId accountId, Note note) implements AccountEvent {}
+
+    /** Somebody takes all data of the account; the metadata tell who. */
+    @Stored("account.data-exported")
+    record AccountDataExported(AccountId accountId) implements AccountEvent {}
 
     @Stored("account.billing-settings-changed")
     record BillingSettingsChanged(AccountId accountId, BillingSettings settings) implements AccountEvent {}

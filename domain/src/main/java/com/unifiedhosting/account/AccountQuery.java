@@ -31,6 +31,9 @@ public sealed interface AccountQuery extends Scoped {
             Page page)
             implements AccountQuery {}
 
+    /** Answered by an {@link ExportView} of the last time that an actor asked for the data of an account, or null. */
+    record FindExport(AccountPath scope, AccountId accountId, String askedBy) implements AccountQuery {}
+
     /**
      * Answered by a list of {@link NoteView}, newest first. Notes are private to those above the account: its own
      * caller gets none.

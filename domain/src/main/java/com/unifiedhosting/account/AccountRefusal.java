@@ -28,6 +28,8 @@ public enum AccountRefusal implements RefusalCode {
     NOT_A_CUSTOMER(Kind.RULE_BROKEN),
     /** More accounts than can be sorted by name, which stands nowhere where the database could sort it. */
     TOO_MANY_TO_SORT(Kind.MALFORMED),
+    /** The caller has not asked for the data of the account within the last hour. */
+    EXPORT_NOT_ASKED(Kind.CONFLICT),
     /** Only the platform and resellers issue invoices. */
     NOT_AN_ISSUER(Kind.RULE_BROKEN);
 

@@ -1,6 +1,7 @@
 package com.unifiedhosting.account;
 
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.View;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An account in the directory.
  *
  * @param parent null for the platform itself
+ * @param mutedNotices which optional notices it does not want
  * @param standing whether it is active, and why not
  * @param billingSettings as an issuer; null until they are set
  */
@@ -26,6 +28,7 @@ public record AccountView(
         CurrencyUnit currency,
         ZoneId zone,
         Locale language,
+        Set<OptionalNotice> mutedNotices,
         Standing standing,
         Set<Tag> tags,
         @Nullable BillingSettings billingSettings,
@@ -35,6 +38,7 @@ public record AccountView(
         implements View {
 
     public AccountView {
+        mutedNotices = Set.copyOf(mutedNotices);
         tags = Set.copyOf(tags);
     }
 
@@ -42,7 +46,8 @@ public record AccountView(
      * Whether an account can do business.
      *
      * @param reason why it is suspended or closing; null while active
-     * @param closesOn while CLOSING, the first day, in the account's zone, on which it may be closed for good
+     * @param closesOn while CLOSING, the first day, in the account's zone, on which it may be closed for good;
+     *     that zone is the one that it had when the closing began
      */
     public record Standing(
             AccountStatus status,

@@ -29,7 +29,7 @@ public enum Permission {
     ACCOUNTS_REGISTER("accounts:register", "Register accounts", to(COVERED, SUPER_ADMIN), to(BELOW, RESELLER_ADMIN)),
     ACCOUNTS_EDIT(
             "accounts:edit",
-            "Change the profile",
+            "Change profile, language, time zone and preferences",
             to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
             to(BELOW, RESELLER_SUPPORT),
             to(OWN, OWNER, BILLING)),
@@ -40,6 +40,8 @@ public enum Permission {
             "Close accounts, and take that back",
             to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
             to(OWN, OWNER)),
+    ACCOUNTS_EXPORT(
+            "accounts:export", "Take all data of an account", to(COVERED, SUPER_ADMIN, RESELLER_ADMIN), to(OWN, OWNER)),
     ACCOUNTS_MOVE("accounts:move", "Move customers to another reseller", to(COVERED, SUPER_ADMIN)),
     ACCOUNTS_TAG(
             "accounts:tag",

@@ -52,9 +52,14 @@ public final class Permissions {
                 AccountQuery.FindAccountAsOf.class,
                 AccountQuery.FindAccounts.class);
         put(Permission.ACCOUNTS_REGISTER, AccountCommand.RegisterAccount.class);
-        put(Permission.ACCOUNTS_EDIT, AccountCommand.ChangeProfile.class);
+        put(
+                Permission.ACCOUNTS_EDIT,
+                AccountCommand.ChangeProfile.class,
+                AccountCommand.ChangeLocale.class,
+                AccountCommand.ChangePreferences.class);
         put(Permission.ACCOUNTS_SUSPEND, AccountCommand.SuspendAccount.class, AccountCommand.ReactivateAccount.class);
         put(Permission.ACCOUNTS_CLOSE, AccountCommand.CloseAccount.class, AccountCommand.ReopenAccount.class);
+        put(Permission.ACCOUNTS_EXPORT, AccountCommand.ExportAccountData.class, AccountQuery.FindExport.class);
         put(Permission.ACCOUNTS_MOVE, AccountCommand.MoveAccount.class);
         put(Permission.ACCOUNTS_TAG, AccountCommand.ChangeTags.class);
         put(Permission.NOTES_READ, AccountQuery.FindNotes.class);

@@ -14,7 +14,10 @@ public sealed interface NotificationCommand {
 
     NotificationId notificationId();
 
-    /** Orders a notification to the account's e-mail address. Ordered already: no-op. Refused: account.unknown-account. */
+    /**
+     * Orders a notification to the account's e-mail address; one that the account does not want is recorded and not sent.
+     * Ordered already: no-op. Refused: account.unknown-account.
+     */
     record RequestNotification(
             @TargetAggregateIdentifier NotificationId notificationId,
             AccountId accountId,

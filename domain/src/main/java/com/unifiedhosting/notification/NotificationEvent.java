@@ -20,6 +20,35 @@ public sealed interface NotificationEvent extends DomainEvent {
 
     NotificationId notificationId();
 
+    /** How a notification begins: what it tells whom, as account and user were when it was ordered. */
+    interface Addressed extends AboutPerson {
+
+        AccountId accountId();
+
+        AccountPath ownerPath();
+
+        /** Whom of the account it is to; null when the account itself is told. */
+        default @Nullable UserId userId() {
+            return null;
+        }
+
+        EmailAddress recipient();
+
+        PersonName recipientName();
+
+        Locale language();
+
+        Template template();
+
+        Parameters parameters();
+
+        @Override
+        default PersonKey person() {
+            UserId user = userId();
+            return user == null ? PersonKey.of(accountId()) : PersonKey.of(user);
+        }
+    }
+
     /**
      * To be delivered, as account and user were when it was ordered.
      *
@@ -42,13 +71,25 @@ public sealed interface NotificationEvent extends DomainEvent {
             Template template,
             Parameters parameters,
             @Nullable OneTimeToken token)
-            implements NotificationEvent, AboutPerson {
+            implements NotificationEvent, Addressed {}
 
-        @Override
-        public PersonKey person() {
-            return PersonKey.of(userId == null ? accountId : userId);
-        }
-    }
+    /**
+     * The account does not want notices of this kind ({@link OptionalNotice}): recorded, and never delivered. The account
+     * as it was when it was ordered.
+     *
+     * @param parameters what the template would fill in, by name
+     */
+    @Stored("notification.not-wanted")
+    record NotificationNotWanted(
+            NotificationId notificationId,
+            AccountId accountId,
+            AccountPath ownerPath,
+            EmailAddress recipient,
+            PersonName recipientName,
+            Locale language,
+            Template template,
+            Parameters parameters)
+            implements NotificationEvent, Addressed {}
 
     /** A channel took it: {@code smtp}, or {@code recorded} where no mail is configured. */
     @Stored("notification.delivered")

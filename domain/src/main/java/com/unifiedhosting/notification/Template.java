@@ -20,6 +20,8 @@ public enum Template {
     WEBSITE_FAILED,
     /** reason. */
     ORDER_REJECTED,
+    /** closesOn. */
+    ACCOUNT_CLOSING,
 
     // to a user; each also has account, the name of his account
 

@@ -3,6 +3,7 @@ package com.unifiedhosting.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.unifiedhosting.account.AccountCommand.ChangeLocale;
 import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
@@ -19,6 +20,7 @@ import com.unifiedhosting.hosting.ServerGroup;
 import com.unifiedhosting.notification.NotificationCommand.RecordDelivery;
 import com.unifiedhosting.notification.NotificationId;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,22 @@ class MalformedCommandsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> registration(Locale.forLanguageTag("en-x-" + "abcdefgh-".repeat(10) + "a")));
         assertThatIllegalArgumentException().isThrownBy(() -> registration(Locale.of("en", "E\nN")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Z", "+02:00", "UTC+1", "GMT+2"})
+    void refusesZonesThatAreNoPlace(String zone) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> registration(ZoneId.of(zone), Locale.ENGLISH))
+                .withMessage("zone must be one of the IANA database such as Europe/Berlin");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ChangeLocale(AccountMaker.BOB, ZoneId.of(zone), Locale.ENGLISH));
+    }
+
+    @Test
+    void refusesAChangeToALanguageThatIsNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ChangeLocale(AccountMaker.BOB, AccountMaker.BERLIN, Locale.of("deutschland")));
     }
 
     @ParameterizedTest
@@ -85,13 +103,17 @@ class MalformedCommandsTest {
     }
 
     private static RegisterAccount registration(Locale language) {
+        return registration(AccountMaker.BERLIN, language);
+    }
+
+    private static RegisterAccount registration(ZoneId zone, Locale language) {
         return new RegisterAccount(
                 AccountMaker.BOB,
                 AccountKind.CUSTOMER,
                 AccountId.PLATFORM,
                 AccountMaker.aProfile("bob@example.com"),
                 CurrencyUnit.EUR,
-                AccountMaker.BERLIN,
+                zone,
                 language);
     }
 

@@ -34,6 +34,8 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
     /** By which an authenticator app is shown to work. */
     private static final String CODES = "POST:/api/v1/me/totp/confirm POST:/me/second-factor/confirm";
 
+    private static final String EXPORTS = "/api/v1/accounts/{id}/export POST:/api/v1/accounts/{id}/exports";
+
     private static final List<RateLimitRule> DEFAULTS = List.of(
             new RateLimitRule("address", "/**", Per.ADDRESS, 3_000, Duration.ofMinutes(1)),
             new RateLimitRule("caller", "/**", Per.CALLER, 1_200, Duration.ofMinutes(1)),
@@ -50,7 +52,9 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
                     Duration.ofHours(1)),
             new RateLimitRule("emails", EMAILS, Per.CALLER, 300, Duration.ofHours(1)),
             // six digits, guessed
-            new RateLimitRule("second-factor", CODES, Per.CALLER, 10, Duration.ofMinutes(10)));
+            new RateLimitRule("second-factor", CODES, Per.CALLER, 10, Duration.ofMinutes(10)),
+            // each of them reads all that there is of an account
+            new RateLimitRule("exports", EXPORTS, Per.CALLER, 10, Duration.ofHours(1)));
 
     /**
      * A rule, or what is different about a default one.

@@ -44,8 +44,11 @@ final class OpenApiParts {
             "500", "A defect of the platform; `traceId` leads to it in the log",
             "503", "The event store or another part does not answer; `Retry-After` tells when to ask again");
 
+    private static final String CONFLICT =
+            "The present state stands against it, or the same idempotency key is being worked on";
+
     private static final Map<String, String> OF_COMMANDS = Map.of(
-            "409", "The present state stands against it, or the same idempotency key is being worked on",
+            "409", CONFLICT,
             "412", "`If-Match` names a version that is no longer the current one",
             "413", "The body is larger than 1 MiB",
             "415", "The body is not `application/json`",
@@ -55,6 +58,7 @@ final class OpenApiParts {
 
     private static final Map<String, String> SAID_BY_OPERATIONS = Map.of(
             "404", "Unknown, or not to be seen by the caller",
+            "409", CONFLICT,
             "425", "`minVersion` was not reached in time; `Retry-After` tells when to ask again");
 
     /** Types of the domain that are whole bodies too: their examples are parts of those of other requests. */

@@ -51,7 +51,13 @@ class RateLimitPropertiesTest {
                                 "POST:/api/v1/me/totp/confirm POST:/me/second-factor/confirm",
                                 Per.CALLER,
                                 10,
-                                Duration.ofMinutes(10)));
+                                Duration.ofMinutes(10)),
+                        new RateLimitRule(
+                                "exports",
+                                "/api/v1/accounts/{id}/export POST:/api/v1/accounts/{id}/exports",
+                                Per.CALLER,
+                                10,
+                                Duration.ofHours(1)));
     }
 
     @Test
@@ -60,7 +66,7 @@ class RateLimitPropertiesTest {
                 .contains(
                         new RateLimitRule("caller", "/**", Per.CALLER, 5, Duration.ofMinutes(1)),
                         new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 10, Duration.ofHours(1)))
-                .hasSize(8);
+                .hasSize(9);
     }
 
     @Test
@@ -73,24 +79,24 @@ class RateLimitPropertiesTest {
                         .bindOrCreate("hosting.rate-limits", RateLimitProperties.class)
                         .effective())
                 .contains(new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 3, Duration.ofMinutes(10)))
-                .hasSize(8);
+                .hasSize(9);
     }
 
     @Test
     void takesFurtherRules() {
         assertThat(bound(Map.of(
-                        "rules.exports.path", "/api/v1/*/export",
-                        "rules.exports.per", "caller",
-                        "rules.exports.requests", "2",
-                        "rules.exports.window", "1m")))
-                .contains(new RateLimitRule("exports", "/api/v1/*/export", Per.CALLER, 2, Duration.ofMinutes(1)))
-                .hasSize(9);
+                        "rules.reports.path", "/api/v1/*/report",
+                        "rules.reports.per", "caller",
+                        "rules.reports.requests", "2",
+                        "rules.reports.window", "1m")))
+                .contains(new RateLimitRule("reports", "/api/v1/*/report", Per.CALLER, 2, Duration.ofMinutes(1)))
+                .hasSize(10);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "rules.exports.requests=2",
+                "rules.reports.requests=2",
                 "rules.caller.requests=0",
                 "rules.caller.requests=1000001",
                 "rules.caller.window=0s",

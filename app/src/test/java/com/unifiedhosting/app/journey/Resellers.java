@@ -26,6 +26,14 @@ record Resellers(Api administrator, EventStore events) {
         return account("CUSTOMER", reseller.id(), name, "OWNER");
     }
 
+    /** The same, logged in anew: tokens are short-lived. */
+    Account again(Account account) {
+        return new Account(
+                account.id(),
+                account.user(),
+                login(administrator.get("/api/v1/users/" + account.user()).at("/email")));
+    }
+
     private Account account(String kind, String parent, String name, String role) {
         String unique = name + "-" + UUID.randomUUID();
         String id = created("/api/v1/accounts", """
@@ -38,10 +46,14 @@ record Resellers(Api administrator, EventStore events) {
                 "/api/v1/auth/invitations/accept", """
                 {"token":"%s","password":"%s"}""".formatted(invitation(new UserId(user)), PASSWORD));
         assertThat(accepted.status()).as(accepted.toString()).isEqualTo(200);
+        return new Account(id, user, login(email));
+    }
+
+    private Api login(String email) {
         Answer login = administrator.postAnonymously("/api/v1/auth/login", """
                 {"email":"%s","password":"%s"}""".formatted(email, PASSWORD));
         assertThat(login.status()).as(login.toString()).isEqualTo(200);
-        return new Account(id, user, administrator.as(login.at("/accessToken")));
+        return administrator.as(login.at("/accessToken"));
     }
 
     private String created(String path, String body) {

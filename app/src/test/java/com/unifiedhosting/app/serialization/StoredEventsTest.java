@@ -54,6 +54,7 @@ class StoredEventsTest {
             "wallet.method-removed",
             "payment.requested",
             "notification.requested",
+            "notification.not-wanted",
             "ban.imposed",
             "session.started",
             "user.email-change-requested",

@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.testing;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -16,8 +18,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A program that uses the platform over HTTP, as its administrator unless it has another token.
@@ -115,9 +120,24 @@ public record Api(int port, String token) {
 
     /** A stream of events does not end by itself, so of one only the head is read. */
     private static BodySubscriber<String> text(ResponseInfo head) {
-        return head.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
-                ? new HungUp()
-                : BodyHandlers.ofString().apply(head);
+        return switch (head.headers().firstValue("Content-Type").orElse("").split(";", 2)[0]) {
+            case "text/event-stream" -> new HungUp();
+            case "application/zip" -> BodySubscribers.mapping(BodySubscribers.ofByteArray(), Api::unzipped);
+            default -> BodyHandlers.ofString().apply(head);
+        };
+    }
+
+    /** The JSON files of a ZIP as one object, by their names. */
+    private static String unzipped(byte[] zip) {
+        ObjectNode files = JSON.createObjectNode();
+        try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                files.set(entry.getName(), JSON.readTree(entries.readAllBytes()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files.toString();
     }
 
     private static final class HungUp implements BodySubscriber<String> {

@@ -6,9 +6,12 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
+import com.unifiedhosting.account.AccountCommand.ChangeLocale;
+import com.unifiedhosting.account.AccountCommand.ChangePreferences;
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
+import com.unifiedhosting.account.AccountCommand.ExportAccountData;
 import com.unifiedhosting.account.AccountCommand.FinishClosing;
 import com.unifiedhosting.account.AccountCommand.MoveAccount;
 import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
@@ -18,6 +21,7 @@ import com.unifiedhosting.account.AccountCommand.SuspendAccount;
 import com.unifiedhosting.account.AccountCommand.WriteNote;
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountDataExported;
 import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountRegistered;
@@ -25,7 +29,9 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
+import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
 import com.unifiedhosting.account.AccountId;
@@ -36,6 +42,7 @@ import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Reason;
@@ -44,6 +51,8 @@ import com.unifiedhosting.shared.command.CommandSideConfiguration;
 import com.unifiedhosting.shared.command.Owned;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -78,7 +87,10 @@ final class Account implements Owned, AboutPerson {
     private @Nullable Profile profile;
     private AccountStatus status = AccountStatus.ACTIVE;
     private @Nullable Reason suspendedFor;
-    private @Nullable LocalDate closesOn;
+    private @Nullable ZoneId zone;
+    private @Nullable Locale language;
+    private @Nullable ClosingStarted closing;
+    private Set<OptionalNotice> mutedNotices = Set.of();
     private Set<Tag> tags = Set.of();
     private BillingSettings billingSettings = BillingSettings.STANDARD;
 
@@ -111,9 +123,7 @@ final class Account implements Owned, AboutPerson {
      * @throws Refused CLOSED
      */
     boolean wouldChange(ChangeProfile command) {
-        if (status == AccountStatus.CLOSED) {
-            throw closed();
-        }
+        guardClosed();
         return !command.profile().equals(profile);
     }
 
@@ -182,8 +192,8 @@ final class Account implements Owned, AboutPerson {
                 apply(new ClosingStarted(
                         accountId,
                         command.reason(),
-                        today(clock).plusDays(GRACE_DAYS),
-                        registration().zone()));
+                        LocalDate.ofInstant(clock.instant(), zone()).plusDays(GRACE_DAYS),
+                        zone()));
             case CLOSED -> throw closed();
         }
     }
@@ -204,18 +214,37 @@ final class Account implements Owned, AboutPerson {
         }
     }
 
-    /** Closed already: no-op. */
+    /** Closed already: no-op. The day begins in the zone of when the closing did, whatever the account's is by now. */
     @CommandHandler
     void handle(FinishClosing command, Clock clock) {
         if (status == AccountStatus.CLOSED) {
             return;
         }
-        if (status != AccountStatus.CLOSING || today(clock).isBefore(requireNonNull(closesOn))) {
-            throw new Refused(
-                    AccountRefusal.NOT_CLOSING,
-                    closesOn == null ? accountId + " is not closing." : accountId + " closes on " + closesOn + ".");
+        if (closing == null) {
+            throw new Refused(AccountRefusal.NOT_CLOSING, accountId + " is not closing.");
+        }
+        if (LocalDate.ofInstant(clock.instant(), closing.zone()).isBefore(closing.closesOn())) {
+            throw new Refused(AccountRefusal.NOT_CLOSING, accountId + " closes on " + closing.closesOn() + ".");
         }
         apply(new AccountClosed(accountId));
+    }
+
+    /** The same zone and language: no-op. */
+    @CommandHandler
+    void handle(ChangeLocale command) {
+        guardClosed();
+        if (!command.zone().equals(zone) || !command.language().equals(language)) {
+            apply(new LocaleChanged(accountId, command.zone(), command.language()));
+        }
+    }
+
+    /** The same preferences: no-op. */
+    @CommandHandler
+    void handle(ChangePreferences command) {
+        guardClosed();
+        if (!mutedNotices.equals(command.mutedNotices())) {
+            apply(new PreferencesChanged(accountId, command.mutedNotices()));
+        }
     }
 
     /** The same tags: no-op. They are its seller's own, and so stay open when it is closed. */
@@ -232,15 +261,19 @@ final class Account implements Owned, AboutPerson {
         apply(new NoteWritten(accountId, command.note()));
     }
 
+    /** Every export is told, also of what is closed. */
+    @CommandHandler
+    void handle(ExportAccountData command) {
+        apply(new AccountDataExported(accountId));
+    }
+
     /** The same settings: no-op. */
     @CommandHandler
     void handle(ChangeBillingSettings command) {
         if (registration().kind() == AccountKind.CUSTOMER) {
             throw new Refused(AccountRefusal.NOT_AN_ISSUER, "A customer issues no invoices.");
         }
-        if (status == AccountStatus.CLOSED) {
-            throw closed();
-        }
+        guardClosed();
         if (!billingSettings.equals(command.settings())) {
             apply(new BillingSettingsChanged(accountId, command.settings()));
         }
@@ -255,8 +288,15 @@ final class Account implements Owned, AboutPerson {
                 parent = registered.parent();
                 path = registered.path();
                 profile = registered.profile();
+                zone = registered.zone();
+                language = registered.language();
             }
             case ProfileChanged changed -> profile = changed.profile();
+            case LocaleChanged changed -> {
+                zone = changed.zone();
+                language = changed.language();
+            }
+            case PreferencesChanged changed -> mutedNotices = changed.mutedNotices();
             case AccountSuspended suspended -> {
                 status = AccountStatus.SUSPENDED;
                 suspendedFor = suspended.reason();
@@ -265,14 +305,14 @@ final class Account implements Owned, AboutPerson {
                 status = AccountStatus.ACTIVE;
                 suspendedFor = null;
             }
-            case ClosingStarted closing -> {
+            case ClosingStarted started -> {
                 status = AccountStatus.CLOSING;
-                closesOn = closing.closesOn();
+                closing = started;
             }
             case AccountReopened _ -> {
                 status = AccountStatus.ACTIVE;
                 suspendedFor = null;
-                closesOn = null;
+                closing = null;
             }
             case AccountClosed _ -> status = AccountStatus.CLOSED;
             case AccountMoved moved -> {
@@ -280,7 +320,7 @@ final class Account implements Owned, AboutPerson {
                 path = moved.pathAfter();
             }
             case TagsChanged changed -> tags = changed.tags();
-            case NoteWritten _ -> {}
+            case NoteWritten _, AccountDataExported _ -> {}
             case BillingSettingsChanged changed -> billingSettings = changed.settings();
         }
     }
@@ -308,8 +348,9 @@ final class Account implements Owned, AboutPerson {
                 requireNonNull(path),
                 profile(),
                 registered.currency(),
-                registered.zone(),
-                registered.language(),
+                zone(),
+                requireNonNull(language),
+                mutedNotices,
                 billingSettings,
                 status);
     }
@@ -330,8 +371,14 @@ final class Account implements Owned, AboutPerson {
         return requireNonNull(registration);
     }
 
-    private LocalDate today(Clock clock) {
-        return LocalDate.ofInstant(clock.instant(), registration().zone());
+    private ZoneId zone() {
+        return requireNonNull(zone);
+    }
+
+    private void guardClosed() {
+        if (status == AccountStatus.CLOSED) {
+            throw closed();
+        }
     }
 
     private void guardPlatform() {

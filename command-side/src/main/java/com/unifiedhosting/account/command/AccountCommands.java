@@ -1,9 +1,12 @@
 package com.unifiedhosting.account.command;
 
 import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
+import com.unifiedhosting.account.AccountCommand.ChangeLocale;
+import com.unifiedhosting.account.AccountCommand.ChangePreferences;
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
+import com.unifiedhosting.account.AccountCommand.ExportAccountData;
 import com.unifiedhosting.account.AccountCommand.MoveAccount;
 import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
 import com.unifiedhosting.account.AccountCommand.RegisterAccount;
@@ -25,8 +28,10 @@ import com.unifiedhosting.shared.command.NewIdentity;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.net.URI;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -87,6 +92,32 @@ class AccountCommands {
         return done(id, new ChangeProfile(id, profile));
     }
 
+    @PostMapping("/{id}/locale")
+    @Needs(Permission.ACCOUNTS_EDIT)
+    @Changes
+    @Operation(
+            summary = "Set time zone and language",
+            description = "For what comes from now on. Subscriptions keep the days on which they are billed, issued"
+                    + " invoices their dates. The zone is one of the IANA database. Refused: `account.closed`.")
+    ResponseEntity<Accepted> changeLocale(
+            @PathVariable AccountId id, @Valid @RequestBody AccountRequest.Place request, Provenance caller) {
+        return done(id, new ChangeLocale(id, request.zone(), request.language()));
+    }
+
+    @PostMapping("/{id}/preferences")
+    @Needs(Permission.ACCOUNTS_EDIT)
+    @Changes
+    @Operation(
+            summary = "Say which optional mails are not wanted",
+            description =
+                    "`mutedNotices` replaces what was muted before. Such a notification is recorded as `NOT_WANTED`"
+                            + " and not sent; an early reminder is one before the invoice is due. Mails about logins, money that is"
+                            + " owed, suspensions, failures and the end of things always go. Refused: `account.closed`.")
+    ResponseEntity<Accepted> changePreferences(
+            @PathVariable AccountId id, @Valid @RequestBody AccountRequest.Preferences request, Provenance caller) {
+        return done(id, new ChangePreferences(id, request.mutedNotices()));
+    }
+
     @PostMapping("/{id}/suspend")
     @Needs(Permission.ACCOUNTS_SUSPEND)
     @Changes
@@ -115,10 +146,18 @@ class AccountCommands {
     @Operation(
             summary = "Start closing an account",
             description =
-                    "It is closed for good after 30 days, until then it can be reopened. Refused: `account.closed`, "
-                            + "`account.platform-protected`.")
+                    "It is closed for good after 30 days: its subscriptions end then, and its websites are deleted 30 days"
+                            + " later. Until then its websites do not answer, nothing is billed, and it can be reopened. A"
+                            + " mail to the account says so. `Link` tells where all its data can be taken, which is"
+                            + " possible all the while. Refused: `account.closed`, `account.platform-protected`.")
     ResponseEntity<Accepted> close(@PathVariable AccountId id, @Valid @RequestBody Because because, Provenance caller) {
-        return done(id, new CloseAccount(id, because.reason()));
+        ResponseEntity<Accepted> closing = done(id, new CloseAccount(id, because.reason()));
+        return ResponseEntity.status(closing.getStatusCode())
+                .headers(closing.getHeaders())
+                .header(
+                        HttpHeaders.LINK,
+                        "<" + ACCOUNTS + "/" + id + "/export>; rel=\"alternate\"; type=\"application/zip\"")
+                .body(closing.getBody());
     }
 
     @PostMapping("/{id}/reopen")
@@ -129,6 +168,23 @@ class AccountCommands {
             description = "What was suspended before is suspended again. Refused: `account.closed`.")
     ResponseEntity<Accepted> reopen(@PathVariable AccountId id, Provenance caller) {
         return done(id, new ReopenAccount(id));
+    }
+
+    @PostMapping("/{id}/exports")
+    @Needs(Permission.ACCOUNTS_EXPORT)
+    @Creates
+    @Operation(
+            summary = "Ask for all data of an account",
+            description =
+                    "`Location` is where the caller can fetch it for an hour. That he takes it stands in the history"
+                            + " of the account as `account.data-exported`. Also while the account is closing, for those above also"
+                            + " after that.")
+    ResponseEntity<Accepted> export(@PathVariable AccountId id, Provenance caller) {
+        long version = commands.sendAndWait(new ExportAccountData(id));
+        ResponseEntity<Accepted> asked = Accepted.done(id, version);
+        return ResponseEntity.created(URI.create(ACCOUNTS + "/" + id + "/export?minVersion=" + version))
+                .headers(asked.getHeaders())
+                .body(asked.getBody());
     }
 
     @PostMapping("/{id}/move")

@@ -6,8 +6,10 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.notification.OptionalNotice;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An account as other contexts see it.
  *
  * @param parent the account directly above; null for the platform itself
+ * @param mutedNotices which optional notices it does not want
  * @param billingSettings how it invoices and collects as an issuer; the standard ones until it sets its own
  */
 public record AccountFacts(
@@ -26,5 +29,6 @@ public record AccountFacts(
         CurrencyUnit currency,
         ZoneId zone,
         Locale language,
+        Set<OptionalNotice> mutedNotices,
         BillingSettings billingSettings,
         AccountStatus status) {}

@@ -5,6 +5,7 @@ import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.Note;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.Tag;
+import com.unifiedhosting.notification.OptionalNotice;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -37,6 +38,14 @@ sealed interface AccountRequest {
             @NotNull ZoneId zone,
             @NotNull Locale language)
             implements AccountRequest {}
+
+    /** Sets time zone and language. */
+    @Schema(name = "ChangeLocale", example = "{\"zone\": \"Europe/Vienna\", \"language\": \"de-AT\"}")
+    record Place(@NotNull ZoneId zone, @NotNull Locale language) implements AccountRequest {}
+
+    /** Says what the account wants to be told; what it does not name, it wants. */
+    @Schema(name = "ChangePreferences", example = "{\"mutedNotices\": [\"WEBSITE_LIVE\", \"EARLY_REMINDER\"]}")
+    record Preferences(@NotNull Set<@NotNull OptionalNotice> mutedNotices) implements AccountRequest {}
 
     /**
      * Moves a customer.

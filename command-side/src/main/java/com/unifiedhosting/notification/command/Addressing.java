@@ -7,8 +7,11 @@ import com.unifiedhosting.identity.command.UserFacts;
 import com.unifiedhosting.identity.command.Users;
 import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
 import com.unifiedhosting.notification.NotificationCommand.RequestUserNotification;
+import com.unifiedhosting.notification.NotificationEvent;
+import com.unifiedhosting.notification.NotificationEvent.NotificationNotWanted;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
 import com.unifiedhosting.notification.NotificationId;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.Loading;
@@ -32,12 +35,28 @@ final class Addressing {
         this.users = users;
     }
 
-    /** Requested already: no-op, whatever the account's address is by now. Refused: account.unknown-account. */
+    /**
+     * Requested already: no-op, whatever address and preferences of the account are by now. Refused:
+     * account.unknown-account.
+     */
     @CommandHandler
     Long handle(RequestNotification command) {
         return once(command.notificationId(), () -> {
             AccountFacts account = accounts.read(command.accountId());
             Caller.mustCover(account.path(), account.accountId().value());
+            if (OptionalNotice.of(command.template(), command.parameters())
+                    .filter(account.mutedNotices()::contains)
+                    .isPresent()) {
+                return new NotificationNotWanted(
+                        command.notificationId(),
+                        account.accountId(),
+                        account.path(),
+                        account.profile().email(),
+                        account.profile().displayName(),
+                        account.language(),
+                        command.template(),
+                        command.parameters());
+            }
             return new NotificationRequested(
                     command.notificationId(),
                     account.accountId(),
@@ -79,11 +98,11 @@ final class Addressing {
         });
     }
 
-    private Long once(NotificationId id, Supplier<NotificationRequested> requested) {
+    private Long once(NotificationId id, Supplier<NotificationEvent> first) {
         Aggregate<Notification> notification = Loading.existingOrNew(notifications, id, Notification::new);
-        if (!notification.invoke(Notification::isRequested)) {
-            NotificationRequested request = requested.get();
-            notification.execute(it -> it.request(request));
+        if (!notification.invoke(Notification::isKnown)) {
+            NotificationEvent event = first.get();
+            notification.execute(it -> it.begin(event));
         }
         return notification.version();
     }

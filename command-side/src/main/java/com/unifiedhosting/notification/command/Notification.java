@@ -10,6 +10,7 @@ import com.unifiedhosting.notification.NotificationCommand.RecordDeliveryFailure
 import com.unifiedhosting.notification.NotificationEvent;
 import com.unifiedhosting.notification.NotificationEvent.DeliveryFailed;
 import com.unifiedhosting.notification.NotificationEvent.NotificationDelivered;
+import com.unifiedhosting.notification.NotificationEvent.NotificationNotWanted;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
 import com.unifiedhosting.notification.NotificationId;
 import com.unifiedhosting.shared.command.Owned;
@@ -19,7 +20,10 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/** A message to a person: requested once, then delivered, or failed as often as was tried. A handful of events. */
+/**
+ * A message to a person: requested once, then delivered, or failed as often as was tried; or recorded as not wanted. A
+ * handful of events.
+ */
 @Aggregate
 @Revision("1")
 @JsonAutoDetect(
@@ -38,12 +42,12 @@ final class Notification implements Owned {
 
     Notification() {}
 
-    /** Requested already: no-op. */
-    void request(NotificationRequested requested) {
-        apply(requested);
+    /** Records that it is to be sent, or that it is not wanted; the caller has checked that it is new. */
+    void begin(NotificationEvent first) {
+        apply(first);
     }
 
-    boolean isRequested() {
+    boolean isKnown() {
         return ownerPath != null;
     }
 
@@ -67,6 +71,10 @@ final class Notification implements Owned {
     void on(NotificationEvent event) {
         switch (event) {
             case NotificationRequested e -> {
+                notificationId = e.notificationId();
+                ownerPath = e.ownerPath();
+            }
+            case NotificationNotWanted e -> {
                 notificationId = e.notificationId();
                 ownerPath = e.ownerPath();
             }

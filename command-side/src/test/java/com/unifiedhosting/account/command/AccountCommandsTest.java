@@ -10,9 +10,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
+import com.unifiedhosting.account.AccountCommand.ChangeLocale;
+import com.unifiedhosting.account.AccountCommand.ChangePreferences;
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
+import com.unifiedhosting.account.AccountCommand.ExportAccountData;
 import com.unifiedhosting.account.AccountCommand.MoveAccount;
 import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
 import com.unifiedhosting.account.AccountCommand.RegisterAccount;
@@ -28,9 +31,11 @@ import com.unifiedhosting.billing.CollectionTerms;
 import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.billing.TaxCode;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Endpoint;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -109,6 +114,51 @@ class AccountCommandsTest {
                 .andExpect(jsonPath("$.id").value("acc_bob"));
 
         assertThat(accounts.sent()).containsExactly(new ChangeProfile(BOB, aProfile("bob@example.com")));
+    }
+
+    @Test
+    void setsTimeZoneAndLanguage() throws Exception {
+        accounts.posts("/api/v1/accounts/acc_bob/locale", "{\"zone\": \"Asia/Tokyo\", \"language\": \"ja-JP\"}")
+                .andExpect(status().isOk());
+        for (String none : List.of(
+                "{\"zone\": \"Asia/Tokyo\"}",
+                "{\"language\": \"ja-JP\"}",
+                "{\"zone\": \"Asia/Nowhere\", \"language\": \"ja-JP\"}")) {
+            accounts.posts("/api/v1/accounts/acc_bob/locale", none).andExpect(status().isBadRequest());
+        }
+
+        assertThat(accounts.sent()).containsExactly(new ChangeLocale(BOB, ZoneId.of("Asia/Tokyo"), Locale.JAPAN));
+    }
+
+    @Test
+    void saysWhichMailsAreNotWanted() throws Exception {
+        String address = "/api/v1/accounts/acc_bob/preferences";
+        accounts.posts(address, "{\"mutedNotices\": [\"EARLY_REMINDER\"]}").andExpect(status().isOk());
+        for (String none : List.of("{}", "{\"mutedNotices\": [null]}", "{\"mutedNotices\": [\"INVOICE_ISSUED\"]}")) {
+            accounts.posts(address, none).andExpect(status().isBadRequest());
+        }
+
+        assertThat(accounts.sent()).containsExactly(new ChangePreferences(BOB, Set.of(OptionalNotice.EARLY_REMINDER)));
+    }
+
+    @Test
+    void saysWhereWhatWasAskedForIsFetched() throws Exception {
+        accounts.posts("/api/v1/accounts/acc_bob/exports")
+                .andExpect(status().isCreated())
+                .andExpect(header().string("Location", "/api/v1/accounts/acc_bob/export?minVersion=7"))
+                .andExpect(header().string("ETag", "\"7\""));
+
+        assertThat(accounts.sent()).containsExactly(new ExportAccountData(BOB));
+    }
+
+    @Test
+    void tellsWhoClosesAnAccountWhereItsDataAre() throws Exception {
+        accounts.posts("/api/v1/accounts/acc_bob/close", REASON)
+                .andExpect(status().isOk())
+                .andExpect(header().string("ETag", "\"7\""))
+                .andExpect(header().string(
+                                "Link",
+                                "</api/v1/accounts/acc_bob/export>; rel=\"alternate\"; type=\"application/zip\""));
     }
 
     @Test

@@ -12,14 +12,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.LocaleChanged;
+import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.Tag;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.AggregateReader;
 import com.unifiedhosting.shared.command.States;
 import com.unifiedhosting.subscription.SubscriptionMaker;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Set;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -43,12 +48,17 @@ class AccountStateTest {
         account.on(bobRegistered());
         account.on(new AccountSuspended(BOB, new Reason("late")));
         account.on(new TagsChanged(BOB, Set.of(new Tag("vip"))));
+        account.on(new LocaleChanged(BOB, ZoneId.of("Asia/Tokyo"), Locale.JAPAN));
+        account.on(new PreferencesChanged(BOB, Set.of(OptionalNotice.WEBSITE_LIVE)));
         account.on(new ClosingStarted(BOB, new Reason("bye"), LocalDate.of(2026, 3, 3), BERLIN));
 
         Account read = States.writtenAndRead(account);
 
         assertThat(read).usingRecursiveComparison().isEqualTo(account);
         assertThat(read.facts().status()).isEqualTo(AccountStatus.CLOSING);
+        assertThat(read.facts().mutedNotices()).containsExactly(OptionalNotice.WEBSITE_LIVE);
+        assertThat(read.facts().zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+        assertThat(read.facts().language()).isEqualTo(Locale.JAPAN);
         assertThat(read.ownerPath()).isEqualTo(bobRegistered().path());
     }
 

@@ -9,6 +9,8 @@ import static com.unifiedhosting.account.AccountMaker.platformRegistered;
 import static com.unifiedhosting.shared.command.Fixtures.refused;
 
 import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
+import com.unifiedhosting.account.AccountCommand.ChangeLocale;
+import com.unifiedhosting.account.AccountCommand.ChangePreferences;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
 import com.unifiedhosting.account.AccountCommand.FinishClosing;
@@ -22,7 +24,9 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
+import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountRefusal;
@@ -32,6 +36,7 @@ import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.CollectionTerms;
 import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.billing.Tax;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.SharedRefusal;
@@ -40,6 +45,8 @@ import com.unifiedhosting.shared.command.Fixtures;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -54,6 +61,11 @@ class AccountTest {
     private static final Instant LATE_IN_JANUARY = Instant.parse("2026-01-31T23:30:00Z");
 
     private static final ClosingStarted BOB_CLOSING = new ClosingStarted(BOB, REASON, LocalDate.of(2026, 3, 3), BERLIN);
+
+    /** Where 1 February begins ten hours before it does in Berlin. */
+    private static final ZoneId AUCKLAND = ZoneId.of("Pacific/Auckland");
+
+    private static final LocaleChanged BOB_IN_AUCKLAND = new LocaleChanged(BOB, AUCKLAND, Locale.ENGLISH);
 
     private final FixtureConfiguration<Account> fixture = Fixtures.of(Account.class);
 
@@ -205,6 +217,72 @@ class AccountTest {
         fixture.given(bobRegistered(), BOB_CLOSING, new AccountClosed(BOB))
                 .when(new FinishClosing(BOB))
                 .expectNoEvents();
+    }
+
+    @Test
+    void changesTimeZoneAndLanguage() {
+        fixture.given(bobRegistered())
+                .when(new ChangeLocale(BOB, AUCKLAND, Locale.ENGLISH))
+                .expectEvents(BOB_IN_AUCKLAND);
+        fixture.given(bobRegistered())
+                .when(new ChangeLocale(BOB, BERLIN, Locale.GERMANY))
+                .expectEvents(new LocaleChanged(BOB, BERLIN, Locale.GERMANY));
+        fixture.given(bobRegistered(), BOB_CLOSING)
+                .when(new ChangeLocale(BOB, AUCKLAND, Locale.ENGLISH))
+                .expectEvents(BOB_IN_AUCKLAND);
+    }
+
+    @Test
+    void passesOverTheSameTimeZoneAndLanguage() {
+        fixture.given(bobRegistered())
+                .when(new ChangeLocale(BOB, BERLIN, Locale.ENGLISH))
+                .expectNoEvents();
+        fixture.given(bobRegistered(), BOB_IN_AUCKLAND)
+                .when(new ChangeLocale(BOB, AUCKLAND, Locale.ENGLISH))
+                .expectResultMessagePayload(1L)
+                .expectNoEvents();
+    }
+
+    @Test
+    void refusesAnotherTimeZoneOfWhatIsClosed() {
+        refused(
+                fixture.given(bobRegistered(), BOB_CLOSING, new AccountClosed(BOB))
+                        .when(new ChangeLocale(BOB, AUCKLAND, Locale.ENGLISH)),
+                AccountRefusal.CLOSED);
+    }
+
+    @Test
+    void closesByTheZoneThatItHadWhenTheClosingBegan() {
+        injectClock(Instant.parse("2026-03-02T22:59:59Z"));
+        refused(
+                fixture.given(bobRegistered(), BOB_CLOSING, BOB_IN_AUCKLAND).when(new FinishClosing(BOB)),
+                AccountRefusal.NOT_CLOSING);
+    }
+
+    @Test
+    void startsClosingInTheZoneThatItHasByNow() {
+        injectClock(Instant.parse("2026-01-31T11:00:00Z"));
+        fixture.given(bobRegistered(), BOB_IN_AUCKLAND)
+                .when(new CloseAccount(BOB, REASON))
+                .expectEvents(new ClosingStarted(BOB, REASON, LocalDate.of(2026, 3, 3), AUCKLAND));
+    }
+
+    @Test
+    void changesPreferencesToOthersOnly() {
+        Set<OptionalNotice> muted = Set.of(OptionalNotice.EARLY_REMINDER);
+        fixture.given(bobRegistered())
+                .when(new ChangePreferences(BOB, muted))
+                .expectEvents(new PreferencesChanged(BOB, muted));
+        fixture.given(bobRegistered(), new PreferencesChanged(BOB, muted))
+                .when(new ChangePreferences(BOB, muted))
+                .expectNoEvents();
+        fixture.given(bobRegistered(), new PreferencesChanged(BOB, muted))
+                .when(new ChangePreferences(BOB, Set.of()))
+                .expectEvents(new PreferencesChanged(BOB, Set.of()));
+        refused(
+                fixture.given(bobRegistered(), BOB_CLOSING, new AccountClosed(BOB))
+                        .when(new ChangePreferences(BOB, muted)),
+                AccountRefusal.CLOSED);
     }
 
     @Test

@@ -12,6 +12,8 @@ import static com.unifiedhosting.identity.UserMaker.annRegistered;
 import static com.unifiedhosting.identity.UserMaker.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.account.AccountEvent.LocaleChanged;
+import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
@@ -28,8 +30,10 @@ import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
 import com.unifiedhosting.notification.NotificationCommand.RequestUserNotification;
 import com.unifiedhosting.notification.NotificationEvent.DeliveryFailed;
 import com.unifiedhosting.notification.NotificationEvent.NotificationDelivered;
+import com.unifiedhosting.notification.NotificationEvent.NotificationNotWanted;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
 import com.unifiedhosting.notification.NotificationId;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.notification.Parameters;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.EmailAddress;
@@ -39,8 +43,10 @@ import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.shared.command.CommandSide;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +98,54 @@ class NotificationTest {
         side.happened(BOB, new ProfileChanged(BOB, aProfile("new@example.com")));
 
         assertThat(side.eventsOf(request(BOB))).isEmpty();
+    }
+
+    @Test
+    void speaksTheLanguageAndTellsTheTimeOfNow() {
+        side.happened(BOB, new LocaleChanged(BOB, ZoneId.of("Asia/Tokyo"), Locale.JAPAN));
+
+        assertThat(side.eventsOf(request(BOB)))
+                .singleElement()
+                .isInstanceOfSatisfying(NotificationRequested.class, requested -> {
+                    assertThat(requested.language()).isEqualTo(Locale.JAPAN);
+                    assertThat(requested.zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+                });
+    }
+
+    @Test
+    void isRecordedAndNotSentWhenItIsNotWanted() {
+        mutes(OptionalNotice.WEBSITE_LIVE);
+
+        assertThat(side.eventsOf(request(BOB)))
+                .containsExactly(new NotificationNotWanted(
+                        NOTIFICATION,
+                        BOB,
+                        BOB_PATH,
+                        new EmailAddress("bob@example.com"),
+                        new PersonName("Bob"),
+                        Locale.ENGLISH,
+                        Template.WEBSITE_LIVE,
+                        PARAMETERS));
+    }
+
+    @Test
+    void isNotSentLaterWhenItIsWantedAgain() {
+        mutes(OptionalNotice.WEBSITE_LIVE);
+        side.send(request(BOB));
+        mutes();
+
+        assertThat(side.eventsOf(request(BOB))).isEmpty();
+    }
+
+    @Test
+    void isSentWhenItIsOfAnotherKindThanThoseThatAreNotWanted() {
+        mutes(OptionalNotice.PAYMENT_RECEIVED, OptionalNotice.EARLY_REMINDER);
+
+        assertThat(side.eventsOf(request(BOB))).singleElement().isInstanceOf(NotificationRequested.class);
+    }
+
+    private void mutes(OptionalNotice... notices) {
+        side.happened(BOB, new PreferencesChanged(BOB, Set.of(notices)));
     }
 
     @Test

@@ -25,6 +25,7 @@ import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -56,6 +57,7 @@ abstract class SubscriptionFixture {
                 CurrencyUnit.EUR,
                 BERLIN,
                 Locale.GERMANY,
+                Set.of(),
                 BillingSettings.STANDARD,
                 AccountStatus.ACTIVE);
     }

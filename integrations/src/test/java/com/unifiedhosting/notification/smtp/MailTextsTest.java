@@ -94,6 +94,7 @@ class MailTextsTest {
             case WEBSITE_LIVE -> Map.of("domain", "bob.example.com");
             case WEBSITE_FAILED -> Map.of("domain", "bob.example.com", "reason", "no room");
             case ORDER_REJECTED -> Map.of("reason", "no room");
+            case ACCOUNT_CLOSING -> Map.of("closesOn", "2026-03-31");
             case INVITATION, EMAIL_VERIFICATION, PASSWORD_RESET, PASSWORD_RESET_FORCED, EMAIL_CHANGE, LOGIN_LOCKED ->
                 Map.of("account", "Builders", "until", "2026-03-01T23:30:00.123Z");
             case EMAIL_CHANGE_REQUESTED, EMAIL_CHANGED -> Map.of("account", "Builders", "email", "b@example.com");
@@ -179,6 +180,15 @@ class MailTextsTest {
         assertThat(body)
                 .containsOnlyOnce("\n\nhttps://panel.example.com/hosting/" + page + "#token=" + TOKEN + "\n\n")
                 .contains("bis 2. März 2026", "00:30 MEZ");
+    }
+
+    @Test
+    void whoseAccountIsBeingClosedIsToldWhenAndWhereHisDataAre() {
+        assertThat(texts().of(aNotification(
+                                Locale.ENGLISH, Template.ACCOUNT_CLOSING, promised(Template.ACCOUNT_CLOSING)))
+                        .body())
+                .contains("March 31, 2026")
+                .containsOnlyOnce("\n\nhttps://panel.example.com/hosting/api/v1/accounts/acc_bob/export\n\n");
     }
 
     @Test

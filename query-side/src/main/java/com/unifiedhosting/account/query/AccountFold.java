@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountDataExported;
 import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountRegistered;
@@ -11,7 +12,9 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
+import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
 import com.unifiedhosting.account.AccountPath;
@@ -21,6 +24,7 @@ import com.unifiedhosting.account.AccountView.Standing;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Reason;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,27 +41,18 @@ final class AccountFold {
             return new State(
                     registered,
                     at,
-                    registered.profile(),
-                    Set.of(),
-                    null,
+                    new Settings(registered.profile(), Set.of(), Set.of(), null),
                     new Obstacles(null, null, null, false),
                     version,
                     at);
         }
         State state = requireNonNull(before, "an account begins with its registration");
+        Settings settings = state.settings();
         Obstacles obstacles = state.obstacles();
         return switch (event) {
             case AccountRegistered _ -> state;
-            case ProfileChanged changed ->
-                new State(
-                        state.registered,
-                        state.registeredAt,
-                        changed.profile(),
-                        state.tags,
-                        state.settings,
-                        obstacles,
-                        version,
-                        at);
+            case ProfileChanged changed -> state.with(settings.with(changed.profile()), version, at);
+            case PreferencesChanged changed -> state.with(settings.muting(changed.mutedNotices()), version, at);
             case AccountSuspended suspended -> state.with(obstacles.suspended(suspended.reason()), version, at);
             case AccountReactivated _ -> state.with(obstacles.suspended(null), version, at);
             case ClosingStarted closing ->
@@ -65,41 +60,27 @@ final class AccountFold {
             case AccountReopened _ -> state.with(obstacles.closing(null, null), version, at);
             case AccountClosed _ ->
                 state.with(new Obstacles(obstacles.suspension, obstacles.closing, null, true), version, at);
-            case AccountMoved moved ->
-                new State(
-                        belowOther(state.registered, moved),
-                        state.registeredAt,
-                        state.profile,
-                        state.tags,
-                        state.settings,
-                        obstacles,
-                        version,
-                        at);
-            case TagsChanged changed ->
-                new State(
-                        state.registered,
-                        state.registeredAt,
-                        state.profile,
-                        changed.tags(),
-                        state.settings,
-                        obstacles,
-                        version,
-                        at);
-            case NoteWritten _ -> state.with(obstacles, version, at);
-            case BillingSettingsChanged changed ->
-                new State(
-                        state.registered,
-                        state.registeredAt,
-                        state.profile,
-                        state.tags,
-                        changed.settings(),
-                        obstacles,
-                        version,
-                        at);
+            case LocaleChanged changed -> state.with(in(state.registered, changed), version, at);
+            case AccountMoved moved -> state.with(below(state.registered, moved), version, at);
+            case TagsChanged changed -> state.with(settings.tagged(changed.tags()), version, at);
+            case NoteWritten _, AccountDataExported _ -> state.with(obstacles, version, at);
+            case BillingSettingsChanged changed -> state.with(settings.with(changed.settings()), version, at);
         };
     }
 
-    private static AccountRegistered belowOther(AccountRegistered before, AccountMoved moved) {
+    private static AccountRegistered in(AccountRegistered before, LocaleChanged changed) {
+        return new AccountRegistered(
+                before.accountId(),
+                before.kind(),
+                before.parent(),
+                before.path(),
+                before.profile(),
+                before.currency(),
+                changed.zone(),
+                changed.language());
+    }
+
+    private static AccountRegistered below(AccountRegistered before, AccountMoved moved) {
         return new AccountRegistered(
                 before.accountId(),
                 before.kind(),
@@ -139,18 +120,48 @@ final class AccountFold {
         }
     }
 
+    /** What was set about an account, by itself or by whoever stands above it. */
+    record Settings(
+            Profile profile,
+            Set<OptionalNotice> mutedNotices,
+            Set<Tag> tags,
+            @Nullable BillingSettings billing) {
+
+        Settings with(Profile changed) {
+            return new Settings(changed, mutedNotices, tags, billing);
+        }
+
+        Settings with(BillingSettings changed) {
+            return new Settings(profile, mutedNotices, tags, changed);
+        }
+
+        Settings muting(Set<OptionalNotice> changed) {
+            return new Settings(profile, changed, tags, billing);
+        }
+
+        Settings tagged(Set<Tag> changed) {
+            return new Settings(profile, mutedNotices, changed, billing);
+        }
+    }
+
     record State(
             AccountRegistered registered,
             Instant registeredAt,
-            Profile profile,
-            Set<Tag> tags,
-            @Nullable BillingSettings settings,
+            Settings settings,
             Obstacles obstacles,
             long version,
             Instant updatedAt) {
 
+        State with(Settings changed, long newVersion, Instant at) {
+            return new State(registered, registeredAt, changed, obstacles, newVersion, at);
+        }
+
         State with(Obstacles changed, long newVersion, Instant at) {
-            return new State(registered, registeredAt, profile, tags, settings, changed, newVersion, at);
+            return new State(registered, registeredAt, settings, changed, newVersion, at);
+        }
+
+        State with(AccountRegistered changed, long newVersion, Instant at) {
+            return new State(changed, registeredAt, settings, obstacles, newVersion, at);
         }
 
         AccountPath path() {
@@ -163,13 +174,14 @@ final class AccountFold {
                     registered.kind(),
                     registered.parent(),
                     registered.path(),
-                    profile,
+                    settings.profile,
                     registered.currency(),
                     registered.zone(),
                     registered.language(),
+                    settings.mutedNotices,
                     obstacles.standing(),
-                    tags,
-                    settings,
+                    settings.tags,
+                    settings.billing,
                     registeredAt,
                     version,
                     updatedAt);

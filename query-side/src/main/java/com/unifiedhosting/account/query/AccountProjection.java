@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountDataExported;
 import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountRegistered;
@@ -11,7 +12,9 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
+import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
 import com.unifiedhosting.account.Profile;
@@ -25,13 +28,17 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.messaging.MetaData;
 import org.springframework.stereotype.Component;
 
-/** Keeps {@code read_model.account}, one row an account, and {@code read_model.account_note}. */
+/**
+ * Keeps {@code read_model.account}, one row an account, {@code read_model.account_note}, and who asked for the data of an
+ * account in {@code read_model.account_export}.
+ */
 @Component
 @ProcessingGroup(AccountProjection.GROUP)
 class AccountProjection {
 
     static final String GROUP = "accounts";
     static final Table ACCOUNT = new Table("read_model.account", "account_id");
+    static final Table EXPORT = new Table("read_model.account_export", "account_id");
     static final Table NOTE = new Table("read_model.account_note", "account_id");
 
     private final Rows rows;
@@ -52,6 +59,19 @@ class AccountProjection {
                                     updated_at = :at
                                 WHERE account_id = :id AND version < :version""");
             }
+            case LocaleChanged changed ->
+                row(event)
+                        .with("zone", changed.zone())
+                        .with("language", changed.language())
+                        .change("""
+                                UPDATE read_model.account
+                                SET zone = :zone, language = :language, version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
+            case PreferencesChanged changed ->
+                row(event).with("muted", changed.mutedNotices()).change("""
+                                UPDATE read_model.account
+                                SET muted_notices = :muted, version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
             case AccountSuspended suspended ->
                 row(event).with("reason", suspended.reason()).change("""
                                 UPDATE read_model.account
@@ -100,6 +120,20 @@ class AccountProjection {
                                 SET version = :version, updated_at = :at
                                 WHERE account_id = :id AND version < :version""");
             }
+            case AccountDataExported _ -> {
+                rows.row(EXPORT, event.accountId())
+                        .with("actor", requireNonNull(provenance.get(Provenance.ACTOR), "an export without who asked"))
+                        .put("""
+                                INSERT INTO read_model.account_export (account_id, asked_by, asked_at, version)
+                                VALUES (:id, :actor, :at, :version)
+                                ON CONFLICT (account_id, asked_by) DO UPDATE
+                                SET asked_at = EXCLUDED.asked_at, version = EXCLUDED.version
+                                WHERE account_export.version < EXCLUDED.version""");
+                row(event).change("""
+                                UPDATE read_model.account
+                                SET version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
+            }
             case BillingSettingsChanged changed ->
                 row(event).withJson("settings", changed.settings()).change("""
                                 UPDATE read_model.account
@@ -110,7 +144,7 @@ class AccountProjection {
 
     @ResetHandler
     void reset() {
-        rows.truncate(ACCOUNT, NOTE);
+        rows.truncate(ACCOUNT, NOTE, EXPORT);
     }
 
     private void insert(AccountRegistered registered) {

@@ -7,17 +7,20 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountQuery.FindAccount;
 import com.unifiedhosting.account.AccountQuery.FindAccountAsOf;
 import com.unifiedhosting.account.AccountQuery.FindAccounts;
+import com.unifiedhosting.account.AccountQuery.FindExport;
 import com.unifiedhosting.account.AccountQuery.FindNotes;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.AccountSorting;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.AccountView;
 import com.unifiedhosting.account.AccountView.Standing;
+import com.unifiedhosting.account.ExportView;
 import com.unifiedhosting.account.Note;
 import com.unifiedhosting.account.NoteView;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.PhoneNumber;
@@ -187,6 +190,23 @@ class AccountQueries {
                         Columns.instant(row, "written_at")));
     }
 
+    @QueryHandler
+    @Nullable
+    ExportView handle(FindExport query) {
+        return Listing.of(
+                        jdbc,
+                        "SELECT e.* FROM read_model.account_export e JOIN read_model.account a USING (account_id)",
+                        "a.owner_path",
+                        query.scope())
+                .where("e.account_id = :id", "id", query.accountId())
+                .where("e.asked_by = :actor", "actor", query.askedBy())
+                .one((row, n) -> new ExportView(
+                        new AccountId(row.getString("account_id")),
+                        row.getString("asked_by"),
+                        row.getLong("version"),
+                        Columns.instant(row, "asked_at")));
+    }
+
     private Listing accounts(AccountPath scope) {
         return Listing.of(jdbc, "SELECT a.* FROM read_model.account a", "a.owner_path", scope);
     }
@@ -207,6 +227,7 @@ class AccountQueries {
                 CurrencyUnit.of(row.getString("currency")),
                 ZoneId.of(row.getString("zone")),
                 Locale.forLanguageTag(row.getString("language")),
+                Set.copyOf(Columns.texts(row, "muted_notices", OptionalNotice::valueOf)),
                 standing(row),
                 Set.copyOf(Columns.texts(row, "tags", Tag::new)),
                 Columns.jsonOrNull(row, "billing_settings", json, BillingSettings.class),

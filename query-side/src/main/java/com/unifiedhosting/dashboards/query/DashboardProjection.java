@@ -2,6 +2,7 @@ package com.unifiedhosting.dashboards.query;
 
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountDataExported;
 import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountRegistered;
@@ -9,7 +10,9 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
+import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
 import com.unifiedhosting.account.AccountId;
@@ -106,7 +109,13 @@ final class DashboardProjection {
             case ClosingStarted closing -> account(closing.accountId(), AccountStatus.CLOSING);
             case AccountReopened reopened -> account(reopened.accountId(), AccountStatus.ACTIVE);
             case AccountClosed closed -> account(closed.accountId(), AccountStatus.CLOSED);
-            case AccountMoved _, TagsChanged _, NoteWritten _, BillingSettingsChanged _ -> {}
+            case AccountMoved _,
+                    LocaleChanged _,
+                    PreferencesChanged _,
+                    TagsChanged _,
+                    NoteWritten _,
+                    AccountDataExported _,
+                    BillingSettingsChanged _ -> {}
         }
     }
 

@@ -2,6 +2,7 @@ package com.unifiedhosting.identity.query;
 
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountDataExported;
 import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountRegistered;
@@ -9,7 +10,9 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
+import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
 import com.unifiedhosting.account.AccountPath;
@@ -100,7 +103,14 @@ class AccessProjection {
             case AccountReopened _ -> account(event, "closing = FALSE");
             case AccountClosed _ -> account(event, "closed = TRUE");
             // who gets in does not hang on these
-            case AccountMoved _, ProfileChanged _, TagsChanged _, NoteWritten _, BillingSettingsChanged _ -> {}
+            case AccountMoved _,
+                    ProfileChanged _,
+                    LocaleChanged _,
+                    PreferencesChanged _,
+                    TagsChanged _,
+                    NoteWritten _,
+                    AccountDataExported _,
+                    BillingSettingsChanged _ -> {}
         }
     }
 

@@ -1,9 +1,13 @@
 package com.unifiedhosting.notification.query;
 
 import com.unifiedhosting.notification.NotificationEvent;
+import com.unifiedhosting.notification.NotificationEvent.Addressed;
 import com.unifiedhosting.notification.NotificationEvent.DeliveryFailed;
 import com.unifiedhosting.notification.NotificationEvent.NotificationDelivered;
+import com.unifiedhosting.notification.NotificationEvent.NotificationNotWanted;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
+import com.unifiedhosting.notification.NotificationId;
+import com.unifiedhosting.notification.NotificationStatus;
 import com.unifiedhosting.shared.query.Rows;
 import com.unifiedhosting.shared.query.Table;
 import org.axonframework.config.ProcessingGroup;
@@ -28,7 +32,9 @@ class NotificationProjection {
     @EventHandler
     void on(NotificationEvent event) {
         switch (event) {
-            case NotificationRequested requested -> insert(requested);
+            case NotificationRequested requested ->
+                insert(requested.notificationId(), requested, NotificationStatus.REQUESTED);
+            case NotificationNotWanted muted -> insert(muted.notificationId(), muted, NotificationStatus.NOT_WANTED);
             case NotificationDelivered delivered ->
                 rows.row(NOTIFICATION, delivered.notificationId())
                         .with("channel", delivered.channel())
@@ -54,26 +60,27 @@ class NotificationProjection {
         rows.truncate(NOTIFICATION);
     }
 
-    private void insert(NotificationRequested requested) {
-        rows.row(NOTIFICATION, requested.notificationId())
-                .about(requested.person())
-                .with("account", requested.accountId())
-                .with("path", requested.ownerPath())
-                .with("user", requested.userId())
-                .with("template", requested.template())
-                .with("parameters", requested.parameters())
-                .with("recipient", requested.recipient())
-                .with("name", requested.recipientName())
-                .with("language", requested.language())
+    private void insert(NotificationId id, Addressed message, NotificationStatus status) {
+        rows.row(NOTIFICATION, id)
+                .about(message.person())
+                .with("account", message.accountId())
+                .with("path", message.ownerPath())
+                .with("user", message.userId())
+                .with("status", status)
+                .with("template", message.template())
+                .with("parameters", message.parameters())
+                .with("recipient", message.recipient())
+                .with("name", message.recipientName())
+                .with("language", message.language())
                 .withSearchKeys(
                         "searchKeys",
-                        requested.recipient().value(),
-                        requested.recipientName().value())
+                        message.recipient().value(),
+                        message.recipientName().value())
                 .put("""
                         INSERT INTO read_model.notification (notification_id, account_id, owner_path, user_id, status, template,
                             parameters, recipient, recipient_name, language, search_keys, requested_at, version,
                             updated_at)
-                        VALUES (:id, :account, :path, :user, 'REQUESTED', :template, :parameters, :recipient, :name,
+                        VALUES (:id, :account, :path, :user, :status, :template, :parameters, :recipient, :name,
                             :language, :searchKeys, :at, :version, :at)
                         ON CONFLICT (notification_id) DO NOTHING""");
     }

@@ -7,6 +7,7 @@ import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.shared.Versioned;
 import com.unifiedhosting.shared.View;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -59,9 +60,14 @@ public final class Answers {
 
     /** Refuses when there is nothing that the caller may see. */
     public void mustExist(Object query, Class<?> type, RefusalCode unknown) {
-        if (await(ask(query, type)) == null) {
+        if (find(query, type).isEmpty()) {
             throw nothing(unknown);
         }
+    }
+
+    /** One thing; empty when there is nothing that the caller may see. */
+    public <V> Optional<V> find(Object query, Class<V> type) {
+        return Optional.ofNullable(await(ask(query, type)));
     }
 
     /** One thing as it was at an instant; the {@code ETag} is its version then. */

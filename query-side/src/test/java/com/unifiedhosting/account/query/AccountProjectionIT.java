@@ -90,6 +90,7 @@ class AccountProjectionIT {
                         CurrencyUnit.EUR,
                         BERLIN,
                         Locale.ENGLISH,
+                        Set.of(),
                         Standing.ACTIVE,
                         Set.of(),
                         null,

@@ -11,6 +11,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.notification.NotificationEvent.DeliveryFailed;
 import com.unifiedhosting.notification.NotificationEvent.NotificationDelivered;
+import com.unifiedhosting.notification.NotificationEvent.NotificationNotWanted;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
 import com.unifiedhosting.notification.NotificationId;
 import com.unifiedhosting.notification.NotificationQuery.FindNotification;
@@ -100,6 +101,29 @@ class NotificationProjectionIT {
         assertThat(message(LIVE).status()).isEqualTo(NotificationStatus.FAILED);
         assertThat(message(LIVE).failures()).isEqualTo(2);
         assertThat(message(LIVE).lastFailure()).isEqualTo("unknown mailbox");
+    }
+
+    @Test
+    void showsWhatWasNotWantedAndSoNotSent() {
+        NotificationId other = new NotificationId("ntf_web_2.live");
+        projection.given(new NotificationNotWanted(
+                other,
+                BOB,
+                BOB_PATH,
+                new EmailAddress("bob@example.com"),
+                new PersonName("Bob"),
+                Locale.GERMANY,
+                Template.WEBSITE_LIVE,
+                new Parameters(Map.of("domain", "two.example"))));
+
+        assertThat(message(other).status()).isEqualTo(NotificationStatus.NOT_WANTED);
+        assertThat(message(other).userId()).isNull();
+        assertThat(message(other).parameters()).isEqualTo(Map.of("domain", "two.example"));
+        assertThat(message(other).deliveredAt()).isNull();
+        assertThat(found(BOB_PATH, NotificationStatus.NOT_WANTED, null, null, null))
+                .containsExactly(other);
+        projection.assertRepeatChangesNothing(NotificationProjection.NOTIFICATION);
+        projection.assertRebuildEqualsLive(NotificationProjection.NOTIFICATION);
     }
 
     @Test

@@ -10,12 +10,15 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountRefusal;
+import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.saga.Alarms;
 import com.unifiedhosting.shared.saga.Answer;
+import com.unifiedhosting.shared.saga.Notices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
@@ -32,8 +35,8 @@ import org.axonframework.spring.stereotype.Saga;
  * <table>
  * <caption>Steps</caption>
  * <tr><th>step</th><th>command</th><th>refusal</th><th>compensation</th><th>deadline</th></tr>
- * <tr><td>closing started</td><td>none</td><td>none</td><td>none</td><td>{@value #CLOSE} as {@code closesOn} begins in
- *     the account's zone</td></tr>
+ * <tr><td>closing started</td><td>notification, which tells of the export</td><td>unknown: nobody to tell</td><td>none</td><td>{@value #CLOSE} as {@code closesOn} begins in
+ *     the zone that the account had then</td></tr>
  * <tr><td>grace period over</td><td>FinishClosing</td><td>NOT_CLOSING: reopened, as an event will tell; asked again a day
  *     later until then</td><td>none</td><td>{@value #CLOSE}</td></tr>
  * <tr><td>reopened</td><td>none; ends</td><td>none</td><td>none</td><td>cancelled</td></tr>
@@ -56,10 +59,18 @@ public class AccountClosing {
 
     @StartSaga
     @SagaEventHandler(associationProperty = "accountId")
-    void on(ClosingStarted event, DeadlineManager deadlines, Clock clock) {
+    void on(ClosingStarted event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         accountId = event.accountId();
         Instant closesAt = event.closesOn().atStartOfDay(event.zone()).toInstant();
         alarms.set(deadlines, clock.instant(), CLOSE, closesAt, new CloseDue(event.closesOn()));
+        String closesOn = event.closesOn().toString();
+        Notices.tell(
+                commands,
+                accountId,
+                accountId,
+                "closing." + closesOn,
+                Template.ACCOUNT_CLOSING,
+                Map.of("closesOn", closesOn));
     }
 
     @DeadlineHandler(deadlineName = CLOSE)

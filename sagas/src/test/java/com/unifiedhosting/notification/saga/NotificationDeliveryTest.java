@@ -11,6 +11,7 @@ import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.notification.NotificationCommand.RecordDelivery;
 import com.unifiedhosting.notification.NotificationCommand.RecordDeliveryFailure;
 import com.unifiedhosting.notification.NotificationEvent.NotificationDelivered;
+import com.unifiedhosting.notification.NotificationEvent.NotificationNotWanted;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
 import com.unifiedhosting.notification.NotificationId;
 import com.unifiedhosting.notification.Parameters;
@@ -57,6 +58,23 @@ class NotificationDeliveryTest {
         stage.on(REQUESTED);
 
         assertThat(stage.sent()).containsExactly(new RecordDelivery(ID, "smtp"));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void deliversNothingThatIsNotWanted() {
+        stage.on(new NotificationNotWanted(
+                ID,
+                AccountMaker.BOB,
+                AccountMaker.BOB_PATH,
+                new EmailAddress("bob@example.com"),
+                new PersonName("Bob"),
+                Locale.ENGLISH,
+                Template.WEBSITE_LIVE,
+                new Parameters(Map.of("domain", "bob.example.com"))));
+
+        assertThat(stage.sent()).isEmpty();
+        assertThat(channel.deliveries).isZero();
         assertThat(stage.sagas()).isZero();
     }
 
