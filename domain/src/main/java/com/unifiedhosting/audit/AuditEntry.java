@@ -41,6 +41,24 @@ public record AuditEntry(
         return Page.place(at, placeOf(stream, sequence));
     }
 
+    /** Without where the caller was. */
+    public AuditEntry withoutAddress() {
+        return new AuditEntry(
+                eventId,
+                at,
+                event,
+                stream,
+                sequence,
+                ownerPath,
+                actor,
+                onBehalfOf,
+                through,
+                null,
+                correlationId,
+                causationId,
+                payload);
+    }
+
     /** What tells entries of one instant apart: the stream, and the sequence number with leading zeros. */
     public static String placeOf(String stream, long sequence) {
         return String.format(Locale.ROOT, "%s#%019d", stream, sequence);

@@ -32,6 +32,12 @@ public record LoginView(
         @Nullable IpAddress ip,
         @Nullable String through) {
 
+    /** Without where it came from, and by which client. */
+    public LoginView withoutOrigin() {
+        return new LoginView(
+                entry, userId, at, kind, failure, lockedUntil, sessionId, ended, impersonator, null, null, through);
+    }
+
     /** Where it stands in the history, the newest first; {@link Page#after} of the page behind it. */
     public String place() {
         return Page.place(at, entry);

@@ -37,6 +37,25 @@ public record SessionView(
         Instant updatedAt)
         implements View {
 
+    /** Without where, and by which client, it was opened. */
+    public SessionView withoutOrigin() {
+        return new SessionView(
+                sessionId,
+                userId,
+                kind,
+                Device.UNKNOWN,
+                null,
+                impersonator,
+                startedAt,
+                refreshedAt,
+                expiresAt,
+                endsAt,
+                endedAt,
+                ended,
+                version,
+                updatedAt);
+    }
+
     /** Where it stands in the list of sessions: open ones first, the newest of each first. */
     public String place() {
         return Page.place(rank(endedAt == null ? startedAt : endedAt, endedAt == null), sessionId);

@@ -34,7 +34,7 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
     /** By which an authenticator app is shown to work. */
     private static final String CODES = "POST:/api/v1/me/totp/confirm POST:/me/second-factor/confirm";
 
-    private static final String EXPORTS = "/api/v1/accounts/{id}/export POST:/api/v1/accounts/{id}/exports";
+    private static final String EXPORTS = "POST:/api/v1/accounts/{id}/exports GET:/security/events.csv";
 
     private static final List<RateLimitRule> DEFAULTS = List.of(
             new RateLimitRule("address", "/**", Per.ADDRESS, 3_000, Duration.ofMinutes(1)),

@@ -54,7 +54,7 @@ class RateLimitPropertiesTest {
                                 Duration.ofMinutes(10)),
                         new RateLimitRule(
                                 "exports",
-                                "/api/v1/accounts/{id}/export POST:/api/v1/accounts/{id}/exports",
+                                "POST:/api/v1/accounts/{id}/exports GET:/security/events.csv",
                                 Per.CALLER,
                                 10,
                                 Duration.ofHours(1)));

@@ -16,6 +16,8 @@ import org.springframework.test.context.TestPropertySource;
             "hosting.rate-limits.rules.auth-address.requests=6",
             "hosting.rate-limits.rules.auth-login.requests=3",
             "hosting.rate-limits.rules.emails.requests=3",
+            "hosting.rate-limits.rules.exports.requests=2",
+            "hosting.rate-limits.rules.second-factor.requests=2",
             "hosting.rate-limits.rules.callers-things.path=/api/v1/probe/caller",
             "hosting.rate-limits.rules.callers-things.per=caller",
             "hosting.rate-limits.rules.callers-things.requests=2",
@@ -90,6 +92,22 @@ class LimitsIT extends GatewaySlice {
         assertThat(send(from("203.0.113.31", "/api/v1/users/usr_eve/rename", "ann@example.com"))
                         .statusCode())
                 .isNotEqualTo(429);
+    }
+
+    @Test
+    void exportsAndCodesAreFew() {
+        for (String path : List.of("accounts/acc_eve/exports", "me/totp/confirm")) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(send(from("203.0.113.40", "/api/v1/" + path, "ann@example.com"))
+                                .statusCode())
+                        .as(path)
+                        .isNotEqualTo(429);
+            }
+            assertThat(send(from("203.0.113.41", "/api/v1/" + path, "ann@example.com"))
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(429);
+        }
     }
 
     private HttpResponse<String> callers(String address) {

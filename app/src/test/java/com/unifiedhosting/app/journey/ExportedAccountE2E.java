@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A customer who has one of everything takes his data with him. */
 @PlatformTest
@@ -103,7 +104,6 @@ class ExportedAccountE2E {
         assertThat(export.header("Content-Type")).isEqualTo("application/zip");
         assertThat(export.header("Content-Disposition"))
                 .isEqualTo("attachment; filename=\"" + customer.id() + ".zip\"");
-        assertThat(export.header("RateLimit-Policy")).contains("\"exports\"");
         JsonNode files = export.json();
         assertThat(files.get("account.json"))
                 .isEqualTo(
@@ -158,8 +158,51 @@ class ExportedAccountE2E {
         }
     }
 
+    /** Who acted as him, and who looks after him, sits at an address of his own. */
     @Test
-    void theHistoryTellsWhoTookItAndWhen() {
+    void ofStaffItIsNotToldWhereTheySit() {
+        Answer acting = reseller.api().post("/api/v1/users/" + customer.user() + "/impersonate", "{}");
+        assertThat(acting.status()).as(acting.toString()).isEqualTo(200);
+        assertThat(quiescence.await(PATIENCE)).isTrue();
+
+        JsonNode files = export(customer.api()).json();
+
+        assertThat(files.get("sessions.json")
+                        .valueStream()
+                        .filter(session -> !session.path("impersonator").isNull()))
+                .isNotEmpty()
+                .allSatisfy(session -> assertThat(session.path("ip").isNull()).isTrue());
+        assertThat(files.get("logins.json")
+                        .valueStream()
+                        .filter(login -> !login.path("impersonator").isNull()))
+                .isNotEmpty()
+                .allSatisfy(login -> assertThat(login.path("ip").isNull()).isTrue());
+        assertThat(files.get("history.json")
+                        .valueStream()
+                        .filter(entry -> !entry.path("actor").asString("").equals("user:" + customer.user())))
+                .isNotEmpty()
+                .allSatisfy(entry -> assertThat(entry.path("ip").isNull()).isTrue());
+        assertThat(files.get("logins.json")
+                        .valueStream()
+                        .filter(login -> login.path("impersonator").isNull()))
+                .as("his own")
+                .anySatisfy(login -> assertThat(login.path("ip").asString("")).isNotEmpty());
+    }
+
+    /** A reseller's data is his own, not that of his customers. */
+    @Test
+    void nothingOfAccountsBelowIsInIt() {
+        Answer export = Exports.take(reseller.api(), reseller.id());
+
+        assertThat(export.status()).as(export.toString()).isEqualTo(200);
+        assertThat(rowsOf(export.json(), "users.json")).hasSize(1);
+        assertThat(export.json().toString())
+                .contains(reseller.user())
+                .doesNotContain(customer.id(), customer.user(), sibling.id(), sibling.user(), note);
+    }
+
+    @Test
+    void theHistoryTellsWhoAskedForItAndWhen() {
         export(customer.api());
         export(reseller.api());
 
@@ -224,8 +267,17 @@ class ExportedAccountE2E {
         shown.put("balances.json", all(caller, account + "/balances"));
         shown.put("statement.json", all(caller, account + "/ledger"));
         shown.put("notifications.json", all(caller, "/api/v1/notifications" + ofAccount));
-        shown.put("history.json", all(caller, account + "/history"));
+        shown.put(
+                "history.json",
+                all(caller, account + "/history").stream().map(this::asExported).toList());
         return shown;
+    }
+
+    /** Of staff it is not told where they sit. */
+    private JsonNode asExported(JsonNode entry) {
+        return entry.at("/actor").asString("").equals("user:" + customer.user())
+                ? entry
+                : ((ObjectNode) entry.deepCopy()).putNull("ip");
     }
 
     private Answer export(Api caller) {

@@ -31,7 +31,6 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -147,17 +146,12 @@ class AccountCommands {
             summary = "Start closing an account",
             description =
                     "It is closed for good after 30 days: its subscriptions end then, and its websites are deleted 30 days"
-                            + " later. Until then its websites do not answer, nothing is billed, and it can be reopened. A"
-                            + " mail to the account says so. `Link` tells where all its data can be taken, which is"
-                            + " possible all the while. Refused: `account.closed`, `account.platform-protected`.")
+                            + " later. Until then its websites do not answer, no new period is billed, and it can be reopened;"
+                            + " then the periods in between are billed. So it is with all accounts below it, which are not"
+                            + " told. A mail to the account says so. All the while its data can be taken by"
+                            + " `POST .../exports`. Refused: `account.closed`, `account.platform-protected`.")
     ResponseEntity<Accepted> close(@PathVariable AccountId id, @Valid @RequestBody Because because, Provenance caller) {
-        ResponseEntity<Accepted> closing = done(id, new CloseAccount(id, because.reason()));
-        return ResponseEntity.status(closing.getStatusCode())
-                .headers(closing.getHeaders())
-                .header(
-                        HttpHeaders.LINK,
-                        "<" + ACCOUNTS + "/" + id + "/export>; rel=\"alternate\"; type=\"application/zip\"")
-                .body(closing.getBody());
+        return done(id, new CloseAccount(id, because.reason()));
     }
 
     @PostMapping("/{id}/reopen")
@@ -175,10 +169,9 @@ class AccountCommands {
     @Creates
     @Operation(
             summary = "Ask for all data of an account",
-            description =
-                    "`Location` is where the caller can fetch it for an hour. That he takes it stands in the history"
-                            + " of the account as `account.data-exported`. Also while the account is closing, for those above also"
-                            + " after that.")
+            description = "`Location` is where the caller can fetch it for an hour. That he asked stands in the history"
+                    + " of the account as `account.data-exported`. Also while the account is closing, for those above also"
+                    + " after that.")
     ResponseEntity<Accepted> export(@PathVariable AccountId id, Provenance caller) {
         long version = commands.sendAndWait(new ExportAccountData(id));
         ResponseEntity<Accepted> asked = Accepted.done(id, version);

@@ -152,16 +152,6 @@ class AccountCommandsTest {
     }
 
     @Test
-    void tellsWhoClosesAnAccountWhereItsDataAre() throws Exception {
-        accounts.posts("/api/v1/accounts/acc_bob/close", REASON)
-                .andExpect(status().isOk())
-                .andExpect(header().string("ETag", "\"7\""))
-                .andExpect(header().string(
-                                "Link",
-                                "</api/v1/accounts/acc_bob/export>; rel=\"alternate\"; type=\"application/zip\""));
-    }
-
-    @Test
     void leadsAnAccountThroughItsLife() throws Exception {
         accounts.posts("/api/v1/accounts/acc_bob/suspend", REASON).andExpect(status().isOk());
         accounts.posts("/api/v1/accounts/acc_bob/reactivate").andExpect(status().isOk());

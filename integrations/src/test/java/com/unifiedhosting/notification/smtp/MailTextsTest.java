@@ -188,7 +188,7 @@ class MailTextsTest {
                                 Locale.ENGLISH, Template.ACCOUNT_CLOSING, promised(Template.ACCOUNT_CLOSING)))
                         .body())
                 .contains("March 31, 2026")
-                .containsOnlyOnce("\n\nhttps://panel.example.com/hosting/api/v1/accounts/acc_bob/export\n\n");
+                .containsOnlyOnce("\n\nhttps://panel.example.com/hosting/api/v1/accounts/acc_bob/exports\n\n");
     }
 
     @Test

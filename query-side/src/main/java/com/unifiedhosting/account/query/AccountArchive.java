@@ -2,6 +2,8 @@ package com.unifiedhosting.account.query;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.AccountQuery.FindAccount;
+import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.AccountView;
 import com.unifiedhosting.account.query.ZipOfJson.WrittenFile;
 import com.unifiedhosting.audit.AuditEntry;
@@ -47,6 +49,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -55,9 +58,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * All that is kept about an account, as JSON in the shapes of the API: one file a kind, and {@code manifest.json} as the last.
- * It asks as the account itself would, whoever takes the archive: so notes about the account and what lies below it are left
- * out. Of cards on file it has no tokens. Whoever asks needs the permissions for all of the questions.
+ * What the API shows about an account, as JSON in its shapes: one file a kind, and {@code manifest.json} as the last. It asks
+ * as the account itself would, whoever takes the archive: so notes about the account and what lies below it are left out.
+ * Addresses and devices of people who are not users of the account, such as staff that acted as one, are left out too: they
+ * can be erased here, and not in a file that has gone. Of cards on file it has no tokens. Whoever asks needs the permissions for all of the questions.
  */
 @Component
 final class AccountArchive {
@@ -78,32 +82,41 @@ final class AccountArchive {
     void write(AccountView account, ZipOfJson zip) throws IOException {
         Instant now = clock.instant();
         zip.object("account.json", account);
-        people(account, zip);
+        Set<String> own = people(account, zip);
         services(account, zip);
         money(account, zip);
         AccountId id = account.accountId();
-        AccountPath own = account.path();
+        AccountPath path = account.path();
         zip.array(
                 "notifications.json",
                 rows -> pages(
-                        page -> new FindNotifications(own, null, null, id, null, page),
+                        page -> new FindNotifications(path, null, null, id, null, page),
                         NotificationView.class,
                         NotificationView::place,
                         rows));
         zip.array(
                 "history.json",
                 rows -> pages(
-                        page -> new FindHistory(own, id, AuditFilter.NONE, page),
+                        page -> new FindHistory(path, id, AuditFilter.NONE, page),
                         AuditEntry.class,
                         AuditEntry::place,
-                        rows));
+                        entry -> rows.accept(own.contains(entry.actor()) ? entry : entry.withoutAddress())));
+        // of one that was moved meanwhile, later files know nothing
+        answers.mustExist(new FindAccount(path, id), AccountView.class, AccountRefusal.UNKNOWN_ACCOUNT);
         zip.object("manifest.json", new Manifest(now, id, zip.files()));
         zip.finish();
     }
 
-    private void people(AccountView account, ZipOfJson zip) throws IOException {
+    /** Answers who the users are, as the audit log has them. */
+    private Set<String> people(AccountView account, ZipOfJson zip) throws IOException {
         AccountPath own = account.path();
-        zip.array("users.json", rows -> users(account, rows::accept));
+        Set<String> users = new HashSet<>();
+        zip.array(
+                "users.json",
+                rows -> users(account, user -> {
+                    users.add(user.userId().actor());
+                    rows.accept(user);
+                }));
         zip.array(
                 "sessions.json",
                 rows -> users(
@@ -112,7 +125,8 @@ final class AccountArchive {
                                 page -> new FindSessions(own, user.userId(), page),
                                 SessionView.class,
                                 SessionView::place,
-                                rows)));
+                                session -> rows.accept(
+                                        session.impersonator() == null ? session : session.withoutOrigin()))));
         zip.array(
                 "logins.json",
                 rows -> users(
@@ -121,7 +135,7 @@ final class AccountArchive {
                                 page -> new FindLogins(own, user.userId(), LoginFilter.NONE, page),
                                 LoginView.class,
                                 LoginView::place,
-                                rows)));
+                                login -> rows.accept(login.impersonator() == null ? login : login.withoutOrigin()))));
         zip.array(
                 "api-keys.json",
                 rows -> users(
@@ -131,6 +145,7 @@ final class AccountArchive {
                                 ApiKeyView.class,
                                 ApiKeyView::place,
                                 rows)));
+        return users;
     }
 
     private void users(AccountView account, Consumer<UserView> each) {

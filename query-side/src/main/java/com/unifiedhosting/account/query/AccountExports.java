@@ -7,6 +7,7 @@ import com.unifiedhosting.account.AccountQuery.FindExport;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.AccountView;
 import com.unifiedhosting.account.ExportView;
+import com.unifiedhosting.identity.Admission;
 import com.unifiedhosting.identity.Authority;
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.identity.Permission;
@@ -33,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Hands out all that is kept about an account, to whoever has asked for it: that he did stands in the account's history,
+ * Hands out what the API shows about an account, to whoever has asked for it: that he did stands in the account's history,
  * which a read by itself does not change.
  */
 @RestController
@@ -57,12 +58,14 @@ class AccountExports {
 
     private final Answers answers;
     private final AccountArchive archive;
+    private final Admission admission;
     private final JsonMapper json;
     private final Clock clock;
 
-    AccountExports(Answers answers, AccountArchive archive, JsonMapper json, Clock clock) {
+    AccountExports(Answers answers, AccountArchive archive, Admission admission, JsonMapper json, Clock clock) {
         this.answers = answers;
         this.archive = archive;
+        this.admission = admission;
         this.json = json;
         this.clock = clock;
     }
@@ -72,11 +75,13 @@ class AccountExports {
     @Operation(
             summary = "Fetch all data of an account",
             description =
-                    "After it was asked for by `POST .../exports`: a ZIP of JSON: the account, its users with sessions, logins and API keys, orders,"
+                    "After it was asked for by `POST .../exports`, as often as wanted within the hour: a ZIP of JSON: the account, its users with sessions, logins and API keys, orders,"
                             + " subscriptions, websites, invoices with their lines, payments, payment methods, balances, statement,"
                             + " notifications and history, each whole and as the API shows them to the account itself; `manifest.json`"
                             + " says when it was made and how many rows each file has. No secrets, no tokens of cards, no private notes,"
-                            + " nothing of accounts below. It is sent while it is made, and is whole when it has its manifest."
+                            + " nothing of accounts below, and of people who are not users of the account no address and device."
+                            + " It shows what the read models have at that moment; it is sent while it is made, and has broken off"
+                            + " when it has no manifest."
                             + " Who comes by an API key needs the scopes to read all that is in it. Refused:"
                             + " `account.export-not-asked`.")
     @ReadsFile
@@ -96,9 +101,9 @@ class AccountExports {
         response.setContentType(ZIP);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + id + ".zip\"");
         try {
-            archive.write(account, new ZipOfJson(json, response.getOutputStream()));
+            archive.write(account, new ZipOfJson(json, response.getOutputStream(), () -> admission.holds(caller)));
         } catch (UncheckedIOException e) {
-            throw e.getCause(); // whoever asked has gone
+            throw e.getCause(); // whoever asked has gone, or would not be let in any more
         }
     }
 

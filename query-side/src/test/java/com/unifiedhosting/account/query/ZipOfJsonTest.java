@@ -7,11 +7,14 @@ import com.unifiedhosting.account.query.ZipOfJson.WrittenFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -23,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ZipOfJsonTest {
 
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
-    private final ZipOfJson zip = new ZipOfJson(JsonMapper.shared(), sent);
+    private boolean wanted = true;
+    private final ZipOfJson zip = new ZipOfJson(JsonMapper.shared(), sent, () -> wanted);
 
     @Test
     void holdsObjectsAndArraysAndCountsTheirRows() throws IOException {
@@ -71,5 +75,22 @@ class ZipOfJsonTest {
     private static String next(ZipInputStream zip) throws IOException {
         assertThat(zip.getNextEntry()).isNotNull();
         return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Whoever would not be let in any more gets no more of it, also in the middle of a file. */
+    @Test
+    void stopsWhenItIsNotToGoOn() {
+        AtomicInteger rows = new AtomicInteger();
+        assertThatThrownBy(() -> zip.array(
+                        "many.json",
+                        each -> IntStream.range(0, 1_000).forEach(row -> {
+                            wanted = row < 150;
+                            each.accept(row);
+                            rows.incrementAndGet();
+                        })))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(rows.get()).isBetween(150, 300);
+
+        assertThatThrownBy(() -> zip.object("next.json", "more")).isInstanceOf(UncheckedIOException.class);
     }
 }

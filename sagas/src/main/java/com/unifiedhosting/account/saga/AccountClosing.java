@@ -23,6 +23,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
@@ -59,7 +60,12 @@ public class AccountClosing {
 
     @StartSaga
     @SagaEventHandler(associationProperty = "accountId")
-    void on(ClosingStarted event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+    void on(
+            ClosingStarted event,
+            @MessageIdentifier String id,
+            CommandGateway commands,
+            DeadlineManager deadlines,
+            Clock clock) {
         accountId = event.accountId();
         Instant closesAt = event.closesOn().atStartOfDay(event.zone()).toInstant();
         alarms.set(deadlines, clock.instant(), CLOSE, closesAt, new CloseDue(event.closesOn()));
@@ -68,7 +74,7 @@ public class AccountClosing {
                 commands,
                 accountId,
                 accountId,
-                "closing." + closesOn,
+                "closing." + id,
                 Template.ACCOUNT_CLOSING,
                 Map.of("closesOn", closesOn));
     }

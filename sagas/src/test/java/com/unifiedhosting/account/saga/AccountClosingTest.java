@@ -17,7 +17,10 @@ import com.unifiedhosting.shared.saga.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class AccountClosingTest {
@@ -34,13 +37,41 @@ class AccountClosingTest {
 
     private final Stage<AccountClosing> stage = new Stage<>(AccountClosing.class, START);
 
+    /** Which notification it is follows from the event. */
+    private List<Object> sent() {
+        return stage.sent().stream()
+                .map(command -> command instanceof RequestNotification told
+                        ? new RequestNotification(
+                                TOLD.notificationId(), told.accountId(), told.template(), told.parameters())
+                        : command)
+                .toList();
+    }
+
+    /** Whoever has taken it back must learn that somebody closes the account again. */
+    @Test
+    void tellsOfEachClosingOnce() {
+        stage.crashingOn(STARTED);
+        Set<NotificationId> first = told();
+        assertThat(first).as("repeated, it is the same").hasSize(1);
+
+        stage.on(new AccountReopened(AccountMaker.BOB), STARTED);
+        assertThat(told()).hasSize(1).doesNotContainAnyElementsOf(first);
+    }
+
+    private Set<NotificationId> told() {
+        return stage.sent().stream()
+                .filter(RequestNotification.class::isInstance)
+                .map(command -> ((RequestNotification) command).notificationId())
+                .collect(Collectors.toSet());
+    }
+
     @Test
     void tellsTheAccountAtOnce() {
         stage.on(STARTED);
-        assertThat(stage.sent()).containsExactly(TOLD);
+        assertThat(sent()).containsExactly(TOLD);
 
         stage.crashingOn(STARTED);
-        assertThat(stage.sent()).as("the same, which is a no-op").containsOnly(TOLD);
+        assertThat(sent()).as("the same, which is a no-op").containsOnly(TOLD);
     }
 
     @Test
@@ -49,16 +80,16 @@ class AccountClosingTest {
                 .on(STARTED)
                 .until(Instant.parse("2026-03-30T22:00:00Z"));
 
-        assertThat(stage.sent()).containsExactly(TOLD, new FinishClosing(AccountMaker.BOB));
+        assertThat(sent()).containsExactly(TOLD, new FinishClosing(AccountMaker.BOB));
     }
 
     @Test
     void closesTheAccountAsItsLastDayBegins() {
         stage.crashingOn(STARTED).until(Instant.parse("2026-03-30T21:59:59Z"));
-        assertThat(stage.sent()).containsOnly(TOLD);
+        assertThat(sent()).containsOnly(TOLD);
 
         stage.until(Instant.parse("2026-03-30T22:00:00Z"));
-        assertThat(stage.sent()).containsExactly(new FinishClosing(AccountMaker.BOB));
+        assertThat(sent()).containsExactly(new FinishClosing(AccountMaker.BOB));
 
         stage.on(new AccountClosed(AccountMaker.BOB));
         assertThat(stage.sagas()).isZero();
@@ -70,7 +101,7 @@ class AccountClosingTest {
                 .on(STARTED)
                 .until(Instant.parse("2026-03-31T22:00:00Z"));
 
-        assertThat(stage.sent())
+        assertThat(sent())
                 .containsExactly(TOLD, new FinishClosing(AccountMaker.BOB), new FinishClosing(AccountMaker.BOB));
     }
 
@@ -79,7 +110,7 @@ class AccountClosingTest {
         stage.on(STARTED)
                 .crashingInDeadline(Instant.parse("2026-03-30T22:00:00Z"), new AccountClosed(AccountMaker.BOB));
 
-        assertThat(stage.sent()).containsExactly(TOLD, new FinishClosing(AccountMaker.BOB));
+        assertThat(sent()).containsExactly(TOLD, new FinishClosing(AccountMaker.BOB));
         assertThat(stage.sagas()).isZero();
         assertThat(stage.deadlines()).isEmpty();
     }
@@ -88,7 +119,7 @@ class AccountClosingTest {
     void asksForTheSameWhenItDiesBeforeTheClosingIsTold() {
         stage.on(STARTED).crashingInDeadline(Instant.parse("2026-03-30T22:00:00Z"));
 
-        assertThat(stage.sent())
+        assertThat(sent())
                 .containsExactly(TOLD, new FinishClosing(AccountMaker.BOB), new FinishClosing(AccountMaker.BOB));
         stage.on(new AccountClosed(AccountMaker.BOB));
         assertThat(stage.sagas()).isZero();
@@ -98,7 +129,7 @@ class AccountClosingTest {
     void closesNothingThatWasReopened() {
         stage.on(STARTED, new AccountReopened(AccountMaker.BOB)).after(Duration.ofDays(60));
 
-        assertThat(stage.sent()).containsExactly(TOLD);
+        assertThat(sent()).containsExactly(TOLD);
         assertThat(stage.sagas()).isZero();
         assertThat(stage.deadlines()).isEmpty();
     }
