@@ -143,7 +143,7 @@ final class UserPages {
     }
 
     @PostMapping("/{id}/restore")
-    @Needs(Permission.USERS_MANAGE)
+    @Needs(Permission.USERS_DELETE)
     String restore(@PathVariable UserId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
         return profiles.done(id, new Filled(), () -> new RestoreUser(id), Note.USER_RESTORED, visit);
     }
@@ -176,13 +176,13 @@ final class UserPages {
     }
 
     @GetMapping("/{id}/delete")
-    @Needs(Permission.USERS_MANAGE)
+    @Needs(Permission.USERS_DELETE)
     String askBeforeDeletion(@PathVariable UserId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
         return profiles.ask(id, Confirmation.DELETE, new Filled(), visit);
     }
 
     @PostMapping("/{id}/delete")
-    @Needs(Permission.USERS_MANAGE)
+    @Needs(Permission.USERS_DELETE)
     String delete(
             @PathVariable UserId id,
             @RequestParam(required = false) @Nullable String reason,

@@ -161,7 +161,12 @@ public enum Permission {
             to(OWN, OWNER)),
     USERS_MANAGE(
             "users:manage",
-            "Invite, rename, suspend, delete and restore users, and give roles",
+            "Invite, rename and suspend users, and give roles",
+            to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
+            to(OWN, OWNER)),
+    USERS_DELETE(
+            "users:delete",
+            "Delete other users, which revokes their keys, and restore them",
             to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
             to(OWN, OWNER)),
     USERS_HELP(
@@ -231,12 +236,12 @@ public enum Permission {
 
     /** Whether nobody has it who acts as another user. */
     public boolean inOwnName() {
-        return inPerson() || this == USERS_HELP || this == API_KEYS_REVOKE;
+        return inPerson() || this == USERS_HELP || this == USERS_DELETE || this == API_KEYS_REVOKE;
     }
 
-    /** Whether it is for others only: of oneself it would stand in for one's own password. */
+    /** Whether it is for others only: of oneself it would stand in for one's own password, or shut oneself out. */
     public boolean ofOthers() {
-        return this == USERS_HELP || this == USERS_IMPERSONATE;
+        return this == USERS_HELP || this == USERS_DELETE || this == USERS_IMPERSONATE;
     }
 
     /** Whether whoever has it may use it on himself, however far it goes. */

@@ -161,9 +161,8 @@ public final class Permissions {
                 UserCommand.RenameUser.class,
                 UserCommand.ChangeRole.class,
                 UserCommand.SuspendUser.class,
-                UserCommand.ReactivateUser.class,
-                UserCommand.DeleteUser.class,
-                UserCommand.RestoreUser.class);
+                UserCommand.ReactivateUser.class);
+        put(Permission.USERS_DELETE, UserCommand.DeleteUser.class, UserCommand.RestoreUser.class);
         put(
                 Permission.USERS_HELP,
                 UserCommand.ForcePasswordReset.class,

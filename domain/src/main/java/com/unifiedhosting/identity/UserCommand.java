@@ -220,7 +220,7 @@ public sealed interface UserCommand {
      */
     record RequireSecondFactor(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
 
-    /** Leaves it to him again whether he has a second factor. Not required: no-op. */
+    /** Leaves it to him again whether he has a second factor, whoever required it. Not required: no-op. */
     record ReleaseSecondFactor(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
 
     /** Ends all sessions. The same role: no-op. Refused: ROLE_UNSUITABLE for the kind of the account. */
@@ -265,7 +265,7 @@ public sealed interface UserCommand {
      * below that of the impersonator, SESSION_CONTRADICTS. The same session again: no-op.
      */
     record ImpersonateUser(@TargetAggregateIdentifier UserId userId, UserId impersonator, NewSession session)
-            implements UserCommand {
+            implements UserCommand, AnsweredOnce {
 
         public static final Duration LONGEST = Duration.ofMinutes(30);
 

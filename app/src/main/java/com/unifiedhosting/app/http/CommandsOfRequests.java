@@ -15,7 +15,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /**
  * Adds to every command that is sent while a request is served who sends it, the version that the caller expects
  * ({@link #EXPECTED_VERSION}), the correlation id, which is the request's {@link Trace}, and its idempotency key. Metadata that a command has
- * already is kept; a command sent elsewhere is left as it is.
+ * already is kept; a command sent elsewhere is left as it is. What brings its own sender is not what the request asks for, but
+ * what the platform notes beside it: it has nothing to do with the version and the key that the caller named.
  */
 @Component
 final class CommandsOfRequests implements MessageDispatchInterceptor<CommandMessage<?>> {
@@ -29,24 +30,27 @@ final class CommandsOfRequests implements MessageDispatchInterceptor<CommandMess
             if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)) {
                 return command;
             }
-            Map<String, Object> metaData = metaData(attributes.getRequest());
+            boolean ofTheRequest = !command.getMetaData().containsKey(Provenance.ACTOR);
+            Map<String, Object> metaData = metaData(attributes.getRequest(), ofTheRequest);
             metaData.putAll(command.getMetaData());
             return command.withMetaData(metaData);
         };
     }
 
-    private static Map<String, Object> metaData(HttpServletRequest request) {
+    private static Map<String, Object> metaData(HttpServletRequest request, boolean ofTheRequest) {
         Map<String, Object> metaData = new HashMap<>();
         Provenance caller = Caller.of(request);
         if (caller != null) {
             metaData.putAll(caller.asMetaData());
         }
-        Long version = ExpectedVersion.of(request);
-        if (version != null) {
-            metaData.put(EXPECTED_VERSION, version);
-        }
         metaData.put(Provenance.CORRELATION_ID, Trace.of(request));
-        metaData.putAll(CarriedOutOnce.metaDataOf(request));
+        if (ofTheRequest) {
+            Long version = ExpectedVersion.of(request);
+            if (version != null) {
+                metaData.put(EXPECTED_VERSION, version);
+            }
+            metaData.putAll(CarriedOutOnce.metaDataOf(request));
+        }
         return metaData;
     }
 }

@@ -37,7 +37,7 @@ import org.springframework.web.util.WebUtils;
 /**
  * {@code Idempotency-Key} on any POST of the API: the same request of the same caller gets the same answer for a day and
  * is carried out once. Another request under the same key is refused with 422, one that comes while the first is under
- * way with 409. Who is nobody yet has no keys: what he may do he may do again. Answers that tell of a passing trouble are not kept: 5xx, 425, 429, and whatever says when to try again.
+ * way with 409. At the door there are none: what may be done there may be done again. Answers that tell of a passing trouble are not kept: 5xx, 425, 429, and whatever says when to try again.
  *
  * <p>A process that dies while it carries out a request keeps the key locked until its lease runs out. What it did
  * before is found by the repeat: {@link CarriedOutOnce} has kept it. An attempt that is still under way when its lease is
@@ -55,6 +55,9 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private static final RequestMatcher POSTS =
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/v1/**");
 
+    private static final RequestMatcher DOOR =
+            PathPatternRequestMatcher.withDefaults().matcher("/api/v1/auth/**");
+
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final List<String> KEPT_HEADERS =
             List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.CONTENT_LANGUAGE);
@@ -71,7 +74,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getHeader(HEADER) == null || !POSTS.matches(request);
+        return request.getHeader(HEADER) == null || !POSTS.matches(request) || DOOR.matches(request);
     }
 
     @Override

@@ -8,7 +8,10 @@ import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.SessionId;
 import com.unifiedhosting.shared.Provenance;
 import java.time.Instant;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Readmission implements Admission, Promotion {
 
+    private static final Logger log = LoggerFactory.getLogger(Readmission.class);
     private static final String SESSION = "session:";
 
     private final AccessLookup access;
@@ -29,7 +33,11 @@ final class Readmission implements Admission, Promotion {
     @Override
     public void await(Provenance caller) {
         if (caller.secondFactorMissing() && caller.through().startsWith(SESSION)) {
-            access.awaitSecondFactor(new SessionId(caller.through().substring(SESSION.length())));
+            try {
+                access.awaitSecondFactor(new SessionId(caller.through().substring(SESSION.length())));
+            } catch (CompletionException e) {
+                log.info("it is not known yet that a second factor is set up: {}", e.toString());
+            }
         }
     }
 

@@ -59,6 +59,21 @@ class FootprintsE2E {
                 .contains("GET /api/v1/admin/dead-letters", "GET /api/v1/nodes", "session:");
     }
 
+    /** Whatever the request said about the thing that it was to change. */
+    @Test
+    void whoNamesAVersionAndAKeyIsSeenToo() {
+        Resident support = support();
+        Api as = api.as(support.token());
+        String seen = "/api/v1/admin/security-events?kind=ACCESS_REFUSED&user=" + support.userId();
+
+        assertThat(as.post("/api/v1/admin/bans", "{}", "If-Match", "\"999999\"", "Idempotency-Key", "ban-1")
+                        .status())
+                .isEqualTo(403);
+
+        await().untilAsserted(
+                        () -> assertThat(api.get(seen).at("/items/0/route")).isEqualTo("POST /api/v1/admin/bans"));
+    }
+
     @Test
     void aKeyTellsWhenItWasUsed() {
         Resident support = support();

@@ -77,6 +77,9 @@ class DeletedUsersE2E extends OpenPlatform {
                         () -> assertThat(api.get("/api/v1/users/" + max.id()).at("/status"))
                                 .isEqualTo("DELETED"));
         assertThat(invitedAgain().status()).isEqualTo(201);
+        assertThat(quiescence.await(Duration.ofSeconds(60)))
+                .as("what else fell due")
+                .isTrue();
     }
 
     @Test

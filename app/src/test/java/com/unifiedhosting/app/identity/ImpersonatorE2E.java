@@ -116,6 +116,9 @@ class ImpersonatorE2E extends OpenPlatform {
             posts.put(path + "/disable-second-factor", "{}");
             posts.put(path + "/force-password-reset", "{\"reason\":\"a test\"}");
             posts.put(path + "/impersonate", "{}");
+            posts.put(path + "/delete", "{\"reason\":\"a test\"}");
+            posts.put(path + "/restore", "{}");
+            posts.put(path + "/require-second-factor", "{}");
         }
         return posts;
     }

@@ -90,6 +90,20 @@ class SecretsOnceE2E extends OpenPlatform {
     }
 
     @Test
+    void soIsTheTokenOfWhoActsAsAnother() {
+        Api admin = api.as(people.login(people.staff("SUPER_ADMIN")).at("/accessToken"));
+        String path = "/api/v1/users/" + ann.id() + "/impersonate";
+        String key = UUID.randomUUID().toString();
+        Answer first = admin.post(path, "{}", "Idempotency-Key", key);
+        assertThat(first.status()).as(first.toString()).isEqualTo(200);
+        new LostAnswers(jdbc).lose(key);
+
+        Answer repeat = admin.post(path, "{}", "Idempotency-Key", key);
+
+        assertThat(repeat.at("/type")).as(repeat.toString()).isEqualTo("/problems/platform.answer-lost");
+    }
+
+    @Test
     void atTheDoorAnIdempotencyKeyIsNotHeeded() {
         String body = "{\"email\":\"" + ann.email() + "\",\"password\":\"" + PASSWORD + "\"}";
         Answer first = api.postAnonymously("/api/v1/auth/login", body, "Idempotency-Key", "login-1");
@@ -98,6 +112,9 @@ class SecretsOnceE2E extends OpenPlatform {
         assertThat(first.status()).as(first.toString()).isEqualTo(200);
         assertThat(second.status()).isEqualTo(200);
         assertThat(second.at("/sessionId")).as("a session of its own").isNotEqualTo(first.at("/sessionId"));
+        Answer within = self.post("/api/v1/auth/login", body, "Idempotency-Key", "login-1");
+        Answer again = self.post("/api/v1/auth/login", body, "Idempotency-Key", "login-1");
+        assertThat(again.at("/sessionId")).as("nor of who is in already").isNotEqualTo(within.at("/sessionId"));
         assertThat(api.postAnonymously("/api/v1/accounts", "{}", "Idempotency-Key", "account-1")
                         .status())
                 .isEqualTo(401);

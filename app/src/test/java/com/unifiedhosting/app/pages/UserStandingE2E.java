@@ -93,9 +93,9 @@ class UserStandingE2E extends UsersByPages {
         sure(ann, "delete", "reason", "By mistake");
         Shown page = browser.open(pageOf(ann));
         String day = clock.instant()
-                .atZone(ZoneId.of("UTC"))
+                .atZone(ZoneId.of("Europe/Berlin"))
                 .plusDays(30)
-                .format(DateTimeFormatter.ofPattern("MMM", Locale.ENGLISH));
+                .format(DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.ENGLISH));
         assertThat(page.html()).contains("Deleted for good", day);
 
         assertThat(done(browser, ann, "restore").html()).contains("is restored").doesNotContain("Deleted for good");

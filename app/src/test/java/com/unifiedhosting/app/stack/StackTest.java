@@ -127,7 +127,7 @@ class StackTest {
     @Test
     void thePlatformHasTimeToStop() throws IOException {
         Map<String, Object> platform = in(yaml("docker-compose.yml"), "services", "platform");
-        assertThat(platform).containsEntry("stop_grace_period", "60s");
+        assertThat(platform).containsEntry("stop_grace_period", "90s");
     }
 
     /** Without it every website of the stack would have an address on localhost. */

@@ -152,7 +152,7 @@ class UserCommands {
     }
 
     @PostMapping("/{id}/delete")
-    @Needs(Permission.USERS_MANAGE)
+    @Needs(Permission.USERS_DELETE)
     @Changes
     @Operation(
             summary = "Start deleting a user",
@@ -168,7 +168,7 @@ class UserCommands {
     }
 
     @PostMapping("/{id}/restore")
-    @Needs(Permission.USERS_MANAGE)
+    @Needs(Permission.USERS_DELETE)
     @Changes
     @Operation(
             summary = "Take the deletion of a user back",

@@ -50,8 +50,8 @@ class AccessQueries {
     private static final String SESSION =
             """
             SELECT s.*, u.role, coalesce(u.owner_path, s.owner_path) AS path,
-                CASE WHEN s.impersonator IS NULL THEN u.factor_missing ELSE i.factor_missing END AS factor_missing,
-                CASE NOT s.ended AND %s AND (s.impersonator IS NULL OR (%s AND i.role IN (%s)
+                s.impersonator IS NULL AND u.factor_missing AS factor_missing,
+                CASE NOT s.ended AND %s AND (s.impersonator IS NULL OR (%s AND NOT i.factor_missing AND i.role IN (%s)
                     AND starts_with(u.owner_path, i.owner_path || '/')))
                     WHEN TRUE THEN 'OPEN' WHEN FALSE THEN 'SHUT' ELSE 'NOT_KNOWN_YET' END AS access
             FROM read_model.access_session s

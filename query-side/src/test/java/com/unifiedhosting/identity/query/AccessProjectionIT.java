@@ -324,13 +324,14 @@ class AccessProjectionIT {
     }
 
     @Test
-    void ofWhoActsAsAnotherItTellsHisOwn() {
+    void whoLacksHisSecondFactorActsAsNobody() {
         accounts();
         projection.given(annRegistered(), max(Role.RESELLER_ADMIN), started(BROWSER, MAX));
         projection.given(new SecondFactorRequired(ANN, false));
+        assertThat(session(BROWSER).access()).as("hers does not count").isEqualTo(Access.OPEN);
         assertThat(session(BROWSER).secondFactorMissing()).isFalse();
         projection.given(new SecondFactorRequired(MAX, false));
-        assertThat(session(BROWSER).secondFactorMissing()).isTrue();
+        assertThat(session(BROWSER).access()).isEqualTo(Access.SHUT);
     }
 
     private void assertMissing(boolean missing) {
