@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @PlatformTest
 class DeadlineTaskIT {
 
-    private static final Instant NOW = Instant.parse("2026-02-01T10:00:00Z");
+    private static final Instant NOW = Instant.parse("8000-02-01T10:00:00Z");
 
     @Autowired
     JdbcTemplate jdbc;
@@ -65,7 +65,7 @@ class DeadlineTaskIT {
 
         Map<String, @Nullable Object> row =
                 jdbc.queryForMap("select picked, consecutive_failures, version, execution_time ="
-                        + " timestamptz '2026-02-01 10:00:05+00' as put_off from runtime.scheduled_task"
+                        + " timestamptz '8000-02-01 10:00:05+00' as put_off from runtime.scheduled_task"
                         + " where task_name = 'test'");
         assertThat(row)
                 .containsEntry("picked", false)
