@@ -44,7 +44,6 @@ final class BanPages {
 
     private static final String NETWORK =
             "Please write an address or a range, such as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/48.";
-    private static final String WHY = "Please say why, in one line of at most 500 characters.";
 
     private final CommandGateway commands;
     private final QueryGateway queries;
@@ -101,7 +100,7 @@ final class BanPages {
             @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
         Filled form = new Filled();
         Optional<Network> banned = form.read("network", network, Network::new, NETWORK);
-        Optional<Reason> why = form.read("reason", reason, Reason::new, WHY);
+        Optional<Reason> why = form.reason("reason", reason);
         Optional<BanLength> wanted = form.read("length", length, BanLength::valueOf, "Please choose how long.");
         visit.model().addAttribute("network", network);
         return done(form, "network", visit, Note.BAN_IMPOSED, () -> {
@@ -119,7 +118,7 @@ final class BanPages {
             @RequestParam(required = false) @Nullable String reason,
             @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
         Filled form = new Filled();
-        Optional<Reason> why = form.read("lift-" + id, reason, Reason::new, WHY);
+        Optional<Reason> why = form.reason("lift-" + id, reason);
         return done(
                 form,
                 "",

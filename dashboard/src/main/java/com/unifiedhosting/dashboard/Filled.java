@@ -1,7 +1,9 @@
 package com.unifiedhosting.dashboard;
 
+import com.unifiedhosting.shared.Reason;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Filled {
 
     private final Map<String, String> errors = new LinkedHashMap<>();
+    private final Map<String, String> typed = new LinkedHashMap<>();
 
     /**
      * Reads a field.
@@ -17,6 +20,7 @@ final class Filled {
      * @param otherwise what to say when it cannot be read
      */
     <T> Optional<T> read(String field, @Nullable String value, Function<String, T> type, String otherwise) {
+        typed.put(field, Objects.requireNonNullElse(value, ""));
         try {
             if (value != null && !value.isBlank()) {
                 return Optional.of(type.apply(value.strip()));
@@ -28,12 +32,31 @@ final class Filled {
         return Optional.empty();
     }
 
+    /** Reads a field that may be left empty; null when it was, or cannot be read. */
+    <T> @Nullable T given(String field, @Nullable String value, Function<String, T> type, String otherwise) {
+        if (value == null || value.isBlank()) {
+            typed.put(field, "");
+            return null;
+        }
+        return read(field, value, type, otherwise).orElse(null);
+    }
+
+    /** Reads why something is done. */
+    Optional<Reason> reason(String field, @Nullable String reason) {
+        return read(field, reason, Reason::new, "Please say why, in one line of at most 500 characters.");
+    }
+
     void wrong(String field, String why) {
         errors.put(field, why);
     }
 
     boolean isRight() {
         return errors.isEmpty();
+    }
+
+    /** What was written, by field, so that nobody has to write it again. */
+    Map<String, String> typed() {
+        return Map.copyOf(typed);
     }
 
     /** By field, in their order. */

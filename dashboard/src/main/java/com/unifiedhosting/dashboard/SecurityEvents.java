@@ -1,6 +1,5 @@
 package com.unifiedhosting.dashboard;
 
-import com.unifiedhosting.identity.IdentityQuery.FindUser;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserView;
 import com.unifiedhosting.security.SecurityEventCount;
@@ -98,13 +97,6 @@ record SecurityEvents(
             String from,
             String subject) {}
 
-    /**
-     * A user, or who else acts.
-     *
-     * @param user his identifier; null when it is none
-     */
-    record Somebody(String name, @Nullable String user) {}
-
     static SecurityEvents of(Wanted wanted, @Nullable String cursor, Asking ask) {
         Shown shown = Asking.answer(ask.shown());
         Page page = Place.page(ROWS, cursor);
@@ -114,10 +106,7 @@ record SecurityEvents(
                 Asking.answer(ask.all(wanted.query(ask, shown.zone(), page), SecurityEventView.class)),
                 page,
                 SecurityEventView::place);
-        Map<UserId, UserView> users = ask.named(
-                found.rows().stream().flatMap(SecurityEvents::users),
-                id -> new FindUser(ask.scope(), id),
-                UserView.class);
+        Map<UserId, UserView> users = Somebody.known(found.rows().stream().flatMap(SecurityEvents::users), ask);
         return new SecurityEvents(
                 wanted,
                 Choice.of(SecurityEventKind.class, wanted.kind()),
@@ -171,18 +160,9 @@ record SecurityEvents(
                 Words.of(event.kind()),
                 Words.toneOf(event.kind()).css(),
                 event.route() == null ? "" : event.route().value(),
-                event.userId() == null ? null : somebody(event.userId(), users),
-                actor(event)
-                        .map(user -> somebody(user, users))
-                        .orElseGet(() -> new Somebody(event.actor() == null ? "–" : event.actor(), null)),
+                event.userId() == null ? null : Somebody.of(event.userId(), users),
+                Somebody.of(event.actor(), users),
                 event.ip() == null ? "–" : event.ip().value(),
                 event.subject());
-    }
-
-    private static Somebody somebody(UserId id, Map<UserId, UserView> users) {
-        UserView user = users.get(id);
-        return user == null
-                ? new Somebody(id.value(), null)
-                : new Somebody(user.email().value(), id.value());
     }
 }

@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.function.Function;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -120,16 +119,9 @@ final class SecurityPages {
             @Nullable String until) {
         return new SecurityEvents.Wanted(
                 kind,
-                given(form, "user", user, UserId::new, "Please write the identifier of a user: usr_ and what follows."),
-                given(form, "from", from, SecurityPages::day, "Please write a day such as 2026-11-01."),
-                given(form, "until", until, SecurityPages::day, "Please write a day such as 2026-11-30."));
-    }
-
-    private static <T> @Nullable T given(
-            Filled form, String field, @Nullable String text, Function<String, T> type, String otherwise) {
-        return text == null || text.isBlank()
-                ? null
-                : form.read(field, text, type, otherwise).orElse(null);
+                form.given("user", user, UserId::new, "Please write the identifier of a user: usr_ and what follows."),
+                form.given("from", from, SecurityPages::day, "Please write a day such as 2026-11-01."),
+                form.given("until", until, SecurityPages::day, "Please write a day such as 2026-11-30."));
     }
 
     private static LocalDate day(String text) {

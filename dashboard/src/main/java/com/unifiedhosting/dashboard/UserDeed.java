@@ -3,7 +3,6 @@ package com.unifiedhosting.dashboard;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.AccountView;
-import com.unifiedhosting.identity.Authority;
 import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.identity.UserStatus;
 import com.unifiedhosting.identity.UserView;
@@ -60,10 +59,7 @@ enum UserDeed {
 
     /** Whether the caller's permission reaches to users of an account. */
     boolean isWithinReach(Provenance caller, AccountPath owner) {
-        return Authority.of(caller.asMetaData())
-                .reach(permission)
-                .filter(reach -> reach.includes(new AccountPath(caller.path()), owner))
-                .isPresent();
+        return Reached.by(caller, permission, owner);
     }
 
     private boolean fits(UserView user, @Nullable AccountView account) {

@@ -48,8 +48,6 @@ final class UserPages {
 
     static final String USERS = "/users";
 
-    private static final String WHY = "Please say why, in one line of at most 500 characters.";
-
     private final UserProfiles profiles;
     private final FreshTokens tokens;
 
@@ -132,7 +130,7 @@ final class UserPages {
             @RequestParam(required = false) @Nullable String reason,
             @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
         Filled form = new Filled();
-        Optional<Reason> why = form.read("reason", reason, Reason::new, WHY);
+        Optional<Reason> why = form.reason("reason", reason);
         return profiles.done(id, form, () -> new SuspendUser(id, why.orElseThrow()), Note.USER_SUSPENDED, visit);
     }
 
@@ -188,7 +186,7 @@ final class UserPages {
             @RequestParam(required = false) @Nullable String reason,
             @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
         Filled form = new Filled();
-        Optional<Reason> why = form.read("reason", reason, Reason::new, WHY);
+        Optional<Reason> why = form.reason("reason", reason);
         return profiles.sure(
                 id, Confirmation.DELETE, form, () -> new DeleteUser(id, why.orElseThrow()), Note.USER_DELETED, visit);
     }
@@ -206,7 +204,7 @@ final class UserPages {
             @RequestParam(required = false) @Nullable String reason,
             @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
         Filled form = new Filled();
-        Optional<Reason> why = form.read("reason", reason, Reason::new, WHY);
+        Optional<Reason> why = form.reason("reason", reason);
         return profiles.sure(
                 id,
                 Confirmation.FORCE_RESET,

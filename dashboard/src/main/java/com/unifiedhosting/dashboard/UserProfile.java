@@ -4,9 +4,6 @@ import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountQuery.FindAccount;
 import com.unifiedhosting.account.AccountView;
-import com.unifiedhosting.hosting.WebsiteQuery.FindWebsites;
-import com.unifiedhosting.hosting.WebsiteSorting;
-import com.unifiedhosting.hosting.WebsiteView;
 import com.unifiedhosting.identity.ApiKeyView;
 import com.unifiedhosting.identity.IdentityQuery.FindApiKeys;
 import com.unifiedhosting.identity.IdentityQuery.FindLogins;
@@ -19,13 +16,9 @@ import com.unifiedhosting.identity.SessionView;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserView;
 import com.unifiedhosting.shared.Page;
-import com.unifiedhosting.subscription.SubscriptionQuery.FindSubscriptions;
-import com.unifiedhosting.subscription.SubscriptionSorting;
-import com.unifiedhosting.subscription.SubscriptionView;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,30 +54,18 @@ record UserProfile(
         String createdAt,
         String lastLogin,
         @Nullable Account account,
-        List<Subscription> subscriptions,
-        List<Website> websites,
+        Services services,
         LoginLines login,
         @Nullable String olderLogins,
         List<Choice> roles,
         Set<UserDeed> deeds,
         boolean oneself) {
 
-    private static final Page FEW = new Page(50, null);
     private static final Page ALL = new Page(Page.MAX_LIMIT, null);
     private static final int LOGINS = 20;
 
     /** Whose user he is. */
     record Account(String id, String name, String kind, String status, String tone, String path) {}
-
-    /**
-     * A subscription of the account.
-     *
-     * @param next the day of the next bill; a dash when there is none
-     */
-    record Subscription(String id, String what, String price, String status, String tone, String next) {}
-
-    /** A website of the account. */
-    record Website(String domain, String application, String status, String tone) {}
 
     /** Whether the caller may do this; by the name of a {@link UserDeed}. */
     public boolean may(String deed) {
@@ -105,14 +86,7 @@ record UserProfile(
     private static UserProfile of(UserView user, Page page, Asking ask) {
         CompletableFuture<@Nullable AccountView> asked =
                 ask.one(new FindAccount(ask.scope(), user.accountId()), AccountView.class);
-        CompletableFuture<List<SubscriptionView>> subscriptions = ask.all(
-                new FindSubscriptions(
-                        ask.scope(), null, user.accountId(), null, null, null, SubscriptionSorting.NEWEST, FEW),
-                SubscriptionView.class);
-        CompletableFuture<List<WebsiteView>> websites = ask.all(
-                new FindWebsites(
-                        ask.scope(), null, user.accountId(), null, null, null, null, null, WebsiteSorting.NEWEST, FEW),
-                WebsiteView.class);
+        Services.Asked services = Services.of(user.accountId(), ask);
         CompletableFuture<List<SessionView>> sessions =
                 ask.all(new FindSessions(ask.scope(), user.userId(), ALL), SessionView.class);
         CompletableFuture<List<ApiKeyView>> keys =
@@ -139,10 +113,7 @@ record UserProfile(
                 shown.moment(user.createdAt()),
                 user.lastLoginAt() == null ? "Never" : shown.moment(user.lastLoginAt()),
                 account == null ? null : line(account),
-                Asking.answer(subscriptions).stream()
-                        .map(subscription -> line(subscription, shown))
-                        .toList(),
-                Asking.answer(websites).stream().map(UserProfile::line).toList(),
+                services.answer(shown),
                 LoginLines.of(ask.caller(), Asking.answer(sessions), Asking.answer(keys), logins.rows(), shown),
                 logins.next() == null ? null : older(user.userId(), logins.next()),
                 roles(user, account),
@@ -164,32 +135,6 @@ record UserProfile(
                 Words.of(account.standing().status()),
                 Words.toneOf(account.standing().status()).css(),
                 account.path().value());
-    }
-
-    private static Subscription line(SubscriptionView subscription, Shown shown) {
-        return new Subscription(
-                subscription.subscriptionId().value(),
-                subscription.sale().description(),
-                shown.money(subscription.sale().price()) + " "
-                        + Words.of(subscription.sale().cycle()).toLowerCase(Locale.ROOT),
-                Words.of(subscription.status()),
-                Words.toneOf(subscription.status()).css(),
-                isBilled(subscription) ? shown.day(subscription.nextPeriod().start()) : "–");
-    }
-
-    private static boolean isBilled(SubscriptionView subscription) {
-        return switch (subscription.status()) {
-            case TRIAL, ACTIVE, PAST_DUE -> true;
-            case PENDING, SUSPENDED, CANCELLING, ENDED -> false;
-        };
-    }
-
-    private static Website line(WebsiteView website) {
-        return new Website(
-                website.domain().value(),
-                Words.of(website.application()),
-                Words.of(website.status()),
-                Words.toneOf(website.status()).css());
     }
 
     /** Without a known account all of them: the domain knows which one fits. */

@@ -80,22 +80,6 @@ final class UserProfiles {
 
     /** Does it when the form is right; else, and when it is refused, shows the page of the user, which says why. */
     String carriedOut(UserId id, Filled form, Visit visit, Supplier<String> deed) {
-        if (!form.isRight()) {
-            visit.response().setStatus(Refusals.FLAWED);
-            return show(id, form, null, visit);
-        }
-        try {
-            return deed.get();
-        } catch (Refused refused) {
-            return switch (refused.refusal().kind()) {
-                case NOT_FOUND -> visit.nothing();
-                case CONFLICT, RULE_BROKEN, UNAVAILABLE -> {
-                    form.wrong("", refused.refusal().detail());
-                    visit.response().setStatus(Refusals.status(refused));
-                    yield show(id, form, null, visit);
-                }
-                case MALFORMED, UNAUTHENTICATED, FORBIDDEN, STALE, NOT_YET -> throw refused;
-            };
-        }
+        return visit.carriedOut(form, deed, _ -> "", () -> show(id, form, null, visit));
     }
 }

@@ -2,8 +2,11 @@ package com.unifiedhosting.dashboard;
 
 import com.unifiedhosting.identity.Visitor;
 import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.RefusalCode;
+import com.unifiedhosting.shared.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,35 @@ record Visit(
         } catch (NoAnswer e) {
             log.warn("{} cannot be shown", request.getRequestURI(), e);
             return unavailable();
+        }
+    }
+
+    /**
+     * Does what a form orders when the form is right; else, and when it is refused, shows the page again, which says why.
+     *
+     * @param fieldOf at which field a refusal is said; empty for on top of the page
+     */
+    String carriedOut(Filled form, Supplier<String> deed, Function<Refused, String> fieldOf, Supplier<String> again) {
+        if (!form.isRight()) {
+            response.setStatus(Refusals.FLAWED);
+            return again.get();
+        }
+        try {
+            return deed.get();
+        } catch (Refused refused) {
+            String field = fieldOf.apply(refused);
+            RefusalCode.Kind kind = refused.refusal().kind();
+            if (kind == RefusalCode.Kind.NOT_FOUND && field.isEmpty()) {
+                return nothing();
+            }
+            return switch (kind) {
+                case NOT_FOUND, CONFLICT, RULE_BROKEN, UNAVAILABLE -> {
+                    form.wrong(field, refused.refusal().detail());
+                    response.setStatus(Refusals.status(refused));
+                    yield again.get();
+                }
+                case MALFORMED, UNAUTHENTICATED, FORBIDDEN, STALE, NOT_YET -> throw refused;
+            };
         }
     }
 
