@@ -24,6 +24,9 @@ import org.springframework.context.annotation.Import;
     MePages.class,
     UserProfiles.class,
     UserPages.class,
+    AccountProfiles.class,
+    AccountPages.class,
+    AccountForms.class,
     SecurityPages.class,
     BanPages.class
 })

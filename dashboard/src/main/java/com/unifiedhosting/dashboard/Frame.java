@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param signedIn whether he has a session
  * @param platform whether he may see the page about the platform
+ * @param accounts whether he may see accounts
+ * @param sells whether he is one of those who sell to others; his own account alone is for all others
  * @param users whether he may see users
  * @param security whether he may see security events, and bans
  * @param acting who acts as whom; null for oneself
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 record Frame(
         boolean signedIn,
         boolean platform,
+        boolean accounts,
+        boolean sells,
         boolean users,
         boolean security,
         @Nullable Acting acting) {
@@ -41,7 +45,7 @@ record Frame(
 
     static Frame of(@Nullable Provenance caller, QueryGateway queries) {
         if (caller == null) {
-            return new Frame(false, false, false, false, null);
+            return new Frame(false, false, false, false, false, false, null);
         }
         Acting acting = caller.actor().equals(caller.onBehalfOf())
                 ? null
@@ -49,6 +53,8 @@ record Frame(
         return new Frame(
                 true,
                 seesPlatform(caller),
+                has(Permission.ACCOUNTS_READ, caller),
+                has(Permission.RESELLER_DASHBOARD, caller),
                 has(Permission.USERS_READ, caller),
                 has(Permission.SECURITY_READ, caller) && has(Permission.BANS_READ, caller),
                 acting);

@@ -1,10 +1,12 @@
 package com.unifiedhosting.dashboard;
 
 import com.unifiedhosting.account.AccountStatus;
+import com.unifiedhosting.billing.InvoiceView;
 import com.unifiedhosting.billing.ReceivableAge;
 import com.unifiedhosting.hosting.NodeStatus;
 import com.unifiedhosting.hosting.WebsiteStatus;
 import com.unifiedhosting.identity.UserStatus;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.security.SecurityEventKind;
 import com.unifiedhosting.subscription.SubscriptionStatus;
 import java.util.Locale;
@@ -29,6 +31,14 @@ final class Words {
         };
     }
 
+    static String of(OptionalNotice notice) {
+        return switch (notice) {
+            case WEBSITE_LIVE -> "That a website is live";
+            case PAYMENT_RECEIVED -> "That a payment was received";
+            case EARLY_REMINDER -> "Reminders before an invoice is due";
+        };
+    }
+
     /** The stored name of an event, {@code subscription.became-past-due}, as "Subscription became past due". */
     static String ofEvent(String name) {
         return sentence(name.replace('.', ' ').replace('-', ' '));
@@ -40,6 +50,17 @@ final class Words {
             case SUSPENDED -> Tone.BAD;
             case CLOSING -> Tone.WARN;
             case CLOSED -> Tone.QUIET;
+        };
+    }
+
+    static Tone toneOf(InvoiceView invoice) {
+        if (invoice.overdue()) {
+            return Tone.BAD;
+        }
+        return switch (invoice.status()) {
+            case PAID -> Tone.GOOD;
+            case ISSUED, PARTIALLY_PAID -> Tone.WARN;
+            case DRAFT, VOID, WRITTEN_OFF -> Tone.QUIET;
         };
     }
 

@@ -295,6 +295,11 @@ class PlatformPageTest {
         }
 
         @Bean
+        FreshIdentities freshIdentities() {
+            return notUsed(FreshIdentities.class);
+        }
+
+        @Bean
         Sheets sheets() {
             return notUsed(Sheets.class);
         }

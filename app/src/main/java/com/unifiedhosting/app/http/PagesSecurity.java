@@ -1,10 +1,12 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.dashboard.FreshIdentities;
 import com.unifiedhosting.dashboard.FreshTokens;
 import com.unifiedhosting.dashboard.PlainPage;
 import com.unifiedhosting.dashboard.Sheets;
 import com.unifiedhosting.dashboard.Threshold;
 import com.unifiedhosting.identity.command.FreshSecrets;
+import com.unifiedhosting.shared.command.NewIdentity;
 import com.unifiedhosting.shared.query.Csv;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,7 +45,18 @@ final class PagesSecurity {
         "/confirm-email"
     };
     private static final String[] WITHIN = {
-        "/", ME, "/me/**", "/sign-out", "/impersonate/**", "/users", "/users/**", "/security", "/security/**"
+        "/",
+        ME,
+        "/me/**",
+        "/sign-out",
+        "/impersonate/**",
+        "/account",
+        "/accounts",
+        "/accounts/**",
+        "/users",
+        "/users/**",
+        "/security",
+        "/security/**"
     };
 
     @Bean
@@ -83,6 +96,11 @@ final class PagesSecurity {
     @Bean
     FreshTokens tokensOfPages(FreshSecrets secrets) {
         return secrets::token;
+    }
+
+    @Bean
+    FreshIdentities identitiesOfPages() {
+        return NewIdentity::of;
     }
 
     /** The columns and cells of the API, also where this process answers no queries itself. */

@@ -1,7 +1,12 @@
 package com.unifiedhosting.app.access;
 
+import static java.util.Objects.requireNonNull;
+
+import com.unifiedhosting.account.AccountMaker;
+import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.app.testing.Browser;
 import com.unifiedhosting.app.testing.Browser.Shown;
+import com.unifiedhosting.shared.PostalAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +17,7 @@ final class PageQuestions {
 
     static final String SIGN_OUT = "/sign-out";
 
+    private static final String ACCOUNT = "/account";
     private static final String OF_USERS = "/users/";
 
     private PageQuestions() {}
@@ -33,6 +39,9 @@ final class PageQuestions {
     private static String leadsTo(PageEndpoint page) {
         if (page.path().equals(SIGN_OUT)) {
             return "/sign-in";
+        }
+        if (page.path().startsWith(ACCOUNT)) {
+            return "/accounts/(acc_[^/]+|platform)";
         }
         return page.path().startsWith(OF_USERS)
                 ? "/users/usr_[^/]+"
@@ -61,11 +70,43 @@ final class PageQuestions {
             case "/me/api-keys" -> fields.putAll(Map.of("name", "Key", "scopes", "accounts:read"));
             case "/users/{id}/rename" -> fields.put("name", "Somebody");
             case "/users/{id}/role" -> fields.put("role", "AUDITOR");
+            case "/accounts" -> {
+                fields.putAll(profile(UUID.randomUUID() + "@example.com"));
+                fields.putAll(Map.of("kind", "CUSTOMER", "currency", "EUR", "zone", "Europe/Berlin", "language", "en"));
+            }
+            // of the platform itself it is the same, and of all others it is taken: no account becomes another one
+            case "/accounts/{id}/profile" -> fields.putAll(profile("platform@example.com"));
+            case "/accounts/{id}/locale" -> fields.putAll(Map.of("zone", "Europe/Berlin", "language", "en"));
+            case "/accounts/{id}/preferences" -> fields.put("wanted", "WEBSITE_LIVE,PAYMENT_RECEIVED,EARLY_REMINDER");
+            case "/accounts/{id}/tags" -> fields.put("tags", "vip");
+            case "/accounts/{id}/notes" -> fields.put("remark", "Called");
+            case "/accounts/{id}/move" -> fields.put("parent", "acc_nobody");
+            case "/accounts/{id}/orders" ->
+                fields.putAll(
+                        Map.of("offer", "pkg_nobody MONTHLY", "domain", "www.example.com", "application", "STATIC"));
+            case "/accounts/{id}/users" ->
+                fields.putAll(
+                        Map.of("name", "Somebody", "invitee", UUID.randomUUID() + "@example.com", "role", "AUDITOR"));
             case "/security/bans" ->
                 fields.putAll(Map.of("network", "198.18.6.0/28", "reason", "Scans", "length", "ONE_DAY"));
             default -> fields.put("reason", "Because");
         }
         return fields;
+    }
+
+    private static Map<String, String> profile(String email) {
+        Profile profile = AccountMaker.aProfile(email);
+        PostalAddress address = requireNonNull(profile.address());
+        return Map.of(
+                "legalName", profile.legalName().value(),
+                "displayName", profile.displayName().value(),
+                "email", profile.email().value(),
+                "phone", requireNonNull(profile.phone()).value(),
+                "taxId", requireNonNull(profile.taxId()).value(),
+                "street", address.street(),
+                "city", address.city(),
+                "postalCode", requireNonNull(address.postalCode()),
+                "country", address.country().value());
     }
 
     /** All that an answer tells, but for what is different each time. */
@@ -78,6 +119,6 @@ final class PageQuestions {
                 + shown.html()
                         .replace(id, "it")
                         .replaceAll("\"traceId\":\"[^\"]+\"", "")
-                        .replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "");
+                        .replaceAll("name=\"(?:_csrf|once)\" value=\"[^\"]+\"", "");
     }
 }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -56,6 +57,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class PagesMatrixE2E {
 
     private static final String OF_ONESELF = "/me/";
+    private static final String OF_ACCOUNTS = "/accounts/";
     private static final String OF_USERS = "/users/";
     private static final String OF_BANS = "/security/bans/";
     private static final String IMPERSONATE = "/impersonate/";
@@ -236,17 +238,33 @@ class PagesMatrixE2E {
     @Test
     void noPageIsAboutWhatNobodyIsAskedAbout() {
         assertThat(guarded().stream().filter(PageEndpoint::isAboutOneThing))
-                .allMatch(page ->
-                        Stream.of(OF_ONESELF, OF_USERS, OF_BANS, IMPERSONATE).anyMatch(page.path()::startsWith));
+                .allMatch(page -> Stream.of(OF_ONESELF, OF_ACCOUNTS, OF_USERS, OF_BANS, IMPERSONATE)
+                        .anyMatch(page.path()::startsWith));
     }
 
     /** Each asks about a user of his own, and deletes him at the end when he may. */
     @Test
     void whatIsDoneAboutUsersIsDecidedByTheTable() {
-        List<PageEndpoint> ofUsers = guarded().stream()
-                .filter(page -> page.isAboutOneThing() && page.path().startsWith(OF_USERS))
+        decidedByTheTable(OF_USERS, "usr_", house -> town().somebodyOf(house).value(), "delete");
+    }
+
+    /** Who closes an account or suspends it undoes that at the end. */
+    @Test
+    void whatIsDoneAboutAccountsIsDecidedByTheTable() {
+        decidedByTheTable(OF_ACCOUNTS, "acc_", House::id, "reactivate|reopen");
+    }
+
+    /**
+     * Asks all pages about things of a kind.
+     *
+     * @param ofHouse the thing of a house about which a caller asks
+     * @param last the ends of the addresses of the forms that come last
+     */
+    private void decidedByTheTable(String address, String prefix, Function<House, String> ofHouse, String last) {
+        List<PageEndpoint> about = guarded().stream()
+                .filter(page -> page.isAboutOneThing() && page.path().startsWith(address))
                 .sorted(Comparator.comparing(
-                        page -> page.isForm() && page.path().endsWith("/delete")))
+                        page -> page.isForm() && page.path().matches(".*/(" + last + ")")))
                 .toList();
         List<String> surprises = new ArrayList<>();
         Set<Relation> asked = EnumSet.noneOf(Relation.class);
@@ -254,15 +272,15 @@ class PagesMatrixE2E {
             Browser browser = signedIn(caller);
             for (House owner : town().houses) {
                 asked.add(Relation.of(caller.home(), owner));
-                String user = town().somebodyOf(owner).value();
+                String thing = ofHouse.apply(owner);
                 assertThat(quiescence.await(Duration.ofSeconds(60))).isTrue();
-                for (PageEndpoint page : ofUsers) {
+                for (PageEndpoint page : about) {
                     Permission needed = page.permissions().iterator().next();
-                    Shown shown = ask(browser, page, user);
+                    Shown shown = ask(browser, page, thing);
                     compare(Expectation.of(needed, caller, owner), shown, page, caller, surprises);
-                    String none = "usr_" + UUID.randomUUID();
+                    String none = prefix + UUID.randomUUID();
                     if (!caller.home().covers(owner)
-                            && !told(shown, user).equals(told(ask(browser, page, none), none))) {
+                            && !told(shown, thing).equals(told(ask(browser, page, none), none))) {
                         surprises.add(caller + ", " + page + " of " + owner.name() + " is not as of none: " + shown);
                     }
                 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Users, security events and bans, as staff uses the pages about them. */
+/** Accounts, users, security events and bans, as staff uses the pages about them, and customers the one about their own. */
 class StaffPagesE2E extends OpenPlatform {
 
     private static final int PHONE = 360;
@@ -54,12 +54,17 @@ class StaffPagesE2E extends OpenPlatform {
     }
 
     private Page signedIn(int width, ColorScheme scheme, boolean scripts) {
+        Page page = signedIn(admin, width, scheme, scripts);
+        assertThat(page.locator("#h-machinery")).isVisible();
+        return page;
+    }
+
+    private Page signedIn(Person person, int width, ColorScheme scheme, boolean scripts) {
         Page page = chromium.page(width, scheme, scripts);
         page.navigate(at("/sign-in"));
-        page.getByLabel("E-mail address").fill(admin.email());
+        page.getByLabel("E-mail address").fill(person.email());
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(People.PASSWORD);
         page.keyboard().press("Enter");
-        assertThat(page.locator("#h-machinery")).isVisible();
         return page;
     }
 
@@ -80,6 +85,13 @@ class StaffPagesE2E extends OpenPlatform {
     void everybodyCanUseThePages(int width, ColorScheme scheme) {
         try (Page page = signedIn(width, scheme, true)) {
             for (String path : new String[] {
+                "/accounts",
+                "/accounts?text=nobody-is-called-so",
+                "/accounts?parent=platform",
+                "/accounts/new",
+                "/accounts/platform",
+                "/accounts/" + ann.account(),
+                "/accounts/" + ann.account() + "/close",
                 "/users",
                 "/users?text=nobody-is-called-so",
                 "/users?account=" + ann.account(),
@@ -92,6 +104,7 @@ class StaffPagesE2E extends OpenPlatform {
             }) {
                 page.navigate(at(path));
                 assertThat(page.locator("h1")).isVisible();
+                page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)");
                 assertFine(page, width);
                 assertThat(chromium.complaints()).as(path).isEmpty();
             }
@@ -140,6 +153,38 @@ class StaffPagesE2E extends OpenPlatform {
             page.getByText("Delete …").click();
             page.getByText("Better not").click();
             assertThat(page.locator(".as-of")).containsText("Active");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT", "DARK"})
+    void aCustomerChangesHerAddressAndIsToldWhatIsWrong(ColorScheme scheme) {
+        try (Page page = signedIn(ann, PHONE, scheme, true)) {
+            page.getByLabel("Main").getByText("My account").click();
+            page.getByText("Change profile and address").click();
+            page.getByLabel("Street and number").fill("Ring 1");
+            page.getByLabel("City").fill("Wien");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#e-country")).isVisible();
+            assertFine(page, PHONE);
+            page.getByLabel("Country").selectOption("AT");
+            page.getByText("Change the profile").click();
+            assertThat(page.locator(".notice").first()).containsText("The profile is changed");
+            assertThat(page.locator("#h-contact + dl")).containsText("Austria");
+        }
+    }
+
+    @Test
+    void whatIsWrongWithARegistrationStandsAtItsField() {
+        try (Page page = signedIn(PHONE, ColorScheme.DARK, true)) {
+            page.navigate(at("/accounts/new"));
+            page.getByLabel("Name on invoices").fill("Bob Ltd");
+            page.getByLabel("Name on pages").fill("Bob");
+            page.getByLabel("E-mail address").fill("office-of-bob@example.com");
+            page.getByLabel("Phone").fill("1");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#e-phone")).isVisible();
+            assertFine(page, PHONE);
         }
     }
 }

@@ -1,0 +1,271 @@
+package com.unifiedhosting.app.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.app.testing.Browser;
+import com.unifiedhosting.app.testing.Browser.Shown;
+import com.unifiedhosting.catalogue.PackageId;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What comes of each form on the page of an account, as the API tells it. */
+class AccountFormsE2E extends AccountsByPages {
+
+    @Test
+    void aCustomerChangesHerProfileAndAddress() {
+        Browser her = signedIn(ann);
+        String email = "new-" + UUID.randomUUID() + "@example.com";
+        Shown wrong = sent(
+                her,
+                ann.account(),
+                "profile",
+                "legalName",
+                " ",
+                "displayName",
+                "Anna",
+                "email",
+                "here",
+                "phone",
+                "1",
+                "taxId",
+                "!",
+                "street",
+                "Ring 1",
+                "city",
+                "",
+                "country",
+                "");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.html())
+                .contains("e-legalName", "e-email", "e-phone", "e-taxId", "e-city", "e-country")
+                .contains("value=\"Ring 1\"", "value=\"Anna\"", "<details open=\"open\">");
+        assertThat(account(ann.account(), "/profile/displayName")).isEqualTo("Ann");
+
+        Shown changed = done(
+                her,
+                ann.account(),
+                "profile",
+                "legalName",
+                "Anna <b>Ltd",
+                "displayName",
+                "Anna",
+                "email",
+                email,
+                "phone",
+                "+43 1 2345678",
+                "taxId",
+                "ATU 12345678",
+                "street",
+                "Ring 1",
+                "city",
+                "Wien",
+                "postalCode",
+                "1010",
+                "region",
+                "",
+                "country",
+                "AT");
+        assertThat(changed.html()).contains("The profile is changed", "Anna &lt;b&gt;Ltd", "1010 Wien", "Austria");
+        assertThat(account(ann.account(), "/profile/legalName")).isEqualTo("Anna <b>Ltd");
+        assertThat(account(ann.account(), "/profile/email")).isEqualTo(email);
+        assertThat(account(ann.account(), "/profile/phone")).isEqualTo("+4312345678");
+        assertThat(account(ann.account(), "/profile/address/city") + account(ann.account(), "/profile/address/country"))
+                .isEqualTo("WienAT");
+
+        done(her, ann.account(), "profile", "legalName", "Anna", "displayName", "Anna", "email", email);
+        assertThat(account(ann.account(), "/profile/address/city")).isEmpty();
+        assertThat(account(ann.account(), "/profile/legalName")).isEqualTo("Anna");
+    }
+
+    @Test
+    void anAddressThatIsAnothersIsRefusedAtItsField() {
+        String acme = reseller("Acme");
+        Shown taken = sent(
+                browser,
+                ann.account(),
+                "profile",
+                "legalName",
+                "Ann",
+                "displayName",
+                "Ann",
+                "email",
+                account(acme, "/profile/email"));
+        assertThat(taken.status()).isEqualTo(422);
+        assertThat(taken.html()).contains("id=\"e-email\"", "Another account holds this e-mail address");
+    }
+
+    @Test
+    void timeZoneLanguageAndMailsAreChanged() {
+        Browser her = signedIn(ann);
+        assertThat(sent(her, ann.account(), "locale", "zone", "+02:00", "language", "de_AT")
+                        .html())
+                .contains("id=\"e-zone\"", "id=\"e-language\"", "value=\"de_AT\"");
+        assertThat(done(her, ann.account(), "locale", "zone", "Asia/Tokyo", "language", "ja")
+                        .html())
+                .contains("Time zone and language are changed");
+        assertThat(account(ann.account(), "/zone") + account(ann.account(), "/language"))
+                .isEqualTo("Asia/Tokyoja");
+
+        done(her, ann.account(), "preferences", "wanted", "PAYMENT_RECEIVED");
+        assertThat(api.get("/api/v1/accounts/" + ann.account())
+                        .json()
+                        .at("/mutedNotices")
+                        .valueStream()
+                        .map(each -> each.asString()))
+                .containsExactlyInAnyOrder("WEBSITE_LIVE", "EARLY_REMINDER");
+        assertThat(her.open(pageOf(ann.account())).html())
+                .containsPattern("value=\"PAYMENT_RECEIVED\" checked=\"checked\"")
+                .doesNotContainPattern("value=\"WEBSITE_LIVE\" checked");
+        done(her, ann.account(), "preferences");
+        assertThat(api.get("/api/v1/accounts/" + ann.account()).json().at("/mutedNotices"))
+                .hasSize(3);
+    }
+
+    @Test
+    void tagsAndNotesAreWritten() {
+        assertThat(done(browser, ann.account(), "tags", "tags", "VIP, agency  vip")
+                        .html())
+                .contains("<dd>agency vip</dd>");
+        assertThat(account(ann.account(), "/tags/0") + account(ann.account(), "/tags/1"))
+                .contains("agency", "vip");
+        assertThat(sent(browser, ann.account(), "tags", "tags", "so good!").html())
+                .contains("id=\"e-tags\"", "value=\"so good!\"");
+        done(browser, ann.account(), "tags", "tags", " ");
+        assertThat(account(ann.account(), "/tags/0")).isEmpty();
+
+        assertThat(sent(browser, ann.account(), "notes", "remark", " ").html()).contains("id=\"e-remark\"");
+        assertThat(done(browser, ann.account(), "notes", "remark", "First <b>line\r\nSecond line")
+                        .html())
+                .contains("The note is written", "First &lt;b&gt;line\nSecond line");
+        assertThat(api.get("/api/v1/accounts/" + ann.account() + "/notes").at("/items/0/note"))
+                .isEqualTo("First <b>line\nSecond line");
+    }
+
+    @Test
+    void anAccountIsSuspendedAndReactivated() {
+        Shown page = browser.open(pageOf(ann.account()));
+        assertThat(sent(browser, ann.account(), "suspend", "reason", " ").html())
+                .contains("id=\"e-reason\"");
+        assertThat(account(ann.account(), "/standing/status")).isEqualTo("ACTIVE");
+        assertThat(done(browser, ann.account(), "suspend", "reason", "Does not pay")
+                        .html())
+                .contains("The account is suspended", "Does not pay", "Undo the suspension")
+                .doesNotContain("h-order", pageOf(ann.account()) + "/suspend");
+        assertThat(account(ann.account(), "/standing/status") + account(ann.account(), "/standing/reason"))
+                .isEqualTo("SUSPENDEDDoes not pay");
+
+        Map<String, String> order = page.hiddenOf("/sign-out");
+        order.putAll(Map.of(
+                "offer", company.packageAt("EUR 9.90") + " MONTHLY", "domain", "a.example.com", "application", "PHP"));
+        Shown refused = browser.post(pageOf(ann.account()) + "/orders", order);
+        assertThat(refused.status()).as("of a form that was open before").isEqualTo(422);
+        assertThat(refused.html()).contains("class=\"error\"", "h-account");
+
+        done(browser, ann.account(), "reactivate");
+        assertThat(account(ann.account(), "/standing/status")).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void anOwnerClosesHerAccountAndReopensIt() {
+        Browser her = signedIn(ann);
+        String close = pageOf(ann.account()) + "/close";
+        assertThat(her.open(pageOf(ann.account())).html()).contains("href=\"" + close + "\"");
+        Shown question = her.open(close);
+        assertThat(question.html())
+                .contains("Better not", "For 30 days", "POST /api/v1/accounts/" + ann.account() + "/exports");
+        Shown without = her.submit(question, close, "reason", "");
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(without.html()).contains("id=\"e-reason\"", "Better not");
+        assertThat(account(ann.account(), "/standing/status")).isEqualTo("ACTIVE");
+
+        Shown closing = her.submit(question, close, "reason", "Moving on");
+        assertThat(closing.location()).isEqualTo(pageOf(ann.account()));
+        assertThat(her.follow(closing).html()).contains("can be reopened for 30 days", "Moving on", "Closed for good");
+        assertThat(account(ann.account(), "/standing/status")).isEqualTo("CLOSING");
+        assertThat(her.open(close).location()).as("done already").isEqualTo(pageOf(ann.account()));
+
+        assertThat(done(her, ann.account(), "reopen").html())
+                .contains("open again")
+                .doesNotContain("Closed for good");
+        assertThat(account(ann.account(), "/standing/status")).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void aCustomerIsMovedToAnotherReseller() {
+        String acme = reseller("Acme");
+        Shown nowhere = sent(browser, ann.account(), "move", "parent", "acc_" + UUID.randomUUID());
+        assertThat(nowhere.status()).isEqualTo(422);
+        assertThat(nowhere.html()).contains("id=\"e-parent\"", "no active account");
+        assertThat(sent(browser, ann.account(), "move", "parent", "Acme").html())
+                .contains("id=\"e-parent\"");
+        assertThat(done(browser, ann.account(), "move", "parent", acme).html())
+                .contains("The customer is moved", "href=\"" + pageOf(acme) + "\"");
+        assertThat(account(ann.account(), "/path")).isEqualTo("platform/" + acme + "/" + ann.account());
+    }
+
+    @Test
+    void aPackageIsOrderedOnceHoweverOftenTheFormIsSent() {
+        company.paysWith(new AccountId(ann.account()), "tok_approve");
+        PackageId starter = company.packageAt("EUR 9.90");
+        PackageId inDollars = company.packageAt("USD 9.90");
+        String domain = UUID.randomUUID() + ".example.com";
+        String orders = pageOf(ann.account()) + "/orders";
+        Browser her = signedIn(ann);
+        await().untilAsserted(() -> assertThat(her.open(pageOf(ann.account())).html())
+                .contains("<option value=\"" + starter + " MONTHLY\"", "Starter, €9.90 monthly"));
+        await().until(() -> api.get("/api/v1/packages/" + inDollars).status() == 200);
+        assertThat(her.open(pageOf(ann.account())).html()).doesNotContain(inDollars.value());
+        Map<String, String> form = her.open(pageOf(ann.account())).hiddenOf(orders);
+        form.putAll(Map.of("offer", starter + " MONTHLY", "domain", "no domain", "application", "STATIC"));
+        assertThat(her.post(orders, form).html()).contains("id=\"e-domain\"", "value=\"no domain\"");
+        form.put("domain", domain);
+        Shown placed = her.post(orders, form);
+        assertThat(placed.location()).isEqualTo(pageOf(ann.account()));
+        assertThat(her.follow(placed).html()).contains("The order is placed", "Starter");
+        assertThat(her.post(orders, form).location()).isEqualTo(pageOf(ann.account()));
+        await().untilAsserted(() -> assertThat(api.get("/api/v1/subscriptions?account=" + ann.account())
+                        .at("/items/0/status"))
+                .isEqualTo("ACTIVE"));
+        assertThat(api.get("/api/v1/orders?account=" + ann.account()).json().at("/items"))
+                .hasSize(1);
+
+        Shown taken = sent(
+                her, ann.account(), "orders", "offer", starter + " MONTHLY", "domain", domain, "application", "STATIC");
+        assertThat(taken.status()).isEqualTo(422);
+        assertThat(taken.html()).contains("id=\"e-domain\"");
+        Shown none = sent(
+                her,
+                ann.account(),
+                "orders",
+                "offer",
+                "pkg_none MONTHLY",
+                "domain",
+                "b.example.com",
+                "application",
+                "STATIC");
+        assertThat(none.status()).isEqualTo(422);
+        assertThat(none.html()).contains("id=\"e-offer\"");
+        await().untilAsserted(() ->
+                assertThat(her.open(pageOf(ann.account())).html()).contains("INV-", "Paid", domain, "Live"));
+    }
+
+    @Test
+    void aUserIsInvited() {
+        String email = "bob-" + UUID.randomUUID() + "@example.com";
+        Browser her = signedIn(ann);
+        assertThat(sent(her, ann.account(), "users", "name", "Bob", "invitee", ann.email(), "role", "BILLING")
+                        .html())
+                .contains("id=\"e-invitee\"", "value=\"Bob\"");
+        assertThat(sent(her, ann.account(), "users", "name", "Bob", "invitee", email, "role", "SUPER_ADMIN")
+                        .html())
+                .contains("id=\"e-role\"");
+        assertThat(done(her, ann.account(), "users", "name", "Bob", "invitee", email, "role", "BILLING")
+                        .html())
+                .contains("The invitation is on its way");
+        assertThat(api.get("/api/v1/users?text=" + email).at("/items/0/status")).isEqualTo("INVITED");
+        assertThat(api.get("/api/v1/users?text=" + email).at("/items/0/role")).isEqualTo("BILLING");
+    }
+}

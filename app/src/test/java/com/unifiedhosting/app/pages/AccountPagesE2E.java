@@ -1,0 +1,207 @@
+package com.unifiedhosting.app.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.unifiedhosting.app.testing.Browser;
+import com.unifiedhosting.app.testing.Browser.Shown;
+import com.unifiedhosting.app.testing.People.Person;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who finds which accounts by the pages, who registers some, and who sees what of one. */
+class AccountPagesE2E extends AccountsByPages {
+
+    private static List<String> listed(Shown page) {
+        Matcher link = Pattern.compile("<a href=\"/accounts/((?:acc_|platform)[^\"]*)\"")
+                .matcher(page.html());
+        List<String> found = new ArrayList<>();
+        while (link.find()) {
+            found.add(link.group(1));
+        }
+        return found;
+    }
+
+    @Test
+    void accountsAreFoundByNameAddressAndIdentifierAndByWhatTheyAre() {
+        String name = "Find" + UUID.randomUUID();
+        String acme = reseller(name);
+        String bob = registered("CUSTOMER", acme, name);
+        assertThat(api.post("/api/v1/accounts/" + bob + "/tags", "{\"tags\":[\"vip\"]}")
+                        .status())
+                .isEqualTo(200);
+        await().until(() -> account(bob, "/tags/0").equals("vip"));
+
+        assertThat(listed(browser.open("/accounts?text=" + name))).containsExactlyInAnyOrder(acme, bob);
+        assertThat(listed(browser.open("/accounts?text=" + bob))).containsExactly(bob);
+        assertThat(listed(browser.open("/accounts?text=" + account(bob, "/profile/email"))))
+                .containsExactly(bob);
+        String them = "/accounts?text=" + name;
+        assertThat(listed(browser.open(them + "&kind=RESELLER&status=&tag="))).containsExactly(acme);
+        assertThat(listed(browser.open(them + "&kind=&status=ACTIVE&tag=vip"))).containsExactly(bob);
+        assertThat(listed(browser.open(them + "&kind=&status=CLOSED&tag="))).isEmpty();
+        Shown below = browser.open("/accounts?parent=" + acme);
+        assertThat(listed(below)).containsExactly(bob);
+        assertThat(below.html()).contains("Only accounts directly below <b>" + name + "</b>");
+        Shown wrong = browser.open("/accounts?tag=very+good!");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.html()).contains("id=\"e-tag\"");
+    }
+
+    @Test
+    void allAccountsAreFoundPageByPage() {
+        String acme = reseller("Acme");
+        List<String> all = IntStream.range(0, 30)
+                .mapToObj(n -> registered("CUSTOMER", acme, "Customer " + n))
+                .toList();
+        Shown first = browser.open("/accounts?parent=" + acme);
+        Matcher next = Pattern.compile("href=\"([^\"]+cursor[^\"]+)\"").matcher(first.html());
+        assertThat(next.find()).as(first.toString()).isTrue();
+        Shown second = browser.open(next.group(1).replace("&amp;", "&"));
+
+        assertThat(second.html()).doesNotContain("Next page").contains("First page");
+        assertThat(Stream.concat(listed(first).stream(), listed(second).stream()))
+                .containsExactlyInAnyOrderElementsOf(all);
+        assertThat(browser.open("/accounts?cursor=x").status()).isEqualTo(400);
+    }
+
+    @Test
+    void staffRegistersAResellerOnceHoweverOftenTheFormIsSent() {
+        String email = "office-" + UUID.randomUUID() + "@example.com";
+        Map<String, String> form = browser.open("/accounts/new").hiddenOf("/accounts");
+        form.putAll(Map.of(
+                "kind", "RESELLER",
+                "parent", "platform",
+                "legalName", "New <b>Reseller Ltd",
+                "displayName", "New",
+                "email", email,
+                "currency", "USD",
+                "zone", "America/New_York",
+                "language", "en-US"));
+        form.putAll(Map.of("street", "Broadway 1", "city", "New York", "region", "NY", "country", ""));
+        Shown incomplete = browser.post("/accounts", form);
+        assertThat(incomplete.status()).isEqualTo(422);
+        assertThat(incomplete.html())
+                .contains("id=\"e-country\"", "value=\"New &lt;b&gt;Reseller Ltd\"", "value=\"Broadway 1\"")
+                .contains("<option value=\"USD\" selected=\"selected\">");
+
+        form.put("country", "US");
+        Shown registered = browser.post("/accounts", form);
+        assertThat(registered.status()).as(registered.toString()).isEqualTo(302);
+        String id = registered.location().substring("/accounts/".length());
+        assertThat(browser.follow(registered).html())
+                .contains("The account is registered", "New &lt;b&gt;Reseller Ltd", "Broadway 1", "United States");
+        assertThat(browser.post("/accounts", form).location()).isEqualTo(registered.location());
+
+        assertThat(account(id, "/kind") + account(id, "/parent")).isEqualTo("RESELLERplatform");
+        assertThat(account(id, "/currency") + account(id, "/zone") + account(id, "/language"))
+                .isEqualTo("USDAmerica/New_Yorken-US");
+        assertThat(account(id, "/profile/address/region")).isEqualTo("NY");
+        assertThat(api.get("/api/v1/accounts?text=" + email).json().at("/items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aResellerRegistersCustomersBelowHimself() {
+        String acme = reseller("Acme");
+        Person max = people.join(acme, "RESELLER_ADMIN");
+        known(max);
+        Browser his = signedIn(max);
+        assertThat(his.open("/accounts").html()).contains("href=\"/accounts/new\"");
+        Shown page = his.open("/accounts/new");
+        assertThat(page.html()).contains("value=\"CUSTOMER\"").doesNotContain("value=\"RESELLER\"", "id=\"parent\"");
+        String email = "bob-" + UUID.randomUUID() + "@example.com";
+        String[] form = {
+            "kind",
+            "CUSTOMER",
+            "legalName",
+            "Bob Ltd",
+            "displayName",
+            "Bob",
+            "email",
+            email,
+            "currency",
+            "EUR",
+            "zone",
+            "Europe/Berlin",
+            "language",
+            "de-AT"
+        };
+        Shown registered = his.submit(page, "/accounts", form);
+        assertThat(registered.status()).as(registered.toString()).isEqualTo(302);
+        String id = registered.location().substring("/accounts/".length());
+        assertThat(account(id, "/path")).isEqualTo("platform/" + acme + "/" + id);
+
+        Shown taken = his.submit(his.open("/accounts/new"), "/accounts", form);
+        assertThat(taken.status()).isEqualTo(422);
+        assertThat(taken.html()).contains("id=\"e-email\"", "value=\"Bob Ltd\"");
+        assertThat(listed(his.open("/accounts"))).containsExactlyInAnyOrder(acme, id);
+    }
+
+    @Test
+    void aForeignAccountIsLikeNone() {
+        String acme = reseller("Acme");
+        Person max = people.join(acme, "RESELLER_ADMIN");
+        known(max);
+        Browser his = signedIn(max);
+        Shown foreign = his.open(pageOf(ann.account()));
+        Shown none = his.open(pageOf("acc_" + UUID.randomUUID()));
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(none.status()).isEqualTo(404);
+        // the token of the form to sign out is masked anew each time
+        assertThat(foreign.html().replaceAll("value=\"[^\"]+\"", ""))
+                .isEqualTo(none.html().replaceAll("value=\"[^\"]+\"", ""));
+    }
+
+    @Test
+    void anOwnerSeesHisOwnAccountAndNothingThatIsSaidAboutHim() {
+        String secret = "Pays late " + UUID.randomUUID();
+        assertThat(api.post("/api/v1/accounts/" + ann.account() + "/notes", "{\"note\":\"" + secret + "\"}")
+                        .status())
+                .isEqualTo(200);
+        await().untilAsserted(() ->
+                assertThat(browser.open(pageOf(ann.account())).html()).contains(secret, "Private notes"));
+        Browser her = signedIn(ann);
+        assertThat(her.open("/account").location()).isEqualTo(pageOf(ann.account()));
+        assertThat(her.open(pageOf(ann.account())).html())
+                .contains("This is your own account", "platform/" + ann.account(), "EUR", "Europe/Berlin")
+                .contains("/profile\"", "/locale\"", "/preferences\"", "/close\"", "h-order", "h-money")
+                .contains("/users?account=" + ann.account(), "POST /api/v1/accounts/" + ann.account() + "/exports")
+                .doesNotContain(secret, "h-notes", "/tags\"", "/suspend\"", "/move\"");
+        assertThat(listed(her.open("/accounts"))).containsExactly(ann.account());
+    }
+
+    @Test
+    void nobodyIsOfferedWhatHeMayNot() {
+        String page = pageOf(ann.account());
+        Person looker = people.join(ann.account(), "READ_ONLY");
+        Person technician = people.join(ann.account(), "TECHNICAL");
+        known(looker);
+        known(technician);
+        assertThat(signedIn(looker).open(page).html())
+                .contains("h-account", "h-money")
+                .doesNotContain("action=\"" + page, "h-manage", "h-users", page + "/close");
+        assertThat(signedIn(technician).open(page).html()).doesNotContain("h-money", "action=\"" + page);
+        assertThat(signedIn(technician).open("/accounts/new").status()).isEqualTo(403);
+        assertThat(signedIn(looker).open(page + "/close").status()).isEqualTo(403);
+        assertThat(browser.open("/accounts/platform").html())
+                .doesNotContain("/accounts/platform/suspend", "/accounts/platform/close", "/accounts/platform/move");
+    }
+
+    @Test
+    void theNavigationLeadsToAccountsOrToOnesOwn() {
+        assertThat(browser.open("/accounts").html())
+                .contains("<a href=\"/accounts\" aria-current=\"page\">Accounts</a>")
+                .doesNotContain("My account");
+        assertThat(signedIn(ann).open("/me").html())
+                .contains("<a href=\"/account\">My account</a>")
+                .doesNotContain("href=\"/accounts\"");
+    }
+}

@@ -1,0 +1,87 @@
+package com.unifiedhosting.dashboard;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.billing.BalanceView;
+import com.unifiedhosting.billing.InvoiceQuery.FindInvoices;
+import com.unifiedhosting.billing.InvoiceSorting;
+import com.unifiedhosting.billing.InvoiceView;
+import com.unifiedhosting.billing.LedgerQuery.FindBalances;
+import com.unifiedhosting.shared.Page;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** What an account owes and owns, and its newest invoices, as they are written. */
+record AccountMoney(List<Balance> balances, List<Invoice> invoices) {
+
+    private static final Page FEW = new Page(10, null);
+
+    /**
+     * In one currency.
+     *
+     * @param balance what it owes
+     * @param prepaid credit that is not used yet
+     * @param overdue empty for nothing
+     */
+    record Balance(String currency, String balance, String prepaid, String overdue) {}
+
+    /**
+     * An invoice.
+     *
+     * @param number or that it is a draft
+     * @param issued a dash for a draft, as is {@code due}
+     */
+    record Invoice(
+            String id,
+            String number,
+            String status,
+            String tone,
+            String issued,
+            String due,
+            String total,
+            String open) {}
+
+    /** What was asked, and is answered while other things are. */
+    record Asked(CompletableFuture<List<BalanceView>> balances, CompletableFuture<List<InvoiceView>> invoices) {
+
+        AccountMoney answer(Shown shown) {
+            return new AccountMoney(
+                    Asking.answer(balances).stream()
+                            .map(balance -> line(balance, shown))
+                            .toList(),
+                    Asking.answer(invoices).stream()
+                            .limit(FEW.limit())
+                            .map(invoice -> line(invoice, shown))
+                            .toList());
+        }
+    }
+
+    static Asked of(AccountId account, Asking ask) {
+        return new Asked(
+                ask.all(new FindBalances(ask.scope(), account), BalanceView.class),
+                ask.all(
+                        new FindInvoices(
+                                ask.scope(), account, null, Set.of(), null, null, null, InvoiceSorting.NEWEST, FEW),
+                        InvoiceView.class));
+    }
+
+    private static Balance line(BalanceView balance, Shown shown) {
+        return new Balance(
+                balance.balance().getCurrencyUnit().getCode(),
+                shown.money(balance.balance()),
+                shown.money(balance.prepaid()),
+                balance.overdue().isZero() ? "" : shown.money(balance.overdue()));
+    }
+
+    private static Invoice line(InvoiceView invoice, Shown shown) {
+        return new Invoice(
+                invoice.invoiceId().value(),
+                invoice.number() == null ? "Draft" : invoice.number().value(),
+                invoice.overdue() ? "Overdue" : Words.of(invoice.status()),
+                Words.toneOf(invoice).css(),
+                invoice.issuedOn() == null ? "–" : shown.day(invoice.issuedOn()),
+                invoice.dueOn() == null ? "–" : shown.day(invoice.dueOn()),
+                shown.money(invoice.totals().gross()),
+                shown.money(invoice.open()));
+    }
+}

@@ -1,0 +1,174 @@
+package com.unifiedhosting.dashboard;
+
+import com.unifiedhosting.account.AccountCommand.CloseAccount;
+import com.unifiedhosting.account.AccountCommand.RegisterAccount;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountKind;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.AccountStatus;
+import com.unifiedhosting.account.Profile;
+import com.unifiedhosting.account.Tag;
+import com.unifiedhosting.identity.Needs;
+import com.unifiedhosting.identity.Permission;
+import com.unifiedhosting.identity.Visitor;
+import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.Reason;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The caller's account and those below it (RE-002, CU-011): {@code /accounts} finds them, {@code /accounts/new} registers
+ * one, {@code /accounts/<id>} tells all about one, {@code /account} leads to one's own. An account that the caller does not
+ * see is 404, as one that does not exist. What is changed about one: {@link AccountForms}.
+ */
+@Controller
+@RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
+final class AccountPages {
+
+    static final String ACCOUNTS = "/accounts";
+
+    private final AccountProfiles profiles;
+    private final FreshIdentities identities;
+
+    AccountPages(AccountProfiles profiles, FreshIdentities identities) {
+        this.profiles = profiles;
+        this.identities = identities;
+    }
+
+    /** The address of the page about an account. */
+    static String of(AccountId account) {
+        return ACCOUNTS + "/" + account;
+    }
+
+    @ModelAttribute(Visit.NAME)
+    Visit visit(
+            Provenance caller, Visitor visitor, Model model, HttpServletRequest request, HttpServletResponse response) {
+        return new Visit(caller, visitor, model, request, response);
+    }
+
+    @GetMapping(ACCOUNTS)
+    @Needs(Permission.ACCOUNTS_READ)
+    String list(
+            @RequestParam(required = false) @Nullable String text,
+            @RequestParam(required = false) @Nullable AccountKind kind,
+            @RequestParam(required = false) @Nullable AccountStatus status,
+            @RequestParam(required = false) @Nullable AccountId parent,
+            @RequestParam(required = false) @Nullable String tag,
+            @RequestParam(required = false) @Nullable String cursor,
+            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+        Filled form = new Filled();
+        AccountList.Wanted wanted = new AccountList.Wanted(
+                text, kind, status, parent, form.given("tag", tag, Tag::new, "A tag has letters, digits and dashes."));
+        if (!form.isRight()) {
+            visit.response().setStatus(Refusals.FLAWED);
+        }
+        visit.model().addAttribute("errors", form.errors());
+        visit.model().addAttribute("tag", tag);
+        return visit.shown(() -> {
+            visit.model().addAttribute("accounts", AccountList.of(wanted, cursor, profiles.by(visit)));
+            return "dashboard/accounts";
+        });
+    }
+
+    @GetMapping(ACCOUNTS + "/new")
+    @Needs(Permission.ACCOUNTS_REGISTER)
+    String registration(@ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+        return profiles.register(new Filled(), visit);
+    }
+
+    @PostMapping(ACCOUNTS)
+    @Needs(Permission.ACCOUNTS_REGISTER)
+    String register(
+            @RequestParam Map<String, String> fields, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+        Filled form = new Filled();
+        Optional<AccountKind> kind =
+                form.read("kind", fields.get("kind"), AccountKind::valueOf, "Please choose the kind.");
+        AccountId parent = Registration.parent(
+                form,
+                fields.getOrDefault("parent", ""),
+                new AccountPath(visit.caller().path()));
+        Optional<CurrencyUnit> currency =
+                form.read("currency", fields.get("currency"), AccountPages::currency, "Please choose a currency.");
+        Optional<ZoneId> zone = Abode.zone(form, fields.getOrDefault("zone", ""));
+        Optional<Locale> language = Abode.language(form, fields.getOrDefault("language", ""));
+        Optional<Profile> profile = Contact.read(form, fields);
+        AccountId id = identities.next("acc_", visit.caller(), fields.get("once"), AccountId::new);
+        return profiles.done(
+                id,
+                form,
+                () -> new RegisterAccount(
+                        id,
+                        kind.orElseThrow(),
+                        parent,
+                        profile.orElseThrow(),
+                        currency.orElseThrow(),
+                        zone.orElseThrow(),
+                        language.orElseThrow()),
+                AccountProfiles.account(id),
+                Note.ACCOUNT_REGISTERED,
+                visit,
+                () -> profiles.register(form, visit));
+    }
+
+    private static CurrencyUnit currency(String code) {
+        try {
+            return CurrencyUnit.of(code);
+        } catch (IllegalCurrencyException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @GetMapping("/account")
+    @Needs(Permission.ACCOUNTS_READ)
+    String own(Provenance caller) {
+        return "redirect:" + of(new AccountPath(caller.path()).owner());
+    }
+
+    @GetMapping(ACCOUNTS + "/{id}")
+    @Needs(Permission.ACCOUNTS_READ)
+    String one(
+            @PathVariable AccountId id,
+            @RequestParam(required = false) @Nullable Note note,
+            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+        visit.model().addAttribute("note", note == null ? null : note.text());
+        return profiles.show(id, new Filled(), visit);
+    }
+
+    @GetMapping(ACCOUNTS + "/{id}/close")
+    @Needs(Permission.ACCOUNTS_CLOSE)
+    String askBeforeClosing(
+            @PathVariable AccountId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+        return profiles.askBeforeClosing(id, new Filled(), visit);
+    }
+
+    @PostMapping(ACCOUNTS + "/{id}/close")
+    @Needs(Permission.ACCOUNTS_CLOSE)
+    String close(
+            @PathVariable AccountId id,
+            @RequestParam(required = false) @Nullable String reason,
+            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+        Filled form = new Filled();
+        Optional<Reason> why = form.reason("reason", reason);
+        if (!form.isRight()) {
+            visit.response().setStatus(Refusals.FLAWED);
+            return profiles.askBeforeClosing(id, form, visit);
+        }
+        return profiles.done(id, form, () -> new CloseAccount(id, why.orElseThrow()), Note.ACCOUNT_CLOSING, visit);
+    }
+}

@@ -1,0 +1,71 @@
+package com.unifiedhosting.dashboard;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountKind;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.AccountQuery.FindAccount;
+import com.unifiedhosting.account.AccountView;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.joda.money.CurrencyUnit;
+
+/**
+ * What can be chosen where an account is registered; at first as the caller's own account has it.
+ *
+ * @param parent the caller's own account
+ * @param kinds that can stand below it
+ */
+record Registration(
+        String parent,
+        List<Choice> kinds,
+        Contact contact,
+        List<Choice> countries,
+        List<Choice> currencies,
+        String currency,
+        List<Choice> zones,
+        String zone,
+        String language) {
+
+    static Registration of(Asking ask) {
+        AccountView own =
+                Asking.answer(ask.one(new FindAccount(ask.scope(), ask.scope().owner()), AccountView.class));
+        String zone = own == null ? "UTC" : own.zone().getId();
+        return new Registration(
+                ask.scope().owner().value(),
+                ask.scope().equals(AccountPath.PLATFORM)
+                        ? List.of(choice(AccountKind.CUSTOMER), choice(AccountKind.RESELLER))
+                        : List.of(choice(AccountKind.CUSTOMER)),
+                Contact.EMPTY,
+                Contact.countries(""),
+                payable(),
+                own == null ? "EUR" : own.currency().getCode(),
+                Abode.zones(zone),
+                zone,
+                (own == null ? Locale.ENGLISH : own.language()).toLanguageTag());
+    }
+
+    private static Choice choice(AccountKind kind) {
+        return new Choice(kind.name(), Words.of(kind), false);
+    }
+
+    /** Those in which one can pay. */
+    private static List<Choice> payable() {
+        return CurrencyUnit.registeredCurrencies().stream()
+                .filter(currency -> !currency.isPseudoCurrency())
+                .map(CurrencyUnit::getCode)
+                .map(code -> new Choice(code, code, false))
+                .sorted(Comparator.comparing(Choice::value))
+                .toList();
+    }
+
+    /** Reads below whom an account is to stand; below the caller's own when that was left empty. */
+    static AccountId parent(Filled form, String written, AccountPath caller) {
+        AccountId given = form.given(
+                "parent",
+                written,
+                AccountId::new,
+                "Please write the identifier of an account: acc_ and what follows, or platform.");
+        return given == null ? caller.owner() : given;
+    }
+}
