@@ -13,6 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -36,15 +38,26 @@ final class StoredKeyring implements Keyring {
 
     private final DataSource connections;
     private final MasterKey master;
-    private final Cache<String, Key> remembered = Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfterWrite(REMEMBERED)
-            .build();
+    private final Cache<String, Key> remembered;
 
     /** Its connections must commit each statement, and belong to no transaction of the platform. */
     StoredKeyring(DataSource connections, MasterKey master) {
+        this(connections, master, MOST_REMEMBERED);
+    }
+
+    /**
+     * As above.
+     *
+     * @param most how many keys are remembered at a time
+     */
+    StoredKeyring(DataSource connections, MasterKey master, int most) {
         this.connections = connections;
         this.master = master;
+        this.remembered = Caffeine.newBuilder()
+                .maximumSize(most)
+                .expireAfterWrite(REMEMBERED)
+                .executor(Runnable::run)
+                .build();
     }
 
     @Override
@@ -105,11 +118,11 @@ final class StoredKeyring implements Keyring {
         if (known != null) {
             return known;
         }
-        read("""
+        // from what was read: what is remembered may be forgotten at any moment, to make room for other keys
+        return read("""
                 select near.person, near.wrapped from runtime.person_key this
                 join runtime.person_key near on near.number between this.number - ? and this.number + ?
-                where this.person = ?""", NEIGHBOURS, NEIGHBOURS, person.value());
-        return remembered.getIfPresent(person.value());
+                where this.person = ?""", NEIGHBOURS, NEIGHBOURS, person.value()).get(person.value());
     }
 
     /** Null when another process was faster. Remembered only once it is committed. */
@@ -128,17 +141,21 @@ final class StoredKeyring implements Keyring {
         return key;
     }
 
-    private void read(String sql, Object... parameters) {
+    /** By person. */
+    private Map<String, Key> read(String sql, Object... parameters) {
+        Map<String, Key> keys = new HashMap<>();
         try (Connection connection = connections.getConnection();
                 PreparedStatement statement = statement(connection, sql, parameters);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 String person = rows.getString("person");
-                remembered.put(person, new Key(person, rows.getBytes("wrapped")));
+                keys.put(person, new Key(person, rows.getBytes("wrapped")));
             }
         } catch (SQLException e) {
             throw new UncategorizedSQLException("reading keys", null, e);
         }
+        keys.forEach(remembered.asMap()::putIfAbsent);
+        return keys;
     }
 
     private int change(String sql, @Nullable Object... parameters) {

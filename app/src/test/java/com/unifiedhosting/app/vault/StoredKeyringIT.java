@@ -70,6 +70,18 @@ class StoredKeyringIT {
         assertThat(rowsOf(bob)).isEqualTo(1);
     }
 
+    /** What is read of others must not push out of memory what is being asked for. */
+    @Test
+    void moreKeysThanAreRememberedOpenAllTheSame() {
+        List<PersonKey> crowd = IntStream.range(0, 300).mapToObj(_ -> person()).toList();
+        List<String> sealed = crowd.stream().map(one -> vault.seal(one, MAIL)).toList();
+        JsonVault forgetful = new JsonVault(DATABASE.keyring(MASTER, 3));
+
+        assertThat(sealed)
+                .allMatch(one -> forgetful.open(one, EmailAddress.class).equals(MAIL));
+        assertThat(crowd).allMatch(one -> JsonVault.isSealed(forgetful.seal(one, MAIL)));
+    }
+
     /** As when a process dies between the key and the event: the key waits for the next attempt. */
     @Test
     void aKeyStaysWhenTheTransactionThatNeededItIsRolledBack() {

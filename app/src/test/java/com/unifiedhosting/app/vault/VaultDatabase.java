@@ -28,6 +28,10 @@ public final class VaultDatabase {
     }
 
     StoredKeyring keyring(MasterKey master) {
+        return keyring(master, 1_000);
+    }
+
+    StoredKeyring keyring(MasterKey master, int most) {
         return new StoredKeyring(
                 new DelegatingDataSource(dataSource) {
                     @Override
@@ -36,6 +40,7 @@ public final class VaultDatabase {
                         return super.getConnection();
                     }
                 },
-                master);
+                master,
+                most);
     }
 }
