@@ -8,6 +8,7 @@ import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.distributed.proxy.BucketNotFoundException;
 import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
 import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Buckets in {@code runtime.rate_limit}, shared by all processes. A process asks the database about a bucket twice a
@@ -38,6 +40,7 @@ final class SharedBuckets {
     private static final Duration KEPT = Duration.ofMinutes(10);
     private static final int MOST_KEPT = 100_000;
     private static final int CLEANED_AT_ONCE = 1_000;
+    private static final int TRIES = 3;
 
     private final PostgreSQLSelectForUpdateBasedProxyManager<String> database;
     private final AddressKeys keys;
@@ -131,12 +134,24 @@ final class SharedBuckets {
                 return Decision.of(own.tryConsumeAndReturnRemaining(1));
             }
             try {
-                ConsumptionProbe probe = shared.tryConsumeAndReturnRemaining(1);
+                ConsumptionProbe probe = taken(TRIES);
                 answered();
                 return Decision.of(probe);
             } catch (RuntimeException e) {
                 failed(e);
                 return Decision.of(own.tryConsumeAndReturnRemaining(1));
+            }
+        }
+
+        /** A row that is not there is made by one request; others that asked at the same moment have to ask again. */
+        private ConsumptionProbe taken(int tries) {
+            try {
+                return shared.tryConsumeAndReturnRemaining(1);
+            } catch (RuntimeException e) {
+                if (tries > 1 && NestedExceptionUtils.getMostSpecificCause(e) instanceof BucketNotFoundException) {
+                    return taken(tries - 1);
+                }
+                throw e;
             }
         }
     }

@@ -16,7 +16,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -68,6 +75,44 @@ class SharedBucketsIT {
         // until the other has asked the database again it goes by what it knew; a tenth at most goes through
         await().untilAsserted(() -> assertThat(other.take(RULE, "a").allowed()).isFalse());
         await().untilAsserted(() -> assertThat(one.take(RULE, "a").allowed()).isFalse());
+    }
+
+    @Test
+    void areOneFromTheFirstMomentHoweverManyComeAtOnce() throws InterruptedException, ExecutionException {
+        String database = prepared(TestPostgres.newDatabase());
+        SharedBuckets buckets = on(database);
+        for (int round = 0; round < 20; round++) {
+            String subject = "crowd-" + round;
+            AtomicInteger allowed = new AtomicInteger();
+
+            atOnce(16, () -> {
+                if (buckets.take(RULE, subject).allowed()) {
+                    allowed.incrementAndGet();
+                }
+            });
+
+            assertThat(allowed).as(subject).hasValue(10);
+        }
+        assertThat(jdbc(database)
+                        .sql("select count(*) from runtime.rate_limit")
+                        .query(Long.class)
+                        .single())
+                .as("none of them was kept by this process alone")
+                .isEqualTo(20);
+    }
+
+    private static void atOnce(int callers, Runnable call) throws InterruptedException, ExecutionException {
+        CyclicBarrier gate = new CyclicBarrier(callers);
+        Callable<Void> calling = () -> {
+            gate.await();
+            call.run();
+            return null;
+        };
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Void> done : threads.invokeAll(Collections.nCopies(callers, calling))) {
+                done.get();
+            }
+        }
     }
 
     @Test
