@@ -42,10 +42,15 @@ public enum Template {
     PASSWORD_CHANGED,
     SECOND_FACTOR_ON,
     SECOND_FACTOR_OFF,
+    /** To whom has none. */
+    SECOND_FACTOR_REQUIRED,
     /** until. */
     LOGIN_LOCKED,
     /** name. */
     API_KEY_CREATED,
+    /** until, when he can be restored no longer. */
+    USER_DELETING,
+    USER_RESTORED,
     /** To whom already logs in by an address with which somebody has registered. */
     ALREADY_REGISTERED,
 

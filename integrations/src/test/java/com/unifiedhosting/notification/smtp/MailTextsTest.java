@@ -95,12 +95,21 @@ class MailTextsTest {
             case WEBSITE_FAILED -> Map.of("domain", "bob.example.com", "reason", "no room");
             case ORDER_REJECTED -> Map.of("reason", "no room");
             case ACCOUNT_CLOSING -> Map.of("closesOn", "2026-03-31");
-            case INVITATION, EMAIL_VERIFICATION, PASSWORD_RESET, PASSWORD_RESET_FORCED, EMAIL_CHANGE, LOGIN_LOCKED ->
-                Map.of("account", "Builders", "until", "2026-03-01T23:30:00.123Z");
+            case INVITATION,
+                    EMAIL_VERIFICATION,
+                    PASSWORD_RESET,
+                    PASSWORD_RESET_FORCED,
+                    EMAIL_CHANGE,
+                    LOGIN_LOCKED,
+                    USER_DELETING -> Map.of("account", "Builders", "until", "2026-03-01T23:30:00.123Z");
             case EMAIL_CHANGE_REQUESTED, EMAIL_CHANGED -> Map.of("account", "Builders", "email", "b@example.com");
             case API_KEY_CREATED -> Map.of("account", "Builders", "name", "Nightly export");
-            case PASSWORD_CHANGED, SECOND_FACTOR_ON, SECOND_FACTOR_OFF, ALREADY_REGISTERED ->
-                Map.of("account", "Builders");
+            case PASSWORD_CHANGED,
+                    SECOND_FACTOR_ON,
+                    SECOND_FACTOR_OFF,
+                    SECOND_FACTOR_REQUIRED,
+                    USER_RESTORED,
+                    ALREADY_REGISTERED -> Map.of("account", "Builders");
             case ACCOUNT_EXISTS -> Map.of();
         };
     }

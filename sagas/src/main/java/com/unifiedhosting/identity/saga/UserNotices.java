@@ -14,11 +14,14 @@ import com.unifiedhosting.identity.UserEvent.PasswordChanged;
 import com.unifiedhosting.identity.UserEvent.PasswordReset;
 import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
 import com.unifiedhosting.identity.UserEvent.UserInvited;
 import com.unifiedhosting.identity.UserEvent.UserRegistered;
+import com.unifiedhosting.identity.UserEvent.UserRestored;
 import com.unifiedhosting.identity.UserEvent.VerificationRequested;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.notification.Template;
@@ -54,9 +57,11 @@ import org.axonframework.spring.stereotype.Saga;
  * <tr><td>password changed, reset</td><td>PASSWORD_CHANGED</td><td>none</td><td>none</td></tr>
  * <tr><td>second factor switched on, off</td><td>SECOND_FACTOR_ON, SECOND_FACTOR_OFF; none for an enrolment that is taken
  *     back</td><td>none</td><td>none</td></tr>
+ * <tr><td>second factor required</td><td>SECOND_FACTOR_REQUIRED, unless he has it</td><td>none</td><td>none</td></tr>
  * <tr><td>logins locked</td><td>LOGIN_LOCKED, once a day (UTC): whoever attacks must not fill his mailbox</td><td>none</td>
  *     <td>none</td></tr>
  * <tr><td>API key created</td><td>API_KEY_CREATED</td><td>none</td><td>none</td></tr>
+ * <tr><td>deletion started, restored</td><td>USER_DELETING, USER_RESTORED</td><td>none</td><td>none</td></tr>
  * <tr><td>deleted</td><td>none; ends</td><td>none</td><td>none</td></tr>
  * </table>
  */
@@ -146,6 +151,13 @@ public class UserNotices implements AboutPerson {
     }
 
     @SagaEventHandler(associationProperty = "userId")
+    void on(SecondFactorRequired event, @MessageIdentifier String id, CommandGateway commands) {
+        if (!event.on()) {
+            tell("second-factor-required", id, Template.SECOND_FACTOR_REQUIRED, Map.of(), commands);
+        }
+    }
+
+    @SagaEventHandler(associationProperty = "userId")
     void on(LoginFailed event, CommandGateway commands) {
         if (event.lockedUntil() != null) {
             String day =
@@ -163,6 +175,17 @@ public class UserNotices implements AboutPerson {
                 Template.API_KEY_CREATED,
                 Map.of("name", event.name().value()),
                 commands);
+    }
+
+    @SagaEventHandler(associationProperty = "userId")
+    void on(UserDeletionStarted event, @MessageIdentifier String id, CommandGateway commands) {
+        Map<String, String> until = Map.of(UNTIL, event.deletesAt().toString());
+        tell("user-deleting", id, Template.USER_DELETING, until, commands);
+    }
+
+    @SagaEventHandler(associationProperty = "userId")
+    void on(UserRestored event, @MessageIdentifier String id, CommandGateway commands) {
+        tell("user-restored", id, Template.USER_RESTORED, Map.of(), commands);
     }
 
     @SagaEventHandler(associationProperty = "userId")

@@ -33,9 +33,13 @@ import com.unifiedhosting.identity.UserEvent.PasswordChanged;
 import com.unifiedhosting.identity.UserEvent.PasswordReset;
 import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import com.unifiedhosting.identity.UserEvent.PasswordResetRequested;
+import com.unifiedhosting.identity.UserEvent.SecondFactorReleased;
+import com.unifiedhosting.identity.UserEvent.SecondFactorRequired;
 import com.unifiedhosting.identity.UserEvent.TotpConfirmed;
 import com.unifiedhosting.identity.UserEvent.TotpDisabled;
 import com.unifiedhosting.identity.UserEvent.UserDeleted;
+import com.unifiedhosting.identity.UserEvent.UserDeletionStarted;
+import com.unifiedhosting.identity.UserEvent.UserRestored;
 import com.unifiedhosting.identity.UserEvent.VerificationRequested;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserRefusal;
@@ -185,6 +189,27 @@ class UserNoticesTest {
 
         stage.on(FACTOR_ON, new TotpDisabled(ANN), new TotpDisabled(ANN));
         assertThat(templates()).containsExactly(Template.SECOND_FACTOR_ON, Template.SECOND_FACTOR_OFF);
+    }
+
+    @Test
+    void tellsWhoLacksASecondFactorThatItIsRequired() {
+        stage.on(annRegistered(), new SecondFactorRequired(ANN, true));
+        assertThat(stage.sent()).isEmpty();
+
+        stage.on(new SecondFactorReleased(ANN), new SecondFactorRequired(ANN, false));
+        assertThat(templates()).containsExactly(Template.SECOND_FACTOR_REQUIRED);
+    }
+
+    @Test
+    void tellsUntilWhenOneCanBeRestoredAndThatOneIs() {
+        Instant end = Instant.parse("2026-12-02T00:00:00Z");
+        stage.on(annRegistered(), new UserDeletionStarted(ANN, new Reason("Has left"), end), new UserRestored(ANN));
+
+        assertThat(stage.sent(RequestUserNotification.class))
+                .extracting(RequestUserNotification::template, RequestUserNotification::parameters)
+                .containsExactly(
+                        tuple(Template.USER_DELETING, new Parameters(Map.of("until", "2026-12-02T00:00:00Z"))),
+                        tuple(Template.USER_RESTORED, new Parameters(Map.of())));
     }
 
     @Test
