@@ -21,19 +21,15 @@ import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.UserCommand.InviteUser;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserView;
-import com.unifiedhosting.identity.Visitor;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
-import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
 import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionQuery.FindSubscription;
 import com.unifiedhosting.subscription.SubscriptionView;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -45,8 +41,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -67,18 +61,9 @@ final class AccountForms {
         this.tokens = tokens;
     }
 
-    @ModelAttribute(Visit.NAME)
-    Visit visit(
-            Provenance caller, Visitor visitor, Model model, HttpServletRequest request, HttpServletResponse response) {
-        return new Visit(caller, visitor, model, request, response);
-    }
-
     @PostMapping("/profile")
     @Needs(Permission.ACCOUNTS_EDIT)
-    String changeProfile(
-            @PathVariable AccountId id,
-            @RequestParam Map<String, String> fields,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String changeProfile(@PathVariable AccountId id, @RequestParam Map<String, String> fields, Visit visit) {
         Filled form = new Filled();
         Optional<Profile> profile = Contact.read(form, fields);
         return profiles.done(id, form, () -> new ChangeProfile(id, profile.orElseThrow()), Note.PROFILE_CHANGED, visit);
@@ -90,7 +75,7 @@ final class AccountForms {
             @PathVariable AccountId id,
             @RequestParam(defaultValue = "") String zone,
             @RequestParam(defaultValue = "") String language,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+            Visit visit) {
         Filled form = new Filled();
         Optional<ZoneId> there = Abode.zone(form, zone);
         Optional<Locale> spoken = Abode.language(form, language);
@@ -110,9 +95,7 @@ final class AccountForms {
     @PostMapping("/preferences")
     @Needs(Permission.ACCOUNTS_EDIT)
     String changePreferences(
-            @PathVariable AccountId id,
-            @RequestParam(defaultValue = "") Set<OptionalNotice> wanted,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+            @PathVariable AccountId id, @RequestParam(defaultValue = "") Set<OptionalNotice> wanted, Visit visit) {
         EnumSet<OptionalNotice> muted = EnumSet.allOf(OptionalNotice.class);
         muted.removeAll(wanted);
         return profiles.done(id, new Filled(), () -> new ChangePreferences(id, muted), Note.PREFERENCES_CHANGED, visit);
@@ -120,10 +103,7 @@ final class AccountForms {
 
     @PostMapping("/tags")
     @Needs(Permission.ACCOUNTS_TAG)
-    String changeTags(
-            @PathVariable AccountId id,
-            @RequestParam(required = false) @Nullable String tags,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String changeTags(@PathVariable AccountId id, @RequestParam(required = false) @Nullable String tags, Visit visit) {
         Filled form = new Filled();
         ChangeTags change = form.given(
                 "tags",
@@ -144,10 +124,7 @@ final class AccountForms {
 
     @PostMapping("/notes")
     @Needs(Permission.NOTES_WRITE)
-    String writeNote(
-            @PathVariable AccountId id,
-            @RequestParam(required = false) @Nullable String remark,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String writeNote(@PathVariable AccountId id, @RequestParam(required = false) @Nullable String remark, Visit visit) {
         Filled form = new Filled();
         Optional<com.unifiedhosting.account.Note> note = form.read(
                 "remark",
@@ -160,10 +137,7 @@ final class AccountForms {
 
     @PostMapping("/suspend")
     @Needs(Permission.ACCOUNTS_SUSPEND)
-    String suspend(
-            @PathVariable AccountId id,
-            @RequestParam(required = false) @Nullable String reason,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String suspend(@PathVariable AccountId id, @RequestParam(required = false) @Nullable String reason, Visit visit) {
         Filled form = new Filled();
         Optional<Reason> why = form.reason("reason", reason);
         return profiles.done(id, form, () -> new SuspendAccount(id, why.orElseThrow()), Note.ACCOUNT_SUSPENDED, visit);
@@ -171,22 +145,19 @@ final class AccountForms {
 
     @PostMapping("/reactivate")
     @Needs(Permission.ACCOUNTS_SUSPEND)
-    String reactivate(@PathVariable AccountId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String reactivate(@PathVariable AccountId id, Visit visit) {
         return profiles.done(id, new Filled(), () -> new ReactivateAccount(id), Note.ACCOUNT_REACTIVATED, visit);
     }
 
     @PostMapping("/reopen")
     @Needs(Permission.ACCOUNTS_CLOSE)
-    String reopen(@PathVariable AccountId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String reopen(@PathVariable AccountId id, Visit visit) {
         return profiles.done(id, new Filled(), () -> new ReopenAccount(id), Note.ACCOUNT_REOPENED, visit);
     }
 
     @PostMapping("/move")
     @Needs(Permission.ACCOUNTS_MOVE)
-    String move(
-            @PathVariable AccountId id,
-            @RequestParam(required = false) @Nullable String parent,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String move(@PathVariable AccountId id, @RequestParam(required = false) @Nullable String parent, Visit visit) {
         Filled form = new Filled();
         Optional<AccountId> seller = form.read(
                 "parent",
@@ -210,7 +181,7 @@ final class AccountForms {
             @RequestParam(required = false) @Nullable String domain,
             @RequestParam(required = false) @Nullable String application,
             @RequestParam(required = false) @Nullable String once,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+            Visit visit) {
         Filled form = new Filled();
         Optional<Offers.Offer> wanted = form.read("offer", offer, Offers.Offer::of, "Please choose a package.");
         Optional<DomainName> name =
@@ -247,7 +218,7 @@ final class AccountForms {
             @RequestParam(required = false) @Nullable String invitee,
             @RequestParam(required = false) @Nullable String role,
             @RequestParam(required = false) @Nullable String once,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+            Visit visit) {
         Filled form = new Filled();
         Optional<PersonName> called =
                 form.read("name", name, PersonName::new, "Please write a name of at most 200 characters.");

@@ -10,11 +10,7 @@ import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.identity.Permission;
-import com.unifiedhosting.identity.Visitor;
-import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Reason;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
@@ -24,9 +20,7 @@ import org.joda.money.IllegalCurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -56,12 +50,6 @@ final class AccountPages {
         return ACCOUNTS + "/" + account;
     }
 
-    @ModelAttribute(Visit.NAME)
-    Visit visit(
-            Provenance caller, Visitor visitor, Model model, HttpServletRequest request, HttpServletResponse response) {
-        return new Visit(caller, visitor, model, request, response);
-    }
-
     @GetMapping(ACCOUNTS)
     @Needs(Permission.ACCOUNTS_READ)
     String list(
@@ -71,7 +59,7 @@ final class AccountPages {
             @RequestParam(required = false) @Nullable AccountId parent,
             @RequestParam(required = false) @Nullable String tag,
             @RequestParam(required = false) @Nullable String cursor,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+            Visit visit) {
         Filled form = new Filled();
         AccountList.Wanted wanted = new AccountList.Wanted(
                 text, kind, status, parent, form.given("tag", tag, Tag::new, "A tag has letters, digits and dashes."));
@@ -81,21 +69,20 @@ final class AccountPages {
         visit.model().addAttribute("errors", form.errors());
         visit.model().addAttribute("tag", tag);
         return visit.shown(() -> {
-            visit.model().addAttribute("accounts", AccountList.of(wanted, cursor, profiles.by(visit)));
+            visit.model().addAttribute("accounts", AccountList.of(wanted, cursor, visit.ask()));
             return "dashboard/accounts";
         });
     }
 
     @GetMapping(ACCOUNTS + "/new")
     @Needs(Permission.ACCOUNTS_REGISTER)
-    String registration(@ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String registration(Visit visit) {
         return profiles.register(new Filled(), visit);
     }
 
     @PostMapping(ACCOUNTS)
     @Needs(Permission.ACCOUNTS_REGISTER)
-    String register(
-            @RequestParam Map<String, String> fields, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String register(@RequestParam Map<String, String> fields, Visit visit) {
         Filled form = new Filled();
         Optional<AccountKind> kind =
                 form.read("kind", fields.get("kind"), AccountKind::valueOf, "Please choose the kind.");
@@ -136,33 +123,26 @@ final class AccountPages {
 
     @GetMapping("/account")
     @Needs(Permission.ACCOUNTS_READ)
-    String own(Provenance caller) {
-        return "redirect:" + of(new AccountPath(caller.path()).owner());
+    String own(Visit visit) {
+        return "redirect:" + of(visit.ask().scope().owner());
     }
 
     @GetMapping(ACCOUNTS + "/{id}")
     @Needs(Permission.ACCOUNTS_READ)
-    String one(
-            @PathVariable AccountId id,
-            @RequestParam(required = false) @Nullable Note note,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String one(@PathVariable AccountId id, @RequestParam(required = false) @Nullable Note note, Visit visit) {
         visit.model().addAttribute("note", note == null ? null : note.text());
         return profiles.show(id, new Filled(), visit);
     }
 
     @GetMapping(ACCOUNTS + "/{id}/close")
     @Needs(Permission.ACCOUNTS_CLOSE)
-    String askBeforeClosing(
-            @PathVariable AccountId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String askBeforeClosing(@PathVariable AccountId id, Visit visit) {
         return profiles.askBeforeClosing(id, new Filled(), visit);
     }
 
     @PostMapping(ACCOUNTS + "/{id}/close")
     @Needs(Permission.ACCOUNTS_CLOSE)
-    String close(
-            @PathVariable AccountId id,
-            @RequestParam(required = false) @Nullable String reason,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String close(@PathVariable AccountId id, @RequestParam(required = false) @Nullable String reason, Visit visit) {
         Filled form = new Filled();
         Optional<Reason> why = form.reason("reason", reason);
         if (!form.isRight()) {

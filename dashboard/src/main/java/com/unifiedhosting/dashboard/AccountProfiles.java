@@ -11,13 +11,11 @@ import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.shared.Versioned;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the pages about accounts, and does what their forms order. */
@@ -39,19 +37,11 @@ final class AccountProfiles {
             HostingRefusal.DOMAIN_TAKEN, "domain");
 
     private final CommandGateway commands;
-    private final QueryGateway queries;
     private final FreshTokens tokens;
-    private final Duration patience;
 
-    AccountProfiles(CommandGateway commands, QueryGateway queries, FreshTokens tokens, DashboardProperties properties) {
+    AccountProfiles(CommandGateway commands, FreshTokens tokens) {
         this.commands = commands;
-        this.queries = queries;
         this.tokens = tokens;
-        this.patience = properties.patience();
-    }
-
-    Asking by(Visit visit) {
-        return new Asking(visit.caller(), queries, patience);
     }
 
     /** The page about an account; that there is nothing, when the caller does not see it. */
@@ -61,7 +51,7 @@ final class AccountProfiles {
 
     private String show(AccountId id, Filled form, Visit visit, Function<AccountProfile, String> page) {
         filled(form, visit);
-        return visit.shown(() -> AccountProfile.of(id, by(visit))
+        return visit.shown(() -> AccountProfile.of(id, visit.ask())
                 .map(profile -> {
                     visit.model().addAttribute("account", profile);
                     return page.apply(profile);
@@ -73,7 +63,7 @@ final class AccountProfiles {
     String register(Filled form, Visit visit) {
         filled(form, visit);
         return visit.shown(() -> {
-            visit.model().addAttribute("registration", Registration.of(by(visit)));
+            visit.model().addAttribute("registration", Registration.of(visit.ask()));
             return REGISTER;
         });
     }
@@ -117,7 +107,7 @@ final class AccountProfiles {
                 form,
                 () -> {
                     long version = commands.<Long>sendAndWait(command.get());
-                    Asking ask = by(visit);
+                    Asking ask = visit.ask();
                     ask.until(version, () -> changed.apply(ask));
                     return note.at("redirect:" + AccountPages.of(id));
                 },

@@ -2,7 +2,6 @@ package com.unifiedhosting.dashboard;
 
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.identity.Permission;
-import com.unifiedhosting.identity.Visitor;
 import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.security.BanCommand.BanAddress;
 import com.unifiedhosting.security.BanCommand.LiftBan;
@@ -12,24 +11,15 @@ import com.unifiedhosting.security.BanQuery.FindBan;
 import com.unifiedhosting.security.BanStatus;
 import com.unifiedhosting.security.BanView;
 import com.unifiedhosting.security.Network;
-import com.unifiedhosting.security.SecurityRefusal;
-import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Reason;
-import com.unifiedhosting.shared.Refused;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -46,28 +36,13 @@ final class BanPages {
             "Please write an address or a range, such as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/48.";
 
     private final CommandGateway commands;
-    private final QueryGateway queries;
     private final AddressKeys keys;
     private final Clock clock;
-    private final Duration patience;
 
-    BanPages(
-            CommandGateway commands,
-            QueryGateway queries,
-            AddressKeys keys,
-            Clock clock,
-            DashboardProperties properties) {
+    BanPages(CommandGateway commands, AddressKeys keys, Clock clock) {
         this.commands = commands;
-        this.queries = queries;
         this.keys = keys;
         this.clock = clock;
-        this.patience = properties.patience();
-    }
-
-    @ModelAttribute(Visit.NAME)
-    Visit visit(
-            Provenance caller, Visitor visitor, Model model, HttpServletRequest request, HttpServletResponse response) {
-        return new Visit(caller, visitor, model, request, response);
     }
 
     @GetMapping
@@ -78,7 +53,7 @@ final class BanPages {
             @RequestParam(defaultValue = "") String address,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Note note,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+            Visit visit) {
         Filled form = new Filled();
         Network around = address.isBlank()
                 ? null
@@ -97,26 +72,32 @@ final class BanPages {
             @RequestParam(defaultValue = "") String network,
             @RequestParam(required = false) @Nullable String reason,
             @RequestParam(required = false) @Nullable String length,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+            Visit visit) {
         Filled form = new Filled();
         Optional<Network> banned = form.read("network", network, Network::new, NETWORK);
         Optional<Reason> why = form.reason("reason", reason);
         Optional<BanLength> wanted = form.read("length", length, BanLength::valueOf, "Please choose how long.");
         visit.model().addAttribute("network", network);
-        return done(form, "network", visit, Note.BAN_IMPOSED, () -> {
-            BanId id = keys.banOf(banned.orElseThrow());
-            long version = commands.<Long>sendAndWait(new BanAddress(
-                    id, banned.get(), why.orElseThrow(), wanted.orElseThrow().from(clock.instant())));
-            return new Changed(id, version);
-        });
+        return done(
+                form,
+                "network",
+                visit,
+                Note.BAN_IMPOSED,
+                () -> {
+                    BanId id = keys.banOf(banned.orElseThrow());
+                    long version = commands.<Long>sendAndWait(new BanAddress(
+                            id,
+                            banned.get(),
+                            why.orElseThrow(),
+                            wanted.orElseThrow().from(clock.instant())));
+                    return new Changed(id, version);
+                },
+                () -> show(form, BanList.Wanted.ALL, null, visit));
     }
 
     @PostMapping("/{id}/lift")
     @Needs(Permission.BANS_MANAGE)
-    String lift(
-            @PathVariable BanId id,
-            @RequestParam(required = false) @Nullable String reason,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String lift(@PathVariable BanId id, @RequestParam(required = false) @Nullable String reason, Visit visit) {
         Filled form = new Filled();
         Optional<Reason> why = form.reason("lift-" + id, reason);
         return done(
@@ -124,47 +105,50 @@ final class BanPages {
                 "",
                 visit,
                 Note.BAN_LIFTED,
-                () -> new Changed(id, commands.<Long>sendAndWait(new LiftBan(id, why.orElseThrow()))));
+                () -> new Changed(id, commands.<Long>sendAndWait(new LiftBan(id, why.orElseThrow()))),
+                () -> showAround(id, form, visit));
     }
 
     /** A ban and its version after a command. */
     private record Changed(BanId id, long version) {}
 
     /**
-     * Does it when the form is right; else, and when it is refused, shows the page, which says why.
+     * Does what a form orders, and leads to the list, which says that it is done.
      *
      * @param field where a refusal is said
+     * @param again the page that is shown when the form is wrong, or refused
      */
-    private String done(Filled form, String field, Visit visit, Note note, Supplier<Changed> deed) {
-        if (form.isRight()) {
-            try {
-                Changed changed = deed.get();
-                Asking ask = by(visit);
-                ask.until(changed.version(), () -> ask.one(new FindBan(ask.scope(), changed.id()), BanView.class));
-                return note.at("redirect:" + BANS);
-            } catch (Refused refused) {
-                if (refused.is(SecurityRefusal.UNKNOWN_BAN)) {
-                    return visit.nothing();
-                }
-                if (!refused.is(SecurityRefusal.OWN_ADDRESS) && !refused.is(SecurityRefusal.PROTECTED_ADDRESS)) {
-                    throw refused;
-                }
-                form.wrong(field, refused.refusal().detail());
-            }
-        }
-        visit.response().setStatus(Refusals.FLAWED);
-        return show(form, BanList.Wanted.ALL, null, visit);
+    private static String done(
+            Filled form, String field, Visit visit, Note note, Supplier<Changed> deed, Supplier<String> again) {
+        return visit.carriedOut(
+                form,
+                () -> {
+                    Changed changed = deed.get();
+                    Asking ask = visit.ask();
+                    ask.until(changed.version(), () -> ask.one(new FindBan(ask.scope(), changed.id()), BanView.class));
+                    return note.at("redirect:" + BANS);
+                },
+                _ -> field,
+                again);
     }
 
-    private String show(Filled form, BanList.Wanted wanted, @Nullable String cursor, Visit visit) {
-        visit.model().addAttribute("errors", form.errors());
+    /** The list with the ban that a form is about, on whatever page of it that was. */
+    private static String showAround(BanId id, Filled form, Visit visit) {
         return visit.shown(() -> {
-            visit.model().addAttribute("bans", BanList.of(wanted, cursor, by(visit)));
-            return "dashboard/bans";
+            BanView ban = Asking.answer(visit.ask().one(new FindBan(visit.ask().scope(), id), BanView.class));
+            if (ban == null) {
+                return visit.nothing();
+            }
+            visit.model().addAttribute("address", ban.network().value());
+            return show(form, new BanList.Wanted(null, null, ban.network()), null, visit);
         });
     }
 
-    private Asking by(Visit visit) {
-        return new Asking(visit.caller(), queries, patience);
+    private static String show(Filled form, BanList.Wanted wanted, @Nullable String cursor, Visit visit) {
+        visit.model().addAttribute("errors", form.errors());
+        return visit.shown(() -> {
+            visit.model().addAttribute("bans", BanList.of(wanted, cursor, visit.ask()));
+            return "dashboard/bans";
+        });
     }
 }

@@ -6,9 +6,8 @@ import org.springframework.context.annotation.Import;
 
 /**
  * The web pages. Imported where the role {@code dashboard} is on; needs a {@code QueryGateway}, which may lead to other
- * processes, Thymeleaf, a {@link com.unifiedhosting.shared.Provenance} and a {@link com.unifiedhosting.identity.Visitor} as
- * arguments of controllers, a {@link com.unifiedhosting.identity.Door}, an {@link com.unifiedhosting.identity.OwnLogin} and
- * a {@link Threshold}. Who may come in is decided before the pages, by the security filter chain of the runnable.
+ * processes, Thymeleaf, a {@link com.unifiedhosting.identity.Visitor} as argument of controllers, a
+ * {@link com.unifiedhosting.identity.Door}, an {@link com.unifiedhosting.identity.OwnLogin} and a {@link Threshold}. Who may come in is decided before the pages, by the security filter chain of the runnable.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DashboardProperties.class)
@@ -16,6 +15,7 @@ import org.springframework.context.annotation.Import;
     Assets.class,
     Snapshots.class,
     Surroundings.class,
+    VisitArgument.class,
     PlainPage.class,
     PlatformPage.class,
     SignInPages.class,

@@ -11,14 +11,9 @@ import com.unifiedhosting.identity.Scope;
 import com.unifiedhosting.identity.SessionId;
 import com.unifiedhosting.identity.TotpCode;
 import com.unifiedhosting.identity.UserRefusal;
-import com.unifiedhosting.identity.Visitor;
 import com.unifiedhosting.shared.EmailAddress;
-import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,13 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -53,27 +45,15 @@ final class MePages {
 
     private final OwnLogin own;
     private final Threshold threshold;
-    private final QueryGateway queries;
-    private final Duration patience;
 
-    MePages(OwnLogin own, Threshold threshold, QueryGateway queries, DashboardProperties properties) {
+    MePages(OwnLogin own, Threshold threshold) {
         this.own = own;
         this.threshold = threshold;
-        this.queries = queries;
-        this.patience = properties.patience();
-    }
-
-    @ModelAttribute(Visit.NAME)
-    Visit visit(
-            Provenance caller, Visitor visitor, Model model, HttpServletRequest request, HttpServletResponse response) {
-        return new Visit(caller, visitor, model, request, response);
     }
 
     @GetMapping
     @Needs(Permission.ME_READ)
-    String page(
-            @RequestParam(required = false) @Nullable Note note,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String page(@RequestParam(required = false) @Nullable Note note, Visit visit) {
         visit.model().addAttribute("note", note == null ? null : note.text());
         return show(new Filled(), visit);
     }
@@ -83,7 +63,7 @@ final class MePages {
     String changePassword(
             @RequestParam(defaultValue = "") String current,
             @RequestParam(required = false) @Nullable String password,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+            Visit visit) {
         Filled form = new Filled();
         Optional<Password> chosen = MailPages.password(form, password);
         return changed(
@@ -99,7 +79,7 @@ final class MePages {
     String changeEmail(
             @RequestParam(defaultValue = "") String current,
             @RequestParam(required = false) @Nullable String email,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+            Visit visit) {
         Filled form = new Filled();
         Optional<EmailAddress> address =
                 form.read("email", email, EmailAddress::new, "Please write an e-mail address such as ann@example.com.");
@@ -113,15 +93,13 @@ final class MePages {
 
     @PostMapping("/verification")
     @Needs(Permission.LOGIN_SECURE)
-    String requestVerification(@ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String requestVerification(Visit visit) {
         return changed(visit, new Filled(), "", () -> own.requestVerification(visit.caller()), Note.VERIFICATION_SENT);
     }
 
     @PostMapping("/second-factor")
     @Needs(Permission.LOGIN_SECURE)
-    String enrol(
-            @RequestParam(defaultValue = "") String current,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String enrol(@RequestParam(defaultValue = "") String current, Visit visit) {
         return carriedOut(visit, new Filled(), "current-factor", () -> {
             OwnLogin.Enrolment enrolment = own.enrol(visit.caller(), current, visit.visitor());
             visit.model().addAttribute("secret", enrolment.secret().value().replaceAll("(.{4})(?!$)", "$1 "));
@@ -132,9 +110,7 @@ final class MePages {
 
     @PostMapping("/second-factor/confirm")
     @Needs(Permission.LOGIN_SECURE)
-    String confirm(
-            @RequestParam(required = false) @Nullable String code,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String confirm(@RequestParam(required = false) @Nullable String code, Visit visit) {
         Filled form = new Filled();
         Optional<TotpCode> shown =
                 form.read("code", code, TotpCode::new, "Please write the six digits that the app shows.");
@@ -151,9 +127,7 @@ final class MePages {
 
     @PostMapping("/second-factor/off")
     @Needs(Permission.LOGIN_MANAGE)
-    String disable(
-            @RequestParam(defaultValue = "") String current,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String disable(@RequestParam(defaultValue = "") String current, Visit visit) {
         return changed(
                 visit,
                 new Filled(),
@@ -164,9 +138,7 @@ final class MePages {
 
     @PostMapping("/recovery-codes")
     @Needs(Permission.LOGIN_MANAGE)
-    String renewCodes(
-            @RequestParam(defaultValue = "") String current,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String renewCodes(@RequestParam(defaultValue = "") String current, Visit visit) {
         return carriedOut(
                 visit,
                 new Filled(),
@@ -176,15 +148,15 @@ final class MePages {
 
     @PostMapping("/sessions/{id}/end")
     @Needs(Permission.SESSIONS_END)
-    String endSession(@PathVariable SessionId id, Provenance caller) {
-        own.endSession(caller, id);
+    String endSession(@PathVariable SessionId id, Visit visit) {
+        own.endSession(visit.caller(), id);
         return back(Note.SESSION_ENDED);
     }
 
     @PostMapping("/sessions/end-others")
     @Needs(Permission.SESSIONS_END)
-    String endOthers(Provenance caller) {
-        own.endOthers(caller);
+    String endOthers(Visit visit) {
+        own.endOthers(visit.caller());
         return back(Note.OTHERS_ENDED);
     }
 
@@ -195,7 +167,7 @@ final class MePages {
             @RequestParam(defaultValue = "") Set<String> scopes,
             @RequestParam(required = false) @Nullable String until,
             @RequestParam(defaultValue = "") String current,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+            Visit visit) {
         Filled form = new Filled();
         Optional<KeyName> called = form.read("name", name, KeyName::new, "Please give the key a name.");
         Optional<Set<Scope>> allowed = form.read(
@@ -217,8 +189,8 @@ final class MePages {
 
     @PostMapping("/api-keys/{id}/revoke")
     @Needs(Permission.API_KEYS_REVOKE)
-    String revokeKey(@PathVariable ApiKeyId id, Provenance caller) {
-        own.revokeKey(caller, id);
+    String revokeKey(@PathVariable ApiKeyId id, Visit visit) {
+        own.revokeKey(visit.caller(), id);
         return back(Note.KEY_REVOKED);
     }
 
@@ -231,26 +203,25 @@ final class MePages {
     }
 
     /**
-     * Does it when the form is right; shows the page with what was wrong else.
+     * As {@link Visit#carriedOut}, and counts wrong passwords.
      *
      * @param present the field of the present password
      */
     private String carriedOut(Visit visit, Filled form, String present, Supplier<String> deed) {
-        visit.response().setStatus(Refusals.FLAWED);
-        if (form.isRight()) {
-            try {
-                String view = deed.get();
-                visit.response().setStatus(HttpServletResponse.SC_OK);
-                return view;
-            } catch (Refused refused) {
-                if (refused.is(UserRefusal.PASSWORD_WRONG)) {
-                    threshold.refused(visit.request());
-                }
-                form.wrong(fieldOf(refused, present), Refusals.text(refused));
-                visit.response().setStatus(Refusals.status(refused));
-            }
-        }
-        return show(form, visit);
+        return visit.carriedOut(
+                form,
+                () -> {
+                    try {
+                        return deed.get();
+                    } catch (Refused refused) {
+                        if (refused.is(UserRefusal.PASSWORD_WRONG)) {
+                            threshold.refused(visit.request());
+                        }
+                        throw refused;
+                    }
+                },
+                refused -> fieldOf(refused, present),
+                () -> show(form, visit));
     }
 
     /** Where a refusal is said: at its field, or on top of the page. */
@@ -266,7 +237,7 @@ final class MePages {
 
     private String show(Filled form, Visit visit) {
         visit.model().addAttribute("errors", form.errors());
-        return visit.shown(() -> MyLogin.of(new Asking(visit.caller(), queries, patience))
+        return visit.shown(() -> MyLogin.of(visit.ask())
                 .map(login -> {
                     visit.model().addAttribute("me", login);
                     return PAGE;

@@ -2,7 +2,6 @@ package com.unifiedhosting.dashboard;
 
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.identity.Permission;
-import com.unifiedhosting.shared.Provenance;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -10,7 +9,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -39,25 +37,26 @@ final class PlatformPage {
     /** Everybody lands here who has signed in; who may not see the platform is led to what is his. */
     @GetMapping
     @Needs({Permission.PLATFORM_DASHBOARD, Permission.ME_READ})
-    String page(Provenance caller, Model model, HttpServletResponse response) {
-        return Frame.seesPlatform(caller) ? show(PAGE, caller, model, response) : "redirect:/me";
+    String page(Visit visit) {
+        return Frame.seesPlatform(visit.caller()) ? show(PAGE, visit) : "redirect:" + MePages.ME;
     }
 
     @GetMapping(headers = "HX-Request")
     @Needs(Permission.PLATFORM_DASHBOARD)
-    String figures(Provenance caller, Model model, HttpServletResponse response) {
-        return show(FIGURES, caller, model, response);
+    String figures(Visit visit) {
+        return show(FIGURES, visit);
     }
 
-    private String show(String view, Provenance caller, Model model, HttpServletResponse response) {
+    private String show(String view, Visit visit) {
+        HttpServletResponse response = visit.response();
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(HttpHeaders.VARY, "HX-Request");
-        model.addAttribute("refreshSeconds", refresh.toSeconds());
+        visit.model().addAttribute("refreshSeconds", refresh.toSeconds());
         try {
             return snapshots
-                    .of(caller)
+                    .of(visit.caller())
                     .map(snapshot -> {
-                        model.addAttribute("platform", PlatformModel.of(snapshot));
+                        visit.model().addAttribute("platform", PlatformModel.of(snapshot));
                         return view;
                     })
                     .orElseGet(() -> message(403, "forbidden", response));

@@ -44,7 +44,7 @@ final class Refusals {
                     UserRefusal.SECOND_FACTOR_MANDATORY,
                     "Your user has to have a second factor, so it cannot be switched off here."),
             Map.entry(UserRefusal.EXPIRY_UNSUITABLE, "A key can expire at most a year from now."),
-            Map.entry(SharedRefusal.UNAVAILABLE, "Too many people sign in at this moment. Please try again."));
+            Map.entry(SharedRefusal.UNAVAILABLE, "There is too much to do at this moment. Please try again."));
 
     private Refusals() {}
 

@@ -3,18 +3,12 @@ package com.unifiedhosting.dashboard;
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.identity.UserId;
-import com.unifiedhosting.identity.Visitor;
 import com.unifiedhosting.security.SecurityEventKind;
 import com.unifiedhosting.security.SecurityEventView;
-import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -22,9 +16,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
@@ -39,20 +31,10 @@ final class SecurityPages {
 
     private static final int LAST_YEAR = 9999;
 
-    private final QueryGateway queries;
     private final Sheets sheets;
-    private final Duration patience;
 
-    SecurityPages(QueryGateway queries, Sheets sheets, DashboardProperties properties) {
-        this.queries = queries;
+    SecurityPages(Sheets sheets) {
         this.sheets = sheets;
-        this.patience = properties.patience();
-    }
-
-    @ModelAttribute(Visit.NAME)
-    Visit visit(
-            Provenance caller, Visitor visitor, Model model, HttpServletRequest request, HttpServletResponse response) {
-        return new Visit(caller, visitor, model, request, response);
     }
 
     @GetMapping(path = SECURITY, produces = MediaType.TEXT_HTML_VALUE)
@@ -63,7 +45,7 @@ final class SecurityPages {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String until,
             @RequestParam(required = false) @Nullable String cursor,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+            Visit visit) {
         Filled form = new Filled();
         SecurityEvents.Wanted wanted = wanted(form, kind, user, from, until);
         if (!form.isRight()) {
@@ -72,7 +54,7 @@ final class SecurityPages {
         visit.model().addAttribute("errors", form.errors());
         visit.model().addAttribute("user", user);
         return visit.shown(() -> {
-            visit.model().addAttribute("security", SecurityEvents.of(wanted, cursor, by(visit)));
+            visit.model().addAttribute("security", SecurityEvents.of(wanted, cursor, visit.ask()));
             return "dashboard/security";
         });
     }
@@ -84,7 +66,7 @@ final class SecurityPages {
             @RequestParam(required = false) @Nullable String user,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String until,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+            Visit visit) {
         Filled form = new Filled();
         SecurityEvents.Wanted wanted = wanted(form, kind, user, from, until);
         if (!form.isRight()) {
@@ -101,14 +83,10 @@ final class SecurityPages {
                                     .filename("security-events.csv")
                                     .build()
                                     .toString())
-                    .body(sheets.csv(SecurityEvents.all(wanted, by(visit)), SecurityEventView.class));
+                    .body(sheets.csv(SecurityEvents.all(wanted, visit.ask()), SecurityEventView.class));
         } catch (NoAnswer e) {
             throw new Refused(SharedRefusal.UNAVAILABLE, "There is no answer at the moment; please try again.");
         }
-    }
-
-    private Asking by(Visit visit) {
-        return new Asking(visit.caller(), queries, patience);
     }
 
     private static SecurityEvents.Wanted wanted(

@@ -7,14 +7,9 @@ import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.identity.SessionCookie;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserRefusal;
-import com.unifiedhosting.identity.Visitor;
-import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -38,28 +33,21 @@ final class SessionPages {
 
     @PostMapping("/sign-out")
     @Needs(Permission.SESSIONS_END)
-    String signOut(Provenance caller, HttpServletResponse response) {
-        own.logOut(caller);
-        threshold.leave(response);
+    String signOut(Visit visit) {
+        own.logOut(visit.caller());
+        threshold.leave(visit.response());
         return "redirect:" + Note.SIGNED_OUT.at(SignInPages.SIGN_IN);
     }
 
     @PostMapping("/impersonate/{id}")
     @Needs(Permission.USERS_IMPERSONATE)
-    String impersonate(
-            @PathVariable UserId id,
-            Provenance caller,
-            Visitor visitor,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        UserId self = UserId.of(caller.actor())
+    String impersonate(@PathVariable UserId id, Visit visit) {
+        UserId self = UserId.of(visit.caller().actor())
                 .orElseThrow(() -> new Refused(UserRefusal.IMPERSONATION_REFUSED, "Only users act as others."));
-        Visit visit = new Visit(caller, visitor, model, request, response);
         return profiles.carriedOut(id, new Filled(), visit, () -> {
-            SessionCookie session = door.impersonate(id, self, visitor);
-            own.logOut(caller);
-            threshold.enter(session, response);
+            SessionCookie session = door.impersonate(id, self, visit.visitor());
+            own.logOut(visit.caller());
+            threshold.enter(session, visit.response());
             return "redirect:" + MePages.ME;
         });
     }

@@ -1,6 +1,7 @@
 package com.unifiedhosting.dashboard;
 
 import com.unifiedhosting.identity.SessionCookie;
+import com.unifiedhosting.identity.Visitor;
 import com.unifiedhosting.shared.Provenance;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,6 +18,9 @@ public interface Threshold {
 
     /** What was shown at the door, a password or a code, is wrong: whoever shows too much of that is banned. */
     void refused(HttpServletRequest request);
+
+    /** From where, and by what, a request comes. */
+    Visitor visitor(HttpServletRequest request);
 
     /** Who is asking; null before he has signed in. */
     @Nullable

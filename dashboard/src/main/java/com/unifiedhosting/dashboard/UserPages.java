@@ -19,19 +19,13 @@ import com.unifiedhosting.identity.UserCommand.RestoreUser;
 import com.unifiedhosting.identity.UserCommand.SuspendUser;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserStatus;
-import com.unifiedhosting.identity.Visitor;
 import com.unifiedhosting.shared.PersonName;
-import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Reason;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -61,12 +55,6 @@ final class UserPages {
         return USERS + "/" + user;
     }
 
-    @ModelAttribute(Visit.NAME)
-    Visit visit(
-            Provenance caller, Visitor visitor, Model model, HttpServletRequest request, HttpServletResponse response) {
-        return new Visit(caller, visitor, model, request, response);
-    }
-
     @GetMapping
     @Needs(Permission.USERS_READ)
     String list(
@@ -76,10 +64,10 @@ final class UserPages {
             @RequestParam(required = false) @Nullable Role role,
             @RequestParam(required = false) @Nullable UserStatus status,
             @RequestParam(required = false) @Nullable String cursor,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+            Visit visit) {
         UserList.Wanted wanted = new UserList.Wanted(text, account, kind, role, status, cursor);
         return visit.shown(() -> {
-            visit.model().addAttribute("users", UserList.of(wanted, profiles.by(visit)));
+            visit.model().addAttribute("users", UserList.of(wanted, visit.ask()));
             return "dashboard/users";
         });
     }
@@ -95,17 +83,14 @@ final class UserPages {
             @PathVariable UserId id,
             @RequestParam(required = false) @Nullable Note note,
             @RequestParam(required = false) @Nullable String logins,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+            Visit visit) {
         visit.model().addAttribute("note", note == null ? null : note.text());
         return profiles.show(id, new Filled(), logins, visit);
     }
 
     @PostMapping("/{id}/rename")
     @Needs(Permission.USERS_MANAGE)
-    String rename(
-            @PathVariable UserId id,
-            @RequestParam(required = false) @Nullable String name,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String rename(@PathVariable UserId id, @RequestParam(required = false) @Nullable String name, Visit visit) {
         Filled form = new Filled();
         Optional<PersonName> called =
                 form.read("name", name, PersonName::new, "Please write a name of at most 200 characters.");
@@ -114,10 +99,7 @@ final class UserPages {
 
     @PostMapping("/{id}/role")
     @Needs(Permission.USERS_MANAGE)
-    String changeRole(
-            @PathVariable UserId id,
-            @RequestParam(required = false) @Nullable String role,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String changeRole(@PathVariable UserId id, @RequestParam(required = false) @Nullable String role, Visit visit) {
         Filled form = new Filled();
         Optional<Role> wanted = form.read("role", role, Role::valueOf, "Please choose a role.");
         return profiles.done(id, form, () -> new ChangeRole(id, wanted.orElseThrow()), Note.ROLE_CHANGED, visit);
@@ -125,10 +107,7 @@ final class UserPages {
 
     @PostMapping("/{id}/suspend")
     @Needs(Permission.USERS_MANAGE)
-    String suspend(
-            @PathVariable UserId id,
-            @RequestParam(required = false) @Nullable String reason,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String suspend(@PathVariable UserId id, @RequestParam(required = false) @Nullable String reason, Visit visit) {
         Filled form = new Filled();
         Optional<Reason> why = form.reason("reason", reason);
         return profiles.done(id, form, () -> new SuspendUser(id, why.orElseThrow()), Note.USER_SUSPENDED, visit);
@@ -136,55 +115,50 @@ final class UserPages {
 
     @PostMapping("/{id}/reactivate")
     @Needs(Permission.USERS_MANAGE)
-    String reactivate(@PathVariable UserId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String reactivate(@PathVariable UserId id, Visit visit) {
         return profiles.done(id, new Filled(), () -> new ReactivateUser(id), Note.USER_REACTIVATED, visit);
     }
 
     @PostMapping("/{id}/restore")
     @Needs(Permission.USERS_DELETE)
-    String restore(@PathVariable UserId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String restore(@PathVariable UserId id, Visit visit) {
         return profiles.done(id, new Filled(), () -> new RestoreUser(id), Note.USER_RESTORED, visit);
     }
 
     @PostMapping("/{id}/require-second-factor")
     @Needs(Permission.USERS_HELP)
-    String requireSecondFactor(
-            @PathVariable UserId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String requireSecondFactor(@PathVariable UserId id, Visit visit) {
         return profiles.done(id, new Filled(), () -> new RequireSecondFactor(id), Note.SECOND_FACTOR_REQUIRED, visit);
     }
 
     @PostMapping("/{id}/release-second-factor")
     @Needs(Permission.USERS_HELP)
-    String releaseSecondFactor(
-            @PathVariable UserId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String releaseSecondFactor(@PathVariable UserId id, Visit visit) {
         return profiles.done(id, new Filled(), () -> new ReleaseSecondFactor(id), Note.SECOND_FACTOR_RELEASED, visit);
     }
 
     @PostMapping("/{id}/renew-invitation")
     @Needs(Permission.USERS_MANAGE)
-    String renewInvitation(@PathVariable UserId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String renewInvitation(@PathVariable UserId id, Visit visit) {
         return profiles.done(
                 id, new Filled(), () -> new RenewInvitation(id, tokens.next()), Note.INVITATION_SENT, visit);
     }
 
     @PostMapping("/{id}/end-sessions")
     @Needs(Permission.SESSIONS_END)
-    String endSessions(@PathVariable UserId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String endSessions(@PathVariable UserId id, Visit visit) {
         return profiles.done(id, new Filled(), () -> new LogOutOthers(id, null), Note.SESSIONS_OF_USER_ENDED, visit);
     }
 
     @GetMapping("/{id}/delete")
     @Needs(Permission.USERS_DELETE)
-    String askBeforeDeletion(@PathVariable UserId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String askBeforeDeletion(@PathVariable UserId id, Visit visit) {
         return profiles.ask(id, Confirmation.DELETE, new Filled(), visit);
     }
 
     @PostMapping("/{id}/delete")
     @Needs(Permission.USERS_DELETE)
-    String delete(
-            @PathVariable UserId id,
-            @RequestParam(required = false) @Nullable String reason,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String delete(@PathVariable UserId id, @RequestParam(required = false) @Nullable String reason, Visit visit) {
         Filled form = new Filled();
         Optional<Reason> why = form.reason("reason", reason);
         return profiles.sure(
@@ -193,16 +167,13 @@ final class UserPages {
 
     @GetMapping("/{id}/force-password-reset")
     @Needs(Permission.USERS_HELP)
-    String askBeforeReset(@PathVariable UserId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String askBeforeReset(@PathVariable UserId id, Visit visit) {
         return profiles.ask(id, Confirmation.FORCE_RESET, new Filled(), visit);
     }
 
     @PostMapping("/{id}/force-password-reset")
     @Needs(Permission.USERS_HELP)
-    String forceReset(
-            @PathVariable UserId id,
-            @RequestParam(required = false) @Nullable String reason,
-            @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String forceReset(@PathVariable UserId id, @RequestParam(required = false) @Nullable String reason, Visit visit) {
         Filled form = new Filled();
         Optional<Reason> why = form.reason("reason", reason);
         return profiles.sure(
@@ -216,15 +187,13 @@ final class UserPages {
 
     @GetMapping("/{id}/disable-second-factor")
     @Needs(Permission.USERS_HELP)
-    String askBeforeSwitchingOff(
-            @PathVariable UserId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String askBeforeSwitchingOff(@PathVariable UserId id, Visit visit) {
         return profiles.ask(id, Confirmation.DISABLE_SECOND_FACTOR, new Filled(), visit);
     }
 
     @PostMapping("/{id}/disable-second-factor")
     @Needs(Permission.USERS_HELP)
-    String disableSecondFactor(
-            @PathVariable UserId id, @ModelAttribute(name = Visit.NAME, binding = false) Visit visit) {
+    String disableSecondFactor(@PathVariable UserId id, Visit visit) {
         return profiles.sure(
                 id,
                 Confirmation.DISABLE_SECOND_FACTOR,

@@ -5,11 +5,9 @@ import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserView;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
-import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the page about a user, and does what its forms order. */
@@ -19,17 +17,9 @@ final class UserProfiles {
     private static final String CONFIRM = "dashboard/user-confirm";
 
     private final CommandGateway commands;
-    private final QueryGateway queries;
-    private final Duration patience;
 
-    UserProfiles(CommandGateway commands, QueryGateway queries, DashboardProperties properties) {
+    UserProfiles(CommandGateway commands) {
         this.commands = commands;
-        this.queries = queries;
-        this.patience = properties.patience();
-    }
-
-    Asking by(Visit visit) {
-        return new Asking(visit.caller(), queries, patience);
     }
 
     /** The page about a user; that there is nothing, when the caller does not see him. */
@@ -40,7 +30,7 @@ final class UserProfiles {
     private String show(
             UserId id, Filled form, @Nullable String logins, Visit visit, Function<UserProfile, String> page) {
         visit.model().addAttribute("errors", form.errors());
-        return visit.shown(() -> UserProfile.of(id, logins, by(visit))
+        return visit.shown(() -> UserProfile.of(id, logins, visit.ask())
                 .map(profile -> {
                     visit.model().addAttribute("user", profile);
                     return page.apply(profile);
@@ -72,7 +62,7 @@ final class UserProfiles {
     String done(UserId id, Filled form, Supplier<Object> command, Note note, Visit visit) {
         return carriedOut(id, form, visit, () -> {
             long version = commands.<Long>sendAndWait(command.get());
-            Asking ask = by(visit);
+            Asking ask = visit.ask();
             ask.until(version, () -> ask.one(new FindUser(ask.scope(), id), UserView.class));
             return note.at("redirect:" + UserPages.of(id));
         });

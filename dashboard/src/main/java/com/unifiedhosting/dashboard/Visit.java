@@ -13,14 +13,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.ui.Model;
 
-/** Who asks, and where the answer is written. */
-record Visit(
-        Provenance caller, Visitor visitor, Model model, HttpServletRequest request, HttpServletResponse response) {
-
-    /** The name among the attributes of a controller. */
-    static final String NAME = "visit";
+/**
+ * Who asks, what is asked for him, and where the answer is written. Every method of a page can have it as an argument.
+ *
+ * @param visitor from where, and by what, the request comes
+ */
+record Visit(Asking ask, Visitor visitor, Model model, HttpServletRequest request, HttpServletResponse response) {
 
     private static final Logger log = LoggerFactory.getLogger(Visit.class);
+
+    Provenance caller() {
+        return ask.caller();
+    }
 
     /** Shows what the query side tells, or says that it does not answer. */
     String shown(Supplier<String> page) {
@@ -53,7 +57,7 @@ record Visit(
             }
             return switch (kind) {
                 case NOT_FOUND, CONFLICT, RULE_BROKEN, UNAVAILABLE -> {
-                    form.wrong(field, refused.refusal().detail());
+                    form.wrong(field, Refusals.text(refused));
                     response.setStatus(Refusals.status(refused));
                     yield again.get();
                 }
@@ -77,6 +81,6 @@ record Visit(
     /** Without the model, which holds this. */
     @Override
     public String toString() {
-        return "Visit[" + caller + "]";
+        return "Visit[" + caller() + "]";
     }
 }

@@ -3,11 +3,14 @@ package com.unifiedhosting.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.dashboards.PlatformDashboardView;
+import com.unifiedhosting.identity.Device;
 import com.unifiedhosting.identity.Door;
 import com.unifiedhosting.identity.OwnLogin;
 import com.unifiedhosting.identity.SessionCookie;
+import com.unifiedhosting.identity.Visitor;
 import com.unifiedhosting.machinery.GroupView;
 import com.unifiedhosting.security.AddressKeys;
+import com.unifiedhosting.shared.IpAddress;
 import com.unifiedhosting.shared.Provenance;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,15 +36,9 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.MethodParameter;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.WebApplicationContext;
-import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.method.support.ModelAndViewContainer;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The page as it is rendered, over a real bus. */
 @SpringBootTest(classes = PlatformPageTest.Pages.class, properties = "hosting.dashboard.patience=300ms")
@@ -267,7 +264,7 @@ class PlatformPageTest {
 
     @EnableAutoConfiguration
     @Import(DashboardConfiguration.class)
-    static class Pages implements WebMvcConfigurer {
+    static class Pages {
 
         @Bean
         QuerySide querySide() {
@@ -332,6 +329,11 @@ class PlatformPageTest {
                 public void refused(HttpServletRequest request) {}
 
                 @Override
+                public Visitor visitor(HttpServletRequest request) {
+                    return new Visitor(new IpAddress("127.0.0.1"), Device.reported("tests"));
+                }
+
+                @Override
                 public Provenance caller(HttpServletRequest request) {
                     return Provenance.system("user:tester", "api-token");
                 }
@@ -343,25 +345,6 @@ class PlatformPageTest {
                     Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                         throw new UnsupportedOperationException(method.getName());
                     }));
-        }
-
-        @Override
-        public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-            resolvers.add(new HandlerMethodArgumentResolver() {
-                @Override
-                public boolean supportsParameter(MethodParameter parameter) {
-                    return parameter.getParameterType() == Provenance.class;
-                }
-
-                @Override
-                public Object resolveArgument(
-                        MethodParameter parameter,
-                        @Nullable ModelAndViewContainer container,
-                        NativeWebRequest request,
-                        @Nullable WebDataBinderFactory binders) {
-                    return Provenance.system("user:tester", "api-token");
-                }
-            });
         }
     }
 }

@@ -2,6 +2,7 @@ package com.unifiedhosting.app.http;
 
 import com.unifiedhosting.dashboard.Threshold;
 import com.unifiedhosting.identity.SessionCookie;
+import com.unifiedhosting.identity.Visitor;
 import com.unifiedhosting.shared.Provenance;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,6 +33,11 @@ final class CookieThreshold implements Threshold {
     @Override
     public void refused(HttpServletRequest request) {
         AuthenticationRefused.note(request);
+    }
+
+    @Override
+    public Visitor visitor(HttpServletRequest request) {
+        return VisitorArgument.of(request);
     }
 
     @Override

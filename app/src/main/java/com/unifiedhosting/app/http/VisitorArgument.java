@@ -27,8 +27,11 @@ final class VisitorArgument implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        HttpServletRequest http = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+        return of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
+    }
+
+    static Visitor of(HttpServletRequest request) {
         return new Visitor(
-                new IpAddress(http.getRemoteAddr()), Device.reported(http.getHeader(HttpHeaders.USER_AGENT)));
+                new IpAddress(request.getRemoteAddr()), Device.reported(request.getHeader(HttpHeaders.USER_AGENT)));
     }
 }

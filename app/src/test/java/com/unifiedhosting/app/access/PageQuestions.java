@@ -10,6 +10,7 @@ import com.unifiedhosting.shared.PostalAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Opens pages and sends forms, with what they take, and reads what an answer says. */
@@ -117,7 +118,8 @@ final class PageQuestions {
                         .sorted()
                         .collect(Collectors.joining(", "))
                 + shown.html()
-                        .replace(id, "it")
+                        // not in the name of a refusal, such as platform.forbidden
+                        .replaceAll(Pattern.quote(id) + "(?!\\.[a-z])", "it")
                         .replaceAll("\"traceId\":\"[^\"]+\"", "")
                         .replaceAll("name=\"(?:_csrf|once)\" value=\"[^\"]+\"", "");
     }

@@ -8,41 +8,20 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.unifiedhosting.app.testing.Api.Answer;
-import com.unifiedhosting.app.testing.OpenPlatform;
-import com.unifiedhosting.app.testing.People;
 import com.unifiedhosting.app.testing.People.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page about the platform as people use it. */
-class DashboardE2E extends OpenPlatform {
-
-    private static final int DESK = 1280;
-    private static final int PHONE = 360;
-
-    private static Chromium chromium;
+class DashboardE2E extends ByChromium {
 
     private Person admin = NOBODY;
-
-    @BeforeAll
-    static void browser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @BeforeEach
     void platformAccount() {
@@ -53,19 +32,10 @@ class DashboardE2E extends OpenPlatform {
         return open(width, scheme, true);
     }
 
-    /** By hand, as people do it. */
     private Page open(int width, ColorScheme scheme, boolean scripts) {
-        Page page = chromium.page(width, scheme, scripts);
-        page.navigate(address());
-        page.getByLabel("E-mail address").fill(admin.email());
-        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(People.PASSWORD);
-        page.keyboard().press("Enter");
+        Page page = signedIn(admin, width, scheme, scripts);
         assertThat(page.locator("#h-machinery")).isVisible();
         return page;
-    }
-
-    private String address() {
-        return "http://localhost:" + port + "/";
     }
 
     private void registerSomebody() {
@@ -80,11 +50,9 @@ class DashboardE2E extends OpenPlatform {
     void everybodyCanReadIt(int width, ColorScheme scheme) {
         registerSomebody();
         try (Page page = open(width, scheme)) {
-            page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)");
+            openAllDetails(page);
 
-            assertThat(Chromium.violations(page)).isEmpty();
-            assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
-            assertThat(chromium.complaints()).isEmpty();
+            assertFine(page, width);
         }
     }
 
@@ -109,14 +77,14 @@ class DashboardE2E extends OpenPlatform {
     @Test
     void saysWhenFiguresAreOldAndWhenTheyAreNewAgain() {
         try (Page page = open(DESK, ColorScheme.LIGHT)) {
-            page.route(address(), route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            page.route(at("/"), route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
             assertThat(page.locator("#notice")).containsText("these are old");
             assertThat(page.locator("#h-glance")).hasCount(1);
 
-            page.unroute(address());
+            page.unroute(at("/"));
             assertThat(page.locator("#notice")).isEmpty();
 
-            page.route(address(), Route::abort);
+            page.route(at("/"), Route::abort);
             assertThat(page.locator("#notice")).containsText("these are old");
         }
     }

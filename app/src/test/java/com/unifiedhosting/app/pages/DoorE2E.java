@@ -5,45 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import com.unifiedhosting.app.testing.OpenPlatform;
 import com.unifiedhosting.app.testing.People;
 import com.unifiedhosting.app.testing.People.Person;
 import com.unifiedhosting.identity.UserEvent.UserInvited;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signing in, and one's own page, as people use them. */
-class DoorE2E extends OpenPlatform {
-
-    private static final int PHONE = 360;
-
-    private static Chromium chromium;
+class DoorE2E extends ByChromium {
 
     private Person ann = NOBODY;
-
-    @BeforeAll
-    static void browser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @BeforeEach
     void aCustomer() {
         ann = people.customer("OWNER");
-    }
-
-    private String at(String path) {
-        return "http://localhost:" + port + path;
     }
 
     @ParameterizedTest
@@ -64,22 +41,14 @@ class DoorE2E extends OpenPlatform {
             page.getByLabel("Password").fill(People.PASSWORD);
             page.keyboard().press("Enter");
             assertThat(page.locator("#h-sessions")).isVisible();
-            page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)");
-            assertThat(Chromium.violations(page)).isEmpty();
-            assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+            openAllDetails(page);
+            assertAccessible(page, width);
 
             page.locator("#current-factor").fill(People.PASSWORD);
             page.locator("#h-factor ~ form button").click();
             assertThat(page.locator(".qr")).isVisible();
-            assertThat(Chromium.violations(page)).isEmpty();
-            assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+            assertAccessible(page, width);
         }
-    }
-
-    private static void assertFine(Page page, int width) {
-        assertThat(Chromium.violations(page)).isEmpty();
-        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
-        assertThat(chromium.complaints()).isEmpty();
     }
 
     @Test

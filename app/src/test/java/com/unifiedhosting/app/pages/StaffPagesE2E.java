@@ -6,38 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import com.unifiedhosting.app.testing.OpenPlatform;
 import com.unifiedhosting.app.testing.People;
 import com.unifiedhosting.app.testing.People.Person;
 import java.util.concurrent.ThreadLocalRandom;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Accounts, users, security events and bans, as staff uses the pages about them, and customers the one about their own. */
-class StaffPagesE2E extends OpenPlatform {
-
-    private static final int PHONE = 360;
-
-    private static Chromium chromium;
+class StaffPagesE2E extends ByChromium {
 
     private Person admin = NOBODY;
     private Person ann = NOBODY;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @BeforeEach
     void anAdministratorAndACustomer() {
@@ -49,30 +30,10 @@ class StaffPagesE2E extends OpenPlatform {
         }
     }
 
-    private String at(String path) {
-        return "http://localhost:" + port + path;
-    }
-
     private Page signedIn(int width, ColorScheme scheme, boolean scripts) {
         Page page = signedIn(admin, width, scheme, scripts);
         assertThat(page.locator("#h-machinery")).isVisible();
         return page;
-    }
-
-    private Page signedIn(Person person, int width, ColorScheme scheme, boolean scripts) {
-        Page page = chromium.page(width, scheme, scripts);
-        page.navigate(at("/sign-in"));
-        page.getByLabel("E-mail address").fill(person.email());
-        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(People.PASSWORD);
-        page.keyboard().press("Enter");
-        return page;
-    }
-
-    private static void assertFine(Page page, int width) {
-        assertThat(Chromium.violations(page)).as(page.url()).isEmpty();
-        assertThat(page.evaluate("document.documentElement.scrollWidth"))
-                .as(page.url())
-                .isEqualTo(width);
     }
 
     private static String anAddress() {
@@ -104,25 +65,24 @@ class StaffPagesE2E extends OpenPlatform {
             }) {
                 page.navigate(at(path));
                 assertThat(page.locator("h1")).isVisible();
-                page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)");
+                openAllDetails(page);
                 assertFine(page, width);
-                assertThat(chromium.complaints()).as(path).isEmpty();
             }
             page.navigate(at("/users/usr_nobody"));
-            assertFine(page, width);
+            assertAccessible(page, width);
 
             page.navigate(at("/security/bans"));
             page.getByLabel("Address or range").fill("here");
             page.getByLabel("Reason").first().fill("Scans");
             page.keyboard().press("Enter");
             assertThat(page.locator("#e-network")).isVisible();
-            assertFine(page, width);
+            assertAccessible(page, width);
             page.getByLabel("Address or range").fill(anAddress());
             page.getByLabel("Reason").first().fill("Scans");
             page.keyboard().press("Enter");
             assertThat(page.locator(".notice")).containsText("The address is banned");
-            page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)");
-            assertFine(page, width);
+            openAllDetails(page);
+            assertAccessible(page, width);
         }
     }
 
@@ -166,7 +126,7 @@ class StaffPagesE2E extends OpenPlatform {
             page.getByLabel("City").fill("Wien");
             page.keyboard().press("Enter");
             assertThat(page.locator("#e-country")).isVisible();
-            assertFine(page, PHONE);
+            assertAccessible(page, PHONE);
             page.getByLabel("Country").selectOption("AT");
             page.getByText("Change the profile").click();
             assertThat(page.locator(".notice").first()).containsText("The profile is changed");
@@ -184,7 +144,7 @@ class StaffPagesE2E extends OpenPlatform {
             page.getByLabel("Phone").fill("1");
             page.keyboard().press("Enter");
             assertThat(page.locator("#e-phone")).isVisible();
-            assertFine(page, PHONE);
+            assertAccessible(page, PHONE);
         }
     }
 }
