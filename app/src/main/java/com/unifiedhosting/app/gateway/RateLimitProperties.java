@@ -25,11 +25,14 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
             + " POST:/reset-password POST:/accept-invitation POST:/verify-email POST:/confirm-email";
 
     /**
-     * What sends a mail to an address of the caller's choice, or tells him whether somebody has it; but not the registration
-     * of accounts, which is for those who sell.
+     * What sends a mail to an address of the caller's choice, or each time to another user, or tells him whether somebody
+     * has the address. Programs of those who sell register accounts as fast as they like, people by the form do not.
      */
-    private static final String EMAILS = "POST:/api/v1/users POST:/api/v1/users/{id}/renew-invitation"
-            + " POST:/api/v1/accounts/{id}/profile POST:/api/v1/me/email POST:/me/email";
+    private static final String EMAILS = "POST:/api/v1/users POST:/accounts/{id}/users"
+            + " POST:/api/v1/users/{id}/renew-invitation POST:/users/{id}/renew-invitation"
+            + " POST:/api/v1/users/{id}/force-password-reset POST:/users/{id}/force-password-reset"
+            + " POST:/api/v1/accounts/{id}/profile POST:/accounts/{id}/profile POST:/accounts"
+            + " POST:/api/v1/me/email POST:/me/email POST:/api/v1/me/email-verifications POST:/me/verification";
 
     /** By which an authenticator app is shown to work. */
     private static final String CODES = "POST:/api/v1/me/totp/confirm POST:/me/second-factor/confirm";
@@ -46,7 +49,7 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
             // each of them sends a mail
             new RateLimitRule(
                     "auth-reset",
-                    "/api/v1/auth/{operation:.*reset.*}/** POST:/forgotten-password",
+                    "/api/v1/auth/{operation:.*reset.*}/** POST:/forgotten-password POST:/reset-password",
                     Per.LOGIN,
                     5,
                     Duration.ofHours(1)),

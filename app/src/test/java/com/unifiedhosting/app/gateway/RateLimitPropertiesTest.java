@@ -35,14 +35,19 @@ class RateLimitPropertiesTest {
                         new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 10, Duration.ofMinutes(10)),
                         new RateLimitRule(
                                 "auth-reset",
-                                "/api/v1/auth/{operation:.*reset.*}/** POST:/forgotten-password",
+                                "/api/v1/auth/{operation:.*reset.*}/** POST:/forgotten-password POST:/reset-password",
                                 Per.LOGIN,
                                 5,
                                 Duration.ofHours(1)),
                         new RateLimitRule(
                                 "emails",
-                                "POST:/api/v1/users POST:/api/v1/users/{id}/renew-invitation"
-                                        + " POST:/api/v1/accounts/{id}/profile POST:/api/v1/me/email POST:/me/email",
+                                "POST:/api/v1/users POST:/accounts/{id}/users"
+                                        + " POST:/api/v1/users/{id}/renew-invitation POST:/users/{id}/renew-invitation"
+                                        + " POST:/api/v1/users/{id}/force-password-reset"
+                                        + " POST:/users/{id}/force-password-reset"
+                                        + " POST:/api/v1/accounts/{id}/profile POST:/accounts/{id}/profile"
+                                        + " POST:/accounts POST:/api/v1/me/email POST:/me/email"
+                                        + " POST:/api/v1/me/email-verifications POST:/me/verification",
                                 Per.CALLER,
                                 300,
                                 Duration.ofHours(1)),
