@@ -18,6 +18,7 @@ public sealed interface AccountQuery extends Scoped {
      * Answered by a list of {@link AccountView}; filters that are null let everything through.
      *
      * @param parent only accounts directly below this one
+     * @param tag not looked for at the account that asks, unless that is the platform: tags are for those above
      * @param text anywhere in a name, the e-mail address or the identifier, in any case
      */
     record FindAccounts(

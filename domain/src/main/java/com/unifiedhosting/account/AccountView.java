@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent null for the platform itself
  * @param mutedNotices which optional notices it does not want
  * @param standing whether it is active, and why not
+ * @param tags its seller's; none for who asks about his own account, unless that is the platform
  * @param billingSettings as an issuer; null until they are set
  */
 public record AccountView(
@@ -40,6 +41,30 @@ public record AccountView(
     public AccountView {
         mutedNotices = Set.copyOf(mutedNotices);
         tags = Set.copyOf(tags);
+    }
+
+    /** What is shown of it to an account: tags are for those above, and of the platform for itself. */
+    public AccountView shownTo(AccountPath scope) {
+        return scope.equals(AccountPath.PLATFORM) || !scope.owner().equals(accountId) ? this : withoutTags();
+    }
+
+    private AccountView withoutTags() {
+        return new AccountView(
+                accountId,
+                kind,
+                parent,
+                path,
+                profile,
+                currency,
+                zone,
+                language,
+                mutedNotices,
+                standing,
+                Set.of(),
+                billingSettings,
+                registeredAt,
+                version,
+                updatedAt);
     }
 
     /**

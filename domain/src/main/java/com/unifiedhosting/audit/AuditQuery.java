@@ -15,7 +15,7 @@ public sealed interface AuditQuery extends Scoped {
 
     /**
      * The history of an account and of all that it owns: answered by a list of {@link AuditEntry}, newest first; empty
-     * when the account may not be seen. Notes about the account are told only to those above it.
+     * when the account may not be seen. Notes about the account, and its tags, are told only to those above it.
      */
     record FindHistory(AccountPath scope, AccountId accountId, AuditFilter filter, Page page) implements AuditQuery {}
 

@@ -59,7 +59,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What the API shows about an account, as JSON in its shapes: one file a kind, and {@code manifest.json} as the last. It asks
- * as the account itself would, whoever takes the archive: so notes about the account and what lies below it are left out.
+ * as the account itself would, whoever takes the archive: so notes about the account, its tags, and what lies below it are left out.
  * Addresses and devices of people who are not users of the account, such as staff that acted as one, are left out too: they
  * can be erased here, and not in a file that has gone. Of cards on file it has no tokens. Whoever asks needs the permissions for all of the questions.
  */
@@ -81,7 +81,7 @@ final class AccountArchive {
 
     void write(AccountView account, ZipOfJson zip) throws IOException {
         Instant now = clock.instant();
-        zip.object("account.json", account);
+        zip.object("account.json", account.shownTo(account.path()));
         Set<String> own = people(account, zip);
         services(account, zip);
         money(account, zip);

@@ -78,7 +78,7 @@ class AccountExports {
                     "After it was asked for by `POST .../exports`, as often as wanted within the hour: a ZIP of JSON: the account, its users with sessions, logins and API keys, orders,"
                             + " subscriptions, websites, invoices with their lines, payments, payment methods, balances, statement,"
                             + " notifications and history, each whole and as the API shows them to the account itself; `manifest.json`"
-                            + " says when it was made and how many rows each file has. No secrets, no tokens of cards, no private notes,"
+                            + " says when it was made and how many rows each file has. No secrets, no tokens of cards, no private notes, no tags,"
                             + " nothing of accounts below, and of people who are not users of the account no address and device."
                             + " It shows what the read models have at that moment; it is sent while it is made, and has broken off"
                             + " when it has no manifest."

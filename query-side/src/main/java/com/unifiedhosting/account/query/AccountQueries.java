@@ -48,6 +48,7 @@ import java.util.stream.IntStream;
 import org.axonframework.queryhandling.QueryHandler;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,7 +82,7 @@ class AccountQueries {
     AccountView handle(FindAccount query) {
         return accounts(query.scope())
                 .where("a.account_id = :id", "id", query.accountId())
-                .one(this::view);
+                .one(shownTo(query.scope()));
     }
 
     @QueryHandler
@@ -94,21 +95,25 @@ class AccountQueries {
                 AccountEvent.class,
                 AccountFold::apply,
                 AccountFold.State::path);
-        return then == null ? null : then.state().view();
+        return then == null ? null : then.state().view().shownTo(query.scope());
     }
 
     @QueryHandler
     List<AccountView> handle(FindAccounts query) {
         return switch (query.sorting()) {
-            case NEWEST -> found("a.*", query).page(NEWEST, query.page(), this::view);
-            case OLDEST -> found("a.*", query).page(OLDEST, query.page(), this::view);
+            case NEWEST -> found("a.*", query).page(NEWEST, query.page(), shownTo(query.scope()));
+            case OLDEST -> found("a.*", query).page(OLDEST, query.page(), shownTo(query.scope()));
             case NAME -> byName(query);
         };
     }
 
     private Listing found(String columns, FindAccounts query) {
-        return Listing.of(jdbc, "SELECT " + columns + " FROM read_model.account a", "a.owner_path", query.scope())
-                .where("a.kind = :kind", "kind", query.kind())
+        Listing accounts =
+                Listing.of(jdbc, "SELECT " + columns + " FROM read_model.account a", "a.owner_path", query.scope());
+        if (query.tag() != null && !query.scope().equals(AccountPath.PLATFORM)) {
+            accounts.where("a.owner_path <> :self", "self", query.scope());
+        }
+        return accounts.where("a.kind = :kind", "kind", query.kind())
                 .where("a.status = :status", "status", query.status())
                 .where("a.parent = :parent", "parent", query.parent())
                 .where("a.tags @> ARRAY[CAST(:tag AS text)]", "tag", query.tag())
@@ -134,7 +139,7 @@ class AccountQueries {
         Map<AccountId, AccountView> views = accounts(query.scope())
                 .where("a.account_id = ANY (:ids)")
                 .with("ids", page.stream().map(AccountId::value).toArray(String[]::new))
-                .all("a.account_id", this::view)
+                .all("a.account_id", shownTo(query.scope()))
                 .stream()
                 .collect(Collectors.toMap(AccountView::accountId, Function.identity()));
         return page.stream().map(views::get).toList();
@@ -211,7 +216,11 @@ class AccountQueries {
         return Listing.of(jdbc, "SELECT a.* FROM read_model.account a", "a.owner_path", scope);
     }
 
-    private AccountView view(ResultSet row, int n) throws SQLException {
+    private RowMapper<AccountView> shownTo(AccountPath scope) {
+        return (row, n) -> view(row).shownTo(scope);
+    }
+
+    private AccountView view(ResultSet row) throws SQLException {
         return new AccountView(
                 new AccountId(row.getString("account_id")),
                 AccountKind.valueOf(row.getString("kind")),

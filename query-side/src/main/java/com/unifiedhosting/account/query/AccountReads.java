@@ -62,7 +62,10 @@ class AccountReads {
             @RequestParam(required = false) @Nullable AccountStatus status,
             @RequestParam(required = false) @Parameter(description = "Only those directly below this account") @Nullable
                     AccountId parent,
-            @RequestParam(required = false) @Nullable Tag tag,
+            @RequestParam(required = false)
+                    @Parameter(description = "Of accounts below the caller's; his own is not looked at")
+                    @Nullable
+                    Tag tag,
             @RequestParam(required = false)
                     @Parameter(
                             description =
@@ -85,7 +88,9 @@ class AccountReads {
     @Needs(Permission.ACCOUNTS_READ)
     @Operation(
             summary = "Read an account",
-            description = "As it is, or with `asOf` as it was, replayed from its events.")
+            description =
+                    "As it is, or with `asOf` as it was, replayed from its events. Tags are for those above the account:"
+                            + " its own users see none.")
     @ReadsItem
     ResponseEntity<AccountView> one(
             @PathVariable @Parameter(example = "acc_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") AccountId id,

@@ -61,8 +61,11 @@ class AuditQueries {
         Listing entries = Listing.of(jdbc, "SELECT e.* FROM read_model.audit_entry e", "e.owner_path", scope);
         return scope.equals(AccountPath.PLATFORM)
                 ? entries
-                // notes about an account are for those above it
-                : entries.where("e.event <> 'account.note-written' OR e.owner_path <> :self", "self", scope);
+                // notes about an account, and its tags, are for those above it
+                : entries.where(
+                        "e.event NOT IN ('account.note-written', 'account.tags-changed') OR e.owner_path <> :self",
+                        "self",
+                        scope);
     }
 
     private List<AuditEntry> page(Listing entries, AuditFilter filter, Page page) {

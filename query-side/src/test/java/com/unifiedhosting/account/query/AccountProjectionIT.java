@@ -210,6 +210,51 @@ class AccountProjectionIT {
     }
 
     @Test
+    void showsTagsToThoseAboveTheAccountOnly() {
+        Tag vip = new Tag("vip");
+        projection.given(new TagsChanged(ACME, Set.of(vip)), new TagsChanged(BOB, Set.of(vip)));
+        Instant now = account(BOB).updatedAt();
+
+        assertThat(requireNonNull(asOf(ACME_PATH, now)).tags()).containsExactly(vip);
+        assertThat(requireNonNull(asOf(BOB_PATH, now)).tags()).isEmpty();
+        assertThat(requireNonNull(ask().one(new FindAccount(BOB_PATH, BOB), AccountView.class))
+                        .tags())
+                .isEmpty();
+        for (AccountSorting sorting : AccountSorting.values()) {
+            assertThat(ask()
+                            .all(
+                                    new FindAccounts(ACME_PATH, null, null, null, null, null, sorting, Page.first()),
+                                    AccountView.class)
+                            .stream()
+                            .filter(account -> account.tags().contains(vip))
+                            .map(AccountView::accountId))
+                    .as(sorting.name())
+                    .contains(BOB)
+                    .doesNotContain(ACME);
+        }
+    }
+
+    @Test
+    void aTagOfOnesOwnAccountIsNotFound() {
+        Tag vip = new Tag("vip");
+        projection.given(new TagsChanged(ACME, Set.of(vip)), new TagsChanged(BOB, Set.of(vip)));
+
+        assertThat(ids(all(ACME_PATH, null, null, null, vip, null))).containsExactly(BOB);
+        assertThat(ids(all(BOB_PATH, null, null, null, vip, null))).isEmpty();
+        assertThat(ids(all(AccountPath.PLATFORM, null, null, null, vip, null))).containsExactlyInAnyOrder(ACME, BOB);
+    }
+
+    @Test
+    void thePlatformSeesTheTagsOfItsOwnAccount() {
+        Tag house = new Tag("house");
+        projection.given(new TagsChanged(AccountId.PLATFORM, Set.of(house)));
+
+        assertThat(account(AccountId.PLATFORM).tags()).containsExactly(house);
+        assertThat(ids(all(AccountPath.PLATFORM, null, null, null, house, null)))
+                .containsExactly(AccountId.PLATFORM);
+    }
+
+    @Test
     void showsNotesToThoseAboveTheAccountOnly() {
         projection
                 .at("2026-02-01T00:00:00Z")

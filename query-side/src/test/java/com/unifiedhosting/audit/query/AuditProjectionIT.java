@@ -13,9 +13,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
+import com.unifiedhosting.account.AccountEvent.TagsChanged;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.Note;
+import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.audit.AuditEntry;
 import com.unifiedhosting.audit.AuditQuery.AuditFilter;
 import com.unifiedhosting.audit.AuditQuery.FindAudit;
@@ -42,6 +44,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,7 +159,10 @@ class AuditProjectionIT {
 
     @Test
     void tellsOfNotesToThoseAboveTheAccountOnly() {
-        projection.given(new NoteWritten(BOB, new Note("slow payer")));
+        projection.given(
+                new NoteWritten(BOB, new Note("slow payer")), new TagsChanged(BOB, Set.of(new Tag("slow-payer"))));
+        assertThat(audit(ACME_PATH, filter("account.tags-changed"))).hasSize(1);
+        assertThat(audit(BOB_PATH, filter("account.tags-changed"))).isEmpty();
         assertThat(audit(ACME_PATH, filter("account.note-written")))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.payload()).containsEntry("note", "(personal)"));
