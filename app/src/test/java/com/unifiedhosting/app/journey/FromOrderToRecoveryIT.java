@@ -7,6 +7,7 @@ import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.app.time.Quiescence;
 import com.unifiedhosting.app.time.SimulatedClock;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
@@ -14,6 +15,8 @@ import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceReminded;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerCommand.AddCredit;
+import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.hosting.ApplicationType;
@@ -22,6 +25,7 @@ import com.unifiedhosting.hosting.TemporaryUrl;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;
 import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
 import com.unifiedhosting.subscription.OrderEvent.OrderCompleted;
@@ -38,9 +42,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -120,6 +128,29 @@ class FromOrderToRecoveryIT {
         assertThat(eventsOf(renewal.value())).hasAtLeastOneElementOfType(InvoicePaid.class);
         assertThat(statusOfSite()).isEqualTo(200);
         theAuditLogNamesEverybody();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"credit", "card"})
+    void moneyThatComesWhileItIsSuspendedServesItAgainAtOnce(String way) throws Exception {
+        company.paysWith(account, "tok_decline_now");
+        passDays(57);
+        assertThat(statusOfSite()).isEqualTo(503);
+
+        if (way.equals("credit")) {
+            company.send(new AddCredit(
+                    LedgerId.of(account, CurrencyUnit.EUR),
+                    account,
+                    CreditKind.PREPAID,
+                    "transfer-" + name,
+                    Money.parse("EUR 100.00"),
+                    new Reason("Paid ahead")));
+        } else {
+            company.paysWith(account, "tok_approve-" + name);
+        }
+        settle();
+
+        assertThat(statusOfSite()).isEqualTo(200);
     }
 
     private void theAuditLogNamesEverybody() {

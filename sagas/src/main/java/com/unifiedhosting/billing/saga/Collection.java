@@ -23,8 +23,12 @@ import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceNumber;
+import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
 import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.WalletEvent.DefaultMethodChanged;
+import com.unifiedhosting.billing.WalletId;
 import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.Reason;
@@ -57,11 +61,15 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>Steps</caption>
  * <tr><th>step</th><th>command</th><th>refusal</th><th>compensation</th><th>deadline</th></tr>
- * <tr><td>issued</td><td>RequestNotification, PayInvoice(1)</td><td>INVOICE_NOT_OPEN: paid, the event ends
+ * <tr><td>issued</td><td>PayInvoice(1), RequestNotification</td><td>INVOICE_NOT_OPEN: paid, the event ends
  *     this. PAYMENT_IN_PROGRESS, ATTEMPT_CONTRADICTS: another attempt's outcome is awaited. NO_PAYMENT_METHOD: as a failed
  *     attempt</td><td>none</td><td>{@value #COLLECT} at the calendar's next date</td></tr>
  * <tr><td>attempt failed, trying again can help</td><td>RequestNotification, then PayInvoice(next)</td><td>as above</td>
  *     <td>none</td><td>{@value #RETRY} on the next of {@code retryDays} after the first failure</td></tr>
+ * <tr><td>credit came to the account, or an attempt failed</td><td>ApplyCredit</td><td>INVOICE_NOT_OPEN: paid, its event ends
+ *     this. PAYMENT_IN_PROGRESS: an attempt takes all that is open; what it leaves is used as it ends</td><td>none</td><td>none</td></tr>
+ * <tr><td>another default payment method, no attempt under way</td><td>PayInvoice(next)</td><td>as when issued</td>
+ *     <td>none</td><td>none</td></tr>
  * <tr><td>attempt failed for good</td><td>RequestNotification</td><td>none</td><td>none</td><td>none: it is up to the
  *     customer</td></tr>
  * <tr><td>any date of the calendar, before all else</td><td>ApplyCredit of what came since; ConfirmOpen</td>
@@ -91,6 +99,9 @@ public class Collection {
     public static final String GROUP = "collection";
     static final String COLLECT = "collection-next";
     static final String RETRY = "collection-retry";
+
+    private static final String LEDGER = "ledgerId";
+    private static final String WALLET = "walletId";
 
     private static final Duration A_WHILE = Duration.ofHours(1);
     private static final Reason GIVEN_UP = new Reason("not paid, and the time of suspension is over");
@@ -139,11 +150,26 @@ public class Collection {
         suspendAt = calendar.suspendAt();
         remindedThrough = now;
         subscriptions = DunnedSubscriptions.on(invoiceId, event.lines());
-        tell("issued", Template.INVOICE_ISSUED, Map.of("amount", total.toString(), "dueOn", dueOn()), commands);
         if (total.isPositive()) {
+            SagaLifecycle.associateWith(
+                    LEDGER, LedgerId.of(accountId, total.getCurrencyUnit()).value());
+            SagaLifecycle.associateWith(WALLET, WalletId.of(accountId).value());
             pay(1, commands, deadlines, now);
         }
+        tell("issued", Template.INVOICE_ISSUED, Map.of("amount", total.toString(), "dueOn", dueOn()), commands);
         scheduleNext(deadlines, now);
+    }
+
+    @SagaEventHandler(associationProperty = LEDGER)
+    void on(CreditAdded event, CommandGateway commands) {
+        useCredit(commands);
+    }
+
+    @SagaEventHandler(associationProperty = WALLET)
+    void on(DefaultMethodChanged event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        if (underWay == null) {
+            pay(attempt + 1, commands, deadlines, clock.instant());
+        }
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
@@ -179,8 +205,9 @@ public class Collection {
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
-    void on(PaymentAttemptFailed event, DeadlineManager deadlines, Clock clock) {
+    void on(PaymentAttemptFailed event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         underWay = null;
+        useCredit(commands);
         if (event.retryable()) {
             retryLater(deadlines, clock.instant());
         }
@@ -277,14 +304,18 @@ public class Collection {
 
     /** Uses the credit that came since, then asks the invoice, which may know of a payment that is not told here yet. */
     private Answer confirmOpen(CommandGateway commands) {
-        Answer.to(
-                commands,
-                new ApplyCredit(invoiceId),
-                BillingRefusal.INVOICE_NOT_OPEN,
-                BillingRefusal.PAYMENT_IN_PROGRESS);
+        useCredit(commands);
         return Answer.to(
                 commands,
                 new ConfirmOpen(invoiceId),
+                BillingRefusal.INVOICE_NOT_OPEN,
+                BillingRefusal.PAYMENT_IN_PROGRESS);
+    }
+
+    private void useCredit(CommandGateway commands) {
+        Answer.to(
+                commands,
+                new ApplyCredit(invoiceId),
                 BillingRefusal.INVOICE_NOT_OPEN,
                 BillingRefusal.PAYMENT_IN_PROGRESS);
     }

@@ -2,17 +2,25 @@ package com.unifiedhosting.billing.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.CreditKind;
+import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
+import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.WalletEvent.DefaultMethodChanged;
+import com.unifiedhosting.billing.WalletId;
 import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
 import com.unifiedhosting.notification.Template;
+import com.unifiedhosting.shared.Reason;
 import java.util.List;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
@@ -25,13 +33,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CollectionChargingTest extends CollectionStage {
 
     @Test
-    void tellsAndCharges() {
+    void chargesAndTells() {
         stage.on(ISSUED);
 
         assertThat(stage.sent())
                 .containsExactly(
-                        told("issued", Template.INVOICE_ISSUED, Map.of("amount", "EUR 9.90", "dueOn", "2026-03-15")),
-                        new PayInvoice(INVOICE, 1, null));
+                        new PayInvoice(INVOICE, 1, null),
+                        told("issued", Template.INVOICE_ISSUED, Map.of("amount", "EUR 9.90", "dueOn", "2026-03-15")));
     }
 
     @Test
@@ -189,10 +197,69 @@ class CollectionChargingTest extends CollectionStage {
 
         stage.on(failed(1, PaymentFailure.DECLINED));
 
-        assertThat(stage.sent())
+        assertThat(stage.sent(RequestNotification.class))
                 .containsExactly(told(
                         "failed.pay_1.1",
                         Template.PAYMENT_FAILED,
                         Map.of("amount", "EUR 5.00", "failure", "DECLINED")));
+    }
+
+    /** Also long after it was suspended: whoever pays ahead need not wait for the next date of the calendar. */
+    @Test
+    void usesCreditAsSoonAsThereIsSome() {
+        declined(ISSUED).until(SUSPENSION);
+        stage.sent();
+
+        stage.on(credit(CurrencyUnit.USD), credit(CurrencyUnit.EUR));
+
+        assertThat(stage.sent()).containsExactly(CREDIT);
+    }
+
+    @Test
+    void usesCreditThatCameDuringAnAttemptAsThatFails() {
+        stage.on(ISSUED, started(1))
+                .refusing(ApplyCredit.class, BillingRefusal.PAYMENT_IN_PROGRESS)
+                .on(credit(CurrencyUnit.EUR))
+                .accepting();
+        stage.sent();
+
+        stage.on(failed(1, PaymentFailure.DECLINED));
+
+        assertThat(stage.sent()).contains(CREDIT);
+    }
+
+    @Test
+    void chargesAnotherDefaultMethodAtOnceAlsoAfterOneFailedForGood() {
+        declined(ISSUED).until(SUSPENSION);
+        stage.sent();
+
+        stage.on(anotherDefault(AccountMaker.ACME), anotherDefault(AccountMaker.BOB));
+
+        assertThat(stage.sent()).containsExactly(new PayInvoice(INVOICE, 2, null));
+    }
+
+    @Test
+    void leavesAnAttemptAloneWhenTheDefaultMethodChangesMeanwhile() {
+        stage.on(ISSUED, started(1));
+        stage.sent();
+
+        stage.on(anotherDefault(AccountMaker.BOB));
+
+        assertThat(stage.sent()).isEmpty();
+    }
+
+    private static CreditAdded credit(CurrencyUnit currency) {
+        Money amount = Money.of(currency, 5);
+        return new CreditAdded(
+                LedgerId.of(AccountMaker.BOB, currency),
+                CreditKind.PREPAID,
+                "a",
+                amount,
+                amount,
+                new Reason("Paid ahead"));
+    }
+
+    private static DefaultMethodChanged anotherDefault(AccountId account) {
+        return new DefaultMethodChanged(WalletId.of(account), account, new PaymentToken("tok_other"));
     }
 }
