@@ -3,6 +3,7 @@ package com.unifiedhosting.billing.command;
 import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.shared.Refused;
@@ -19,17 +20,19 @@ final class Crediting {
 
     private final Repository<AccountLedger> ledgers;
     private final Accounts accounts;
+    private final Issuers issuers;
     private final References references;
 
-    Crediting(Repository<AccountLedger> ledgers, Accounts accounts, References references) {
+    Crediting(Repository<AccountLedger> ledgers, Accounts accounts, Issuers issuers, References references) {
         this.ledgers = ledgers;
         this.accounts = accounts;
+        this.issuers = issuers;
         this.references = references;
     }
 
     /**
      * The same reference, amount and kind again: no-op. Refused: account.unknown-account, CURRENCY_MISMATCH,
-     * ENTRY_CONTRADICTS.
+     * ENTRY_CONTRADICTS, of money that was paid ahead also when it was booked elsewhere for the issuer.
      */
     @CommandHandler
     Long handle(AddCredit command) {
@@ -41,7 +44,7 @@ final class Crediting {
                     BillingRefusal.CURRENCY_MISMATCH, "The account is charged in " + account.currency() + ".");
         }
         Aggregate<AccountLedger> ledger = Loading.existingOrNew(ledgers, command.ledgerId(), AccountLedger::new);
-        if (references.countsNow(command.ledgerId(), command.reference(), command.amount() + " " + command.kind())) {
+        if (countsNow(command, account)) {
             ledger.execute(it -> it.credit(
                     command.ledgerId(),
                     account.accountId(),
@@ -52,5 +55,14 @@ final class Crediting {
                     command.reason()));
         }
         return ledger.version();
+    }
+
+    private boolean countsNow(AddCredit command, AccountFacts account) {
+        String entry = command.amount() + " " + command.kind();
+        boolean here = references.countsNow(command.ledgerId(), command.reference(), command.ledgerId(), entry);
+        return here
+                && (command.kind() != CreditKind.PREPAID
+                        || references.countsNow(
+                                issuers.issuerTo(account).accountId(), command.reference(), command.ledgerId(), entry));
     }
 }

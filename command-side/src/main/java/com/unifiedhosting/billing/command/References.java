@@ -13,9 +13,10 @@ import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts money from outside once per reference: a receipt per invoice, credit per ledger. The reference is claimed, in the
- * unit of work that books the money, by an owner that names the entry: the same again holds the claim already, another
- * entry is another owner. So neither invoice nor ledger has to remember references, however many there are.
+ * Counts money from outside once per reference: what came in, by receipt or ahead, per issuer, whose bank gives the
+ * reference; other credit per ledger. The reference is claimed, in the unit of work that books the money, by an owner that
+ * names the entry: the same again holds the claim already, another entry is another owner. So neither invoice nor ledger has
+ * to remember references, however many there are.
  */
 @Component
 final class References {
@@ -29,14 +30,15 @@ final class References {
     /**
      * Claims a reference.
      *
+     * @param among within whose entries the reference means one: the issuer, or the ledger
      * @param where the invoice or ledger on which the money is booked
-     * @param entry all that tells one entry from a contradicting one
+     * @param entry all that tells one entry there from a contradicting one
      * @return false when this entry was booked there under this reference before
      * @throws Refused ENTRY_CONTRADICTS when another one was
      */
-    boolean countsNow(Identifier where, String reference, String entry) {
+    boolean countsNow(Identifier among, String reference, Identifier where, String entry) {
         try {
-            return claims.take(claimOn(where, reference), where.value() + "=" + entry);
+            return claims.take(claimOn(among, reference), where.value() + "=" + entry);
         } catch (Refused refused) {
             if (refused.is(AccountRefusal.CLAIMED_BY_ANOTHER)) {
                 throw new Refused(
@@ -47,10 +49,10 @@ final class References {
     }
 
     /** {@code claim_reference:<SHA-256>}: an identifier may hold neither all characters of a reference nor its length. */
-    private static ClaimId claimOn(Identifier where, String reference) {
+    private static ClaimId claimOn(Identifier among, String reference) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((where.value() + "\n" + reference).getBytes(StandardCharsets.UTF_8));
+                    .digest((among.value() + "\n" + reference).getBytes(StandardCharsets.UTF_8));
             return new ClaimId("claim_reference:" + HexFormat.of().formatHex(hash));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("SHA-256 is part of every Java platform", e);

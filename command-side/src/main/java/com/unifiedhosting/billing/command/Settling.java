@@ -1,5 +1,8 @@
 package com.unifiedhosting.billing.command;
 
+import static java.util.Objects.requireNonNull;
+
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
 import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
@@ -37,14 +40,19 @@ final class Settling {
 
     /**
      * Settles what is open and keeps the rest in the ledger; all of it when the invoice is paid, void or written off. The
-     * same reference and amount again: no-op. Refused: INVOICE_NOT_OPEN for a draft, CURRENCY_MISMATCH, ENTRY_CONTRADICTS.
+     * same reference and amount again: no-op. Refused: INVOICE_NOT_OPEN for a draft, CURRENCY_MISMATCH, ENTRY_CONTRADICTS
+     * also when the reference was booked on another invoice of the issuer.
      */
     @CommandHandler
     Long handle(RecordReceipt command) {
         Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
         invoice.execute(it -> it.mustTakeReceipt(command.amount()));
+        AccountId issuer = requireNonNull(invoice.invoke(Invoice::issuer));
         if (references.countsNow(
-                command.invoiceId(), command.reference(), command.amount().toString())) {
+                issuer,
+                command.reference(),
+                command.invoiceId(),
+                command.amount().toString())) {
             Money excess = invoice.invoke(it -> it.applyReceipt(command.reference(), command.amount()));
             booking.keep(
                     invoice,

@@ -4,6 +4,7 @@ import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
 import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
+import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
 import static com.unifiedhosting.billing.InvoiceMaker.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,13 +15,17 @@ import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.ClaimEvent;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.CreditKind;
+import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
+import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.InvoiceMaker;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
@@ -217,6 +222,27 @@ class SettlingTest extends BillingSide {
         anInvoiceOver("9.90");
         side.refuses(BillingRefusal.CURRENCY_MISMATCH, new RecordReceipt(INVOICE, "a", Money.parse("USD 9.90")));
         side.refusesAs(STRANGER, BillingRefusal.UNKNOWN_INVOICE, receipt("a", "9.90"));
+    }
+
+    /** A transfer that pays two invoices is booked whole on one; what exceeds it becomes credit for the other. */
+    @Test
+    void aReferenceOfTheIssuersBankCountsOnceAmongAllInvoicesAndAllThatIsPaidAhead() {
+        InvoiceId other = new InvoiceId("inv_other");
+        anInvoiceOver("9.90");
+        side.send(new AddCharges(other, BOB, List.of(aCharge("more", "9.90")), InvoiceMaker.ISSUE_AT, false));
+        side.send(new IssueInvoice(other));
+        side.send(receipt("a", "9.90"));
+        side.send(prepaid("b"));
+
+        side.refuses(BillingRefusal.ENTRY_CONTRADICTS, new RecordReceipt(other, "a", eur("9.90")));
+        side.refuses(BillingRefusal.ENTRY_CONTRADICTS, prepaid("a"));
+        side.refuses(BillingRefusal.ENTRY_CONTRADICTS, new RecordReceipt(other, "b", eur("9.90")));
+        assertThat(side.eventsOf(prepaid("b"))).isEmpty();
+        assertThat(moneyOf(side.eventsOf(credit("a", "1.00")))).as("a gift").isNotEmpty();
+    }
+
+    private static AddCredit prepaid(String reference) {
+        return new AddCredit(LEDGER, BOB, CreditKind.PREPAID, reference, eur("9.90"), GOODWILL);
     }
 
     private static AddCredit credit(String reference, String amount) {
