@@ -24,9 +24,14 @@ public sealed interface WalletEvent extends DomainEvent, AboutPerson {
     record PaymentMethodAdded(WalletId walletId, AccountId accountId, AccountPath ownerPath, PaymentMethod method)
             implements WalletEvent {}
 
-    /** What falls due is charged to this method from now on. */
+    /**
+     * What falls due is charged to this method from now on.
+     *
+     * @param chosen whether it was chosen for that; false when it took the place of one that was removed
+     */
     @Stored("wallet.default-changed")
-    record DefaultMethodChanged(WalletId walletId, AccountId accountId, PaymentToken token) implements WalletEvent {}
+    record DefaultMethodChanged(WalletId walletId, AccountId accountId, PaymentToken token, boolean chosen)
+            implements WalletEvent {}
 
     /** It is never charged again. */
     @Stored("wallet.method-removed")

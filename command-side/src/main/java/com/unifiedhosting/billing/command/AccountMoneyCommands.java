@@ -44,7 +44,7 @@ class AccountMoneyCommands {
     @Operation(
             summary = "Add credit",
             description =
-                    "Money that was paid ahead, or goodwill, which is not collected. Counted once per reference; used for the next invoices. Refused: `billing.currency-mismatch`, "
+                    "Money that was paid ahead, or goodwill, which is not collected. Counted once per reference, of money paid ahead among all that the issuer received; used for open invoices at once and for the next ones. Refused: `billing.currency-mismatch`, "
                             + "`billing.entry-contradicts`.")
     ResponseEntity<Accepted> addCredit(
             @PathVariable AccountId id, @Valid @RequestBody AccountMoneyRequest.Credit request, Provenance caller) {

@@ -74,9 +74,10 @@ class InvoiceCommands {
     @Changes
     @Operation(
             summary = "Record money that arrived outside a gateway",
-            description = "Counted once per reference; what exceeds the open amount becomes credit of the account. "
-                    + "Refused: `billing.invoice-not-open` for a draft, `billing.currency-mismatch`, "
-                    + "`billing.entry-contradicts`.")
+            description =
+                    "Counted once per reference, among all invoices of the issuer and all that was paid ahead; what exceeds the open amount becomes credit of the account, which its other open invoices take at once. "
+                            + "Refused: `billing.invoice-not-open` for a draft, `billing.currency-mismatch`, "
+                            + "`billing.entry-contradicts`.")
     ResponseEntity<Accepted> recordReceipt(
             @PathVariable InvoiceId id, @Valid @RequestBody InvoiceRequest.Receipt request, Provenance caller) {
         return done(id, new RecordReceipt(id, request.reference(), request.amount()));

@@ -10,6 +10,7 @@ import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Loading;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,11 @@ final class LedgerBooking {
     LedgerBooking(Repository<AccountLedger> ledgers, Accounts accounts) {
         this.ledgers = ledgers;
         this.accounts = accounts;
+    }
+
+    /** Takes the ledger of an invoice's account before the claim on a reference: claims are locked last. */
+    void hold(Aggregate<Invoice> invoice, CurrencyUnit currency) {
+        ledger(LedgerId.of(invoice.invoke(Invoice::accountId), currency));
     }
 
     /** Keeps money that an invoice could not take. Does nothing over zero. */

@@ -1,8 +1,7 @@
 package com.unifiedhosting.billing.command;
 
-import static java.util.Objects.requireNonNull;
-
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
 import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
@@ -19,11 +18,20 @@ final class Settling {
 
     private final Repository<Invoice> invoices;
     private final LedgerBooking booking;
+    private final Accounts accounts;
+    private final Issuers issuers;
     private final References references;
 
-    Settling(Repository<Invoice> invoices, LedgerBooking booking, References references) {
+    Settling(
+            Repository<Invoice> invoices,
+            LedgerBooking booking,
+            Accounts accounts,
+            Issuers issuers,
+            References references) {
         this.invoices = invoices;
         this.booking = booking;
+        this.accounts = accounts;
+        this.issuers = issuers;
         this.references = references;
     }
 
@@ -47,9 +55,9 @@ final class Settling {
     Long handle(RecordReceipt command) {
         Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
         invoice.execute(it -> it.mustTakeReceipt(command.amount()));
-        AccountId issuer = requireNonNull(invoice.invoke(Invoice::issuer));
+        booking.hold(invoice, command.amount().getCurrencyUnit());
         if (references.countsNow(
-                issuer,
+                issuerOf(invoice),
                 command.reference(),
                 command.invoiceId(),
                 command.amount().toString())) {
@@ -62,5 +70,14 @@ final class Settling {
                     "Received beyond what is open on the invoice.");
         }
         return invoice.version();
+    }
+
+    /** Who would have issued it, when it was void before it was issued. */
+    private AccountId issuerOf(Aggregate<Invoice> invoice) {
+        AccountId issuer = invoice.invoke(Invoice::issuer);
+        return issuer == null
+                ? issuers.issuerTo(accounts.read(invoice.invoke(Invoice::accountId)))
+                        .accountId()
+                : issuer;
     }
 }

@@ -70,7 +70,7 @@ final class Wallet implements Owned, AboutPerson {
         boolean first = tokens.isEmpty();
         apply(new PaymentMethodAdded(command.walletId(), command.accountId(), owner, command.method()));
         if (first || command.makeDefault()) {
-            apply(new DefaultMethodChanged(walletId, accountId, token));
+            apply(new DefaultMethodChanged(walletId, accountId, token, true));
         }
     }
 
@@ -79,7 +79,7 @@ final class Wallet implements Owned, AboutPerson {
     void handle(MakeDefault command) {
         mustHold(command.token());
         if (!command.token().equals(defaultToken)) {
-            apply(new DefaultMethodChanged(walletId, accountId, command.token()));
+            apply(new DefaultMethodChanged(walletId, accountId, command.token(), true));
         }
     }
 
@@ -91,7 +91,7 @@ final class Wallet implements Owned, AboutPerson {
         }
         apply(new PaymentMethodRemoved(walletId, accountId, command.token()));
         if (defaultToken == null && !tokens.isEmpty()) {
-            apply(new DefaultMethodChanged(walletId, accountId, tokens.getLast()));
+            apply(new DefaultMethodChanged(walletId, accountId, tokens.getLast(), false));
         }
     }
 

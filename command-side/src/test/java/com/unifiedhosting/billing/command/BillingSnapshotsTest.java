@@ -67,7 +67,7 @@ class BillingSnapshotsTest {
         Wallet wallet = new Wallet();
         wallet.on(new PaymentMethodAdded(WALLET, BOB, BOB_PATH, aMethod(VISA)));
         wallet.on(new PaymentMethodAdded(WALLET, BOB, BOB_PATH, aMethod(AMEX)));
-        wallet.on(new DefaultMethodChanged(WALLET, BOB, AMEX));
+        wallet.on(new DefaultMethodChanged(WALLET, BOB, AMEX, true));
 
         assertThat(Snapshot.kept(wallet, Wallet.class))
                 .usingRecursiveComparison()

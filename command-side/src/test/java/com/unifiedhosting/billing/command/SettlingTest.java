@@ -207,6 +207,17 @@ class SettlingTest extends BillingSide {
     }
 
     @Test
+    void aReceiptForADraftThatIsVoidBecomesCreditAltogether() {
+        aDraftOver("9.90");
+        side.send(new VoidInvoice(INVOICE, GOODWILL));
+
+        assertThat(moneyOf(side.eventsOf(receipt("a", "9.90"))))
+                .hasAtLeastOneElementOfType(CreditAdded.class)
+                .noneMatch(ReceiptApplied.class::isInstance);
+        side.refuses(BillingRefusal.ENTRY_CONTRADICTS, prepaid("a"));
+    }
+
+    @Test
     void countsAReceiptOnceAlsoWhenPartOfItBecameCredit() {
         anInvoiceOver("9.90");
         side.send(receipt("a", "10.00"));

@@ -34,7 +34,7 @@ class WalletTest extends BillingSide {
     @Test
     void theFirstMethodBecomesTheDefault() {
         assertThat(side.eventsOf(add(VISA, false)))
-                .containsExactly(added(VISA), new DefaultMethodChanged(WALLET, BOB, VISA));
+                .containsExactly(added(VISA), new DefaultMethodChanged(WALLET, BOB, VISA, true));
     }
 
     @Test
@@ -43,7 +43,7 @@ class WalletTest extends BillingSide {
 
         assertThat(side.eventsOf(add(AMEX, false))).containsExactly(added(AMEX));
         assertThat(side.eventsOf(add(SEPA, true)))
-                .containsExactly(added(SEPA), new DefaultMethodChanged(WALLET, BOB, SEPA));
+                .containsExactly(added(SEPA), new DefaultMethodChanged(WALLET, BOB, SEPA, true));
     }
 
     @Test
@@ -82,7 +82,7 @@ class WalletTest extends BillingSide {
         side.happened(BOB, new AccountClosed(BOB));
 
         assertThat(side.eventsOf(add(VISA, false)))
-                .containsExactly(added(VISA), new DefaultMethodChanged(WALLET, BOB, VISA));
+                .containsExactly(added(VISA), new DefaultMethodChanged(WALLET, BOB, VISA, true));
     }
 
     @Test
@@ -91,7 +91,7 @@ class WalletTest extends BillingSide {
         side.send(add(AMEX, false));
 
         assertThat(side.eventsOf(new MakeDefault(WALLET, AMEX)))
-                .containsExactly(new DefaultMethodChanged(WALLET, BOB, AMEX));
+                .containsExactly(new DefaultMethodChanged(WALLET, BOB, AMEX, true));
         assertThat(side.eventsOf(new MakeDefault(WALLET, AMEX))).isEmpty();
     }
 
@@ -111,7 +111,8 @@ class WalletTest extends BillingSide {
 
         assertThat(side.eventsOf(new RemovePaymentMethod(WALLET, VISA)))
                 .containsExactly(
-                        new PaymentMethodRemoved(WALLET, BOB, VISA), new DefaultMethodChanged(WALLET, BOB, SEPA));
+                        new PaymentMethodRemoved(WALLET, BOB, VISA),
+                        new DefaultMethodChanged(WALLET, BOB, SEPA, false));
     }
 
     @Test
@@ -123,7 +124,7 @@ class WalletTest extends BillingSide {
                 .containsExactly(new PaymentMethodRemoved(WALLET, BOB, AMEX));
         assertThat(side.eventsOf(new RemovePaymentMethod(WALLET, VISA)))
                 .containsExactly(new PaymentMethodRemoved(WALLET, BOB, VISA));
-        assertThat(side.eventsOf(add(VISA, false))).contains(new DefaultMethodChanged(WALLET, BOB, VISA));
+        assertThat(side.eventsOf(add(VISA, false))).contains(new DefaultMethodChanged(WALLET, BOB, VISA, true));
     }
 
     @Test

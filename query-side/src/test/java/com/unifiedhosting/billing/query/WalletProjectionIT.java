@@ -41,7 +41,7 @@ class WalletProjectionIT {
     @Test
     void listsMethodsTheLastAddedFirstAndKnowsTheDefault() {
         projection
-                .given(added(VISA), new DefaultMethodChanged(WALLET_ID, BOB, VISA.token()))
+                .given(added(VISA), new DefaultMethodChanged(WALLET_ID, BOB, VISA.token(), true))
                 .given(added(AMEX));
 
         WalletView wallet = wallet("2026-02-28T23:59:59Z");
@@ -67,7 +67,7 @@ class WalletProjectionIT {
     void aRemovedMethodIsGoneAndNoDefaultAnyMoreUntilAnotherIs() {
         projection.given(
                 added(VISA),
-                new DefaultMethodChanged(WALLET_ID, BOB, VISA.token()),
+                new DefaultMethodChanged(WALLET_ID, BOB, VISA.token(), true),
                 added(AMEX),
                 new PaymentMethodRemoved(WALLET_ID, BOB, VISA.token()));
 
@@ -75,7 +75,7 @@ class WalletProjectionIT {
                 .extracting(Method::method, Method::standard)
                 .containsExactly(tuple(AMEX, false));
 
-        projection.given(new DefaultMethodChanged(WALLET_ID, BOB, AMEX.token()), added(VISA));
+        projection.given(new DefaultMethodChanged(WALLET_ID, BOB, AMEX.token(), true), added(VISA));
 
         assertThat(wallet("2026-02-01T00:00:00Z").methods())
                 .extracting(Method::method, Method::standard)
@@ -95,7 +95,7 @@ class WalletProjectionIT {
 
     @Test
     void aDefaultOfAWalletThatIsNotThereIsAnError() {
-        assertThatThrownBy(() -> projection.given(new DefaultMethodChanged(WALLET_ID, BOB, VISA.token())))
+        assertThatThrownBy(() -> projection.given(new DefaultMethodChanged(WALLET_ID, BOB, VISA.token(), true)))
                 .hasMessage("no row wal_bob in read_model.wallet for event event-wal_bob-0");
     }
 

@@ -68,8 +68,8 @@ import org.jspecify.annotations.Nullable;
  *     <td>none</td><td>{@value #RETRY} on the next of {@code retryDays} after the first failure</td></tr>
  * <tr><td>credit came to the account, or an attempt failed</td><td>ApplyCredit</td><td>INVOICE_NOT_OPEN: paid, its event ends
  *     this. PAYMENT_IN_PROGRESS: an attempt takes all that is open; what it leaves is used as it ends</td><td>none</td><td>none</td></tr>
- * <tr><td>another default payment method, no attempt under way</td><td>PayInvoice(next)</td><td>as when issued</td>
- *     <td>none</td><td>none</td></tr>
+ * <tr><td>another default payment method is chosen; while an attempt is under way, when that has failed</td>
+ *     <td>PayInvoice(next)</td><td>as when issued</td><td>none</td><td>none</td></tr>
  * <tr><td>attempt failed for good</td><td>RequestNotification</td><td>none</td><td>none</td><td>none: it is up to the
  *     customer</td></tr>
  * <tr><td>any date of the calendar, before all else</td><td>ApplyCredit of what came since; ConfirmOpen</td>
@@ -127,6 +127,9 @@ public class Collection {
     /** The attempt whose outcome is not known yet; null when there is none. */
     private @Nullable PaymentId underWay;
 
+    /** Whether another default method was chosen while an attempt was under way. */
+    private boolean methodChosen;
+
     private @Nullable LocalDate firstFailure;
     private boolean pastDue;
     private boolean graceOver;
@@ -167,8 +170,13 @@ public class Collection {
 
     @SagaEventHandler(associationProperty = WALLET)
     void on(DefaultMethodChanged event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        if (!event.chosen()) {
+            return;
+        }
         if (underWay == null) {
             pay(attempt + 1, commands, deadlines, clock.instant());
+        } else {
+            methodChosen = true;
         }
     }
 
@@ -208,7 +216,10 @@ public class Collection {
     void on(PaymentAttemptFailed event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         underWay = null;
         useCredit(commands);
-        if (event.retryable()) {
+        if (methodChosen) {
+            methodChosen = false;
+            pay(attempt + 1, commands, deadlines, clock.instant());
+        } else if (event.retryable()) {
             retryLater(deadlines, clock.instant());
         }
     }

@@ -239,11 +239,26 @@ class CollectionChargingTest extends CollectionStage {
     }
 
     @Test
-    void leavesAnAttemptAloneWhenTheDefaultMethodChangesMeanwhile() {
+    void chargesAMethodThatWasChosenDuringAnAttemptAsThatFails() {
         stage.on(ISSUED, started(1));
         stage.sent();
-
         stage.on(anotherDefault(AccountMaker.BOB));
+        assertThat(stage.sent()).isEmpty();
+
+        stage.on(failed(1, PaymentFailure.DECLINED));
+        assertThat(stage.sent(PayInvoice.class)).containsExactly(new PayInvoice(INVOICE, 2, null));
+
+        stage.on(started(2)).on(failed(2, PaymentFailure.DECLINED));
+        assertThat(stage.sent(PayInvoice.class)).isEmpty();
+    }
+
+    @Test
+    void chargesNothingBecauseAMethodWasRemoved() {
+        declined(ISSUED);
+        stage.sent();
+
+        stage.on(new DefaultMethodChanged(
+                WalletId.of(AccountMaker.BOB), AccountMaker.BOB, new PaymentToken("tok_other"), false));
 
         assertThat(stage.sent()).isEmpty();
     }
@@ -260,6 +275,6 @@ class CollectionChargingTest extends CollectionStage {
     }
 
     private static DefaultMethodChanged anotherDefault(AccountId account) {
-        return new DefaultMethodChanged(WalletId.of(account), account, new PaymentToken("tok_other"));
+        return new DefaultMethodChanged(WalletId.of(account), account, new PaymentToken("tok_other"), true);
     }
 }
