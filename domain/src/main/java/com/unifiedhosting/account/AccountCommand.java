@@ -76,8 +76,8 @@ public sealed interface AccountCommand {
     record CloseAccount(@TargetAggregateIdentifier AccountId accountId, Reason reason) implements AccountCommand {}
 
     /**
-     * Takes a closing back until it is finished; what was suspended before is suspended again. Refused: CLOSED. Not
-     * closing: no-op.
+     * Takes a closing back until it is finished; what was suspended before is suspended again. Refused: CLOSED;
+     * CLOSED_FROM_ABOVE to the account itself, when somebody above has closed it. Not closing: no-op.
      */
     record ReopenAccount(@TargetAggregateIdentifier AccountId accountId) implements AccountCommand {}
 

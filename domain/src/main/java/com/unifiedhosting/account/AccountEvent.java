@@ -72,9 +72,10 @@ public sealed interface AccountEvent extends DomainEvent, AboutPerson {
      *
      * @param closesOn the first day, in {@code zone}, on which it may be closed for good
      * @param zone the account's time zone then, in which that day begins, whatever it changes to
+     * @param fromAbove whether somebody who stands above the account closes it, and not the account itself
      */
     @Stored("account.closing-started")
-    record ClosingStarted(AccountId accountId, Reason reason, LocalDate closesOn, ZoneId zone)
+    record ClosingStarted(AccountId accountId, Reason reason, LocalDate closesOn, ZoneId zone, boolean fromAbove)
             implements AccountEvent {}
 
     @Stored("account.reopened")

@@ -22,6 +22,8 @@ public enum AccountRefusal implements RefusalCode {
     NOT_CLOSING(Kind.CONFLICT),
     /** The account is closed for good. */
     CLOSED(Kind.CONFLICT),
+    /** Who stands above it has closed it, and takes that back. */
+    CLOSED_FROM_ABOVE(Kind.CONFLICT),
     /** The platform account cannot be suspended or closed. */
     PLATFORM_PROTECTED(Kind.RULE_BROKEN),
     /** Only customers are moved. */

@@ -85,6 +85,22 @@ class ClosedAccountE2E {
     }
 
     @Test
+    void whatIsClosedFromAboveIsReopenedFromAbove() {
+        assertThat(administrator
+                        .post(account + "/close", "{\"reason\":\"abuse\"}")
+                        .status())
+                .isEqualTo(200);
+        eventually(() -> owner.api().get(account).at("/standing/status"), "CLOSING");
+
+        Answer refused = owner.api().post(account + "/reopen", "{}");
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(409);
+        assertThat(refused.at("/type")).endsWith("account.closed-from-above");
+
+        assertThat(administrator.post(account + "/reopen", "{}").status()).isEqualTo(200);
+        eventually(() -> owner.api().get(account).at("/standing/status"), "ACTIVE");
+    }
+
+    @Test
     void afterThirtyDaysAllEndsAndUntilThenHeTakesHisData() {
         close();
         eventually(() -> owner.api().get(account).at("/standing/status"), "CLOSING");

@@ -47,6 +47,7 @@ import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.CommandSideConfiguration;
 import com.unifiedhosting.shared.command.Owned;
 import java.time.Clock;
@@ -193,17 +194,22 @@ final class Account implements Owned, AboutPerson {
                         accountId,
                         command.reason(),
                         LocalDate.ofInstant(clock.instant(), zone()).plusDays(GRACE_DAYS),
-                        zone()));
+                        zone(),
+                        !Caller.isOf(accountId)));
             case CLOSED -> throw closed();
         }
     }
 
-    /** Not closing: no-op. A suspension from before the closing stands again, for its old reason. */
+    /** Not closing: no-op. Who stands above takes back what he has begun. A suspension from before the closing stands again, for its old reason. */
     @CommandHandler
     void handle(ReopenAccount command) {
         switch (status) {
             case ACTIVE, SUSPENDED -> {}
             case CLOSING -> {
+                if (requireNonNull(closing).fromAbove() && Caller.isOf(accountId)) {
+                    throw new Refused(
+                            AccountRefusal.CLOSED_FROM_ABOVE, "Only who stands above " + accountId + " reopens it.");
+                }
                 Reason suspension = suspendedFor;
                 apply(new AccountReopened(accountId));
                 if (suspension != null) {

@@ -159,7 +159,9 @@ class AccountCommands {
     @Changes
     @Operation(
             summary = "Take a closing back",
-            description = "What was suspended before is suspended again. Refused: `account.closed`.")
+            description =
+                    "What was suspended before is suspended again. What was closed from above is reopened from above. "
+                            + "Refused: `account.closed`, `account.closed-from-above`.")
     ResponseEntity<Accepted> reopen(@PathVariable AccountId id, Provenance caller) {
         return done(id, new ReopenAccount(id));
     }

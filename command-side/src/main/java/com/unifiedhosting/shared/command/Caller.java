@@ -34,6 +34,12 @@ public final class Caller {
                 : Optional.empty();
     }
 
+    /** True when the caller belongs to this account itself, and not to one above it. */
+    public static boolean isOf(AccountId account) {
+        return metaData().get(Provenance.PATH) instanceof String path
+                && new AccountPath(path).owner().equals(account);
+    }
+
     /** True when the caller may touch what is owned by this account. */
     public static boolean covers(AccountPath owner) {
         if (!(metaData().get(Provenance.PATH) instanceof String path)) {

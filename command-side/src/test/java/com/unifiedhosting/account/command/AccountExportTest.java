@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class AccountExportTest {
 
     private static final ClosingStarted CLOSING =
-            new ClosingStarted(BOB, new Reason("moving on"), LocalDate.of(2026, 3, 3), BERLIN);
+            new ClosingStarted(BOB, new Reason("moving on"), LocalDate.of(2026, 3, 3), BERLIN, true);
 
     private final FixtureConfiguration<Account> fixture = Fixtures.of(Account.class);
 

@@ -50,7 +50,7 @@ class AccountStateTest {
         account.on(new TagsChanged(BOB, Set.of(new Tag("vip"))));
         account.on(new LocaleChanged(BOB, ZoneId.of("Asia/Tokyo"), Locale.JAPAN));
         account.on(new PreferencesChanged(BOB, Set.of(OptionalNotice.WEBSITE_LIVE)));
-        account.on(new ClosingStarted(BOB, new Reason("bye"), LocalDate.of(2026, 3, 3), BERLIN));
+        account.on(new ClosingStarted(BOB, new Reason("bye"), LocalDate.of(2026, 3, 3), BERLIN, true));
 
         Account read = States.writtenAndRead(account);
 

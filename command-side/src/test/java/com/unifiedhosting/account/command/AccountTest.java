@@ -1,8 +1,10 @@
 package com.unifiedhosting.account.command;
 
 import static com.unifiedhosting.account.AccountMaker.ACME;
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BERLIN;
 import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
 import static com.unifiedhosting.account.AccountMaker.bobRegistered;
 import static com.unifiedhosting.account.AccountMaker.platformRegistered;
@@ -60,7 +62,8 @@ class AccountTest {
     /** 23:30 UTC on 31 January is 1 February in Berlin, from where the grace period counts to 3 March. */
     private static final Instant LATE_IN_JANUARY = Instant.parse("2026-01-31T23:30:00Z");
 
-    private static final ClosingStarted BOB_CLOSING = new ClosingStarted(BOB, REASON, LocalDate.of(2026, 3, 3), BERLIN);
+    private static final ClosingStarted BOB_CLOSING =
+            new ClosingStarted(BOB, REASON, LocalDate.of(2026, 3, 3), BERLIN, true);
 
     /** Where 1 February begins ten hours before it does in Berlin. */
     private static final ZoneId AUCKLAND = ZoneId.of("Pacific/Auckland");
@@ -260,11 +263,28 @@ class AccountTest {
     }
 
     @Test
+    void whatIsClosedFromAboveIsReopenedFromAbove() {
+        injectClock(LATE_IN_JANUARY);
+        Map<String, String> bob = Map.of(Provenance.PATH, BOB_PATH.value());
+        Map<String, String> acme = Map.of(Provenance.PATH, ACME_PATH.value());
+        ClosingStarted byBob = new ClosingStarted(BOB, REASON, BOB_CLOSING.closesOn(), BOB_CLOSING.zone(), false);
+
+        refused(
+                fixture.given(bobRegistered(), BOB_CLOSING).when(new ReopenAccount(BOB), bob),
+                AccountRefusal.CLOSED_FROM_ABOVE);
+        fixture.given(bobRegistered(), BOB_CLOSING)
+                .when(new ReopenAccount(BOB), acme)
+                .expectEvents(new AccountReopened(BOB));
+        fixture.given(bobRegistered(), byBob).when(new ReopenAccount(BOB), bob).expectEvents(new AccountReopened(BOB));
+        fixture.given(bobRegistered()).when(new CloseAccount(BOB, REASON), bob).expectEvents(byBob);
+    }
+
+    @Test
     void startsClosingInTheZoneThatItHasByNow() {
         injectClock(Instant.parse("2026-01-31T11:00:00Z"));
         fixture.given(bobRegistered(), BOB_IN_AUCKLAND)
                 .when(new CloseAccount(BOB, REASON))
-                .expectEvents(new ClosingStarted(BOB, REASON, LocalDate.of(2026, 3, 3), AUCKLAND));
+                .expectEvents(new ClosingStarted(BOB, REASON, LocalDate.of(2026, 3, 3), AUCKLAND, true));
     }
 
     @Test
@@ -336,7 +356,7 @@ class AccountTest {
         refused(
                 fixture.given(
                                 acmeRegistered(),
-                                new ClosingStarted(ACME, REASON, LocalDate.of(2026, 3, 3), BERLIN),
+                                new ClosingStarted(ACME, REASON, LocalDate.of(2026, 3, 3), BERLIN, true),
                                 new AccountClosed(ACME))
                         .when(new ChangeBillingSettings(ACME, settings())),
                 AccountRefusal.CLOSED);

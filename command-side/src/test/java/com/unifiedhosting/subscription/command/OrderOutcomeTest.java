@@ -132,7 +132,7 @@ class OrderOutcomeTest extends OrderDeskFixture {
     void holdsATrialThatStartsUnderAnAccountThatIsClosing() {
         side.happened(STARTER, new VersionPublished(STARTER, 2, termsWith("EUR 0.00", 14)));
         side.send(PLACE);
-        side.happened(BOB, new ClosingStarted(BOB, REASON, LocalDate.of(2026, 3, 2), BERLIN));
+        side.happened(BOB, new ClosingStarted(BOB, REASON, LocalDate.of(2026, 3, 2), BERLIN, true));
 
         assertThat(side.eventsOf(new StartTrial(SUBSCRIPTION)))
                 .contains(new HoldPlaced(SUBSCRIPTION, Hold.whileClosing(BOB), true));

@@ -137,7 +137,7 @@ class AccountProjectionIT {
         LocalDate closesOn = LocalDate.of(2026, 3, 2);
         projection.given(
                 new AccountSuspended(BOB, new Reason("abuse")),
-                new ClosingStarted(BOB, new Reason("moving away"), closesOn, BERLIN));
+                new ClosingStarted(BOB, new Reason("moving away"), closesOn, BERLIN, true));
         assertThat(account(BOB).standing()).isEqualTo(new Standing(AccountStatus.CLOSING, "moving away", closesOn));
         projection.given(new AccountReopened(BOB));
         assertThat(account(BOB).standing()).isEqualTo(new Standing(AccountStatus.SUSPENDED, "abuse", null));
@@ -146,7 +146,7 @@ class AccountProjectionIT {
     @Test
     void showsAClosedAccountWithTheReasonOfItsClosing() {
         projection.given(
-                new ClosingStarted(BOB, new Reason("moving away"), LocalDate.of(2026, 3, 2), BERLIN),
+                new ClosingStarted(BOB, new Reason("moving away"), LocalDate.of(2026, 3, 2), BERLIN, true),
                 new AccountClosed(BOB));
         assertThat(account(BOB).standing()).isEqualTo(new Standing(AccountStatus.CLOSED, "moving away", null));
     }
@@ -330,12 +330,12 @@ class AccountProjectionIT {
                 new ProfileChanged(BOB, named("Robert", "robert@example.com")),
                 new TagsChanged(BOB, Set.of(new Tag("vip"))),
                 new AccountSuspended(BOB, new Reason("abuse")),
-                new ClosingStarted(BOB, new Reason("moving away"), LocalDate.of(2026, 3, 2), BERLIN),
+                new ClosingStarted(BOB, new Reason("moving away"), LocalDate.of(2026, 3, 2), BERLIN, true),
                 new NoteWritten(BOB, new Note("sad")),
                 new AccountReopened(BOB),
                 new AccountReactivated(BOB),
                 new BillingSettingsChanged(BOB, BillingSettings.STANDARD),
-                new ClosingStarted(BOB, new Reason("really"), LocalDate.of(2026, 3, 3), BERLIN),
+                new ClosingStarted(BOB, new Reason("really"), LocalDate.of(2026, 3, 3), BERLIN, true),
                 new AccountClosed(BOB));
         List<AccountView> live = new ArrayList<>(List.of(account(BOB)));
         for (AccountEvent event : life) {

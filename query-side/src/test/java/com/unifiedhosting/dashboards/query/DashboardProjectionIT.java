@@ -113,12 +113,12 @@ class DashboardProjectionIT extends DashboardStage {
         projection.given(new AccountReactivated(BOB));
         assertThat(statusOfBob()).isEqualTo(AccountStatus.ACTIVE);
         projection.given(
-                new ClosingStarted(BOB, new Reason("Moves away"), LocalDate.of(2026, 3, 1), AccountMaker.BERLIN));
+                new ClosingStarted(BOB, new Reason("Moves away"), LocalDate.of(2026, 3, 1), AccountMaker.BERLIN, true));
         assertThat(statusOfBob()).isEqualTo(AccountStatus.CLOSING);
         projection.given(new AccountReopened(BOB));
         assertThat(statusOfBob()).isEqualTo(AccountStatus.ACTIVE);
         projection.given(
-                new ClosingStarted(BOB, new Reason("Moves away"), LocalDate.of(2026, 3, 1), AccountMaker.BERLIN),
+                new ClosingStarted(BOB, new Reason("Moves away"), LocalDate.of(2026, 3, 1), AccountMaker.BERLIN, true),
                 new AccountClosed(BOB));
         assertThat(statusOfBob()).isEqualTo(AccountStatus.CLOSED);
         projection.assertRepeatChangesNothing(ACCOUNT);

@@ -392,6 +392,6 @@ class AccessProjectionIT {
     }
 
     private static ClosingStarted closing(AccountId account) {
-        return new ClosingStarted(account, WHY, LocalDate.of(2026, 12, 1), BERLIN);
+        return new ClosingStarted(account, WHY, LocalDate.of(2026, 12, 1), BERLIN, true);
     }
 }

@@ -27,7 +27,7 @@ class AccountClosingTest {
 
     private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
     private static final ClosingStarted STARTED = new ClosingStarted(
-            AccountMaker.BOB, new Reason("moving on"), LocalDate.of(2026, 3, 31), AccountMaker.BERLIN);
+            AccountMaker.BOB, new Reason("moving on"), LocalDate.of(2026, 3, 31), AccountMaker.BERLIN, true);
 
     private static final RequestNotification TOLD = new RequestNotification(
             NotificationId.of(AccountMaker.BOB, "closing.2026-03-31"),

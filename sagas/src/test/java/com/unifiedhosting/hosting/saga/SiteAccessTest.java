@@ -324,7 +324,7 @@ class SiteAccessTest {
 
     @Test
     void holdsTheSubscriptionOfAClosingAccountUntilItIsReopened() {
-        stage.on(new ClosingStarted(AccountMaker.BOB, BY_HAND, LocalDate.of(2026, 3, 31), AccountMaker.BERLIN))
+        stage.on(new ClosingStarted(AccountMaker.BOB, BY_HAND, LocalDate.of(2026, 3, 31), AccountMaker.BERLIN, true))
                 .after(Duration.ZERO);
         assertThat(stage.sent()).containsExactly(new SuspendSubscription(SUBSCRIPTION, BOB_CLOSING));
 
