@@ -66,7 +66,7 @@ final class AccountPages {
         if (!form.isRight()) {
             visit.response().setStatus(Refusals.FLAWED);
         }
-        visit.model().addAttribute("errors", form.errors());
+        visit.show(form);
         visit.model().addAttribute("tag", tag);
         return visit.shown(() -> {
             visit.model().addAttribute("accounts", AccountList.of(wanted, cursor, visit.ask()));

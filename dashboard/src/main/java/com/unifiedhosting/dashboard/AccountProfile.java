@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param offers what can be ordered for it
  * @param roles that a user of it can have
  * @param deeds what the caller may do
+ * @param digests by {@link Part}, of what its form shows
  */
 record AccountProfile(
         String id,
@@ -65,7 +66,8 @@ record AccountProfile(
         List<Choice> offers,
         List<Choice> applications,
         List<Choice> roles,
-        Set<AccountDeed> deeds) {
+        Set<AccountDeed> deeds,
+        Map<String, String> digests) {
 
     /** Who sells to an account. */
     record Seller(String id, String name) {}
@@ -139,7 +141,8 @@ record AccountProfile(
                 Choice.of(Role.class, null).stream()
                         .filter(role -> Role.valueOf(role.value()).fits(account.kind()))
                         .toList(),
-                deeds);
+                deeds,
+                Part.digests(account));
     }
 
     private static @Nullable Seller seller(AccountView account, Asking ask) {

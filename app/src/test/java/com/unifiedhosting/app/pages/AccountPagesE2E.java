@@ -53,6 +53,7 @@ class AccountPagesE2E extends AccountsByPages {
         Shown wrong = browser.open("/accounts?tag=very+good!");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.html()).contains("id=\"e-tag\"");
+        assertThat(listed(wrong)).isEmpty();
     }
 
     @Test
@@ -200,8 +201,12 @@ class AccountPagesE2E extends AccountsByPages {
         assertThat(browser.open("/accounts").html())
                 .contains("<a href=\"/accounts\" aria-current=\"page\">Accounts</a>")
                 .doesNotContain("My account");
-        assertThat(signedIn(ann).open("/me").html())
-                .contains("<a href=\"/account\">My account</a>")
-                .doesNotContain("href=\"/accounts\"");
+        Person auditor = people.join(ann.account(), "AUDITOR");
+        known(auditor);
+        for (Person person : new Person[] {ann, auditor}) {
+            assertThat(signedIn(person).open("/me").html())
+                    .contains("<a href=\"/account\">My account</a>")
+                    .doesNotContain("href=\"/accounts\"");
+        }
     }
 }
