@@ -76,8 +76,8 @@ final class AccountPages {
 
     @GetMapping(ACCOUNTS + "/new")
     @Needs(Permission.ACCOUNTS_REGISTER)
-    String registration(Visit visit) {
-        return profiles.register(new Filled(), visit);
+    String registration(@RequestParam(required = false) @Nullable AccountId parent, Visit visit) {
+        return profiles.register(parent, new Filled(), visit);
     }
 
     @PostMapping(ACCOUNTS)
@@ -110,7 +110,7 @@ final class AccountPages {
                 AccountProfiles.account(id),
                 Note.ACCOUNT_REGISTERED,
                 visit,
-                () -> profiles.register(form, visit));
+                () -> profiles.register(null, form, visit));
     }
 
     private static CurrencyUnit currency(String code) {

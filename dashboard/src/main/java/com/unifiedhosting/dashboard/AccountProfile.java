@@ -5,6 +5,7 @@ import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountQuery.FindAccount;
 import com.unifiedhosting.account.AccountQuery.FindNotes;
+import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.AccountView;
 import com.unifiedhosting.account.NoteView;
 import com.unifiedhosting.account.Tag;
@@ -84,7 +85,7 @@ record AccountProfile(
     public boolean managed() {
         return deeds.stream().anyMatch(deed -> switch (deed) {
             case SUSPEND, REACTIVATE, CLOSE, REOPEN, EXPORT, MOVE, TAG -> true;
-            case EDIT, WRITE_NOTE, READ_NOTES, READ_USERS, READ_INVOICES, ORDER, INVITE -> false;
+            case EDIT, WRITE_NOTE, READ_NOTES, READ_USERS, READ_INVOICES, ORDER, INVITE, REGISTER_BELOW -> false;
         });
     }
 
@@ -100,7 +101,13 @@ record AccountProfile(
 
     private static AccountProfile of(AccountView account, Asking ask) {
         AccountId id = account.accountId();
+        AccountView above = account.parent() == null
+                ? null
+                : Asking.answer(ask.one(new FindAccount(ask.scope(), account.parent()), AccountView.class));
         Set<AccountDeed> deeds = AccountDeed.of(ask.caller(), account);
+        if (above != null && above.standing().status() != AccountStatus.ACTIVE) {
+            deeds.remove(AccountDeed.ORDER);
+        }
         CompletableFuture<Shown> writing = ask.shown();
         Services.Asked services = Services.of(id, ask);
         AccountMoney.Asked money = deeds.contains(AccountDeed.READ_INVOICES) ? AccountMoney.of(id, ask) : null;
@@ -123,7 +130,7 @@ record AccountProfile(
                 account.standing().closesOn() == null
                         ? null
                         : shown.day(account.standing().closesOn()),
-                seller(account, ask),
+                above == null ? null : seller(above),
                 shown.moment(account.registeredAt()),
                 account.currency().getCode(),
                 account.zone().getId(),
@@ -145,16 +152,9 @@ record AccountProfile(
                 Part.digests(account));
     }
 
-    private static @Nullable Seller seller(AccountView account, Asking ask) {
-        if (account.parent() == null) {
-            return null;
-        }
-        AccountView seller = Asking.answer(ask.one(new FindAccount(ask.scope(), account.parent()), AccountView.class));
-        return seller == null
-                ? null
-                : new Seller(
-                        seller.accountId().value(),
-                        seller.profile().displayName().value());
+    private static Seller seller(AccountView seller) {
+        return new Seller(
+                seller.accountId().value(), seller.profile().displayName().value());
     }
 
     private static List<Choice> notices(Set<OptionalNotice> muted) {

@@ -62,11 +62,15 @@ final class AccountProfiles {
                 .orElseGet(visit::nothing));
     }
 
-    /** The page by which an account is registered. */
-    String register(Filled form, Visit visit) {
+    /**
+     * The page by which an account is registered.
+     *
+     * @param below whom it is to stand at first; null for the caller's own account
+     */
+    String register(@Nullable AccountId below, Filled form, Visit visit) {
         filled(form, visit);
         return visit.shown(() -> {
-            visit.model().addAttribute("registration", Registration.of(visit.ask()));
+            visit.model().addAttribute("registration", Registration.of(below, visit.ask()));
             return REGISTER;
         });
     }
@@ -115,6 +119,7 @@ final class AccountProfiles {
                     return note.at("redirect:" + AccountPages.of(id));
                 },
                 AccountProfiles::fieldOf,
+                AccountProfiles::words,
                 again);
     }
 
@@ -159,6 +164,13 @@ final class AccountProfiles {
 
     static Function<Asking, CompletableFuture<@Nullable AccountView>> account(AccountId id) {
         return ask -> ask.one(new FindAccount(ask.scope(), id), AccountView.class);
+    }
+
+    /** Which account above is meant is none of the reader's business, who may not see it. */
+    private static String words(Refused refused) {
+        return refused.is(AccountRefusal.NOT_ACTIVE)
+                ? "That can be done only while the account, and those above it, are active."
+                : refused.refusal().detail();
     }
 
     private static String fieldOf(Refused refused) {

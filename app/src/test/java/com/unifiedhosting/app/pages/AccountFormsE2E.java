@@ -163,6 +163,16 @@ class AccountFormsE2E extends AccountsByPages {
     }
 
     @Test
+    void nothingIsOfferedToTheCustomerOfASuspendedReseller() {
+        String acme = reseller("Acme");
+        String bob = registered("CUSTOMER", acme, "Bob");
+        Shown before = browser.open(pageOf(bob));
+        assertThat(before.html()).contains("h-order");
+        done(browser, acme, "suspend", "reason", "Does not pay");
+        assertThat(browser.open(pageOf(bob)).html()).doesNotContain("h-order");
+    }
+
+    @Test
     void aReasonThatIsWrongIsNotLost() {
         String tooLong = "x".repeat(501);
         assertThat(sent(browser, ann.account(), "suspend", "reason", tooLong).html())
@@ -258,7 +268,8 @@ class AccountFormsE2E extends AccountsByPages {
                 "offer", company.packageAt("EUR 9.90") + " MONTHLY", "domain", "a.example.com", "application", "PHP"));
         Shown refused = browser.post(pageOf(ann.account()) + "/orders", order);
         assertThat(refused.status()).as("of a form that was open before").isEqualTo(422);
-        assertThat(refused.html()).contains("class=\"error\"", "h-account", "not ACTIVE");
+        assertThat(refused.html())
+                .contains("class=\"error\"", "h-account", "only while the account, and those above it, are active");
 
         done(browser, ann.account(), "reactivate");
         assertThat(account(ann.account(), "/standing/status")).isEqualTo("ACTIVE");

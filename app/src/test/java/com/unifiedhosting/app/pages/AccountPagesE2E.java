@@ -147,6 +147,16 @@ class AccountPagesE2E extends AccountsByPages {
     }
 
     @Test
+    void staffRegistersACustomerBelowAResellerFromHisPage() {
+        String name = "Acme " + UUID.randomUUID();
+        String acme = reseller(name);
+        String link = "/accounts/new?parent=" + acme;
+        assertThat(browser.open(pageOf(acme)).html()).contains("href=\"" + link + "\"");
+        assertThat(browser.open(pageOf(ann.account())).html()).doesNotContain("/accounts/new?");
+        assertThat(browser.open(link).html()).contains("value=\"" + acme + "\"", "At first: " + name);
+    }
+
+    @Test
     void aForeignAccountIsLikeNone() {
         String acme = reseller("Acme");
         Person max = people.join(acme, "RESELLER_ADMIN");
