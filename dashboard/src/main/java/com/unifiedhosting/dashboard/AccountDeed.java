@@ -25,7 +25,8 @@ enum AccountDeed {
     EXPORT(Permission.ACCOUNTS_EXPORT, AccountStatus.values()),
     MOVE(Permission.ACCOUNTS_MOVE, AccountStatus.ACTIVE, AccountStatus.SUSPENDED),
     ORDER(Permission.ORDERS_PLACE, AccountStatus.ACTIVE),
-    INVITE(Permission.USERS_MANAGE, AccountStatus.ACTIVE, AccountStatus.CLOSING);
+    INVITE(Permission.USERS_MANAGE, AccountStatus.ACTIVE, AccountStatus.CLOSING),
+    REGISTER_BELOW(Permission.ACCOUNTS_REGISTER, AccountStatus.ACTIVE);
 
     private final Permission permission;
 
@@ -55,6 +56,10 @@ enum AccountDeed {
                 && switch (this) {
                     case SUSPEND, CLOSE, ORDER -> account.kind() != AccountKind.PLATFORM;
                     case MOVE -> account.kind() == AccountKind.CUSTOMER;
+                    // below his own he registers from the list
+                    case REGISTER_BELOW ->
+                        account.kind() == AccountKind.RESELLER
+                                && !account.path().value().equals(caller.path());
                     // those about an account are for who stands above it
                     case READ_NOTES ->
                         account.kind() == AccountKind.PLATFORM

@@ -66,7 +66,13 @@ final class AccountForms {
     String changeProfile(@PathVariable AccountId id, @RequestParam Map<String, String> fields, Visit visit) {
         Filled form = new Filled();
         Optional<Profile> profile = Contact.read(form, fields);
-        return profiles.done(id, form, () -> new ChangeProfile(id, profile.orElseThrow()), Note.PROFILE_CHANGED, visit);
+        return profiles.changed(
+                id,
+                Part.PROFILE,
+                form,
+                () -> new ChangeProfile(id, profile.orElseThrow()),
+                Note.PROFILE_CHANGED,
+                visit);
     }
 
     @PostMapping("/locale")
@@ -79,8 +85,9 @@ final class AccountForms {
         Filled form = new Filled();
         Optional<ZoneId> there = Abode.zone(form, zone);
         Optional<Locale> spoken = Abode.language(form, language);
-        return profiles.done(
+        return profiles.changed(
                 id,
+                Part.LOCALE,
                 form,
                 () -> new ChangeLocale(id, there.orElseThrow(), spoken.orElseThrow()),
                 Note.LOCALE_CHANGED,
@@ -98,7 +105,15 @@ final class AccountForms {
             @PathVariable AccountId id, @RequestParam(defaultValue = "") Set<OptionalNotice> wanted, Visit visit) {
         EnumSet<OptionalNotice> muted = EnumSet.allOf(OptionalNotice.class);
         muted.removeAll(wanted);
-        return profiles.done(id, new Filled(), () -> new ChangePreferences(id, muted), Note.PREFERENCES_CHANGED, visit);
+        visit.model()
+                .addAttribute("wanted", wanted.stream().map(Words::of).sorted().toList());
+        return profiles.changed(
+                id,
+                Part.PREFERENCES,
+                new Filled(),
+                () -> new ChangePreferences(id, muted),
+                Note.PREFERENCES_CHANGED,
+                visit);
     }
 
     @PostMapping("/tags")
@@ -111,8 +126,13 @@ final class AccountForms {
                 text -> new ChangeTags(id, tags(text)),
                 "A tag has up to 40 letters, digits and dashes; please write a blank between tags, of which there can be"
                         + " 50.");
-        return profiles.done(
-                id, form, () -> change == null ? new ChangeTags(id, Set.of()) : change, Note.TAGS_CHANGED, visit);
+        return profiles.changed(
+                id,
+                Part.TAGS,
+                form,
+                () -> change == null ? new ChangeTags(id, Set.of()) : change,
+                Note.TAGS_CHANGED,
+                visit);
     }
 
     private static Set<Tag> tags(String text) {

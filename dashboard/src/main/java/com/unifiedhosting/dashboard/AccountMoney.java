@@ -19,11 +19,11 @@ record AccountMoney(List<Balance> balances, List<Invoice> invoices) {
     /**
      * In one currency.
      *
-     * @param balance what it owes
+     * @param owes all that is open, whether or not there is credit
      * @param prepaid credit that is not used yet
      * @param overdue empty for nothing
      */
-    record Balance(String currency, String balance, String prepaid, String overdue) {}
+    record Balance(String currency, String owes, String prepaid, String overdue) {}
 
     /**
      * An invoice.
@@ -68,7 +68,7 @@ record AccountMoney(List<Balance> balances, List<Invoice> invoices) {
     private static Balance line(BalanceView balance, Shown shown) {
         return new Balance(
                 balance.balance().getCurrencyUnit().getCode(),
-                shown.money(balance.balance()),
+                shown.money(balance.open()),
                 shown.money(balance.prepaid()),
                 balance.overdue().isZero() ? "" : shown.money(balance.overdue()));
     }

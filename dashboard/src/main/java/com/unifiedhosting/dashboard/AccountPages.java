@@ -66,7 +66,7 @@ final class AccountPages {
         if (!form.isRight()) {
             visit.response().setStatus(Refusals.FLAWED);
         }
-        visit.model().addAttribute("errors", form.errors());
+        visit.show(form);
         visit.model().addAttribute("tag", tag);
         return visit.shown(() -> {
             visit.model().addAttribute("accounts", AccountList.of(wanted, cursor, visit.ask()));
@@ -76,8 +76,8 @@ final class AccountPages {
 
     @GetMapping(ACCOUNTS + "/new")
     @Needs(Permission.ACCOUNTS_REGISTER)
-    String registration(Visit visit) {
-        return profiles.register(new Filled(), visit);
+    String registration(@RequestParam(required = false) @Nullable AccountId parent, Visit visit) {
+        return profiles.register(parent, new Filled(), visit);
     }
 
     @PostMapping(ACCOUNTS)
@@ -110,7 +110,7 @@ final class AccountPages {
                 AccountProfiles.account(id),
                 Note.ACCOUNT_REGISTERED,
                 visit,
-                () -> profiles.register(form, visit));
+                () -> profiles.register(null, form, visit));
     }
 
     private static CurrencyUnit currency(String code) {

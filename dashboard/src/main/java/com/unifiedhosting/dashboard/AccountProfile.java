@@ -5,6 +5,7 @@ import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountQuery.FindAccount;
 import com.unifiedhosting.account.AccountQuery.FindNotes;
+import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.AccountView;
 import com.unifiedhosting.account.NoteView;
 import com.unifiedhosting.account.Tag;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param offers what can be ordered for it
  * @param roles that a user of it can have
  * @param deeds what the caller may do
+ * @param digests by {@link Part}, of what its form shows
  */
 record AccountProfile(
         String id,
@@ -65,7 +67,8 @@ record AccountProfile(
         List<Choice> offers,
         List<Choice> applications,
         List<Choice> roles,
-        Set<AccountDeed> deeds) {
+        Set<AccountDeed> deeds,
+        Map<String, String> digests) {
 
     /** Who sells to an account. */
     record Seller(String id, String name) {}
@@ -82,7 +85,7 @@ record AccountProfile(
     public boolean managed() {
         return deeds.stream().anyMatch(deed -> switch (deed) {
             case SUSPEND, REACTIVATE, CLOSE, REOPEN, EXPORT, MOVE, TAG -> true;
-            case EDIT, WRITE_NOTE, READ_NOTES, READ_USERS, READ_INVOICES, ORDER, INVITE -> false;
+            case EDIT, WRITE_NOTE, READ_NOTES, READ_USERS, READ_INVOICES, ORDER, INVITE, REGISTER_BELOW -> false;
         });
     }
 
@@ -98,7 +101,13 @@ record AccountProfile(
 
     private static AccountProfile of(AccountView account, Asking ask) {
         AccountId id = account.accountId();
+        AccountView above = account.parent() == null
+                ? null
+                : Asking.answer(ask.one(new FindAccount(ask.scope(), account.parent()), AccountView.class));
         Set<AccountDeed> deeds = AccountDeed.of(ask.caller(), account);
+        if (above != null && above.standing().status() != AccountStatus.ACTIVE) {
+            deeds.remove(AccountDeed.ORDER);
+        }
         CompletableFuture<Shown> writing = ask.shown();
         Services.Asked services = Services.of(id, ask);
         AccountMoney.Asked money = deeds.contains(AccountDeed.READ_INVOICES) ? AccountMoney.of(id, ask) : null;
@@ -121,7 +130,7 @@ record AccountProfile(
                 account.standing().closesOn() == null
                         ? null
                         : shown.day(account.standing().closesOn()),
-                seller(account, ask),
+                above == null ? null : seller(above),
                 shown.moment(account.registeredAt()),
                 account.currency().getCode(),
                 account.zone().getId(),
@@ -139,19 +148,13 @@ record AccountProfile(
                 Choice.of(Role.class, null).stream()
                         .filter(role -> Role.valueOf(role.value()).fits(account.kind()))
                         .toList(),
-                deeds);
+                deeds,
+                Part.digests(account));
     }
 
-    private static @Nullable Seller seller(AccountView account, Asking ask) {
-        if (account.parent() == null) {
-            return null;
-        }
-        AccountView seller = Asking.answer(ask.one(new FindAccount(ask.scope(), account.parent()), AccountView.class));
-        return seller == null
-                ? null
-                : new Seller(
-                        seller.accountId().value(),
-                        seller.profile().displayName().value());
+    private static Seller seller(AccountView seller) {
+        return new Seller(
+                seller.accountId().value(), seller.profile().displayName().value());
     }
 
     private static List<Choice> notices(Set<OptionalNotice> muted) {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the pages about accounts, and does what their forms order. */
@@ -24,6 +23,12 @@ final class AccountProfiles {
     private static final String PAGE = "dashboard/account";
     private static final String CLOSE = "dashboard/account-close";
     private static final String REGISTER = "dashboard/account-new";
+
+    /** The field by which a form is known when it comes again. */
+    private static final String ONCE = "once";
+
+    /** How often a change is tried that something else about the account has overtaken. */
+    private static final int TRIES = 3;
 
     /** At which field it is said that something is refused; all else on top of the page. */
     private static final Map<RefusalCode, String> FIELDS = Map.of(
@@ -36,12 +41,10 @@ final class AccountProfiles {
             CatalogueRefusal.NO_PRICE, "offer",
             HostingRefusal.DOMAIN_TAKEN, "domain");
 
-    private final CommandGateway commands;
-    private final FreshTokens tokens;
+    private final Dispatch commands;
 
-    AccountProfiles(CommandGateway commands, FreshTokens tokens) {
+    AccountProfiles(Dispatch commands) {
         this.commands = commands;
-        this.tokens = tokens;
     }
 
     /** The page about an account; that there is nothing, when the caller does not see it. */
@@ -59,19 +62,23 @@ final class AccountProfiles {
                 .orElseGet(visit::nothing));
     }
 
-    /** The page by which an account is registered. */
-    String register(Filled form, Visit visit) {
+    /**
+     * The page by which an account is registered.
+     *
+     * @param below whom it is to stand at first; null for the caller's own account
+     */
+    String register(@Nullable AccountId below, Filled form, Visit visit) {
         filled(form, visit);
         return visit.shown(() -> {
-            visit.model().addAttribute("registration", Registration.of(visit.ask()));
+            visit.model().addAttribute("registration", Registration.of(below, visit.ask()));
             return REGISTER;
         });
     }
 
     private void filled(Filled form, Visit visit) {
-        visit.model().addAttribute("errors", form.errors());
-        visit.model().addAttribute("typed", form.typed());
-        visit.model().addAttribute("once", tokens.next().value());
+        String sent = visit.held(ONCE);
+        visit.show(form);
+        visit.model().addAttribute(ONCE, sent == null || sent.isBlank() ? commands.once() : sent);
     }
 
     /** Asks whether the caller is sure; leads back to the page of the account where that is not to be done. */
@@ -106,17 +113,64 @@ final class AccountProfiles {
         return visit.carriedOut(
                 form,
                 () -> {
-                    long version = commands.<Long>sendAndWait(command.get());
+                    long version = commands.send(command.get(), visit.held(ONCE), null);
                     Asking ask = visit.ask();
                     ask.until(version, () -> changed.apply(ask));
                     return note.at("redirect:" + AccountPages.of(id));
                 },
                 AccountProfiles::fieldOf,
+                AccountProfiles::words,
                 again);
+    }
+
+    /** As {@link #done} for a form that shows what it changes: only as long as that is as the form shows it. */
+    String changed(AccountId id, Part part, Filled form, Supplier<Object> command, Note note, Visit visit) {
+        return visit.carriedOut(
+                form,
+                () -> {
+                    Asking ask = visit.ask();
+                    long version = unlessChanged(id, part, command.get(), visit);
+                    ask.until(version, () -> account(id).apply(ask));
+                    return note.at("redirect:" + AccountPages.of(id));
+                },
+                AccountProfiles::fieldOf,
+                () -> show(id, form, visit));
+    }
+
+    private long unlessChanged(AccountId id, Part part, Object command, Visit visit) {
+        String shown = visit.held("shown");
+        if (shown == null) {
+            return commands.send(command, null, null);
+        }
+        Asking ask = visit.ask();
+        for (int tries = 1; ; tries++) {
+            AccountView present = Asking.answer(account(id).apply(ask));
+            if (present == null) {
+                throw new Refused(AccountRefusal.UNKNOWN_ACCOUNT, "There is no account " + id + ".");
+            }
+            if (!part.digest(present).equals(shown)) {
+                throw new Refused(SharedRefusal.STALE_VERSION, "This was changed meanwhile.");
+            }
+            try {
+                return commands.send(command, null, present.version());
+            } catch (Refused refused) {
+                if (!refused.is(SharedRefusal.STALE_VERSION) || tries == TRIES) {
+                    throw refused;
+                }
+                ask.until(present.version() + 1, () -> account(id).apply(ask));
+            }
+        }
     }
 
     static Function<Asking, CompletableFuture<@Nullable AccountView>> account(AccountId id) {
         return ask -> ask.one(new FindAccount(ask.scope(), id), AccountView.class);
+    }
+
+    /** Which account above is meant is none of the reader's business, who may not see it. */
+    private static String words(Refused refused) {
+        return refused.is(AccountRefusal.NOT_ACTIVE)
+                ? "That can be done only while the account, and those above it, are active."
+                : refused.refusal().detail();
     }
 
     private static String fieldOf(Refused refused) {

@@ -15,7 +15,6 @@ import com.unifiedhosting.shared.Reason;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -35,11 +34,11 @@ final class BanPages {
     private static final String NETWORK =
             "Please write an address or a range, such as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/48.";
 
-    private final CommandGateway commands;
+    private final Dispatch commands;
     private final AddressKeys keys;
     private final Clock clock;
 
-    BanPages(CommandGateway commands, AddressKeys keys, Clock clock) {
+    BanPages(Dispatch commands, AddressKeys keys, Clock clock) {
         this.commands = commands;
         this.keys = keys;
         this.clock = clock;
@@ -85,11 +84,14 @@ final class BanPages {
                 Note.BAN_IMPOSED,
                 () -> {
                     BanId id = keys.banOf(banned.orElseThrow());
-                    long version = commands.<Long>sendAndWait(new BanAddress(
-                            id,
-                            banned.get(),
-                            why.orElseThrow(),
-                            wanted.orElseThrow().from(clock.instant())));
+                    long version = commands.send(
+                            new BanAddress(
+                                    id,
+                                    banned.get(),
+                                    why.orElseThrow(),
+                                    wanted.orElseThrow().from(clock.instant())),
+                            null,
+                            null);
                     return new Changed(id, version);
                 },
                 () -> show(form, BanList.Wanted.ALL, null, visit));
@@ -105,7 +107,7 @@ final class BanPages {
                 "",
                 visit,
                 Note.BAN_LIFTED,
-                () -> new Changed(id, commands.<Long>sendAndWait(new LiftBan(id, why.orElseThrow()))),
+                () -> new Changed(id, commands.send(new LiftBan(id, why.orElseThrow()), null, null)),
                 () -> showAround(id, form, visit));
     }
 
@@ -145,7 +147,7 @@ final class BanPages {
     }
 
     private static String show(Filled form, BanList.Wanted wanted, @Nullable String cursor, Visit visit) {
-        visit.model().addAttribute("errors", form.errors());
+        visit.show(form);
         return visit.shown(() -> {
             visit.model().addAttribute("bans", BanList.of(wanted, cursor, visit.ask()));
             return "dashboard/bans";

@@ -1,6 +1,7 @@
 package com.unifiedhosting.dashboard;
 
 import com.unifiedhosting.shared.Reason;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ final class Filled {
 
     private final Map<String, String> errors = new LinkedHashMap<>();
     private final Map<String, String> typed = new LinkedHashMap<>();
+    private boolean stale;
 
     /**
      * Reads a field.
@@ -50,17 +52,26 @@ final class Filled {
         errors.put(field, why);
     }
 
+    /** Says that what it shows was changed meanwhile, so that the present values are shown beside what was written. */
+    void changedMeanwhile() {
+        stale = true;
+    }
+
+    boolean isStale() {
+        return stale;
+    }
+
     boolean isRight() {
         return errors.isEmpty();
     }
 
     /** What was written, by field, so that nobody has to write it again. */
     Map<String, String> typed() {
-        return Map.copyOf(typed);
+        return Collections.unmodifiableMap(new LinkedHashMap<>(typed));
     }
 
     /** By field, in their order. */
     Map<String, String> errors() {
-        return Map.copyOf(errors);
+        return Collections.unmodifiableMap(new LinkedHashMap<>(errors));
     }
 }

@@ -1,12 +1,17 @@
 package com.unifiedhosting.dashboard;
 
+import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.AccountQuery.FindAccount;
+import com.unifiedhosting.account.AccountView;
 import com.unifiedhosting.identity.Authority;
 import com.unifiedhosting.identity.IdentityQuery.FindUser;
 import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserView;
 import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.Refused;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +59,7 @@ record Frame(
                 true,
                 seesPlatform(caller),
                 has(Permission.ACCOUNTS_READ, caller),
-                has(Permission.RESELLER_DASHBOARD, caller),
+                has(Permission.RESELLER_DASHBOARD, caller) && sells(caller, queries),
                 has(Permission.USERS_READ, caller),
                 has(Permission.SECURITY_READ, caller) && has(Permission.BANS_READ, caller),
                 acting);
@@ -62,6 +67,21 @@ record Frame(
 
     static boolean seesPlatform(Provenance caller) {
         return has(Permission.PLATFORM_DASHBOARD, caller);
+    }
+
+    /** An auditor of a customer has the permissions of one of a reseller; what he may see is his own account alone. */
+    private static boolean sells(Provenance caller, QueryGateway queries) {
+        AccountPath path = new AccountPath(caller.path());
+        if (path.equals(AccountPath.PLATFORM)) {
+            return true;
+        }
+        try {
+            AccountView own = Asking.answer(new Asking(caller, queries, Duration.ofSeconds(PATIENCE_SECONDS))
+                    .one(new FindAccount(path, path.owner()), AccountView.class));
+            return own == null || own.kind() != AccountKind.CUSTOMER;
+        } catch (NoAnswer | Refused _) {
+            return true;
+        }
     }
 
     private static boolean has(Permission permission, Provenance caller) {

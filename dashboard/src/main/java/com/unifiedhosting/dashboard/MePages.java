@@ -221,6 +221,7 @@ final class MePages {
                     }
                 },
                 refused -> fieldOf(refused, present),
+                Refusals::text,
                 () -> show(form, visit));
     }
 

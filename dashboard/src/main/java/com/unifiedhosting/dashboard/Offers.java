@@ -3,9 +3,11 @@ package com.unifiedhosting.dashboard;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountView;
+import com.unifiedhosting.catalogue.CyclePrice;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.catalogue.PackageQuery.FindPackages;
 import com.unifiedhosting.catalogue.PackageSorting;
+import com.unifiedhosting.catalogue.PackageTerms;
 import com.unifiedhosting.catalogue.PackageView;
 import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.subscription.BillingCycle;
@@ -71,9 +73,14 @@ final class Offers {
         return each.terms().prices().stream()
                 .filter(price -> price.price().getCurrencyUnit().equals(account.currency()))
                 .map(price -> new Choice(
-                        new Offer(each.packageId(), price.cycle()).value(),
-                        each.terms().name() + ", " + shown.money(price.price()) + " "
-                                + Words.of(price.cycle()).toLowerCase(Locale.ROOT),
-                        false));
+                        new Offer(each.packageId(), price.cycle()).value(), label(each.terms(), price, shown), false));
+    }
+
+    /** What it costs, when, and from when on. */
+    private static String label(PackageTerms terms, CyclePrice price, Shown shown) {
+        return terms.name() + ", " + shown.money(price.price()) + " "
+                + Words.of(price.cycle()).toLowerCase(Locale.ROOT) + " net"
+                + (price.setupFee().isZero() ? "" : ", and once " + shown.money(price.setupFee()) + " net")
+                + (terms.trialDays() == 0 ? "" : ", after a trial of " + terms.trialDays() + " days");
     }
 }

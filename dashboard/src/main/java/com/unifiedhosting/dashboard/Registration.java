@@ -9,15 +9,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be chosen where an account is registered; at first as the caller's own account has it.
  *
- * @param parent the caller's own account
+ * @param parent below whom it is to stand at first
+ * @param seller whose name that is
  * @param kinds that can stand below it
  */
 record Registration(
         String parent,
+        String seller,
         List<Choice> kinds,
         Contact contact,
         List<Choice> countries,
@@ -27,12 +30,23 @@ record Registration(
         String zone,
         String language) {
 
-    static Registration of(Asking ask) {
+    /**
+     * Asks for it.
+     *
+     * @param below whom it is to stand; the caller's own account for null, and for one that he does not see
+     */
+    static Registration of(@Nullable AccountId below, Asking ask) {
+        AccountView wanted =
+                below == null ? null : Asking.answer(ask.one(new FindAccount(ask.scope(), below), AccountView.class));
         AccountView own =
                 Asking.answer(ask.one(new FindAccount(ask.scope(), ask.scope().owner()), AccountView.class));
         String zone = own == null ? "UTC" : own.zone().getId();
+        AccountView seller = wanted == null ? own : wanted;
         return new Registration(
-                ask.scope().owner().value(),
+                seller == null
+                        ? ask.scope().owner().value()
+                        : seller.accountId().value(),
+                seller == null ? "" : seller.profile().displayName().value(),
                 ask.scope().equals(AccountPath.PLATFORM)
                         ? List.of(choice(AccountKind.CUSTOMER), choice(AccountKind.RESELLER))
                         : List.of(choice(AccountKind.CUSTOMER)),

@@ -7,7 +7,6 @@ import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the page about a user, and does what its forms order. */
@@ -16,9 +15,9 @@ final class UserProfiles {
     private static final String PAGE = "dashboard/user";
     private static final String CONFIRM = "dashboard/user-confirm";
 
-    private final CommandGateway commands;
+    private final Dispatch commands;
 
-    UserProfiles(CommandGateway commands) {
+    UserProfiles(Dispatch commands) {
         this.commands = commands;
     }
 
@@ -29,7 +28,7 @@ final class UserProfiles {
 
     private String show(
             UserId id, Filled form, @Nullable String logins, Visit visit, Function<UserProfile, String> page) {
-        visit.model().addAttribute("errors", form.errors());
+        visit.show(form);
         return visit.shown(() -> UserProfile.of(id, logins, visit.ask())
                 .map(profile -> {
                     visit.model().addAttribute("user", profile);
@@ -61,7 +60,7 @@ final class UserProfiles {
     /** Sends a command when the form is right, and goes back to the page of the user, which says that it is done. */
     String done(UserId id, Filled form, Supplier<Object> command, Note note, Visit visit) {
         return carriedOut(id, form, visit, () -> {
-            long version = commands.<Long>sendAndWait(command.get());
+            long version = commands.send(command.get(), null, null);
             Asking ask = visit.ask();
             ask.until(version, () -> ask.one(new FindUser(ask.scope(), id), UserView.class));
             return note.at("redirect:" + UserPages.of(id));

@@ -6,8 +6,10 @@ import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -21,6 +23,13 @@ import org.springframework.ui.Model;
 record Visit(Asking ask, Visitor visitor, Model model, HttpServletRequest request, HttpServletResponse response) {
 
     private static final Logger log = LoggerFactory.getLogger(Visit.class);
+
+    private static final String AWAY =
+            "The platform is away at the moment, so this may have been done or not. Please look, or send the form again in a"
+                    + " minute: what you wrote is kept.";
+    private static final String CONTESTED =
+            "Somebody else did something at the same moment, so this may not have been done. Please look, or send the form"
+                    + " again: what you wrote is kept.";
 
     Provenance caller() {
         return ask.caller();
@@ -43,6 +52,20 @@ record Visit(Asking ask, Visitor visitor, Model model, HttpServletRequest reques
      * @param fieldOf at which field a refusal is said; empty for on top of the page
      */
     String carriedOut(Filled form, Supplier<String> deed, Function<Refused, String> fieldOf, Supplier<String> again) {
+        return carriedOut(form, deed, fieldOf, refused -> refused.refusal().detail(), again);
+    }
+
+    /**
+     * As above.
+     *
+     * @param words in which a refusal is said
+     */
+    String carriedOut(
+            Filled form,
+            Supplier<String> deed,
+            Function<Refused, String> fieldOf,
+            Function<Refused, String> words,
+            Supplier<String> again) {
         if (!form.isRight()) {
             response.setStatus(Refusals.FLAWED);
             return again.get();
@@ -57,13 +80,48 @@ record Visit(Asking ask, Visitor visitor, Model model, HttpServletRequest reques
             }
             return switch (kind) {
                 case NOT_FOUND, CONFLICT, RULE_BROKEN, UNAVAILABLE -> {
-                    form.wrong(field, Refusals.text(refused));
+                    form.wrong(field, words.apply(refused));
                     response.setStatus(Refusals.status(refused));
                     yield again.get();
                 }
-                case MALFORMED, UNAUTHENTICATED, FORBIDDEN, STALE, NOT_YET -> throw refused;
+                case STALE -> {
+                    form.changedMeanwhile();
+                    form.wrong(
+                            "",
+                            "Somebody else has changed this meanwhile. What you wrote is kept below, and beside it stands what"
+                                    + " is there now. To put yours in its place, send the form again.");
+                    response.setStatus(HttpServletResponse.SC_PRECONDITION_FAILED);
+                    yield again.get();
+                }
+                case MALFORMED, UNAUTHENTICATED, FORBIDDEN, NOT_YET -> throw refused;
             };
+        } catch (Setback setback) {
+            log.warn("what {} orders may not have been done", request.getRequestURI(), setback);
+            form.wrong("", setback.contested() ? CONTESTED : AWAY);
+            response.setStatus(
+                    setback.contested() ? HttpServletResponse.SC_CONFLICT : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return again.get();
         }
+    }
+
+    /** Puts what was filled in, and what is wrong with it, on the page. */
+    void show(Filled form) {
+        Map<String, String> errors = form.errors();
+        model.addAttribute("errors", errors);
+        model.addAttribute("typed", form.typed());
+        model.addAttribute("stale", form.isStale());
+        model.addAttribute(
+                "wrong",
+                errors.keySet().stream()
+                        .filter(field -> !field.isEmpty())
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    /** What the form that was sent holds by that name; null for a page that was merely opened. */
+    @Nullable
+    String held(String name) {
+        return request.getMethod().equals("POST") ? request.getParameter(name) : null;
     }
 
     /** The query side does not know yet what to show. */

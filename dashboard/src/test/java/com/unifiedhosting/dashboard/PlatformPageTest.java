@@ -25,7 +25,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -282,8 +281,8 @@ class PlatformPageTest {
         }
 
         @Bean
-        CommandGateway commandGateway() {
-            return notUsed(CommandGateway.class);
+        Dispatch dispatch() {
+            return notUsed(Dispatch.class);
         }
 
         @Bean

@@ -23,7 +23,7 @@ final class FormTokens implements CsrfTokenRepository {
     static final String COOKIE = "__Host-csrf";
 
     private static final String HEADER = "X-CSRF-TOKEN";
-    private static final String FIELD = "_csrf";
+    static final String FIELD = "_csrf";
     private static final int BYTES = 32;
 
     private final SecureRandom random = new SecureRandom();

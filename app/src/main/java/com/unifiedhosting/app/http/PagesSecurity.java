@@ -1,17 +1,20 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.dashboard.Dispatch;
 import com.unifiedhosting.dashboard.FreshIdentities;
 import com.unifiedhosting.dashboard.FreshTokens;
 import com.unifiedhosting.dashboard.PlainPage;
 import com.unifiedhosting.dashboard.Sheets;
 import com.unifiedhosting.dashboard.Threshold;
 import com.unifiedhosting.identity.command.FreshSecrets;
+import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.shared.command.NewIdentity;
 import com.unifiedhosting.shared.query.Csv;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -101,6 +104,11 @@ final class PagesSecurity {
     @Bean
     FreshIdentities identitiesOfPages() {
         return NewIdentity::of;
+    }
+
+    @Bean
+    Dispatch dispatchOfPages(CommandGateway commands, IdempotencyStore store, AddressKeys keys) {
+        return new FormDispatch(commands, store, keys);
     }
 
     /** The columns and cells of the API, also where this process answers no queries itself. */

@@ -3,6 +3,7 @@ package com.unifiedhosting.app.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.unifiedhosting.account.AccountCommand.ChangeLocale;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.Tag;
@@ -14,9 +15,11 @@ import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.app.time.Quiescence;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -79,8 +82,10 @@ class ExportedAccountE2E {
         Answer written =
                 reseller.api().post("/api/v1/accounts/" + customer.id() + "/notes", "{\"note\":\"" + note + "\"}");
         assertThat(written.status()).as(written.toString()).isEqualTo(200);
+        AccountId account = new AccountId(customer.id());
+        company.send(new ChangeTags(account, Set.of(new Tag("slow-payer"))));
         for (int n = 0; n < CHANGES; n++) {
-            company.send(new ChangeTags(new AccountId(customer.id()), Set.of(new Tag("change-" + n))));
+            company.send(new ChangeLocale(account, ZoneOffset.UTC, n % 2 == 0 ? Locale.GERMAN : Locale.ENGLISH));
         }
         assertThat(quiescence.await(PATIENCE)).isTrue();
     }
@@ -113,6 +118,7 @@ class ExportedAccountE2E {
             assertThat(rowsOf(files, file)).as(file).containsExactlyInAnyOrderElementsOf(rows);
         });
         assertThat(shown.get("history.json")).hasSizeGreaterThan(CHANGES);
+        assertThat(files.at("/account.json/tags")).as("those are his seller's").isEmpty();
         assertThat(files.propertyNames())
                 .containsAll(shown.keySet())
                 .contains("account.json", "payment-methods.json", "manifest.json")

@@ -7,8 +7,10 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.app.testing.Browser;
 import com.unifiedhosting.app.testing.Browser.Shown;
 import com.unifiedhosting.catalogue.PackageId;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What comes of each form on the page of an account, as the API tells it. */
@@ -78,6 +80,110 @@ class AccountFormsE2E extends AccountsByPages {
         done(her, ann.account(), "profile", "legalName", "Anna", "displayName", "Anna", "email", email);
         assertThat(account(ann.account(), "/profile/address/city")).isEmpty();
         assertThat(account(ann.account(), "/profile/legalName")).isEqualTo("Anna");
+    }
+
+    @Test
+    void aFormThatShowsWhatWasChangedMeanwhileIsShownAgain() {
+        Browser her = signedIn(ann);
+        String profile = pageOf(ann.account()) + "/profile";
+        String[] hers = {
+            "legalName",
+            "Ann",
+            "displayName",
+            "Ann",
+            "email",
+            account(ann.account(), "/profile/email"),
+            "phone",
+            "+431234567"
+        };
+        Shown open = her.open(pageOf(ann.account()));
+        String[] corrected = Arrays.copyOf(hers, hers.length);
+        corrected[6] = "taxId";
+        corrected[7] = "ATU12345678";
+        done(browser, ann.account(), "profile", corrected);
+
+        Shown stale = her.submit(open, profile, hers);
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.html())
+                .contains(
+                        "Somebody else has changed this meanwhile", "Now: <b>ATU12345678</b>", "value=\"+431234567\"");
+        assertThat(account(ann.account(), "/profile/taxId")).isEqualTo("ATU12345678");
+
+        done(browser, ann.account(), "notes", "remark", "Nothing to do with it");
+        Shown knowingly = her.submit(stale, profile, hers);
+        assertThat(knowingly.status()).as(knowingly.toString()).isEqualTo(302);
+        assertThat(account(ann.account(), "/profile/phone")).isEqualTo("+431234567");
+    }
+
+    @Test
+    void tagsMailsAndLocaleThatWereChangedMeanwhileAreNotOverwritten() {
+        Shown open = browser.open(pageOf(ann.account()));
+        done(browser, ann.account(), "tags", "tags", "vip");
+        done(browser, ann.account(), "preferences");
+        done(browser, ann.account(), "locale", "zone", "Asia/Tokyo", "language", "ja");
+        String page = pageOf(ann.account());
+        assertThat(browser.submit(open, page + "/tags", "tags", "agency").html())
+                .contains("Now: <b>vip</b>");
+        assertThat(browser.submit(open, page + "/preferences", "wanted", "WEBSITE_LIVE")
+                        .html())
+                .contains("You had chosen: <b>That a website is live</b>");
+        assertThat(browser.submit(open, page + "/locale", "zone", "Europe/Rome", "language", "it")
+                        .html())
+                .contains("Now: <b>Asia/Tokyo</b>", "Now: <b>ja</b>");
+        assertThat(account(ann.account(), "/tags/0") + account(ann.account(), "/zone"))
+                .isEqualTo("vipAsia/Tokyo");
+    }
+
+    @Test
+    void aNoteIsWrittenOnceHoweverOftenTheFormIsSent() {
+        String notes = pageOf(ann.account()) + "/notes";
+        Map<String, String> form = browser.open(pageOf(ann.account())).hiddenOf(notes);
+        form.put("remark", " ");
+        Shown empty = browser.post(notes, form);
+        assertThat(empty.status()).isEqualTo(422);
+        assertThat(empty.hiddenOf(notes)).as("the form that was sent").containsEntry("once", form.get("once"));
+        assertThat(empty.html()).contains("<title>Error: ", "<a href=\"#remark\">");
+
+        form.put("remark", "Called twice");
+        assertThat(Stream.of(form, form)
+                        .parallel()
+                        .map(each -> browser.post(notes, each).status()))
+                .containsOnly(302);
+        assertThat(browser.post(notes, form).status()).isEqualTo(302);
+        assertThat(api.get("/api/v1/accounts/" + ann.account() + "/notes")
+                        .json()
+                        .at("/items"))
+                .hasSize(1);
+        form.put("remark", "Called again");
+        assertThat(browser.post(notes, form).status()).isEqualTo(302);
+        assertThat(api.get("/api/v1/accounts/" + ann.account() + "/notes")
+                        .json()
+                        .at("/items"))
+                .hasSize(2);
+    }
+
+    @Test
+    void nothingIsOfferedToTheCustomerOfASuspendedReseller() {
+        String acme = reseller("Acme");
+        String bob = registered("CUSTOMER", acme, "Bob");
+        Shown before = browser.open(pageOf(bob));
+        assertThat(before.html()).contains("h-order");
+        done(browser, acme, "suspend", "reason", "Does not pay");
+        assertThat(browser.open(pageOf(bob)).html()).doesNotContain("h-order");
+    }
+
+    @Test
+    void aReasonThatIsWrongIsNotLost() {
+        String tooLong = "x".repeat(501);
+        assertThat(sent(browser, ann.account(), "suspend", "reason", tooLong).html())
+                .contains("id=\"e-reason\"", "value=\"" + tooLong + "\"");
+        assertThat(browser.submit(
+                                browser.open("/users/" + ann.id()),
+                                "/users/" + ann.id() + "/suspend",
+                                "reason",
+                                tooLong)
+                        .html())
+                .contains("id=\"e-reason\"", "value=\"" + tooLong + "\"");
     }
 
     @Test
@@ -162,7 +268,8 @@ class AccountFormsE2E extends AccountsByPages {
                 "offer", company.packageAt("EUR 9.90") + " MONTHLY", "domain", "a.example.com", "application", "PHP"));
         Shown refused = browser.post(pageOf(ann.account()) + "/orders", order);
         assertThat(refused.status()).as("of a form that was open before").isEqualTo(422);
-        assertThat(refused.html()).contains("class=\"error\"", "h-account");
+        assertThat(refused.html())
+                .contains("class=\"error\"", "h-account", "only while the account, and those above it, are active");
 
         done(browser, ann.account(), "reactivate");
         assertThat(account(ann.account(), "/standing/status")).isEqualTo("ACTIVE");
@@ -215,7 +322,7 @@ class AccountFormsE2E extends AccountsByPages {
         String orders = pageOf(ann.account()) + "/orders";
         Browser her = signedIn(ann);
         await().untilAsserted(() -> assertThat(her.open(pageOf(ann.account())).html())
-                .contains("<option value=\"" + starter + " MONTHLY\"", "Starter, €9.90 monthly"));
+                .contains("<option value=\"" + starter + " MONTHLY\"", "Starter, €9.90 monthly net"));
         await().until(() -> api.get("/api/v1/packages/" + inDollars).status() == 200);
         assertThat(her.open(pageOf(ann.account())).html()).doesNotContain(inDollars.value());
         Map<String, String> form = her.open(pageOf(ann.account())).hiddenOf(orders);
@@ -262,9 +369,13 @@ class AccountFormsE2E extends AccountsByPages {
         assertThat(sent(her, ann.account(), "users", "name", "Bob", "invitee", email, "role", "SUPER_ADMIN")
                         .html())
                 .contains("id=\"e-role\"");
-        assertThat(done(her, ann.account(), "users", "name", "Bob", "invitee", email, "role", "BILLING")
-                        .html())
-                .contains("The invitation is on its way");
+        String users = pageOf(ann.account()) + "/users";
+        Map<String, String> form = her.open(pageOf(ann.account())).hiddenOf(users);
+        form.putAll(Map.of("name", "Bob", "invitee", email, "role", "BILLING"));
+        Shown invited = her.post(users, form);
+        assertThat(her.follow(invited).html()).contains("The invitation is on its way");
+        assertThat(her.post(users, form).status()).as("the same once more").isEqualTo(302);
+        assertThat(api.get("/api/v1/users?text=" + email).json().at("/items")).hasSize(1);
         assertThat(api.get("/api/v1/users?text=" + email).at("/items/0/status")).isEqualTo("INVITED");
         assertThat(api.get("/api/v1/users?text=" + email).at("/items/0/role")).isEqualTo("BILLING");
     }

@@ -53,6 +53,7 @@ class AccountPagesE2E extends AccountsByPages {
         Shown wrong = browser.open("/accounts?tag=very+good!");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.html()).contains("id=\"e-tag\"");
+        assertThat(listed(wrong)).isEmpty();
     }
 
     @Test
@@ -146,6 +147,16 @@ class AccountPagesE2E extends AccountsByPages {
     }
 
     @Test
+    void staffRegistersACustomerBelowAResellerFromHisPage() {
+        String name = "Acme " + UUID.randomUUID();
+        String acme = reseller(name);
+        String link = "/accounts/new?parent=" + acme;
+        assertThat(browser.open(pageOf(acme)).html()).contains("href=\"" + link + "\"");
+        assertThat(browser.open(pageOf(ann.account())).html()).doesNotContain("/accounts/new?");
+        assertThat(browser.open(link).html()).contains("value=\"" + acme + "\"", "At first: " + name);
+    }
+
+    @Test
     void aForeignAccountIsLikeNone() {
         String acme = reseller("Acme");
         Person max = people.join(acme, "RESELLER_ADMIN");
@@ -200,8 +211,12 @@ class AccountPagesE2E extends AccountsByPages {
         assertThat(browser.open("/accounts").html())
                 .contains("<a href=\"/accounts\" aria-current=\"page\">Accounts</a>")
                 .doesNotContain("My account");
-        assertThat(signedIn(ann).open("/me").html())
-                .contains("<a href=\"/account\">My account</a>")
-                .doesNotContain("href=\"/accounts\"");
+        Person auditor = people.join(ann.account(), "AUDITOR");
+        known(auditor);
+        for (Person person : new Person[] {ann, auditor}) {
+            assertThat(signedIn(person).open("/me").html())
+                    .contains("<a href=\"/account\">My account</a>")
+                    .doesNotContain("href=\"/accounts\"");
+        }
     }
 }
