@@ -15,7 +15,7 @@ import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.app.time.Quiescence;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +85,8 @@ class ExportedAccountE2E {
         AccountId account = new AccountId(customer.id());
         company.send(new ChangeTags(account, Set.of(new Tag("slow-payer"))));
         for (int n = 0; n < CHANGES; n++) {
-            company.send(new ChangeLocale(account, ZoneOffset.UTC, n % 2 == 0 ? Locale.GERMAN : Locale.ENGLISH));
+            company.send(
+                    new ChangeLocale(account, ZoneId.of("Europe/Berlin"), n % 2 == 0 ? Locale.GERMAN : Locale.ENGLISH));
         }
         assertThat(quiescence.await(PATIENCE)).isTrue();
     }
