@@ -120,9 +120,24 @@ final class EmbeddedPostgresServer implements PostgresServer {
             awaitAnswer(process, atPort);
             return process;
         } catch (IOException e) {
-            process.destroyForcibly();
+            giveUp(process);
             throw new IOException(
                     e.getMessage() + ": " + Files.readString(words).strip(), e);
+        }
+    }
+
+    /** Cleanly when the platform ends meanwhile, for then it may be running already. */
+    private void giveUp(Process process) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (closing) {
+                OrphanedPostgres.stopServer(directory, binaries);
+            }
+        } finally {
+            process.destroyForcibly();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

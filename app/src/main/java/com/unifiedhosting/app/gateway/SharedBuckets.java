@@ -138,9 +138,15 @@ final class SharedBuckets {
                 answered();
                 return Decision.of(probe);
             } catch (RuntimeException e) {
-                failed(e);
+                if (!isWithoutRow(e)) {
+                    failed(e);
+                }
                 return Decision.of(own.tryConsumeAndReturnRemaining(1));
             }
+        }
+
+        private boolean isWithoutRow(RuntimeException e) {
+            return NestedExceptionUtils.getMostSpecificCause(e) instanceof BucketNotFoundException;
         }
 
         /** A row that is not there is made by one request; others that asked at the same moment have to ask again. */
@@ -148,7 +154,7 @@ final class SharedBuckets {
             try {
                 return shared.tryConsumeAndReturnRemaining(1);
             } catch (RuntimeException e) {
-                if (tries > 1 && NestedExceptionUtils.getMostSpecificCause(e) instanceof BucketNotFoundException) {
+                if (tries > 1 && isWithoutRow(e)) {
                     return taken(tries - 1);
                 }
                 throw e;

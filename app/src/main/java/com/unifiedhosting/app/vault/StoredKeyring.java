@@ -154,7 +154,13 @@ final class StoredKeyring implements Keyring {
         } catch (SQLException e) {
             throw new UncategorizedSQLException("reading keys", null, e);
         }
-        keys.forEach(remembered.asMap()::putIfAbsent);
+        keys.forEach((person, key) -> {
+            if (key.wrapped == null) {
+                remembered.put(person, key); // destroyed, whatever is remembered
+            } else {
+                remembered.asMap().putIfAbsent(person, key);
+            }
+        });
         return keys;
     }
 
