@@ -72,7 +72,8 @@ public sealed interface AccountCommand {
     /** Undoes a suspension. Refused: NOT_SUSPENDED when closing or closed. Active already: no-op. */
     record ReactivateAccount(@TargetAggregateIdentifier AccountId accountId) implements AccountCommand {}
 
-    /** Starts the 30 days after which the account is closed. Refused: PLATFORM_PROTECTED, CLOSED. Closing: no-op. */
+    /** Starts the 30 days after which the account is closed. Refused: PLATFORM_PROTECTED, CLOSED. Closing: no-op,
+     * but that what the account itself had begun is from above now when somebody above closes it. */
     record CloseAccount(@TargetAggregateIdentifier AccountId accountId, Reason reason) implements AccountCommand {}
 
     /**

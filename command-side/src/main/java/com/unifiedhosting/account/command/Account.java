@@ -183,12 +183,17 @@ final class Account implements Owned, AboutPerson {
         }
     }
 
-    /** Closing already: no-op. */
+    /** Closing already: no-op, unless it is closed from above now and was not before. */
     @CommandHandler
     void handle(CloseAccount command, Clock clock) {
         guardPlatform();
         switch (status) {
-            case CLOSING -> {}
+            case CLOSING -> {
+                ClosingStarted begun = requireNonNull(closing);
+                if (!begun.fromAbove() && !Caller.isOf(accountId)) {
+                    apply(new ClosingStarted(accountId, command.reason(), begun.closesOn(), begun.zone(), true));
+                }
+            }
             case ACTIVE, SUSPENDED ->
                 apply(new ClosingStarted(
                         accountId,
@@ -200,7 +205,10 @@ final class Account implements Owned, AboutPerson {
         }
     }
 
-    /** Not closing: no-op. Who stands above takes back what he has begun. A suspension from before the closing stands again, for its old reason. */
+    /**
+     * Not closing: no-op. A suspension from before the closing stands again, for its old reason. Refused: CLOSED;
+     * CLOSED_FROM_ABOVE to the account itself.
+     */
     @CommandHandler
     void handle(ReopenAccount command) {
         switch (status) {

@@ -10,6 +10,7 @@ import com.unifiedhosting.shared.Identifier;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
+import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -34,10 +35,11 @@ public final class Caller {
                 : Optional.empty();
     }
 
-    /** True when the caller belongs to this account itself, and not to one above it. */
+    /** True when the caller belongs to this account itself, and not to one above it, also not as one of its users. */
     public static boolean isOf(AccountId account) {
         return metaData().get(Provenance.PATH) instanceof String path
-                && new AccountPath(path).owner().equals(account);
+                && new AccountPath(path).owner().equals(account)
+                && Objects.equals(metaData().get(Provenance.ACTOR), metaData().get(Provenance.ON_BEHALF_OF));
     }
 
     /** True when the caller may touch what is owned by this account. */

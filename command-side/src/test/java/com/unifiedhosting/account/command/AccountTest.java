@@ -277,6 +277,23 @@ class AccountTest {
                 .expectEvents(new AccountReopened(BOB));
         fixture.given(bobRegistered(), byBob).when(new ReopenAccount(BOB), bob).expectEvents(new AccountReopened(BOB));
         fixture.given(bobRegistered()).when(new CloseAccount(BOB, REASON), bob).expectEvents(byBob);
+        fixture.given(bobRegistered(), byBob)
+                .when(new CloseAccount(BOB, REASON), acme)
+                .expectEvents(BOB_CLOSING);
+        fixture.given(bobRegistered(), BOB_CLOSING)
+                .when(new CloseAccount(BOB, REASON), bob)
+                .expectNoEvents();
+        fixture.given(bobRegistered(), BOB_CLOSING)
+                .when(
+                        new ReopenAccount(BOB),
+                        Map.of(
+                                Provenance.PATH,
+                                BOB_PATH.value(),
+                                Provenance.ACTOR,
+                                "user:usr_staff",
+                                Provenance.ON_BEHALF_OF,
+                                "user:usr_bob"))
+                .expectEvents(new AccountReopened(BOB));
     }
 
     @Test
