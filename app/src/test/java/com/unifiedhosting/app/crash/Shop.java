@@ -59,11 +59,14 @@ final class Shop {
         return order;
     }
 
-    /** Gives the customer of an order a payment method; one that comes after the invoice is not charged by itself. */
-    void giveMethod(OrderId order, String token) {
-        Answer answer = api.post("/api/v1/accounts/" + buyers.get(order) + "/payment-methods", """
-                {"method":{"token":"%s","brand":"visa","lastFour":"4242","expiry":"2040-12"},"makeDefault":true}""".formatted(token));
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    /** Where the buyer of an order adds a payment method, to which its open invoice is charged. */
+    String methodsOf(OrderId order) {
+        return "/api/v1/accounts/" + buyers.get(order) + "/payment-methods";
+    }
+
+    static String method(String token) {
+        return """
+                {"method":{"token":"%s","brand":"visa","lastFour":"4242","expiry":"2040-12"},"makeDefault":true}""".formatted(token);
     }
 
     String orderOf(String buyer, String domain) {

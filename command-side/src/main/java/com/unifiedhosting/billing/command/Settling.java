@@ -5,6 +5,7 @@ import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
 import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
+import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.shared.command.Loading;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
@@ -56,11 +57,7 @@ final class Settling {
         Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
         invoice.execute(it -> it.mustTakeReceipt(command.amount()));
         booking.hold(invoice, command.amount().getCurrencyUnit());
-        if (references.countsNow(
-                issuerOf(invoice),
-                command.reference(),
-                command.invoiceId(),
-                command.amount().toString())) {
+        if (countsNow(command, invoice)) {
             Money excess = invoice.invoke(it -> it.applyReceipt(command.reference(), command.amount()));
             booking.keep(
                     invoice,
@@ -70,6 +67,14 @@ final class Settling {
                     "Received beyond what is open on the invoice.");
         }
         return invoice.version();
+    }
+
+    /** On the invoice, and among all that its issuer received. */
+    private boolean countsNow(RecordReceipt command, Aggregate<Invoice> invoice) {
+        InvoiceId id = command.invoiceId();
+        String entry = command.amount().toString();
+        return references.countsNow(id, command.reference(), id, entry)
+                && references.countsNow(issuerOf(invoice), command.reference(), id, entry);
     }
 
     /** Who would have issued it, when it was void before it was issued. */

@@ -173,11 +173,8 @@ public class Collection {
         if (!event.chosen()) {
             return;
         }
-        if (underWay == null) {
-            pay(attempt + 1, commands, deadlines, clock.instant());
-        } else {
-            methodChosen = true;
-        }
+        methodChosen = underWay != null
+                || !pay(attempt + 1, commands, deadlines, clock.instant()).accepted();
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
@@ -298,7 +295,7 @@ public class Collection {
         finish(deadlines, clock);
     }
 
-    private void pay(int number, CommandGateway commands, DeadlineManager deadlines, Instant now) {
+    private Answer pay(int number, CommandGateway commands, DeadlineManager deadlines, Instant now) {
         Answer answer = Answer.to(
                 commands,
                 new PayInvoice(invoiceId, number, null),
@@ -311,6 +308,7 @@ public class Collection {
         } else if (answer.refusedAs(BillingRefusal.NO_PAYMENT_METHOD)) {
             retryLater(deadlines, now);
         }
+        return answer;
     }
 
     /** Uses the credit that came since, then asks the invoice, which may know of a payment that is not told here yet. */
