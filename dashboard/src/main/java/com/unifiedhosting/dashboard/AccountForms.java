@@ -30,6 +30,8 @@ import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionQuery.FindSubscription;
 import com.unifiedhosting.subscription.SubscriptionView;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -155,6 +157,14 @@ final class AccountForms {
         return profiles.done(id, form, () -> new WriteNote(id, note.orElseThrow()), Note.NOTE_WRITTEN, visit);
     }
 
+    /** Answers with a ZIP; with the page, which says why, when there is none. */
+    @PostMapping("/exports")
+    @Needs(Permission.ACCOUNTS_EXPORT)
+    @Nullable
+    String takeData(@PathVariable AccountId id, Visit visit, HttpServletResponse response) throws IOException {
+        return profiles.takeData(id, visit);
+    }
+
     @PostMapping("/suspend")
     @Needs(Permission.ACCOUNTS_SUSPEND)
     String suspend(@PathVariable AccountId id, @RequestParam(required = false) @Nullable String reason, Visit visit) {
@@ -191,7 +201,6 @@ final class AccountForms {
      * Orders a package with its first website.
      *
      * @param offer a package and a cycle, as {@link Offers} has it
-     * @param once by it the form places one order, however often it is sent
      */
     @PostMapping("/orders")
     @Needs(Permission.ORDERS_PLACE)
@@ -200,7 +209,6 @@ final class AccountForms {
             @RequestParam(required = false) @Nullable String offer,
             @RequestParam(required = false) @Nullable String domain,
             @RequestParam(required = false) @Nullable String application,
-            @RequestParam(required = false) @Nullable String once,
             Visit visit) {
         Filled form = new Filled();
         Optional<Offers.Offer> wanted = form.read("offer", offer, Offers.Offer::of, "Please choose a package.");
@@ -208,7 +216,7 @@ final class AccountForms {
                 form.read("domain", domain, DomainName::new, "Please write a domain such as www.example.com.");
         Optional<ApplicationType> type =
                 form.read("application", application, ApplicationType::valueOf, "Please choose what is to run.");
-        OrderId order = identities.next("ord_", visit.caller(), once, OrderId::new);
+        OrderId order = identities.next("ord_", visit.caller(), visit.form(), OrderId::new);
         return profiles.done(
                 id,
                 form,
@@ -228,7 +236,6 @@ final class AccountForms {
     /**
      * Invites somebody to the account.
      *
-     * @param once by it the form invites one person, however often it is sent
      */
     @PostMapping("/users")
     @Needs(Permission.USERS_MANAGE)
@@ -237,7 +244,6 @@ final class AccountForms {
             @RequestParam(required = false) @Nullable String name,
             @RequestParam(required = false) @Nullable String invitee,
             @RequestParam(required = false) @Nullable String role,
-            @RequestParam(required = false) @Nullable String once,
             Visit visit) {
         Filled form = new Filled();
         Optional<PersonName> called =
@@ -245,7 +251,7 @@ final class AccountForms {
         Optional<EmailAddress> address = form.read(
                 "invitee", invitee, EmailAddress::new, "Please write an e-mail address such as ann@example.com.");
         Optional<Role> given = form.read("role", role, Role::valueOf, "Please choose a role.");
-        UserId user = identities.next("usr_", visit.caller(), once, UserId::new);
+        UserId user = identities.next("usr_", visit.caller(), visit.form(), UserId::new);
         return profiles.done(
                 id,
                 form,

@@ -95,7 +95,7 @@ final class AccountPages {
         Optional<ZoneId> zone = Abode.zone(form, fields.getOrDefault("zone", ""));
         Optional<Locale> language = Abode.language(form, fields.getOrDefault("language", ""));
         Optional<Profile> profile = Contact.read(form, fields);
-        AccountId id = identities.next("acc_", visit.caller(), fields.get("once"), AccountId::new);
+        AccountId id = identities.next("acc_", visit.caller(), visit.form(), AccountId::new);
         return profiles.done(
                 id,
                 form,
@@ -145,10 +145,13 @@ final class AccountPages {
     String close(@PathVariable AccountId id, @RequestParam(required = false) @Nullable String reason, Visit visit) {
         Filled form = new Filled();
         Optional<Reason> why = form.reason("reason", reason);
-        if (!form.isRight()) {
-            visit.response().setStatus(Refusals.FLAWED);
-            return profiles.askBeforeClosing(id, form, visit);
-        }
-        return profiles.done(id, form, () -> new CloseAccount(id, why.orElseThrow()), Note.ACCOUNT_CLOSING, visit);
+        return profiles.done(
+                id,
+                form,
+                () -> new CloseAccount(id, why.orElseThrow()),
+                AccountProfiles.account(id),
+                Note.ACCOUNT_CLOSING,
+                visit,
+                () -> profiles.askBeforeClosing(id, form, visit));
     }
 }

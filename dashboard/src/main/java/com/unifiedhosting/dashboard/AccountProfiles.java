@@ -1,5 +1,9 @@
 package com.unifiedhosting.dashboard;
 
+import static java.util.Objects.requireNonNull;
+
+import com.unifiedhosting.account.AccountCommand.ExportAccountData;
+import com.unifiedhosting.account.AccountData;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountQuery.FindAccount;
 import com.unifiedhosting.account.AccountRefusal;
@@ -11,11 +15,16 @@ import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.shared.Versioned;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 
 /** Shows the pages about accounts, and does what their forms order. */
 final class AccountProfiles {
@@ -23,9 +32,6 @@ final class AccountProfiles {
     private static final String PAGE = "dashboard/account";
     private static final String CLOSE = "dashboard/account-close";
     private static final String REGISTER = "dashboard/account-new";
-
-    /** The field by which a form is known when it comes again. */
-    private static final String ONCE = "once";
 
     /** How often a change is tried that something else about the account has overtaken. */
     private static final int TRIES = 3;
@@ -42,9 +48,11 @@ final class AccountProfiles {
             HostingRefusal.DOMAIN_TAKEN, "domain");
 
     private final Dispatch commands;
+    private final ObjectProvider<AccountData> data;
 
-    AccountProfiles(Dispatch commands) {
+    AccountProfiles(Dispatch commands, ObjectProvider<AccountData> data) {
         this.commands = commands;
+        this.data = data;
     }
 
     /** The page about an account; that there is nothing, when the caller does not see it. */
@@ -76,9 +84,9 @@ final class AccountProfiles {
     }
 
     private void filled(Filled form, Visit visit) {
-        String sent = visit.held(ONCE);
+        String sent = visit.held(Visit.ONCE);
         visit.show(form);
-        visit.model().addAttribute(ONCE, sent == null || sent.isBlank() ? commands.once() : sent);
+        visit.model().addAttribute(Visit.ONCE, sent == null || sent.isBlank() ? commands.once() : sent);
     }
 
     /** Asks whether the caller is sure; leads back to the page of the account where that is not to be done. */
@@ -113,7 +121,7 @@ final class AccountProfiles {
         return visit.carriedOut(
                 form,
                 () -> {
-                    long version = commands.send(command.get(), visit.held(ONCE), null);
+                    long version = commands.send(command.get(), visit.form(), null);
                     Asking ask = visit.ask();
                     ask.until(version, () -> changed.apply(ask));
                     return note.at("redirect:" + AccountPages.of(id));
@@ -160,6 +168,45 @@ final class AccountProfiles {
                 ask.until(present.version() + 1, () -> account(id).apply(ask));
             }
         }
+    }
+
+    /**
+     * Asks for all data of an account and answers with them.
+     *
+     * @return the page that is shown instead; null when there are data
+     */
+    @Nullable
+    String takeData(AccountId id, Visit visit) throws IOException {
+        Filled form = new Filled();
+        AccountData there = data.getIfAvailable();
+        if (there == null) {
+            form.wrong("", "The data are elsewhere: please take them by the API, with an API key of yours.");
+        }
+        AtomicReference<AccountData.@Nullable Archive> taken = new AtomicReference<>();
+        String page = visit.carriedOut(
+                form,
+                () -> {
+                    long version = commands.send(new ExportAccountData(id), null, null);
+                    taken.set(requireNonNull(there).of(id, visit.caller(), version));
+                    return PAGE;
+                },
+                _ -> "",
+                () -> show(id, form, visit));
+        AccountData.Archive archive = taken.get();
+        if (archive == null) {
+            return page;
+        }
+        visit.response().setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        visit.response().setContentType(AccountData.ZIP);
+        visit.response()
+                .setHeader(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(archive.fileName())
+                                .build()
+                                .toString());
+        archive.writeTo(visit.response().getOutputStream());
+        return null;
     }
 
     static Function<Asking, CompletableFuture<@Nullable AccountView>> account(AccountId id) {

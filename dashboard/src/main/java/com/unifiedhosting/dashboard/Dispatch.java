@@ -11,11 +11,11 @@ public interface Dispatch {
     /**
      * Sends a command, unless the very same form has come before and was carried out.
      *
-     * @param once what the form holds; null to send it in any case
+     * @param form all that makes the form what it is ({@link Visit#form}); null to send the command in any case
      * @param expected the version that it is meant for; null for any
      * @return the version that it came to
      * @throws com.unifiedhosting.shared.Refused as the command was
      * @throws Setback when it is not known what came of it
      */
-    long send(Object command, @Nullable String once, @Nullable Long expected);
+    long send(Object command, @Nullable String form, @Nullable Long expected);
 }

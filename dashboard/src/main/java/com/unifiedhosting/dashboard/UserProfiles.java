@@ -48,23 +48,24 @@ final class UserProfiles {
         });
     }
 
-    /** As {@link #done}, where it was asked before whether the caller is sure. */
+    /** As {@link #done}, where it was asked before whether the caller is sure, and is asked again. */
     String sure(UserId id, Confirmation confirmation, Filled form, Supplier<Object> command, Note note, Visit visit) {
-        if (form.isRight()) {
-            return done(id, form, command, note, visit);
-        }
-        visit.response().setStatus(Refusals.FLAWED);
-        return ask(id, confirmation, form, visit);
+        return visit.carriedOut(
+                form, sending(id, command, note, visit), _ -> "", () -> ask(id, confirmation, form, visit));
     }
 
     /** Sends a command when the form is right, and goes back to the page of the user, which says that it is done. */
     String done(UserId id, Filled form, Supplier<Object> command, Note note, Visit visit) {
-        return carriedOut(id, form, visit, () -> {
+        return carriedOut(id, form, visit, sending(id, command, note, visit));
+    }
+
+    private Supplier<String> sending(UserId id, Supplier<Object> command, Note note, Visit visit) {
+        return () -> {
             long version = commands.send(command.get(), null, null);
             Asking ask = visit.ask();
             ask.until(version, () -> ask.one(new FindUser(ask.scope(), id), UserView.class));
             return note.at("redirect:" + UserPages.of(id));
-        });
+        };
     }
 
     /** Does it when the form is right; else, and when it is refused, shows the page of the user, which says why. */

@@ -7,8 +7,10 @@ import com.unifiedhosting.shared.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,9 @@ import org.springframework.ui.Model;
  */
 record Visit(Asking ask, Visitor visitor, Model model, HttpServletRequest request, HttpServletResponse response) {
 
+    /** The field with the number of a form. */
+    static final String ONCE = "once";
+
     private static final Logger log = LoggerFactory.getLogger(Visit.class);
 
     private static final String AWAY =
@@ -33,6 +38,28 @@ record Visit(Asking ask, Visitor visitor, Model model, HttpServletRequest reques
 
     Provenance caller() {
         return ask.caller();
+    }
+
+    /**
+     * All that makes a form what it is, by which it is known when it comes again: its number, its address and its fields;
+     * not the token against forgery, which is masked anew on every page. Null without a number: then it is one each time.
+     */
+    @Nullable
+    String form() {
+        String once = held(ONCE);
+        if (once == null || once.isBlank()) {
+            return null;
+        }
+        StringBuilder form = new StringBuilder(request.getRequestURI());
+        new TreeMap<>(request.getParameterMap()).forEach((name, values) -> {
+            if (!name.startsWith("_")) {
+                form.append('\n').append(name.length()).append(name);
+                Stream.of(values)
+                        .forEach(
+                                value -> form.append(' ').append(value.length()).append(value));
+            }
+        });
+        return form.toString();
     }
 
     /** Shows what the query side tells, or says that it does not answer. */
@@ -95,6 +122,9 @@ record Visit(Asking ask, Visitor visitor, Model model, HttpServletRequest reques
                 }
                 case MALFORMED, UNAUTHENTICATED, FORBIDDEN, NOT_YET -> throw refused;
             };
+        } catch (NoAnswer e) {
+            log.warn("what {} orders cannot be decided", request.getRequestURI(), e);
+            return unavailable();
         } catch (Setback setback) {
             log.warn("what {} orders may not have been done", request.getRequestURI(), setback);
             form.wrong("", setback.contested() ? CONTESTED : AWAY);

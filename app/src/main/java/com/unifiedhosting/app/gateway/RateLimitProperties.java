@@ -31,13 +31,18 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
     private static final String EMAILS = "POST:/api/v1/users POST:/accounts/{id}/users"
             + " POST:/api/v1/users/{id}/renew-invitation POST:/users/{id}/renew-invitation"
             + " POST:/api/v1/users/{id}/force-password-reset POST:/users/{id}/force-password-reset"
+            + " POST:/api/v1/users/{id}/require-second-factor POST:/users/{id}/require-second-factor"
+            + " POST:/api/v1/users/{id}/disable-second-factor POST:/users/{id}/disable-second-factor"
+            + " POST:/api/v1/users/{id}/delete POST:/users/{id}/delete"
+            + " POST:/api/v1/users/{id}/restore POST:/users/{id}/restore"
             + " POST:/api/v1/accounts/{id}/profile POST:/accounts/{id}/profile POST:/accounts"
             + " POST:/api/v1/me/email POST:/me/email POST:/api/v1/me/email-verifications POST:/me/verification";
 
     /** By which an authenticator app is shown to work. */
     private static final String CODES = "POST:/api/v1/me/totp/confirm POST:/me/second-factor/confirm";
 
-    private static final String EXPORTS = "POST:/api/v1/accounts/{id}/exports GET:/security/events.csv";
+    private static final String EXPORTS =
+            "POST:/api/v1/accounts/{id}/exports POST:/accounts/{id}/exports GET:/security/events.csv";
 
     private static final List<RateLimitRule> DEFAULTS = List.of(
             new RateLimitRule("address", "/**", Per.ADDRESS, 3_000, Duration.ofMinutes(1)),

@@ -10,16 +10,18 @@ import com.unifiedhosting.shared.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -28,6 +30,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * request of the API by its key: {@link CarriedOutOnce} answers what came of it. One that was changed is another form.
  */
 final class FormDispatch implements Dispatch {
+
+    private static final Logger log = LoggerFactory.getLogger(FormDispatch.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -51,12 +55,12 @@ final class FormDispatch implements Dispatch {
     }
 
     @Override
-    public long send(Object command, @Nullable String once, @Nullable Long expected) {
+    public long send(Object command, @Nullable String form, @Nullable Long expected) {
         Map<String, Long> version = expected == null ? Map.of() : Map.of(CommandsOfRequests.EXPECTED_VERSION, expected);
         Supplier<Long> sending = () -> Objects.requireNonNull(commands.<Long>sendAndWait(
                 GenericCommandMessage.asCommandMessage(command).andMetaData(version)));
         try {
-            return once == null || once.isBlank() ? sending.get() : once(sending);
+            return form == null ? sending.get() : once(form, sending);
         } catch (Refused refused) {
             throw refused;
         } catch (RuntimeException failure) {
@@ -70,11 +74,11 @@ final class FormDispatch implements Dispatch {
         }
     }
 
-    private long once(Supplier<Long> sending) {
+    private long once(String shown, Supplier<Long> sending) {
         HttpServletRequest request =
                 ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
         String caller = Objects.requireNonNull(Caller.of(request)).actor();
-        String form = keys.hidden("idempotency", form(request));
+        String form = keys.hidden("idempotency", shown);
         UUID lease = UuidCreator.getTimeOrderedEpochFast();
         Claim.Granted claim = claim(caller, form, lease);
         new CarriedOutOnce.Keyed(PREFIX + form, lease, claim.outcome()).attachTo(request);
@@ -106,21 +110,8 @@ final class FormDispatch implements Dispatch {
     private void release(String caller, String key, UUID lease) {
         try {
             store.release(caller, key, lease);
-        } catch (RuntimeException e) {
-            if (!Failures.isUnavailability(e)) {
-                throw e;
-            }
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("a form has to wait before it can come again", e);
         }
-    }
-
-    /** All that makes it what it is; the token against forgery is masked anew on every page. */
-    private static String form(HttpServletRequest request) {
-        StringBuilder form = new StringBuilder(request.getRequestURI());
-        new TreeMap<>(request.getParameterMap()).forEach((name, values) -> {
-            if (!name.equals(FormTokens.FIELD)) {
-                form.append('\n').append(name).append('=').append(Arrays.toString(values));
-            }
-        });
-        return form.toString();
     }
 }

@@ -53,6 +53,7 @@ final class KnownPages {
             "POST /accounts/{id}/preferences: accounts:edit",
             "POST /accounts/{id}/tags: accounts:tag",
             "POST /accounts/{id}/notes: notes:write",
+            "POST /accounts/{id}/exports: accounts:export",
             "POST /accounts/{id}/suspend: accounts:suspend",
             "POST /accounts/{id}/reactivate: accounts:suspend",
             "GET /accounts/{id}/close: accounts:close",

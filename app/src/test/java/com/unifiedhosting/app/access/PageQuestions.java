@@ -2,6 +2,7 @@ package com.unifiedhosting.app.access;
 
 import static java.util.Objects.requireNonNull;
 
+import com.unifiedhosting.account.AccountData;
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.app.testing.Browser;
@@ -26,15 +27,21 @@ final class PageQuestions {
     /** A form that is filled in wrongly has been read; a redirect to the door says that the session is over. */
     static Verdict verdict(Shown shown, PageEndpoint page) {
         boolean html = shown.header("Content-Type").startsWith("text/html");
-        boolean csv = shown.header("Content-Type").startsWith("text/csv");
         return switch (shown.status()) {
-            case 200 -> (page.path().endsWith(".csv") ? csv : html) ? Verdict.ALLOWED : Verdict.SURPRISING;
+            case 200 -> shown.header("Content-Type").startsWith(kind(page)) ? Verdict.ALLOWED : Verdict.SURPRISING;
             case 422 -> html ? Verdict.ALLOWED : Verdict.SURPRISING;
             case 302 -> shown.location().matches(leadsTo(page)) ? Verdict.ALLOWED : Verdict.SURPRISING;
             case 403 -> html ? Verdict.SURPRISING : Verdict.FORBIDDEN;
             case 404 -> shown.html().contains("platform.unknown-path") ? Verdict.SURPRISING : Verdict.UNKNOWN;
             default -> Verdict.SURPRISING;
         };
+    }
+
+    private static String kind(PageEndpoint page) {
+        if (page.path().endsWith("/exports")) {
+            return AccountData.ZIP;
+        }
+        return page.path().endsWith(".csv") ? "text/csv" : "text/html";
     }
 
     private static String leadsTo(PageEndpoint page) {

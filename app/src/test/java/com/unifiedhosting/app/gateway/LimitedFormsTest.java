@@ -59,6 +59,7 @@ class LimitedFormsTest {
             Map.entry(ACCOUNT + "preferences", ACCOUNT + "preferences"),
             Map.entry(ACCOUNT + "tags", ACCOUNT + "tags"),
             Map.entry(ACCOUNT + "notes", ACCOUNT + "notes"),
+            Map.entry(ACCOUNT + "exports", ACCOUNT + "exports"),
             Map.entry(ACCOUNT + "suspend", ACCOUNT + "suspend"),
             Map.entry(ACCOUNT + "reactivate", ACCOUNT + "reactivate"),
             Map.entry(ACCOUNT + "close", ACCOUNT + "close"),

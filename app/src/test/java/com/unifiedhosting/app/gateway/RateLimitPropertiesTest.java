@@ -45,6 +45,12 @@ class RateLimitPropertiesTest {
                                         + " POST:/api/v1/users/{id}/renew-invitation POST:/users/{id}/renew-invitation"
                                         + " POST:/api/v1/users/{id}/force-password-reset"
                                         + " POST:/users/{id}/force-password-reset"
+                                        + " POST:/api/v1/users/{id}/require-second-factor"
+                                        + " POST:/users/{id}/require-second-factor"
+                                        + " POST:/api/v1/users/{id}/disable-second-factor"
+                                        + " POST:/users/{id}/disable-second-factor"
+                                        + " POST:/api/v1/users/{id}/delete POST:/users/{id}/delete"
+                                        + " POST:/api/v1/users/{id}/restore POST:/users/{id}/restore"
                                         + " POST:/api/v1/accounts/{id}/profile POST:/accounts/{id}/profile"
                                         + " POST:/accounts POST:/api/v1/me/email POST:/me/email"
                                         + " POST:/api/v1/me/email-verifications POST:/me/verification",
@@ -59,7 +65,7 @@ class RateLimitPropertiesTest {
                                 Duration.ofMinutes(10)),
                         new RateLimitRule(
                                 "exports",
-                                "POST:/api/v1/accounts/{id}/exports GET:/security/events.csv",
+                                "POST:/api/v1/accounts/{id}/exports POST:/accounts/{id}/exports GET:/security/events.csv",
                                 Per.CALLER,
                                 10,
                                 Duration.ofHours(1)));

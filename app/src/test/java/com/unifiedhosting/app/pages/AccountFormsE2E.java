@@ -83,6 +83,22 @@ class AccountFormsE2E extends AccountsByPages {
     }
 
     @Test
+    void anOwnerDownloadsAllDataAndTheHistorySaysSo() {
+        Browser her = signedIn(ann);
+
+        Shown data = her.submit(her.open(pageOf(ann.account())), pageOf(ann.account()) + "/exports");
+
+        assertThat(data.status()).isEqualTo(200);
+        assertThat(data.header("Content-Type")).isEqualTo("application/zip");
+        assertThat(data.header("Content-Disposition")).isEqualTo("attachment; filename=\"" + ann.account() + ".zip\"");
+        assertThat(data.html()).startsWith("PK").contains("account.json", "manifest.json");
+        await().untilAsserted(() -> assertThat(api.get("/api/v1/accounts/" + ann.account() + "/history?limit=200")
+                        .toString())
+                .contains("account.data-exported", "user:" + ann.id()));
+        assertThat(her.open(pageOf(ann.account()) + "/close").html()).contains("Download all data");
+    }
+
+    @Test
     void aFormThatShowsWhatWasChangedMeanwhileIsShownAgain() {
         Browser her = signedIn(ann);
         String profile = pageOf(ann.account()) + "/profile";

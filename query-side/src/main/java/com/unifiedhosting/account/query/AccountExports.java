@@ -1,29 +1,15 @@
 package com.unifiedhosting.account.query;
 
+import com.unifiedhosting.account.AccountData;
 import com.unifiedhosting.account.AccountId;
-import com.unifiedhosting.account.AccountPath;
-import com.unifiedhosting.account.AccountQuery.FindAccount;
-import com.unifiedhosting.account.AccountQuery.FindExport;
-import com.unifiedhosting.account.AccountRefusal;
-import com.unifiedhosting.account.AccountView;
-import com.unifiedhosting.account.ExportView;
-import com.unifiedhosting.identity.Admission;
-import com.unifiedhosting.identity.Authority;
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
-import com.unifiedhosting.shared.Refused;
-import com.unifiedhosting.shared.SharedRefusal;
-import com.unifiedhosting.shared.query.Answers;
 import com.unifiedhosting.shared.query.ReadsFile;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Clock;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,46 +17,20 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Hands out what the API shows about an account, to whoever has asked for it: that he did stands in the account's history,
- * which a read by itself does not change.
- */
+/** Hands out {@link AccountData} over HTTP. */
 @RestController
 @RequestMapping("/api/v1/accounts")
 @Tag(name = "Accounts")
 class AccountExports {
 
-    private static final String ZIP = "application/zip";
+    private final AccountData data;
 
-    /** Of what is in it. Half an archive would be taken for whole. */
-    private static final List<Permission> NEEDED = List.of(
-            Permission.ACCOUNTS_READ,
-            Permission.USERS_READ,
-            Permission.ORDERS_READ,
-            Permission.SUBSCRIPTIONS_READ,
-            Permission.WEBSITES_READ,
-            Permission.INVOICES_READ,
-            Permission.CARDS_READ,
-            Permission.NOTIFICATIONS_READ,
-            Permission.AUDIT_READ);
-
-    private final Answers answers;
-    private final AccountArchive archive;
-    private final Admission admission;
-    private final JsonMapper json;
-    private final Clock clock;
-
-    AccountExports(Answers answers, AccountArchive archive, Admission admission, JsonMapper json, Clock clock) {
-        this.answers = answers;
-        this.archive = archive;
-        this.admission = admission;
-        this.json = json;
-        this.clock = clock;
+    AccountExports(AccountData data) {
+        this.data = data;
     }
 
-    @GetMapping(path = "/{id}/export", produces = ZIP)
+    @GetMapping(path = "/{id}/export", produces = AccountData.ZIP)
     @Needs(Permission.ACCOUNTS_EXPORT)
     @Operation(
             summary = "Fetch all data of an account",
@@ -91,41 +51,9 @@ class AccountExports {
             Provenance caller,
             HttpServletResponse response)
             throws IOException {
-        guardPermissions(caller);
-        AccountView account = answers.ofTheMoment(
-                new FindAccount(new AccountPath(caller.path()), id),
-                AccountView.class,
-                minVersion,
-                AccountRefusal.UNKNOWN_ACCOUNT);
-        guardAsked(id, caller);
-        response.setContentType(ZIP);
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + id + ".zip\"");
-        try {
-            archive.write(account, new ZipOfJson(json, response.getOutputStream(), () -> admission.holds(caller)));
-        } catch (UncheckedIOException e) {
-            throw e.getCause(); // whoever asked has gone, or would not be let in any more
-        }
-    }
-
-    /** Who has asked is known with the version of the account that asking has made. */
-    private void guardAsked(AccountId id, Provenance caller) {
-        ExportView asked = answers.one(
-                new FindExport(new AccountPath(caller.path()), id, caller.actor()),
-                ExportView.class,
-                AccountRefusal.EXPORT_NOT_ASKED);
-        if (!asked.isOpen(clock.instant())) {
-            throw new Refused(AccountRefusal.EXPORT_NOT_ASKED, "It was asked for too long ago.");
-        }
-    }
-
-    private static void guardPermissions(Provenance caller) {
-        Authority authority = Authority.of(caller.asMetaData());
-        String lacking = NEEDED.stream()
-                .filter(permission -> authority.reach(permission).isEmpty())
-                .map(Permission::scope)
-                .collect(Collectors.joining(", "));
-        if (!lacking.isEmpty()) {
-            throw new Refused(SharedRefusal.FORBIDDEN, "This also needs the permissions " + lacking + ".");
-        }
+        AccountData.Archive archive = data.of(id, caller, minVersion);
+        response.setContentType(AccountData.ZIP);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + archive.fileName() + "\"");
+        archive.writeTo(response.getOutputStream());
     }
 }
