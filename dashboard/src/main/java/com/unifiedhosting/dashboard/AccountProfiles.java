@@ -1,9 +1,6 @@
 package com.unifiedhosting.dashboard;
 
-import static java.util.Objects.requireNonNull;
-
 import com.unifiedhosting.account.AccountCommand.ExportAccountData;
-import com.unifiedhosting.account.AccountData;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountQuery.FindAccount;
 import com.unifiedhosting.account.AccountRefusal;
@@ -22,7 +19,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 
@@ -48,11 +44,11 @@ final class AccountProfiles {
             HostingRefusal.DOMAIN_TAKEN, "domain");
 
     private final Dispatch commands;
-    private final ObjectProvider<AccountData> data;
+    private final AccountFiles files;
 
-    AccountProfiles(Dispatch commands, ObjectProvider<AccountData> data) {
+    AccountProfiles(Dispatch commands, AccountFiles files) {
         this.commands = commands;
-        this.data = data;
+        this.files = files;
     }
 
     /** The page about an account; that there is nothing, when the caller does not see it. */
@@ -178,34 +174,30 @@ final class AccountProfiles {
     @Nullable
     String takeData(AccountId id, Visit visit) throws IOException {
         Filled form = new Filled();
-        AccountData there = data.getIfAvailable();
-        if (there == null) {
-            form.wrong("", "The data are elsewhere: please take them by the API, with an API key of yours.");
-        }
-        AtomicReference<AccountData.@Nullable Archive> taken = new AtomicReference<>();
+        AtomicReference<AccountFiles.@Nullable File> taken = new AtomicReference<>();
         String page = visit.carriedOut(
                 form,
                 () -> {
                     long version = commands.send(new ExportAccountData(id), null, null);
-                    taken.set(requireNonNull(there).of(id, visit.caller(), version));
+                    taken.set(files.of(id, visit.caller(), version));
                     return PAGE;
                 },
                 _ -> "",
                 () -> show(id, form, visit));
-        AccountData.Archive archive = taken.get();
-        if (archive == null) {
+        AccountFiles.File file = taken.get();
+        if (file == null) {
             return page;
         }
         visit.response().setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        visit.response().setContentType(AccountData.ZIP);
+        visit.response().setContentType(file.type());
         visit.response()
                 .setHeader(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename(archive.fileName())
+                                .filename(file.name())
                                 .build()
                                 .toString());
-        archive.writeTo(visit.response().getOutputStream());
+        file.writeTo(visit.response().getOutputStream());
         return null;
     }
 

@@ -296,6 +296,11 @@ class PlatformPageTest {
         }
 
         @Bean
+        AccountFiles accountFiles() {
+            return notUsed(AccountFiles.class);
+        }
+
+        @Bean
         Sheets sheets() {
             return notUsed(Sheets.class);
         }

@@ -1,5 +1,7 @@
 package com.unifiedhosting.app.http;
 
+import com.unifiedhosting.account.query.AccountData;
+import com.unifiedhosting.dashboard.AccountFiles;
 import com.unifiedhosting.dashboard.Dispatch;
 import com.unifiedhosting.dashboard.FreshIdentities;
 import com.unifiedhosting.dashboard.FreshTokens;
@@ -15,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -109,6 +112,11 @@ final class PagesSecurity {
     @Bean
     Dispatch dispatchOfPages(CommandGateway commands, IdempotencyStore store, AddressKeys keys) {
         return new FormDispatch(commands, store, keys);
+    }
+
+    @Bean
+    AccountFiles filesOfPages(ObjectProvider<AccountData> data) {
+        return new ExportedAccountFiles(data);
     }
 
     /** The columns and cells of the API, also where this process answers no queries itself. */

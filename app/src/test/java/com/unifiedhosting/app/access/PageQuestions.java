@@ -2,7 +2,6 @@ package com.unifiedhosting.app.access;
 
 import static java.util.Objects.requireNonNull;
 
-import com.unifiedhosting.account.AccountData;
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.app.testing.Browser;
@@ -39,7 +38,7 @@ final class PageQuestions {
 
     private static String kind(PageEndpoint page) {
         if (page.path().endsWith("/exports")) {
-            return AccountData.ZIP;
+            return "application/zip";
         }
         return page.path().endsWith(".csv") ? "text/csv" : "text/html";
     }

@@ -69,7 +69,6 @@ class JourneyE2E {
         assertThat(visitor().statusOf(domain)).isEqualTo(404);
 
         holdsCard(account, "tok_approve");
-        accepted(202, "/api/v1/invoices/" + first.at("/invoiceId").asString() + "/payments", "{}");
         eventually(() -> visitor().statusOf(domain), 200);
         eventually(() -> api().get("/api/v1/orders/" + order).at("/status"), "COMPLETED");
         onlyInvoice(account, "PAID");

@@ -255,7 +255,7 @@ class SnapshotsIT {
                 LedgerId.of(account, CurrencyUnit.EUR),
                 account,
                 CreditKind.PREPAID,
-                "credit " + number,
+                "credit " + number + " of " + account,
                 Money.parse("EUR 0.01"),
                 new Reason("a test")));
     }

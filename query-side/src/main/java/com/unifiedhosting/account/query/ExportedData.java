@@ -1,6 +1,5 @@
 package com.unifiedhosting.account.query;
 
-import com.unifiedhosting.account.AccountData;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountQuery.FindAccount;

@@ -1,5 +1,6 @@
-package com.unifiedhosting.account;
+package com.unifiedhosting.account.query;
 
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.shared.Provenance;
 import java.io.IOException;
 import java.io.OutputStream;
