@@ -297,8 +297,7 @@ class AccountFormsE2E extends AccountsByPages {
         String close = pageOf(ann.account()) + "/close";
         assertThat(her.open(pageOf(ann.account())).html()).contains("href=\"" + close + "\"");
         Shown question = her.open(close);
-        assertThat(question.html())
-                .contains("Better not", "For 30 days", "POST /api/v1/accounts/" + ann.account() + "/exports");
+        assertThat(question.html()).contains("Better not", "For 30 days", pageOf(ann.account()) + "/exports\"");
         Shown without = her.submit(question, close, "reason", "");
         assertThat(without.status()).isEqualTo(422);
         assertThat(without.html()).contains("id=\"e-reason\"", "Better not");
