@@ -135,7 +135,8 @@ record AccountList(
                 shown.day(account.registeredAt().atZone(shown.zone()).toLocalDate()));
     }
 
-    private static String name(AccountId id, Map<AccountId, AccountView> known) {
+    /** Its name where the caller sees it, else its identifier. */
+    static String name(AccountId id, Map<AccountId, AccountView> known) {
         AccountView account = known.get(id);
         return account == null ? id.value() : account.profile().displayName().value();
     }

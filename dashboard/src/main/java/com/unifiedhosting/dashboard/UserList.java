@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +98,9 @@ record UserList(
         Place.Part<UserView> users = Place.Part.of(Asking.answer(found), page, UserSorting.NEWEST::placeOf);
         Shown shown = Asking.answer(writing);
         Map<AccountId, AccountView> accounts = ask.named(
-                users.rows().stream().map(UserView::accountId),
+                Stream.concat(
+                        Stream.ofNullable(wanted.account()),
+                        users.rows().stream().map(UserView::accountId)),
                 id -> new FindAccount(ask.scope(), id),
                 AccountView.class);
         return new UserList(
@@ -105,28 +108,23 @@ record UserList(
                 Choice.of(AccountKind.class, wanted.kind()),
                 Choice.of(Role.class, wanted.role()),
                 Choice.of(UserStatus.class, wanted.status()),
-                wanted.account() == null ? null : name(wanted.account(), accounts.get(wanted.account())),
-                users.rows().stream()
-                        .map(user -> row(user, accounts.get(user.accountId()), shown))
-                        .toList(),
+                wanted.account() == null ? null : AccountList.name(wanted.account(), accounts),
+                users.rows().stream().map(user -> row(user, accounts, shown)).toList(),
                 users.next() == null ? null : wanted.address(users.next()),
                 page.after() == null ? null : wanted.address(null));
     }
 
-    private static Row row(UserView user, @Nullable AccountView account, Shown shown) {
+    private static Row row(UserView user, Map<AccountId, AccountView> accounts, Shown shown) {
+        AccountView account = accounts.get(user.accountId());
         return new Row(
                 user.userId().value(),
                 user.name().value(),
                 user.email().value(),
-                name(user.accountId(), account),
+                AccountList.name(user.accountId(), accounts),
                 account == null ? "" : Words.of(account.kind()),
                 Words.of(user.role()),
                 Words.of(user.status()),
                 Words.toneOf(user.status()).css(),
                 user.lastLoginAt() == null ? "Never" : shown.moment(user.lastLoginAt()));
-    }
-
-    private static String name(AccountId id, @Nullable AccountView account) {
-        return account == null ? id.value() : account.profile().displayName().value();
     }
 }

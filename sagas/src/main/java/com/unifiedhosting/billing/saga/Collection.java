@@ -170,11 +170,10 @@ public class Collection {
 
     @SagaEventHandler(associationProperty = WALLET)
     void on(DefaultMethodChanged event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        if (!event.chosen()) {
-            return;
+        if (event.chosen()) {
+            methodChosen = underWay != null
+                    || !pay(attempt + 1, commands, deadlines, clock.instant()).accepted();
         }
-        methodChosen = underWay != null
-                || !pay(attempt + 1, commands, deadlines, clock.instant()).accepted();
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
