@@ -1,5 +1,6 @@
 package com.unifiedhosting.dashboard;
 
+import com.unifiedhosting.account.AccountCommand;
 import com.unifiedhosting.account.AccountCommand.ExportAccountData;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountQuery.FindAccount;
@@ -127,8 +128,11 @@ final class AccountProfiles {
                 again);
     }
 
-    /** As {@link #done} for a form that shows what it changes: only as long as that is as the form shows it. */
-    String changed(AccountId id, Part part, Filled form, Supplier<Object> command, Note note, Visit visit) {
+    /**
+     * As {@link #done} for a form that shows what it changes: only as long as that is as the form shows it, or wants it, as
+     * when it is sent twice.
+     */
+    String changed(AccountId id, Part part, Filled form, Supplier<AccountCommand> command, Note note, Visit visit) {
         return visit.carriedOut(
                 form,
                 () -> {
@@ -141,7 +145,7 @@ final class AccountProfiles {
                 () -> show(id, form, visit));
     }
 
-    private long unlessChanged(AccountId id, Part part, Object command, Visit visit) {
+    private long unlessChanged(AccountId id, Part part, AccountCommand command, Visit visit) {
         String shown = visit.held("shown");
         if (shown == null) {
             return commands.send(command, null, null);
@@ -152,7 +156,7 @@ final class AccountProfiles {
             if (present == null) {
                 throw new Refused(AccountRefusal.UNKNOWN_ACCOUNT, "There is no account " + id + ".");
             }
-            if (!part.digest(present).equals(shown)) {
+            if (!part.digest(present).equals(shown) && !Part.isAsOrdered(command, present)) {
                 throw new Refused(SharedRefusal.STALE_VERSION, "This was changed meanwhile.");
             }
             try {

@@ -1,5 +1,10 @@
 package com.unifiedhosting.dashboard;
 
+import com.unifiedhosting.account.AccountCommand;
+import com.unifiedhosting.account.AccountCommand.ChangeLocale;
+import com.unifiedhosting.account.AccountCommand.ChangePreferences;
+import com.unifiedhosting.account.AccountCommand.ChangeProfile;
+import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountView;
 import com.unifiedhosting.account.Tag;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +29,18 @@ enum Part {
     /** By the name of the part. */
     static Map<String, String> digests(AccountView account) {
         return Arrays.stream(values()).collect(Collectors.toMap(Part::name, part -> part.digest(account)));
+    }
+
+    /** Whether an account is what a command would make of it: by the same form sent before, or by somebody of one mind. */
+    static boolean isAsOrdered(AccountCommand change, AccountView account) {
+        return switch (change) {
+            case ChangeProfile profile -> profile.profile().equals(account.profile());
+            case ChangeLocale locale ->
+                locale.zone().equals(account.zone()) && locale.language().equals(account.language());
+            case ChangePreferences preferences -> preferences.mutedNotices().equals(account.mutedNotices());
+            case ChangeTags tags -> tags.tags().equals(account.tags());
+            default -> false;
+        };
     }
 
     String digest(AccountView account) {

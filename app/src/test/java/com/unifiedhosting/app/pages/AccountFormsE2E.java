@@ -151,6 +151,41 @@ class AccountFormsE2E extends AccountsByPages {
     }
 
     @Test
+    void aFormThatIsSentTwiceIsDoneAndNotTooOld() {
+        Browser her = signedIn(ann);
+        Shown open = her.open(pageOf(ann.account()));
+        String[] profile = {"legalName", "Ann", "displayName", "Anna", "email", account(ann.account(), "/profile/email")
+        };
+        sentTwice(her, open, "profile", profile);
+        sentTwice(her, open, "locale", "zone", "Asia/Tokyo", "language", "ja");
+        sentTwice(her, open, "preferences", "wanted", "PAYMENT_RECEIVED");
+        sentTwice(browser, browser.open(pageOf(ann.account())), "tags", "tags", "vip");
+        assertThat(account(ann.account(), "/profile/displayName") + account(ann.account(), "/zone"))
+                .isEqualTo("AnnaAsia/Tokyo");
+        assertThat(api.get("/api/v1/accounts/" + ann.account() + "/history?limit=200")
+                        .toString()
+                        .split("account.profile-changed", -1))
+                .as("told once")
+                .hasSize(2);
+
+        assertThat(her.submit(open, pageOf(ann.account()) + "/locale", "zone", "Europe/Rome", "language", "ja")
+                        .status())
+                .as("another wish than what is there")
+                .isEqualTo(412);
+    }
+
+    /** At once, and again when all is done. */
+    private void sentTwice(Browser by, Shown open, String deed, String... fields) {
+        String form = pageOf(ann.account()) + "/" + deed;
+        assertThat(Stream.of(open, open)
+                        .parallel()
+                        .map(each -> by.submit(each, form, fields).status()))
+                .as(deed)
+                .containsOnly(302);
+        assertThat(by.submit(open, form, fields).status()).as(deed).isEqualTo(302);
+    }
+
+    @Test
     void aNoteIsWrittenOnceHoweverOftenTheFormIsSent() {
         String notes = pageOf(ann.account()) + "/notes";
         Map<String, String> form = browser.open(pageOf(ann.account())).hiddenOf(notes);
