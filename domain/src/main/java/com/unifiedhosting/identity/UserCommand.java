@@ -223,10 +223,10 @@ public sealed interface UserCommand {
     /** Leaves it to him again whether he has a second factor, whoever required it. Not required: no-op. */
     record ReleaseSecondFactor(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
 
-    /** Ends all sessions. The same role: no-op. Refused: ROLE_UNSUITABLE for the kind of the account. */
+    /** Ends all sessions. The same role: no-op. Refused: ROLE_UNSUITABLE for the kind of the account, ONESELF to the user. */
     record ChangeRole(@TargetAggregateIdentifier UserId userId, Role role) implements UserCommand {}
 
-    /** Ends all sessions. Suspended already: no-op. Refused: NOT_ACTIVE while invited. */
+    /** Ends all sessions. Suspended already: no-op. Refused: NOT_ACTIVE while invited, ONESELF to the user. */
     record SuspendUser(@TargetAggregateIdentifier UserId userId, Reason reason) implements UserCommand {}
 
     /** Active already: no-op. Refused: NOT_ACTIVE while invited. */

@@ -16,6 +16,8 @@ public enum UserRefusal implements RefusalCode {
     EMAIL_TAKEN(Kind.CONFLICT),
     /** A user of an account of this kind cannot have the role. */
     ROLE_UNSUITABLE(Kind.RULE_BROKEN),
+    /** Nobody suspends himself or gives himself another role: that is for others to undo. */
+    ONESELF(Kind.RULE_BROKEN),
     /** The account is suspended or closed. */
     ACCOUNT_NOT_ACTIVE(Kind.CONFLICT),
     /** The invitation was accepted already, or there was none. */

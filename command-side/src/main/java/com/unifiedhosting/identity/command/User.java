@@ -46,6 +46,7 @@ import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.CommandSideConfiguration;
 import com.unifiedhosting.shared.command.Owned;
 import java.time.Clock;
@@ -177,10 +178,15 @@ final class User extends UserSecurity implements Owned, AboutPerson {
         }
     }
 
-    /** Changes the role, which the caller has found to fit; the same: no-op. */
+    /**
+     * Changes the role, which the caller has found to fit; the same: no-op.
+     *
+     * @throws Refused USER_DELETED, USER_DELETING, ONESELF
+     */
     void change(Role wanted) {
         membership().mustNotBeDeleted();
         if (wanted != membership().role()) {
+            mustBeAnother();
             apply(new RoleChanged(userId, wanted));
         }
     }
@@ -190,6 +196,7 @@ final class User extends UserSecurity implements Owned, AboutPerson {
     void handle(SuspendUser command) {
         if (membership().status() != UserStatus.SUSPENDED) {
             membership().mustBeActive();
+            mustBeAnother();
             apply(new UserSuspended(userId, command.reason()));
         }
     }
@@ -266,6 +273,12 @@ final class User extends UserSecurity implements Owned, AboutPerson {
     @CommandHandler
     void handle(RecordRefusedAccess command) {
         apply(new AccessRefused(userId, command.route()));
+    }
+
+    private void mustBeAnother() {
+        if (Caller.user().filter(userId::equals).isPresent()) {
+            throw new Refused(UserRefusal.ONESELF, "That is for another user to do.");
+        }
     }
 
     @EventSourcingHandler

@@ -127,7 +127,7 @@ class UserCommands {
     @Changes
     @Operation(
             summary = "Give a user another role",
-            description = "Ends his sessions. Refused: `identity.role-unsuitable`.")
+            description = "Ends his sessions. Refused: `identity.role-unsuitable`, `identity.oneself`.")
     ResponseEntity<Accepted> changeRole(@PathVariable UserId id, @Valid @RequestBody UserRequest.ChangeRole request) {
         return done(id, new ChangeRole(id, request.role()));
     }
@@ -137,8 +137,9 @@ class UserCommands {
     @Changes
     @Operation(
             summary = "Keep a user out",
-            description = "Ends his sessions at once; nothing of him is deleted. Refused: `identity.not-active` while"
-                    + " invited.")
+            description =
+                    "Ends his sessions at once; nothing of him is deleted. Refused: `identity.oneself`, `identity.not-active` while"
+                            + " invited.")
     ResponseEntity<Accepted> suspend(@PathVariable UserId id, @Valid @RequestBody Because because) {
         return done(id, new SuspendUser(id, because.reason()));
     }

@@ -13,6 +13,7 @@ import static com.unifiedhosting.identity.UserMaker.password;
 import static com.unifiedhosting.identity.UserMaker.recoveryCodes;
 import static com.unifiedhosting.identity.UserMaker.token;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.unifiedhosting.identity.LoginFailure;
 import com.unifiedhosting.identity.Role;
@@ -21,6 +22,7 @@ import com.unifiedhosting.identity.TokenPurpose;
 import com.unifiedhosting.identity.TotpStep;
 import com.unifiedhosting.identity.UserCommand;
 import com.unifiedhosting.identity.UserCommand.ChangePassword;
+import com.unifiedhosting.identity.UserCommand.ChangeRole;
 import com.unifiedhosting.identity.UserCommand.DeleteUser;
 import com.unifiedhosting.identity.UserCommand.DisableTotp;
 import com.unifiedhosting.identity.UserCommand.EnrolTotp;
@@ -60,11 +62,14 @@ import com.unifiedhosting.identity.UserRefusal;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.PersonName;
+import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.States;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,6 +98,23 @@ class UserLifeTest extends IdentitySide {
 
         side.refuses(UserRefusal.NOT_ACTIVE, new SuspendUser(ANN, WHY));
         side.refuses(UserRefusal.NOT_ACTIVE, new ReactivateUser(ANN));
+    }
+
+    @Test
+    void nobodySuspendsHimselfOrGivesHimselfAnotherRole() {
+        annIsThere();
+        Map<String, Object> herself = Map.of(Provenance.ON_BEHALF_OF, ANN.actor());
+
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> side.send(new SuspendUser(ANN, WHY), herself))
+                .matches(refused -> refused.is(UserRefusal.ONESELF));
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> side.send(new ChangeRole(ANN, Role.READ_ONLY), herself))
+                .matches(refused -> refused.is(UserRefusal.ONESELF));
+        side.send(new ChangeRole(ANN, Role.OWNER), herself);
+        side.send(new SuspendUser(ANN, WHY), Map.of(Provenance.ON_BEHALF_OF, "user:usr_another"));
+
+        assertThat(side.stream(ANN)).endsWith(new UserSuspended(ANN, WHY)).noneMatch(RoleChanged.class::isInstance);
     }
 
     @Test
