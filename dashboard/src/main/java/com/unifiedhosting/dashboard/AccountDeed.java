@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** What is done about an account, and who may do it about which. */
-enum AccountDeed {
+enum AccountDeed implements Deed {
     EDIT(Permission.ACCOUNTS_EDIT, AccountStatus.ACTIVE, AccountStatus.SUSPENDED, AccountStatus.CLOSING),
     TAG(Permission.ACCOUNTS_TAG, AccountStatus.values()),
     WRITE_NOTE(Permission.NOTES_WRITE, AccountStatus.values()),
@@ -47,7 +47,8 @@ enum AccountDeed {
         return deeds;
     }
 
-    boolean isWithinReach(Provenance caller, AccountPath account) {
+    @Override
+    public boolean isWithinReach(Provenance caller, AccountPath account) {
         return Reached.by(caller, permission, account);
     }
 
@@ -64,7 +65,13 @@ enum AccountDeed {
                     case READ_NOTES ->
                         account.kind() == AccountKind.PLATFORM
                                 || !account.path().value().equals(caller.path());
-                    case EDIT, TAG, WRITE_NOTE, READ_USERS, READ_INVOICES, REACTIVATE, REOPEN, EXPORT, INVITE -> true;
+                    case REOPEN -> !account.standing().closedFromAbove() || !isOfIt(caller, account);
+                    case EDIT, TAG, WRITE_NOTE, READ_USERS, READ_INVOICES, REACTIVATE, EXPORT, INVITE -> true;
                 };
+    }
+
+    /** Whether the caller belongs to the account itself; who acts as one of its users comes from above. */
+    private static boolean isOfIt(Provenance caller, AccountView account) {
+        return account.path().value().equals(caller.path()) && caller.actor().equals(caller.onBehalfOf());
     }
 }

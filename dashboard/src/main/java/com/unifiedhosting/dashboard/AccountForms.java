@@ -4,10 +4,6 @@ import com.unifiedhosting.account.AccountCommand.ChangeLocale;
 import com.unifiedhosting.account.AccountCommand.ChangePreferences;
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
-import com.unifiedhosting.account.AccountCommand.MoveAccount;
-import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
-import com.unifiedhosting.account.AccountCommand.ReopenAccount;
-import com.unifiedhosting.account.AccountCommand.SuspendAccount;
 import com.unifiedhosting.account.AccountCommand.WriteNote;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.Profile;
@@ -24,7 +20,6 @@ import com.unifiedhosting.identity.UserView;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
-import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
 import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.SubscriptionId;
@@ -163,38 +158,6 @@ final class AccountForms {
     @Nullable
     String takeData(@PathVariable AccountId id, Visit visit, HttpServletResponse response) throws IOException {
         return profiles.takeData(id, visit);
-    }
-
-    @PostMapping("/suspend")
-    @Needs(Permission.ACCOUNTS_SUSPEND)
-    String suspend(@PathVariable AccountId id, @RequestParam(required = false) @Nullable String reason, Visit visit) {
-        Filled form = new Filled();
-        Optional<Reason> why = form.reason("reason", reason);
-        return profiles.done(id, form, () -> new SuspendAccount(id, why.orElseThrow()), Note.ACCOUNT_SUSPENDED, visit);
-    }
-
-    @PostMapping("/reactivate")
-    @Needs(Permission.ACCOUNTS_SUSPEND)
-    String reactivate(@PathVariable AccountId id, Visit visit) {
-        return profiles.done(id, new Filled(), () -> new ReactivateAccount(id), Note.ACCOUNT_REACTIVATED, visit);
-    }
-
-    @PostMapping("/reopen")
-    @Needs(Permission.ACCOUNTS_CLOSE)
-    String reopen(@PathVariable AccountId id, Visit visit) {
-        return profiles.done(id, new Filled(), () -> new ReopenAccount(id), Note.ACCOUNT_REOPENED, visit);
-    }
-
-    @PostMapping("/move")
-    @Needs(Permission.ACCOUNTS_MOVE)
-    String move(@PathVariable AccountId id, @RequestParam(required = false) @Nullable String parent, Visit visit) {
-        Filled form = new Filled();
-        Optional<AccountId> seller = form.read(
-                "parent",
-                parent,
-                AccountId::new,
-                "Please write the identifier of a reseller: acc_ and what follows, or platform.");
-        return profiles.done(id, form, () -> new MoveAccount(id, seller.orElseThrow()), Note.ACCOUNT_MOVED, visit);
     }
 
     /**

@@ -1,6 +1,5 @@
 package com.unifiedhosting.dashboard;
 
-import com.unifiedhosting.account.AccountCommand.CloseAccount;
 import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
@@ -10,7 +9,6 @@ import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.identity.Permission;
-import com.unifiedhosting.shared.Reason;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
@@ -96,7 +94,7 @@ final class AccountPages {
         Optional<Locale> language = Abode.language(form, fields.getOrDefault("language", ""));
         Optional<Profile> profile = Contact.read(form, fields);
         AccountId id = identities.next("acc_", visit.caller(), visit.form(), AccountId::new);
-        return profiles.done(
+        return profiles.registered(
                 id,
                 form,
                 () -> new RegisterAccount(
@@ -107,10 +105,7 @@ final class AccountPages {
                         currency.orElseThrow(),
                         zone.orElseThrow(),
                         language.orElseThrow()),
-                AccountProfiles.account(id),
-                Note.ACCOUNT_REGISTERED,
-                visit,
-                () -> profiles.register(null, form, visit));
+                visit);
     }
 
     private static CurrencyUnit currency(String code) {
@@ -127,31 +122,19 @@ final class AccountPages {
         return "redirect:" + of(visit.ask().scope().owner());
     }
 
+    /**
+     * All about an account.
+     *
+     * @param version with which it was registered a moment ago; null when that is not why the page is opened
+     */
     @GetMapping(ACCOUNTS + "/{id}")
     @Needs(Permission.ACCOUNTS_READ)
-    String one(@PathVariable AccountId id, @RequestParam(required = false) @Nullable Note note, Visit visit) {
+    String one(
+            @PathVariable AccountId id,
+            @RequestParam(required = false) @Nullable Note note,
+            @RequestParam(required = false) @Nullable Long version,
+            Visit visit) {
         visit.model().addAttribute("note", note == null ? null : note.text());
-        return profiles.show(id, new Filled(), visit);
-    }
-
-    @GetMapping(ACCOUNTS + "/{id}/close")
-    @Needs(Permission.ACCOUNTS_CLOSE)
-    String askBeforeClosing(@PathVariable AccountId id, Visit visit) {
-        return profiles.askBeforeClosing(id, new Filled(), visit);
-    }
-
-    @PostMapping(ACCOUNTS + "/{id}/close")
-    @Needs(Permission.ACCOUNTS_CLOSE)
-    String close(@PathVariable AccountId id, @RequestParam(required = false) @Nullable String reason, Visit visit) {
-        Filled form = new Filled();
-        Optional<Reason> why = form.reason("reason", reason);
-        return profiles.done(
-                id,
-                form,
-                () -> new CloseAccount(id, why.orElseThrow()),
-                AccountProfiles.account(id),
-                Note.ACCOUNT_CLOSING,
-                visit,
-                () -> profiles.askBeforeClosing(id, form, visit));
+        return version == null ? profiles.show(id, new Filled(), visit) : profiles.show(id, version, visit);
     }
 }

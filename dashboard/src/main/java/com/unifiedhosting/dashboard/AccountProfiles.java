@@ -3,6 +3,7 @@ package com.unifiedhosting.dashboard;
 import com.unifiedhosting.account.AccountCommand;
 import com.unifiedhosting.account.AccountCommand.ExportAccountData;
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountQuery.CountAccountsBelow;
 import com.unifiedhosting.account.AccountQuery.FindAccount;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.AccountView;
@@ -27,7 +28,6 @@ import org.springframework.http.HttpHeaders;
 final class AccountProfiles {
 
     private static final String PAGE = "dashboard/account";
-    private static final String CLOSE = "dashboard/account-close";
     private static final String REGISTER = "dashboard/account-new";
 
     /** How often a change is tried that something else about the account has overtaken. */
@@ -54,17 +54,28 @@ final class AccountProfiles {
 
     /** The page about an account; that there is nothing, when the caller does not see it. */
     String show(AccountId id, Filled form, Visit visit) {
-        return show(id, form, visit, _ -> PAGE);
+        return show(id, form, visit, _ -> PAGE, visit::nothing);
     }
 
-    private String show(AccountId id, Filled form, Visit visit, Function<AccountProfile, String> page) {
-        filled(form, visit);
+    /**
+     * As above, of one that was registered a moment ago: waited for as the API's reads with {@code minVersion} are.
+     *
+     * @param version that it was registered with
+     */
+    String show(AccountId id, long version, Visit visit) {
+        visit.ask().until(version, () -> account(id).apply(visit.ask()));
+        return show(id, new Filled(), visit, _ -> PAGE, visit::notYet);
+    }
+
+    private String show(
+            AccountId id, Filled form, Visit visit, Function<AccountProfile, String> page, Supplier<String> otherwise) {
+        visit.show(form, commands);
         return visit.shown(() -> AccountProfile.of(id, visit.ask())
                 .map(profile -> {
                     visit.model().addAttribute("account", profile);
                     return page.apply(profile);
                 })
-                .orElseGet(visit::nothing));
+                .orElseGet(otherwise));
     }
 
     /**
@@ -73,27 +84,68 @@ final class AccountProfiles {
      * @param below whom it is to stand at first; null for the caller's own account
      */
     String register(@Nullable AccountId below, Filled form, Visit visit) {
-        filled(form, visit);
+        visit.show(form, commands);
         return visit.shown(() -> {
             visit.model().addAttribute("registration", Registration.of(below, visit.ask()));
             return REGISTER;
         });
     }
 
-    private void filled(Filled form, Visit visit) {
-        String sent = visit.held(Visit.ONCE);
-        visit.show(form);
-        visit.model().addAttribute(Visit.ONCE, sent == null || sent.isBlank() ? commands.once() : sent);
+    /** Asks whether the caller is sure; leads back to the page of the account where that is not to be done. */
+    String ask(AccountId id, Confirmation confirmation, Filled form, Visit visit) {
+        return show(
+                id,
+                form,
+                visit,
+                profile -> confirmation.ask(
+                        about(id, profile, visit.ask()),
+                        profile.path(),
+                        profile.deeds().contains(confirmation.deed()),
+                        PAGE,
+                        form,
+                        visit),
+                visit::nothing);
     }
 
-    /** Asks whether the caller is sure; leads back to the page of the account where that is not to be done. */
-    String askBeforeClosing(AccountId id, Filled form, Visit visit) {
-        return show(id, form, visit, profile -> {
-            if (!AccountDeed.CLOSE.isWithinReach(visit.caller(), profile.path())) {
-                throw new Refused(SharedRefusal.FORBIDDEN, "Your permission does not reach to " + id + ".");
-            }
-            return profile.deeds().contains(AccountDeed.CLOSE) ? CLOSE : "redirect:" + AccountPages.of(id);
-        });
+    private static Confirmation.About about(AccountId id, AccountProfile profile, Asking ask) {
+        return new Confirmation.About(
+                AccountPages.of(id),
+                "accounts",
+                profile.name(),
+                profile.contact().email(),
+                null,
+                profile.sells() ? below(id, ask) : null,
+                "The account\u2019s own users read it, and auditors.");
+    }
+
+    private static String below(AccountId id, Asking ask) {
+        Long accounts = Asking.answer(ask.one(new CountAccountsBelow(ask.scope(), id), Long.class));
+        long below = accounts == null ? 0 : accounts;
+        if (below == 0) {
+            return "No account stands below it.";
+        }
+        return below == 1
+                ? "One account stands below it: its websites do not answer any more either, and nothing is billed to it."
+                : Asking.answer(ask.shown()).number(below)
+                        + " accounts stand below it: their websites do not answer any more either, and nothing is billed to"
+                        + " them.";
+    }
+
+    /** As {@link #done}, where it was asked before whether the caller is sure, and is asked again. */
+    String sure(
+            AccountId id, Confirmation confirmation, Filled form, Supplier<Object> command, Note note, Visit visit) {
+        return done(id, form, command, account(id), note, visit, () -> ask(id, confirmation, form, visit));
+    }
+
+    /** Registers an account and goes on to its page, which waits for it. */
+    String registered(AccountId id, Filled form, Supplier<Object> command, Visit visit) {
+        return visit.carriedOut(
+                form,
+                () -> Note.ACCOUNT_REGISTERED.at("redirect:" + AccountPages.of(id)) + "&version="
+                        + commands.send(command.get(), visit.form(), null),
+                AccountProfiles::fieldOf,
+                AccountProfiles::words,
+                () -> register(null, form, visit));
     }
 
     /** Sends a command when the form is right, and goes back to the page of the account, which says that it is done. */

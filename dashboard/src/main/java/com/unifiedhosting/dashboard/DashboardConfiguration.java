@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Import;
     AccountProfiles.class,
     AccountPages.class,
     AccountForms.class,
+    AccountStanding.class,
     SecurityPages.class,
     BanPages.class
 })

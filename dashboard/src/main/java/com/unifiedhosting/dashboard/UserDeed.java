@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What staff does about a user, and who may do it about whom. */
-enum UserDeed {
+enum UserDeed implements Deed {
     RENAME(Permission.USERS_MANAGE, UserStatus.INVITED, UserStatus.ACTIVE, UserStatus.SUSPENDED),
     CHANGE_ROLE(Permission.USERS_MANAGE, UserStatus.INVITED, UserStatus.ACTIVE, UserStatus.SUSPENDED),
     SUSPEND(Permission.USERS_MANAGE, UserStatus.ACTIVE),
@@ -57,8 +57,8 @@ enum UserDeed {
         return user.userId().actor().equals(caller.onBehalfOf());
     }
 
-    /** Whether the caller's permission reaches to users of an account. */
-    boolean isWithinReach(Provenance caller, AccountPath owner) {
+    @Override
+    public boolean isWithinReach(Provenance caller, AccountPath owner) {
         return Reached.by(caller, permission, owner);
     }
 

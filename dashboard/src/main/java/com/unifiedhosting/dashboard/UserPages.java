@@ -153,7 +153,7 @@ final class UserPages {
     @GetMapping("/{id}/delete")
     @Needs(Permission.USERS_DELETE)
     String askBeforeDeletion(@PathVariable UserId id, Visit visit) {
-        return profiles.ask(id, Confirmation.DELETE, new Filled(), visit);
+        return profiles.ask(id, Confirmation.DELETE_USER, new Filled(), visit);
     }
 
     @PostMapping("/{id}/delete")
@@ -162,7 +162,12 @@ final class UserPages {
         Filled form = new Filled();
         Optional<Reason> why = form.reason("reason", reason);
         return profiles.sure(
-                id, Confirmation.DELETE, form, () -> new DeleteUser(id, why.orElseThrow()), Note.USER_DELETED, visit);
+                id,
+                Confirmation.DELETE_USER,
+                form,
+                () -> new DeleteUser(id, why.orElseThrow()),
+                Note.USER_DELETED,
+                visit);
     }
 
     @GetMapping("/{id}/force-password-reset")

@@ -3,8 +3,6 @@ package com.unifiedhosting.dashboard;
 import com.unifiedhosting.identity.IdentityQuery.FindUser;
 import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserView;
-import com.unifiedhosting.shared.Refused;
-import com.unifiedhosting.shared.SharedRefusal;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class UserProfiles {
 
     private static final String PAGE = "dashboard/user";
-    private static final String CONFIRM = "dashboard/user-confirm";
 
     private final Dispatch commands;
 
@@ -28,7 +25,7 @@ final class UserProfiles {
 
     private String show(
             UserId id, Filled form, @Nullable String logins, Visit visit, Function<UserProfile, String> page) {
-        visit.show(form);
+        visit.show(form, commands);
         return visit.shown(() -> UserProfile.of(id, logins, visit.ask())
                 .map(profile -> {
                     visit.model().addAttribute("user", profile);
@@ -39,13 +36,29 @@ final class UserProfiles {
 
     /** Asks whether the caller is sure; leads back to the page of the user where that is not to be done. */
     String ask(UserId id, Confirmation confirmation, Filled form, Visit visit) {
-        visit.model().addAttribute("confirmation", confirmation);
-        return show(id, form, null, visit, profile -> {
-            if (!confirmation.deed().isWithinReach(visit.caller(), profile.owner())) {
-                throw new Refused(SharedRefusal.FORBIDDEN, "Your permission does not reach to " + id + ".");
-            }
-            return profile.deeds().contains(confirmation.deed()) ? CONFIRM : "redirect:" + UserPages.of(id);
-        });
+        return show(
+                id,
+                form,
+                null,
+                visit,
+                profile -> confirmation.ask(
+                        about(profile),
+                        profile.owner(),
+                        profile.deeds().contains(confirmation.deed()),
+                        PAGE,
+                        form,
+                        visit));
+    }
+
+    private static Confirmation.About about(UserProfile profile) {
+        return new Confirmation.About(
+                UserPages.USERS + "/" + profile.id(),
+                "users",
+                profile.name(),
+                profile.email(),
+                profile.account() == null ? null : profile.account().name(),
+                null,
+                "Who manages the users of the account reads it, and auditors.");
     }
 
     /** As {@link #done}, where it was asked before whether the caller is sure, and is asked again. */
@@ -61,7 +74,7 @@ final class UserProfiles {
 
     private Supplier<String> sending(UserId id, Supplier<Object> command, Note note, Visit visit) {
         return () -> {
-            long version = commands.send(command.get(), null, null);
+            long version = commands.send(command.get(), visit.form(), null);
             Asking ask = visit.ask();
             ask.until(version, () -> ask.one(new FindUser(ask.scope(), id), UserView.class));
             return note.at("redirect:" + UserPages.of(id));

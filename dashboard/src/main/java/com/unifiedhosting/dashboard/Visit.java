@@ -148,6 +148,13 @@ record Visit(Asking ask, Visitor visitor, Model model, HttpServletRequest reques
                         .orElse(""));
     }
 
+    /** As {@link #show(Filled)}, with the number of the form, which one that is shown again keeps. */
+    void show(Filled form, Dispatch commands) {
+        String sent = held(ONCE);
+        show(form);
+        model.addAttribute(ONCE, sent == null || sent.isBlank() ? commands.once() : sent);
+    }
+
     /** What the form that was sent holds by that name; null for a page that was merely opened. */
     @Nullable
     String held(String name) {
@@ -158,6 +165,15 @@ record Visit(Asking ask, Visitor visitor, Model model, HttpServletRequest reques
     String unavailable() {
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         return "dashboard/unavailable";
+    }
+
+    /** What was made a moment ago cannot be shown yet; the page asks to look again. */
+    String notYet() {
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+        String query = request.getQueryString();
+        model.addAttribute("here", request.getRequestURI() + (query == null ? "" : "?" + query));
+        return "dashboard/not-yet";
     }
 
     /** There is nothing here, or nothing that the caller may see. */

@@ -32,6 +32,9 @@ public sealed interface AccountQuery extends Scoped {
             Page page)
             implements AccountQuery {}
 
+    /** Answered by how many accounts, a {@code Long}, stand directly below one and are not closed. */
+    record CountAccountsBelow(AccountPath scope, AccountId accountId) implements AccountQuery {}
+
     /** Answered by an {@link ExportView} of the last time that an actor asked for the data of an account, or null. */
     record FindExport(AccountPath scope, AccountId accountId, String askedBy) implements AccountQuery {}
 

@@ -73,12 +73,15 @@ public record AccountView(
      * @param reason why it is suspended or closing; null while active
      * @param closesOn while CLOSING, the first day, in the account's zone, on which it may be closed for good;
      *     that zone is the one that it had when the closing began
+     * @param closedFromAbove whether somebody who stands above the account closes it, or has closed it: then the account
+     *     itself cannot take that back
      */
     public record Standing(
             AccountStatus status,
             @Nullable String reason,
-            @Nullable LocalDate closesOn) {
+            @Nullable LocalDate closesOn,
+            boolean closedFromAbove) {
 
-        public static final Standing ACTIVE = new Standing(AccountStatus.ACTIVE, null, null);
+        public static final Standing ACTIVE = new Standing(AccountStatus.ACTIVE, null, null, false);
     }
 }

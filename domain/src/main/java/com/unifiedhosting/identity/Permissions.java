@@ -50,7 +50,8 @@ public final class Permissions {
                 Permission.ACCOUNTS_READ,
                 AccountQuery.FindAccount.class,
                 AccountQuery.FindAccountAsOf.class,
-                AccountQuery.FindAccounts.class);
+                AccountQuery.FindAccounts.class,
+                AccountQuery.CountAccountsBelow.class);
         put(Permission.ACCOUNTS_REGISTER, AccountCommand.RegisterAccount.class);
         put(
                 Permission.ACCOUNTS_EDIT,

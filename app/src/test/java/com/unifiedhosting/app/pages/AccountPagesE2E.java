@@ -10,14 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventProcessor;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who finds which accounts by the pages, who registers some, and who sees what of one. */
 class AccountPagesE2E extends AccountsByPages {
+
+    @Autowired
+    EventProcessingConfiguration processing;
 
     private static List<String> listed(Shown page) {
         Matcher link = Pattern.compile("<a href=\"/accounts/((?:acc_|platform)[^\"]*)\"")
@@ -107,6 +114,43 @@ class AccountPagesE2E extends AccountsByPages {
         assertThat(account(id, "/profile/address/region")).isEqualTo("NY");
         assertThat(api.get("/api/v1/accounts?text=" + email).json().at("/items"))
                 .hasSize(1);
+    }
+
+    /** As reads of the API with minVersion do: for 2 s, and then it is said that it is not shown yet. */
+    @Test
+    void thePageOfANewAccountWaitsForIt() throws Exception {
+        Map<String, String> form = browser.open("/accounts/new").hiddenOf("/accounts");
+        form.putAll(Map.of(
+                "kind", "RESELLER",
+                "parent", "platform",
+                "legalName", "Late Ltd",
+                "displayName", "Late",
+                "email", UUID.randomUUID() + "@example.com",
+                "currency", "EUR",
+                "zone", "Europe/Berlin",
+                "language", "en"));
+        EventProcessor directory =
+                processing.eventProcessor("accounts", EventProcessor.class).orElseThrow();
+        directory.shutDown();
+        try {
+            Shown registered = browser.post("/accounts", form);
+            assertThat(registered.status()).as(registered.toString()).isEqualTo(302);
+            Shown early = browser.follow(registered);
+            assertThat(early.status()).isEqualTo(503);
+            assertThat(early.header("Retry-After")).isEqualTo("1");
+            assertThat(early.html())
+                    .contains("Not shown yet", "The account is registered", "href=\"" + registered.location() + "?");
+
+            CompletableFuture<Shown> waiting = CompletableFuture.supplyAsync(() -> browser.follow(registered));
+            Thread.sleep(500);
+            assertThat(waiting).isNotDone();
+            directory.start();
+            assertThat(waiting.get().status()).isEqualTo(200);
+            assertThat(waiting.get().html()).contains("The account is registered", "Late Ltd");
+        } finally {
+            directory.start();
+        }
+        assertThat(browser.open("/accounts/acc_" + UUID.randomUUID()).status()).isEqualTo(404);
     }
 
     @Test

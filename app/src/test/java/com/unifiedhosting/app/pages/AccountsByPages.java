@@ -42,6 +42,24 @@ abstract class AccountsByPages extends UsersByPages {
         return by.follow(done);
     }
 
+    /** By its link, the page that asks once more, and its form. */
+    static Shown sure(Browser by, String account, String deed, String... fields) {
+        String form = pageOf(account) + "/" + deed;
+        assertThat(by.open(pageOf(account)).html()).contains("href=\"" + form + "\"");
+        Shown question = by.open(form);
+        assertThat(question.status()).as(question.toString()).isEqualTo(200);
+        assertThat(question.html()).contains("Better not");
+        return by.submit(question, form, fields);
+    }
+
+    /** As above, and follows it back to the page of the account. */
+    static Shown surelyDone(Browser by, String account, String deed, String... fields) {
+        Shown done = sure(by, account, deed, fields);
+        assertThat(done.status()).as(done.toString()).isEqualTo(302);
+        assertThat(done.location()).isEqualTo(pageOf(account));
+        return by.follow(done);
+    }
+
     static Shown sent(Browser by, String account, String deed, String... fields) {
         return by.submit(by.open(pageOf(account)), pageOf(account) + "/" + deed, fields);
     }

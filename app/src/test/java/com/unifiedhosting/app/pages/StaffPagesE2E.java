@@ -53,6 +53,8 @@ class StaffPagesE2E extends ByChromium {
                 "/accounts/platform",
                 "/accounts/" + ann.account(),
                 "/accounts/" + ann.account() + "/close",
+                "/accounts/" + ann.account() + "/suspend",
+                "/accounts/" + ann.account() + "/move",
                 "/users",
                 "/users?text=nobody-is-called-so",
                 "/users?account=" + ann.account(),

@@ -9,12 +9,14 @@ import com.unifiedhosting.app.testing.Api.Answer;
 import com.unifiedhosting.app.testing.Authenticator;
 import com.unifiedhosting.app.testing.Browser;
 import com.unifiedhosting.app.testing.Browser.Shown;
+import com.unifiedhosting.app.testing.People.Person;
 import com.unifiedhosting.identity.UserEvent.PasswordResetForced;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whom staff keeps out, lets in again, deletes and restores by the pages, and what it does about his login. */
@@ -56,6 +58,35 @@ class UserStandingE2E extends UsersByPages {
         assertThat(new Browser(port).signIn(ann.email(), PASSWORD).html()).contains("has to be reset");
         assertThat(people.sent(ann.id(), PasswordResetForced.class, PasswordResetForced::token))
                 .contains(ann.id().value());
+    }
+
+    @Test
+    void theSameFormMailsOnceHoweverOftenItIsSent() {
+        Person bob = people.invite(ann.account(), "BILLING");
+        await().until(() -> user(bob, "/status").equals("INVITED"));
+        long invited = version(bob);
+        sentTwice(browser.open(pageOf(bob)), named("renew-invitation", bob));
+        assertThat(version(bob)).isEqualTo(invited + 1);
+        assertThat(done(browser, bob, "renew-invitation").html()).contains("Another invitation");
+        assertThat(version(bob)).as("by another form").isEqualTo(invited + 2);
+
+        long there = version(ann);
+        Shown question = browser.open(named("force-password-reset", ann));
+        sentTwice(question, named("force-password-reset", ann), "reason", "Somebody else was in");
+        assertThat(version(ann)).isEqualTo(there + 1);
+    }
+
+    /** Each form leads to a page that waits for what it has done. */
+    private long version(Person person) {
+        return Long.parseLong(user(person, "/version"));
+    }
+
+    private void sentTwice(Shown page, String form, String... fields) {
+        assertThat(Stream.of(page, page)
+                        .parallel()
+                        .map(each -> browser.submit(each, form, fields).status()))
+                .as(form)
+                .containsOnly(302);
     }
 
     @Test

@@ -27,7 +27,6 @@ import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Reason;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ final class AccountFold {
                     registered,
                     at,
                     new Settings(registered.profile(), Set.of(), Set.of(), null),
-                    new Obstacles(null, null, null, false),
+                    Obstacles.NONE,
                     version,
                     at);
         }
@@ -55,11 +54,10 @@ final class AccountFold {
             case PreferencesChanged changed -> state.with(settings.muting(changed.mutedNotices()), version, at);
             case AccountSuspended suspended -> state.with(obstacles.suspended(suspended.reason()), version, at);
             case AccountReactivated _ -> state.with(obstacles.suspended(null), version, at);
-            case ClosingStarted closing ->
-                state.with(obstacles.closing(closing.reason(), closing.closesOn()), version, at);
-            case AccountReopened _ -> state.with(obstacles.closing(null, null), version, at);
+            case ClosingStarted closing -> state.with(obstacles.closing(closing), version, at);
+            case AccountReopened _ -> state.with(obstacles.closing(null), version, at);
             case AccountClosed _ ->
-                state.with(new Obstacles(obstacles.suspension, obstacles.closing, null, true), version, at);
+                state.with(new Obstacles(obstacles.suspension, obstacles.closing, true), version, at);
             case LocaleChanged changed -> state.with(in(state.registered, changed), version, at);
             case AccountMoved moved -> state.with(below(state.registered, moved), version, at);
             case TagsChanged changed -> state.with(settings.tagged(changed.tags()), version, at);
@@ -93,30 +91,29 @@ final class AccountFold {
     }
 
     /** What keeps an account from doing business; more than one thing can at once. */
-    record Obstacles(
-            @Nullable Reason suspension,
-            @Nullable Reason closing,
-            @Nullable LocalDate closesOn,
-            boolean closed) {
+    record Obstacles(@Nullable Reason suspension, @Nullable ClosingStarted closing, boolean closed) {
+
+        static final Obstacles NONE = new Obstacles(null, null, false);
 
         Obstacles suspended(@Nullable Reason reason) {
-            return new Obstacles(reason, closing, closesOn, closed);
+            return new Obstacles(reason, closing, closed);
         }
 
-        Obstacles closing(@Nullable Reason reason, @Nullable LocalDate on) {
-            return new Obstacles(suspension, reason, on, closed);
+        Obstacles closing(@Nullable ClosingStarted begun) {
+            return new Obstacles(suspension, begun, closed);
         }
 
         Standing standing() {
-            if (closed || closing != null) {
+            if (closing != null) {
                 return new Standing(
                         closed ? AccountStatus.CLOSED : AccountStatus.CLOSING,
-                        closing == null ? null : closing.value(),
-                        closesOn);
+                        closing.reason().value(),
+                        closed ? null : closing.closesOn(),
+                        closing.fromAbove());
             }
             return suspension == null
                     ? Standing.ACTIVE
-                    : new Standing(AccountStatus.SUSPENDED, suspension.value(), null);
+                    : new Standing(AccountStatus.SUSPENDED, suspension.value(), null, false);
         }
     }
 

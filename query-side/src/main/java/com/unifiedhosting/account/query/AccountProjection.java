@@ -85,13 +85,16 @@ class AccountProjection {
                 row(event)
                         .with("reason", closing.reason())
                         .with("closesOn", closing.closesOn())
+                        .with("fromAbove", closing.fromAbove())
                         .change("""
                                 UPDATE read_model.account
-                                SET closing_reason = :reason, closes_on = :closesOn, version = :version, updated_at = :at
+                                SET closing_reason = :reason, closes_on = :closesOn, closed_from_above = :fromAbove,
+                                    version = :version, updated_at = :at
                                 WHERE account_id = :id AND version < :version""");
             case AccountReopened _ -> row(event).change("""
                                 UPDATE read_model.account
-                                SET closing_reason = NULL, closes_on = NULL, version = :version, updated_at = :at
+                                SET closing_reason = NULL, closes_on = NULL, closed_from_above = FALSE,
+                                    version = :version, updated_at = :at
                                 WHERE account_id = :id AND version < :version""");
             case AccountClosed _ -> row(event).change("""
                                 UPDATE read_model.account

@@ -1,9 +1,12 @@
 package com.unifiedhosting.account.query;
 
+import static java.util.Objects.requireNonNull;
+
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.AccountQuery.CountAccountsBelow;
 import com.unifiedhosting.account.AccountQuery.FindAccount;
 import com.unifiedhosting.account.AccountQuery.FindAccountAsOf;
 import com.unifiedhosting.account.AccountQuery.FindAccounts;
@@ -105,6 +108,15 @@ class AccountQueries {
             case OLDEST -> found("a.*", query).page(OLDEST, query.page(), shownTo(query.scope()));
             case NAME -> byName(query);
         };
+    }
+
+    @QueryHandler
+    Long handle(CountAccountsBelow query) {
+        return requireNonNull(
+                Listing.of(jdbc, "SELECT count(*) AS accounts FROM read_model.account a", "a.owner_path", query.scope())
+                        .where("a.parent = :parent", "parent", query.accountId())
+                        .where("a.status <> 'CLOSED'")
+                        .one((row, n) -> row.getLong("accounts")));
     }
 
     private Listing found(String columns, FindAccounts query) {
@@ -250,6 +262,7 @@ class AccountQueries {
         return new Standing(
                 AccountStatus.valueOf(row.getString("status")),
                 closing == null ? row.getString("suspension_reason") : closing,
-                row.getObject("closes_on", LocalDate.class));
+                row.getObject("closes_on", LocalDate.class),
+                row.getBoolean("closed_from_above"));
     }
 }

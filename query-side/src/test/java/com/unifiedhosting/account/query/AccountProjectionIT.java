@@ -29,6 +29,7 @@ import com.unifiedhosting.account.AccountEvent.TagsChanged;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.AccountQuery.CountAccountsBelow;
 import com.unifiedhosting.account.AccountQuery.FindAccount;
 import com.unifiedhosting.account.AccountQuery.FindAccountAsOf;
 import com.unifiedhosting.account.AccountQuery.FindAccounts;
@@ -127,7 +128,7 @@ class AccountProjectionIT {
     @Test
     void showsWhyAnAccountIsSuspendedUntilItIsReactivated() {
         projection.given(new AccountSuspended(BOB, new Reason("abuse")));
-        assertThat(account(BOB).standing()).isEqualTo(new Standing(AccountStatus.SUSPENDED, "abuse", null));
+        assertThat(account(BOB).standing()).isEqualTo(new Standing(AccountStatus.SUSPENDED, "abuse", null, false));
         projection.given(new AccountReactivated(BOB));
         assertThat(account(BOB).standing()).isEqualTo(Standing.ACTIVE);
     }
@@ -138,9 +139,47 @@ class AccountProjectionIT {
         projection.given(
                 new AccountSuspended(BOB, new Reason("abuse")),
                 new ClosingStarted(BOB, new Reason("moving away"), closesOn, BERLIN, true));
-        assertThat(account(BOB).standing()).isEqualTo(new Standing(AccountStatus.CLOSING, "moving away", closesOn));
+        assertThat(account(BOB).standing())
+                .isEqualTo(new Standing(AccountStatus.CLOSING, "moving away", closesOn, true));
         projection.given(new AccountReopened(BOB));
-        assertThat(account(BOB).standing()).isEqualTo(new Standing(AccountStatus.SUSPENDED, "abuse", null));
+        assertThat(account(BOB).standing()).isEqualTo(new Standing(AccountStatus.SUSPENDED, "abuse", null, false));
+    }
+
+    @Test
+    void showsWhetherAnAccountIsClosedFromAbove() {
+        ClosingStarted byBob =
+                new ClosingStarted(BOB, new Reason("moving away"), LocalDate.of(2026, 3, 2), BERLIN, false);
+        ClosingStarted byAcme = new ClosingStarted(BOB, byBob.reason(), byBob.closesOn(), BERLIN, true);
+
+        projection.given(byBob);
+        assertThat(account(BOB).standing().closedFromAbove()).isFalse();
+        projection.given(byAcme);
+        assertThat(account(BOB).standing().closedFromAbove()).isTrue();
+        projection.given(new AccountReopened(BOB), byBob);
+        assertThat(account(BOB).standing().closedFromAbove()).isFalse();
+        assertThat(requireNonNull(asOf(ACME_PATH, account(BOB).updatedAt()))).isEqualTo(account(BOB));
+        projection.assertRebuildEqualsLive(AccountProjection.ACCOUNT);
+    }
+
+    @Test
+    void countsTheAccountsDirectlyBelowThatAreNotClosed() {
+        assertThat(below(AccountPath.PLATFORM, ACME)).isEqualTo(1);
+        assertThat(below(ACME_PATH, ACME)).isEqualTo(1);
+        assertThat(below(ACME_PATH, BOB)).isZero();
+        assertThat(below(RIVAL_PATH, ACME))
+                .as("of what the caller does not see")
+                .isZero();
+
+        ClosingStarted closing =
+                new ClosingStarted(BOB, new Reason("moving away"), LocalDate.of(2026, 3, 2), BERLIN, true);
+        projection.given(closing);
+        assertThat(below(ACME_PATH, ACME)).isEqualTo(1);
+        projection.given(new AccountClosed(BOB));
+        assertThat(below(ACME_PATH, ACME)).isZero();
+    }
+
+    private long below(AccountPath scope, AccountId account) {
+        return requireNonNull(ask().one(new CountAccountsBelow(scope, account), Long.class));
     }
 
     @Test
@@ -148,7 +187,7 @@ class AccountProjectionIT {
         projection.given(
                 new ClosingStarted(BOB, new Reason("moving away"), LocalDate.of(2026, 3, 2), BERLIN, true),
                 new AccountClosed(BOB));
-        assertThat(account(BOB).standing()).isEqualTo(new Standing(AccountStatus.CLOSED, "moving away", null));
+        assertThat(account(BOB).standing()).isEqualTo(new Standing(AccountStatus.CLOSED, "moving away", null, true));
     }
 
     @Test
