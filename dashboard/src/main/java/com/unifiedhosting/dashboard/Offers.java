@@ -1,6 +1,5 @@
 package com.unifiedhosting.dashboard;
 
-import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountView;
 import com.unifiedhosting.catalogue.CyclePrice;
@@ -52,21 +51,11 @@ final class Offers {
 
     static List<Choice> of(List<PackageView> packages, AccountView account, AccountPath caller, Shown shown) {
         return packages.stream()
-                .filter(each -> isSoldTo(account, each, caller))
+                .filter(each ->
+                        each.visibility().isSoldTo(account.kind(), account.path(), each.ownerPath(), caller::covers))
                 .flatMap(each -> choices(each, account, shown))
                 .sorted(Comparator.comparing(Choice::label))
                 .toList();
-    }
-
-    private static boolean isSoldTo(AccountView account, PackageView each, AccountPath caller) {
-        return each.ownerPath().covers(account.path())
-                && switch (each.visibility()) {
-                    case PUBLIC, HIDDEN -> true;
-                    case RESELLER_ONLY ->
-                        account.kind() == AccountKind.RESELLER
-                                || caller.covers(account.path().seller());
-                    case PRIVATE -> caller.covers(each.ownerPath());
-                };
     }
 
     private static Stream<Choice> choices(PackageView each, AccountView account, Shown shown) {

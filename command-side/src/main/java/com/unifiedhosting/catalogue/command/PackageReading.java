@@ -2,12 +2,10 @@ package com.unifiedhosting.catalogue.command;
 
 import static java.util.Objects.requireNonNull;
 
-import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.catalogue.PackageEvent;
 import com.unifiedhosting.catalogue.PackageId;
-import com.unifiedhosting.catalogue.Visibility;
 import com.unifiedhosting.shared.command.AggregateReader;
 import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.UnknownAggregate;
@@ -31,21 +29,10 @@ class PackageReading implements Packages {
     public Sale sell(PackageId packageId, AccountFacts buyer, BillingCycle cycle) {
         HostingPackage wanted = read(packageId);
         AccountPath owner = requireNonNull(wanted.ownerPath());
-        if (!owner.covers(buyer.path()) || !isSoldTo(buyer, wanted.visibility(), owner)) {
+        if (!wanted.visibility().isSoldTo(buyer.kind(), buyer.path(), owner, Caller::covers)) {
             throw UnknownAggregate.refused(packageId.value());
         }
         return wanted.sale(cycle, buyer.currency());
-    }
-
-    /** Who has the link of a hidden package may order it; what is for resellers, they order for whom they like. */
-    private static boolean isSoldTo(AccountFacts buyer, Visibility visibility, AccountPath owner) {
-        return switch (visibility) {
-            case PUBLIC, HIDDEN -> true;
-            case RESELLER_ONLY ->
-                buyer.kind() == AccountKind.RESELLER
-                        || Caller.covers(buyer.path().seller());
-            case PRIVATE -> Caller.covers(owner);
-        };
     }
 
     HostingPackage read(PackageId packageId) {
