@@ -9,12 +9,12 @@ import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.identity.Permission;
+import com.unifiedhosting.shared.LegalTender;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
-import org.joda.money.IllegalCurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -89,7 +89,7 @@ final class AccountPages {
                 fields.getOrDefault("parent", ""),
                 new AccountPath(visit.caller().path()));
         Optional<CurrencyUnit> currency =
-                form.read("currency", fields.get("currency"), AccountPages::currency, "Please choose a currency.");
+                form.read("currency", fields.get("currency"), LegalTender::of, "Please choose a currency.");
         Optional<ZoneId> zone = Abode.zone(form, fields.getOrDefault("zone", ""));
         Optional<Locale> language = Abode.language(form, fields.getOrDefault("language", ""));
         Optional<Profile> profile = Contact.read(form, fields);
@@ -106,14 +106,6 @@ final class AccountPages {
                         zone.orElseThrow(),
                         language.orElseThrow()),
                 visit);
-    }
-
-    private static CurrencyUnit currency(String code) {
-        try {
-            return CurrencyUnit.of(code);
-        } catch (IllegalCurrencyException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 
     @GetMapping("/account")

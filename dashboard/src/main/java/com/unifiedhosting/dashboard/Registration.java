@@ -5,10 +5,9 @@ import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountQuery.FindAccount;
 import com.unifiedhosting.account.AccountView;
-import java.util.Comparator;
+import com.unifiedhosting.shared.LegalTender;
 import java.util.List;
 import java.util.Locale;
-import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,13 +62,9 @@ record Registration(
         return new Choice(kind.name(), Words.of(kind), false);
     }
 
-    /** Those in which one can pay. */
     private static List<Choice> payable() {
-        return CurrencyUnit.registeredCurrencies().stream()
-                .filter(currency -> !currency.isPseudoCurrency())
-                .map(CurrencyUnit::getCode)
+        return LegalTender.codes().stream()
                 .map(code -> new Choice(code, code, false))
-                .sorted(Comparator.comparing(Choice::value))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package com.unifiedhosting.account;
 
 import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.notification.OptionalNotice;
+import com.unifiedhosting.shared.LegalTender;
 import com.unifiedhosting.shared.Reason;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -23,7 +24,7 @@ public sealed interface AccountCommand {
      * is a no-op.
      *
      * @param parent the account directly above; {@code null} only for the platform itself
-     * @param currency of everything that the account is charged
+     * @param currency of everything that the account is charged ({@link LegalTender})
      * @param zone of the IANA database, such as {@code Europe/Berlin}; in it the days of what is sold and invoiced begin
      * @param language a well-formed tag of BCP 47 such as {@code de-AT}, at most 35 characters
      */
@@ -37,6 +38,7 @@ public sealed interface AccountCommand {
             Locale language)
             implements AccountCommand {
         public RegisterAccount {
+            LegalTender.of(currency.getCode());
             checkLocale(zone, language);
         }
     }

@@ -53,6 +53,22 @@ class MalformedCommandsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"DEM", "XAU", "CHE", "XTS", "XXX"})
+    void refusesCurrenciesInWhichNobodyPays(String currency) {
+        RegisterAccount inEuros = AccountMaker.registerBob();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RegisterAccount(
+                        inEuros.accountId(),
+                        inEuros.kind(),
+                        inEuros.parent(),
+                        inEuros.profile(),
+                        CurrencyUnit.of(currency),
+                        inEuros.zone(),
+                        inEuros.language()))
+                .withMessage("currency must be one that is legal tender today, such as EUR");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Z", "+02:00", "UTC+1", "GMT+2"})
     void refusesZonesThatAreNoPlace(String zone) {
         assertThatIllegalArgumentException()

@@ -3,6 +3,7 @@ package com.unifiedhosting.app.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.unifiedhosting.app.testing.Api.Answer;
 import com.unifiedhosting.app.testing.Browser;
 import com.unifiedhosting.app.testing.Browser.Shown;
 import com.unifiedhosting.app.testing.People.Person;
@@ -114,6 +115,26 @@ class AccountPagesE2E extends AccountsByPages {
         assertThat(account(id, "/profile/address/region")).isEqualTo("NY");
         assertThat(api.get("/api/v1/accounts?text=" + email).json().at("/items"))
                 .hasSize(1);
+    }
+
+    @Test
+    void anAccountIsRegisteredInACurrencyInWhichPeoplePay() {
+        Shown page = browser.open("/accounts/new");
+        assertThat(page.html())
+                .contains("<option value=\"EUR\"", "<option value=\"XOF\"")
+                .doesNotContain(
+                        "<option value=\"DEM\"",
+                        "<option value=\"XAU\"",
+                        "<option value=\"CHE\"",
+                        "<option value=\"XTS\"");
+        Shown refused = browser.submit(page, "/accounts", "currency", "DEM");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.html()).contains("id=\"e-currency\"");
+        Answer answer = api.post("/api/v1/accounts", """
+                {"kind":"CUSTOMER","parent":"platform","profile":{"legalName":"Bob","displayName":"Bob",
+                "email":"%s@example.com"},"currency":"DEM","zone":"Europe/Berlin","language":"en"}""".formatted(UUID.randomUUID()));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.toString()).contains("legal tender today");
     }
 
     /** As reads of the API with minVersion do: for 2 s, and then it is said that it is not shown yet. */
