@@ -1,9 +1,11 @@
 package com.unifiedhosting.dashboard;
 
+import com.unifiedhosting.notification.Languages;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Time zone and language of an account, as they are read from forms. */
 final class Abode {
@@ -25,12 +27,21 @@ final class Abode {
         return zone.matches("(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+");
     }
 
+    /** Languages that the platform writes in, and whichever is chosen. */
+    static List<Choice> languages(Locale chosen) {
+        Stream<Locale> another = Languages.OFFERED.contains(chosen) ? Stream.empty() : Stream.of(chosen);
+        return Stream.concat(Languages.OFFERED.stream(), another)
+                .map(language -> new Choice(
+                        language.toLanguageTag(), language.getDisplayName(Locale.ENGLISH), language.equals(chosen)))
+                .toList();
+    }
+
     static Optional<ZoneId> zone(Filled form, String zone) {
         return form.read("zone", zone, Abode::knownZone, "Please choose a time zone.");
     }
 
     static Optional<Locale> language(Filled form, String language) {
-        return form.read("language", language, Abode::wellFormed, "Please write a language such as en or de-AT.");
+        return form.read("language", language, Abode::wellFormed, "Please choose a language.");
     }
 
     private static ZoneId knownZone(String zone) {

@@ -27,6 +27,7 @@ record Registration(
         String currency,
         List<Choice> zones,
         String zone,
+        List<Choice> languages,
         String language) {
 
     /**
@@ -39,6 +40,7 @@ record Registration(
                 below == null ? null : Asking.answer(ask.one(new FindAccount(ask.scope(), below), AccountView.class));
         AccountView own =
                 Asking.answer(ask.one(new FindAccount(ask.scope(), ask.scope().owner()), AccountView.class));
+        Locale language = own == null ? Locale.ENGLISH : own.language();
         String zone = own == null ? "UTC" : own.zone().getId();
         AccountView seller = wanted == null ? own : wanted;
         return new Registration(
@@ -55,7 +57,8 @@ record Registration(
                 own == null ? "EUR" : own.currency().getCode(),
                 Abode.zones(zone),
                 zone,
-                (own == null ? Locale.ENGLISH : own.language()).toLanguageTag());
+                Abode.languages(language),
+                language.toLanguageTag());
     }
 
     private static Choice choice(AccountKind kind) {

@@ -7,6 +7,7 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.identity.OneTimeToken;
 import com.unifiedhosting.identity.UserMaker;
+import com.unifiedhosting.notification.Languages;
 import com.unifiedhosting.notification.NotificationEvent.NotificationRequested;
 import com.unifiedhosting.notification.NotificationId;
 import com.unifiedhosting.notification.Parameters;
@@ -114,8 +115,25 @@ class MailTextsTest {
         };
     }
 
+    @Test
+    void everyLanguageThatIsOfferedHasTextsOfItsOwn() {
+        assertThat(Languages.OFFERED.stream()
+                        .map(offered -> texts().of(aNotification(
+                                offered, Template.INVOICE_ISSUED, promised(Template.INVOICE_ISSUED))))
+                        .map(MailTexts.MailText::subject)
+                        .map(subject -> subject.replaceAll("[^\\p{L}].*", ""))
+                        .distinct())
+                .as("first words")
+                .hasSize((int) Languages.OFFERED.stream()
+                        .map(Locale::getLanguage)
+                        .distinct()
+                        .count());
+    }
+
     private static Stream<Arguments> everyTemplateInEveryLanguage() {
-        return Stream.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH)
+        return Languages.OFFERED.stream()
+                .map(offered -> Locale.of(offered.getLanguage()))
+                .distinct()
                 .flatMap(language -> Stream.of(Template.values()).map(template -> Arguments.of(language, template)));
     }
 
