@@ -53,8 +53,8 @@ enum Confirmation {
             AccountDeed.MOVE,
             "move",
             "Move this customer to another reseller?",
-            "All that the customer owns goes along, and the new seller invoices from then on. Private notes that were written"
-                    + " before are then read by the platform alone.",
+            "All that the customer owns goes along, and the new seller invoices from then on. Private notes and tags"
+                    + " stay with the present one; the platform goes on reading the notes.",
             "Move the customer",
             "parent");
 

@@ -87,7 +87,7 @@ public sealed interface AccountCommand {
     /** Closes for good. Refused: NOT_CLOSING, also while the grace period runs. Closed already: no-op. */
     record FinishClosing(@TargetAggregateIdentifier AccountId accountId) implements AccountCommand {}
 
-    /** Replaces the tags, at most 50. The same tags: no-op. */
+    /** Replaces the tags that its present seller gave ({@link TagsBySeller}), at most 50. The same tags: no-op. */
     record ChangeTags(@TargetAggregateIdentifier AccountId accountId, Set<Tag> tags) implements AccountCommand {
         public ChangeTags {
             tags = Set.copyOf(tags);

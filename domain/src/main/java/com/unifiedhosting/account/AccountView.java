@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param parent null for the platform itself
  * @param mutedNotices which optional notices it does not want
  * @param standing whether it is active, and why not
- * @param tags its seller's; none for who asks about his own account, unless that is the platform
+ * @param tags its present seller's ({@link TagsBySeller}); none for who asks about his own account, unless that is the
+ *     platform
  * @param billingSettings as an issuer; null until they are set
  */
 public record AccountView(

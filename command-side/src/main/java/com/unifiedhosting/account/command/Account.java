@@ -40,7 +40,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.Profile;
-import com.unifiedhosting.account.Tag;
+import com.unifiedhosting.account.TagsBySeller;
 import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.AboutPerson;
@@ -70,7 +70,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Holds for each command what its Javadoc in {@link com.unifiedhosting.account.AccountCommand} says.
  */
 @Aggregate(snapshotTriggerDefinition = CommandSideConfiguration.SNAPSHOTS, cache = CommandSideConfiguration.CACHE)
-@Revision("1")
+@Revision("2")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -92,7 +92,7 @@ final class Account implements Owned, AboutPerson {
     private @Nullable Locale language;
     private @Nullable ClosingStarted closing;
     private Set<OptionalNotice> mutedNotices = Set.of();
-    private Set<Tag> tags = Set.of();
+    private TagsBySeller tags = TagsBySeller.NONE;
     private BillingSettings billingSettings = BillingSettings.STANDARD;
 
     Account() {}
@@ -264,7 +264,7 @@ final class Account implements Owned, AboutPerson {
     /** The same tags: no-op. They are its seller's own, and so stay open when it is closed. */
     @CommandHandler
     void handle(ChangeTags command) {
-        if (!tags.equals(command.tags())) {
+        if (!tags.of(parent).equals(command.tags())) {
             apply(new TagsChanged(accountId, command.tags()));
         }
     }
@@ -333,7 +333,7 @@ final class Account implements Owned, AboutPerson {
                 parent = moved.to();
                 path = moved.pathAfter();
             }
-            case TagsChanged changed -> tags = changed.tags();
+            case TagsChanged changed -> tags = tags.with(parent, changed.tags());
             case NoteWritten _, AccountDataExported _ -> {}
             case BillingSettingsChanged changed -> billingSettings = changed.settings();
         }

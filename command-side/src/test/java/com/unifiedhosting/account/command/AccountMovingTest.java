@@ -14,16 +14,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
+import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
 import com.unifiedhosting.account.AccountCommand.MoveAccount;
 import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountCommand.SuspendAccount;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
 import com.unifiedhosting.account.AccountEvent.AccountMoved;
+import com.unifiedhosting.account.AccountEvent.TagsChanged;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountRefusal;
+import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
@@ -33,6 +36,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -81,6 +85,23 @@ class AccountMovingTest {
                 .containsExactly(new AccountMoved(BOB, ACME, AccountId.PLATFORM, BOB_PATH, below));
         assertThat(side.eventsOf(new MoveAccount(BOB, ACME)))
                 .containsExactly(new AccountMoved(BOB, AccountId.PLATFORM, ACME, below, BOB_PATH));
+    }
+
+    @Test
+    void tagsStayWithTheSellerWhoGaveThem() {
+        Set<Tag> slow = Set.of(new Tag("slow"));
+        side.send(new ChangeTags(BOB, slow));
+        side.send(new MoveAccount(BOB, OTHER));
+
+        assertThat(side.eventsOf(new ChangeTags(BOB, Set.of())))
+                .as("he has given none")
+                .isEmpty();
+        assertThat(side.eventsOf(new ChangeTags(BOB, slow))).containsExactly(new TagsChanged(BOB, slow));
+        side.send(new ChangeTags(BOB, Set.of()));
+        side.send(new MoveAccount(BOB, ACME));
+        assertThat(side.eventsOf(new ChangeTags(BOB, slow)))
+                .as("they are his still")
+                .isEmpty();
     }
 
     @Test

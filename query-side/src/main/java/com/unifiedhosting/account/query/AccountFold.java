@@ -17,12 +17,13 @@ import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.AccountView;
 import com.unifiedhosting.account.AccountView.Standing;
 import com.unifiedhosting.account.Profile;
-import com.unifiedhosting.account.Tag;
+import com.unifiedhosting.account.TagsBySeller;
 import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Reason;
@@ -40,7 +41,7 @@ final class AccountFold {
             return new State(
                     registered,
                     at,
-                    new Settings(registered.profile(), Set.of(), Set.of(), null),
+                    new Settings(registered.profile(), Set.of(), TagsBySeller.NONE, null),
                     Obstacles.NONE,
                     version,
                     at);
@@ -60,7 +61,8 @@ final class AccountFold {
                 state.with(new Obstacles(obstacles.suspension, obstacles.closing, true), version, at);
             case LocaleChanged changed -> state.with(in(state.registered, changed), version, at);
             case AccountMoved moved -> state.with(below(state.registered, moved), version, at);
-            case TagsChanged changed -> state.with(settings.tagged(changed.tags()), version, at);
+            case TagsChanged changed ->
+                state.with(settings.with(settings.tags.with(state.registered.parent(), changed.tags())), version, at);
             case NoteWritten _, AccountDataExported _ -> state.with(obstacles, version, at);
             case BillingSettingsChanged changed -> state.with(settings.with(changed.settings()), version, at);
         };
@@ -121,7 +123,7 @@ final class AccountFold {
     record Settings(
             Profile profile,
             Set<OptionalNotice> mutedNotices,
-            Set<Tag> tags,
+            TagsBySeller tags,
             @Nullable BillingSettings billing) {
 
         Settings with(Profile changed) {
@@ -136,7 +138,7 @@ final class AccountFold {
             return new Settings(profile, changed, tags, billing);
         }
 
-        Settings tagged(Set<Tag> changed) {
+        Settings with(TagsBySeller changed) {
             return new Settings(profile, mutedNotices, changed, billing);
         }
     }
@@ -165,23 +167,26 @@ final class AccountFold {
             return registered.path();
         }
 
-        AccountView view() {
+        /** What whoever sees it from there is shown: tags are those of the asking seller, to the platform of the one then. */
+        AccountView shownTo(AccountPath scope) {
+            AccountId seller = scope.equals(AccountPath.PLATFORM) ? registered.parent() : scope.owner();
             return new AccountView(
-                    registered.accountId(),
-                    registered.kind(),
-                    registered.parent(),
-                    registered.path(),
-                    settings.profile,
-                    registered.currency(),
-                    registered.zone(),
-                    registered.language(),
-                    settings.mutedNotices,
-                    obstacles.standing(),
-                    settings.tags,
-                    settings.billing,
-                    registeredAt,
-                    version,
-                    updatedAt);
+                            registered.accountId(),
+                            registered.kind(),
+                            registered.parent(),
+                            registered.path(),
+                            settings.profile,
+                            registered.currency(),
+                            registered.zone(),
+                            registered.language(),
+                            settings.mutedNotices,
+                            obstacles.standing(),
+                            settings.tags.of(seller),
+                            settings.billing,
+                            registeredAt,
+                            version,
+                            updatedAt)
+                    .shownTo(scope);
         }
     }
 }

@@ -106,7 +106,11 @@ class AccountProjection {
                                 WHERE account_id = :id AND version < :version""");
             case AccountMoved moved -> row(event).with("parent", moved.to()).change("""
                                 UPDATE read_model.account
-                                SET parent = :parent, version = :version, updated_at = :at
+                                SET parent = :parent,
+                                    tags_apart = tags_apart || jsonb_build_object(parent, to_jsonb(tags)),
+                                    tags = ARRAY(SELECT jsonb_array_elements_text(
+                                        COALESCE(tags_apart -> CAST(:parent AS text), '[]'))),
+                                    version = :version, updated_at = :at
                                 WHERE account_id = :id AND version < :version""");
             case NoteWritten written -> {
                 rows.row(NOTE, written.accountId())

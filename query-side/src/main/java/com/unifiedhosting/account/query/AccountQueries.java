@@ -98,7 +98,7 @@ class AccountQueries {
                 AccountEvent.class,
                 AccountFold::apply,
                 AccountFold.State::path);
-        return then == null ? null : then.state().view().shownTo(query.scope());
+        return then == null ? null : then.state().shownTo(query.scope());
     }
 
     @QueryHandler

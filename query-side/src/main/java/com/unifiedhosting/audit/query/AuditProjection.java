@@ -65,9 +65,11 @@ class AuditProjection {
                 .with("payload", payload.withoutPersonalData(event))
                 .put("""
                         INSERT INTO read_model.audit_entry (stream_id, version, place, event_id, event, updated_at, owner_path,
-                            actor, on_behalf_of, through, ip, correlation_id, causation_id, payload)
+                            seller_path, actor, on_behalf_of, through, ip, correlation_id, causation_id, payload)
                         VALUES (:id, :version, :place, :eventId, :event, :at,
                             (SELECT owner_path FROM read_model.audit_stream WHERE stream_id = :id),
+                            (SELECT read_model.seller_of(owner_path) FROM read_model.audit_stream
+                             WHERE stream_id = :id AND :event IN ('account.note-written', 'account.tags-changed')),
                             :actor, :onBehalfOf, :through, :ip, :correlationId, :causationId, :payload::jsonb)
                         ON CONFLICT (stream_id, version) DO NOTHING""");
     }

@@ -238,6 +238,33 @@ class AccountProjectionIT {
         projection.assertRebuildEqualsLive(AccountProjection.ACCOUNT, AccountProjection.NOTE);
     }
 
+    /** They are the seller's own, as notes are. */
+    @Test
+    void tagsStayBehindWhenTheAccountIsMoved() {
+        Tag slow = new Tag("slow");
+        Tag vip = new Tag("vip");
+        projection.given(new TagsChanged(BOB, Set.of(slow)));
+        Instant before = account(BOB).updatedAt();
+        projection.given(new AccountMoved(BOB, ACME, RIVAL, BOB_PATH, RIVAL_PATH.child(BOB)));
+
+        assertThat(account(BOB).tags()).isEmpty();
+        assertThat(ids(all(RIVAL_PATH, null, null, null, slow, null))).isEmpty();
+        assertThat(requireNonNull(asOf(RIVAL_PATH, before)).tags())
+                .as("of before")
+                .isEmpty();
+        assertThat(requireNonNull(asOf(AccountPath.PLATFORM, before)).tags()).containsExactly(slow);
+
+        projection.given(new TagsChanged(BOB, Set.of(vip)));
+        assertThat(account(BOB).tags()).containsExactly(vip);
+        assertThat(requireNonNull(asOf(RIVAL_PATH, account(BOB).updatedAt()))).isEqualTo(account(BOB));
+
+        projection.given(new AccountMoved(BOB, RIVAL, ACME, RIVAL_PATH.child(BOB), BOB_PATH));
+        assertThat(account(BOB).tags()).containsExactly(slow);
+        assertThat(requireNonNull(asOf(ACME_PATH, account(BOB).updatedAt()))).isEqualTo(account(BOB));
+        projection.assertRepeatChangesNothing(AccountProjection.ACCOUNT);
+        projection.assertRebuildEqualsLive(AccountProjection.ACCOUNT);
+    }
+
     private List<AccountId> account(AccountPath scope) {
         return ask()
                 .all(

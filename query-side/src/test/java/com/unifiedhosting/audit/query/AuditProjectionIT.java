@@ -11,6 +11,7 @@ import static com.unifiedhosting.subscription.SubscriptionMaker.created;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
@@ -168,6 +169,24 @@ class AuditProjectionIT {
                 .satisfies(entry -> assertThat(entry.payload()).containsEntry("note", "(personal)"));
         assertThat(audit(BOB_PATH, filter("account.note-written"))).isEmpty();
         assertThat(streams(history(BOB_PATH, BOB))).containsExactly("acc_bob", "acc_bob");
+    }
+
+    @Test
+    void notesAndTagsStayBehindWhenTheAccountIsMoved() {
+        AccountId rival = RIVAL_PATH.owner();
+        projection.given(
+                new NoteWritten(BOB, new Note("slow payer")),
+                new TagsChanged(BOB, Set.of(new Tag("slow-payer"))),
+                new AccountMoved(BOB, ACME, rival, BOB_PATH, RIVAL_PATH.child(BOB)),
+                new TagsChanged(BOB, Set.of(new Tag("vip"))));
+
+        assertThat(audit(RIVAL_PATH, filter("account.note-written"))).isEmpty();
+        assertThat(audit(RIVAL_PATH, filter("account.tags-changed")))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.payload()).containsEntry("tags", List.of("vip")));
+        assertThat(audit(AccountPath.PLATFORM, filter("account.tags-changed"))).hasSize(2);
+        assertThat(audit(RIVAL_PATH, filter("account.moved"))).hasSize(1);
+        projection.assertRebuildEqualsLive(AuditProjection.ENTRY, AuditProjection.STREAM);
     }
 
     @Test
