@@ -5,20 +5,14 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
-import com.unifiedhosting.account.AccountCommand.ChangeLocale;
-import com.unifiedhosting.account.AccountCommand.ChangePreferences;
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
-import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
-import com.unifiedhosting.account.AccountCommand.ExportAccountData;
 import com.unifiedhosting.account.AccountCommand.FinishClosing;
 import com.unifiedhosting.account.AccountCommand.MoveAccount;
 import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
 import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountCommand.ReopenAccount;
 import com.unifiedhosting.account.AccountCommand.SuspendAccount;
-import com.unifiedhosting.account.AccountCommand.WriteNote;
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
 import com.unifiedhosting.account.AccountEvent.AccountDataExported;
@@ -75,7 +69,7 @@ import org.jspecify.annotations.Nullable;
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
         isGetterVisibility = Visibility.NONE)
-final class Account implements Owned, AboutPerson {
+final class Account extends AccountSettings implements Owned, AboutPerson {
 
     static final int GRACE_DAYS = 30;
 
@@ -243,56 +237,6 @@ final class Account implements Owned, AboutPerson {
         apply(new AccountClosed(accountId));
     }
 
-    /** The same zone and language: no-op. */
-    @CommandHandler
-    void handle(ChangeLocale command) {
-        guardClosed();
-        if (!command.zone().equals(zone) || !command.language().equals(language)) {
-            apply(new LocaleChanged(accountId, command.zone(), command.language()));
-        }
-    }
-
-    /** The same preferences: no-op. */
-    @CommandHandler
-    void handle(ChangePreferences command) {
-        guardClosed();
-        if (!mutedNotices.equals(command.mutedNotices())) {
-            apply(new PreferencesChanged(accountId, command.mutedNotices()));
-        }
-    }
-
-    /** The same tags: no-op. They are its seller's own, and so stay open when it is closed. */
-    @CommandHandler
-    void handle(ChangeTags command) {
-        if (!tags.of(parent).equals(command.tags())) {
-            apply(new TagsChanged(accountId, command.tags()));
-        }
-    }
-
-    /** Every note is a new one, also on what is closed. */
-    @CommandHandler
-    void handle(WriteNote command) {
-        apply(new NoteWritten(accountId, command.note()));
-    }
-
-    /** Every export is told, also of what is closed. */
-    @CommandHandler
-    void handle(ExportAccountData command) {
-        apply(new AccountDataExported(accountId));
-    }
-
-    /** The same settings: no-op. */
-    @CommandHandler
-    void handle(ChangeBillingSettings command) {
-        if (registration().kind() == AccountKind.CUSTOMER) {
-            throw new Refused(AccountRefusal.NOT_AN_ISSUER, "A customer issues no invoices.");
-        }
-        guardClosed();
-        if (!billingSettings.equals(command.settings())) {
-            apply(new BillingSettingsChanged(accountId, command.settings()));
-        }
-    }
-
     @EventSourcingHandler
     void on(AccountEvent event) {
         accountId = event.accountId();
@@ -353,6 +297,12 @@ final class Account implements Owned, AboutPerson {
         return PersonKey.of(accountId);
     }
 
+    @Override
+    TagsBySeller tags() {
+        return tags;
+    }
+
+    @Override
     AccountFacts facts() {
         AccountRegistered registered = registration();
         return new AccountFacts(
@@ -389,19 +339,9 @@ final class Account implements Owned, AboutPerson {
         return requireNonNull(zone);
     }
 
-    private void guardClosed() {
-        if (status == AccountStatus.CLOSED) {
-            throw closed();
-        }
-    }
-
     private void guardPlatform() {
         if (registration().kind() == AccountKind.PLATFORM) {
             throw new Refused(AccountRefusal.PLATFORM_PROTECTED, "The platform itself is never suspended or closed.");
         }
-    }
-
-    private Refused closed() {
-        return new Refused(AccountRefusal.CLOSED, accountId + " is closed for good.");
     }
 }

@@ -1,44 +1,26 @@
 package com.unifiedhosting.account.command;
 
-import static com.unifiedhosting.account.AccountMaker.ACME;
 import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BERLIN;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
-import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
 import static com.unifiedhosting.account.AccountMaker.bobRegistered;
 import static com.unifiedhosting.account.AccountMaker.platformRegistered;
 import static com.unifiedhosting.shared.command.Fixtures.refused;
 
-import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
-import com.unifiedhosting.account.AccountCommand.ChangeLocale;
-import com.unifiedhosting.account.AccountCommand.ChangePreferences;
-import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.CloseAccount;
 import com.unifiedhosting.account.AccountCommand.FinishClosing;
 import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
 import com.unifiedhosting.account.AccountCommand.ReopenAccount;
 import com.unifiedhosting.account.AccountCommand.SuspendAccount;
-import com.unifiedhosting.account.AccountCommand.WriteNote;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
 import com.unifiedhosting.account.AccountEvent.AccountReactivated;
 import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
-import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
-import com.unifiedhosting.account.AccountEvent.NoteWritten;
-import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
-import com.unifiedhosting.account.AccountEvent.TagsChanged;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountRefusal;
-import com.unifiedhosting.account.Note;
-import com.unifiedhosting.account.Tag;
-import com.unifiedhosting.billing.BillingSettings;
-import com.unifiedhosting.billing.CollectionTerms;
-import com.unifiedhosting.billing.NumberFormat;
-import com.unifiedhosting.billing.Tax;
-import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.SharedRefusal;
@@ -50,7 +32,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 
@@ -223,38 +204,6 @@ class AccountTest {
     }
 
     @Test
-    void changesTimeZoneAndLanguage() {
-        fixture.given(bobRegistered())
-                .when(new ChangeLocale(BOB, AUCKLAND, Locale.ENGLISH))
-                .expectEvents(BOB_IN_AUCKLAND);
-        fixture.given(bobRegistered())
-                .when(new ChangeLocale(BOB, BERLIN, Locale.GERMANY))
-                .expectEvents(new LocaleChanged(BOB, BERLIN, Locale.GERMANY));
-        fixture.given(bobRegistered(), BOB_CLOSING)
-                .when(new ChangeLocale(BOB, AUCKLAND, Locale.ENGLISH))
-                .expectEvents(BOB_IN_AUCKLAND);
-    }
-
-    @Test
-    void passesOverTheSameTimeZoneAndLanguage() {
-        fixture.given(bobRegistered())
-                .when(new ChangeLocale(BOB, BERLIN, Locale.ENGLISH))
-                .expectNoEvents();
-        fixture.given(bobRegistered(), BOB_IN_AUCKLAND)
-                .when(new ChangeLocale(BOB, AUCKLAND, Locale.ENGLISH))
-                .expectResultMessagePayload(1L)
-                .expectNoEvents();
-    }
-
-    @Test
-    void refusesAnotherTimeZoneOfWhatIsClosed() {
-        refused(
-                fixture.given(bobRegistered(), BOB_CLOSING, new AccountClosed(BOB))
-                        .when(new ChangeLocale(BOB, AUCKLAND, Locale.ENGLISH)),
-                AccountRefusal.CLOSED);
-    }
-
-    @Test
     void closesByTheZoneThatItHadWhenTheClosingBegan() {
         injectClock(Instant.parse("2026-03-02T22:59:59Z"));
         refused(
@@ -305,91 +254,6 @@ class AccountTest {
     }
 
     @Test
-    void changesPreferencesToOthersOnly() {
-        Set<OptionalNotice> muted = Set.of(OptionalNotice.EARLY_REMINDER);
-        fixture.given(bobRegistered())
-                .when(new ChangePreferences(BOB, muted))
-                .expectEvents(new PreferencesChanged(BOB, muted));
-        fixture.given(bobRegistered(), new PreferencesChanged(BOB, muted))
-                .when(new ChangePreferences(BOB, muted))
-                .expectNoEvents();
-        fixture.given(bobRegistered(), new PreferencesChanged(BOB, muted))
-                .when(new ChangePreferences(BOB, Set.of()))
-                .expectEvents(new PreferencesChanged(BOB, Set.of()));
-        refused(
-                fixture.given(bobRegistered(), BOB_CLOSING, new AccountClosed(BOB))
-                        .when(new ChangePreferences(BOB, muted)),
-                AccountRefusal.CLOSED);
-    }
-
-    @Test
-    void changesTags() {
-        fixture.given(bobRegistered())
-                .when(new ChangeTags(BOB, Set.of(new Tag("vip"))))
-                .expectEvents(new TagsChanged(BOB, Set.of(new Tag("vip"))));
-    }
-
-    @Test
-    void passesOverTheSameTags() {
-        fixture.given(bobRegistered(), new TagsChanged(BOB, Set.of(new Tag("vip"))))
-                .when(new ChangeTags(BOB, Set.of(new Tag("vip"))))
-                .expectNoEvents();
-    }
-
-    @Test
-    void writesANoteEachTime() {
-        NoteWritten note = new NoteWritten(BOB, new Note("called"));
-        fixture.given(bobRegistered(), note)
-                .when(new WriteNote(BOB, new Note("called")))
-                .expectEvents(note);
-    }
-
-    @Test
-    void changesBillingSettingsOfAnIssuer() {
-        fixture.given(acmeRegistered())
-                .when(new ChangeBillingSettings(ACME, settings()))
-                .expectEvents(new BillingSettingsChanged(ACME, settings()));
-    }
-
-    @Test
-    void passesOverTheSameBillingSettings() {
-        fixture.given(acmeRegistered(), new BillingSettingsChanged(ACME, settings()))
-                .when(new ChangeBillingSettings(ACME, settings()))
-                .expectNoEvents();
-        fixture.given(acmeRegistered())
-                .when(new ChangeBillingSettings(ACME, BillingSettings.STANDARD))
-                .expectNoEvents();
-    }
-
-    @Test
-    void refusesBillingSettingsOfACustomer() {
-        refused(
-                fixture.given(bobRegistered()).when(new ChangeBillingSettings(BOB, settings())),
-                AccountRefusal.NOT_AN_ISSUER);
-    }
-
-    @Test
-    void refusesBillingSettingsOfWhatIsClosed() {
-        refused(
-                fixture.given(
-                                acmeRegistered(),
-                                new ClosingStarted(ACME, REASON, LocalDate.of(2026, 3, 3), BERLIN, true),
-                                new AccountClosed(ACME))
-                        .when(new ChangeBillingSettings(ACME, settings())),
-                AccountRefusal.CLOSED);
-    }
-
-    @Test
-    void takesTagsAndNotesOfWhatIsClosed() {
-        fixture.given(bobRegistered(), BOB_CLOSING, new AccountClosed(BOB))
-                .when(new ChangeTags(BOB, Set.of(new Tag("left"))))
-                .expectEvents(new TagsChanged(BOB, Set.of(new Tag("left"))));
-        fixture.given(bobRegistered(), BOB_CLOSING, new AccountClosed(BOB))
-                .when(new WriteNote(BOB, new Note("called")))
-                .expectEvents(new NoteWritten(BOB, new Note("called")));
-    }
-
-    @Test
     void isUnknownWhenNeverRegistered() {
         refused(fixture.givenNoPriorActivity().when(new ReactivateAccount(BOB)), AccountRefusal.UNKNOWN_ACCOUNT);
     }
@@ -414,10 +278,6 @@ class AccountTest {
         fixture.given(bobRegistered())
                 .when(suspend, Map.of(Caller.EXPECTED_VERSION, 0L))
                 .expectEvents(new AccountSuspended(BOB, REASON));
-    }
-
-    private static BillingSettings settings() {
-        return new BillingSettings(true, NumberFormat.STANDARD, Tax.NONE, CollectionTerms.STANDARD, 0);
     }
 
     private void injectClock(Instant now) {

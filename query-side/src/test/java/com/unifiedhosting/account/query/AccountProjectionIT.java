@@ -6,15 +6,11 @@ import static com.unifiedhosting.account.AccountMaker.BERLIN;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.account.AccountMaker.aProfile;
-import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
-import static com.unifiedhosting.account.AccountMaker.bobRegistered;
-import static com.unifiedhosting.account.AccountMaker.platformRegistered;
 import static com.unifiedhosting.account.AccountMaker.registered;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
 import com.unifiedhosting.account.AccountEvent.AccountMoved;
@@ -32,25 +28,15 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountQuery.CountAccountsBelow;
 import com.unifiedhosting.account.AccountQuery.FindAccount;
 import com.unifiedhosting.account.AccountQuery.FindAccountAsOf;
-import com.unifiedhosting.account.AccountQuery.FindAccounts;
-import com.unifiedhosting.account.AccountQuery.FindNotes;
 import com.unifiedhosting.account.AccountSorting;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.AccountView;
 import com.unifiedhosting.account.AccountView.Standing;
 import com.unifiedhosting.account.Note;
-import com.unifiedhosting.account.NoteView;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.BillingSettings;
-import com.unifiedhosting.shared.EmailAddress;
-import com.unifiedhosting.shared.Page;
-import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.Reason;
-import com.unifiedhosting.shared.query.Asking;
-import com.unifiedhosting.shared.query.History;
-import com.unifiedhosting.shared.query.ProjectionFixture;
-import com.unifiedhosting.shared.query.ReadModelDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -60,24 +46,9 @@ import java.util.Map;
 import java.util.Set;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.joda.money.CurrencyUnit;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AccountProjectionIT {
-
-    private static final AccountId RIVAL = new AccountId("acc_rival");
-    private static final AccountPath RIVAL_PATH = AccountPath.PLATFORM.child(RIVAL);
-    private static final AccountId ZOE = new AccountId("acc_zoe");
-
-    private final ProjectionFixture projection = ProjectionFixture.of(new AccountProjection(ReadModelDatabase.rows()));
-
-    @BeforeEach
-    void registerFiveAccounts() {
-        projection
-                .at("2026-01-31T10:00:00.123456Z")
-                .given(platformRegistered(), acmeRegistered(), bobRegistered(), rival(), zoe());
-    }
+class AccountProjectionIT extends FiveAccounts {
 
     @Test
     void showsAnAccountAsItWasRegistered() {
@@ -191,17 +162,6 @@ class AccountProjectionIT {
     }
 
     @Test
-    void findsAccountsByTag() {
-        projection.given(new TagsChanged(BOB, Set.of(new Tag("vip"), new Tag("beta"))));
-        assertThat(account(BOB).tags()).containsExactlyInAnyOrder(new Tag("vip"), new Tag("beta"));
-        assertThat(ids(all(AccountPath.PLATFORM, null, null, null, new Tag("vip"), null)))
-                .containsExactly(BOB);
-        projection.given(new TagsChanged(BOB, Set.of()));
-        assertThat(ids(all(AccountPath.PLATFORM, null, null, null, new Tag("vip"), null)))
-                .isEmpty();
-    }
-
-    @Test
     void showsAMovedAccountWhereItStandsNow() {
         AccountView before = account(BOB);
         projection.given(new AccountMoved(BOB, ACME, RIVAL, BOB_PATH, RIVAL_PATH.child(BOB)));
@@ -219,120 +179,6 @@ class AccountProjectionIT {
                 .isNull();
         projection.assertRepeatChangesNothing(AccountProjection.ACCOUNT);
         projection.assertRebuildEqualsLive(AccountProjection.ACCOUNT);
-    }
-
-    /** They are the words of whoever was above the account when they were written. */
-    @Test
-    void notesStayBehindWhenTheAccountIsMoved() {
-        projection.given(
-                new NoteWritten(BOB, new Note("pays late")),
-                new AccountMoved(BOB, ACME, RIVAL, BOB_PATH, RIVAL_PATH.child(BOB)),
-                new NoteWritten(BOB, new Note("pays at once")));
-
-        assertThat(notes(RIVAL_PATH)).extracting(NoteView::note).containsExactly(new Note("pays at once"));
-        assertThat(notes(ACME_PATH)).isEmpty();
-        assertThat(notes(AccountPath.PLATFORM)).hasSize(2);
-
-        projection.given(new AccountMoved(BOB, RIVAL, ACME, RIVAL_PATH.child(BOB), BOB_PATH));
-        assertThat(notes(ACME_PATH)).extracting(NoteView::note).containsExactly(new Note("pays late"));
-        projection.assertRebuildEqualsLive(AccountProjection.ACCOUNT, AccountProjection.NOTE);
-    }
-
-    /** They are the seller's own, as notes are. */
-    @Test
-    void tagsStayBehindWhenTheAccountIsMoved() {
-        Tag slow = new Tag("slow");
-        Tag vip = new Tag("vip");
-        projection.given(new TagsChanged(BOB, Set.of(slow)));
-        Instant before = account(BOB).updatedAt();
-        projection.given(new AccountMoved(BOB, ACME, RIVAL, BOB_PATH, RIVAL_PATH.child(BOB)));
-
-        assertThat(account(BOB).tags()).isEmpty();
-        assertThat(ids(all(RIVAL_PATH, null, null, null, slow, null))).isEmpty();
-        assertThat(requireNonNull(asOf(RIVAL_PATH, before)).tags())
-                .as("of before")
-                .isEmpty();
-        assertThat(requireNonNull(asOf(AccountPath.PLATFORM, before)).tags()).containsExactly(slow);
-
-        projection.given(new TagsChanged(BOB, Set.of(vip)));
-        assertThat(account(BOB).tags()).containsExactly(vip);
-        assertThat(requireNonNull(asOf(RIVAL_PATH, account(BOB).updatedAt()))).isEqualTo(account(BOB));
-
-        projection.given(new AccountMoved(BOB, RIVAL, ACME, RIVAL_PATH.child(BOB), BOB_PATH));
-        assertThat(account(BOB).tags()).containsExactly(slow);
-        assertThat(requireNonNull(asOf(ACME_PATH, account(BOB).updatedAt()))).isEqualTo(account(BOB));
-        projection.assertRepeatChangesNothing(AccountProjection.ACCOUNT);
-        projection.assertRebuildEqualsLive(AccountProjection.ACCOUNT);
-    }
-
-    private List<AccountId> account(AccountPath scope) {
-        return ask()
-                .all(
-                        new FindAccounts(scope, null, null, null, null, null, AccountSorting.NEWEST, Page.first()),
-                        AccountView.class)
-                .stream()
-                .map(AccountView::accountId)
-                .toList();
-    }
-
-    @Test
-    void showsTagsToThoseAboveTheAccountOnly() {
-        Tag vip = new Tag("vip");
-        projection.given(new TagsChanged(ACME, Set.of(vip)), new TagsChanged(BOB, Set.of(vip)));
-        Instant now = account(BOB).updatedAt();
-
-        assertThat(requireNonNull(asOf(ACME_PATH, now)).tags()).containsExactly(vip);
-        assertThat(requireNonNull(asOf(BOB_PATH, now)).tags()).isEmpty();
-        assertThat(requireNonNull(ask().one(new FindAccount(BOB_PATH, BOB), AccountView.class))
-                        .tags())
-                .isEmpty();
-        for (AccountSorting sorting : AccountSorting.values()) {
-            assertThat(ask()
-                            .all(
-                                    new FindAccounts(ACME_PATH, null, null, null, null, null, sorting, Page.first()),
-                                    AccountView.class)
-                            .stream()
-                            .filter(account -> account.tags().contains(vip))
-                            .map(AccountView::accountId))
-                    .as(sorting.name())
-                    .contains(BOB)
-                    .doesNotContain(ACME);
-        }
-    }
-
-    @Test
-    void aTagOfOnesOwnAccountIsNotFound() {
-        Tag vip = new Tag("vip");
-        projection.given(new TagsChanged(ACME, Set.of(vip)), new TagsChanged(BOB, Set.of(vip)));
-
-        assertThat(ids(all(ACME_PATH, null, null, null, vip, null))).containsExactly(BOB);
-        assertThat(ids(all(BOB_PATH, null, null, null, vip, null))).isEmpty();
-        assertThat(ids(all(AccountPath.PLATFORM, null, null, null, vip, null))).containsExactlyInAnyOrder(ACME, BOB);
-    }
-
-    @Test
-    void thePlatformSeesTheTagsOfItsOwnAccount() {
-        Tag house = new Tag("house");
-        projection.given(new TagsChanged(AccountId.PLATFORM, Set.of(house)));
-
-        assertThat(account(AccountId.PLATFORM).tags()).containsExactly(house);
-        assertThat(ids(all(AccountPath.PLATFORM, null, null, null, house, null)))
-                .containsExactly(AccountId.PLATFORM);
-    }
-
-    @Test
-    void showsNotesToThoseAboveTheAccountOnly() {
-        projection
-                .at("2026-02-01T00:00:00Z")
-                .given(new NoteWritten(BOB, new Note("called")), new NoteWritten(BOB, new Note("called again")));
-        assertThat(notes(ACME_PATH))
-                .containsExactly(
-                        new NoteView(BOB, new Note("called again"), "user:ann", Instant.parse("2026-02-01T00:00:01Z")),
-                        new NoteView(BOB, new Note("called"), "user:ann", Instant.parse("2026-02-01T00:00:00Z")));
-        assertThat(notes(AccountPath.PLATFORM)).hasSize(2);
-        assertThat(notes(BOB_PATH)).isEmpty();
-        assertThat(notes(RIVAL_PATH)).isEmpty();
-        assertThat(account(BOB).version()).isEqualTo(2);
     }
 
     @Test
@@ -433,72 +279,5 @@ class AccountProjectionIT {
     void failsOnAnEventOfAnAccountThatIsNotThere() {
         AccountReactivated stray = new AccountReactivated(new AccountId("acc_nobody"));
         assertThatThrownBy(() -> projection.given(stray)).hasMessageContaining("no row acc_nobody");
-    }
-
-    private Asking ask() {
-        return Asking.handlers(new AccountQueries(
-                ReadModelDatabase.JDBC,
-                ReadModelDatabase.JSON,
-                new History(projection.eventStore()),
-                ReadModelDatabase.VAULT,
-                ReadModelDatabase.INDEX));
-    }
-
-    private AccountView account(AccountId id) {
-        return requireNonNull(ask().one(new FindAccount(AccountPath.PLATFORM, id), AccountView.class));
-    }
-
-    private @Nullable AccountView asOf(AccountPath scope, Instant instant) {
-        return ask().one(new FindAccountAsOf(scope, BOB, instant), AccountView.class);
-    }
-
-    private List<NoteView> notes(AccountPath scope) {
-        return ask().all(new FindNotes(scope, BOB), NoteView.class);
-    }
-
-    private List<AccountId> found(String text) {
-        return ids(all(AccountPath.PLATFORM, null, null, null, null, text));
-    }
-
-    private List<AccountView> all(
-            AccountPath scope,
-            @Nullable AccountKind kind,
-            @Nullable AccountStatus status,
-            @Nullable AccountId parent,
-            @Nullable Tag tag,
-            @Nullable String text) {
-        return ask().all(
-                        new FindAccounts(scope, kind, status, parent, tag, text, AccountSorting.NEWEST, Page.first()),
-                        AccountView.class);
-    }
-
-    private List<AccountId> paged(AccountSorting sorting) {
-        return ids(ask().pages(
-                        page -> new FindAccounts(AccountPath.PLATFORM, null, null, null, null, null, sorting, page),
-                        AccountView.class,
-                        sorting::placeOf));
-    }
-
-    private static List<AccountId> ids(List<AccountView> views) {
-        return views.stream().map(AccountView::accountId).toList();
-    }
-
-    private static AccountEvent rival() {
-        return registered(
-                register(RIVAL, AccountKind.RESELLER, AccountId.PLATFORM, named("Rival", "rival@example.com")),
-                RIVAL_PATH);
-    }
-
-    private static AccountEvent zoe() {
-        return registered(
-                register(ZOE, AccountKind.CUSTOMER, RIVAL, named("Zoe", "zoe@example.com")), RIVAL_PATH.child(ZOE));
-    }
-
-    private static RegisterAccount register(AccountId id, AccountKind kind, AccountId parent, Profile profile) {
-        return new RegisterAccount(id, kind, parent, profile, CurrencyUnit.EUR, BERLIN, Locale.ENGLISH);
-    }
-
-    private static Profile named(String name, String email) {
-        return new Profile(new PersonName(name), new PersonName(name), new EmailAddress(email), null, null, null);
     }
 }

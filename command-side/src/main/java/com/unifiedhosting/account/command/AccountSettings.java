@@ -1,0 +1,95 @@
+package com.unifiedhosting.account.command;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
+import com.unifiedhosting.account.AccountCommand.ChangeLocale;
+import com.unifiedhosting.account.AccountCommand.ChangePreferences;
+import com.unifiedhosting.account.AccountCommand.ChangeTags;
+import com.unifiedhosting.account.AccountCommand.ExportAccountData;
+import com.unifiedhosting.account.AccountCommand.WriteNote;
+import com.unifiedhosting.account.AccountEvent.AccountDataExported;
+import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
+import com.unifiedhosting.account.AccountEvent.LocaleChanged;
+import com.unifiedhosting.account.AccountEvent.NoteWritten;
+import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
+import com.unifiedhosting.account.AccountEvent.TagsChanged;
+import com.unifiedhosting.account.AccountKind;
+import com.unifiedhosting.account.AccountRefusal;
+import com.unifiedhosting.account.AccountStatus;
+import com.unifiedhosting.account.TagsBySeller;
+import com.unifiedhosting.shared.Refused;
+import org.axonframework.commandhandling.CommandHandler;
+
+/**
+ * What is set and noted about an {@link Account}, by itself or by those above it, whatever its standing.
+ *
+ * <p>Holds for each command what its Javadoc in {@link com.unifiedhosting.account.AccountCommand} says.
+ */
+abstract sealed class AccountSettings permits Account {
+
+    abstract AccountFacts facts();
+
+    abstract TagsBySeller tags();
+
+    void guardClosed() {
+        if (facts().status() == AccountStatus.CLOSED) {
+            throw closed();
+        }
+    }
+
+    Refused closed() {
+        return new Refused(AccountRefusal.CLOSED, facts().accountId() + " is closed for good.");
+    }
+
+    /** The same zone and language: no-op. */
+    @CommandHandler
+    void handle(ChangeLocale command) {
+        guardClosed();
+        AccountFacts account = facts();
+        if (!command.zone().equals(account.zone()) || !command.language().equals(account.language())) {
+            apply(new LocaleChanged(account.accountId(), command.zone(), command.language()));
+        }
+    }
+
+    /** The same preferences: no-op. */
+    @CommandHandler
+    void handle(ChangePreferences command) {
+        guardClosed();
+        if (!facts().mutedNotices().equals(command.mutedNotices())) {
+            apply(new PreferencesChanged(facts().accountId(), command.mutedNotices()));
+        }
+    }
+
+    /** The same tags: no-op. They are its seller's own, and so stay open when it is closed. */
+    @CommandHandler
+    void handle(ChangeTags command) {
+        if (!tags().of(facts().parent()).equals(command.tags())) {
+            apply(new TagsChanged(facts().accountId(), command.tags()));
+        }
+    }
+
+    /** Every note is a new one, also on what is closed. */
+    @CommandHandler
+    void handle(WriteNote command) {
+        apply(new NoteWritten(facts().accountId(), command.note()));
+    }
+
+    /** Every export is told, also of what is closed. */
+    @CommandHandler
+    void handle(ExportAccountData command) {
+        apply(new AccountDataExported(facts().accountId()));
+    }
+
+    /** The same settings: no-op. */
+    @CommandHandler
+    void handle(ChangeBillingSettings command) {
+        if (facts().kind() == AccountKind.CUSTOMER) {
+            throw new Refused(AccountRefusal.NOT_AN_ISSUER, "A customer issues no invoices.");
+        }
+        guardClosed();
+        if (!facts().billingSettings().equals(command.settings())) {
+            apply(new BillingSettingsChanged(facts().accountId(), command.settings()));
+        }
+    }
+}
