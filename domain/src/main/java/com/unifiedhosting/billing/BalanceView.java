@@ -10,7 +10,8 @@ import org.joda.money.Money;
  *
  * @param invoiced gross of the invoices issued, less those made void
  * @param paid payments and receipts that settled invoices
- * @param credited prepaid credit ever added, without what invoices below zero gave back: that is in {@code invoiced}
+ * @param credited prepaid credit ever added, and what credit notes settled, without what invoices below zero gave back:
+ *     that is in {@code invoiced}
  * @param writtenOff what was given up
  * @param balance what the account owes; below zero is prepaid credit
  * @param prepaid credit that is not used yet

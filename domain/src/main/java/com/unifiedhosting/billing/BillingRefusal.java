@@ -8,6 +8,7 @@ public enum BillingRefusal implements RefusalCode {
     UNKNOWN_PAYMENT(Kind.NOT_FOUND),
     UNKNOWN_PAYMENT_METHOD(Kind.NOT_FOUND),
     UNKNOWN_BALANCE(Kind.NOT_FOUND),
+    UNKNOWN_CREDIT_NOTE(Kind.NOT_FOUND),
     /** The invoice is issued or void; charges and issuing come too late. */
     INVOICE_NOT_DRAFT(Kind.CONFLICT),
     /** The invoice holds as many charges as it can. */
@@ -31,7 +32,17 @@ public enum BillingRefusal implements RefusalCode {
     /** The payment is captured and cannot fail any more. */
     PAYMENT_CAPTURED(Kind.CONFLICT),
     /** The reference stands in the ledger, or on the invoice, with another amount. */
-    ENTRY_CONTRADICTS(Kind.CONFLICT);
+    ENTRY_CONTRADICTS(Kind.CONFLICT),
+    /** The invoice is a draft, void or written off, so nothing of it can be taken back by a credit note. */
+    INVOICE_NOT_CREDITABLE(Kind.CONFLICT),
+    /** No charge of this key stands on the invoice. */
+    UNKNOWN_CHARGE(Kind.RULE_BROKEN),
+    /** More than what remains of the charge. */
+    CREDIT_EXCEEDS_INVOICE(Kind.RULE_BROKEN),
+    /** What is to be credited comes to zero or less. */
+    NOTHING_TO_CREDIT(Kind.RULE_BROKEN),
+    /** The identifier is taken by another credit note. */
+    CREDIT_NOTE_CONTRADICTS(Kind.CONFLICT);
 
     private final Kind kind;
 

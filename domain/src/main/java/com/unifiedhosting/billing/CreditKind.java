@@ -10,7 +10,9 @@ public enum CreditKind {
     EXCESS_RECEIPT,
     /** What an invoice below zero gave back. */
     INVOICE,
-    /** What was paid for an order that is not carried out; it came in as a payment of its invoice. */
+    /** What a credit note takes back beyond the open amount of its invoice; the reference is the credit note. */
+    CREDIT_NOTE,
+    /** What was paid on the invoice of an order that is not carried out, when that invoice was written off. */
     RETURNED,
     /** A gift. */
     GOODWILL

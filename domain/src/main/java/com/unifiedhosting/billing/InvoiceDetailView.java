@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * All that stands on one invoice, and how it was settled. Fields as in {@link InvoiceView}.
  *
  * @param issuer null until it is issued, as is {@code buyer}
+ * @param credited gross of what credit notes have taken back of it
  * @param reminders the day offsets, after the due date, of the reminders that were ordered, in that order
  * @param collecting whether an attempt to collect it is under way
  */
@@ -35,6 +36,7 @@ public record InvoiceDetailView(
         List<Line> lines,
         Totals totals,
         Money open,
+        Money credited,
         List<Settlement> settlements,
         List<Integer> reminders,
         boolean collecting,
@@ -67,7 +69,8 @@ public record InvoiceDetailView(
             @Nullable Money tax,
             @Nullable Money gross) {}
 
-    /** What settled a part of the invoice: {@code reference} is that of the payment, the receipt or the ledger. */
+    /** What settled a part of the invoice: {@code reference} is that of the payment, the receipt, the ledger or the
+     * credit note. */
     public record Settlement(Instant at, SettlementKind kind, String reference, Money amount, Money open) {}
 
     /** With what an invoice is settled. */
@@ -77,6 +80,8 @@ public record InvoiceDetailView(
         /** A payment through the gateway. */
         PAYMENT,
         /** Money that arrived outside a gateway. */
-        RECEIPT
+        RECEIPT,
+        /** A credit note, as far as it went to what was open. */
+        CREDIT_NOTE
     }
 }

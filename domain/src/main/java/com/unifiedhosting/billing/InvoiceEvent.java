@@ -89,6 +89,29 @@ public sealed interface InvoiceEvent extends DomainEvent {
     @Stored("invoice.receipt-applied")
     record ReceiptApplied(InvoiceId invoiceId, String reference, Money amount, Money open) implements InvoiceEvent {}
 
+    /**
+     * A credit note took back a part of it, or all.
+     *
+     * @param lines what of it, as on the credit note
+     * @param gross of the credit note, above zero
+     * @param amount what of that was settled here; the rest went to the ledger
+     * @param remaining gross of this invoice that no credit note has taken back yet
+     */
+    @Stored("invoice.credited")
+    record InvoiceCredited(
+            InvoiceId invoiceId,
+            CreditNoteId creditNoteId,
+            List<CreditedLine> lines,
+            Money gross,
+            Money amount,
+            Money open,
+            Money remaining)
+            implements InvoiceEvent {
+        public InvoiceCredited {
+            lines = List.copyOf(lines);
+        }
+    }
+
     /** Nothing is open any more. */
     @Stored("invoice.paid")
     record InvoicePaid(InvoiceId invoiceId, AccountId accountId) implements InvoiceEvent {}

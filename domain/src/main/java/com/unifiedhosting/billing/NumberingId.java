@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.shared.Identifier;
 
-/** The identity of the invoice numbering of one issuer: {@code num_<issuer>}. */
+/** The identity of a numbering of one issuer: {@code num_<issuer>} of invoices, {@code num_<issuer>.credit-notes}. */
 public record NumberingId(@JsonValue String value) implements Identifier {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -15,6 +15,10 @@ public record NumberingId(@JsonValue String value) implements Identifier {
 
     public static NumberingId of(AccountId issuer) {
         return new NumberingId("num_" + issuer.value());
+    }
+
+    public static NumberingId ofCreditNotes(AccountId issuer) {
+        return new NumberingId("num_" + issuer.value() + ".credit-notes");
     }
 
     @Override

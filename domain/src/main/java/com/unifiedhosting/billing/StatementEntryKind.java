@@ -13,6 +13,8 @@ public enum StatementEntryKind {
      * zero gave back. The latter has counted as the invoice already, so it is entered a second time, above zero.
      */
     CREDIT,
+    /** A credit note settled what was open on its invoice; what exceeds that is CREDIT. */
+    CREDIT_NOTE,
     /** An issued invoice was made void: takes its gross amount back. */
     VOID,
     /** What was open was given up. */

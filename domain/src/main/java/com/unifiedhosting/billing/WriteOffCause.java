@@ -4,8 +4,6 @@ package com.unifiedhosting.billing;
 public enum WriteOffCause {
     /** It was collected in vain, to the end of its terms: what it charges for ends. */
     DUNNING,
-    /** Its order came to nothing. */
-    ORDER,
     /** Somebody decided so: nobody is to suffer for it any longer. */
     STAFF
 }

@@ -3,6 +3,8 @@ package com.unifiedhosting.identity;
 import com.unifiedhosting.account.AccountCommand;
 import com.unifiedhosting.account.AccountQuery;
 import com.unifiedhosting.audit.AuditQuery;
+import com.unifiedhosting.billing.CreditNoteCommand;
+import com.unifiedhosting.billing.CreditNoteQuery;
 import com.unifiedhosting.billing.InvoiceCommand;
 import com.unifiedhosting.billing.InvoiceQuery;
 import com.unifiedhosting.billing.LedgerCommand;
@@ -94,6 +96,8 @@ public final class Permissions {
                 InvoiceQuery.FindInvoices.class,
                 InvoiceQuery.FindInvoice.class,
                 InvoiceQuery.FindInvoiceAsOf.class,
+                CreditNoteQuery.FindCreditNote.class,
+                CreditNoteQuery.FindCreditNotes.class,
                 PaymentQuery.FindPayments.class,
                 PaymentQuery.FindPayment.class,
                 LedgerQuery.FindStatement.class,
@@ -103,7 +107,8 @@ public final class Permissions {
                 Permission.INVOICES_MANAGE,
                 InvoiceCommand.IssueInvoice.class,
                 InvoiceCommand.RecordReceipt.class,
-                InvoiceCommand.VoidInvoice.class);
+                InvoiceCommand.VoidInvoice.class,
+                CreditNoteCommand.IssueCreditNote.class);
         put(Permission.INVOICES_PAY, InvoiceCommand.PayInvoice.class);
         put(Permission.CARDS_READ, PaymentQuery.FindWallet.class);
         put(
@@ -281,7 +286,7 @@ public final class Permissions {
             case LedgerCommand.AddCredit credit ->
                 switch (credit.kind()) {
                     case PREPAID, GOODWILL -> Permission.CREDIT_GRANT;
-                    case OVERPAYMENT, EXCESS_RECEIPT, INVOICE, RETURNED -> Permission.INTERNAL;
+                    case OVERPAYMENT, EXCESS_RECEIPT, INVOICE, CREDIT_NOTE, RETURNED -> Permission.INTERNAL;
                 };
             default -> OF.getOrDefault(message.getClass(), Permission.INTERNAL);
         };

@@ -10,6 +10,8 @@ public enum Template {
     PAYMENT_RECEIVED,
     /** number, amount, failure. */
     PAYMENT_FAILED,
+    /** number, invoice (its number), amount. */
+    CREDIT_NOTE_ISSUED,
     /** number. */
     SUBSCRIPTION_SUSPENDED,
     SUBSCRIPTION_RESUMED,

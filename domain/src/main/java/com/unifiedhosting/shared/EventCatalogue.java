@@ -2,6 +2,7 @@ package com.unifiedhosting.shared;
 
 import com.unifiedhosting.account.AccountEvent;
 import com.unifiedhosting.account.ClaimEvent;
+import com.unifiedhosting.billing.CreditNoteEvent;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.LedgerEvent;
 import com.unifiedhosting.billing.NumberingEvent;
@@ -32,6 +33,7 @@ public final class EventCatalogue {
             OrderEvent.class,
             SubscriptionEvent.class,
             InvoiceEvent.class,
+            CreditNoteEvent.class,
             NumberingEvent.class,
             LedgerEvent.class,
             WalletEvent.class,

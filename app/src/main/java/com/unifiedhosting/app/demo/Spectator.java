@@ -113,6 +113,7 @@ final class Spectator {
             case InvoiceEvent.CreditApplied applied -> settle(applied.invoiceId(), applied.open());
             case InvoiceEvent.PaymentApplied applied -> settle(applied.invoiceId(), applied.open());
             case InvoiceEvent.ReceiptApplied applied -> settle(applied.invoiceId(), applied.open());
+            case InvoiceEvent.InvoiceCredited credited -> settle(credited.invoiceId(), credited.open());
             case InvoiceEvent.InvoicePaid settled -> {
                 paid++;
                 open.remove(settled.invoiceId());

@@ -28,6 +28,7 @@ record Questions(Api api, Town town) {
             "websites",
             "invoices",
             "payments",
+            "credit-notes",
             "notifications",
             "packages");
 
@@ -41,6 +42,7 @@ record Questions(Api api, Town town) {
             Map.entry("/api/v1/auth/login", "identity.login-failed"),
             Map.entry("/api/v1/me/totp/confirm", "identity.not-enrolled"),
             Map.entry("/api/v1/me/recovery-codes", "identity.second-factor-off"),
+            Map.entry("/api/v1/invoices/{id}/credit-notes", "billing.unknown-charge"),
             Map.entry("/api/v1/invoices/{id}/void", "billing.invoice-has-payments"),
             Map.entry("/api/v1/invoices/{id}/write-off", "billing.invoice-not-open"),
             Map.entry("/api/v1/orders/{id}/cancel", "subscription.order-not-open"),

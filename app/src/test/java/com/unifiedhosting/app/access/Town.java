@@ -15,6 +15,10 @@ import com.unifiedhosting.account.Note;
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.CreditNoteCommand.IssueCreditNote;
+import com.unifiedhosting.billing.CreditNoteId;
+import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.hosting.ApplicationType;
@@ -29,6 +33,7 @@ import com.unifiedhosting.identity.UserId;
 import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.identity.command.Passwords;
 import com.unifiedhosting.shared.EmailAddress;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
 import com.unifiedhosting.subscription.OrderId;
@@ -45,6 +50,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /**
  * Two resellers who bill themselves, with customers; a customer of the platform's own; and users of every role. Each
@@ -210,6 +216,18 @@ public final class Town {
                         "websites", WebsiteId.firstOf(order).value(),
                         "invoices", InvoiceId.ofOrder(order).value()));
         house.things().put("payments", firstOf("/api/v1/payments", "paymentId", account));
+        CreditNoteId note = new CreditNoteId("crn_" + house.name() + "-" + unique);
+        company.send(new IssueCreditNote(
+                note,
+                InvoiceId.ofOrder(order),
+                List.of(new CreditedCharge(
+                        new ChargeKey(api.get("/api/v1/invoices/" + InvoiceId.ofOrder(order))
+                                .at("/lines/0/key")),
+                        null,
+                        Money.parse("EUR 0.01"))),
+                false,
+                new Reason("Taken back after all")));
+        house.things().put("credit-notes", note.value());
         house.things().put("notifications", firstOf("/api/v1/notifications", "notificationId", account));
     }
 

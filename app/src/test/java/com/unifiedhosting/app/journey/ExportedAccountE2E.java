@@ -264,6 +264,13 @@ class ExportedAccountE2E {
         shown.put("subscriptions.json", all(caller, "/api/v1/subscriptions" + ofAccount));
         shown.put("websites.json", all(caller, "/api/v1/websites" + ofAccount));
         shown.put(
+                "credit-notes.json",
+                all(caller, "/api/v1/credit-notes" + ofAccount).stream()
+                        .map(note -> caller.get("/api/v1/credit-notes/"
+                                        + note.at("/creditNoteId").asString())
+                                .json())
+                        .toList());
+        shown.put(
                 "invoices.json",
                 all(caller, "/api/v1/invoices" + ofAccount).stream()
                         .map(invoice -> caller.get("/api/v1/invoices/"

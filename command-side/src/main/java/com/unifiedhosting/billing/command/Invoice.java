@@ -2,6 +2,7 @@ package com.unifiedhosting.billing.command;
 
 import static com.unifiedhosting.shared.command.CommandSideConfiguration.CACHE;
 import static com.unifiedhosting.shared.command.CommandSideConfiguration.SNAPSHOTS;
+import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
@@ -10,8 +11,10 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.Charge;
-import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CollectionTerms;
+import com.unifiedhosting.billing.CreditNoteId;
+import com.unifiedhosting.billing.CreditedCharge;
+import com.unifiedhosting.billing.CreditedLine;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceCommand.ConfirmOpen;
 import com.unifiedhosting.billing.InvoiceCommand.RemindOfInvoice;
@@ -20,6 +23,7 @@ import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
@@ -44,9 +48,7 @@ import com.unifiedhosting.shared.command.Owned;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -59,12 +61,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An invoice: {@code DRAFT -> ISSUED -> PARTIALLY_PAID -> PAID}, or VOID, or WRITTEN_OFF.
  *
- * <p>At any time after issue, what was applied of credit, payments and receipts plus what is open equals the gross total;
- * what arrives beyond that is not kept here but handed back, to be credited to the ledger. What is owed is kept by {@link
- * Receivable}. This state grows with the charges, whose keys have to be known for as long as a charge may be repeated.
+ * <p>At any time after issue, what was applied of credit, payments, receipts and credit notes plus what is open equals the
+ * gross total; what arrives beyond that is not kept here but handed back, to be credited to the ledger. What is owed is kept by {@link
+ * Receivable}, what of it can be taken back by {@link Creditable}. This state grows with the charges, whose keys have to be
+ * known for as long as a charge may be repeated.
  *
- * <p>Orders that concern other aggregates too come through {@link Charging}, {@link Issuing}, {@link Settling} and
- * {@link Collecting}.
+ * <p>Orders that concern other aggregates too come through {@link Charging}, {@link Issuing}, {@link Settling},
+ * {@link Collecting} and {@link CreditNotes}.
  */
 @Aggregate(snapshotTriggerDefinition = SNAPSHOTS, cache = CACHE)
 @Revision("1")
@@ -82,8 +85,8 @@ final class Invoice implements Owned {
     private AccountPath ownerPath;
     private CurrencyUnit currency;
     private Receivable receivable;
-    private @Nullable AccountId issuer;
-    private Map<ChargeKey, Charge> charges = new LinkedHashMap<>();
+    private @Nullable Creditable creditable;
+    private Charges charges = new Charges();
 
     Invoice() {}
 
@@ -104,7 +107,7 @@ final class Invoice implements Owned {
         if (exists() && !accountId.equals(command.accountId())) {
             throw new Refused(BillingRefusal.CHARGE_CONTRADICTS, "The invoice goes to another account.");
         }
-        List<Charge> added = notYetOnThis(command.charges());
+        List<Charge> added = charges.without(command.charges());
         if (added.isEmpty()) {
             return;
         }
@@ -119,21 +122,6 @@ final class Invoice implements Owned {
             apply(new InvoiceDrafted(command.invoiceId(), command.accountId(), owner, owed, issueAt));
         }
         added.forEach(charge -> apply(new ChargeAdded(command.invoiceId(), charge)));
-    }
-
-    private List<Charge> notYetOnThis(List<Charge> wanted) {
-        Map<ChargeKey, Charge> added = new LinkedHashMap<>();
-        for (Charge charge : wanted) {
-            Charge known = charges.getOrDefault(charge.key(), added.get(charge.key()));
-            if (known == null) {
-                added.put(charge.key(), charge);
-            } else if (!known.equals(charge)) {
-                throw new Refused(
-                        BillingRefusal.CHARGE_CONTRADICTS,
-                        "Charge " + charge.key() + " is on the invoice with other content.");
-            }
-        }
-        return List.copyOf(added.values());
     }
 
     /**
@@ -164,7 +152,7 @@ final class Invoice implements Owned {
             Party buyer,
             Tax tax,
             CollectionTerms collection) {
-        List<InvoiceLine> lines = charges.values().stream()
+        List<InvoiceLine> lines = charges.all().stream()
                 .map(charge -> InvoiceLine.of(charge, tax))
                 .toList();
         apply(new InvoiceIssued(
@@ -266,6 +254,42 @@ final class Invoice implements Owned {
         return amount.minus(settled);
     }
 
+    /**
+     * What a credit note would take back.
+     *
+     * @param asked empty for all that remains
+     * @param unlessPaid whether it is asked for only as long as this is open
+     * @throws Refused INVOICE_NOT_CREDITABLE for a draft, void or written off, UNKNOWN_CHARGE, CREDIT_EXCEEDS_INVOICE,
+     *     NOTHING_TO_CREDIT, CURRENCY_MISMATCH; INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS
+     */
+    List<CreditedLine> mustCredit(List<CreditedCharge> asked, boolean unlessPaid) {
+        if (unlessPaid) {
+            receivable.mustBeOpen();
+            receivable.mustHaveNothingInProgress();
+        }
+        if (creditable == null || !receivable.isInForce()) {
+            throw new Refused(BillingRefusal.INVOICE_NOT_CREDITABLE, "The invoice is " + receivable.status() + ".");
+        }
+        return creditable.lines(asked);
+    }
+
+    /**
+     * Settles with a credit note as much as is open, also while an attempt to collect is under way: what that brings
+     * beyond what is open then becomes credit.
+     *
+     * @param gross of its lines, above zero
+     * @return what exceeds the open amount
+     */
+    Money credit(CreditNoteId creditNoteId, List<CreditedLine> lines, Money gross) {
+        Money settled = receivable.settledBy(gross);
+        Money remaining = requireNonNull(creditable).remaining().minus(gross);
+        apply(new InvoiceCredited(invoiceId, creditNoteId, lines, gross, settled, open().minus(settled), remaining));
+        if (settled.isPositive()) {
+            paidWhenNothingIsOpen();
+        }
+        return gross.minus(settled);
+    }
+
     /** Ends the attempt under way, when it is this one and something is still to be collected. */
     void failPayment(PaymentId paymentId, int attempt, boolean retryable) {
         if (receivable.canBeCollected() && paymentId.equals(receivable.inProgress())) {
@@ -327,8 +351,9 @@ final class Invoice implements Owned {
                 ownerPath = e.ownerPath();
                 currency = e.currency();
             }
-            case ChargeAdded e -> charges.put(e.charge().key(), e.charge());
-            case InvoiceIssued e -> issuer = e.issuer().accountId();
+            case ChargeAdded e -> charges.add(e.charge());
+            case InvoiceIssued e -> creditable = Creditable.of(e);
+            case InvoiceCredited e -> creditable = requireNonNull(creditable).after(e);
             case CreditApplied _,
                     PaymentStarted _,
                     PaymentAttemptFailed _,
@@ -356,7 +381,12 @@ final class Invoice implements Owned {
 
     @Override
     public @Nullable AccountId issuer() {
-        return issuer;
+        return creditable == null ? null : issued().issuer().accountId();
+    }
+
+    /** As it was issued; only once it is. */
+    InvoiceIssued issued() {
+        return requireNonNull(creditable).issued();
     }
 
     private boolean exists() {

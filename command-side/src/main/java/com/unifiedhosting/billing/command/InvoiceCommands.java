@@ -1,5 +1,7 @@
 package com.unifiedhosting.billing.command;
 
+import com.unifiedhosting.billing.CreditNoteCommand.IssueCreditNote;
+import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
@@ -13,6 +15,8 @@ import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.command.Accepted;
 import com.unifiedhosting.shared.command.Because;
 import com.unifiedhosting.shared.command.Changes;
+import com.unifiedhosting.shared.command.Creates;
+import com.unifiedhosting.shared.command.NewIdentity;
 import com.unifiedhosting.shared.command.Starts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,6 +27,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -33,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 class InvoiceCommands {
 
     static final String INVOICES = "/api/v1/invoices";
+    private static final String CREDIT_NOTES = "/api/v1/credit-notes";
 
     private final CommandGateway commands;
 
@@ -93,6 +99,26 @@ class InvoiceCommands {
     ResponseEntity<Accepted> voidInvoice(
             @PathVariable InvoiceId id, @Valid @RequestBody Because because, Provenance caller) {
         return done(id, new VoidInvoice(id, because.reason()));
+    }
+
+    @PostMapping("/{id}/credit-notes")
+    @Needs(Permission.INVOICES_MANAGE)
+    @Creates
+    @Operation(
+            summary = "Issue a credit note",
+            description =
+                    "Takes back units or amounts of charges on an issued invoice, or all that remains of it, with "
+                            + "the tax of the invoice. It settles what is open; what exceeds that becomes credit of the account. "
+                            + "Refused: `billing.invoice-not-creditable`, `billing.unknown-charge`, "
+                            + "`billing.credit-exceeds-invoice`, `billing.nothing-to-credit`, `billing.currency-mismatch`.")
+    ResponseEntity<Accepted> credit(
+            @PathVariable InvoiceId id,
+            @Valid @RequestBody InvoiceRequest.Credit request,
+            @RequestHeader(name = NewIdentity.IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
+            Provenance caller) {
+        CreditNoteId note = NewIdentity.of("crn_", caller, idempotencyKey, CreditNoteId::new);
+        long version = commands.sendAndWait(new IssueCreditNote(note, id, request.charges(), false, request.reason()));
+        return Accepted.created(CREDIT_NOTES, note, version);
     }
 
     @PostMapping("/{id}/write-off")

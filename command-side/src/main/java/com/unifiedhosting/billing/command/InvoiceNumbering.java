@@ -6,10 +6,12 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.billing.NumberingEvent;
+import com.unifiedhosting.billing.NumberingEvent.CreditNoteNumbered;
 import com.unifiedhosting.billing.NumberingEvent.NumberAssigned;
 import com.unifiedhosting.billing.NumberingId;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -18,8 +20,8 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /**
- * The invoice numbers of one issuer: 1, 2, 3, ... without gaps or repeats. A number is used up only by the transaction
- * that issues its invoice ({@link Issuing}); which invoice has which number is known by the invoice, so the state here
+ * The numbers of one issuer's invoices, or of his credit notes: 1, 2, 3, ... without gaps or repeats. A number is used up
+ * only by the transaction that issues its document ({@link Issuing}, {@link CreditNotes}); which has which number is known by that, so the state here
  * is one counter, however many were issued.
  */
 @Aggregate(snapshotTriggerDefinition = SNAPSHOTS, cache = CACHE)
@@ -52,10 +54,22 @@ final class InvoiceNumbering {
         return number;
     }
 
+    /** As above, for a credit note. */
+    InvoiceNumber assign(NumberingId id, CreditNoteId creditNoteId, NumberFormat format) {
+        long next = last + 1;
+        InvoiceNumber number = format.creditNoteNumber(next);
+        apply(new CreditNoteNumbered(id, next, number, creditNoteId));
+        return number;
+    }
+
     @EventSourcingHandler
     void on(NumberingEvent event) {
         switch (event) {
             case NumberAssigned e -> {
+                numberingId = e.numberingId();
+                last = e.sequence();
+            }
+            case CreditNoteNumbered e -> {
                 numberingId = e.numberingId();
                 last = e.sequence();
             }

@@ -6,6 +6,7 @@ import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
@@ -59,6 +60,7 @@ record Receivable(
                 there(before).with(InvoiceStatus.ISSUED, e.totals().gross());
             case CreditApplied e -> there(before).with(InvoiceStatus.PARTIALLY_PAID, e.open());
             case ReceiptApplied e -> there(before).with(InvoiceStatus.PARTIALLY_PAID, e.open());
+            case InvoiceCredited e -> there(before).credited(e);
             case PaymentApplied e ->
                 there(before).with(InvoiceStatus.PARTIALLY_PAID, e.open()).without(e.paymentId());
             case PaymentStarted e -> there(before).started(e.attempt(), e.paymentId());
@@ -73,6 +75,11 @@ record Receivable(
     /** Whether it is issued and neither paid nor given up. */
     boolean canBeCollected() {
         return status == InvoiceStatus.ISSUED || status == InvoiceStatus.PARTIALLY_PAID;
+    }
+
+    /** Whether it is issued and counts: open or paid, neither void nor given up. */
+    boolean isInForce() {
+        return canBeCollected() || status == InvoiceStatus.PAID;
     }
 
     /**
@@ -131,6 +138,11 @@ record Receivable(
 
     private Receivable with(InvoiceStatus next, Money rest) {
         return new Receivable(next, rest, attempts, inProgress, reminded);
+    }
+
+    /** On what is paid already, nothing changes: the credit note is credit. */
+    private Receivable credited(InvoiceCredited event) {
+        return event.amount().isPositive() ? with(InvoiceStatus.PARTIALLY_PAID, event.open()) : this;
     }
 
     private Receivable started(int attempt, PaymentId payment) {

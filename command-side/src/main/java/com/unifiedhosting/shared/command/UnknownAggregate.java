@@ -43,6 +43,7 @@ public final class UnknownAggregate implements MessageHandlerInterceptor<Command
             case "ord" -> SubscriptionRefusal.UNKNOWN_ORDER;
             case "sub" -> SubscriptionRefusal.UNKNOWN_SUBSCRIPTION;
             case "inv" -> BillingRefusal.UNKNOWN_INVOICE;
+            case "crn" -> BillingRefusal.UNKNOWN_CREDIT_NOTE;
             case "pay" -> BillingRefusal.UNKNOWN_PAYMENT;
             case "wal" -> BillingRefusal.UNKNOWN_PAYMENT_METHOD;
             case "web" -> HostingRefusal.UNKNOWN_WEBSITE;

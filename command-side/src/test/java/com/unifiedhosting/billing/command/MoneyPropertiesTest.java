@@ -18,6 +18,10 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CreditKind;
+import com.unifiedhosting.billing.CreditNoteCommand.IssueCreditNote;
+import com.unifiedhosting.billing.CreditNoteEvent.CreditNoteIssued;
+import com.unifiedhosting.billing.CreditNoteId;
+import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
@@ -27,6 +31,7 @@ import com.unifiedhosting.billing.InvoiceCommand.RemindOfInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceReminded;
@@ -120,6 +125,8 @@ class MoneyPropertiesTest {
             case AddCredit credit -> counted.add("credit " + credit.reference()) ? credit.amount() : ZERO;
             case CapturePayment capture ->
                 counted.add(capture.paymentId().value()) ? captured(side, capture.paymentId()) : ZERO;
+            case IssueCreditNote note ->
+                counted.add(note.creditNoteId().value()) ? credited(side, note.creditNoteId()) : ZERO;
             default -> ZERO;
         };
     }
@@ -130,6 +137,13 @@ class MoneyPropertiesTest {
         return captures.getFirst();
     }
 
+    private static Money credited(CommandSide side, CreditNoteId note) {
+        List<Money> notes = amounts(
+                side.stream(note), CreditNoteIssued.class, it -> it.totals().gross());
+        assertThat(notes).hasSize(1);
+        return notes.getFirst();
+    }
+
     private static void balances(CommandSide side, Money received) {
         List<DomainEvent> invoice = side.stream(INVOICE);
         List<DomainEvent> ledger = side.stream(LEDGER);
@@ -138,7 +152,8 @@ class MoneyPropertiesTest {
                 .getFirst();
         Money settled = sum(amounts(invoice, CreditApplied.class, CreditApplied::amount))
                 .plus(sum(amounts(invoice, PaymentApplied.class, PaymentApplied::amount)))
-                .plus(sum(amounts(invoice, ReceiptApplied.class, ReceiptApplied::amount)));
+                .plus(sum(amounts(invoice, ReceiptApplied.class, ReceiptApplied::amount)))
+                .plus(sum(amounts(invoice, InvoiceCredited.class, InvoiceCredited::amount)));
         Money balance = sum(amounts(ledger, CreditAdded.class, CreditAdded::amount))
                 .minus(sum(amounts(ledger, CreditUsed.class, CreditUsed::amount)));
 
@@ -146,6 +161,10 @@ class MoneyPropertiesTest {
                 .as("settled and open")
                 .isEqualTo(gross);
         assertThat(settled.plus(balance)).as("settled and kept").isEqualTo(received);
+        assertThat(sum(amounts(invoice, InvoiceCredited.class, InvoiceCredited::gross))
+                        .isGreaterThan(gross))
+                .as("credited beyond the invoice")
+                .isFalse();
         assertThat(balance.isNegative()).as("ledger below zero").isFalse();
         assertThat(amounts(ledger, CreditAdded.class, CreditAdded::balance)).noneMatch(Money::isNegative);
         assertThat(invoice.stream().filter(InvoicePaid.class::isInstance)).hasSize(settled.isEqual(gross) ? 1 : 0);
@@ -165,6 +184,7 @@ class MoneyPropertiesTest {
                 case CreditApplied e -> e.open();
                 case PaymentApplied e -> e.open();
                 case ReceiptApplied e -> e.open();
+                case InvoiceCredited e -> e.open();
                 default -> open;
             };
         }
@@ -224,6 +244,15 @@ class MoneyPropertiesTest {
                 Tuple.of(4, payments.map(p -> new CapturePayment(p, "ch_" + p))),
                 Tuple.of(4, payments.map(p -> new FailPayment(p, PaymentFailure.DECLINED_FOR_NOW))),
                 Tuple.of(2, Arbitraries.just(new ApplyCredit(INVOICE))),
+                Tuple.of(
+                        2,
+                        Combinators.combine(Arbitraries.of("crn_1", "crn_2", "crn_3"), amounts.injectNull(0.3))
+                                .as((id, net) -> new IssueCreditNote(
+                                        new CreditNoteId(id),
+                                        INVOICE,
+                                        List.of(new CreditedCharge(new ChargeKey("c"), null, net)),
+                                        false,
+                                        WHY))),
                 Tuple.of(1, Arbitraries.integers().between(-1, 1).map(d -> new RemindOfInvoice(INVOICE, d))),
                 Tuple.of(
                         1,

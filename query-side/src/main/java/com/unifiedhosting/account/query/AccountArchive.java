@@ -11,6 +11,10 @@ import com.unifiedhosting.audit.AuditQuery.AuditFilter;
 import com.unifiedhosting.audit.AuditQuery.FindHistory;
 import com.unifiedhosting.billing.BalanceView;
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.CreditNoteDetailView;
+import com.unifiedhosting.billing.CreditNoteQuery.FindCreditNote;
+import com.unifiedhosting.billing.CreditNoteQuery.FindCreditNotes;
+import com.unifiedhosting.billing.CreditNoteView;
 import com.unifiedhosting.billing.InvoiceDetailView;
 import com.unifiedhosting.billing.InvoiceQuery.FindInvoice;
 import com.unifiedhosting.billing.InvoiceQuery.FindInvoices;
@@ -196,6 +200,16 @@ final class AccountArchive {
                                 new FindInvoice(own, invoice.invoiceId()),
                                 InvoiceDetailView.class,
                                 BillingRefusal.UNKNOWN_INVOICE))));
+        zip.array(
+                "credit-notes.json",
+                rows -> pages(
+                        page -> new FindCreditNotes(own, id, null, null, null, page),
+                        CreditNoteView.class,
+                        CreditNoteView::place,
+                        note -> rows.accept(answers.one(
+                                new FindCreditNote(own, note.creditNoteId()),
+                                CreditNoteDetailView.class,
+                                BillingRefusal.UNKNOWN_CREDIT_NOTE))));
         zip.array(
                 "payments.json",
                 rows -> pages(

@@ -66,10 +66,11 @@ final class BooksQueries {
                 FROM (
                     SELECT invoice_id || ':' || lpad(t.version::text, 10, '0') AS entry_id, currency, amount
                     FROM read_model.invoice_settlement t JOIN read_model.invoice USING (invoice_id)
-                    WHERE kind IN ('PAYMENT', 'RECEIPT')) s
+                    WHERE kind IN ('PAYMENT', 'RECEIPT', 'CREDIT_NOTE')) s
                 FULL JOIN (
                     SELECT entry_id, currency, amount
-                    FROM read_model.statement_entry WHERE kind IN ('PAYMENT', 'RECEIPT')) e USING (entry_id)""");
+                    FROM read_model.statement_entry WHERE kind IN ('PAYMENT', 'RECEIPT', 'CREDIT_NOTE')) e
+                USING (entry_id)""");
         CHECKS.put("settlements-equal-payments", """
                 SELECT coalesce(p.payment_id, s.reference) AS subject, coalesce(p.currency, s.currency) AS currency,
                     CASE p.status WHEN 'CAPTURED' THEN p.amount ELSE 0 END AS expected,
@@ -103,6 +104,20 @@ final class BooksQueries {
                     SELECT account_id, currency, -sum(amount)::bigint AS collected
                     FROM read_model.statement_entry WHERE %s GROUP BY account_id, currency) entries
                 USING (account_id, currency)""".formatted(MoneyColumns.RECEIVED));
+        CHECKS.put("credit-notes-equal-what-they-settled", """
+                SELECT coalesce(n.credit_note_id, t.reference) AS subject, coalesce(n.currency, t.currency) AS currency,
+                    coalesce(n.gross, 0) AS expected, coalesce(t.amount, 0) AS actual
+                FROM read_model.credit_note n
+                FULL JOIN (
+                    SELECT reference, currency, -sum(amount)::bigint AS amount
+                    FROM read_model.statement_entry WHERE kind = 'CREDIT_NOTE' OR credit_kind = 'CREDIT_NOTE'
+                    GROUP BY reference, currency) t ON t.reference = n.credit_note_id""");
+        CHECKS.put("credit-notes-equal-invoices", """
+                SELECT i.invoice_id AS subject, i.currency, i.credited AS expected, coalesce(n.gross, 0) AS actual
+                FROM read_model.invoice i
+                LEFT JOIN (
+                    SELECT invoice_id, sum(gross)::bigint AS gross
+                    FROM read_model.credit_note GROUP BY invoice_id) n USING (invoice_id)""");
         CHECKS.put("charges-stand-once", """
                 SELECT charge_key AS subject, min(currency) AS currency, 1::bigint AS expected, count(*) AS actual
                 FROM read_model.invoice_line JOIN read_model.invoice USING (invoice_id)

@@ -11,6 +11,7 @@ import com.unifiedhosting.billing.InvoiceDetailView.SettlementKind;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
@@ -46,6 +47,7 @@ final class InvoiceFold {
     private @Nullable InvoiceIssued issue;
     private InvoiceStatus status = InvoiceStatus.DRAFT;
     private Money open;
+    private Money credited;
     private boolean collecting;
     private long version;
     private Instant updatedAt;
@@ -54,6 +56,7 @@ final class InvoiceFold {
         this.draft = draft;
         this.draftedAt = at;
         this.open = Money.zero(draft.currency());
+        this.credited = open;
         this.version = version;
         this.updatedAt = at;
     }
@@ -91,6 +94,7 @@ final class InvoiceFold {
             case ReceiptApplied applied ->
                 settle(new Settlement(
                         at, SettlementKind.RECEIPT, applied.reference(), applied.amount(), applied.open()));
+            case InvoiceCredited noted -> credit(noted, at);
             case InvoicePaid _ -> close(InvoiceStatus.PAID);
             case InvoiceReminded reminded -> reminders.add(reminded.dayOffset());
             case InvoiceVoided _ -> close(InvoiceStatus.VOID);
@@ -102,6 +106,14 @@ final class InvoiceFold {
         settlements.add(settlement);
         status = InvoiceStatus.PARTIALLY_PAID;
         open = settlement.open();
+    }
+
+    private void credit(InvoiceCredited event, Instant at) {
+        credited = requireNonNull(issue).totals().gross().minus(event.remaining());
+        if (event.amount().isPositive()) {
+            settle(new Settlement(
+                    at, SettlementKind.CREDIT_NOTE, event.creditNoteId().value(), event.amount(), event.open()));
+        }
     }
 
     private void close(InvoiceStatus end) {
@@ -134,6 +146,7 @@ final class InvoiceFold {
                 lines(),
                 totals(),
                 open,
+                credited,
                 settlements,
                 reminders,
                 collecting,

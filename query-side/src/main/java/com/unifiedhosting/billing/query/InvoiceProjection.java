@@ -5,6 +5,7 @@ import com.unifiedhosting.billing.InvoiceDetailView.SettlementKind;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
@@ -70,6 +71,7 @@ final class InvoiceProjection {
                         applied.reference(),
                         applied.amount(),
                         applied.open());
+            case InvoiceCredited credited -> credit(credited);
             case InvoicePaid paid -> close(paid.invoiceId(), "PAID");
             case InvoiceReminded reminded -> remind(reminded);
             case InvoiceVoided voided -> close(voided.invoiceId(), "VOID");
@@ -170,6 +172,23 @@ final class InvoiceProjection {
                     SET status = 'PARTIALLY_PAID', open = :open, collecting = collecting AND NOT :ours,
                         version = :version, updated_at = :at
                     WHERE invoice_id = :id AND version < :version""");
+    }
+
+    private void credit(InvoiceCredited event) {
+        if (event.amount().isPositive()) {
+            settle(
+                    event.invoiceId(),
+                    SettlementKind.CREDIT_NOTE,
+                    event.creditNoteId().value(),
+                    event.amount(),
+                    event.open());
+        }
+        rows.row(INVOICE, event.invoiceId())
+                .with("remaining", event.remaining())
+                .change("""
+                    UPDATE read_model.invoice
+                    SET credited = gross - :remaining, version = :version, updated_at = :at
+                    WHERE invoice_id = :id AND version <= :version""");
     }
 
     private void collecting(InvoiceId invoice, boolean collecting) {

@@ -163,6 +163,7 @@ public final class InvoiceQueries {
                 lines(view.invoiceId(), currency),
                 view.totals(),
                 view.open(),
+                MoneyColumns.money(row, "credited"),
                 settlements(view.invoiceId(), currency),
                 Stream.of(reminders).toList(),
                 row.getBoolean("collecting"),

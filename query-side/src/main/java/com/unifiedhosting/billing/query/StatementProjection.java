@@ -1,6 +1,7 @@
 package com.unifiedhosting.billing.query;
 
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
@@ -24,7 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What moves the balances of accounts. A payment is taken from the invoice that it settled and, for what it brought
- * beyond, from the credit that was added: both together are the payment, so the payment itself is not counted again.
+ * beyond, from the credit that was added: both together are the payment, so the payment itself is not counted again. A
+ * credit note likewise.
  * Credit that settles an invoice moves no balance: it counted when it was added. An invoice below zero is credit and is
  * added to the ledger as such, so it would count twice: what the ledger took over from it is entered once more, the other
  * way round.
@@ -107,6 +109,18 @@ final class StatementProjection {
                 event.reference(),
                 event.amount().negated());
         remain(event.invoiceId(), event.open());
+    }
+
+    @EventHandler
+    void on(InvoiceCredited event) {
+        if (event.amount().isPositive()) {
+            enter(
+                    event.invoiceId(),
+                    StatementEntryKind.CREDIT_NOTE,
+                    event.creditNoteId().value(),
+                    event.amount().negated());
+            remain(event.invoiceId(), event.open());
+        }
     }
 
     /** Takes back what was issued; a draft moved nothing, so there is nothing to take back. */

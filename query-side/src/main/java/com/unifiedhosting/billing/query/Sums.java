@@ -54,7 +54,9 @@ final class Sums {
                 sum(StatementEntryKind.PAYMENT)
                         .plus(sum(StatementEntryKind.RECEIPT))
                         .negated(),
-                sum(StatementEntryKind.CREDIT).negated(),
+                sum(StatementEntryKind.CREDIT)
+                        .plus(sum(StatementEntryKind.CREDIT_NOTE))
+                        .negated(),
                 sum(StatementEntryKind.WRITE_OFF).negated(),
                 balance(),
                 prepaid,

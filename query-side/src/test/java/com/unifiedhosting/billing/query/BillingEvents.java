@@ -6,6 +6,10 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CollectionTerms;
+import com.unifiedhosting.billing.CreditNoteEvent.CreditNoteIssued;
+import com.unifiedhosting.billing.CreditNoteId;
+import com.unifiedhosting.billing.CreditedCharge;
+import com.unifiedhosting.billing.CreditedLine;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
@@ -19,9 +23,11 @@ import com.unifiedhosting.billing.Totals;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.PersonName;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.subscription.SubscriptionMaker;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.joda.money.Money;
 
@@ -95,6 +101,26 @@ public final class BillingEvents {
                 lines,
                 Totals.of(charges[0].unitPrice().getCurrencyUnit(), lines),
                 CollectionTerms.STANDARD);
+    }
+
+    /** Of one line, issued on {@link #ISSUED_ON} for an invoice of that day. */
+    public static CreditNoteIssued creditNote(
+            CreditNoteId id, InvoiceId invoice, AccountPath owner, String number, CreditedLine line) {
+        return new CreditNoteIssued(
+                id,
+                invoice,
+                new InvoiceNumber("INV-000003"),
+                owner.owner(),
+                owner,
+                List.of(CreditedCharge.rest(line.key())),
+                new InvoiceNumber(number),
+                ISSUED_ON,
+                ZoneOffset.UTC,
+                party(AccountId.PLATFORM, "Platform"),
+                party(owner.owner(), "Bob"),
+                List.of(line),
+                new Totals(line.net(), line.tax(), line.gross()),
+                new Reason("One site too many"));
     }
 
     public static Party party(AccountId account, String name) {

@@ -15,12 +15,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.CreditKind;
+import com.unifiedhosting.billing.CreditNoteEvent;
+import com.unifiedhosting.billing.CreditNoteId;
+import com.unifiedhosting.billing.CreditedLine;
 import com.unifiedhosting.billing.DiscrepancyView;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
+import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
@@ -65,7 +70,16 @@ class BooksIT {
     private static final LedgerId LEDGER = LedgerId.of(BOB, CurrencyUnit.EUR);
     private static final Charge WORK = manualCharge("work", 1, money("EUR 100.00"), money("EUR 0.00"));
 
-    /** 119.00 of which 5.00 are credit; 120.00 come in, so 6.00 are kept. */
+    private static final InvoiceId THREE = invoice("3");
+    private static final Charge MORE = manualCharge("more", 1, money("EUR 100.00"), money("EUR 0.00"));
+    private static final CreditNoteId NOTE = new CreditNoteId("crn_1");
+    private static final CreditedLine CREDITED = new CreditedLine(
+            MORE.key(), MORE.description(), null, money("EUR 50.00"), VAT, money("EUR 9.50"), money("EUR 59.50"));
+
+    /**
+     * 119.00 of which 5.00 are credit; 120.00 come in, so 6.00 are kept. Of another 119.00 are 100.00 received and 59.50
+     * taken back, so 40.50 are kept.
+     */
     private static final List<DomainEvent> EVENTS = List.of(
             new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
             new CreditAdded(
@@ -86,11 +100,33 @@ class BooksIT {
                     money("EUR 6.00"),
                     new Reason("Beyond")),
             new InvoicePaid(ONE, BOB),
+            drafted(THREE, BOB_PATH, money("EUR 0.00")),
+            BillingEvents.added(THREE, MORE),
+            issuedWith(THREE, BOB_PATH, "INV-000003", VAT, MORE),
+            new ReceiptApplied(THREE, "bank-1", money("EUR 100.00"), money("EUR 19.00")),
+            BillingEvents.creditNote(NOTE, THREE, BOB_PATH, "CN-000001", CREDITED),
+            new InvoiceCredited(
+                    THREE,
+                    NOTE,
+                    List.of(CREDITED),
+                    money("EUR 59.50"),
+                    money("EUR 19.00"),
+                    money("EUR 0.00"),
+                    money("EUR 59.50")),
+            new InvoicePaid(THREE, BOB),
+            new CreditAdded(
+                    LEDGER,
+                    CreditKind.CREDIT_NOTE,
+                    NOTE.value(),
+                    money("EUR 40.50"),
+                    money("EUR 46.50"),
+                    new Reason("Beyond")),
             SubscriptionMaker.created(),
             new SubscriptionActivated(SUBSCRIPTION));
 
     enum Group {
         INVOICES,
+        CREDIT_NOTES,
         STATEMENT,
         PAYMENTS,
         SUBSCRIPTIONS,
@@ -99,6 +135,7 @@ class BooksIT {
 
     private final Map<Group, ProjectionFixture> groups = new EnumMap<>(Map.of(
             Group.INVOICES, ProjectionFixture.of(new InvoiceProjection(ReadModelDatabase.rows())),
+            Group.CREDIT_NOTES, ProjectionFixture.of(new CreditNoteProjection(ReadModelDatabase.rows())),
             Group.STATEMENT, ProjectionFixture.of(new StatementProjection(ReadModelDatabase.rows())),
             Group.PAYMENTS, ProjectionFixture.of(new PaymentProjection(ReadModelDatabase.rows())),
             Group.SUBSCRIPTIONS, SubscriptionRows.projection(),
@@ -147,7 +184,7 @@ class BooksIT {
                 CreditKind.EXCESS_RECEIPT,
                 PAYMENT.value(),
                 money("EUR 50.00"),
-                money("EUR 56.00"),
+                money("EUR 96.50"),
                 new Reason("Beyond"));
 
         project(numbered(Stream.concat(EVENTS.stream(), Stream.of(excess)).toList()));
@@ -179,6 +216,13 @@ class BooksIT {
                 Arguments.of(Group.PAYMENTS, PaymentCaptured.class, "collected-equals-money-received"),
                 Arguments.of(Group.INVOICES, InvoiceEvent.class, "statement-equals-issued-invoices"),
                 Arguments.of(Group.INVOICES, InvoiceEvent.class, "settlements-equal-payments"),
+                Arguments.of(Group.STATEMENT, InvoiceCredited.class, "credit-notes-equal-what-they-settled"),
+                Arguments.of(Group.STATEMENT, CreditAdded.class, "credit-notes-equal-what-they-settled"),
+                Arguments.of(Group.STATEMENT, InvoiceCredited.class, "statement-equals-settlements"),
+                Arguments.of(Group.CREDIT_NOTES, CreditNoteEvent.class, "credit-notes-equal-what-they-settled"),
+                Arguments.of(Group.CREDIT_NOTES, CreditNoteEvent.class, "credit-notes-equal-invoices"),
+                Arguments.of(Group.INVOICES, InvoiceCredited.class, "credit-notes-equal-invoices"),
+                Arguments.of(Group.INVOICES, InvoiceCredited.class, "open-equals-gross-less-settlements"),
                 Arguments.of(Group.INVOICES, PaymentApplied.class, "statement-equals-settlements"),
                 Arguments.of(Group.PAYMENTS, PaymentEvent.class, "settlements-equal-payments"),
                 Arguments.of(Group.PAYMENTS, PaymentCaptured.class, "settlements-equal-payments"),
@@ -206,6 +250,8 @@ class BooksIT {
             statement_entry SET amount = amount - 1 WHERE kind = 'PAYMENT'  | statement-equals-settlements
             statement_entry SET credit_kind = 'GOODWILL'                    | collected-equals-money-received
             statement_entry SET credit_kind = 'PREPAID' WHERE kind = 'CREDIT' | collected-equals-money-received
+            credit_note SET gross = gross + 1                               | credit-notes-equal-what-they-settled
+            invoice SET credited = credited + 1                             | credit-notes-equal-invoices
             payment SET amount = amount + 1                                 | settlements-equal-payments
             invoice_line SET gross = gross + 1                              | invoice-equals-its-lines
             invoice SET open = 1                                            | open-equals-gross-less-settlements

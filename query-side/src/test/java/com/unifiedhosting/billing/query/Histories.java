@@ -5,6 +5,7 @@ import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.billing.query.BillingEvents.EVE_PATH;
 import static com.unifiedhosting.billing.query.BillingEvents.VAT;
 import static com.unifiedhosting.billing.query.BillingEvents.added;
+import static com.unifiedhosting.billing.query.BillingEvents.creditNote;
 import static com.unifiedhosting.billing.query.BillingEvents.drafted;
 import static com.unifiedhosting.billing.query.BillingEvents.invoice;
 import static com.unifiedhosting.billing.query.BillingEvents.issuedWith;
@@ -14,7 +15,10 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.CreditKind;
+import com.unifiedhosting.billing.CreditNoteId;
+import com.unifiedhosting.billing.CreditedLine;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
@@ -138,6 +142,9 @@ final class Histories {
                 pay(id, owner, attempt, part, open);
             }
         }
+        if (random.nextInt(3) == 0) {
+            open = takeBack(id, owner, charges[0], gross, open);
+        }
         if (open.isZero()) {
             events.add(new InvoicePaid(id, owner.owner()));
             if (random.nextInt(3) == 0) {
@@ -147,6 +154,24 @@ final class Histories {
             events.add(new InvoiceWrittenOff(id, open, WriteOffCause.STAFF, new Reason("Given up")));
             owe(owner, open.negated());
         }
+    }
+
+    /** A credit note over one charge, which settles what is open and leaves the rest as credit. */
+    private Money takeBack(InvoiceId id, AccountPath owner, Charge charge, Money gross, Money open) {
+        InvoiceLine line = InvoiceLine.of(charge, VAT);
+        CreditNoteId note = new CreditNoteId("crn_" + ++counter);
+        CreditedLine credited =
+                new CreditedLine(charge.key(), charge.description(), null, line.net(), VAT, line.tax(), line.gross());
+        Money settled = line.gross().isLessThan(open) ? line.gross() : open;
+        Money left = open.minus(settled);
+        events.add(creditNote(note, id, owner, "CN-" + counter, credited));
+        events.add(new InvoiceCredited(
+                id, note, List.of(credited), line.gross(), settled, left, gross.minus(line.gross())));
+        owe(owner, line.gross().negated());
+        if (line.gross().isGreaterThan(settled)) {
+            keep(owner, CreditKind.CREDIT_NOTE, note.value(), line.gross().minus(settled));
+        }
+        return left;
     }
 
     /** A payment, which may bring more than it was asked for when it is the last one. */

@@ -80,6 +80,8 @@ class StatementProjectionIT {
     private final ProjectionFixture projection =
             ProjectionFixture.of(new StatementProjection(ReadModelDatabase.rows()));
     private final ProjectionFixture payments = ProjectionFixture.of(new PaymentProjection(ReadModelDatabase.rows()));
+    private final ProjectionFixture creditNotes =
+            ProjectionFixture.of(new CreditNoteProjection(ReadModelDatabase.rows()));
     private final ProjectionFixture invoices = ProjectionFixture.of(new InvoiceProjection(ReadModelDatabase.rows()));
 
     private LedgerQueries queries = queriesAt("2026-02-01T00:00:00Z");
@@ -323,6 +325,7 @@ class StatementProjectionIT {
             projection.given(batch);
             invoices.given(batch);
             payments.given(batch);
+            creditNotes.given(batch);
         }
 
         Map<String, Money> last = new HashMap<>();

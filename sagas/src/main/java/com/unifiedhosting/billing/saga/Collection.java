@@ -12,6 +12,7 @@ import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.RemindOfInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceReminded;
@@ -22,7 +23,6 @@ import com.unifiedhosting.billing.InvoiceEvent.PaymentAttemptFailed;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
-import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
@@ -30,17 +30,13 @@ import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.WalletEvent.DefaultMethodChanged;
 import com.unifiedhosting.billing.WalletId;
 import com.unifiedhosting.billing.WriteOffCause;
-import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.saga.Alarms;
 import com.unifiedhosting.shared.saga.Answer;
-import com.unifiedhosting.shared.saga.Notices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
@@ -113,9 +109,10 @@ public class Collection {
     record RetryDue(int attempt) {}
 
     private InvoiceId invoiceId;
-    private AccountId accountId;
-    private InvoiceNumber number;
+    private InvoiceNotices notices;
+    /** What is invoiced and not taken back by credit notes. */
     private Money total;
+
     private Money open;
     private DunningCalendar calendar;
     private DunnedSubscriptions subscriptions;
@@ -145,8 +142,8 @@ public class Collection {
     void on(InvoiceIssued event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         Instant now = clock.instant();
         invoiceId = event.invoiceId();
-        accountId = event.accountId();
-        number = event.number();
+        AccountId accountId = event.accountId();
+        notices = new InvoiceNotices(invoiceId, accountId, event.number());
         total = event.totals().gross();
         open = total;
         calendar = new DunningCalendar(event.dueOn(), event.zone(), event.collection());
@@ -159,7 +156,7 @@ public class Collection {
             SagaLifecycle.associateWith(WALLET, WalletId.of(accountId).value());
             pay(1, commands, deadlines, now);
         }
-        tell("issued", Template.INVOICE_ISSUED, Map.of("amount", total.toString(), "dueOn", dueOn()), commands);
+        notices.issued(total, calendar.dueOn(), commands);
         scheduleNext(deadlines, now);
     }
 
@@ -179,6 +176,13 @@ public class Collection {
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(CreditApplied event) {
         open = event.open();
+    }
+
+    /** An invoice that is wholly taken back is told as a credit note, not as paid. */
+    @SagaEventHandler(associationProperty = "invoiceId")
+    void on(InvoiceCredited event) {
+        open = event.open();
+        total = event.remaining();
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
@@ -203,9 +207,7 @@ public class Collection {
 
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(PaymentFailed event, CommandGateway commands) {
-        Map<String, String> parameters =
-                Map.of("amount", open.toString(), "failure", event.failure().name());
-        tell("failed." + event.paymentId().value(), Template.PAYMENT_FAILED, parameters, commands);
+        notices.failed(event.paymentId(), open, event.failure(), commands);
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
@@ -261,16 +263,14 @@ public class Collection {
 
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(InvoiceReminded event, CommandGateway commands) {
-        Map<String, String> parameters = Map.of(
-                "amount", event.open().toString(), "dueOn", dueOn(), "dayOffset", String.valueOf(event.dayOffset()));
-        tell("reminder." + event.dayOffset(), Template.INVOICE_REMINDER, parameters, commands);
+        notices.reminder(event.dayOffset(), event.open(), calendar.dueOn(), commands);
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(InvoicePaid event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         release(commands, clock);
         if (total.isPositive()) {
-            tell("paid", Template.PAYMENT_RECEIVED, Map.of("amount", total.toString()), commands);
+            notices.paid(total, commands);
         }
         finish(deadlines, clock);
     }
@@ -286,7 +286,7 @@ public class Collection {
         if (event.cause() == WriteOffCause.DUNNING) {
             subscriptions.end(commands);
             if (!subscriptions.running().isEmpty()) {
-                tell("ended", Template.SUBSCRIPTION_ENDED, Map.of(), commands);
+                notices.ended(commands);
             }
         } else {
             release(commands, clock);
@@ -346,7 +346,7 @@ public class Collection {
         giveUpAt = calendar.giveUpAt(now);
         subscriptions = subscriptions.suspend(commands);
         if (!subscriptions.suspended().isEmpty()) {
-            tell("suspended", Template.SUBSCRIPTION_SUSPENDED, Map.of(), commands);
+            notices.suspended(commands);
         }
     }
 
@@ -365,7 +365,7 @@ public class Collection {
             return;
         }
         if (subscriptions.release(commands)) {
-            tell("resumed", Template.SUBSCRIPTION_RESUMED, Map.of(), commands);
+            notices.resumed(commands);
         }
     }
 
@@ -381,16 +381,6 @@ public class Collection {
         } else {
             alarms.set(deadlines, now, COLLECT, next, new CollectionDue(invoiceId));
         }
-    }
-
-    private void tell(String matter, Template template, Map<String, String> parameters, CommandGateway commands) {
-        Map<String, String> all = new LinkedHashMap<>(parameters);
-        all.put("number", number.value());
-        Notices.tell(commands, accountId, invoiceId, matter, template, all);
-    }
-
-    private String dueOn() {
-        return calendar.dueOn().toString();
     }
 
     private void finish(DeadlineManager deadlines, Clock clock) {

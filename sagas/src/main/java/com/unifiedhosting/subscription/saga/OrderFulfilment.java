@@ -5,10 +5,8 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.unifiedhosting.account.AccountId;
-import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.CreditKind;
-import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
-import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
@@ -17,7 +15,6 @@ import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerId;
-import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.HostingRefusal;
@@ -76,10 +73,10 @@ import org.jspecify.annotations.Nullable;
  *     <td>ENDED, CANCELLED_BEFORE: RejectOrder</td><td>release</td><td>{@value #UNPAID} after 14 days</td></tr>
  * <tr><td>invoice issued</td><td>none</td><td>none</td><td>none</td><td>{@value #UNPAID} as the day after its due date
  *     begins</td></tr>
- * <tr><td>unpaid by then</td><td>VoidInvoice</td><td>INVOICE_HAS_PAYMENTS: WriteOffInvoice, refused as
+ * <tr><td>unpaid by then</td><td>VoidInvoice</td><td>INVOICE_HAS_PAYMENTS: IssueCreditNote over all of it, refused as
  *     INVOICE_NOT_OPEN when it is paid after all. PAYMENT_IN_PROGRESS, of either: asked again an hour later.
  *     UNKNOWN_INVOICE: CancelOrder</td><td>none</td><td>{@value #UNPAID}</td></tr>
- * <tr><td>invoice void or written off</td><td>CancelOrder(NOT_PAID); its event: RequestNotification</td><td>ORDER_NOT_OPEN: decided
+ * <tr><td>invoice void, wholly credited or written off</td><td>CancelOrder(NOT_PAID); its event: RequestNotification</td><td>ORDER_NOT_OPEN: decided
  *     already</td><td>release</td><td>none</td></tr>
  * <tr><td>invoice paid</td><td>ActivateSubscription, then RequestWebsite</td><td>ENDED, or the website refused:
  *     RejectOrder</td><td>release</td><td>none</td></tr>
@@ -88,9 +85,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>website failed, or subscription ended</td><td>RejectOrder</td><td>ORDER_NOT_OPEN: decided already</td>
  *     <td>release</td><td>none</td></tr>
  * <tr><td>rejected or cancelled: release</td><td>EndSubscription(ORDER_FAILED), VoidInvoice, when something is paid
- *     WriteOffInvoice of the rest and AddCredit of what is paid; RequestNotification; ends</td><td>UNKNOWN_INVOICE: waits
- *     for the draft. INVOICE_HAS_PAYMENTS, INVOICE_NOT_OPEN: waits for the event that tells how much is paid.
- *     PAYMENT_IN_PROGRESS: asked again</td><td>this is it</td><td>{@value #SETTLE} after an hour</td></tr>
+ *     IssueCreditNote over all that remains; when it was written off AddCredit of what is paid; RequestNotification;
+ *     ends</td><td>UNKNOWN_INVOICE: waits for the draft. INVOICE_NOT_OPEN: written off, its event tells how much is paid.
+ *     NOTHING_TO_CREDIT: credited already. PAYMENT_IN_PROGRESS: asked again</td><td>this is it</td><td>{@value #SETTLE} after an hour</td></tr>
  * </table>
  */
 @Saga
@@ -124,10 +121,14 @@ public class OrderFulfilment {
     private ApplicationType application;
     /** Whether there is, or will be, an invoice of this order. */
     private boolean billed;
-    /** The invoice's total; null before it is issued. */
+    /** What the invoice asks for, less what credit notes have taken back; null before it is issued. */
     private @Nullable Money total;
-    /** What is paid of the invoice, once that is final; null before. */
-    private @Nullable Money paid;
+
+    private boolean paid;
+    /** Whether credit notes have taken the whole invoice back. */
+    private boolean takenBack;
+    /** What was paid of an invoice that is written off; null as long as it is not. */
+    private @Nullable Money paidBefore;
     /** Whether the order is rejected or cancelled, so that everything is to be released. */
     private boolean releasing;
 
@@ -170,10 +171,10 @@ public class OrderFulfilment {
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(InvoicePaid event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         alarms.cancel(deadlines, clock.instant(), UNPAID);
-        paid = total;
+        paid = true;
         if (releasing) {
             settle(commands, deadlines, clock.instant());
-        } else {
+        } else if (!takenBack) {
             startWith(new ActivateSubscription(subscriptionId), commands);
         }
     }
@@ -200,16 +201,16 @@ public class OrderFulfilment {
 
     @DeadlineHandler(deadlineName = UNPAID)
     void on(PaymentOverdue due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        if (paid != null || releasing) {
+        if (paid || releasing) {
             return;
         }
-        switch (closeInvoice(NOT_PAID, commands)) {
+        switch (OrderInvoice.close(orderId, true, NOT_PAID, commands)) {
             case NEVER_DRAFTED -> giveUp(NOT_PAID, commands);
             case BEING_PAID -> {
                 Instant now = clock.instant();
                 alarms.set(deadlines, now, UNPAID, now.plus(A_WHILE), due);
             }
-            case VOID, CLOSED_WITH_PAYMENTS -> {
+            case CLOSED, PAID, WRITTEN_OFF -> {
                 // the invoice's event says how, and this process goes on there
             }
         }
@@ -222,9 +223,19 @@ public class OrderFulfilment {
         }
     }
 
+    /** What was ordered is taken back as a whole before it has begun: there is no order any more. */
+    @SagaEventHandler(associationProperty = "invoiceId")
+    void on(InvoiceCredited event, CommandGateway commands) {
+        total = event.remaining();
+        takenBack = total.isZero();
+        if (takenBack && !paid && !releasing) {
+            giveUp(NOT_PAID, commands);
+        }
+    }
+
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(InvoiceWrittenOff event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        paid = total == null ? null : total.minus(event.amount());
+        paidBefore = total == null ? null : total.minus(event.amount());
         if (releasing) {
             settle(commands, deadlines, clock.instant());
         } else {
@@ -306,47 +317,20 @@ public class OrderFulfilment {
 
     /** Gives back what is paid, and ends as soon as that is certain. */
     private void settle(CommandGateway commands, DeadlineManager deadlines, Instant now) {
-        if (paid != null) {
-            credit(paid, commands);
+        if (paidBefore != null) {
+            credit(paidBefore, commands);
             finish(deadlines, now);
         } else if (!billed) {
             finish(deadlines, now);
         } else {
-            switch (closeInvoice(NO_ORDER, commands)) {
-                case VOID -> finish(deadlines, now);
+            switch (OrderInvoice.close(orderId, false, NO_ORDER, commands)) {
+                case CLOSED, PAID -> finish(deadlines, now);
                 case BEING_PAID -> alarms.set(deadlines, now, SETTLE, now.plus(A_WHILE), new SettlementDue(orderId));
-                case NEVER_DRAFTED, CLOSED_WITH_PAYMENTS -> {
+                case NEVER_DRAFTED, WRITTEN_OFF -> {
                     // its event is to come and leads back here
                 }
             }
         }
-    }
-
-    private InvoiceEnd closeInvoice(Reason reason, CommandGateway commands) {
-        Answer voided = Answer.to(
-                commands,
-                new VoidInvoice(invoiceId, reason),
-                BillingRefusal.UNKNOWN_INVOICE,
-                BillingRefusal.INVOICE_HAS_PAYMENTS,
-                BillingRefusal.PAYMENT_IN_PROGRESS,
-                BillingRefusal.INVOICE_NOT_OPEN);
-        if (voided.accepted()) {
-            return InvoiceEnd.VOID;
-        }
-        if (voided.refusedAs(BillingRefusal.PAYMENT_IN_PROGRESS)) {
-            return InvoiceEnd.BEING_PAID;
-        }
-        if (voided.refusedAs(BillingRefusal.UNKNOWN_INVOICE)) {
-            return InvoiceEnd.NEVER_DRAFTED;
-        }
-        Answer writtenOff = Answer.to(
-                commands,
-                new WriteOffInvoice(invoiceId, WriteOffCause.ORDER, reason),
-                BillingRefusal.INVOICE_NOT_OPEN,
-                BillingRefusal.PAYMENT_IN_PROGRESS);
-        return writtenOff.refusedAs(BillingRefusal.PAYMENT_IN_PROGRESS)
-                ? InvoiceEnd.BEING_PAID
-                : InvoiceEnd.CLOSED_WITH_PAYMENTS;
     }
 
     private void credit(Money amount, CommandGateway commands) {
@@ -369,17 +353,5 @@ public class OrderFulfilment {
     private void finish(DeadlineManager deadlines, Instant now) {
         alarms.cancelAll(deadlines, now);
         SagaLifecycle.end();
-    }
-
-    /** What became of the invoice of an order that is not carried out. */
-    private enum InvoiceEnd {
-        /** Nothing was paid, nothing will be. */
-        VOID,
-        /** There is none yet. */
-        NEVER_DRAFTED,
-        /** A charge is under way. */
-        BEING_PAID,
-        /** Paid, or written off after a part was paid; its event tells how much. */
-        CLOSED_WITH_PAYMENTS
     }
 }

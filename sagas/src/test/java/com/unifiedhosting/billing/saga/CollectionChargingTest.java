@@ -7,9 +7,11 @@ import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.CreditKind;
+import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerId;
@@ -276,5 +278,37 @@ class CollectionChargingTest extends CollectionStage {
 
     private static DefaultMethodChanged anotherDefault(AccountId account) {
         return new DefaultMethodChanged(WalletId.of(account), account, new PaymentToken("tok_other"), true);
+    }
+
+    @Test
+    void tellsWhatWasPaidWithoutWhatACreditNoteTookBack() {
+        stage.on(ISSUED, started(1)).on(credited("EUR 3.00", "EUR 6.90"));
+        stage.sent();
+
+        stage.on(new PaymentApplied(INVOICE, PaymentId.of(INVOICE, 1), Money.parse("EUR 6.90"), zero()), PAID);
+
+        assertThat(stage.sent()).contains(told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 6.90")));
+    }
+
+    @Test
+    void anInvoiceThatIsWhollyTakenBackIsNotToldAsPaid() {
+        stage.on(ISSUED, started(1));
+        stage.sent();
+
+        stage.on(credited("EUR 9.90", "EUR 0.00"), PAID);
+
+        assertThat(stage.sent()).isEmpty();
+        assertThat(stage.sagas()).isZero();
+    }
+
+    private static InvoiceCredited credited(String gross, String rest) {
+        return new InvoiceCredited(
+                INVOICE,
+                new CreditNoteId("crn_1"),
+                List.of(),
+                Money.parse(gross),
+                Money.parse(gross),
+                Money.parse(rest),
+                Money.parse(rest));
     }
 }

@@ -2,6 +2,9 @@ package com.unifiedhosting.subscription.saga;
 
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.billing.CreditKind;
+import com.unifiedhosting.billing.CreditNoteCommand.IssueCreditNote;
+import com.unifiedhosting.billing.CreditNoteId;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceId;
@@ -27,6 +30,7 @@ import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionMaker;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -78,6 +82,23 @@ abstract class OrderFulfilmentStage {
                 SubscriptionMaker.FIRST_PERIOD,
                 DOMAIN,
                 ApplicationType.STATIC);
+    }
+
+    /** All that remains of the invoice of the order. */
+    static IssueCreditNote takenBack(boolean unlessPaid, Reason reason) {
+        return new IssueCreditNote(CreditNoteId.ofOrder(ORDER), INVOICE, List.of(), unlessPaid, reason);
+    }
+
+    /** A credit note settled what was open, or a part of it. */
+    static InvoiceCredited credited(String gross, String remaining) {
+        return new InvoiceCredited(
+                INVOICE,
+                new CreditNoteId("crn_1"),
+                List.of(),
+                Money.parse(gross),
+                Money.parse(gross),
+                Money.parse(remaining),
+                Money.parse(remaining));
     }
 
     static AddCredit credit(String amount) {

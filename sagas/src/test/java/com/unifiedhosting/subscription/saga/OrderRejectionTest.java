@@ -2,6 +2,10 @@ package com.unifiedhosting.subscription.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.CreditNoteCommand.IssueCreditNote;
+import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
+import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.saga.InvoiceMaker;
 import com.unifiedhosting.hosting.HostingRefusal;
 import com.unifiedhosting.hosting.WebsiteCommand.RequestWebsite;
@@ -83,9 +87,12 @@ class OrderRejectionTest extends OrderFulfilmentStage {
         stage.refusing(RequestWebsite.class, HostingRefusal.DOMAIN_TAKEN).on(PAID);
         assertThat(stage.sent()).endsWith(new RejectOrder(ORDER, REFUSED));
 
-        stage.on(new OrderRejected(ORDER, SUBSCRIPTION, REFUSED));
+        stage.refusing(VoidInvoice.class, BillingRefusal.INVOICE_HAS_PAYMENTS)
+                .on(new OrderRejected(ORDER, SUBSCRIPTION, REFUSED));
 
-        assertThat(stage.sent()).containsExactly(rejectionTold(REFUSED), END, credit("EUR 9.90"));
+        assertThat(stage.sent())
+                .containsExactly(
+                        rejectionTold(REFUSED), END, new VoidInvoice(INVOICE, NO_ORDER), takenBack(false, NO_ORDER));
         assertThat(stage.sagas()).isZero();
     }
 
@@ -95,11 +102,20 @@ class OrderRejectionTest extends OrderFulfilmentStage {
         stage.on(new ProvisioningFailed(WEBSITE, SUBSCRIPTION, BROKEN));
         assertThat(stage.sent()).containsExactly(new RejectOrder(ORDER, BROKEN));
 
-        stage.crashingOn(new OrderRejected(ORDER, SUBSCRIPTION, BROKEN));
+        stage.refusing(VoidInvoice.class, BillingRefusal.INVOICE_HAS_PAYMENTS)
+                .crashingOn(new OrderRejected(ORDER, SUBSCRIPTION, BROKEN));
 
+        VoidInvoice closing = new VoidInvoice(INVOICE, NO_ORDER);
         assertThat(stage.sent())
                 .containsExactly(
-                        rejectionTold(BROKEN), END, credit("EUR 9.90"), rejectionTold(BROKEN), END, credit("EUR 9.90"));
+                        rejectionTold(BROKEN),
+                        END,
+                        closing,
+                        takenBack(false, NO_ORDER),
+                        rejectionTold(BROKEN),
+                        END,
+                        closing,
+                        takenBack(false, NO_ORDER));
         assertThat(stage.sagas()).isZero();
     }
 
@@ -108,9 +124,11 @@ class OrderRejectionTest extends OrderFulfilmentStage {
         stage.on(PLACED, InvoiceMaker.issued(INVOICE, "EUR 0.00"), PAID);
         stage.sent();
 
-        stage.on(new OrderRejected(ORDER, SUBSCRIPTION, BROKEN));
+        stage.refusing(VoidInvoice.class, BillingRefusal.INVOICE_HAS_PAYMENTS)
+                .refusing(IssueCreditNote.class, BillingRefusal.NOTHING_TO_CREDIT)
+                .on(new OrderRejected(ORDER, SUBSCRIPTION, BROKEN));
 
-        assertThat(stage.sent()).containsExactly(rejectionTold(BROKEN), END);
+        assertThat(stage.sent()).startsWith(rejectionTold(BROKEN), END).doesNotHaveAnyElementsOfTypes(AddCredit.class);
         assertThat(stage.sagas()).isZero();
     }
 

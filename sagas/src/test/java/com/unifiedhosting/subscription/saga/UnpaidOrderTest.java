@@ -3,8 +3,8 @@ package com.unifiedhosting.subscription.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.CreditNoteCommand.IssueCreditNote;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
-import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
 import com.unifiedhosting.billing.WriteOffCause;
@@ -47,7 +47,7 @@ class UnpaidOrderTest extends OrderFulfilmentStage {
     void carriesOutAnOrderThatIsPaidInTheLastMoment() {
         billedAndIssued();
         stage.refusing(VoidInvoice.class, BillingRefusal.INVOICE_HAS_PAYMENTS)
-                .refusing(WriteOffInvoice.class, BillingRefusal.INVOICE_NOT_OPEN)
+                .refusing(IssueCreditNote.class, BillingRefusal.INVOICE_NOT_OPEN)
                 .until(DUE_DATE_IS_OVER);
         stage.sent();
 
@@ -73,7 +73,7 @@ class UnpaidOrderTest extends OrderFulfilmentStage {
     void waitsForAPaymentOfTheRestThatIsUnderWayWhenTheDueDateIsOver() {
         billedAndIssued();
         stage.refusing(VoidInvoice.class, BillingRefusal.INVOICE_HAS_PAYMENTS)
-                .refusing(WriteOffInvoice.class, BillingRefusal.PAYMENT_IN_PROGRESS)
+                .refusing(IssueCreditNote.class, BillingRefusal.PAYMENT_IN_PROGRESS)
                 .until(DUE_DATE_IS_OVER)
                 .accepting();
         stage.sent();
@@ -84,17 +84,50 @@ class UnpaidOrderTest extends OrderFulfilmentStage {
     }
 
     @Test
-    void writesOffAndCreditsAnOrderThatIsPartlyPaidWhenTheDueDateIsOver() {
+    void takesBackAnOrderThatIsPartlyPaidWhenTheDueDateIsOver() {
         billedAndIssued();
         stage.refusing(VoidInvoice.class, BillingRefusal.INVOICE_HAS_PAYMENTS).until(DUE_DATE_IS_OVER);
-        assertThat(stage.sent()).endsWith(new WriteOffInvoice(INVOICE, WriteOffCause.ORDER, NOT_PAID));
+        assertThat(stage.sent()).endsWith(takenBack(true, NOT_PAID));
 
-        stage.on(new InvoiceWrittenOff(INVOICE, Money.parse("EUR 6.90"), WriteOffCause.ORDER, NOT_PAID));
+        stage.on(credited("EUR 9.90", "EUR 0.00"), PAID);
         assertThat(stage.sent()).containsExactly(new CancelOrder(ORDER, CancelCause.NOT_PAID, NOT_PAID));
 
-        stage.on(new OrderCancelled(ORDER, SUBSCRIPTION, CancelCause.NOT_PAID, NOT_PAID));
-        assertThat(stage.sent()).containsExactly(rejectionTold(NOT_PAID), END, credit("EUR 3.00"));
+        stage.refusing(IssueCreditNote.class, BillingRefusal.NOTHING_TO_CREDIT)
+                .on(new OrderCancelled(ORDER, SUBSCRIPTION, CancelCause.NOT_PAID, NOT_PAID));
+        assertThat(stage.sent())
+                .containsExactly(
+                        rejectionTold(NOT_PAID), END, new VoidInvoice(INVOICE, NO_ORDER), takenBack(false, NO_ORDER));
         assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void givesBackWhatWasPaidOfAnInvoiceThatStaffWroteOff() {
+        billedAndIssued();
+        stage.on(new InvoiceWrittenOff(INVOICE, Money.parse("EUR 6.90"), WriteOffCause.STAFF, WHY));
+        assertThat(stage.sent()).containsExactly(new CancelOrder(ORDER, CancelCause.NOT_PAID, WHY));
+
+        stage.on(new OrderCancelled(ORDER, SUBSCRIPTION, CancelCause.NOT_PAID, WHY));
+
+        assertThat(stage.sent()).containsExactly(rejectionTold(WHY), END, credit("EUR 3.00"));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void cancelsAnOrderWhoseInvoiceStaffTookBackAsAWhole() {
+        billedAndIssued();
+
+        stage.on(credited("EUR 9.90", "EUR 0.00"), PAID);
+
+        assertThat(stage.sent()).containsExactly(new CancelOrder(ORDER, CancelCause.NOT_PAID, NOT_PAID));
+    }
+
+    @Test
+    void carriesOutAnOrderOfWhoseInvoiceAPartIsTakenBack() {
+        billedAndIssued();
+
+        stage.on(credited("EUR 3.00", "EUR 6.90"), PAID);
+
+        assertThat(stage.sent()).containsExactly(new ActivateSubscription(SUBSCRIPTION), REQUEST);
     }
 
     @Test
@@ -141,7 +174,7 @@ class UnpaidOrderTest extends OrderFulfilmentStage {
     void carriesOutAnOrderThatIsPaidWhileItDiesGivingItUp() {
         billedAndIssued();
         stage.refusing(VoidInvoice.class, BillingRefusal.INVOICE_HAS_PAYMENTS)
-                .refusing(WriteOffInvoice.class, BillingRefusal.INVOICE_NOT_OPEN);
+                .refusing(IssueCreditNote.class, BillingRefusal.INVOICE_NOT_OPEN);
 
         stage.crashingInDeadline(DUE_DATE_IS_OVER, PAID);
 

@@ -1,0 +1,25 @@
+package com.unifiedhosting.billing;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.unifiedhosting.shared.Identifier;
+import com.unifiedhosting.subscription.OrderId;
+
+/** The identity of a credit note: {@code crn_<anything>}. */
+public record CreditNoteId(@JsonValue String value) implements Identifier {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public CreditNoteId {
+        Identifier.checked("crn_", value);
+    }
+
+    /** The one that takes back the first invoice of an order that is not carried out. */
+    public static CreditNoteId ofOrder(OrderId order) {
+        return new CreditNoteId("crn_" + Identifier.tail(order));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
