@@ -1,6 +1,8 @@
 package com.unifiedhosting.account;
 
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceTemplate;
+import com.unifiedhosting.billing.LogoHash;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Reason;
 import java.time.ZoneId;
@@ -114,6 +116,25 @@ public sealed interface AccountCommand {
      */
     record ChangeBillingSettings(@TargetAggregateIdentifier AccountId accountId, BillingSettings settings)
             implements AccountCommand {}
+
+    /**
+     * Sets how the invoices look that the account issues from now on, but for the logo. Same: no-op. Refused: NOT_AN_ISSUER
+     * for a customer, CLOSED.
+     *
+     * @param template the logo in it does not count: the present one stays
+     */
+    record ChangeInvoiceTemplate(@TargetAggregateIdentifier AccountId accountId, InvoiceTemplate template)
+            implements AccountCommand {}
+
+    /**
+     * Sets the logo of the invoices that the account issues from now on. Same: no-op. Refused: NOT_AN_ISSUER for a customer,
+     * CLOSED.
+     *
+     * @param logo one that is kept; null for none
+     */
+    record ChangeInvoiceLogo(
+            @TargetAggregateIdentifier AccountId accountId,
+            @Nullable LogoHash logo) implements AccountCommand {}
 
     private static void checkLocale(ZoneId zone, Locale language) {
         if (!ZoneId.getAvailableZoneIds().contains(zone.getId())) {

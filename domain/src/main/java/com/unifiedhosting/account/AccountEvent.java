@@ -1,6 +1,7 @@
 package com.unifiedhosting.account;
 
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.DomainEvent;
@@ -113,4 +114,8 @@ public sealed interface AccountEvent extends DomainEvent, AboutPerson {
 
     @Stored("account.billing-settings-changed")
     record BillingSettingsChanged(AccountId accountId, BillingSettings settings) implements AccountEvent {}
+
+    /** The invoices that the account issues from now on look so. */
+    @Stored("account.invoice-template-changed")
+    record InvoiceTemplateChanged(AccountId accountId, InvoiceTemplate template) implements AccountEvent {}
 }

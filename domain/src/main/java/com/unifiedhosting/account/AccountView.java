@@ -1,6 +1,7 @@
 package com.unifiedhosting.account;
 
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.View;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing whether it is active, and why not
  * @param tags its seller's; none for who asks about his own account, unless that is the platform
  * @param billingSettings as an issuer; null until they are set
+ * @param invoiceTemplate how its invoices look; null until it is set
  */
 public record AccountView(
         AccountId accountId,
@@ -33,6 +35,7 @@ public record AccountView(
         Standing standing,
         Set<Tag> tags,
         @Nullable BillingSettings billingSettings,
+        @Nullable InvoiceTemplate invoiceTemplate,
         Instant registeredAt,
         long version,
         Instant updatedAt)
@@ -62,6 +65,7 @@ public record AccountView(
                 standing,
                 Set.of(),
                 billingSettings,
+                invoiceTemplate,
                 registeredAt,
                 version,
                 updatedAt);

@@ -10,6 +10,10 @@ public enum BillingRefusal implements RefusalCode {
     UNKNOWN_BALANCE(Kind.NOT_FOUND),
     /** The invoice is issued or void; charges and issuing come too late. */
     INVOICE_NOT_DRAFT(Kind.CONFLICT),
+    /** The invoice was never issued, so there is no document of it. */
+    INVOICE_NOT_ISSUED(Kind.CONFLICT),
+    /** The file is no PNG or JPEG, or the picture is too large. */
+    LOGO_UNSUITABLE(Kind.RULE_BROKEN),
     /** The invoice holds as many charges as it can. */
     INVOICE_FULL(Kind.CONFLICT),
     /** The invoice is a draft, void, written off or paid, so nothing can be collected. */

@@ -37,6 +37,7 @@ public sealed interface InvoiceEvent extends DomainEvent {
      * @param issuedOn in {@code zone}, the buyer's time zone
      * @param dueOn the last day on which payment is in time, in {@code zone}
      * @param collection the issuer's terms as of issue
+     * @param letterhead how its document looks
      */
     @Stored("invoice.issued")
     record InvoiceIssued(
@@ -51,7 +52,8 @@ public sealed interface InvoiceEvent extends DomainEvent {
             Party buyer,
             List<InvoiceLine> lines,
             Totals totals,
-            CollectionTerms collection)
+            CollectionTerms collection,
+            Letterhead letterhead)
             implements InvoiceEvent {
         public InvoiceIssued {
             lines = List.copyOf(lines);

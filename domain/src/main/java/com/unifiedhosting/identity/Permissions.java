@@ -93,6 +93,7 @@ public final class Permissions {
                 InvoiceQuery.FindInvoices.class,
                 InvoiceQuery.FindInvoice.class,
                 InvoiceQuery.FindInvoiceAsOf.class,
+                InvoiceQuery.FindIssuedInvoice.class,
                 PaymentQuery.FindPayments.class,
                 PaymentQuery.FindPayment.class,
                 LedgerQuery.FindStatement.class,
@@ -110,7 +111,11 @@ public final class Permissions {
                 WalletCommand.AddPaymentMethod.class,
                 WalletCommand.MakeDefault.class,
                 WalletCommand.RemovePaymentMethod.class);
-        put(Permission.BILLING_SETTINGS, AccountCommand.ChangeBillingSettings.class);
+        put(
+                Permission.BILLING_SETTINGS,
+                AccountCommand.ChangeBillingSettings.class,
+                AccountCommand.ChangeInvoiceTemplate.class,
+                AccountCommand.ChangeInvoiceLogo.class);
         put(Permission.BOOKS_CHECK, LedgerQuery.FindDiscrepancies.class);
         put(
                 Permission.BOOKS_READ,

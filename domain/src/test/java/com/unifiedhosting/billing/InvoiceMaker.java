@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -60,7 +61,13 @@ public final class InvoiceMaker {
                 partyOf(AccountMaker.BOB, AccountMaker.aProfile("bob@example.com")),
                 lines,
                 Totals.of(CurrencyUnit.EUR, lines),
-                CollectionTerms.STANDARD);
+                CollectionTerms.STANDARD,
+                aLetterhead());
+    }
+
+    /** The platform's, in its standard form, to somebody who reads English. */
+    public static Letterhead aLetterhead() {
+        return new Letterhead(AccountId.PLATFORM, Locale.ENGLISH, InvoiceTemplate.STANDARD);
     }
 
     public static Party partyOf(AccountId account, Profile profile) {

@@ -76,6 +76,8 @@ class MessagesTest {
                 .containsExactlyInAnyOrder(
                         "Device",
                         "EmailAddress",
+                        "Iban",
+                        "InvoiceText",
                         "IpAddress",
                         "KeptBody",
                         "Network",

@@ -6,6 +6,8 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
+import com.unifiedhosting.account.AccountCommand.ChangeInvoiceLogo;
+import com.unifiedhosting.account.AccountCommand.ChangeInvoiceTemplate;
 import com.unifiedhosting.account.AccountCommand.ChangeLocale;
 import com.unifiedhosting.account.AccountCommand.ChangePreferences;
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
@@ -29,6 +31,7 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.InvoiceTemplateChanged;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
@@ -42,6 +45,7 @@ import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.PersonKey;
@@ -94,6 +98,7 @@ final class Account implements Owned, AboutPerson {
     private Set<OptionalNotice> mutedNotices = Set.of();
     private Set<Tag> tags = Set.of();
     private BillingSettings billingSettings = BillingSettings.STANDARD;
+    private InvoiceTemplate invoiceTemplate = InvoiceTemplate.STANDARD;
 
     Account() {}
 
@@ -284,12 +289,28 @@ final class Account implements Owned, AboutPerson {
     /** The same settings: no-op. */
     @CommandHandler
     void handle(ChangeBillingSettings command) {
-        if (registration().kind() == AccountKind.CUSTOMER) {
-            throw new Refused(AccountRefusal.NOT_AN_ISSUER, "A customer issues no invoices.");
-        }
-        guardClosed();
+        guardIssuer();
         if (!billingSettings.equals(command.settings())) {
             apply(new BillingSettingsChanged(accountId, command.settings()));
+        }
+    }
+
+    /** The same template: no-op. */
+    @CommandHandler
+    void handle(ChangeInvoiceTemplate command) {
+        changeTemplate(command.template().with(invoiceTemplate.logo()));
+    }
+
+    /** The same logo: no-op. */
+    @CommandHandler
+    void handle(ChangeInvoiceLogo command) {
+        changeTemplate(invoiceTemplate.with(command.logo()));
+    }
+
+    private void changeTemplate(InvoiceTemplate changed) {
+        guardIssuer();
+        if (!invoiceTemplate.equals(changed)) {
+            apply(new InvoiceTemplateChanged(accountId, changed));
         }
     }
 
@@ -336,6 +357,7 @@ final class Account implements Owned, AboutPerson {
             case TagsChanged changed -> tags = changed.tags();
             case NoteWritten _, AccountDataExported _ -> {}
             case BillingSettingsChanged changed -> billingSettings = changed.settings();
+            case InvoiceTemplateChanged changed -> invoiceTemplate = changed.template();
         }
     }
 
@@ -366,6 +388,7 @@ final class Account implements Owned, AboutPerson {
                 requireNonNull(language),
                 mutedNotices,
                 billingSettings,
+                invoiceTemplate,
                 status);
     }
 
@@ -387,6 +410,13 @@ final class Account implements Owned, AboutPerson {
 
     private ZoneId zone() {
         return requireNonNull(zone);
+    }
+
+    private void guardIssuer() {
+        if (registration().kind() == AccountKind.CUSTOMER) {
+            throw new Refused(AccountRefusal.NOT_AN_ISSUER, "A customer issues no invoices.");
+        }
+        guardClosed();
     }
 
     private void guardClosed() {

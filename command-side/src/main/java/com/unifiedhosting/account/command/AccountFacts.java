@@ -6,6 +6,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.notification.OptionalNotice;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent the account directly above; null for the platform itself
  * @param mutedNotices which optional notices it does not want
  * @param billingSettings how it invoices and collects as an issuer; the standard ones until it sets its own
+ * @param invoiceTemplate how the invoices look that it issues; the standard one until it sets its own
  */
 public record AccountFacts(
         AccountId accountId,
@@ -31,4 +33,5 @@ public record AccountFacts(
         Locale language,
         Set<OptionalNotice> mutedNotices,
         BillingSettings billingSettings,
+        InvoiceTemplate invoiceTemplate,
         AccountStatus status) {}

@@ -35,6 +35,7 @@ import com.unifiedhosting.billing.InvoiceLine;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.InvoiceStatus;
 import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.Letterhead;
 import com.unifiedhosting.billing.Party;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.Tax;
@@ -163,7 +164,8 @@ final class Invoice implements Owned {
             Party issuer,
             Party buyer,
             Tax tax,
-            CollectionTerms collection) {
+            CollectionTerms collection,
+            Letterhead letterhead) {
         List<InvoiceLine> lines = charges.values().stream()
                 .map(charge -> InvoiceLine.of(charge, tax))
                 .toList();
@@ -179,7 +181,8 @@ final class Invoice implements Owned {
                 buyer,
                 lines,
                 Totals.of(currency, lines),
-                collection));
+                collection,
+                letterhead));
         paidWhenNothingIsOpen();
         return open();
     }

@@ -7,6 +7,7 @@ import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.Letterhead;
 import com.unifiedhosting.billing.NumberingId;
 import com.unifiedhosting.billing.Party;
 import com.unifiedhosting.shared.command.Loading;
@@ -72,7 +73,8 @@ final class Issuing {
                 party(issuer),
                 party(buyer),
                 settings.tax(),
-                settings.collection()));
+                settings.collection(),
+                new Letterhead(issuer.accountId(), buyer.language(), issuer.invoiceTemplate())));
         if (open.isNegative()) {
             booking.keep(
                     invoice,

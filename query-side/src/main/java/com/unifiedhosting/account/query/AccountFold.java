@@ -12,6 +12,7 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.InvoiceTemplateChanged;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
@@ -24,6 +25,7 @@ import com.unifiedhosting.account.AccountView.Standing;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Reason;
 import java.time.Instant;
@@ -41,7 +43,7 @@ final class AccountFold {
             return new State(
                     registered,
                     at,
-                    new Settings(registered.profile(), Set.of(), Set.of(), null),
+                    new Settings(registered.profile(), Set.of(), Set.of(), null, null),
                     new Obstacles(null, null, null, false),
                     version,
                     at);
@@ -65,6 +67,7 @@ final class AccountFold {
             case TagsChanged changed -> state.with(settings.tagged(changed.tags()), version, at);
             case NoteWritten _, AccountDataExported _ -> state.with(obstacles, version, at);
             case BillingSettingsChanged changed -> state.with(settings.with(changed.settings()), version, at);
+            case InvoiceTemplateChanged changed -> state.with(settings.with(changed.template()), version, at);
         };
     }
 
@@ -125,22 +128,27 @@ final class AccountFold {
             Profile profile,
             Set<OptionalNotice> mutedNotices,
             Set<Tag> tags,
-            @Nullable BillingSettings billing) {
+            @Nullable BillingSettings billing,
+            @Nullable InvoiceTemplate template) {
 
         Settings with(Profile changed) {
-            return new Settings(changed, mutedNotices, tags, billing);
+            return new Settings(changed, mutedNotices, tags, billing, template);
         }
 
         Settings with(BillingSettings changed) {
-            return new Settings(profile, mutedNotices, tags, changed);
+            return new Settings(profile, mutedNotices, tags, changed, template);
+        }
+
+        Settings with(InvoiceTemplate changed) {
+            return new Settings(profile, mutedNotices, tags, billing, changed);
         }
 
         Settings muting(Set<OptionalNotice> changed) {
-            return new Settings(profile, changed, tags, billing);
+            return new Settings(profile, changed, tags, billing, template);
         }
 
         Settings tagged(Set<Tag> changed) {
-            return new Settings(profile, mutedNotices, changed, billing);
+            return new Settings(profile, mutedNotices, changed, billing, template);
         }
     }
 
@@ -182,6 +190,7 @@ final class AccountFold {
                     obstacles.standing(),
                     settings.tags,
                     settings.billing,
+                    settings.template,
                     registeredAt,
                     version,
                     updatedAt);

@@ -12,6 +12,7 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.InvoiceTemplateChanged;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
@@ -138,6 +139,11 @@ class AccountProjection {
                 row(event).withJson("settings", changed.settings()).change("""
                                 UPDATE read_model.account
                                 SET billing_settings = :settings::jsonb, version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
+            case InvoiceTemplateChanged changed ->
+                row(event).withJson("template", changed).change("""
+                                UPDATE read_model.account
+                                SET invoice_template = :template::jsonb, version = :version, updated_at = :at
                                 WHERE account_id = :id AND version < :version""");
         }
     }

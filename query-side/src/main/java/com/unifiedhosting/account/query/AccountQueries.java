@@ -1,6 +1,7 @@
 package com.unifiedhosting.account.query;
 
 import com.unifiedhosting.account.AccountEvent;
+import com.unifiedhosting.account.AccountEvent.InvoiceTemplateChanged;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
@@ -240,6 +241,10 @@ class AccountQueries {
                 standing(row),
                 Set.copyOf(Columns.texts(row, "tags", Tag::new)),
                 Columns.jsonOrNull(row, "billing_settings", json, BillingSettings.class),
+                Columns.textOrNull(
+                        row,
+                        "invoice_template",
+                        set -> vault.read(set, InvoiceTemplateChanged.class).template()),
                 Columns.instant(row, "registered_at"),
                 row.getLong("version"),
                 Columns.instant(row, "updated_at"));

@@ -10,6 +10,7 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.InvoiceTemplateChanged;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
@@ -115,7 +116,8 @@ final class DashboardProjection {
                     TagsChanged _,
                     NoteWritten _,
                     AccountDataExported _,
-                    BillingSettingsChanged _ -> {}
+                    BillingSettingsChanged _,
+                    InvoiceTemplateChanged _ -> {}
         }
     }
 

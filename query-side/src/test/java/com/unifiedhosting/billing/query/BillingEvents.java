@@ -11,6 +11,7 @@ import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceLine;
+import com.unifiedhosting.billing.InvoiceMaker;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.Party;
 import com.unifiedhosting.billing.Tax;
@@ -94,7 +95,8 @@ public final class BillingEvents {
                 party(owner.owner(), "Bob Builder Ltd"),
                 lines,
                 Totals.of(charges[0].unitPrice().getCurrencyUnit(), lines),
-                CollectionTerms.STANDARD);
+                CollectionTerms.STANDARD,
+                InvoiceMaker.aLetterhead());
     }
 
     public static Party party(AccountId account, String name) {

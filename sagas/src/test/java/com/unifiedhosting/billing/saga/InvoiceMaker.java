@@ -59,7 +59,8 @@ public final class InvoiceMaker {
                 aParty(AccountMaker.BOB),
                 lines,
                 Totals.of(zero.getCurrencyUnit(), lines),
-                terms);
+                terms,
+                com.unifiedhosting.billing.InvoiceMaker.aLetterhead());
     }
 
     private static Party aParty(AccountId account) {
