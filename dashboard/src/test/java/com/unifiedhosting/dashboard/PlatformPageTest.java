@@ -301,6 +301,11 @@ class PlatformPageTest {
         }
 
         @Bean
+        InvoiceFiles invoiceFiles() {
+            return notUsed(InvoiceFiles.class);
+        }
+
+        @Bean
         Sheets sheets() {
             return notUsed(Sheets.class);
         }
