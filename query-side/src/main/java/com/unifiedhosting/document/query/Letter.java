@@ -21,7 +21,7 @@ final class Letter {
     private static final int LOGO_TOP = 36_000;
     private static final int LOGO_WIDTH = 200_000;
     private static final int LOGO_HEIGHT = 60_000;
-    private static final int ISSUER_WIDTH = 200_000;
+    private static final int ISSUER_WIDTH = 215_000;
     private static final int WINDOW_TOP = 138_000;
     private static final int WINDOW_WIDTH = 235_000;
     private static final int FACTS_WIDTH = 190_000;
