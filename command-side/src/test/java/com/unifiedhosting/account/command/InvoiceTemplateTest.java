@@ -46,6 +46,10 @@ class InvoiceTemplateTest {
         fixture.given(acmeRegistered())
                 .when(new ChangeInvoiceTemplate(ACME, BRAND))
                 .expectEvents(new InvoiceTemplateChanged(ACME, BRAND));
+    }
+
+    @Test
+    void changesTheLookOfThePlatformsInvoices() {
         fixture.given(platformRegistered())
                 .when(new ChangeInvoiceTemplate(AccountId.PLATFORM, BRAND))
                 .expectEvents(new InvoiceTemplateChanged(AccountId.PLATFORM, BRAND));
