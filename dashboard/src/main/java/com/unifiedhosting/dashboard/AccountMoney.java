@@ -29,13 +29,11 @@ record AccountMoney(List<Balance> balances, List<Invoice> invoices) {
      * An invoice.
      *
      * @param number or that it is a draft
-     * @param document whether there is one: it was issued
      * @param issued a dash for a draft, as is {@code due}
      */
     record Invoice(
             String id,
             String number,
-            boolean document,
             String status,
             String tone,
             String issued,
@@ -79,7 +77,6 @@ record AccountMoney(List<Balance> balances, List<Invoice> invoices) {
         return new Invoice(
                 invoice.invoiceId().value(),
                 invoice.number() == null ? "Draft" : invoice.number().value(),
-                invoice.number() != null,
                 invoice.overdue() ? "Overdue" : Words.of(invoice.status()),
                 Words.toneOf(invoice).css(),
                 invoice.issuedOn() == null ? "–" : shown.day(invoice.issuedOn()),

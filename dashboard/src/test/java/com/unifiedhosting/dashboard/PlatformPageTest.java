@@ -301,11 +301,6 @@ class PlatformPageTest {
         }
 
         @Bean
-        InvoiceFiles invoiceFiles() {
-            return notUsed(InvoiceFiles.class);
-        }
-
-        @Bean
         Sheets sheets() {
             return notUsed(Sheets.class);
         }

@@ -5,11 +5,9 @@ import com.unifiedhosting.dashboard.AccountFiles;
 import com.unifiedhosting.dashboard.Dispatch;
 import com.unifiedhosting.dashboard.FreshIdentities;
 import com.unifiedhosting.dashboard.FreshTokens;
-import com.unifiedhosting.dashboard.InvoiceFiles;
 import com.unifiedhosting.dashboard.PlainPage;
 import com.unifiedhosting.dashboard.Sheets;
 import com.unifiedhosting.dashboard.Threshold;
-import com.unifiedhosting.document.query.InvoiceDocuments;
 import com.unifiedhosting.identity.command.FreshSecrets;
 import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.shared.command.NewIdentity;
@@ -119,11 +117,6 @@ final class PagesSecurity {
     @Bean
     AccountFiles filesOfPages(ObjectProvider<AccountData> data) {
         return new ExportedAccountFiles(data);
-    }
-
-    @Bean
-    InvoiceFiles documentsOfPages(ObjectProvider<InvoiceDocuments> documents) {
-        return new InvoiceDocumentFiles(documents);
     }
 
     /** The columns and cells of the API, also where this process answers no queries itself. */

@@ -40,9 +40,6 @@ final class PageQuestions {
         if (page.path().endsWith("/exports")) {
             return "application/zip";
         }
-        if (page.path().endsWith("/pdf")) {
-            return "application/pdf";
-        }
         return page.path().endsWith(".csv") ? "text/csv" : "text/html";
     }
 

@@ -58,7 +58,6 @@ class PagesMatrixE2E {
 
     private static final String OF_ONESELF = "/me/";
     private static final String OF_ACCOUNTS = "/accounts/";
-    private static final String OF_INVOICES = "/invoices/";
     private static final String OF_USERS = "/users/";
     private static final String OF_BANS = "/security/bans/";
     private static final String IMPERSONATE = "/impersonate/";
@@ -239,7 +238,7 @@ class PagesMatrixE2E {
     @Test
     void noPageIsAboutWhatNobodyIsAskedAbout() {
         assertThat(guarded().stream().filter(PageEndpoint::isAboutOneThing))
-                .allMatch(page -> Stream.of(OF_ONESELF, OF_ACCOUNTS, OF_INVOICES, OF_USERS, OF_BANS, IMPERSONATE)
+                .allMatch(page -> Stream.of(OF_ONESELF, OF_ACCOUNTS, OF_USERS, OF_BANS, IMPERSONATE)
                         .anyMatch(page.path()::startsWith));
     }
 
@@ -255,20 +254,13 @@ class PagesMatrixE2E {
         decidedByTheTable(OF_ACCOUNTS, "acc_", House::id, "reactivate|reopen");
     }
 
-    /** Customers alone were invoiced. */
-    @Test
-    void whoReadsDocumentsIsDecidedByTheTable() {
-        decidedByTheTable(OF_INVOICES, "inv_", house -> house.things().get("invoices"), "nothing");
-    }
-
     /**
      * Asks all pages about things of a kind.
      *
-     * @param ofHouse the thing of a house about which a caller asks; null when it has none
+     * @param ofHouse the thing of a house about which a caller asks
      * @param last the ends of the addresses of the forms that come last
      */
-    private void decidedByTheTable(
-            String address, String prefix, Function<House, @Nullable String> ofHouse, String last) {
+    private void decidedByTheTable(String address, String prefix, Function<House, String> ofHouse, String last) {
         List<PageEndpoint> about = guarded().stream()
                 .filter(page -> page.isAboutOneThing() && page.path().startsWith(address))
                 .sorted(Comparator.comparing(
@@ -279,11 +271,8 @@ class PagesMatrixE2E {
         for (Resident caller : town().residents) {
             Browser browser = signedIn(caller);
             for (House owner : town().houses) {
-                String thing = ofHouse.apply(owner);
-                if (thing == null) {
-                    continue;
-                }
                 asked.add(Relation.of(caller.home(), owner));
+                String thing = ofHouse.apply(owner);
                 assertThat(quiescence.await(Duration.ofSeconds(60))).isTrue();
                 for (PageEndpoint page : about) {
                     Permission needed = page.permissions().iterator().next();
@@ -298,11 +287,7 @@ class PagesMatrixE2E {
             }
         }
         assertThat(surprises).isEmpty();
-        assertThat(asked)
-                .containsExactlyInAnyOrderElementsOf(
-                        address.equals(OF_INVOICES)
-                                ? EnumSet.complementOf(EnumSet.of(Relation.PARENT))
-                                : EnumSet.allOf(Relation.class));
+        assertThat(asked).containsExactlyInAnyOrder(Relation.values());
     }
 
     @Test

@@ -4,7 +4,7 @@ import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.shared.Provenance;
 
 /** Hands out the documents of invoices. */
-public interface InvoiceDocuments {
+interface InvoiceDocuments {
 
     /** The media type. */
     String PDF = "application/pdf";
