@@ -129,6 +129,7 @@ final class APlatform {
                 AccountView.Standing.ACTIVE,
                 Set.of(),
                 null,
+                null,
                 NOW,
                 0,
                 NOW);

@@ -3,6 +3,7 @@ package com.unifiedhosting.account;
 import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.View;
+import com.unifiedhosting.tax.TaxIdCheck;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing whether it is active, and why not
  * @param tags its seller's; none for who asks about his own account, unless that is the platform
  * @param billingSettings as an issuer; null until they are set
+ * @param taxIdCheck what the register of tax ids said of the present one; null without one, or when it was not asked
  */
 public record AccountView(
         AccountId accountId,
@@ -33,6 +35,7 @@ public record AccountView(
         Standing standing,
         Set<Tag> tags,
         @Nullable BillingSettings billingSettings,
+        @Nullable TaxIdCheck taxIdCheck,
         Instant registeredAt,
         long version,
         Instant updatedAt)
@@ -62,6 +65,7 @@ public record AccountView(
                 standing,
                 Set.of(),
                 billingSettings,
+                taxIdCheck,
                 registeredAt,
                 version,
                 updatedAt);

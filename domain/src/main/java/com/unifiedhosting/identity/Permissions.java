@@ -32,6 +32,8 @@ import com.unifiedhosting.subscription.OrderCommand;
 import com.unifiedhosting.subscription.OrderQuery;
 import com.unifiedhosting.subscription.SubscriptionCommand;
 import com.unifiedhosting.subscription.SubscriptionQuery;
+import com.unifiedhosting.tax.TaxTableCommand;
+import com.unifiedhosting.tax.TaxTableQuery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +52,8 @@ public final class Permissions {
                 Permission.ACCOUNTS_READ,
                 AccountQuery.FindAccount.class,
                 AccountQuery.FindAccountAsOf.class,
-                AccountQuery.FindAccounts.class);
+                AccountQuery.FindAccounts.class,
+                TaxTableQuery.FindTaxTable.class);
         put(Permission.ACCOUNTS_REGISTER, AccountCommand.RegisterAccount.class);
         put(
                 Permission.ACCOUNTS_EDIT,
@@ -110,7 +113,11 @@ public final class Permissions {
                 WalletCommand.AddPaymentMethod.class,
                 WalletCommand.MakeDefault.class,
                 WalletCommand.RemovePaymentMethod.class);
-        put(Permission.BILLING_SETTINGS, AccountCommand.ChangeBillingSettings.class);
+        put(
+                Permission.BILLING_SETTINGS,
+                AccountCommand.ChangeBillingSettings.class,
+                TaxTableCommand.SetTaxRates.class,
+                TaxTableCommand.EndTaxRate.class);
         put(Permission.BOOKS_CHECK, LedgerQuery.FindDiscrepancies.class);
         put(
                 Permission.BOOKS_READ,
@@ -210,6 +217,7 @@ public final class Permissions {
                 BanCommand.BanAttacker.class,
                 UserCommand.FinishUserDeletion.class,
                 AccountCommand.FinishClosing.class,
+                AccountCommand.RecordTaxIdCheck.class,
                 InvoiceCommand.AddCharges.class,
                 InvoiceCommand.ApplyCredit.class,
                 InvoiceCommand.ConfirmOpen.class,

@@ -7,6 +7,7 @@ import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.shared.Percent;
+import com.unifiedhosting.tax.TaxBasis;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -60,7 +61,8 @@ public final class InvoiceMaker {
                 partyOf(AccountMaker.BOB, AccountMaker.aProfile("bob@example.com")),
                 lines,
                 Totals.of(CurrencyUnit.EUR, lines),
-                CollectionTerms.STANDARD);
+                CollectionTerms.STANDARD,
+                TaxBasis.OFF);
     }
 
     public static Party partyOf(AccountId account, Profile profile) {

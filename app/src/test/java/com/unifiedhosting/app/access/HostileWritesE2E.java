@@ -387,6 +387,7 @@ class HostileWritesE2E {
         }
         return Set.of("/api/v1/accounts", "/api/v1/users").contains(endpoint.path())
                         || endpoint.path().endsWith("/billing-settings")
+                        || endpoint.path().contains("/tax-rates")
                         || endpoint.path().endsWith("/role")
                 ? seller
                 : customer;

@@ -124,11 +124,12 @@ record Questions(Api api, Town town) {
         };
     }
 
-    /** Balances and cards are there only of who was invoiced. */
+    /** Balances and cards are there only of who was invoiced, rates of tax of who invoices. */
     private static boolean paysFor(Endpoint endpoint, House owner) {
         boolean ofPayers =
                 endpoint.path().contains("/balances/") || endpoint.path().contains("/payment-methods");
-        return !ofPayers || owner.kind() == AccountKind.CUSTOMER;
+        boolean ofIssuers = endpoint.path().contains("/tax-rates");
+        return owner.kind() == AccountKind.CUSTOMER ? !ofIssuers : !ofPayers;
     }
 
     private static boolean isOfTheKind(Endpoint endpoint, House owner) {

@@ -15,6 +15,7 @@ import com.unifiedhosting.account.AccountCommand.ExportAccountData;
 import com.unifiedhosting.account.AccountCommand.FinishClosing;
 import com.unifiedhosting.account.AccountCommand.MoveAccount;
 import com.unifiedhosting.account.AccountCommand.ReactivateAccount;
+import com.unifiedhosting.account.AccountCommand.RecordTaxIdCheck;
 import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountCommand.ReopenAccount;
 import com.unifiedhosting.account.AccountCommand.SuspendAccount;
@@ -34,6 +35,7 @@ import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
+import com.unifiedhosting.account.AccountEvent.TaxIdChecked;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
@@ -47,13 +49,17 @@ import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.TaxId;
 import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.CommandSideConfiguration;
 import com.unifiedhosting.shared.command.Owned;
+import com.unifiedhosting.tax.TaxIdCheck;
+import com.unifiedhosting.tax.TaxSettings;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -70,7 +76,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Holds for each command what its Javadoc in {@link com.unifiedhosting.account.AccountCommand} says.
  */
 @Aggregate(snapshotTriggerDefinition = CommandSideConfiguration.SNAPSHOTS, cache = CommandSideConfiguration.CACHE)
-@Revision("1")
+@Revision("2")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -94,6 +100,7 @@ final class Account implements Owned, AboutPerson {
     private Set<OptionalNotice> mutedNotices = Set.of();
     private Set<Tag> tags = Set.of();
     private BillingSettings billingSettings = BillingSettings.STANDARD;
+    private @Nullable TaxIdCheck taxIdCheck;
 
     Account() {}
 
@@ -106,7 +113,7 @@ final class Account implements Owned, AboutPerson {
         if (registration == null) {
             return false;
         }
-        if (!registration.equals(registeredBy(command, registration.path()))) {
+        if (!registration.equals(AccountRegistered.by(command, registration.path()))) {
             throw new Refused(
                     AccountRefusal.ALREADY_REGISTERED, command.accountId() + " is registered with other data.");
         }
@@ -115,16 +122,17 @@ final class Account implements Owned, AboutPerson {
 
     /** Registers it; the caller has checked that it is new. */
     void register(RegisterAccount command, AccountPath path) {
-        apply(registeredBy(command, path));
+        apply(AccountRegistered.by(command, path));
     }
 
     /**
      * True when the profile is another one.
      *
-     * @throws Refused CLOSED
+     * @throws Refused CLOSED, TAX_HOME_UNKNOWN
      */
     boolean wouldChange(ChangeProfile command) {
         guardClosed();
+        guardTaxHome(billingSettings.tax(), command.profile());
         return !command.profile().equals(profile);
     }
 
@@ -288,8 +296,19 @@ final class Account implements Owned, AboutPerson {
             throw new Refused(AccountRefusal.NOT_AN_ISSUER, "A customer issues no invoices.");
         }
         guardClosed();
+        guardTaxHome(command.settings().tax(), profile());
         if (!billingSettings.equals(command.settings())) {
             apply(new BillingSettingsChanged(accountId, command.settings()));
+        }
+    }
+
+    /** Of another id, the same again, or no answer while there is one: no-op. */
+    @CommandHandler
+    void handle(RecordTaxIdCheck command) {
+        boolean known = taxIdCheck != null
+                && (taxIdCheck.equals(command.check()) || command.check().outcome() == TaxIdCheck.Outcome.UNAVAILABLE);
+        if (command.taxId().equals(profile().taxId()) && !known) {
+            apply(new TaxIdChecked(accountId, command.taxId(), command.check()));
         }
     }
 
@@ -305,7 +324,12 @@ final class Account implements Owned, AboutPerson {
                 zone = registered.zone();
                 language = registered.language();
             }
-            case ProfileChanged changed -> profile = changed.profile();
+            case ProfileChanged changed -> {
+                TaxId before = profile().taxId();
+                taxIdCheck = Objects.equals(before, changed.profile().taxId()) ? taxIdCheck : null;
+                profile = changed.profile();
+            }
+            case TaxIdChecked checked -> taxIdCheck = checked.check();
             case LocaleChanged changed -> {
                 zone = changed.zone();
                 language = changed.language();
@@ -366,19 +390,8 @@ final class Account implements Owned, AboutPerson {
                 requireNonNull(language),
                 mutedNotices,
                 billingSettings,
+                taxIdCheck,
                 status);
-    }
-
-    private static AccountRegistered registeredBy(RegisterAccount command, AccountPath path) {
-        return new AccountRegistered(
-                command.accountId(),
-                command.kind(),
-                command.parent(),
-                path,
-                command.profile(),
-                command.currency(),
-                command.zone(),
-                command.language());
     }
 
     private AccountRegistered registration() {
@@ -392,6 +405,12 @@ final class Account implements Owned, AboutPerson {
     private void guardClosed() {
         if (status == AccountStatus.CLOSED) {
             throw closed();
+        }
+    }
+
+    private static void guardTaxHome(TaxSettings tax, Profile profile) {
+        if (tax.charged() && tax.home() == null && profile.address() == null) {
+            throw new Refused(AccountRefusal.TAX_HOME_UNKNOWN, "Where tax is charged needs a home or an address.");
         }
     }
 

@@ -37,7 +37,7 @@ import com.unifiedhosting.billing.InvoiceStatus;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.Party;
 import com.unifiedhosting.billing.PaymentId;
-import com.unifiedhosting.billing.Tax;
+import com.unifiedhosting.billing.Taxation;
 import com.unifiedhosting.billing.Totals;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Owned;
@@ -152,7 +152,7 @@ final class Invoice implements Owned {
      * Issues the draft. One over zero is paid at once.
      *
      * @param owner path of the account to which it goes, by now
-     * @param tax charged on every line
+     * @param taxation what tax each line is charged
      * @return what is open; below zero when the charges add up to a credit
      */
     Money issue(
@@ -162,11 +162,9 @@ final class Invoice implements Owned {
             ZoneId zone,
             Party issuer,
             Party buyer,
-            Tax tax,
+            Taxation taxation,
             CollectionTerms collection) {
-        List<InvoiceLine> lines = charges.values().stream()
-                .map(charge -> InvoiceLine.of(charge, tax))
-                .toList();
+        List<InvoiceLine> lines = taxation.lines(List.copyOf(charges.values()), today);
         apply(new InvoiceIssued(
                 invoiceId,
                 accountId,
@@ -179,7 +177,8 @@ final class Invoice implements Owned {
                 buyer,
                 lines,
                 Totals.of(currency, lines),
-                collection));
+                collection,
+                taxation.basis()));
         paidWhenNothingIsOpen();
         return open();
     }

@@ -37,13 +37,13 @@ import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.CollectionTerms;
 import com.unifiedhosting.billing.NumberFormat;
-import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.Fixtures;
+import com.unifiedhosting.tax.TaxSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -417,7 +417,7 @@ class AccountTest {
     }
 
     private static BillingSettings settings() {
-        return new BillingSettings(true, NumberFormat.STANDARD, Tax.NONE, CollectionTerms.STANDARD, 0);
+        return new BillingSettings(true, NumberFormat.STANDARD, TaxSettings.OFF, CollectionTerms.STANDARD, 0);
     }
 
     private void injectClock(Instant now) {

@@ -59,6 +59,7 @@ abstract class SubscriptionFixture {
                 Locale.GERMANY,
                 Set.of(),
                 BillingSettings.STANDARD,
+                null,
                 AccountStatus.ACTIVE);
     }
 

@@ -17,6 +17,7 @@ import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
+import com.unifiedhosting.account.AccountEvent.TaxIdChecked;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.AccountView;
@@ -26,8 +27,10 @@ import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.tax.TaxIdCheck;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +44,7 @@ final class AccountFold {
             return new State(
                     registered,
                     at,
-                    new Settings(registered.profile(), Set.of(), Set.of(), null),
+                    new Settings(registered.profile(), Set.of(), Set.of(), null, null),
                     new Obstacles(null, null, null, false),
                     version,
                     at);
@@ -64,6 +67,7 @@ final class AccountFold {
             case AccountMoved moved -> state.with(below(state.registered, moved), version, at);
             case TagsChanged changed -> state.with(settings.tagged(changed.tags()), version, at);
             case NoteWritten _, AccountDataExported _ -> state.with(obstacles, version, at);
+            case TaxIdChecked checked -> state.with(settings.with(checked.check()), version, at);
             case BillingSettingsChanged changed -> state.with(settings.with(changed.settings()), version, at);
         };
     }
@@ -125,22 +129,28 @@ final class AccountFold {
             Profile profile,
             Set<OptionalNotice> mutedNotices,
             Set<Tag> tags,
-            @Nullable BillingSettings billing) {
+            @Nullable BillingSettings billing,
+            @Nullable TaxIdCheck taxIdCheck) {
 
         Settings with(Profile changed) {
-            return new Settings(changed, mutedNotices, tags, billing);
+            boolean same = Objects.equals(profile.taxId(), changed.taxId());
+            return new Settings(changed, mutedNotices, tags, billing, same ? taxIdCheck : null);
         }
 
         Settings with(BillingSettings changed) {
-            return new Settings(profile, mutedNotices, tags, changed);
+            return new Settings(profile, mutedNotices, tags, changed, taxIdCheck);
+        }
+
+        Settings with(TaxIdCheck changed) {
+            return new Settings(profile, mutedNotices, tags, billing, changed);
         }
 
         Settings muting(Set<OptionalNotice> changed) {
-            return new Settings(profile, changed, tags, billing);
+            return new Settings(profile, changed, tags, billing, taxIdCheck);
         }
 
         Settings tagged(Set<Tag> changed) {
-            return new Settings(profile, mutedNotices, changed, billing);
+            return new Settings(profile, mutedNotices, changed, billing, taxIdCheck);
         }
     }
 
@@ -182,6 +192,7 @@ final class AccountFold {
                     obstacles.standing(),
                     settings.tags,
                     settings.billing,
+                    settings.taxIdCheck,
                     registeredAt,
                     version,
                     updatedAt);

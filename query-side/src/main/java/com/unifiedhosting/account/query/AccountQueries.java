@@ -34,6 +34,7 @@ import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.History.Past;
 import com.unifiedhosting.shared.query.Key;
 import com.unifiedhosting.shared.query.Listing;
+import com.unifiedhosting.tax.TaxIdCheck;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -240,6 +241,7 @@ class AccountQueries {
                 standing(row),
                 Set.copyOf(Columns.texts(row, "tags", Tag::new)),
                 Columns.jsonOrNull(row, "billing_settings", json, BillingSettings.class),
+                Columns.jsonOrNull(row, "tax_id_check", json, TaxIdCheck.class),
                 Columns.instant(row, "registered_at"),
                 row.getLong("version"),
                 Columns.instant(row, "updated_at"));

@@ -15,6 +15,7 @@ import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
+import com.unifiedhosting.account.AccountEvent.TaxIdChecked;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.hosting.NodeEvent;
@@ -115,6 +116,7 @@ final class DashboardProjection {
                     TagsChanged _,
                     NoteWritten _,
                     AccountDataExported _,
+                    TaxIdChecked _,
                     BillingSettingsChanged _ -> {}
         }
     }

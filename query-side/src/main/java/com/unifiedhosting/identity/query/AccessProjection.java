@@ -15,6 +15,7 @@ import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
+import com.unifiedhosting.account.AccountEvent.TaxIdChecked;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.identity.ApiKeyEvent;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyCreated;
@@ -110,6 +111,7 @@ class AccessProjection {
                     TagsChanged _,
                     NoteWritten _,
                     AccountDataExported _,
+                    TaxIdChecked _,
                     BillingSettingsChanged _ -> {}
         }
     }

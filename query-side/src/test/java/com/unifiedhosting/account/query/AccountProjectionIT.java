@@ -94,6 +94,7 @@ class AccountProjectionIT {
                         Standing.ACTIVE,
                         Set.of(),
                         null,
+                        null,
                         Instant.parse("2026-01-31T10:00:02.123456Z"),
                         0,
                         Instant.parse("2026-01-31T10:00:02.123456Z")));

@@ -13,18 +13,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unifiedhosting.account.AccountEvent.AccountDataExported;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
+import com.unifiedhosting.account.AccountEvent.ProfileChanged;
+import com.unifiedhosting.account.AccountEvent.TaxIdChecked;
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountQuery.FindAccount;
 import com.unifiedhosting.account.AccountQuery.FindAccountAsOf;
 import com.unifiedhosting.account.AccountQuery.FindExport;
 import com.unifiedhosting.account.AccountView;
 import com.unifiedhosting.account.ExportView;
+import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.notification.OptionalNotice;
+import com.unifiedhosting.shared.TaxId;
 import com.unifiedhosting.shared.query.Asking;
 import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.shared.query.ReadModelDatabase;
+import com.unifiedhosting.tax.TaxIdCheck;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -74,6 +80,33 @@ class AccountSettingsIT {
         assertThat(bob().mutedNotices()).isEmpty();
         projection.assertRepeatChangesNothing(AccountProjection.ACCOUNT);
         projection.assertRebuildEqualsLive(AccountProjection.ACCOUNT);
+    }
+
+    @Test
+    void showsWhatTheRegisterSaidOfTheTaxIdUntilItIsAnother() {
+        TaxIdCheck valid = new TaxIdCheck(TaxIdCheck.Outcome.VALID, Instant.parse("2026-02-01T00:00:00Z"), "WAPI1");
+        projection.at("2026-02-01T00:00:00Z").given(new TaxIdChecked(BOB, new TaxId("DE123456788"), valid));
+
+        assertThat(bob().taxIdCheck()).isEqualTo(valid);
+        assertThat(asOf(bob().updatedAt())).isEqualTo(bob());
+
+        projection.given(new ProfileChanged(BOB, AccountMaker.aProfile("other@example.com")));
+        assertThat(bob().taxIdCheck()).as("the same id").isEqualTo(valid);
+        assertThat(asOf(bob().updatedAt())).isEqualTo(bob());
+
+        Profile same = AccountMaker.aProfile("other@example.com");
+        projection.given(new ProfileChanged(
+                BOB,
+                new Profile(
+                        same.legalName(),
+                        same.displayName(),
+                        same.email(),
+                        same.phone(),
+                        same.address(),
+                        new TaxId("ATU13585627"))));
+        assertThat(bob().taxIdCheck()).as("another id").isNull();
+        assertThat(asOf(bob().updatedAt())).isEqualTo(bob());
+        projection.assertRepeatChangesNothing(AccountProjection.ACCOUNT);
     }
 
     /** Else whoever waits for the version of an export, or names it in a command, would wait for ever. */

@@ -20,6 +20,7 @@ import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.subscription.SubscriptionMaker;
+import com.unifiedhosting.tax.TaxBasis;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -94,7 +95,8 @@ public final class BillingEvents {
                 party(owner.owner(), "Bob Builder Ltd"),
                 lines,
                 Totals.of(charges[0].unitPrice().getCurrencyUnit(), lines),
-                CollectionTerms.STANDARD);
+                CollectionTerms.STANDARD,
+                TaxBasis.OFF);
     }
 
     public static Party party(AccountId account, String name) {
