@@ -28,6 +28,10 @@ public enum BillingRefusal implements RefusalCode {
     NO_PAYMENT_METHOD(Kind.RULE_BROKEN),
     /** The account holds as many payment methods as it can. */
     TOO_MANY_PAYMENT_METHODS(Kind.CONFLICT),
+    /** Nothing can be charged through this gateway here. */
+    GATEWAY_OFF(Kind.RULE_BROKEN),
+    /** The gateway knows no such payment method, or will not let this account pay with it. */
+    METHOD_NOT_USABLE(Kind.RULE_BROKEN),
     /** The payment is captured and cannot fail any more. */
     PAYMENT_CAPTURED(Kind.CONFLICT),
     /** The reference stands in the ledger, or on the invoice, with another amount. */

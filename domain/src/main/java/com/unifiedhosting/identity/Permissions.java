@@ -108,6 +108,7 @@ public final class Permissions {
         put(
                 Permission.CARDS_MANAGE,
                 WalletCommand.AddPaymentMethod.class,
+                WalletCommand.ConfirmWallet.class,
                 WalletCommand.MakeDefault.class,
                 WalletCommand.RemovePaymentMethod.class);
         put(Permission.BILLING_SETTINGS, AccountCommand.ChangeBillingSettings.class);
@@ -216,6 +217,7 @@ public final class Permissions {
                 InvoiceCommand.RemindOfInvoice.class,
                 PaymentCommand.CapturePayment.class,
                 PaymentCommand.FailPayment.class,
+                PaymentCommand.StallPayment.class,
                 OrderCommand.CompleteOrder.class,
                 OrderCommand.RejectOrder.class,
                 SubscriptionCommand.StartTrial.class,

@@ -68,6 +68,6 @@ public final class InvoiceMaker {
     }
 
     public static PaymentMethod aMethod(PaymentToken token) {
-        return new PaymentMethod(token, "visa", "4242", YearMonth.of(2029, 12));
+        return new PaymentMethod(GatewayName.SANDBOX, token, "visa", "4242", YearMonth.of(2029, 12));
     }
 }

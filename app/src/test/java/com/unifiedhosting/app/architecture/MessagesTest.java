@@ -84,7 +84,8 @@ class MessagesTest {
                         "PersonName",
                         "PhoneNumber",
                         "PostalAddress",
-                        "TaxId");
+                        "TaxId",
+                        "WebhookBody");
         assertThat(typesOf(Secret.class))
                 .containsExactlyInAnyOrder(
                         "OneTimeToken",

@@ -1,6 +1,9 @@
 package com.unifiedhosting.shared.integration;
 
+import com.unifiedhosting.billing.gateway.GatewayDeskConfiguration;
+import com.unifiedhosting.billing.gateway.GatewaysConfiguration;
 import com.unifiedhosting.billing.sandbox.SandboxConfiguration;
+import com.unifiedhosting.billing.stripe.StripeConfiguration;
 import com.unifiedhosting.hosting.webnode.WebNodeConfiguration;
 import com.unifiedhosting.notification.smtp.MailConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -8,5 +11,12 @@ import org.springframework.context.annotation.Import;
 
 /** An adapter for each port of the sagas; needs a {@code DataSource} and a {@code Clock}. */
 @Configuration(proxyBeanMethods = false)
-@Import({WebNodeConfiguration.class, SandboxConfiguration.class, MailConfiguration.class})
+@Import({
+    WebNodeConfiguration.class,
+    GatewayDeskConfiguration.class,
+    SandboxConfiguration.class,
+    StripeConfiguration.class,
+    GatewaysConfiguration.class,
+    MailConfiguration.class
+})
 public class IntegrationsConfiguration {}

@@ -16,6 +16,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.DiscrepancyView;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
@@ -75,7 +76,15 @@ class BooksIT {
             issuedWith(ONE, BOB_PATH, "INV-000001", VAT, WORK),
             new CreditUsed(LEDGER, ONE, money("EUR 5.00"), money("EUR 0.00")),
             new CreditApplied(ONE, LEDGER, money("EUR 5.00"), money("EUR 114.00")),
-            new PaymentRequested(PAYMENT, ONE, BOB, BOB_PATH, 1, money("EUR 120.00"), new PaymentToken("tok_visa")),
+            new PaymentRequested(
+                    PAYMENT,
+                    ONE,
+                    BOB,
+                    BOB_PATH,
+                    1,
+                    money("EUR 120.00"),
+                    GatewayName.SANDBOX,
+                    new PaymentToken("tok_visa")),
             new PaymentCaptured(PAYMENT, ONE, money("EUR 120.00"), "gateway-1"),
             new PaymentApplied(ONE, PAYMENT, money("EUR 114.00"), money("EUR 0.00")),
             new CreditAdded(
@@ -206,7 +215,7 @@ class BooksIT {
             statement_entry SET amount = amount - 1 WHERE kind = 'PAYMENT'  | statement-equals-settlements
             statement_entry SET credit_kind = 'GOODWILL'                    | collected-equals-money-received
             statement_entry SET credit_kind = 'PREPAID' WHERE kind = 'CREDIT' | collected-equals-money-received
-            payment SET amount = amount + 1                                 | settlements-equal-payments
+            payment SET captured = captured + 1                             | settlements-equal-payments
             invoice_line SET gross = gross + 1                              | invoice-equals-its-lines
             invoice SET open = 1                                            | open-equals-gross-less-settlements
             subscription SET price_minor = price_minor + 1                  | revenue-equals-subscriptions
@@ -236,8 +245,8 @@ class BooksIT {
     void tellsAHundredOfAKindAtMost() {
         ReadModelDatabase.JDBC.sql("""
                         INSERT INTO read_model.payment (payment_id, invoice_id, account_id, owner_path, attempt, currency,
-                            amount, status, requested_at, version, updated_at)
-                        SELECT 'pay_' || n, 'inv_1', 'acc_bob', 'platform/acc_bob', 1, 'EUR', 1, 'CAPTURED', now(), 0, now()
+                            amount, captured, gateway, status, requested_at, version, updated_at)
+                        SELECT 'pay_' || n, 'inv_1', 'acc_bob', 'platform/acc_bob', 1, 'EUR', 1, 1, 'sandbox', 'CAPTURED', now(), 0, now()
                         FROM generate_series(1, 101) n""").update();
 
         assertThat(discrepancies())
