@@ -43,7 +43,7 @@ public final class WebhookInbox implements WebhookDesk {
         try {
             event = reader.identify(body, header);
         } catch (Forged forged) {
-            throw new Refused(SharedRefusal.INVALID_REQUEST, forged.getMessage());
+            throw new Refused(SharedRefusal.INVALID_REQUEST, String.valueOf(forged.getMessage()));
         }
         store.keep(gateway, event, body);
         work.ifAvailable(WebhookWork::thereIsSome);

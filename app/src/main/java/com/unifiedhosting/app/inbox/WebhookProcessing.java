@@ -50,7 +50,7 @@ final class WebhookProcessing {
         try {
             meaning = inbox.reader(webhook.gateway()).read(webhook.body().bytes());
         } catch (Refused off) {
-            tryLater(webhook, WebhookStatus.PARKED, off.getMessage());
+            tryLater(webhook, WebhookStatus.PARKED, off.refusal().detail());
             return;
         } catch (RuntimeException e) {
             park(webhook, "It cannot be understood: " + e);
@@ -82,9 +82,9 @@ final class WebhookProcessing {
         } else if (refused.is(BillingRefusal.UNKNOWN_PAYMENT)) {
             tryLater(webhook, WebhookStatus.UNMATCHED, "Nobody here knows such a payment.");
         } else if (refused.is(SharedRefusal.UNAVAILABLE)) {
-            tryLater(webhook, WebhookStatus.PARKED, refused.getMessage());
+            tryLater(webhook, WebhookStatus.PARKED, refused.refusal().detail());
         } else {
-            park(webhook, refused.getMessage());
+            park(webhook, refused.refusal().detail());
         }
     }
 

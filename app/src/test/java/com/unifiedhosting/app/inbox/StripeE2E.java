@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,7 +63,12 @@ class StripeE2E {
         STRIPE.close();
     }
 
-    private final AccountId account = company.customer(UUID.randomUUID() + "@example.com");
+    private AccountId account;
+
+    @BeforeEach
+    void register() {
+        account = company.customer(UUID.randomUUID() + "@example.com");
+    }
 
     private String cards() {
         return "/api/v1/accounts/" + account + "/payment-methods";
@@ -113,7 +119,7 @@ class StripeE2E {
     private static List<String> statusOf(String event) {
         return sql.sql("select status from runtime.webhook where event_id = ?")
                 .param(event)
-                .query(String.class)
+                .query((row, number) -> row.getString("status"))
                 .list();
     }
 
@@ -213,7 +219,7 @@ class StripeE2E {
         String genuine = StripeServer.signature(event, Instant.now(), StripeServer.WEBHOOK_SECRET);
         String old = StripeServer.signature(event, Instant.now().minusSeconds(3_600), StripeServer.WEBHOOK_SECRET);
         String others = StripeServer.signature(event, Instant.now(), "whsec_of_somebody_else");
-        byte[] deep = ("[".repeat(100_000)).getBytes(UTF_8);
+        byte[] deep = "[".repeat(100_000).getBytes(UTF_8);
         int before = webhooks();
 
         assertThat(deliver(event, old).status()).isEqualTo(400);

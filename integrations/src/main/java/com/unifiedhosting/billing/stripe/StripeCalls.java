@@ -54,9 +54,9 @@ final class StripeCalls {
         try {
             return asked.of(api);
         } catch (ApiConnectionException | ApiException | RateLimitException e) {
-            throw new NoAnswer(e.getMessage());
+            throw new NoAnswer(String.valueOf(e.getMessage()));
         } catch (StripeException e) {
-            throw new RequestRefused(e.getMessage());
+            throw new RequestRefused(String.valueOf(e.getMessage()));
         }
     }
 

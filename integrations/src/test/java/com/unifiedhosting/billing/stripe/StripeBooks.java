@@ -1,5 +1,7 @@
 package com.unifiedhosting.billing.stripe;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +65,7 @@ final class StripeBooks {
     }
 
     synchronized void succeed(String id) {
-        Map<String, Object> intent = intents.get(id);
+        Map<String, Object> intent = requireNonNull(intents.get(id));
         intent.put("status", "succeeded");
         intent.put("amount_received", intent.get("amount"));
     }
@@ -74,10 +76,6 @@ final class StripeBooks {
 
     synchronized List<Map<String, Object>> customers() {
         return List.copyOf(customers.values());
-    }
-
-    synchronized Map<String, Object> intent(String id) {
-        return intents.get(id);
     }
 
     synchronized Answer get(String path, Map<String, String> query) {
@@ -215,7 +213,7 @@ final class StripeBooks {
     }
 
     private static long created(Map<String, Object> object) {
-        return ((Number) object.get("created")).longValue();
+        return ((Number) requireNonNull(object.get("created"))).longValue();
     }
 
     private static Map<String, String> metadata(Map<String, String> form) {

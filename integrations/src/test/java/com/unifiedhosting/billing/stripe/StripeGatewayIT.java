@@ -94,7 +94,7 @@ class StripeGatewayIT {
 
         assertThat(second).isEqualTo(first);
         assertThat(server.intents()).singleElement().satisfies(intent -> {
-            assertThat(first).isEqualTo(new Outcome.Approved(intent.get("id").toString(), TEN));
+            assertThat(first).isEqualTo(new Outcome.Approved(String.valueOf(intent.get("id")), TEN));
             assertThat(intent)
                     .containsEntry("amount", 1000L)
                     .containsEntry("currency", "eur")

@@ -202,7 +202,7 @@ public final class StripeServer implements AutoCloseable {
         String request = path + new TreeMap<>(form);
         Kept known = key == null ? null : kept.get(key);
         if (known != null) {
-            return known.request().equals(request) ? known.answer() : reused(key);
+            return known.request().equals(request) ? known.answer() : reused(String.valueOf(key));
         }
         Answer answer = fault == Fault.ERROR ? broken() : books.post(path, form);
         // what it answers first, also an error of its own, is what it answers under this key from then on
