@@ -16,7 +16,10 @@ class RolesConfiguration {
     static final class Selector implements ImportSelector {
 
         private static final Map<Role, Set<String>> MODULES = Map.of(
-                Role.COMMAND, Set.of("com.unifiedhosting.shared.command.CommandSideConfiguration"),
+                Role.COMMAND,
+                        Set.of(
+                                "com.unifiedhosting.shared.command.CommandSideConfiguration",
+                                "com.unifiedhosting.billing.gateway.GatewayDeskConfiguration"),
                 Role.QUERY, Set.of("com.unifiedhosting.shared.query.QuerySideConfiguration"),
                 Role.SAGAS,
                         Set.of(

@@ -36,6 +36,7 @@ final class AccountProfiles {
     /** At which field it is said that something is refused; all else on top of the page. */
     private static final Map<RefusalCode, String> FIELDS = Map.of(
             AccountRefusal.EMAIL_TAKEN, "email",
+            AccountRefusal.TAX_ID_IMPOSSIBLE, "taxId",
             AccountRefusal.PARENT_UNSUITABLE, "parent",
             UserRefusal.EMAIL_TAKEN, "invitee",
             UserRefusal.ROLE_UNSUITABLE, "role",

@@ -96,7 +96,7 @@ record Contact(
                 "taxId",
                 fields.get("taxId"),
                 TaxId::new,
-                "A tax id has 4 to 20 letters and digits, such as DE123456789.");
+                "A tax id has 4 to 20 letters and digits, such as DE123456788.");
         PostalAddress address = address(form, fields);
         return form.isRight()
                 ? Optional.of(new Profile(

@@ -129,6 +129,8 @@ final class APlatform {
                 AccountView.Standing.ACTIVE,
                 Set.of(),
                 null,
+                null,
+                null,
                 NOW,
                 0,
                 NOW);

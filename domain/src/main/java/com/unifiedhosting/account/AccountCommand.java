@@ -1,9 +1,13 @@
 package com.unifiedhosting.account;
 
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceTemplate;
+import com.unifiedhosting.billing.LogoHash;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.LegalTender;
 import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.TaxId;
+import com.unifiedhosting.tax.TaxIdCheck;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
@@ -20,8 +24,8 @@ public sealed interface AccountCommand {
      * Registers an account and claims its e-mail address, both or neither.
      *
      * <p>Refused: EMAIL_TAKEN, PARENT_UNSUITABLE (a reseller stands below the platform, a customer below the platform
-     * or an active reseller, the platform below nothing), ALREADY_REGISTERED with other data. A repeat with the same data
-     * is a no-op.
+     * or an active reseller, the platform below nothing), TAX_ID_IMPOSSIBLE in the country of its address,
+     * ALREADY_REGISTERED with other data. A repeat with the same data is a no-op.
      *
      * @param parent the account directly above; {@code null} only for the platform itself
      * @param currency of everything that the account is charged ({@link LegalTender})
@@ -45,7 +49,7 @@ public sealed interface AccountCommand {
 
     /**
      * Replaces the profile; a new e-mail address is claimed and the old one released. Same: no-op. Refused:
-     * EMAIL_TAKEN, CLOSED.
+     * EMAIL_TAKEN, TAX_ID_IMPOSSIBLE, TAX_HOME_UNKNOWN when tax is charged by its address and it goes, CLOSED.
      */
     record ChangeProfile(@TargetAggregateIdentifier AccountId accountId, Profile profile) implements AccountCommand {}
 
@@ -112,9 +116,35 @@ public sealed interface AccountCommand {
 
     /**
      * Sets how the account, as an issuer, invoices and collects. Same: no-op. Refused: NOT_AN_ISSUER for a customer,
-     * CLOSED.
+     * TAX_HOME_UNKNOWN when tax is charged and neither the settings nor the address say where the account is, CLOSED.
      */
     record ChangeBillingSettings(@TargetAggregateIdentifier AccountId accountId, BillingSettings settings)
+            implements AccountCommand {}
+
+    /**
+     * Sets how the invoices look that the account issues from now on, but for the logo. Same: no-op. Refused: NOT_AN_ISSUER
+     * for a customer, CLOSED.
+     *
+     * @param template the logo in it does not count: the present one stays
+     */
+    record ChangeInvoiceTemplate(@TargetAggregateIdentifier AccountId accountId, InvoiceTemplate template)
+            implements AccountCommand {}
+
+    /**
+     * Sets the logo of the invoices that the account issues from now on. Same: no-op. Refused: NOT_AN_ISSUER for a customer,
+     * CLOSED.
+     *
+     * @param logo one that is kept; null for none
+     */
+    record ChangeInvoiceLogo(
+            @TargetAggregateIdentifier AccountId accountId,
+            @Nullable LogoHash logo) implements AccountCommand {}
+
+    /**
+     * Records what the register of tax ids said, also of a closed account, which may still be invoiced. Passed over: the
+     * account has another id by now, the same was recorded before, or the register was away while something is known.
+     */
+    record RecordTaxIdCheck(@TargetAggregateIdentifier AccountId accountId, TaxId taxId, TaxIdCheck check)
             implements AccountCommand {}
 
     private static void checkLocale(ZoneId zone, Locale language) {

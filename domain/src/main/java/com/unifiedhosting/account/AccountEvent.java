@@ -1,12 +1,16 @@
 package com.unifiedhosting.account;
 
+import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Stored;
+import com.unifiedhosting.shared.TaxId;
+import com.unifiedhosting.tax.TaxIdCheck;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -43,7 +47,21 @@ public sealed interface AccountEvent extends DomainEvent, AboutPerson {
             CurrencyUnit currency,
             ZoneId zone,
             Locale language)
-            implements AccountEvent {}
+            implements AccountEvent {
+
+        /** What accepting the command makes of it. */
+        public static AccountRegistered by(RegisterAccount command, AccountPath path) {
+            return new AccountRegistered(
+                    command.accountId(),
+                    command.kind(),
+                    command.parent(),
+                    path,
+                    command.profile(),
+                    command.currency(),
+                    command.zone(),
+                    command.language());
+        }
+    }
 
     @Stored("account.profile-changed")
     record ProfileChanged(AccountId accountId, Profile profile) implements AccountEvent {}
@@ -113,4 +131,16 @@ public sealed interface AccountEvent extends DomainEvent, AboutPerson {
 
     @Stored("account.billing-settings-changed")
     record BillingSettingsChanged(AccountId accountId, BillingSettings settings) implements AccountEvent {}
+
+    /** The invoices that the account issues from now on look so. */
+    @Stored("account.invoice-template-changed")
+    record InvoiceTemplateChanged(AccountId accountId, InvoiceTemplate template) implements AccountEvent {}
+
+    /**
+     * The register of tax ids was asked about the account's.
+     *
+     * @param taxId which one: the account may have another one since
+     */
+    @Stored("account.tax-id-checked")
+    record TaxIdChecked(AccountId accountId, TaxId taxId, TaxIdCheck check) implements AccountEvent {}
 }

@@ -33,7 +33,11 @@ public enum AccountRefusal implements RefusalCode {
     /** The caller has not asked for the data of the account within the last hour. */
     EXPORT_NOT_ASKED(Kind.CONFLICT),
     /** Only the platform and resellers issue invoices. */
-    NOT_AN_ISSUER(Kind.RULE_BROKEN);
+    NOT_AN_ISSUER(Kind.RULE_BROKEN),
+    /** Nobody in the country of the address can have this tax id. */
+    TAX_ID_IMPOSSIBLE(Kind.RULE_BROKEN),
+    /** Who charges tax has to say where he is taxed, in his settings or by an address. */
+    TAX_HOME_UNKNOWN(Kind.RULE_BROKEN);
 
     private final Kind kind;
 

@@ -1,8 +1,10 @@
 package com.unifiedhosting.account;
 
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.View;
+import com.unifiedhosting.tax.TaxIdCheck;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param tags its present seller's ({@link TagsBySeller}); none for who asks about his own account, unless that is the
  *     platform
  * @param billingSettings as an issuer; null until they are set
+ * @param invoiceTemplate how its invoices look; null until it is set
+ * @param taxIdCheck what the register of tax ids said of the present one; null without one, or when it was not asked
  */
 public record AccountView(
         AccountId accountId,
@@ -34,6 +38,8 @@ public record AccountView(
         Standing standing,
         Set<Tag> tags,
         @Nullable BillingSettings billingSettings,
+        @Nullable InvoiceTemplate invoiceTemplate,
+        @Nullable TaxIdCheck taxIdCheck,
         Instant registeredAt,
         long version,
         Instant updatedAt)
@@ -63,6 +69,8 @@ public record AccountView(
                 standing,
                 Set.of(),
                 billingSettings,
+                invoiceTemplate,
+                taxIdCheck,
                 registeredAt,
                 version,
                 updatedAt);

@@ -11,6 +11,10 @@ public enum BillingRefusal implements RefusalCode {
     UNKNOWN_CREDIT_NOTE(Kind.NOT_FOUND),
     /** The invoice is issued or void; charges and issuing come too late. */
     INVOICE_NOT_DRAFT(Kind.CONFLICT),
+    /** The invoice was never issued, so there is no document of it. */
+    INVOICE_NOT_ISSUED(Kind.CONFLICT),
+    /** The file is no PNG or JPEG, or the picture is too large. */
+    LOGO_UNSUITABLE(Kind.RULE_BROKEN),
     /** The invoice holds as many charges as it can. */
     INVOICE_FULL(Kind.CONFLICT),
     /** The invoice is a draft, void, written off or paid, so nothing can be collected. */
@@ -29,6 +33,10 @@ public enum BillingRefusal implements RefusalCode {
     NO_PAYMENT_METHOD(Kind.RULE_BROKEN),
     /** The account holds as many payment methods as it can. */
     TOO_MANY_PAYMENT_METHODS(Kind.CONFLICT),
+    /** Nothing can be charged through this gateway here. */
+    GATEWAY_OFF(Kind.RULE_BROKEN),
+    /** The gateway knows no such payment method, or will not let this account pay with it. */
+    METHOD_NOT_USABLE(Kind.RULE_BROKEN),
     /** The payment is captured and cannot fail any more. */
     PAYMENT_CAPTURED(Kind.CONFLICT),
     /** The reference stands in the ledger, or on the invoice, with another amount. */

@@ -5,6 +5,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.View;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.SubscriptionId;
+import com.unifiedhosting.tax.TaxBasis;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that stands on one invoice, and how it was settled. Fields as in {@link InvoiceView}.
  *
- * @param issuer null until it is issued, as is {@code buyer}
+ * @param issuer null until it is issued, as are {@code buyer} and {@code taxBasis}
  * @param credited gross of what credit notes have taken back of it
  * @param reminders the day offsets, after the due date, of the reminders that were ordered, in that order
  * @param collecting whether an attempt to collect it is under way
@@ -33,6 +34,7 @@ public record InvoiceDetailView(
         @Nullable LocalDate dueOn,
         @Nullable Party issuer,
         @Nullable Party buyer,
+        @Nullable TaxBasis taxBasis,
         List<Line> lines,
         Totals totals,
         Money open,
@@ -54,6 +56,7 @@ public record InvoiceDetailView(
      * A line.
      *
      * @param period null for a one-off charge
+     * @param net as agreed on a draft; on an issued invoice without tax, also where that is in the price
      * @param taxRule null on a draft, as are {@code tax} and {@code gross}: tax is priced when the invoice is issued
      */
     public record Line(

@@ -5,6 +5,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Stored;
+import com.unifiedhosting.tax.TaxBasis;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -37,6 +38,8 @@ public sealed interface InvoiceEvent extends DomainEvent {
      * @param issuedOn in {@code zone}, the buyer's time zone
      * @param dueOn the last day on which payment is in time, in {@code zone}
      * @param collection the issuer's terms as of issue
+     * @param taxBasis on what the tax of the lines rests
+     * @param letterhead how its document looks
      */
     @Stored("invoice.issued")
     record InvoiceIssued(
@@ -51,7 +54,9 @@ public sealed interface InvoiceEvent extends DomainEvent {
             Party buyer,
             List<InvoiceLine> lines,
             Totals totals,
-            CollectionTerms collection)
+            CollectionTerms collection,
+            TaxBasis taxBasis,
+            Letterhead letterhead)
             implements InvoiceEvent {
         public InvoiceIssued {
             lines = List.copyOf(lines);

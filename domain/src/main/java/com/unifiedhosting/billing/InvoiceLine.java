@@ -5,7 +5,8 @@ import org.joda.money.Money;
 /**
  * A charge with its tax as it stands on an issued invoice; {@code net + tax = gross}.
  *
- * @param tax rounded half-up to the minor unit, per line
+ * @param net before tax: the charge, or what is left of it when tax is within the price ({@link Pricing})
+ * @param tax rounded half-up to the minor unit, on the line or on the invoice
  */
 public record InvoiceLine(Charge charge, Money net, Tax taxRule, Money tax, Money gross) {
 
@@ -15,6 +16,7 @@ public record InvoiceLine(Charge charge, Money net, Tax taxRule, Money tax, Mone
         }
     }
 
+    /** Tax on top of the charge, rounded on the line. */
     public static InvoiceLine of(Charge charge, Tax taxRule) {
         Money net = charge.net();
         Money tax = taxRule.rate().of(net);

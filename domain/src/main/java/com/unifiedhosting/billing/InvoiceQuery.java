@@ -45,4 +45,7 @@ public sealed interface InvoiceQuery extends Scoped {
      * How did an invoice stand at an instant? Answers an {@link InvoiceDetailView}, replayed from its events, or none.
      */
     record FindInvoiceAsOf(AccountPath scope, InvoiceId invoiceId, Instant asOf) implements InvoiceQuery {}
+
+    /** What stands on the document of an invoice? Answers an {@link IssuedInvoiceView}, replayed from its events, or none. */
+    record FindIssuedInvoice(AccountPath scope, InvoiceId invoiceId) implements InvoiceQuery {}
 }

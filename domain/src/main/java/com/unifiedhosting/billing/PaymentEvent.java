@@ -26,6 +26,7 @@ public sealed interface PaymentEvent extends DomainEvent {
             AccountPath ownerPath,
             int attempt,
             Money amount,
+            GatewayName gateway,
             PaymentToken token)
             implements PaymentEvent, AboutPerson {
 
@@ -36,14 +37,27 @@ public sealed interface PaymentEvent extends DomainEvent {
     }
 
     /**
-     * The gateway took the money, once.
+     * The gateway took the money.
      *
-     * @param amount all that it took
+     * @param amount what it took, which is not always what was requested
      * @param gatewayReference the gateway's own name for the charge
      */
     @Stored("payment.captured")
     record PaymentCaptured(PaymentId paymentId, InvoiceId invoiceId, Money amount, String gatewayReference)
             implements PaymentEvent {}
+
+    /**
+     * The gateway took money once more for the same payment. All of it is credit.
+     *
+     * @param gatewayReference another one than that of the capture before
+     */
+    @Stored("payment.captured-again")
+    record PaymentCapturedAgain(PaymentId paymentId, InvoiceId invoiceId, Money amount, String gatewayReference)
+            implements PaymentEvent {}
+
+    /** The gateway refuses to deal with it. Whether money was taken is as open as before, and is asked for. */
+    @Stored("payment.stalled")
+    record PaymentStalled(PaymentId paymentId, InvoiceId invoiceId) implements PaymentEvent {}
 
     /** The gateway did not take the money, and will not under this {@code paymentId}. */
     @Stored("payment.failed")

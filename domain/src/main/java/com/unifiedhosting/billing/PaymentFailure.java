@@ -8,7 +8,11 @@ public enum PaymentFailure {
     DECLINED_FOR_NOW(true),
     /** The gateway knows no such method. */
     UNKNOWN_METHOD(false),
-    /** No answer could be had from the gateway, and it knows of no such payment. */
+    /** The bank wants the customer to confirm, which he can only do himself. */
+    AUTHENTICATION_REQUIRED(false),
+    /** The gateway cannot charge such an amount: too small, too large, or not in this currency. */
+    UNCHARGEABLE_AMOUNT(false),
+    /** No answer could be had from the gateway, and it knows of no such payment; or it is switched off here. */
     GATEWAY_UNAVAILABLE(true);
 
     private final boolean retryable;

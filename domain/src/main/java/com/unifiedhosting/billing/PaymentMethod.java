@@ -7,11 +7,12 @@ import java.util.regex.Pattern;
 /**
  * What a customer pays with, as the gateway showed it.
  *
+ * @param gateway that knows the token
  * @param brand such as {@code visa}, 1 to 30 characters
  * @param lastFour four digits
  * @param expiry last month in which it is valid, 2000-01 to 2099-12: cards write their year with two digits
  */
-public record PaymentMethod(PaymentToken token, String brand, String lastFour, YearMonth expiry) {
+public record PaymentMethod(GatewayName gateway, PaymentToken token, String brand, String lastFour, YearMonth expiry) {
 
     private static final Pattern FOUR_DIGITS = Pattern.compile("[0-9]{4}");
     private static final int FIRST_YEAR = 2000;

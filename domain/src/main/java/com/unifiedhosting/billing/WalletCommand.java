@@ -10,7 +10,7 @@ public sealed interface WalletCommand {
 
     /**
      * Adds a method, also to an account that is closed, which may still owe; the first one, or one with
-     * {@code makeDefault}, becomes the default. Held already: no-op. Refused: account.unknown-account,
+     * {@code makeDefault}, becomes the default. Held already: no-op. Refused: account.unknown-account, GATEWAY_OFF,
      * TOO_MANY_PAYMENT_METHODS beyond {@value #MOST_METHODS}.
      */
     record AddPaymentMethod(
@@ -24,6 +24,19 @@ public sealed interface WalletCommand {
         public static final int MOST_METHODS = 20;
 
         public AddPaymentMethod {
+            if (!walletId.equals(WalletId.of(accountId))) {
+                throw new IllegalArgumentException("the wallet is not that of the account");
+            }
+        }
+    }
+
+    /**
+     * Changes nothing: whether a method of this account may be added, before its gateway is asked. Refused:
+     * account.unknown-account.
+     */
+    record ConfirmWallet(@TargetAggregateIdentifier WalletId walletId, AccountId accountId) implements WalletCommand {
+
+        public ConfirmWallet {
             if (!walletId.equals(WalletId.of(accountId))) {
                 throw new IllegalArgumentException("the wallet is not that of the account");
             }

@@ -34,6 +34,8 @@ import com.unifiedhosting.subscription.OrderCommand;
 import com.unifiedhosting.subscription.OrderQuery;
 import com.unifiedhosting.subscription.SubscriptionCommand;
 import com.unifiedhosting.subscription.SubscriptionQuery;
+import com.unifiedhosting.tax.TaxTableCommand;
+import com.unifiedhosting.tax.TaxTableQuery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +55,8 @@ public final class Permissions {
                 AccountQuery.FindAccount.class,
                 AccountQuery.FindAccountAsOf.class,
                 AccountQuery.FindAccounts.class,
-                AccountQuery.CountAccountsBelow.class);
+                AccountQuery.CountAccountsBelow.class,
+                TaxTableQuery.FindTaxTable.class);
         put(Permission.ACCOUNTS_REGISTER, AccountCommand.RegisterAccount.class);
         put(
                 Permission.ACCOUNTS_EDIT,
@@ -98,6 +101,7 @@ public final class Permissions {
                 InvoiceQuery.FindInvoiceAsOf.class,
                 CreditNoteQuery.FindCreditNote.class,
                 CreditNoteQuery.FindCreditNotes.class,
+                InvoiceQuery.FindIssuedInvoice.class,
                 PaymentQuery.FindPayments.class,
                 PaymentQuery.FindPayment.class,
                 LedgerQuery.FindStatement.class,
@@ -114,9 +118,16 @@ public final class Permissions {
         put(
                 Permission.CARDS_MANAGE,
                 WalletCommand.AddPaymentMethod.class,
+                WalletCommand.ConfirmWallet.class,
                 WalletCommand.MakeDefault.class,
                 WalletCommand.RemovePaymentMethod.class);
-        put(Permission.BILLING_SETTINGS, AccountCommand.ChangeBillingSettings.class);
+        put(
+                Permission.BILLING_SETTINGS,
+                AccountCommand.ChangeBillingSettings.class,
+                AccountCommand.ChangeInvoiceTemplate.class,
+                AccountCommand.ChangeInvoiceLogo.class,
+                TaxTableCommand.SetTaxRates.class,
+                TaxTableCommand.EndTaxRate.class);
         put(Permission.BOOKS_CHECK, LedgerQuery.FindDiscrepancies.class);
         put(
                 Permission.BOOKS_READ,
@@ -216,12 +227,14 @@ public final class Permissions {
                 BanCommand.BanAttacker.class,
                 UserCommand.FinishUserDeletion.class,
                 AccountCommand.FinishClosing.class,
+                AccountCommand.RecordTaxIdCheck.class,
                 InvoiceCommand.AddCharges.class,
                 InvoiceCommand.ApplyCredit.class,
                 InvoiceCommand.ConfirmOpen.class,
                 InvoiceCommand.RemindOfInvoice.class,
                 PaymentCommand.CapturePayment.class,
                 PaymentCommand.FailPayment.class,
+                PaymentCommand.StallPayment.class,
                 OrderCommand.CompleteOrder.class,
                 OrderCommand.RejectOrder.class,
                 SubscriptionCommand.StartTrial.class,

@@ -19,6 +19,7 @@ import com.unifiedhosting.notification.NotificationEvent;
 import com.unifiedhosting.security.BanEvent;
 import com.unifiedhosting.subscription.OrderEvent;
 import com.unifiedhosting.subscription.SubscriptionEvent;
+import com.unifiedhosting.tax.TaxTableEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ public final class EventCatalogue {
             LedgerEvent.class,
             WalletEvent.class,
             PaymentEvent.class,
+            TaxTableEvent.class,
             WebsiteEvent.class,
             NodeEvent.class,
             ServerGroupEvent.class,

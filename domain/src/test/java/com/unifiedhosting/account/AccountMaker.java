@@ -30,7 +30,7 @@ public final class AccountMaker {
                 new EmailAddress(email),
                 new PhoneNumber("+4930123456"),
                 anAddress(),
-                new TaxId("DE123456789"));
+                new TaxId("DE123456788"));
     }
 
     public static PostalAddress anAddress() {
@@ -78,14 +78,6 @@ public final class AccountMaker {
 
     /** The event that accepting the command emits. */
     public static AccountRegistered registered(RegisterAccount command, AccountPath path) {
-        return new AccountRegistered(
-                command.accountId(),
-                command.kind(),
-                command.parent(),
-                path,
-                command.profile(),
-                command.currency(),
-                command.zone(),
-                command.language());
+        return AccountRegistered.by(command, path);
     }
 }

@@ -3,6 +3,7 @@ package com.unifiedhosting.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.unifiedhosting.tax.TaxSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -134,8 +135,8 @@ class BillingSettingsTest {
     @ValueSource(ints = {-1, 1_441})
     void refusesConsolidationOutOfADay(int minutes) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new BillingSettings(false, NumberFormat.STANDARD, Tax.NONE, CollectionTerms.STANDARD, minutes));
+                .isThrownBy(() -> new BillingSettings(
+                        false, NumberFormat.STANDARD, TaxSettings.OFF, CollectionTerms.STANDARD, minutes));
     }
 
     private static CollectionTerms terms(int term, int reminder, int retry, int suspendAfter, int endAfter) {

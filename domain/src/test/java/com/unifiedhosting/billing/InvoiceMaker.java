@@ -7,10 +7,12 @@ import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.shared.Percent;
+import com.unifiedhosting.tax.TaxBasis;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -60,7 +62,14 @@ public final class InvoiceMaker {
                 partyOf(AccountMaker.BOB, AccountMaker.aProfile("bob@example.com")),
                 lines,
                 Totals.of(CurrencyUnit.EUR, lines),
-                CollectionTerms.STANDARD);
+                CollectionTerms.STANDARD,
+                TaxBasis.OFF,
+                aLetterhead());
+    }
+
+    /** The platform's, in its standard form, to somebody who reads English. */
+    public static Letterhead aLetterhead() {
+        return new Letterhead(AccountId.PLATFORM, Locale.ENGLISH, InvoiceTemplate.STANDARD);
     }
 
     public static Party partyOf(AccountId account, Profile profile) {
@@ -68,6 +77,6 @@ public final class InvoiceMaker {
     }
 
     public static PaymentMethod aMethod(PaymentToken token) {
-        return new PaymentMethod(token, "visa", "4242", YearMonth.of(2029, 12));
+        return new PaymentMethod(GatewayName.SANDBOX, token, "visa", "4242", YearMonth.of(2029, 12));
     }
 }

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,7 +115,8 @@ class MalformedCommandsTest {
     @ValueSource(strings = {"", "\u2003", "a\u0000b", "a\nb"})
     void refusesLinesThatAreNone(String line) {
         PaymentId payment = PaymentId.of(new InvoiceId("inv_1"), 1);
-        assertThatIllegalArgumentException().isThrownBy(() -> new CapturePayment(payment, line));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CapturePayment(payment, Money.parse("EUR 1.00"), line));
         assertThatIllegalArgumentException().isThrownBy(() -> new RecordDelivery(new NotificationId("ntf_1"), line));
     }
 

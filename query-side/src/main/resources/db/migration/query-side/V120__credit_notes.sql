@@ -33,8 +33,10 @@ CREATE TABLE read_model.credit_note_line (
     description    text NOT NULL,
     quantity       integer,
     net            bigint NOT NULL,
+    tax_kind       text NOT NULL,
     tax_code       text NOT NULL,
     tax_rate       numeric NOT NULL,
+    tax_note       text,
     tax            bigint NOT NULL,
     gross          bigint NOT NULL,
     PRIMARY KEY (credit_note_id, position)

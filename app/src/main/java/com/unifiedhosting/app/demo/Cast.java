@@ -3,7 +3,6 @@ package com.unifiedhosting.app.demo;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.Profile;
-import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.billing.TaxCode;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.hosting.ApplicationType;
@@ -42,7 +41,7 @@ record Cast(List<Reseller> resellers, List<Customer> customers) {
     record Place(PostalAddress address, ZoneId zone, CurrencyUnit currency, Locale language) {}
 
     /** A seller below the platform who bills his customers himself. */
-    record Reseller(String key, PersonName name, Place place, String invoicePrefix, Tax tax) {
+    record Reseller(String key, PersonName name, Place place, String invoicePrefix, TaxCode taxCode, Percent taxRate) {
 
         AccountId id() {
             return account(key);
@@ -133,7 +132,8 @@ record Cast(List<Reseller> resellers, List<Customer> customers) {
                         new PersonName(row[1]),
                         known(places, row[2]),
                         row[3],
-                        new Tax(new TaxCode(row[4]), Percent.of(row[5]))))
+                        new TaxCode(row[4]),
+                        Percent.of(row[5])))
                 .toList();
         Map<String, AccountPath> sellers = resellers.stream().collect(Collectors.toMap(Reseller::key, Reseller::path));
         List<Customer> customers = rows("customers.csv").stream()

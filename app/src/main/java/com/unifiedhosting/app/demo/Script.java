@@ -15,10 +15,7 @@ import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.NumberFormat;
-import com.unifiedhosting.billing.Tax;
-import com.unifiedhosting.billing.TaxCode;
 import com.unifiedhosting.hosting.WebsiteCommand.RequestWebsite;
-import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.subscription.CancellationTime;
 import com.unifiedhosting.subscription.Hold;
@@ -72,9 +69,10 @@ final class Script {
                             new BillingSettings(
                                     true,
                                     new NumberFormat("UH-", 6, ""),
-                                    new Tax(new TaxCode("VAT"), Percent.of("19")),
+                                    Taxes.ofThePlatform(),
                                     CollectionTerms.STANDARD,
                                     0)));
+            stage.send(Stage.STAFF, Taxes.rates(AccountId.PLATFORM, Taxes.EUROPE));
             Catalogue.packages().forEach(created -> stage.send(Stage.STAFF, created));
         });
         add(300, 9, "starter becomes dearer", stage -> stage.send(Stage.STAFF, Catalogue.dearerStarter()));
@@ -99,9 +97,10 @@ final class Script {
                             new BillingSettings(
                                     true,
                                     new NumberFormat(reseller.invoicePrefix(), 5, ""),
-                                    reseller.tax(),
+                                    Taxes.of(reseller),
                                     CollectionTerms.STANDARD,
                                     0)));
+            stage.send(reseller.acting(), Taxes.rates(reseller.id(), Taxes.ratesOf(reseller)));
         });
     }
 

@@ -2,6 +2,7 @@ package com.unifiedhosting.app.demo;
 
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
 import com.unifiedhosting.billing.PaymentMethod;
@@ -47,6 +48,7 @@ final class Stage {
     /** Adds a card and makes it the default. */
     void useCard(Cast.Customer customer, String token, String lastFour) {
         PaymentMethod card = new PaymentMethod(
+                GatewayName.SANDBOX,
                 new PaymentToken(token),
                 "visa",
                 lastFour,

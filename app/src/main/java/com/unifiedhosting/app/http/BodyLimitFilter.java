@@ -17,6 +17,12 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     private static final RequestMatcher API =
             PathPatternRequestMatcher.withDefaults().matcher("/api/**");
 
+    private static final RequestMatcher WEBHOOKS =
+            PathPatternRequestMatcher.withDefaults().matcher("/api/v1/webhooks/**");
+
+    /** More than gateways send, which everybody could send in their name. */
+    private static final DataSize WEBHOOK = DataSize.ofKilobytes(256);
+
     private final DataSize limit;
     private final ProblemWriter problems;
 
@@ -33,22 +39,23 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        int most = Math.toIntExact(limit.toBytes());
+        DataSize allowed = WEBHOOKS.matches(request) && WEBHOOK.compareTo(limit) < 0 ? WEBHOOK : limit;
+        int most = Math.toIntExact(allowed.toBytes());
         if (request.getContentLengthLong() > most) {
-            refuse(request, response);
+            refuse(allowed, request, response);
             return;
         }
         byte[] body = request.getInputStream().readNBytes(most + 1);
         if (body.length > most) {
-            refuse(request, response);
+            refuse(allowed, request, response);
             return;
         }
         chain.doFilter(new BufferedRequest(request, body), response);
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void refuse(DataSize allowed, HttpServletRequest request, HttpServletResponse response) throws IOException {
         problems.write(
-                Problem.of(EdgeProblem.BODY_TOO_LARGE, "the body may have " + limit.toKilobytes() + " KiB at most")
+                Problem.of(EdgeProblem.BODY_TOO_LARGE, "the body may have " + allowed.toKilobytes() + " KiB at most")
                         .with("Connection", "close"),
                 request,
                 response);

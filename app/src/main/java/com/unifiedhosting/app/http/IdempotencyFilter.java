@@ -28,6 +28,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -37,7 +38,7 @@ import org.springframework.web.util.WebUtils;
 /**
  * {@code Idempotency-Key} on any POST of the API: the same request of the same caller gets the same answer for a day and
  * is carried out once. Another request under the same key is refused with 422, one that comes while the first is under
- * way with 409. At the door there are none: what may be done there may be done again. Answers that tell of a passing trouble are not kept: 5xx, 425, 429, and whatever says when to try again.
+ * way with 409. At the door, for webhooks and for what begins the entry of a payment method there are none: these may be done again. Answers that tell of a passing trouble are not kept: 5xx, 425, 429, and whatever says when to try again.
  *
  * <p>A process that dies while it carries out a request keeps the key locked until its lease runs out. What it did
  * before is found by the repeat: {@link CarriedOutOnce} has kept it. An attempt that is still under way when its lease is
@@ -55,8 +56,11 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private static final RequestMatcher POSTS =
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/v1/**");
 
-    private static final RequestMatcher DOOR =
-            PathPatternRequestMatcher.withDefaults().matcher("/api/v1/auth/**");
+    /** Where nothing is kept: what may be done again, and what answers with a secret that is nobody's to keep. */
+    private static final RequestMatcher NOTHING_KEPT = new OrRequestMatcher(
+            PathPatternRequestMatcher.withDefaults().matcher("/api/v1/auth/**"),
+            PathPatternRequestMatcher.withDefaults().matcher("/api/v1/webhooks/**"),
+            PathPatternRequestMatcher.withDefaults().matcher("/api/v1/accounts/{id}/payment-methods/setup"));
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final List<String> KEPT_HEADERS =
@@ -74,7 +78,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getHeader(HEADER) == null || !POSTS.matches(request) || DOOR.matches(request);
+        return request.getHeader(HEADER) == null || !POSTS.matches(request) || NOTHING_KEPT.matches(request);
     }
 
     @Override

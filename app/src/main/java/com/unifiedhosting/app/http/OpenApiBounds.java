@@ -3,6 +3,7 @@ package com.unifiedhosting.app.http;
 import com.unifiedhosting.billing.CollectionTerms;
 import com.unifiedhosting.catalogue.Limits;
 import com.unifiedhosting.catalogue.PackageTerms;
+import com.unifiedhosting.tax.TaxSettings;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.media.Schema;
 import java.math.BigDecimal;
@@ -43,6 +44,13 @@ final class OpenApiBounds {
         packages.items("prices", 1, PackageTerms.MOST_PRICES);
         packages.items("phpVersions", 0, PackageTerms.MOST_PHP_VERSIONS);
         packages.items("features", 0, PackageTerms.MOST_FEATURES);
+
+        new Properties(components, "TaxSettings").items("registeredIn", 0, TaxSettings.MOST);
+        new Properties(components, "TaxPlace")
+                .text("region", "The part of ISO 3166-2 behind the country; null for the whole country");
+        Properties rate = new Properties(components, "TaxRate");
+        rate.text("validFrom", "The first day of supply, 1900 to 2999");
+        rate.text("validUntil", "The first day on which it holds no more, 1900 to 2999; null while no end is known");
 
         new Properties(components, "PaymentMethod").text("expiry", "The last month in which it is valid, 2000 to 2099");
     }

@@ -9,6 +9,7 @@ import com.unifiedhosting.security.SecurityRefusal;
 import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
+import com.unifiedhosting.tax.TaxRefusal;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -36,6 +37,7 @@ final class ProblemTexts {
             CatalogueRefusal.class,
             SubscriptionRefusal.class,
             BillingRefusal.class,
+            TaxRefusal.class,
             HostingRefusal.class,
             UserRefusal.class,
             SecurityRefusal.class);

@@ -14,7 +14,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
- * Who may come in at the API. Public: the door, the keys that verify access tokens, liveness and readiness, the description
+ * Who may come in at the API. Public: the door, webhooks of payment gateways, the keys that verify access tokens, liveness and readiness, the description
  * of the API and its explorer, the pages that explain problems. Everything else needs a token. Cookies are not looked at, so
  * there is nothing that a foreign page could ride on. The web pages have a chain of their own, {@link PagesSecurity}.
  */
@@ -52,7 +52,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.HEAD, PUBLIC)
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/v1/auth/**")
+                        .requestMatchers(HttpMethod.POST, "/api/v1/auth/**", "/api/v1/webhooks/*")
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasAuthority(BearerTokenFilter.OPERATOR)

@@ -76,7 +76,8 @@ class AccessMatrixE2E {
             "POST /api/v1/auth/email-verifications/confirm",
             "POST /api/v1/auth/email-changes/confirm",
             "POST /api/v1/auth/password-resets",
-            "POST /api/v1/auth/password-resets/confirm");
+            "POST /api/v1/auth/password-resets/confirm",
+            "POST /api/v1/webhooks/{gateway}");
 
     private Api api = new Api(0);
     private @Nullable Town town;

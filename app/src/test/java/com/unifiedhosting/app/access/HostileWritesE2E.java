@@ -386,7 +386,8 @@ class HostileWritesE2E {
             return root.home();
         }
         return Set.of("/api/v1/accounts", "/api/v1/users").contains(endpoint.path())
-                        || endpoint.path().endsWith("/billing-settings")
+                        || endpoint.path().matches(".*/(billing-settings|invoice-template|invoice-logo)")
+                        || endpoint.path().contains("/tax-rates")
                         || endpoint.path().endsWith("/role")
                 ? seller
                 : customer;

@@ -38,6 +38,9 @@ import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
 import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.SubscriptionId;
+import com.unifiedhosting.tax.TaxMaker;
+import com.unifiedhosting.tax.TaxTableCommand.SetTaxRates;
+import com.unifiedhosting.tax.TaxTableId;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -179,6 +182,9 @@ public final class Town {
                             standard.tax(),
                             standard.collection(),
                             standard.consolidationMinutes())));
+        }
+        if (kind != AccountKind.CUSTOMER) {
+            company.send(new SetTaxRates(TaxTableId.of(id), id, List.of(TaxMaker.GERMAN)));
         }
         if (kind != AccountKind.PLATFORM) {
             company.send(new WriteNote(id, new Note(secretNote(house))));

@@ -76,6 +76,8 @@ class MessagesTest {
                 .containsExactlyInAnyOrder(
                         "Device",
                         "EmailAddress",
+                        "Iban",
+                        "InvoiceText",
                         "IpAddress",
                         "KeptBody",
                         "Network",
@@ -84,7 +86,8 @@ class MessagesTest {
                         "PersonName",
                         "PhoneNumber",
                         "PostalAddress",
-                        "TaxId");
+                        "TaxId",
+                        "WebhookBody");
         assertThat(typesOf(Secret.class))
                 .containsExactlyInAnyOrder(
                         "OneTimeToken",

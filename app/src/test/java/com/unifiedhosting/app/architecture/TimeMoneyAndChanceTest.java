@@ -51,6 +51,8 @@ class TimeMoneyAndChanceTest {
     /** Instructions of the virtual machine that compute with, or convert to or from, double and float. */
     private static final Pattern FLOATING = Pattern.compile("[DF](ADD|SUB|MUL|DIV|REM|NEG|2[ILDF])|[IL]2[DF]");
 
+    private static final String SHEETS = "com.unifiedhosting.document.query.Sheets";
+
     @Test
     void nobodyAsksTheMachineForTheTime() {
         Rules.check(
@@ -167,11 +169,14 @@ class TimeMoneyAndChanceTest {
         }
     }
 
+    /** Sheets tells a library of PDF where something is drawn. */
     @Test
     void noFloatingPointAnywhereNearMoney() {
         Rules.check(
                 classes()
                         .that(in(DOMAIN, COMMAND_SIDE, QUERY_SIDE, SAGAS, INTEGRATIONS))
+                        .and()
+                        .doNotHaveFullyQualifiedName(SHEETS)
                         .should(Rules.condition(
                                 "hold and compute nothing in floating point",
                                 type -> Stream.of(
@@ -232,7 +237,7 @@ class TimeMoneyAndChanceTest {
 
     /**
      * What neither a field nor a call tells: arithmetic on local values, also where requests are read. Scale and Share
-     * draw charts.
+     * draw charts, Sheets pages.
      */
     @Test
     void noFloatingPointArithmeticButForMetricsAndCharts() {
@@ -243,6 +248,8 @@ class TimeMoneyAndChanceTest {
                         .resideOutsideOfPackage("com.unifiedhosting.app.metrics")
                         .and()
                         .haveNameNotMatching("com\\.unifiedhosting\\.dashboard\\.(Scale|Share)")
+                        .and()
+                        .doNotHaveFullyQualifiedName(SHEETS)
                         .should(Rules.condition(
                                 "compute nothing in floating point",
                                 type -> ClassFile.of().parse(bytesOf(type)).methods().stream()

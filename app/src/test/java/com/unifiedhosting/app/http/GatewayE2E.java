@@ -238,13 +238,11 @@ class GatewayE2E {
     @ParameterizedTest
     @ValueSource(strings = {"1e999999999", "-1e999999999", "1e-999999999", "0e999999999x", "101", "-1", "", "NaN"})
     void aRateThatIsNoneIsRefusedAtOnce(String rate) {
-        Answer answer = api.post("/api/v1/accounts/platform/billing-settings", """
-                {"billsItself":true,"numberFormat":{"prefix":"INV-","padding":6,"suffix":""},
-                 "tax":{"code":"VAT","rate":"%s"},"collection":{"paymentTermDays":14,"reminderDays":[],"retryDays":[],
-                 "suspendAfterDays":10,"endAfterDays":30},"consolidationMinutes":60}""".formatted(rate));
+        Answer answer = api.post("/api/v1/accounts/platform/tax-rates", """
+                {"rates":[{"place":{"country":"DE"},"code":"VAT","rate":"%s","validFrom":"2021-01-01"}]}""".formatted(rate));
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
-        assertThat(answer.at("/errors/0/pointer")).isEqualTo("#/tax/rate");
+        assertThat(answer.at("/errors/0/pointer")).isEqualTo("#/rates/0/rate");
         assertThat(answer.at("/errors/0/detail")).startsWith("expected a");
     }
 
@@ -255,12 +253,14 @@ class GatewayE2E {
                 "\"retryDays\":[1] | \"retryDays\":[2000000000] | #/collection | each of retryDays must be 1 to 365",
                 "\"endAfterDays\":30 | \"endAfterDays\":366 | #/collection | endAfterDays must be 1 to 365",
                 "\"suffix\":\"\" | \"suffix\":\"/26\" | #/numberFormat | suffix has up to 20 of A-Z a-z / -, no digits",
-                "\"padding\":6 | \"padding\":13 | #/numberFormat | padding must be 1 to 12"
+                "\"padding\":6 | \"padding\":13 | #/numberFormat | padding must be 1 to 12",
+                "\"charged\":false | \"charged\":true,\"home\":{\"country\":\"US\",\"region\":\"california\"} | #/tax/home | region must be the part of ISO 3166-2 behind the country, such as CA"
             })
     void settingsOutOfTheirBoundsAreRefusedWithTheirBounds(String good, String bad, String pointer, String detail) {
         String settings = """
                 {"billsItself":true,"numberFormat":{"prefix":"INV-","padding":6,"suffix":""},
-                 "tax":{"code":"VAT","rate":"19"},"collection":{"paymentTermDays":14,"reminderDays":[],"retryDays":[1],
+                 "tax":{"charged":false,"oneStopShop":false,"registeredIn":[],"prices":"EXCLUSIVE","rounding":"PER_LINE"},
+                 "collection":{"paymentTermDays":14,"reminderDays":[],"retryDays":[1],
                  "suspendAfterDays":10,"endAfterDays":30},"consolidationMinutes":60}""";
         assertThat(settings).contains(good);
 

@@ -48,6 +48,7 @@ class StoredEventsTest {
             "account.registered",
             "account.profile-changed",
             "account.note-written",
+            "account.tax-id-checked",
             "invoice.issued",
             "wallet.method-added",
             "wallet.default-changed",

@@ -20,6 +20,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -89,6 +92,27 @@ public record Api(int port, String token) {
                 .POST(BodyPublishers.ofString(json)));
     }
 
+    /** A file, as it comes. */
+    public byte[] download(String path) {
+        try {
+            HttpResponse<byte[]> file = CLIENT.send(
+                    request(path)
+                            .header("Authorization", "Bearer " + token)
+                            .GET()
+                            .build(),
+                    BodyHandlers.ofByteArray());
+            if (file.statusCode() != 200) {
+                throw new AssertionError(path + " answers " + file.statusCode());
+            }
+            return file.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A GET by nobody in particular. */
     public Answer anonymously(String path, String... headers) {
         return send(request(path, headers).GET());
@@ -123,6 +147,7 @@ public record Api(int port, String token) {
         return switch (head.headers().firstValue("Content-Type").orElse("").split(";", 2)[0]) {
             case "text/event-stream" -> new HungUp();
             case "application/zip" -> BodySubscribers.mapping(BodySubscribers.ofByteArray(), Api::unzipped);
+            case "application/pdf" -> BodySubscribers.mapping(BodySubscribers.ofByteArray(), Api::printed);
             default -> BodyHandlers.ofString().apply(head);
         };
     }
@@ -138,6 +163,15 @@ public record Api(int port, String token) {
             throw new UncheckedIOException(e);
         }
         return files.toString();
+    }
+
+    /** What stands on the pages of a PDF. */
+    public static String printed(byte[] pdf) {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document).replace('\u00A0', ' ');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static final class HungUp implements BodySubscriber<String> {

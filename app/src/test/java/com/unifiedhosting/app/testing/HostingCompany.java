@@ -7,6 +7,7 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.AccountRefusal;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.PaymentMethod;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
@@ -104,7 +105,7 @@ public record HostingCompany(CommandGateway commands) {
         send(new AddPaymentMethod(
                 WalletId.of(account),
                 account,
-                new PaymentMethod(new PaymentToken(token), "visa", "4242", YearMonth.of(2040, 12)),
+                new PaymentMethod(GatewayName.SANDBOX, new PaymentToken(token), "visa", "4242", YearMonth.of(2040, 12)),
                 true));
     }
 

@@ -23,11 +23,13 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.InvoiceTemplateChanged;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
+import com.unifiedhosting.account.AccountEvent.TaxIdChecked;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
@@ -36,18 +38,22 @@ import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.TagsBySeller;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.TaxId;
 import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.CommandSideConfiguration;
 import com.unifiedhosting.shared.command.Owned;
+import com.unifiedhosting.tax.TaxIdCheck;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -88,6 +94,8 @@ final class Account extends AccountSettings implements Owned, AboutPerson {
     private Set<OptionalNotice> mutedNotices = Set.of();
     private TagsBySeller tags = TagsBySeller.NONE;
     private BillingSettings billingSettings = BillingSettings.STANDARD;
+    private InvoiceTemplate invoiceTemplate = InvoiceTemplate.STANDARD;
+    private @Nullable TaxIdCheck taxIdCheck;
 
     Account() {}
 
@@ -100,7 +108,7 @@ final class Account extends AccountSettings implements Owned, AboutPerson {
         if (registration == null) {
             return false;
         }
-        if (!registration.equals(registeredBy(command, registration.path()))) {
+        if (!registration.equals(AccountRegistered.by(command, registration.path()))) {
             throw new Refused(
                     AccountRefusal.ALREADY_REGISTERED, command.accountId() + " is registered with other data.");
         }
@@ -109,16 +117,17 @@ final class Account extends AccountSettings implements Owned, AboutPerson {
 
     /** Registers it; the caller has checked that it is new. */
     void register(RegisterAccount command, AccountPath path) {
-        apply(registeredBy(command, path));
+        apply(AccountRegistered.by(command, path));
     }
 
     /**
      * True when the profile is another one.
      *
-     * @throws Refused CLOSED
+     * @throws Refused CLOSED, TAX_HOME_UNKNOWN
      */
     boolean wouldChange(ChangeProfile command) {
         guardClosed();
+        guardTaxHome(billingSettings.tax(), command.profile());
         return !command.profile().equals(profile);
     }
 
@@ -249,7 +258,12 @@ final class Account extends AccountSettings implements Owned, AboutPerson {
                 zone = registered.zone();
                 language = registered.language();
             }
-            case ProfileChanged changed -> profile = changed.profile();
+            case ProfileChanged changed -> {
+                TaxId before = profile().taxId();
+                taxIdCheck = Objects.equals(before, changed.profile().taxId()) ? taxIdCheck : null;
+                profile = changed.profile();
+            }
+            case TaxIdChecked checked -> taxIdCheck = checked.check();
             case LocaleChanged changed -> {
                 zone = changed.zone();
                 language = changed.language();
@@ -280,6 +294,7 @@ final class Account extends AccountSettings implements Owned, AboutPerson {
             case TagsChanged changed -> tags = tags.with(parent, changed.tags());
             case NoteWritten _, AccountDataExported _ -> {}
             case BillingSettingsChanged changed -> billingSettings = changed.settings();
+            case InvoiceTemplateChanged changed -> invoiceTemplate = changed.template();
         }
     }
 
@@ -316,19 +331,9 @@ final class Account extends AccountSettings implements Owned, AboutPerson {
                 requireNonNull(language),
                 mutedNotices,
                 billingSettings,
+                invoiceTemplate,
+                taxIdCheck,
                 status);
-    }
-
-    private static AccountRegistered registeredBy(RegisterAccount command, AccountPath path) {
-        return new AccountRegistered(
-                command.accountId(),
-                command.kind(),
-                command.parent(),
-                path,
-                command.profile(),
-                command.currency(),
-                command.zone(),
-                command.language());
     }
 
     private AccountRegistered registration() {

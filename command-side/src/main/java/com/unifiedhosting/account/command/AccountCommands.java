@@ -60,7 +60,7 @@ class AccountCommands {
             summary = "Register an account",
             description =
                     "Registers it and claims its e-mail address, both or neither. Refused: `account.email-taken`, "
-                            + "`account.parent-unsuitable`, `account.already-registered`.")
+                            + "`account.parent-unsuitable`, `account.tax-id-impossible`, `account.already-registered`.")
     ResponseEntity<Accepted> register(
             @Valid @RequestBody AccountRequest.Register request,
             @RequestHeader(name = NewIdentity.IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
@@ -84,7 +84,9 @@ class AccountCommands {
     @Changes
     @Operation(
             summary = "Replace the profile",
-            description = "A new e-mail address is claimed and the old one given back. Refused: `account.email-taken`, "
+            description = "A new e-mail address is claimed and the old one given back. Whether a tax id of the European"
+                    + " Union is valid is asked of its register; until it says so, the account is taxed as if it had none."
+                    + " Refused: `account.email-taken`, `account.tax-id-impossible`, `account.tax-home-unknown`, "
                     + "`account.closed`.")
     ResponseEntity<Accepted> changeProfile(
             @PathVariable AccountId id, @Valid @RequestBody Profile profile, Provenance caller) {
@@ -223,8 +225,10 @@ class AccountCommands {
     @Changes
     @Operation(
             summary = "Set how an issuer invoices and collects",
-            description = "Touches future invoices only. Refused: `account.not-an-issuer` for a customer, "
-                    + "`account.closed`.")
+            description =
+                    "Touches future invoices only. Rates of tax are set by `POST .../tax-rates`; without, nothing is"
+                            + " charged. Refused: `account.not-an-issuer` for a customer, `account.tax-home-unknown`, "
+                            + "`account.closed`.")
     ResponseEntity<Accepted> changeBillingSettings(
             @PathVariable AccountId id, @Valid @RequestBody BillingSettings settings, Provenance caller) {
         return done(id, new ChangeBillingSettings(id, settings));

@@ -6,7 +6,9 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.notification.OptionalNotice;
+import com.unifiedhosting.tax.TaxIdCheck;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param parent the account directly above; null for the platform itself
  * @param mutedNotices which optional notices it does not want
  * @param billingSettings how it invoices and collects as an issuer; the standard ones until it sets its own
+ * @param invoiceTemplate how the invoices look that it issues; the standard one until it sets its own
+ * @param taxIdCheck what the register said of its present tax id; null without one, or when it was not asked
  */
 public record AccountFacts(
         AccountId accountId,
@@ -31,4 +35,6 @@ public record AccountFacts(
         Locale language,
         Set<OptionalNotice> mutedNotices,
         BillingSettings billingSettings,
+        InvoiceTemplate invoiceTemplate,
+        @Nullable TaxIdCheck taxIdCheck,
         AccountStatus status) {}

@@ -8,9 +8,13 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.ClaimKeys;
+import com.unifiedhosting.account.Profile;
+import com.unifiedhosting.shared.CountryCode;
 import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.TaxId;
 import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.Loading;
+import com.unifiedhosting.tax.TaxIds;
 import java.util.Locale;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
@@ -45,6 +49,7 @@ class AccountRegistration implements AccountOpening {
         if (account.invoke(existing -> existing.isRegisteredBy(command))) {
             return account.version();
         }
+        guardTaxId(command.profile());
         AccountPath path = pathOf(command);
         try {
             claims.take(
@@ -61,6 +66,7 @@ class AccountRegistration implements AccountOpening {
     Long handle(ChangeProfile command) {
         Aggregate<Account> account = Loading.existing(accounts, command.accountId());
         if (account.invoke(existing -> existing.wouldChange(command))) {
+            guardTaxId(command.profile());
             try {
                 claims.exchange(
                         keys.email(account.invoke(Account::profile).email()),
@@ -92,6 +98,15 @@ class AccountRegistration implements AccountOpening {
                         || (account.kind() == AccountKind.RESELLER && kind == AccountKind.CUSTOMER))
                 .orElseThrow(() -> unsuitable(parent + " is no active account below which a "
                         + kind.name().toLowerCase(Locale.ROOT) + " can stand."));
+    }
+
+    private static void guardTaxId(Profile profile) {
+        TaxId taxId = profile.taxId();
+        CountryCode country =
+                profile.address() == null ? null : profile.address().country();
+        if (taxId != null && !TaxIds.possible(taxId, country)) {
+            throw new Refused(AccountRefusal.TAX_ID_IMPOSSIBLE, "No tax id of " + country + " looks like that.");
+        }
     }
 
     private static Refused unsuitable(String detail) {

@@ -26,7 +26,7 @@ sealed interface AccountRequest {
     @Schema(name = "RegisterAccount", example = """
                     {"kind": "CUSTOMER", "parent": "platform",
                      "profile": {"legalName": "Bob Builder Ltd", "displayName": "Bob", "email": "bob@example.com",
-                                 "phone": "+4930123456", "taxId": "DE123456789",
+                                 "phone": "+4930123456", "taxId": "DE123456788",
                                  "address": {"street": "Unter den Linden 1", "city": "Berlin", "postalCode": "10117",
                                              "country": "DE"}},
                      "currency": "EUR", "zone": "Europe/Berlin", "language": "en"}""")

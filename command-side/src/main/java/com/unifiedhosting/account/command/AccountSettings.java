@@ -3,23 +3,33 @@ package com.unifiedhosting.account.command;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
+import com.unifiedhosting.account.AccountCommand.ChangeInvoiceLogo;
+import com.unifiedhosting.account.AccountCommand.ChangeInvoiceTemplate;
 import com.unifiedhosting.account.AccountCommand.ChangeLocale;
 import com.unifiedhosting.account.AccountCommand.ChangePreferences;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.ExportAccountData;
+import com.unifiedhosting.account.AccountCommand.RecordTaxIdCheck;
 import com.unifiedhosting.account.AccountCommand.WriteNote;
 import com.unifiedhosting.account.AccountEvent.AccountDataExported;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
+import com.unifiedhosting.account.AccountEvent.InvoiceTemplateChanged;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
+import com.unifiedhosting.account.AccountEvent.TaxIdChecked;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.AccountStatus;
+import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.TagsBySeller;
+import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.tax.TaxIdCheck;
+import com.unifiedhosting.tax.TaxSettings;
 import org.axonframework.commandhandling.CommandHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is set and noted about an {@link Account}, by itself or by those above it, whatever its standing.
@@ -84,12 +94,53 @@ abstract sealed class AccountSettings permits Account {
     /** The same settings: no-op. */
     @CommandHandler
     void handle(ChangeBillingSettings command) {
+        guardIssuer();
+        guardTaxHome(command.settings().tax(), facts().profile());
+        if (!facts().billingSettings().equals(command.settings())) {
+            apply(new BillingSettingsChanged(facts().accountId(), command.settings()));
+        }
+    }
+
+    /** Of another id, the same again, or no answer while there is one: no-op. */
+    @CommandHandler
+    void handle(RecordTaxIdCheck command) {
+        @Nullable TaxIdCheck known = facts().taxIdCheck();
+        boolean told = known != null
+                && (known.equals(command.check()) || command.check().outcome() == TaxIdCheck.Outcome.UNAVAILABLE);
+        if (command.taxId().equals(facts().profile().taxId()) && !told) {
+            apply(new TaxIdChecked(facts().accountId(), command.taxId(), command.check()));
+        }
+    }
+
+    /** The same template: no-op. */
+    @CommandHandler
+    void handle(ChangeInvoiceTemplate command) {
+        changeTemplate(command.template().with(facts().invoiceTemplate().logo()));
+    }
+
+    /** The same logo: no-op. */
+    @CommandHandler
+    void handle(ChangeInvoiceLogo command) {
+        changeTemplate(facts().invoiceTemplate().with(command.logo()));
+    }
+
+    private void changeTemplate(InvoiceTemplate changed) {
+        guardIssuer();
+        if (!facts().invoiceTemplate().equals(changed)) {
+            apply(new InvoiceTemplateChanged(facts().accountId(), changed));
+        }
+    }
+
+    private void guardIssuer() {
         if (facts().kind() == AccountKind.CUSTOMER) {
             throw new Refused(AccountRefusal.NOT_AN_ISSUER, "A customer issues no invoices.");
         }
         guardClosed();
-        if (!facts().billingSettings().equals(command.settings())) {
-            apply(new BillingSettingsChanged(facts().accountId(), command.settings()));
+    }
+
+    static void guardTaxHome(TaxSettings tax, Profile profile) {
+        if (tax.charged() && tax.home() == null && profile.address() == null) {
+            throw new Refused(AccountRefusal.TAX_HOME_UNKNOWN, "Where tax is charged needs a home or an address.");
         }
     }
 }

@@ -3,7 +3,10 @@ package com.unifiedhosting.billing.command;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.PaymentMethod;
+import com.unifiedhosting.billing.SavedMethods;
 import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
+import com.unifiedhosting.billing.WalletCommand.ConfirmWallet;
 import com.unifiedhosting.billing.WalletCommand.MakeDefault;
 import com.unifiedhosting.billing.WalletCommand.RemovePaymentMethod;
 import com.unifiedhosting.billing.WalletId;
@@ -13,6 +16,7 @@ import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.command.Accepted;
 import com.unifiedhosting.shared.command.Changes;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -33,9 +37,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountMoneyCommands {
 
     private final CommandGateway commands;
+    private final SavedMethods methods;
 
-    AccountMoneyCommands(CommandGateway commands) {
+    AccountMoneyCommands(CommandGateway commands, SavedMethods methods) {
         this.commands = commands;
+        this.methods = methods;
     }
 
     @PostMapping("/credit")
@@ -59,13 +65,33 @@ class AccountMoneyCommands {
     @Changes
     @Operation(
             summary = "Add a payment method",
-            description = "A gateway's token, never a card number. The first one becomes the default. One that is held "
-                    + "already: no change. A closed account may add one, too, to pay what it owes. Refused: "
-                    + "`billing.too-many-payment-methods`.")
+            description =
+                    "A gateway's token, never a card number. The gateway says what is shown of it; at the sandbox, the "
+                            + "caller does. The first one becomes the default. One that is held already: no change. A closed "
+                            + "account may add one, too, to pay what it owes. Refused: `billing.gateway-off`, "
+                            + "`billing.method-not-usable`, `billing.too-many-payment-methods`.")
     ResponseEntity<Accepted> addPaymentMethod(
             @PathVariable AccountId id, @Valid @RequestBody AccountMoneyRequest.Method request, Provenance caller) {
         boolean makeDefault = Boolean.TRUE.equals(request.makeDefault());
-        return wallet(id, new AddPaymentMethod(WalletId.of(id), id, request.method(), makeDefault));
+        WalletId wallet = WalletId.of(id);
+        commands.<Object>sendAndWait(new ConfirmWallet(wallet, id));
+        PaymentMethod method = methods.adopt(id, request.method().offered());
+        return wallet(id, new AddPaymentMethod(wallet, id, method, makeDefault));
+    }
+
+    @PostMapping("/payment-methods/setup")
+    @Needs(Permission.CARDS_MANAGE)
+    @Operation(
+            summary = "Begin to enter a payment method",
+            description =
+                    "For a page on which the customer enters it at the gateway itself. The secret is for that page "
+                            + "alone and kept nowhere; each call gives another. The token that the gateway gives the page is then "
+                            + "added as a payment method. Refused: `billing.gateway-off`.")
+    @ApiResponse(responseCode = "200", description = "What the page needs", useReturnTypeSchema = true)
+    SavedMethods.Setup setUp(
+            @PathVariable AccountId id, @Valid @RequestBody AccountMoneyRequest.SetUp request, Provenance caller) {
+        commands.<Object>sendAndWait(new ConfirmWallet(WalletId.of(id), id));
+        return methods.setUp(request.gateway(), id);
     }
 
     @PostMapping("/payment-methods/default")

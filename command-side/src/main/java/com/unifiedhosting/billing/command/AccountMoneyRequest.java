@@ -1,14 +1,18 @@
 package com.unifiedhosting.billing.command;
 
 import com.unifiedhosting.billing.CreditKind;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.PaymentMethod;
 import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.SavedMethods.Offered;
 import com.unifiedhosting.shared.Amounts;
 import com.unifiedhosting.shared.Reason;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.YearMonth;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +56,47 @@ sealed interface AccountMoneyRequest {
     /**
      * Adds a payment method.
      *
+     * @param method as its gateway knows it
      * @param makeDefault whether it becomes the default although there is another; not when absent
      */
     @Schema(name = "AddPaymentMethod", example = """
                     {"method": {"token": "tok_approve", "brand": "visa", "lastFour": "4242", "expiry": "2029-12"},
                      "makeDefault": true}""")
-    record Method(@NotNull PaymentMethod method, @Nullable Boolean makeDefault) implements AccountMoneyRequest {}
+    record Method(@Valid @NotNull Given method, @Nullable Boolean makeDefault) implements AccountMoneyRequest {}
+
+    /**
+     * A payment method. Brand, last four digits and expiry are the gateway's to say; only the sandbox takes them from the
+     * caller, and needs them.
+     *
+     * @param gateway {@code sandbox} when absent
+     */
+    @Schema(name = "GivenPaymentMethod")
+    record Given(
+            @Nullable GatewayName gateway,
+            PaymentToken token,
+            @Nullable String brand,
+            @Nullable String lastFour,
+            @Nullable YearMonth expiry)
+            implements AccountMoneyRequest {
+
+        public Given {
+            if (token == null) {
+                throw new IllegalArgumentException("a payment method has a token");
+            }
+            if (brand != null && lastFour != null && expiry != null) {
+                PaymentMethod checked = new PaymentMethod(GatewayName.SANDBOX, token, brand, lastFour, expiry);
+                brand = checked.brand();
+            }
+        }
+
+        Offered offered() {
+            return new Offered(gateway == null ? GatewayName.SANDBOX : gateway, token, brand, lastFour, expiry);
+        }
+    }
+
+    /** Begins the entry of a payment method at a gateway. */
+    @Schema(name = "SetUpPaymentMethod", example = "{\"gateway\": \"stripe\"}")
+    record SetUp(@NotNull GatewayName gateway) implements AccountMoneyRequest {}
 
     /** Names a payment method that the account holds. */
     @Schema(name = "HeldPaymentMethod", example = "{\"token\": \"tok_approve\"}")

@@ -66,7 +66,7 @@ final class Collecting {
     }
 
     private void start(
-            Aggregate<Invoice> invoice, InvoiceId invoiceId, int attempt, AccountId accountId, PaymentToken token)
+            Aggregate<Invoice> invoice, InvoiceId invoiceId, int attempt, AccountId accountId, Wallet.Held method)
             throws Exception {
         PaymentId paymentId = PaymentId.of(invoiceId, attempt);
         PaymentRequested requested = new PaymentRequested(
@@ -76,35 +76,40 @@ final class Collecting {
                 accounts.read(accountId).path(),
                 attempt,
                 invoice.invoke(Invoice::open),
-                token);
+                method.gateway(),
+                method.token());
         invoice.execute(it -> it.startPayment(paymentId));
         payments.newInstance(() -> new Payment(requested));
     }
 
     /** Only what the account holds is charged: a token of somebody else, or one that was removed, is none of its own. */
-    private PaymentToken methodOf(AccountId accountId, @Nullable PaymentToken given) {
+    private Wallet.Held methodOf(AccountId accountId, @Nullable PaymentToken given) {
         return Loading.orNew(wallets, WalletId.of(accountId), Wallet::new).invoke(wallet -> wallet.toCharge(given));
     }
 
     /**
-     * Captured already: no-op. What the invoice cannot take, because it is settled, void or written off by now, goes to
-     * the ledger. Refused: UNKNOWN_PAYMENT.
+     * Known already: no-op. What the invoice cannot take, because it is more than is open, or because the invoice is
+     * settled, void or written off by now, goes to the ledger; of money that was taken once more, all of it. Refused:
+     * UNKNOWN_PAYMENT, CURRENCY_MISMATCH.
      */
     @CommandHandler
     Long handle(CapturePayment command) {
         Aggregate<Payment> payment = Loading.existing(payments, command.paymentId());
-        if (payment.invoke(it -> it.capture(command.gatewayReference()))) {
-            Money amount = payment.invoke(Payment::amount);
-            Aggregate<Invoice> invoice = invoiceOf(payment);
-            Money excess = invoice.invoke(it -> it.applyPayment(command.paymentId(), amount));
-            booking.keep(
-                    invoice,
-                    CreditKind.OVERPAYMENT,
-                    command.paymentId().value(),
-                    excess,
-                    "Paid beyond what is open on the invoice.");
+        switch (payment.invoke(it -> it.capture(command.amount(), command.gatewayReference()))) {
+            case KNOWN -> {}
+            case FIRST -> {
+                Aggregate<Invoice> invoice = invoiceOf(payment);
+                Money excess = invoice.invoke(it -> it.applyPayment(command.paymentId(), command.amount()));
+                keep(invoice, command.paymentId(), excess, "Paid beyond what is open on the invoice.");
+            }
+            case AGAIN ->
+                keep(invoiceOf(payment), command.paymentId(), command.amount(), "Taken once more by the gateway.");
         }
         return payment.version();
+    }
+
+    private void keep(Aggregate<Invoice> invoice, PaymentId paymentId, Money amount, String why) {
+        booking.keep(invoice, CreditKind.OVERPAYMENT, paymentId.value(), amount, why);
     }
 
     /** Failed already: no-op. Refused: UNKNOWN_PAYMENT, PAYMENT_CAPTURED. */

@@ -39,9 +39,10 @@ import com.unifiedhosting.billing.InvoiceLine;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.InvoiceStatus;
 import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.Letterhead;
 import com.unifiedhosting.billing.Party;
 import com.unifiedhosting.billing.PaymentId;
-import com.unifiedhosting.billing.Tax;
+import com.unifiedhosting.billing.Taxation;
 import com.unifiedhosting.billing.Totals;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Owned;
@@ -140,7 +141,7 @@ final class Invoice implements Owned {
      * Issues the draft. One over zero is paid at once.
      *
      * @param owner path of the account to which it goes, by now
-     * @param tax charged on every line
+     * @param taxation what tax each line is charged
      * @return what is open; below zero when the charges add up to a credit
      */
     Money issue(
@@ -150,11 +151,10 @@ final class Invoice implements Owned {
             ZoneId zone,
             Party issuer,
             Party buyer,
-            Tax tax,
-            CollectionTerms collection) {
-        List<InvoiceLine> lines = charges.all().stream()
-                .map(charge -> InvoiceLine.of(charge, tax))
-                .toList();
+            Taxation taxation,
+            CollectionTerms collection,
+            Letterhead letterhead) {
+        List<InvoiceLine> lines = taxation.lines(charges.all(), today);
         apply(new InvoiceIssued(
                 invoiceId,
                 accountId,
@@ -167,7 +167,9 @@ final class Invoice implements Owned {
                 buyer,
                 lines,
                 Totals.of(currency, lines),
-                collection));
+                collection,
+                taxation.basis(),
+                letterhead));
         paidWhenNothingIsOpen();
         return open();
     }

@@ -7,9 +7,13 @@ import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.Letterhead;
 import com.unifiedhosting.billing.NumberingId;
 import com.unifiedhosting.billing.Party;
+import com.unifiedhosting.billing.Taxation;
 import com.unifiedhosting.shared.command.Loading;
+import com.unifiedhosting.tax.TaxSettings;
+import com.unifiedhosting.tax.command.TaxTables;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.axonframework.commandhandling.CommandHandler;
@@ -30,6 +34,7 @@ final class Issuing {
     private final LedgerBooking booking;
     private final Accounts accounts;
     private final Issuers issuers;
+    private final TaxTables taxTables;
     private final Clock clock;
 
     Issuing(
@@ -38,12 +43,14 @@ final class Issuing {
             LedgerBooking booking,
             Accounts accounts,
             Issuers issuers,
+            TaxTables taxTables,
             Clock clock) {
         this.invoices = invoices;
         this.numberings = numberings;
         this.booking = booking;
         this.accounts = accounts;
         this.issuers = issuers;
+        this.taxTables = taxTables;
         this.clock = clock;
     }
 
@@ -71,8 +78,9 @@ final class Issuing {
                 buyer.zone(),
                 party(issuer),
                 party(buyer),
-                settings.tax(),
-                settings.collection()));
+                taxation(issuer, buyer),
+                settings.collection(),
+                new Letterhead(issuer.accountId(), buyer.language(), issuer.invoiceTemplate())));
         if (open.isNegative()) {
             booking.keep(
                     invoice,
@@ -84,6 +92,19 @@ final class Issuing {
             invoice.execute(it -> it.applyCredit(ledgerId, open));
         }
         booking.settle(invoice, command.invoiceId(), open);
+    }
+
+    private Taxation taxation(AccountFacts issuer, AccountFacts buyer) {
+        TaxSettings settings = issuer.billingSettings().tax();
+        return settings.charged()
+                ? Taxation.between(
+                        settings,
+                        taxTables.ratesOf(issuer.accountId()),
+                        issuer.profile().address(),
+                        buyer.profile().address(),
+                        buyer.profile().taxId(),
+                        buyer.taxIdCheck())
+                : Taxation.OFF;
     }
 
     private static Party party(AccountFacts account) {

@@ -7,15 +7,21 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.PaymentCommand.StallPayment;
 import com.unifiedhosting.billing.PaymentEvent;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
+import com.unifiedhosting.billing.PaymentEvent.PaymentCapturedAgain;
 import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
+import com.unifiedhosting.billing.PaymentEvent.PaymentStalled;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentStatus;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Owned;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.serialization.Revision;
@@ -24,7 +30,8 @@ import org.joda.money.Money;
 
 /**
  * One attempt to collect an invoice: {@code REQUESTED -> CAPTURED | FAILED}, and {@code FAILED -> CAPTURED} when the
- * gateway took the money after all. Three events at most, so it needs no snapshot.
+ * gateway took the money after all. What it took is recorded as it is, also when it took more, less, or several times. A
+ * few events at most, so it needs no snapshot.
  */
 @Aggregate
 @Revision("1")
@@ -43,6 +50,15 @@ final class Payment implements Owned {
     private int attempt;
     private Money amount;
     private PaymentStatus status;
+    private boolean stalled;
+    private List<String> references = new ArrayList<>();
+
+    /** What a reported capture turned out to be. */
+    enum Capture {
+        KNOWN,
+        FIRST,
+        AGAIN
+    }
 
     Payment() {}
 
@@ -52,16 +68,31 @@ final class Payment implements Owned {
     }
 
     /**
-     * The money is ours, also when it was thought not to come.
+     * The money is ours, also when it was thought not to come. Known by its reference: no-op.
      *
-     * @return false when that was known
+     * @throws Refused CURRENCY_MISMATCH
      */
-    boolean capture(String gatewayReference) {
-        if (status == PaymentStatus.CAPTURED) {
-            return false;
+    Capture capture(Money taken, String gatewayReference) {
+        if (references.contains(gatewayReference)) {
+            return Capture.KNOWN;
         }
-        apply(new PaymentCaptured(paymentId, invoiceId, amount, gatewayReference));
-        return true;
+        if (!taken.getCurrencyUnit().equals(amount.getCurrencyUnit())) {
+            throw new Refused(BillingRefusal.CURRENCY_MISMATCH, "The payment is in " + amount.getCurrencyUnit() + ".");
+        }
+        if (status == PaymentStatus.CAPTURED) {
+            apply(new PaymentCapturedAgain(paymentId, invoiceId, taken, gatewayReference));
+            return Capture.AGAIN;
+        }
+        apply(new PaymentCaptured(paymentId, invoiceId, taken, gatewayReference));
+        return Capture.FIRST;
+    }
+
+    /** Stalled already, or settled: no-op. */
+    @CommandHandler
+    void handle(StallPayment command) {
+        if (status == PaymentStatus.REQUESTED && !stalled) {
+            apply(new PaymentStalled(paymentId, invoiceId));
+        }
     }
 
     /**
@@ -92,7 +123,12 @@ final class Payment implements Owned {
                 amount = e.amount();
                 status = PaymentStatus.REQUESTED;
             }
-            case PaymentCaptured _ -> status = PaymentStatus.CAPTURED;
+            case PaymentCaptured e -> {
+                status = PaymentStatus.CAPTURED;
+                references.add(e.gatewayReference());
+            }
+            case PaymentCapturedAgain e -> references.add(e.gatewayReference());
+            case PaymentStalled _ -> stalled = true;
             case PaymentFailed _ -> status = PaymentStatus.FAILED;
         }
     }
@@ -103,10 +139,6 @@ final class Payment implements Owned {
 
     int attempt() {
         return attempt;
-    }
-
-    Money amount() {
-        return amount;
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
 import com.unifiedhosting.billing.WalletCommand.MakeDefault;
@@ -48,8 +49,11 @@ final class Wallet implements Owned, AboutPerson {
 
     private AccountId accountId;
     private @Nullable AccountPath ownerPath;
-    private List<PaymentToken> tokens = new ArrayList<>();
+    private List<Held> held = new ArrayList<>();
     private @Nullable PaymentToken defaultToken;
+
+    /** A method, at the gateway that knows it. */
+    record Held(GatewayName gateway, PaymentToken token) {}
 
     Wallet() {}
 
@@ -59,15 +63,15 @@ final class Wallet implements Owned, AboutPerson {
      */
     void add(AddPaymentMethod command, AccountPath owner) {
         PaymentToken token = command.method().token();
-        if (tokens.contains(token)) {
+        if (holds(token)) {
             return;
         }
-        if (tokens.size() >= AddPaymentMethod.MOST_METHODS) {
+        if (held.size() >= AddPaymentMethod.MOST_METHODS) {
             throw new Refused(
                     BillingRefusal.TOO_MANY_PAYMENT_METHODS,
                     "The account holds " + AddPaymentMethod.MOST_METHODS + " payment methods already.");
         }
-        boolean first = tokens.isEmpty();
+        boolean first = held.isEmpty();
         apply(new PaymentMethodAdded(command.walletId(), command.accountId(), owner, command.method()));
         if (first || command.makeDefault()) {
             apply(new DefaultMethodChanged(walletId, accountId, token, true));
@@ -86,12 +90,12 @@ final class Wallet implements Owned, AboutPerson {
     /** Removes a method; of the rest the one added last becomes the default. Not held: no-op. */
     @CommandHandler
     void handle(RemovePaymentMethod command) {
-        if (!tokens.contains(command.token())) {
+        if (!holds(command.token())) {
             return;
         }
         apply(new PaymentMethodRemoved(walletId, accountId, command.token()));
-        if (defaultToken == null && !tokens.isEmpty()) {
-            apply(new DefaultMethodChanged(walletId, accountId, tokens.getLast(), false));
+        if (defaultToken == null && !held.isEmpty()) {
+            apply(new DefaultMethodChanged(walletId, accountId, held.getLast().token(), false));
         }
     }
 
@@ -102,11 +106,11 @@ final class Wallet implements Owned, AboutPerson {
                 walletId = e.walletId();
                 accountId = e.accountId();
                 ownerPath = e.ownerPath();
-                tokens.add(e.method().token());
+                held.add(new Held(e.method().gateway(), e.method().token()));
             }
             case DefaultMethodChanged e -> defaultToken = e.token();
             case PaymentMethodRemoved e -> {
-                tokens.remove(e.token());
+                held.removeIf(method -> method.token().equals(e.token()));
                 if (e.token().equals(defaultToken)) {
                     defaultToken = null;
                 }
@@ -120,21 +124,24 @@ final class Wallet implements Owned, AboutPerson {
      * @param given null for the default one
      * @throws Refused UNKNOWN_PAYMENT_METHOD when it is not held, NO_PAYMENT_METHOD when there is no default
      */
-    PaymentToken toCharge(@Nullable PaymentToken given) {
-        if (given != null) {
-            mustHold(given);
-            return given;
-        }
-        if (defaultToken == null) {
+    Held toCharge(@Nullable PaymentToken given) {
+        PaymentToken token = given != null ? given : defaultToken;
+        if (token == null) {
             throw new Refused(BillingRefusal.NO_PAYMENT_METHOD, "The account has no default payment method.");
         }
-        return defaultToken;
+        return mustHold(token);
     }
 
-    private void mustHold(PaymentToken token) {
-        if (!tokens.contains(token)) {
-            throw new Refused(BillingRefusal.UNKNOWN_PAYMENT_METHOD, "The account has no such payment method.");
-        }
+    private Held mustHold(PaymentToken token) {
+        return held.stream()
+                .filter(method -> method.token().equals(token))
+                .findFirst()
+                .orElseThrow(() ->
+                        new Refused(BillingRefusal.UNKNOWN_PAYMENT_METHOD, "The account has no such payment method."));
+    }
+
+    private boolean holds(PaymentToken token) {
+        return held.stream().anyMatch(method -> method.token().equals(token));
     }
 
     @Override

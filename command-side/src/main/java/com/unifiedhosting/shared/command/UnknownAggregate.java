@@ -10,6 +10,7 @@ import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
+import com.unifiedhosting.tax.TaxRefusal;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
@@ -46,6 +47,7 @@ public final class UnknownAggregate implements MessageHandlerInterceptor<Command
             case "crn" -> BillingRefusal.UNKNOWN_CREDIT_NOTE;
             case "pay" -> BillingRefusal.UNKNOWN_PAYMENT;
             case "wal" -> BillingRefusal.UNKNOWN_PAYMENT_METHOD;
+            case "tax" -> TaxRefusal.UNKNOWN_TABLE;
             case "web" -> HostingRefusal.UNKNOWN_WEBSITE;
             case "node" -> HostingRefusal.UNKNOWN_NODE;
             case "usr" -> UserRefusal.UNKNOWN_USER;

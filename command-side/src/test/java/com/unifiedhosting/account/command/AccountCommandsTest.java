@@ -29,12 +29,14 @@ import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.CollectionTerms;
 import com.unifiedhosting.billing.NumberFormat;
-import com.unifiedhosting.billing.Tax;
-import com.unifiedhosting.billing.TaxCode;
 import com.unifiedhosting.notification.OptionalNotice;
-import com.unifiedhosting.shared.Percent;
+import com.unifiedhosting.shared.CountryCode;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Endpoint;
+import com.unifiedhosting.tax.Prices;
+import com.unifiedhosting.tax.TaxPlace;
+import com.unifiedhosting.tax.TaxRounding;
+import com.unifiedhosting.tax.TaxSettings;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +48,7 @@ class AccountCommandsTest {
 
     private static final String PROFILE = """
             {"legalName": "Bob Builder Ltd", "displayName": "Bob", "email": "bob@example.com",
-             "phone": "+49 30 123456", "taxId": "DE 123456789",
+             "phone": "+49 30 123456", "taxId": "DE 123456788",
              "address": {"street": "Unter den Linden 1", "city": "Berlin", "postalCode": "10117", "country": "DE"}}""";
 
     private static final String REGISTER = """
@@ -190,7 +192,8 @@ class AccountCommandsTest {
     void setsHowAnIssuerInvoices() throws Exception {
         accounts.posts("/api/v1/accounts/acc_acme/billing-settings", """
                         {"billsItself": true, "numberFormat": {"prefix": "A-", "padding": 4, "suffix": ""},
-                         "tax": {"code": "VAT", "rate": "19"},
+                         "tax": {"charged": true, "home": {"country": "US", "region": "CA"}, "oneStopShop": true,
+                                 "registeredIn": ["CH"], "prices": "INCLUSIVE", "rounding": "PER_INVOICE"},
                          "collection": {"paymentTermDays": 14, "reminderDays": [-7, 0], "retryDays": [1],
                                         "suspendAfterDays": 10, "endAfterDays": 30},
                          "consolidationMinutes": 60}""").andExpect(status().isOk());
@@ -201,7 +204,13 @@ class AccountCommandsTest {
                         new BillingSettings(
                                 true,
                                 new NumberFormat("A-", 4, ""),
-                                new Tax(new TaxCode("VAT"), Percent.of("19")),
+                                new TaxSettings(
+                                        true,
+                                        TaxPlace.of("US", "CA"),
+                                        true,
+                                        Set.of(new CountryCode("CH")),
+                                        Prices.INCLUSIVE,
+                                        TaxRounding.PER_INVOICE),
                                 new CollectionTerms(14, List.of(-7, 0), List.of(1), 10, 30),
                                 60)));
     }

@@ -25,10 +25,10 @@ import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.CollectionTerms;
 import com.unifiedhosting.billing.NumberFormat;
-import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Fixtures;
+import com.unifiedhosting.tax.TaxSettings;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -164,6 +164,6 @@ class AccountSettingsTest {
     }
 
     private static BillingSettings settings() {
-        return new BillingSettings(true, NumberFormat.STANDARD, Tax.NONE, CollectionTerms.STANDARD, 0);
+        return new BillingSettings(true, NumberFormat.STANDARD, TaxSettings.OFF, CollectionTerms.STANDARD, 0);
     }
 }

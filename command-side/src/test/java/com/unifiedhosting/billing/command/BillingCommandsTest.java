@@ -20,11 +20,13 @@ import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
+import com.unifiedhosting.billing.WalletCommand.ConfirmWallet;
 import com.unifiedhosting.billing.WalletCommand.MakeDefault;
 import com.unifiedhosting.billing.WalletCommand.RemovePaymentMethod;
 import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Endpoint;
+import com.unifiedhosting.shared.command.SandboxAlone;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +38,7 @@ class BillingCommandsTest {
             {"token": "tok_visa", "brand": "visa", "lastFour": "4242", "expiry": "2029-12"}""";
 
     private final Endpoint invoices = new Endpoint(InvoiceCommands::new);
-    private final Endpoint accounts = new Endpoint(AccountMoneyCommands::new);
+    private final Endpoint accounts = new Endpoint(commands -> new AccountMoneyCommands(commands, new SandboxAlone()));
 
     @Test
     void collectsWithTheDefaultMethodWhenNothingIsSaid() throws Exception {
@@ -162,6 +164,7 @@ class BillingCommandsTest {
 
         assertThat(accounts.sent())
                 .containsExactly(
+                        new ConfirmWallet(WALLET, BOB),
                         new AddPaymentMethod(WALLET, BOB, aMethod(VISA), true),
                         new MakeDefault(WALLET, VISA),
                         new RemovePaymentMethod(WALLET, VISA));
@@ -185,6 +188,18 @@ class BillingCommandsTest {
         accounts.posts("/api/v1/accounts/acc_bob/payment-methods", "{\"method\": " + METHOD + "}")
                 .andExpect(status().isOk());
 
-        assertThat(accounts.sent()).containsExactly(new AddPaymentMethod(WALLET, BOB, aMethod(VISA), false));
+        assertThat(accounts.sent())
+                .containsExactly(
+                        new ConfirmWallet(WALLET, BOB), new AddPaymentMethod(WALLET, BOB, aMethod(VISA), false));
+    }
+
+    /** Before the gateway hears of somebody else's account. */
+    @Test
+    void asksWhetherAMethodMayBeAddedBeforeItAsksTheGateway() throws Exception {
+        accounts.posts("/api/v1/accounts/acc_bob/payment-methods/setup", "{\"gateway\": \"sandbox\"}")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.clientSecret").value("secret of acc_bob"));
+
+        assertThat(accounts.sent()).containsExactly(new ConfirmWallet(WALLET, BOB));
     }
 }

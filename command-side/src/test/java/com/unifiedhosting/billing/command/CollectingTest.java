@@ -16,6 +16,7 @@ import com.unifiedhosting.account.AccountEvent.AccountClosed;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.CreditKind;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
 import com.unifiedhosting.billing.InvoiceCommand.ConfirmOpen;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
@@ -34,9 +35,12 @@ import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
 import com.unifiedhosting.billing.PaymentCommand.FailPayment;
+import com.unifiedhosting.billing.PaymentCommand.StallPayment;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
+import com.unifiedhosting.billing.PaymentEvent.PaymentCapturedAgain;
 import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
+import com.unifiedhosting.billing.PaymentEvent.PaymentStalled;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
@@ -53,7 +57,7 @@ import org.junit.jupiter.api.Test;
 class CollectingTest extends BillingSide {
 
     private static final AccountPath STRANGER = new AccountPath("platform/acc_other");
-    private static final CapturePayment CAPTURE = new CapturePayment(FIRST, "ch_1");
+    private static final CapturePayment CAPTURE = new CapturePayment(FIRST, eur("9.90"), "ch_1");
     private static final FailPayment FAIL = new FailPayment(FIRST, PaymentFailure.DECLINED_FOR_NOW);
     private static final PaymentCaptured CAPTURED = new PaymentCaptured(FIRST, INVOICE, eur("9.90"), "ch_1");
 
@@ -247,7 +251,78 @@ class CollectingTest extends BillingSide {
         side.send(CAPTURE);
 
         assertThat(side.eventsOf(CAPTURE)).isEmpty();
-        assertThat(side.eventsOf(new CapturePayment(FIRST, "ch_other"))).isEmpty();
+    }
+
+    @Test
+    void moneyThatWasTakenOnceMoreBecomesCreditOnce() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+        side.send(CAPTURE);
+        CapturePayment again = new CapturePayment(FIRST, eur("4.00"), "ch_other");
+
+        assertThat(side.eventsOf(again))
+                .containsExactlyInAnyOrder(
+                        new PaymentCapturedAgain(FIRST, INVOICE, eur("4.00"), "ch_other"),
+                        new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
+                        new CreditAdded(
+                                LEDGER,
+                                CreditKind.OVERPAYMENT,
+                                FIRST.value(),
+                                eur("4.00"),
+                                eur("4.00"),
+                                new Reason("Taken once more by the gateway.")));
+        assertThat(side.eventsOf(again)).isEmpty();
+        assertThat(side.eventsOf(CAPTURE)).isEmpty();
+    }
+
+    @Test
+    void capturesLessThanWasRequestedAsItIs() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+
+        assertThat(side.eventsOf(new CapturePayment(FIRST, eur("6.00"), "ch_1")))
+                .containsExactlyInAnyOrder(
+                        new PaymentCaptured(FIRST, INVOICE, eur("6.00"), "ch_1"),
+                        new PaymentApplied(INVOICE, FIRST, eur("6.00"), eur("3.90")));
+        assertThat(side.eventsOf(new PayInvoice(INVOICE, 2, VISA)))
+                .contains(new PaymentStarted(INVOICE, SECOND, 2, eur("3.90")));
+    }
+
+    @Test
+    void whatWasCapturedBeyondTheRequestBecomesCredit() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+
+        assertThat(side.eventsOf(new CapturePayment(FIRST, eur("15.90"), "ch_1")))
+                .containsExactlyInAnyOrder(
+                        new PaymentCaptured(FIRST, INVOICE, eur("15.90"), "ch_1"),
+                        new PaymentApplied(INVOICE, FIRST, eur("9.90"), eur("0.00")),
+                        new InvoicePaid(INVOICE, BOB),
+                        new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
+                        keptOfFirst("6.00"));
+    }
+
+    @Test
+    void refusesACaptureInAnotherCurrency() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+
+        side.refuses(BillingRefusal.CURRENCY_MISMATCH, new CapturePayment(FIRST, Money.parse("USD 9.90"), "ch_1"));
+    }
+
+    @Test
+    void stallsAPaymentOnceAndNoneThatIsSettled() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+
+        assertThat(side.eventsOf(new StallPayment(FIRST))).containsExactly(new PaymentStalled(FIRST, INVOICE));
+        assertThat(side.eventsOf(new StallPayment(FIRST))).isEmpty();
+
+        side.send(FAIL);
+        bobHolds(AMEX);
+        side.send(new PayInvoice(INVOICE, 2, AMEX));
+        side.send(new CapturePayment(SECOND, eur("9.90"), "ch_2"));
+        assertThat(side.eventsOf(new StallPayment(SECOND))).isEmpty();
     }
 
     @Test
@@ -268,7 +343,7 @@ class CollectingTest extends BillingSide {
         aPaymentUnderWay();
         side.send(CAPTURE);
 
-        assertThat(side.eventsOf(new CapturePayment(SECOND, "ch_2")))
+        assertThat(side.eventsOf(new CapturePayment(SECOND, eur("8.90"), "ch_2")))
                 .containsExactlyInAnyOrder(
                         new PaymentCaptured(SECOND, INVOICE, eur("8.90"), "ch_2"),
                         new CreditAdded(
@@ -381,7 +456,7 @@ class CollectingTest extends BillingSide {
     }
 
     private static DomainEvent requested(PaymentToken token, Money amount) {
-        return new PaymentRequested(FIRST, INVOICE, BOB, BOB_PATH, 1, amount, token);
+        return new PaymentRequested(FIRST, INVOICE, BOB, BOB_PATH, 1, amount, GatewayName.SANDBOX, token);
     }
 
     private static CreditAdded keptOfFirst(String amount) {

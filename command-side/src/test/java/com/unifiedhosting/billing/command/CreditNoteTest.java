@@ -1,6 +1,7 @@
 package com.unifiedhosting.billing.command;
 
 import static com.unifiedhosting.account.AccountMaker.ACME;
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
@@ -37,11 +38,13 @@ import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.billing.NumberingEvent.CreditNoteNumbered;
 import com.unifiedhosting.billing.NumberingId;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
-import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.billing.Totals;
 import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.tax.TaxMaker;
+import com.unifiedhosting.tax.TaxSettings;
+import com.unifiedhosting.tax.TaxTableId;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -58,21 +61,23 @@ class CreditNoteTest extends BillingSide {
     private static final AccountPath STRANGER = new AccountPath("platform/acc_other");
 
     @BeforeEach
-    void acmeBillsItself() {
+    void acmeBillsItselfAndChargesTax() {
+        acmeSets(TaxMaker.charged());
+        side.happened(TaxTableId.of(ACME), TaxMaker.aTable(ACME, ACME_PATH, TaxMaker.GERMAN));
+    }
+
+    private void acmeSets(TaxSettings tax) {
         side.happened(
                 ACME,
                 new BillingSettingsChanged(
-                        ACME, new BillingSettings(true, NumberFormat.STANDARD, VAT, CollectionTerms.STANDARD, 0)));
+                        ACME, new BillingSettings(true, NumberFormat.STANDARD, tax, CollectionTerms.STANDARD, 0)));
     }
 
     @Test
     void takesBackAPartWithTheTaxAndThePartiesOfTheInvoice() {
         anInvoiceOver("9.90");
         // what Acme changes afterwards does not concern the invoice
-        side.happened(
-                ACME,
-                new BillingSettingsChanged(
-                        ACME, new BillingSettings(true, NumberFormat.STANDARD, Tax.NONE, CollectionTerms.STANDARD, 0)));
+        acmeSets(TaxSettings.OFF);
 
         List<DomainEvent> events = side.eventsOf(credit(NOTE, amount("3.30")));
 
@@ -157,7 +162,7 @@ class CreditNoteTest extends BillingSide {
         aPaymentUnderWay();
         side.send(credit(NOTE, amount("3.30")));
 
-        List<DomainEvent> events = side.eventsOf(new CapturePayment(FIRST, "ch_1"));
+        List<DomainEvent> events = side.eventsOf(new CapturePayment(FIRST, eur("11.78"), "ch_1"));
 
         assertThat(only(events, PaymentApplied.class).amount()).isEqualTo(eur("7.85"));
         assertThat(only(events, CreditAdded.class).amount()).isEqualTo(eur("3.93"));
@@ -170,7 +175,7 @@ class CreditNoteTest extends BillingSide {
         IssueCreditNote unlessPaid = new IssueCreditNote(NOTE, INVOICE, List.of(), true, WHY);
         side.refuses(BillingRefusal.PAYMENT_IN_PROGRESS, unlessPaid);
 
-        side.send(new CapturePayment(FIRST, "ch_1"));
+        side.send(new CapturePayment(FIRST, eur("11.78"), "ch_1"));
 
         side.refuses(BillingRefusal.INVOICE_NOT_OPEN, unlessPaid);
         assertThat(side.stream(NOTE)).isEmpty();

@@ -1,6 +1,7 @@
 package com.unifiedhosting.billing.command;
 
 import static com.unifiedhosting.account.AccountMaker.ACME;
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BERLIN;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
@@ -8,7 +9,6 @@ import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
 import static com.unifiedhosting.billing.InvoiceMaker.ISSUED_ON;
 import static com.unifiedhosting.billing.InvoiceMaker.ISSUE_AT;
 import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
-import static com.unifiedhosting.billing.InvoiceMaker.VAT;
 import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
 import static com.unifiedhosting.billing.InvoiceMaker.drafted;
 import static com.unifiedhosting.billing.InvoiceMaker.eur;
@@ -18,10 +18,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
+import com.unifiedhosting.account.AccountEvent.TaxIdChecked;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountRefusal;
+import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.Charge;
@@ -44,11 +46,23 @@ import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
 import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.billing.NumberingEvent.NumberAssigned;
 import com.unifiedhosting.billing.NumberingId;
+import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.billing.Totals;
+import com.unifiedhosting.shared.CountryCode;
 import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.PostalAddress;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
+import com.unifiedhosting.shared.TaxId;
+import com.unifiedhosting.tax.Prices;
+import com.unifiedhosting.tax.TaxBasis;
+import com.unifiedhosting.tax.TaxIdCheck;
+import com.unifiedhosting.tax.TaxKind;
+import com.unifiedhosting.tax.TaxMaker;
+import com.unifiedhosting.tax.TaxPlace;
+import com.unifiedhosting.tax.TaxRounding;
+import com.unifiedhosting.tax.TaxTableId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -146,7 +160,9 @@ class IssuingTest extends BillingSide {
         side.happened(
                 ACME,
                 new BillingSettingsChanged(
-                        ACME, new BillingSettings(true, NumberFormat.STANDARD, VAT, CollectionTerms.STANDARD, 15)));
+                        ACME,
+                        new BillingSettings(
+                                true, NumberFormat.STANDARD, TaxMaker.charged(), CollectionTerms.STANDARD, 15)));
         assertThat(draftedBy(new AddCharges(new InvoiceId("inv_2"), BOB, charges(0, 1), ISSUE_AT, true)))
                 .isEqualTo(ISSUE_AT.plus(Duration.ofMinutes(15)));
         assertThat(draftedBy(new AddCharges(new InvoiceId("inv_3"), BOB, charges(0, 1), ISSUE_AT, false)))
@@ -240,7 +256,10 @@ class IssuingTest extends BillingSide {
     void aResellerWhoBillsHimselfIssuesInHisOwnWay() {
         CollectionTerms terms = new CollectionTerms(7, List.of(0), List.of(2), 5, 20);
         NumberFormat format = new NumberFormat("26/A-", 3, "/UH");
-        side.happened(ACME, new BillingSettingsChanged(ACME, new BillingSettings(true, format, VAT, terms, 0)));
+        side.happened(
+                ACME,
+                new BillingSettingsChanged(ACME, new BillingSettings(true, format, TaxMaker.charged(), terms, 0)));
+        side.happened(TaxTableId.of(ACME), TaxMaker.aTable(ACME, ACME_PATH, TaxMaker.GERMAN));
         aDraftOver("9.90");
 
         side.send(new IssueInvoice(INVOICE));
@@ -257,13 +276,50 @@ class IssuingTest extends BillingSide {
     }
 
     @Test
+    void keepsByWhatItTaxes() {
+        TaxIdCheck valid = new TaxIdCheck(TaxIdCheck.Outcome.VALID, ISSUE_AT, "WAPI1");
+        TaxId austrian = new TaxId("ATU13585627");
+        side.happened(
+                ACME,
+                new BillingSettingsChanged(
+                        ACME,
+                        new BillingSettings(
+                                true, NumberFormat.STANDARD, TaxMaker.charged(), CollectionTerms.STANDARD, 0)));
+        side.happened(TaxTableId.of(ACME), TaxMaker.aTable(ACME, ACME_PATH, TaxMaker.GERMAN));
+        side.happened(BOB, new ProfileChanged(BOB, inVienna(austrian)), new TaxIdChecked(BOB, austrian, valid));
+        aDraftOver("9.90");
+
+        side.send(new IssueInvoice(INVOICE));
+
+        InvoiceIssued issued = theIssued();
+        assertThat(issued.lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.taxRule()).isEqualTo(Tax.none(TaxKind.REVERSE_CHARGE)));
+        assertThat(issued.totals()).isEqualTo(new Totals(eur("9.90"), eur("0.00"), eur("9.90")));
+        assertThat(issued.taxBasis())
+                .isEqualTo(new TaxBasis(
+                        Prices.EXCLUSIVE,
+                        TaxRounding.PER_LINE,
+                        new TaxBasis.Evidence(
+                                TaxPlace.of("DE"), TaxPlace.of("AT"), TaxBasis.Source.BILLING_ADDRESS, false, valid)));
+    }
+
+    private static Profile inVienna(TaxId taxId) {
+        Profile bob = AccountMaker.aProfile("bob@example.com");
+        PostalAddress vienna = new PostalAddress("Lindengasse 9", "Wien", "1070", null, new CountryCode("AT"));
+        return new Profile(bob.legalName(), bob.displayName(), bob.email(), bob.phone(), vienna, taxId);
+    }
+
+    @Test
     void thePlatformIssuesToAResellerAndToItself() {
         InvoiceId toAcme = new InvoiceId("inv_acme");
         InvoiceId toPlatform = new InvoiceId("inv_platform");
         side.happened(
                 ACME,
                 new BillingSettingsChanged(
-                        ACME, new BillingSettings(true, NumberFormat.STANDARD, VAT, CollectionTerms.STANDARD, 0)));
+                        ACME,
+                        new BillingSettings(
+                                true, NumberFormat.STANDARD, TaxMaker.charged(), CollectionTerms.STANDARD, 0)));
         side.send(new AddCharges(toAcme, ACME, List.of(aCharge("a", "1.00")), ISSUE_AT, false));
         side.send(new AddCharges(toPlatform, AccountId.PLATFORM, List.of(aCharge("p", "1.00")), ISSUE_AT, false));
 

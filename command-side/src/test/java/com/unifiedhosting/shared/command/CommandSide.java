@@ -8,6 +8,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.ClaimKeys;
 import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.account.command.Accounts;
+import com.unifiedhosting.billing.SavedMethods;
 import com.unifiedhosting.identity.Door;
 import com.unifiedhosting.identity.OwnLogin;
 import com.unifiedhosting.security.AddressKeys;
@@ -223,6 +224,7 @@ public final class CommandSide implements AutoCloseable {
         components.registerBean(Clock.class, () -> clock);
         components.registerBean(ClaimKeys.class, () -> new ClaimKeys(new byte[32]));
         components.registerBean(AddressKeys.class, () -> new AddressKeys(new byte[32]));
+        components.registerBean(SavedMethods.class, SandboxAlone::new);
         components.registerBean(EventStore.class, axon::eventStore);
         for (Class<?> type : aggregates) {
             RootBeanDefinition repository = new RootBeanDefinition();

@@ -15,6 +15,7 @@ import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Fixtures;
 import com.unifiedhosting.subscription.BillingPeriod;
@@ -59,6 +60,8 @@ abstract class SubscriptionFixture {
                 Locale.GERMANY,
                 Set.of(),
                 BillingSettings.STANDARD,
+                InvoiceTemplate.STANDARD,
+                null,
                 AccountStatus.ACTIVE);
     }
 

@@ -4,14 +4,19 @@ import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.saga.PaymentGateway.Outcome;
+import com.unifiedhosting.billing.saga.PaymentGateway.Taken;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * is charged stays charged when the caller's transaction rolls back.
  */
 final class ChargeBook implements AutoCloseable {
+
+    private static final String REFERENCE = "sandbox_";
 
     private final HikariDataSource connections;
     private final JdbcClient sql;
@@ -77,6 +84,24 @@ final class ChargeBook implements AutoCloseable {
                 .optional();
     }
 
+    /** Every time that money was taken in a span. */
+    List<Taken> takenBetween(Instant from, Instant until) {
+        return sql.sql("""
+                select payment_id, currency, amount_minor, captured_at
+                from sandbox_gateway.capture join sandbox_gateway.charge using (payment_id)
+                where captured_at >= :from and captured_at < :until
+                order by captured_at, capture_id
+                """)
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .query((row, number) -> new Taken(
+                        new PaymentId(row.getString("payment_id")),
+                        REFERENCE + row.getString("payment_id"),
+                        amount(row),
+                        row.getTimestamp("captured_at").toInstant()))
+                .list();
+    }
+
     @Override
     public void close() {
         connections.close();
@@ -85,9 +110,13 @@ final class ChargeBook implements AutoCloseable {
     private static Entry entry(ResultSet row, int number) throws SQLException {
         @Nullable String failure = row.getString("failure");
         Outcome outcome = failure == null
-                ? new Outcome.Approved("sandbox_" + row.getString("payment_id"))
+                ? new Outcome.Approved(REFERENCE + row.getString("payment_id"), amount(row))
                 : new Outcome.Declined(PaymentFailure.valueOf(failure));
         return new Entry(row.getString("currency"), row.getLong("amount_minor"), row.getString("token_hash"), outcome);
+    }
+
+    private static Money amount(ResultSet row) throws SQLException {
+        return Money.ofMinor(CurrencyUnit.of(row.getString("currency")), row.getLong("amount_minor"));
     }
 
     private static String hash(PaymentToken token) {

@@ -5,15 +5,13 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The sandbox gateway, its book in the platform's database. */
+/** The sandbox gateway, its book in the platform's database; needs {@link SandboxDeskConfiguration}. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SandboxProperties.class)
+@ConditionalOnProperty(name = SandboxProperties.ENABLED, havingValue = "true", matchIfMissing = true)
 public class SandboxConfiguration {
 
     @Bean
@@ -22,8 +20,8 @@ public class SandboxConfiguration {
     }
 
     @Bean
-    PaymentGateway sandboxGateway(ChargeBook book, ObjectProvider<CommandGateway> commands) {
-        return new SandboxGateway(book, new CommandWebhook(commands));
+    PaymentGateway sandboxGateway(ChargeBook book, SandboxWebhooks webhooks) {
+        return new SandboxGateway(book, webhooks);
     }
 
     /**

@@ -1,10 +1,13 @@
 package com.unifiedhosting.billing.sandbox;
 
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.saga.PaymentGateway;
 import com.unifiedhosting.shared.integration.TimeLimit;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -30,8 +33,13 @@ final class SandboxGateway implements PaymentGateway {
     }
 
     @Override
-    public Outcome charge(PaymentId payment, Money amount, PaymentToken token) {
-        return inTime(() -> enter(payment, amount, token));
+    public GatewayName name() {
+        return GatewayName.SANDBOX;
+    }
+
+    @Override
+    public Outcome charge(Charge charge) {
+        return inTime(() -> enter(charge.paymentId(), charge.amount(), charge.token()));
     }
 
     private Outcome enter(PaymentId payment, Money amount, PaymentToken token) {
@@ -61,8 +69,13 @@ final class SandboxGateway implements PaymentGateway {
     }
 
     @Override
-    public Optional<Outcome> find(PaymentId payment) {
-        return inTime(() -> book.find(payment).map(ChargeBook.Entry::outcome));
+    public Optional<Outcome> find(Sought sought) {
+        return inTime(() -> book.find(sought.paymentId()).map(ChargeBook.Entry::outcome));
+    }
+
+    @Override
+    public List<Taken> takenBetween(Instant from, Instant until) {
+        return inTime(() -> book.takenBetween(from, until));
     }
 
     private static <T> T inTime(Supplier<T> call) {

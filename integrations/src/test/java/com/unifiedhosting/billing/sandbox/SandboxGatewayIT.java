@@ -2,32 +2,46 @@ package com.unifiedhosting.billing.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.Mockito.timeout;
-import static org.mockito.Mockito.verify;
+import static org.assertj.core.api.Assertions.tuple;
 
-import com.unifiedhosting.billing.PaymentCommand;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.WebhookDesk;
 import com.unifiedhosting.billing.saga.PaymentGateway;
+import com.unifiedhosting.billing.saga.PaymentGateway.Charge;
 import com.unifiedhosting.billing.saga.PaymentGateway.NoAnswer;
 import com.unifiedhosting.billing.saga.PaymentGateway.Outcome;
-import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.billing.saga.PaymentGateway.Sought;
+import com.unifiedhosting.billing.saga.PaymentGateway.Taken;
+import com.unifiedhosting.billing.saga.WebhookReader.Forged;
+import com.unifiedhosting.billing.saga.WebhookReader.Meaning.Captured;
+import com.unifiedhosting.billing.saga.WebhookReader.Meaning.Failed;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.axonframework.commandhandling.CommandCallback;
-import org.axonframework.commandhandling.CommandMessage;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.flywaydb.core.Flyway;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
@@ -35,9 +49,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mockito.ArgumentCaptor;
-import org.mockito.ArgumentMatchers;
-import org.mockito.Mockito;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
@@ -47,12 +58,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SandboxGatewayIT {
 
     private static final Money TEN = Money.parse("EUR 10.00");
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private static EmbeddedPostgres postgres;
     private static HikariDataSource platform;
 
-    private final CommandGateway commands = Mockito.mock();
+    @SuppressWarnings("ArrayRecordComponent")
+    private record HandedIn(GatewayName gateway, byte[] body, Map<String, String> headers) {}
+
+    private final BlockingQueue<HandedIn> handedIn = new LinkedBlockingQueue<>();
+    private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private SandboxWebhooks webhooks;
     private ChargeBook book;
     private PaymentGateway gateway;
     private PaymentId payment;
@@ -85,10 +102,14 @@ class SandboxGatewayIT {
 
     private void openGateway() throws SQLException {
         SandboxConfiguration configuration = new SandboxConfiguration();
-        book = configuration.sandboxChargeBook(new LazyConnectionDataSourceProxy(platform), new SandboxProperties(4));
+        book = configuration.sandboxChargeBook(
+                new LazyConnectionDataSourceProxy(platform), new SandboxProperties(true, 4, null));
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
-        beans.addBean("commandGateway", commands);
-        gateway = configuration.sandboxGateway(book, beans.getBeanProvider(CommandGateway.class));
+        beans.addBean("desk", (WebhookDesk) (name, body, headers) -> handedIn.add(new HandedIn(name, body, headers)));
+        webhooks = new SandboxWebhooks(
+                new SandboxSignature("a secret of this test".getBytes(StandardCharsets.UTF_8), clock),
+                beans.getBeanProvider(WebhookDesk.class));
+        gateway = configuration.sandboxGateway(book, webhooks);
     }
 
     @AfterEach
@@ -97,7 +118,15 @@ class SandboxGatewayIT {
     }
 
     private Outcome charge(String token) {
-        return gateway.charge(payment, TEN, new PaymentToken(token));
+        return gateway.charge(of(TEN, token));
+    }
+
+    private Charge of(Money amount, String token) {
+        return new Charge(payment, new AccountId("acc_1"), amount, new PaymentToken(token), NOW);
+    }
+
+    private Optional<Outcome> found() {
+        return gateway.find(new Sought(payment, new AccountId("acc_1"), NOW));
     }
 
     private static long captures(PaymentId payment) {
@@ -111,8 +140,8 @@ class SandboxGatewayIT {
     @Test
     void approvesAndCapturesOnce() {
         Outcome outcome = charge("tok_approve");
-        assertThat(outcome).isEqualTo(new Outcome.Approved("sandbox_" + payment));
-        assertThat(gateway.find(payment)).contains(outcome);
+        assertThat(outcome).isEqualTo(new Outcome.Approved("sandbox_" + payment, TEN));
+        assertThat(found()).contains(outcome);
         assertThat(charge("tok_approve")).isEqualTo(outcome);
         assertThat(captures(payment)).isEqualTo(1);
     }
@@ -121,19 +150,19 @@ class SandboxGatewayIT {
     void declinesAndCapturesNothing() {
         assertThat(charge("tok_decline")).isEqualTo(new Outcome.Declined(PaymentFailure.DECLINED));
         assertThat(charge("tok_decline")).isEqualTo(new Outcome.Declined(PaymentFailure.DECLINED));
-        assertThat(gateway.find(payment)).contains(new Outcome.Declined(PaymentFailure.DECLINED));
+        assertThat(found()).contains(new Outcome.Declined(PaymentFailure.DECLINED));
         assertThat(captures(payment)).isZero();
     }
 
     @Test
     void knowsNothingOfAChargeThatItNeverReceived() {
-        assertThat(gateway.find(payment)).isEmpty();
+        assertThat(found()).isEmpty();
     }
 
     @Test
     void anUnansweredChargeIsFoundApproved() {
         assertThatThrownBy(() -> charge("tok_timeout")).isInstanceOf(NoAnswer.class);
-        assertThat(gateway.find(payment)).containsInstanceOf(Outcome.Approved.class);
+        assertThat(found()).containsInstanceOf(Outcome.Approved.class);
         assertThat(charge("tok_timeout")).isInstanceOf(Outcome.Approved.class);
         assertThat(captures(payment)).isEqualTo(1);
     }
@@ -142,27 +171,58 @@ class SandboxGatewayIT {
     void aLostChargeNeverHappened() {
         assertThatThrownBy(() -> charge("tok_timeout_lost")).isInstanceOf(NoAnswer.class);
         assertThatThrownBy(() -> charge("tok_timeout_lost")).isInstanceOf(NoAnswer.class);
-        assertThat(gateway.find(payment)).isEmpty();
+        assertThat(found()).isEmpty();
         assertThat(captures(payment)).isZero();
     }
 
     @Test
-    void tellsAnAnswerAgainByWebhook() {
-        Outcome outcome = charge("tok_answer_twice");
-        assertThat(outcome).isEqualTo(new Outcome.Approved("sandbox_" + payment));
-        ArgumentCaptor<Object> told = ArgumentCaptor.captor();
-        verify(commands, timeout(5_000).times(2))
-                .send(told.capture(), ArgumentMatchers.<CommandCallback<Object, Object>>any());
-        assertThat(told.getAllValues()).allSatisfy(command -> {
-            CommandMessage<?> message = (CommandMessage<?>) command;
-            assertThat(message.getPayload())
-                    .isEqualTo(new PaymentCommand.CapturePayment(payment, "sandbox_" + payment));
-            assertThat(message.getMetaData())
-                    .containsEntry(Provenance.ACTOR, "gateway:sandbox")
-                    .containsEntry(Provenance.THROUGH, "webhook")
-                    .containsEntry(Provenance.PATH, "platform")
-                    .containsKey(Provenance.ON_BEHALF_OF);
-        });
+    void tellsAnAnswerAgainByWebhook() throws InterruptedException {
+        charge("tok_answer_twice");
+
+        for (int i = 0; i < 2; i++) {
+            HandedIn told = Objects.requireNonNull(handedIn.poll(5, TimeUnit.SECONDS));
+            assertThat(told.gateway()).isEqualTo(GatewayName.SANDBOX);
+            assertThat(webhooks.identify(told.body(), told.headers()::get)).isEqualTo("evt_" + payment);
+            assertThat(webhooks.read(told.body())).isEqualTo(new Captured(payment, TEN, "sandbox_" + payment));
+        }
+    }
+
+    @Test
+    void knowsItsWebhooksByTheirSignatureForFiveMinutes() throws InterruptedException {
+        charge("tok_answer_twice");
+        HandedIn told = Objects.requireNonNull(handedIn.poll(5, TimeUnit.SECONDS));
+        byte[] other = (new String(told.body(), StandardCharsets.UTF_8) + "0").getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> webhooks.identify(other, told.headers()::get)).isInstanceOf(Forged.class);
+        assertThatThrownBy(() -> webhooks.identify(told.body(), name -> null)).isInstanceOf(Forged.class);
+        for (String forged : List.of("", "t=1", "t=1,v1=00", "t=99999999999999,v1=" + "0".repeat(64))) {
+            assertThatThrownBy(() -> webhooks.identify(told.body(), name -> forged))
+                    .isInstanceOf(Forged.class);
+        }
+        clock = Clock.fixed(NOW.plus(Duration.ofMinutes(6)), ZoneOffset.UTC);
+        SandboxWebhooks later = new SandboxWebhooks(
+                new SandboxSignature("a secret of this test".getBytes(StandardCharsets.UTF_8), clock),
+                new StaticListableBeanFactory().getBeanProvider(WebhookDesk.class));
+        assertThatThrownBy(() -> later.identify(told.body(), told.headers()::get))
+                .isInstanceOf(Forged.class);
+    }
+
+    @Test
+    void tellsADeclineByWebhook() {
+        byte[] body = SandboxWebhooks.write(payment, new Outcome.Declined(PaymentFailure.DECLINED));
+
+        assertThat(webhooks.read(body)).isEqualTo(new Failed(payment, PaymentFailure.DECLINED));
+    }
+
+    @Test
+    void listsWhatItTookInASpanOfTime() {
+        charge("tok_approve");
+        Instant from = Instant.now().minusSeconds(600);
+
+        assertThat(gateway.takenBetween(from, from.plusSeconds(1_200)))
+                .extracting(Taken::payment, Taken::reference, Taken::amount)
+                .contains(tuple(payment, "sandbox_" + payment, TEN));
+        assertThat(gateway.takenBetween(from, from.plusSeconds(1))).isEmpty();
     }
 
     @Test
@@ -170,7 +230,7 @@ class SandboxGatewayIT {
         Outcome outcome = charge("tok_approve");
         book.close();
         openGateway();
-        assertThat(gateway.find(payment)).contains(outcome);
+        assertThat(found()).contains(outcome);
         assertThat(charge("tok_approve")).isEqualTo(outcome);
         assertThat(captures(payment)).isEqualTo(1);
     }
@@ -189,7 +249,7 @@ class SandboxGatewayIT {
             }
             together.countDown();
             for (Future<Outcome> answer : answers) {
-                assertThat(answer.get()).isEqualTo(new Outcome.Approved("sandbox_" + payment));
+                assertThat(answer.get()).isEqualTo(new Outcome.Approved("sandbox_" + payment, TEN));
             }
         }
         assertThat(captures(payment)).isEqualTo(1);
@@ -209,9 +269,9 @@ class SandboxGatewayIT {
     @Test
     void refusesAnotherChargeUnderAUsedKey() {
         charge("tok_approve");
-        assertThatThrownBy(() -> gateway.charge(payment, Money.parse("EUR 10.01"), new PaymentToken("tok_approve")))
+        assertThatThrownBy(() -> gateway.charge(of(Money.parse("EUR 10.01"), "tok_approve")))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> gateway.charge(payment, Money.parse("USD 10.00"), new PaymentToken("tok_approve")))
+        assertThatThrownBy(() -> gateway.charge(of(Money.parse("USD 10.00"), "tok_approve")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> charge("tok_approve-other")).isInstanceOf(IllegalArgumentException.class);
         assertThat(captures(payment)).isEqualTo(1);
@@ -219,16 +279,16 @@ class SandboxGatewayIT {
 
     @Test
     void refusesWhatIsNoPositiveAmount() {
-        assertThatThrownBy(() -> gateway.charge(payment, Money.parse("EUR 0.00"), new PaymentToken("tok_approve")))
+        assertThatThrownBy(() -> gateway.charge(of(Money.parse("EUR 0.00"), "tok_approve")))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(gateway.find(payment)).isEmpty();
+        assertThat(found()).isEmpty();
     }
 
     @Test
     void declinesWhatLooksLikeACardNumberAndKeepsNothingOfIt() {
         for (String card : List.of("4242_4242_4242_4242", "tok_approve-4242_4242_4242_4242", "tok_42424242_42424242")) {
             assertThat(charge(card)).isEqualTo(new Outcome.Declined(PaymentFailure.UNKNOWN_METHOD));
-            assertThat(gateway.find(payment)).isEmpty();
+            assertThat(found()).isEmpty();
         }
     }
 
@@ -242,7 +302,6 @@ class SandboxGatewayIT {
 
     @Test
     void chargesCurrenciesWithoutMinorUnits() {
-        assertThat(gateway.charge(payment, Money.parse("JPY 1200"), new PaymentToken("tok_approve")))
-                .isInstanceOf(Outcome.Approved.class);
+        assertThat(gateway.charge(of(Money.parse("JPY 1200"), "tok_approve"))).isInstanceOf(Outcome.Approved.class);
     }
 }

@@ -3,6 +3,7 @@ package com.unifiedhosting.shared.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.billing.saga.PaymentGateway;
+import com.unifiedhosting.billing.saga.PaymentGateways;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.WebsiteId;
@@ -57,7 +58,10 @@ class IntegrationsConfigurationIT {
     @Test
     void hasAnAdapterForEachPort() {
         context().run(context -> {
-            assertThat(context).hasSingleBean(PaymentGateway.class).hasSingleBean(NotificationChannel.class);
+            assertThat(context)
+                    .hasSingleBean(PaymentGateway.class)
+                    .hasSingleBean(PaymentGateways.class)
+                    .hasSingleBean(NotificationChannel.class);
             WebNode node = context.getBean(WebNode.class);
             WebsiteId website = new WebsiteId("web_1");
             DomainName domain = new DomainName("a.example.com");
@@ -76,7 +80,7 @@ class IntegrationsConfigurationIT {
                 .withPropertyValues("hosting.smtp.from=nobody")
                 .run(context -> assertThat(context).hasFailed());
         context()
-                .withPropertyValues("hosting.sandbox-gateway.connections=0")
+                .withPropertyValues("hosting.gateways.sandbox.connections=0")
                 .run(context -> assertThat(context).hasFailed());
     }
 

@@ -12,11 +12,13 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.InvoiceTemplateChanged;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
+import com.unifiedhosting.account.AccountEvent.TaxIdChecked;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountStatus;
@@ -25,9 +27,12 @@ import com.unifiedhosting.account.AccountView.Standing;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.TagsBySeller;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.tax.TaxIdCheck;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +46,7 @@ final class AccountFold {
             return new State(
                     registered,
                     at,
-                    new Settings(registered.profile(), Set.of(), TagsBySeller.NONE, null),
+                    new Settings(registered.profile(), Set.of(), TagsBySeller.NONE, null, null, null),
                     Obstacles.NONE,
                     version,
                     at);
@@ -64,7 +69,9 @@ final class AccountFold {
             case TagsChanged changed ->
                 state.with(settings.with(settings.tags.with(state.registered.parent(), changed.tags())), version, at);
             case NoteWritten _, AccountDataExported _ -> state.with(obstacles, version, at);
+            case TaxIdChecked checked -> state.with(settings.with(checked.check()), version, at);
             case BillingSettingsChanged changed -> state.with(settings.with(changed.settings()), version, at);
+            case InvoiceTemplateChanged changed -> state.with(settings.with(changed.template()), version, at);
         };
     }
 
@@ -124,22 +131,33 @@ final class AccountFold {
             Profile profile,
             Set<OptionalNotice> mutedNotices,
             TagsBySeller tags,
-            @Nullable BillingSettings billing) {
+            @Nullable BillingSettings billing,
+            @Nullable InvoiceTemplate template,
+            @Nullable TaxIdCheck taxIdCheck) {
 
         Settings with(Profile changed) {
-            return new Settings(changed, mutedNotices, tags, billing);
+            boolean same = Objects.equals(profile.taxId(), changed.taxId());
+            return new Settings(changed, mutedNotices, tags, billing, template, same ? taxIdCheck : null);
         }
 
         Settings with(BillingSettings changed) {
-            return new Settings(profile, mutedNotices, tags, changed);
+            return new Settings(profile, mutedNotices, tags, changed, template, taxIdCheck);
+        }
+
+        Settings with(InvoiceTemplate changed) {
+            return new Settings(profile, mutedNotices, tags, billing, changed, taxIdCheck);
+        }
+
+        Settings with(TaxIdCheck changed) {
+            return new Settings(profile, mutedNotices, tags, billing, template, changed);
         }
 
         Settings muting(Set<OptionalNotice> changed) {
-            return new Settings(profile, changed, tags, billing);
+            return new Settings(profile, changed, tags, billing, template, taxIdCheck);
         }
 
         Settings with(TagsBySeller changed) {
-            return new Settings(profile, mutedNotices, changed, billing);
+            return new Settings(profile, mutedNotices, changed, billing, template, taxIdCheck);
         }
     }
 
@@ -183,6 +201,8 @@ final class AccountFold {
                             obstacles.standing(),
                             settings.tags.of(seller),
                             settings.billing,
+                            settings.template,
+                            settings.taxIdCheck,
                             registeredAt,
                             version,
                             updatedAt)

@@ -12,13 +12,16 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.InvoiceTemplateChanged;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
+import com.unifiedhosting.account.AccountEvent.TaxIdChecked;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.TaxId;
 import com.unifiedhosting.shared.query.Rows;
 import com.unifiedhosting.shared.query.Rows.Row;
 import com.unifiedhosting.shared.query.Table;
@@ -55,7 +58,9 @@ class AccountProjection {
                 withProfile(row(event), changed.profile()).change("""
                                 UPDATE read_model.account
                                 SET legal_name = :legalName, display_name = :displayName, email = :email, phone = :phone,
-                                    address = :address, tax_id = :taxId, search_keys = :searchKeys, version = :version,
+                                    address = :address, tax_id = :taxId, search_keys = :searchKeys,
+                                    tax_id_check = CASE WHEN tax_id_key IS NOT DISTINCT FROM :taxIdKey
+                                        THEN tax_id_check END, tax_id_key = :taxIdKey, version = :version,
                                     updated_at = :at
                                 WHERE account_id = :id AND version < :version""");
             }
@@ -141,10 +146,20 @@ class AccountProjection {
                                 SET version = :version, updated_at = :at
                                 WHERE account_id = :id AND version < :version""");
             }
+            case TaxIdChecked checked ->
+                row(event).withJson("check", checked.check()).change("""
+                                UPDATE read_model.account
+                                SET tax_id_check = :check::jsonb, version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
             case BillingSettingsChanged changed ->
                 row(event).withJson("settings", changed.settings()).change("""
                                 UPDATE read_model.account
                                 SET billing_settings = :settings::jsonb, version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
+            case InvoiceTemplateChanged changed ->
+                row(event).withJson("template", changed).change("""
+                                UPDATE read_model.account
+                                SET invoice_template = :template::jsonb, version = :version, updated_at = :at
                                 WHERE account_id = :id AND version < :version""");
         }
     }
@@ -164,9 +179,9 @@ class AccountProjection {
                 .with("language", registered.language())
                 .put("""
                         INSERT INTO read_model.account (account_id, owner_path, kind, parent, legal_name, display_name, email,
-                            phone, address, tax_id, currency, zone, language, search_keys, registered_at, version, updated_at)
+                            phone, address, tax_id, tax_id_key, currency, zone, language, search_keys, registered_at, version, updated_at)
                         VALUES (:id, :path, :kind, :parent, :legalName, :displayName, :email, :phone, :address, :taxId,
-                            :currency, :zone, :language, :searchKeys, :at, :version, :at)
+                            :taxIdKey, :currency, :zone, :language, :searchKeys, :at, :version, :at)
                         ON CONFLICT (account_id) DO NOTHING""");
     }
 
@@ -175,7 +190,9 @@ class AccountProjection {
     }
 
     private static Row withProfile(Row row, Profile profile) {
-        return row.with("legalName", profile.legalName())
+        TaxId taxId = profile.taxId();
+        return (taxId == null ? row.with("taxIdKey", null) : row.withExactKey("taxIdKey", taxId.value()))
+                .with("legalName", profile.legalName())
                 .with("displayName", profile.displayName())
                 .with("email", profile.email())
                 .with("phone", profile.phone())

@@ -3,6 +3,7 @@ package com.unifiedhosting.account.query;
 import static java.util.Objects.requireNonNull;
 
 import com.unifiedhosting.account.AccountEvent;
+import com.unifiedhosting.account.AccountEvent.InvoiceTemplateChanged;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
@@ -37,6 +38,7 @@ import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.History.Past;
 import com.unifiedhosting.shared.query.Key;
 import com.unifiedhosting.shared.query.Listing;
+import com.unifiedhosting.tax.TaxIdCheck;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -252,6 +254,11 @@ class AccountQueries {
                 standing(row),
                 Set.copyOf(Columns.texts(row, "tags", Tag::new)),
                 Columns.jsonOrNull(row, "billing_settings", json, BillingSettings.class),
+                Columns.textOrNull(
+                        row,
+                        "invoice_template",
+                        set -> vault.read(set, InvoiceTemplateChanged.class).template()),
+                Columns.jsonOrNull(row, "tax_id_check", json, TaxIdCheck.class),
                 Columns.instant(row, "registered_at"),
                 row.getLong("version"),
                 Columns.instant(row, "updated_at"));

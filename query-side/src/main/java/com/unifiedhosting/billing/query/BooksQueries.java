@@ -73,7 +73,7 @@ final class BooksQueries {
                 USING (entry_id)""");
         CHECKS.put("settlements-equal-payments", """
                 SELECT coalesce(p.payment_id, s.reference) AS subject, coalesce(p.currency, s.currency) AS currency,
-                    CASE p.status WHEN 'CAPTURED' THEN p.amount ELSE 0 END AS expected,
+                    coalesce(p.captured, 0) AS expected,
                     coalesce(s.amount, 0) + coalesce(k.amount, 0) AS actual
                 FROM read_model.payment p
                 FULL JOIN (
@@ -90,7 +90,8 @@ final class BooksQueries {
                 FROM (
                     SELECT account_id, currency, sum(amount)::bigint AS received
                     FROM (
-                        SELECT account_id, currency, amount FROM read_model.payment WHERE status = 'CAPTURED'
+                        SELECT account_id, currency, captured AS amount FROM read_model.payment
+                        WHERE captured IS NOT NULL
                         UNION ALL
                         SELECT account_id, currency, amount
                         FROM read_model.invoice_settlement JOIN read_model.invoice USING (invoice_id)

@@ -62,14 +62,17 @@ final class CreditNoteProjection {
                     .with("description", line.description())
                     .with("quantity", line.quantity())
                     .with("net", line.net())
+                    .with("taxKind", line.taxRule().kind())
                     .with("taxCode", line.taxRule().code())
                     .with("taxRate", line.taxRule().rate())
+                    .with("taxNote", line.taxRule().note())
                     .with("tax", line.tax())
                     .with("gross", line.gross())
                     .put("""
                         INSERT INTO read_model.credit_note_line (credit_note_id, position, charge_key, description,
-                            quantity, net, tax_code, tax_rate, tax, gross)
-                        VALUES (:id, :position, :key, :description, :quantity, :net, :taxCode, :taxRate, :tax, :gross)
+                            quantity, net, tax_kind, tax_code, tax_rate, tax_note, tax, gross)
+                        VALUES (:id, :position, :key, :description, :quantity, :net, :taxKind, :taxCode, :taxRate,
+                            :taxNote, :tax, :gross)
                         ON CONFLICT DO NOTHING""");
         }
     }

@@ -12,10 +12,7 @@ import com.unifiedhosting.billing.CreditedLine;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.Party;
-import com.unifiedhosting.billing.Tax;
-import com.unifiedhosting.billing.TaxCode;
 import com.unifiedhosting.billing.Totals;
-import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Vault;
 import com.unifiedhosting.shared.query.Columns;
@@ -112,7 +109,7 @@ final class CreditNoteQueries {
                         row.getString("description"),
                         row.getObject("quantity", Integer.class),
                         Money.ofMinor(currency, row.getLong("net")),
-                        new Tax(new TaxCode(row.getString("tax_code")), new Percent(row.getBigDecimal("tax_rate"))),
+                        InvoiceQueries.tax(row),
                         Money.ofMinor(currency, row.getLong("tax")),
                         Money.ofMinor(currency, row.getLong("gross"))))
                 .list();

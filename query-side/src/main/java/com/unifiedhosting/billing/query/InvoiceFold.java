@@ -143,6 +143,7 @@ final class InvoiceFold {
                 issue == null ? null : issue.dueOn(),
                 issue == null ? null : issue.issuer(),
                 issue == null ? null : issue.buyer(),
+                issue == null ? null : issue.taxBasis(),
                 lines(),
                 totals(),
                 open,

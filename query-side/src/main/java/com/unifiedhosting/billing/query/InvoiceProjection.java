@@ -121,16 +121,19 @@ final class InvoiceProjection {
                     .with("net", line.net())
                     .with("taxCode", line.taxRule().code())
                     .with("taxRate", line.taxRule().rate())
+                    .with("taxKind", line.taxRule().kind())
+                    .with("taxNote", line.taxRule().note())
                     .with("tax", line.tax())
                     .with("gross", line.gross())
                     .upsert("""
                         INSERT INTO read_model.invoice_line (invoice_id, charge_key, position, subscription_id,
                             description, period_start, period_end, quantity, unit_price, discount, net, tax_code,
-                            tax_rate, tax, gross)
+                            tax_rate, tax_kind, tax_note, tax, gross)
                         VALUES (:id, :key, :position, :subscription, :description, :start::date, :end::date, :quantity,
-                            :unitPrice, :discount, :net, :taxCode, :taxRate, :tax, :gross)
+                            :unitPrice, :discount, :net, :taxCode, :taxRate, :taxKind, :taxNote, :tax, :gross)
                         ON CONFLICT (invoice_id, charge_key) DO UPDATE SET position = excluded.position,
-                            tax_code = excluded.tax_code, tax_rate = excluded.tax_rate, tax = excluded.tax,
+                            net = excluded.net, tax_code = excluded.tax_code, tax_rate = excluded.tax_rate,
+                            tax_kind = excluded.tax_kind, tax_note = excluded.tax_note, tax = excluded.tax,
                             gross = excluded.gross""", line.charge().key());
         }
         rows.row(INVOICE, event.invoiceId())
@@ -143,14 +146,15 @@ final class InvoiceProjection {
                         event.dueOn().plusDays(1).atStartOfDay(event.zone()).toInstant())
                 .withJson("issuer", event.issuer())
                 .withJson("buyer", event.buyer())
+                .withJson("taxBasis", event.taxBasis())
                 .with("net", event.totals().net())
                 .with("tax", event.totals().tax())
                 .with("gross", event.totals().gross())
                 .change("""
                     UPDATE read_model.invoice
                     SET status = 'ISSUED', number = :number, issued_on = :issuedOn, due_on = :dueOn, zone = :zone,
-                        overdue_at = :overdueAt, issuer = :issuer::jsonb, buyer = :buyer::jsonb, net = :net, tax = :tax,
-                        gross = :gross, open = :gross, version = :version, updated_at = :at
+                        overdue_at = :overdueAt, issuer = :issuer::jsonb, buyer = :buyer::jsonb,
+                        tax_basis = :taxBasis::jsonb, net = :net, tax = :tax, gross = :gross, open = :gross, version = :version, updated_at = :at
                     WHERE invoice_id = :id AND version < :version""");
     }
 

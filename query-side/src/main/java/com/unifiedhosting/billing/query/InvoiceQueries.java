@@ -29,6 +29,8 @@ import com.unifiedhosting.shared.query.Key;
 import com.unifiedhosting.shared.query.Listing;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.SubscriptionId;
+import com.unifiedhosting.tax.TaxBasis;
+import com.unifiedhosting.tax.TaxKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -160,6 +162,7 @@ public final class InvoiceQueries {
                 view.dueOn(),
                 party(row.getString("issuer")),
                 party(row.getString("buyer")),
+                taxBasis(row.getString("tax_basis")),
                 lines(view.invoiceId(), currency),
                 view.totals(),
                 view.open(),
@@ -192,9 +195,18 @@ public final class InvoiceQueries {
                 Money.ofMinor(currency, row.getLong("unit_price")),
                 Money.ofMinor(currency, row.getLong("discount")),
                 Money.ofMinor(currency, row.getLong("net")),
-                taxCode == null ? null : new Tax(new TaxCode(taxCode), new Percent(row.getBigDecimal("tax_rate"))),
+                taxCode == null ? null : tax(row),
                 taxCode == null ? null : Money.ofMinor(currency, row.getLong("tax")),
                 taxCode == null ? null : Money.ofMinor(currency, row.getLong("gross")));
+    }
+
+    /** The tax of a line of an invoice or credit note. */
+    static Tax tax(ResultSet row) throws SQLException {
+        return new Tax(
+                TaxKind.valueOf(row.getString("tax_kind")),
+                new TaxCode(row.getString("tax_code")),
+                new Percent(row.getBigDecimal("tax_rate")),
+                row.getString("tax_note"));
     }
 
     private List<Settlement> settlements(InvoiceId invoice, CurrencyUnit currency) {
@@ -207,6 +219,10 @@ public final class InvoiceQueries {
                         Money.ofMinor(currency, row.getLong("amount")),
                         Money.ofMinor(currency, row.getLong("open"))))
                 .list();
+    }
+
+    private @Nullable TaxBasis taxBasis(@Nullable String text) {
+        return text == null ? null : vault.read(text, TaxBasis.class);
     }
 
     private @Nullable Party party(@Nullable String text) {

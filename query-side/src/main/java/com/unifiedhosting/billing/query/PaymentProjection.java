@@ -2,8 +2,10 @@ package com.unifiedhosting.billing.query;
 
 import com.unifiedhosting.billing.PaymentEvent;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
+import com.unifiedhosting.billing.PaymentEvent.PaymentCapturedAgain;
 import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
+import com.unifiedhosting.billing.PaymentEvent.PaymentStalled;
 import com.unifiedhosting.shared.query.Rows;
 import com.unifiedhosting.shared.query.Table;
 import org.axonframework.config.ProcessingGroup;
@@ -33,29 +35,43 @@ final class PaymentProjection {
                         .with("account", requested.accountId())
                         .with("path", requested.ownerPath())
                         .with("attempt", requested.attempt())
+                        .with("gateway", requested.gateway().value())
                         .with("currency", requested.amount().getCurrencyUnit())
                         .with("amount", requested.amount())
                         .put("""
                             INSERT INTO read_model.payment (payment_id, invoice_id, account_id, owner_path, attempt,
-                                currency, amount, status, requested_at, version, updated_at)
-                            VALUES (:id, :invoice, :account, :path, :attempt, :currency, :amount, 'REQUESTED', :at,
-                                :version, :at)
+                                currency, amount, gateway, status, requested_at, version, updated_at)
+                            VALUES (:id, :invoice, :account, :path, :attempt, :currency, :amount, :gateway,
+                                'REQUESTED', :at, :version, :at)
                             ON CONFLICT DO NOTHING""");
             case PaymentCaptured captured ->
                 rows.row(PAYMENT, captured.paymentId())
                         .with("reference", captured.gatewayReference())
+                        .with("amount", captured.amount())
                         .change("""
                             UPDATE read_model.payment
-                            SET status = 'CAPTURED', failure = NULL, gateway_reference = :reference, settled_at = :at,
-                                version = :version, updated_at = :at
+                            SET status = 'CAPTURED', failure = NULL, captured = :amount, gateway_reference = :reference,
+                                stalled_at = NULL, settled_at = :at, version = :version, updated_at = :at
+                            WHERE payment_id = :id AND version < :version""");
+            case PaymentCapturedAgain again ->
+                rows.row(PAYMENT, again.paymentId())
+                        .with("amount", again.amount())
+                        .change("""
+                            UPDATE read_model.payment
+                            SET captured = captured + :amount, version = :version, updated_at = :at
+                            WHERE payment_id = :id AND version < :version""");
+            case PaymentStalled stalled ->
+                rows.row(PAYMENT, stalled.paymentId()).change("""
+                            UPDATE read_model.payment
+                            SET stalled_at = :at, version = :version, updated_at = :at
                             WHERE payment_id = :id AND version < :version""");
             case PaymentFailed failed ->
                 rows.row(PAYMENT, failed.paymentId())
                         .with("failure", failed.failure())
                         .change("""
                             UPDATE read_model.payment
-                            SET status = 'FAILED', failure = :failure, settled_at = :at, version = :version,
-                                updated_at = :at
+                            SET status = 'FAILED', failure = :failure, stalled_at = NULL, settled_at = :at,
+                                version = :version, updated_at = :at
                             WHERE payment_id = :id AND version < :version""");
         }
     }

@@ -2,6 +2,7 @@ package com.unifiedhosting.billing.query;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
@@ -88,6 +89,7 @@ final class PaymentQueries {
                     YearMonth expiry = YearMonth.parse(row.getString("expiry"));
                     return new Method(
                             new PaymentMethod(
+                                    new GatewayName(row.getString("gateway")),
                                     Columns.sealed(row, "token", vault, PaymentToken.class),
                                     row.getString("brand"),
                                     row.getString("last_four"),
@@ -101,6 +103,7 @@ final class PaymentQueries {
 
     private static PaymentView payment(ResultSet row) throws SQLException {
         String failure = row.getString("failure");
+        PaymentStatus status = PaymentStatus.valueOf(row.getString("status"));
         Instant settledAt = Columns.instantOrNull(row, "settled_at");
         return new PaymentView(
                 new PaymentId(row.getString("payment_id")),
@@ -109,10 +112,13 @@ final class PaymentQueries {
                 new AccountPath(row.getString("owner_path")),
                 row.getInt("attempt"),
                 MoneyColumns.money(row, "amount"),
-                PaymentStatus.valueOf(row.getString("status")),
+                status == PaymentStatus.CAPTURED ? MoneyColumns.money(row, "captured") : null,
+                new GatewayName(row.getString("gateway")),
+                status,
                 failure == null ? null : PaymentFailure.valueOf(failure),
                 row.getString("gateway_reference"),
                 Columns.instant(row, "requested_at"),
+                Columns.instantOrNull(row, "stalled_at"),
                 settledAt,
                 row.getLong("version"),
                 Columns.instant(row, "updated_at"));

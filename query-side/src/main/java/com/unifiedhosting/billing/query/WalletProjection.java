@@ -50,13 +50,14 @@ final class WalletProjection {
                 .about(event.person())
                 .withExactKey("key", event.method().token().value())
                 .with("token", event.method().token())
+                .with("gateway", event.method().gateway().value())
                 .with("brand", event.method().brand())
                 .with("lastFour", event.method().lastFour())
                 .with("expiry", event.method().expiry().toString())
                 .put("""
-                    INSERT INTO read_model.payment_method (wallet_id, token_key, token, brand, last_four, expiry, added_at,
-                        version)
-                    SELECT :id, :key, :token, :brand, :lastFour, :expiry, :at, :version
+                    INSERT INTO read_model.payment_method (wallet_id, token_key, gateway, token, brand, last_four, expiry,
+                        added_at, version)
+                    SELECT :id, :key, :gateway, :token, :brand, :lastFour, :expiry, :at, :version
                     WHERE NOT EXISTS (
                         SELECT 1 FROM read_model.wallet WHERE wallet_id = :id AND version >= :version)
                     ON CONFLICT DO NOTHING""");

@@ -10,11 +10,13 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.InvoiceTemplateChanged;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
+import com.unifiedhosting.account.AccountEvent.TaxIdChecked;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.identity.ApiKeyEvent;
 import com.unifiedhosting.identity.ApiKeyEvent.ApiKeyCreated;
@@ -110,7 +112,9 @@ class AccessProjection {
                     TagsChanged _,
                     NoteWritten _,
                     AccountDataExported _,
-                    BillingSettingsChanged _ -> {}
+                    TaxIdChecked _,
+                    BillingSettingsChanged _,
+                    InvoiceTemplateChanged _ -> {}
         }
     }
 

@@ -66,6 +66,8 @@ class AccountProjectionIT extends FiveAccounts {
                         Standing.ACTIVE,
                         Set.of(),
                         null,
+                        null,
+                        null,
                         Instant.parse("2026-01-31T10:00:02.123456Z"),
                         0,
                         Instant.parse("2026-01-31T10:00:02.123456Z")));

@@ -23,6 +23,7 @@ import com.unifiedhosting.audit.AuditEntry;
 import com.unifiedhosting.audit.AuditQuery.AuditFilter;
 import com.unifiedhosting.audit.AuditQuery.FindAudit;
 import com.unifiedhosting.audit.AuditQuery.FindHistory;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.PaymentMethod;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.WalletEvent.PaymentMethodAdded;
@@ -112,7 +113,8 @@ class AuditProjectionIT {
                 WalletId.of(BOB),
                 BOB,
                 BOB_PATH,
-                new PaymentMethod(new PaymentToken("tok_approve"), "visa", "4242", YearMonth.of(2030, 12))));
+                new PaymentMethod(
+                        GatewayName.SANDBOX, new PaymentToken("tok_approve"), "visa", "4242", YearMonth.of(2030, 12))));
         AuditEntry added = audit(BOB_PATH, filter("wallet")).getFirst();
         assertThat(added.payload().toString()).contains("(secret)", "4242").doesNotContain("tok_approve");
     }

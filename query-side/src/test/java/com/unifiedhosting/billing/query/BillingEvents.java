@@ -15,6 +15,7 @@ import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceLine;
+import com.unifiedhosting.billing.InvoiceMaker;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.Party;
 import com.unifiedhosting.billing.Tax;
@@ -25,6 +26,7 @@ import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.subscription.SubscriptionMaker;
+import com.unifiedhosting.tax.TaxBasis;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -100,7 +102,9 @@ public final class BillingEvents {
                 party(owner.owner(), "Bob Builder Ltd"),
                 lines,
                 Totals.of(charges[0].unitPrice().getCurrencyUnit(), lines),
-                CollectionTerms.STANDARD);
+                CollectionTerms.STANDARD,
+                TaxBasis.OFF,
+                InvoiceMaker.aLetterhead());
     }
 
     /** Of one line, issued on {@link #ISSUED_ON} for an invoice of that day. */

@@ -19,6 +19,7 @@ import com.unifiedhosting.billing.CreditNoteEvent;
 import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.CreditedLine;
 import com.unifiedhosting.billing.DiscrepancyView;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
@@ -89,7 +90,15 @@ class BooksIT {
             issuedWith(ONE, BOB_PATH, "INV-000001", VAT, WORK),
             new CreditUsed(LEDGER, ONE, money("EUR 5.00"), money("EUR 0.00")),
             new CreditApplied(ONE, LEDGER, money("EUR 5.00"), money("EUR 114.00")),
-            new PaymentRequested(PAYMENT, ONE, BOB, BOB_PATH, 1, money("EUR 120.00"), new PaymentToken("tok_visa")),
+            new PaymentRequested(
+                    PAYMENT,
+                    ONE,
+                    BOB,
+                    BOB_PATH,
+                    1,
+                    money("EUR 120.00"),
+                    GatewayName.SANDBOX,
+                    new PaymentToken("tok_visa")),
             new PaymentCaptured(PAYMENT, ONE, money("EUR 120.00"), "gateway-1"),
             new PaymentApplied(ONE, PAYMENT, money("EUR 114.00"), money("EUR 0.00")),
             new CreditAdded(
@@ -252,7 +261,7 @@ class BooksIT {
             statement_entry SET credit_kind = 'PREPAID' WHERE kind = 'CREDIT' | collected-equals-money-received
             credit_note SET gross = gross + 1                               | credit-notes-equal-what-they-settled
             invoice SET credited = credited + 1                             | credit-notes-equal-invoices
-            payment SET amount = amount + 1                                 | settlements-equal-payments
+            payment SET captured = captured + 1                             | settlements-equal-payments
             invoice_line SET gross = gross + 1                              | invoice-equals-its-lines
             invoice SET open = 1                                            | open-equals-gross-less-settlements
             subscription SET price_minor = price_minor + 1                  | revenue-equals-subscriptions
@@ -282,8 +291,8 @@ class BooksIT {
     void tellsAHundredOfAKindAtMost() {
         ReadModelDatabase.JDBC.sql("""
                         INSERT INTO read_model.payment (payment_id, invoice_id, account_id, owner_path, attempt, currency,
-                            amount, status, requested_at, version, updated_at)
-                        SELECT 'pay_' || n, 'inv_1', 'acc_bob', 'platform/acc_bob', 1, 'EUR', 1, 'CAPTURED', now(), 0, now()
+                            amount, captured, gateway, status, requested_at, version, updated_at)
+                        SELECT 'pay_' || n, 'inv_1', 'acc_bob', 'platform/acc_bob', 1, 'EUR', 1, 1, 'sandbox', 'CAPTURED', now(), 0, now()
                         FROM generate_series(1, 101) n""").update();
 
         assertThat(discrepancies())

@@ -17,6 +17,7 @@ import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.CreditedLine;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
@@ -179,7 +180,8 @@ final class Histories {
         PaymentId payment = PaymentId.of(id, attempt);
         Money excess = open.isZero() && random.nextBoolean() ? part : Money.zero(part.getCurrencyUnit());
         Money captured = part.plus(excess);
-        events.add(new PaymentRequested(payment, id, owner.owner(), owner, attempt, captured, TOKEN));
+        events.add(
+                new PaymentRequested(payment, id, owner.owner(), owner, attempt, captured, GatewayName.SANDBOX, TOKEN));
         events.add(new PaymentCaptured(payment, id, captured, "gateway-" + attempt));
         events.add(new PaymentApplied(id, payment, part, open));
         if (excess.isPositive()) {

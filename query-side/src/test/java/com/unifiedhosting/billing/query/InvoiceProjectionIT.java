@@ -31,6 +31,7 @@ import com.unifiedhosting.billing.InvoiceDetailView.Line;
 import com.unifiedhosting.billing.InvoiceDetailView.Settlement;
 import com.unifiedhosting.billing.InvoiceDetailView.SettlementKind;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceReminded;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
@@ -40,6 +41,7 @@ import com.unifiedhosting.billing.InvoiceEvent.PaymentAttemptFailed;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.InvoiceLine;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.InvoiceQuery.FindInvoice;
 import com.unifiedhosting.billing.InvoiceQuery.FindInvoices;
@@ -48,6 +50,7 @@ import com.unifiedhosting.billing.InvoiceStatus;
 import com.unifiedhosting.billing.InvoiceView;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.billing.Totals;
 import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.shared.Page;
@@ -57,6 +60,12 @@ import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.shared.query.ReadModelDatabase;
 import com.unifiedhosting.shared.query.Table;
 import com.unifiedhosting.subscription.SubscriptionMaker;
+import com.unifiedhosting.tax.Prices;
+import com.unifiedhosting.tax.TaxBasis;
+import com.unifiedhosting.tax.TaxIdCheck;
+import com.unifiedhosting.tax.TaxKind;
+import com.unifiedhosting.tax.TaxPlace;
+import com.unifiedhosting.tax.TaxRounding;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,6 +81,7 @@ class InvoiceProjectionIT {
 
     private static final Table[] TABLES = {INVOICE, LINE, SETTLEMENT};
     private static final InvoiceId ONE = invoice("1");
+    private static final InvoiceId TWO = invoice("2");
     private static final PaymentId PAYMENT = PaymentId.of(ONE, 1);
     private static final LedgerId LEDGER = LedgerId.of(BOB, CurrencyUnit.EUR);
     private static final Charge PERIOD = periodCharge(money("EUR 9.90"));
@@ -145,6 +155,51 @@ class InvoiceProjectionIT {
         assertThat(invoice.totals())
                 .isEqualTo(new Totals(money("EUR 144.90"), money("EUR 27.53"), money("EUR 172.43")));
         assertThat(invoice.open()).isEqualTo(money("EUR 172.43"));
+    }
+
+    /** 9.90 with 19 % in it: 9.90 / 1.19 = 8.319. */
+    @Test
+    void anIssuedInvoiceSaysHowAndByWhatItIsTaxed() {
+        TaxIdCheck check = new TaxIdCheck(TaxIdCheck.Outcome.INVALID, Instant.parse("2026-01-30T10:00:00Z"), null);
+        TaxBasis basis = new TaxBasis(
+                Prices.INCLUSIVE,
+                TaxRounding.PER_INVOICE,
+                new TaxBasis.Evidence(
+                        TaxPlace.of("DE"), TaxPlace.of("AT"), TaxBasis.Source.BILLING_ADDRESS, false, check));
+        InvoiceIssued plain = issued(ONE, BOB_PATH, "INV-000001", PERIOD);
+        Tax reverse = Tax.none(TaxKind.REVERSE_CHARGE);
+        List<InvoiceLine> lines =
+                List.of(new InvoiceLine(PERIOD, money("EUR 8.32"), VAT, money("EUR 1.58"), money("EUR 9.90")));
+        projection.given(drafted(ONE, BOB_PATH, money("EUR 0.00")), added(ONE, PERIOD), with(plain, lines, basis));
+        projection.given(
+                drafted(TWO, BOB_PATH, money("EUR 0.00")),
+                added(TWO, WORK),
+                with(issued(TWO, BOB_PATH, "INV-000002", WORK), List.of(InvoiceLine.of(WORK, reverse)), TaxBasis.OFF));
+
+        assertThat(detail(ONE).taxBasis()).isEqualTo(basis);
+        assertThat(detail(ONE).lines()).extracting(Line::net).containsExactly(money("EUR 8.32"));
+        assertThat(detail(ONE).totals().net()).isEqualTo(money("EUR 8.32"));
+        assertThat(detail(TWO).taxBasis()).isEqualTo(TaxBasis.OFF);
+        assertThat(detail(TWO).lines()).extracting(Line::taxRule).containsExactly(reverse);
+        projection.assertRebuildEqualsLive(InvoiceProjection.INVOICE, InvoiceProjection.LINE);
+    }
+
+    private static InvoiceIssued with(InvoiceIssued issued, List<InvoiceLine> lines, TaxBasis basis) {
+        return new InvoiceIssued(
+                issued.invoiceId(),
+                issued.accountId(),
+                issued.ownerPath(),
+                issued.number(),
+                issued.issuedOn(),
+                issued.dueOn(),
+                issued.zone(),
+                issued.issuer(),
+                issued.buyer(),
+                lines,
+                Totals.of(CurrencyUnit.EUR, lines),
+                issued.collection(),
+                basis,
+                issued.letterhead());
     }
 
     @Test

@@ -17,6 +17,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.billing.CreditKind;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
@@ -57,7 +58,7 @@ class MoneyOverHttpIT extends HttpReads {
     private static final WalletId WALLET = WalletId.of(BOB);
 
     private static final PaymentMethod CARD =
-            new PaymentMethod(new PaymentToken("tok_visa"), "visa", "4242", YearMonth.of(2026, 1));
+            new PaymentMethod(GatewayName.SANDBOX, new PaymentToken("tok_visa"), "visa", "4242", YearMonth.of(2026, 1));
 
     @Autowired
     MoneyOverHttpIT(WebApplicationContext context) {
@@ -82,7 +83,8 @@ class MoneyOverHttpIT extends HttpReads {
         ProjectionFixture statement =
                 projection("billing.query.StatementProjection").given(invoices);
         projection("billing.query.PaymentProjection")
-                .given(new PaymentRequested(PAYMENT, ONE, BOB, BOB_PATH, 1, money("EUR 70.00"), CARD.token()));
+                .given(new PaymentRequested(
+                        PAYMENT, ONE, BOB, BOB_PATH, 1, money("EUR 70.00"), GatewayName.SANDBOX, CARD.token()));
         projection("billing.query.WalletProjection").given(new PaymentMethodAdded(WALLET, BOB, BOB_PATH, CARD));
         projection("revenue.query.RevenueProjection").given(created(), new SubscriptionActivated(SUBSCRIPTION));
         projection("subscription.query.SubscriptionProjection")

@@ -13,10 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
+import com.unifiedhosting.billing.PaymentEvent.PaymentCapturedAgain;
 import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
+import com.unifiedhosting.billing.PaymentEvent.PaymentStalled;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentQuery.FindPayment;
@@ -56,10 +59,13 @@ class PaymentProjectionIT {
                         BOB_PATH,
                         1,
                         money("EUR 11.78"),
+                        null,
+                        GatewayName.SANDBOX,
                         PaymentStatus.REQUESTED,
                         null,
                         null,
                         Instant.parse("2026-01-31T10:00:00Z"),
+                        null,
                         null,
                         0,
                         Instant.parse("2026-01-31T10:00:00Z")));
@@ -84,6 +90,30 @@ class PaymentProjectionIT {
     }
 
     @Test
+    void aStalledPaymentIsShownUntilItIsSettled() {
+        projection.given(requested(FIRST, 1)).given(new PaymentStalled(FIRST, ONE));
+        assertThat(payment(FIRST).stalledAt()).isEqualTo(Instant.parse("2026-01-31T10:00:01Z"));
+
+        projection.given(new PaymentFailed(FIRST, ONE, PaymentFailure.DECLINED));
+        assertThat(payment(FIRST).stalledAt()).isNull();
+        projection.assertRebuildEqualsLive(PAYMENT);
+    }
+
+    @Test
+    void addsUpWhatTheGatewayTook() {
+        projection.given(
+                requested(FIRST, 1),
+                new PaymentCaptured(FIRST, ONE, money("EUR 10.00"), "ch_1"),
+                new PaymentCapturedAgain(FIRST, ONE, money("EUR 4.00"), "ch_2"));
+
+        assertThat(payment(FIRST).amount()).isEqualTo(money("EUR 11.78"));
+        assertThat(payment(FIRST).captured()).isEqualTo(money("EUR 14.00"));
+        assertThat(payment(FIRST).gatewayReference()).isEqualTo("ch_1");
+        projection.assertRepeatChangesNothing(PAYMENT);
+        projection.assertRebuildEqualsLive(PAYMENT);
+    }
+
+    @Test
     void anOutcomeOfAPaymentThatIsNotThereIsAnError() {
         assertThatThrownBy(() -> projection.given(new PaymentFailed(FIRST, ONE, PaymentFailure.DECLINED)))
                 .hasMessage("no row pay_1.1 in read_model.payment for event event-pay_1.1-0");
@@ -96,7 +126,14 @@ class PaymentProjectionIT {
                 requested(FIRST, 1),
                 requested(SECOND, 2),
                 new PaymentRequested(
-                        foreign, invoice("9"), EVE, EVE_PATH, 1, money("USD 5.00"), new PaymentToken("tok_eve")),
+                        foreign,
+                        invoice("9"),
+                        EVE,
+                        EVE_PATH,
+                        1,
+                        money("USD 5.00"),
+                        GatewayName.SANDBOX,
+                        new PaymentToken("tok_eve")),
                 new PaymentFailed(FIRST, ONE, PaymentFailure.DECLINED));
 
         assertThat(find(AccountPath.PLATFORM, null, Set.of())).containsExactly(foreign, SECOND, FIRST);
@@ -136,7 +173,14 @@ class PaymentProjectionIT {
 
     private static PaymentRequested requested(PaymentId payment, int attempt) {
         return new PaymentRequested(
-                payment, ONE, BOB, BOB_PATH, attempt, money("EUR 11.78"), new PaymentToken("tok_ok"));
+                payment,
+                ONE,
+                BOB,
+                BOB_PATH,
+                attempt,
+                money("EUR 11.78"),
+                GatewayName.SANDBOX,
+                new PaymentToken("tok_ok"));
     }
 
     private PaymentView payment(PaymentId id) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.PaymentMethod;
 import com.unifiedhosting.billing.PaymentQuery.FindWallet;
 import com.unifiedhosting.billing.PaymentToken;
@@ -32,9 +33,9 @@ class WalletProjectionIT {
 
     private static final WalletId WALLET_ID = WalletId.of(BOB);
     private static final PaymentMethod VISA =
-            new PaymentMethod(new PaymentToken("tok_visa"), "visa", "4242", YearMonth.of(2026, 2));
+            new PaymentMethod(GatewayName.SANDBOX, new PaymentToken("tok_visa"), "visa", "4242", YearMonth.of(2026, 2));
     private static final PaymentMethod AMEX =
-            new PaymentMethod(new PaymentToken("tok_amex"), "amex", "0005", YearMonth.of(2030, 1));
+            new PaymentMethod(GatewayName.SANDBOX, new PaymentToken("tok_amex"), "amex", "0005", YearMonth.of(2030, 1));
 
     private final ProjectionFixture projection = ProjectionFixture.of(new WalletProjection(ReadModelDatabase.rows()));
 

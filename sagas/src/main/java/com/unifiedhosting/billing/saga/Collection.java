@@ -62,6 +62,8 @@ import org.jspecify.annotations.Nullable;
  *     attempt</td><td>none</td><td>{@value #COLLECT} at the calendar's next date</td></tr>
  * <tr><td>attempt failed, trying again can help</td><td>RequestNotification, then PayInvoice(next)</td><td>as above</td>
  *     <td>none</td><td>{@value #RETRY} on the next of {@code retryDays} after the first failure</td></tr>
+ * <tr><td>an attempt brought less than was asked for</td><td>PayInvoice(next) of the rest</td><td>as above</td><td>none</td>
+ *     <td>{@value #RETRY} as after a failure</td></tr>
  * <tr><td>credit came to the account, or an attempt failed</td><td>ApplyCredit</td><td>INVOICE_NOT_OPEN: paid, its event ends
  *     this. PAYMENT_IN_PROGRESS: an attempt takes all that is open; what it leaves is used as it ends</td><td>none</td><td>none</td></tr>
  * <tr><td>another default payment method is chosen; while an attempt is under way, when that has failed</td>
@@ -186,10 +188,13 @@ public class Collection {
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
-    void on(PaymentApplied event) {
+    void on(PaymentApplied event, DeadlineManager deadlines, Clock clock) {
         open = event.open();
         if (event.paymentId().equals(underWay)) {
             underWay = null;
+            if (open.isPositive()) {
+                retryLater(deadlines, clock.instant());
+            }
         }
     }
 

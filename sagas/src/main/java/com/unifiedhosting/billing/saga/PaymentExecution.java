@@ -6,16 +6,20 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
 import com.unifiedhosting.billing.PaymentCommand.FailPayment;
+import com.unifiedhosting.billing.PaymentCommand.StallPayment;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
 import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentToken;
-import com.unifiedhosting.billing.saga.PaymentGateway.NoAnswer;
+import com.unifiedhosting.billing.saga.PaymentGateway.Charge;
 import com.unifiedhosting.billing.saga.PaymentGateway.Outcome;
+import com.unifiedhosting.billing.saga.PaymentGateway.RequestRefused;
+import com.unifiedhosting.billing.saga.PaymentGateway.Sought;
 import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.saga.Alarms;
@@ -29,6 +33,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
@@ -36,19 +41,24 @@ import org.axonframework.spring.stereotype.Saga;
 import org.joda.money.Money;
 
 /**
- * Takes one payment at the gateway, exactly once. The payment's identifier is the gateway's idempotency key, so a crash
- * between charge and capture leads to a second call and to the same charge. While the outcome is unknown the payment is
- * neither failed nor tried under another key: that is how money is taken twice.
+ * Takes one payment at its gateway, exactly once. The payment's identifier is the gateway's idempotency key, so a crash
+ * between charge and capture leads to a second call and to the same charge. Gateways forget keys after a day, so that a
+ * request which is not fresh is asked for before it is charged. While the outcome is unknown the payment is neither failed
+ * nor tried under another key: that is how money is taken twice.
  *
  * <table>
  * <caption>Steps</caption>
  * <tr><th>step</th><th>command</th><th>refusal</th><th>compensation</th><th>deadline</th></tr>
- * <tr><td>requested</td><td>port: charge</td><td>none</td><td>none</td><td>none</td></tr>
- * <tr><td>approved</td><td>CapturePayment; ends</td><td>none foreseen</td><td>none</td><td>none</td></tr>
+ * <tr><td>requested a moment ago</td><td>port: charge</td><td>none</td><td>none</td><td>none</td></tr>
+ * <tr><td>requested before that: handled late, or again</td><td>port: find, then as below</td><td>none</td><td>none</td>
+ *     <td>none</td></tr>
+ * <tr><td>approved</td><td>CapturePayment of what was taken; ends</td><td>none foreseen</td><td>none</td><td>none</td></tr>
  * <tr><td>declined</td><td>FailPayment; ends</td><td>PAYMENT_CAPTURED: a webhook knew better; ends</td><td>none</td>
  *     <td>none</td></tr>
- * <tr><td>no answer</td><td>port: find</td><td>none</td><td>none</td><td>{@value #ASK} after 5 s to an hour, until the
- *     gateway answers</td></tr>
+ * <tr><td>no answer, or the gateway fails in whatever way</td><td>port: find</td><td>none</td><td>none</td>
+ *     <td>{@value #ASK} after 5 s to an hour, until the gateway answers</td></tr>
+ * <tr><td>the gateway refuses the request itself</td><td>StallPayment; port: find</td><td>none foreseen</td><td>none</td>
+ *     <td>{@value #ASK} after an hour, until the gateway answers</td></tr>
  * <tr><td>the gateway never received it</td><td>port: charge under the same key, three times in all</td><td>none</td>
  *     <td>none</td><td>none</td></tr>
  * <tr><td>not received three times</td><td>FailPayment(GATEWAY_UNAVAILABLE); ends</td><td>as above</td><td>none</td>
@@ -72,13 +82,21 @@ public class PaymentExecution implements AboutPerson {
             Duration.ofMinutes(10),
             Duration.ofHours(1));
 
+    /** As long as the gateway has the key of a charge for certain, whoever made it. */
+    static final Duration FRESH = Duration.ofSeconds(30);
+
+    /** After which somebody may have set right why the gateway refused the request. */
+    private static final Duration AFTER_REFUSAL = Duration.ofHours(1);
+
     /** It is time to ask the gateway what became of the charge. */
     record AskDue(int round) {}
 
     private PaymentId paymentId;
     private AccountId accountId;
     private Money amount;
+    private GatewayName gateway;
     private PaymentToken token;
+    private Instant requestedAt;
     private int charges;
     private int unanswered;
     private Alarms alarms = new Alarms();
@@ -87,35 +105,29 @@ public class PaymentExecution implements AboutPerson {
     @SagaEventHandler(associationProperty = "paymentId")
     void on(
             PaymentRequested event,
-            PaymentGateway gateway,
+            @Timestamp Instant happenedAt,
+            PaymentGateways gateways,
             CommandGateway commands,
             DeadlineManager deadlines,
             Clock clock) {
         paymentId = event.paymentId();
         accountId = event.accountId();
         amount = event.amount();
+        gateway = event.gateway();
         token = event.token();
-        charge(gateway, commands, deadlines, clock.instant());
+        requestedAt = happenedAt;
+        Instant now = clock.instant();
+        if (now.isAfter(happenedAt.plus(FRESH))) {
+            ask(gateways, commands, deadlines, now);
+        } else {
+            charge(gateways, commands, deadlines, now);
+        }
     }
 
     @DeadlineHandler(deadlineName = ASK)
-    void on(AskDue due, PaymentGateway gateway, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        if (due.round() != unanswered) {
-            return;
-        }
-        Optional<Outcome> outcome;
-        try {
-            outcome = gateway.find(paymentId);
-        } catch (NoAnswer silence) {
-            askLater(deadlines, clock.instant());
-            return;
-        }
-        if (outcome.isPresent()) {
-            settle(outcome.get(), commands);
-        } else if (charges < MAX_CHARGES) {
-            charge(gateway, commands, deadlines, clock.instant());
-        } else {
-            fail(PaymentFailure.GATEWAY_UNAVAILABLE, commands);
+    void on(AskDue due, PaymentGateways gateways, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        if (due.round() == unanswered) {
+            ask(gateways, commands, deadlines, clock.instant());
         }
     }
 
@@ -129,16 +141,43 @@ public class PaymentExecution implements AboutPerson {
         finish(deadlines, clock);
     }
 
-    private void charge(PaymentGateway gateway, CommandGateway commands, DeadlineManager deadlines, Instant now) {
+    private void ask(PaymentGateways gateways, CommandGateway commands, DeadlineManager deadlines, Instant now) {
+        Optional<Outcome> outcome;
+        try {
+            outcome = gateways.of(gateway).find(new Sought(paymentId, accountId, requestedAt));
+        } catch (RequestRefused refused) {
+            stall(commands, deadlines, now);
+            return;
+        } catch (RuntimeException unknown) {
+            askLater(deadlines, now);
+            return;
+        }
+        if (outcome.isPresent()) {
+            settle(outcome.get(), commands);
+        } else if (charges < MAX_CHARGES) {
+            charge(gateways, commands, deadlines, now);
+        } else {
+            fail(PaymentFailure.GATEWAY_UNAVAILABLE, commands);
+        }
+    }
+
+    private void charge(PaymentGateways gateways, CommandGateway commands, DeadlineManager deadlines, Instant now) {
         charges++;
         Outcome outcome;
         try {
-            outcome = gateway.charge(paymentId, amount, token);
-        } catch (NoAnswer silence) {
+            outcome = gateways.of(gateway).charge(toCharge());
+        } catch (RequestRefused refused) {
+            stall(commands, deadlines, now);
+            return;
+        } catch (RuntimeException unknown) {
             askLater(deadlines, now);
             return;
         }
         settle(outcome, commands);
+    }
+
+    private Charge toCharge() {
+        return new Charge(paymentId, accountId, amount, token, requestedAt);
     }
 
     @Override
@@ -146,15 +185,24 @@ public class PaymentExecution implements AboutPerson {
         return PersonKey.of(accountId);
     }
 
+    private void stall(CommandGateway commands, DeadlineManager deadlines, Instant now) {
+        commands.<Object>sendAndWait(new StallPayment(paymentId));
+        askAt(now.plus(AFTER_REFUSAL), deadlines, now);
+    }
+
     private void askLater(DeadlineManager deadlines, Instant now) {
+        askAt(now.plus(BACKOFF.after(unanswered + 1)), deadlines, now);
+    }
+
+    private void askAt(Instant at, DeadlineManager deadlines, Instant now) {
         unanswered++;
-        alarms.set(deadlines, now, ASK, now.plus(BACKOFF.after(unanswered)), new AskDue(unanswered));
+        alarms.set(deadlines, now, ASK, at, new AskDue(unanswered));
     }
 
     private void settle(Outcome outcome, CommandGateway commands) {
         switch (outcome) {
             case Outcome.Approved approved -> {
-                commands.<Object>sendAndWait(new CapturePayment(paymentId, approved.reference()));
+                commands.<Object>sendAndWait(new CapturePayment(paymentId, approved.amount(), approved.reference()));
                 SagaLifecycle.end();
             }
             case Outcome.Declined declined -> fail(declined.failure(), commands);

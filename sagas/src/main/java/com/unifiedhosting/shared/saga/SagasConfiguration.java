@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * The role {@code sagas}: every process manager of this module. What runs them has to offer beans of {@code CommandGateway},
- * {@code DeadlineManager} (persistent), {@code java.time.Clock} and of the ports {@code WebNode}, {@code PaymentGateway} and
+ * {@code DeadlineManager} (persistent), {@code java.time.Clock} and of the ports {@code WebNode}, {@code PaymentGateways} and
  * {@code NotificationChannel}.
  */
 @Configuration(proxyBeanMethods = false)

@@ -16,6 +16,7 @@ import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionMaker;
+import com.unifiedhosting.tax.TaxBasis;
 import java.time.LocalDate;
 import java.util.List;
 import org.joda.money.Money;
@@ -59,7 +60,9 @@ public final class InvoiceMaker {
                 aParty(AccountMaker.BOB),
                 lines,
                 Totals.of(zero.getCurrencyUnit(), lines),
-                terms);
+                terms,
+                TaxBasis.OFF,
+                com.unifiedhosting.billing.InvoiceMaker.aLetterhead());
     }
 
     private static Party aParty(AccountId account) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
 import com.unifiedhosting.billing.PaymentCommand.FailPayment;
+import com.unifiedhosting.billing.PaymentCommand.StallPayment;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
 import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
@@ -34,22 +36,40 @@ class PaymentExecutionTest {
     private static final PaymentId PAYMENT = PaymentId.of(INVOICE, 1);
     private static final Money AMOUNT = Money.parse("EUR 9.90");
     private static final PaymentRequested REQUESTED = new PaymentRequested(
-            PAYMENT, INVOICE, AccountMaker.BOB, AccountMaker.BOB_PATH, 1, AMOUNT, new PaymentToken("tok_ok"));
+            PAYMENT,
+            INVOICE,
+            AccountMaker.BOB,
+            AccountMaker.BOB_PATH,
+            1,
+            AMOUNT,
+            GatewayName.SANDBOX,
+            new PaymentToken("tok_ok"));
+
+    private static final PaymentGateway.Charge CHARGE =
+            new PaymentGateway.Charge(PAYMENT, AccountMaker.BOB, AMOUNT, REQUESTED.token(), START);
 
     private static final Answering NO_ANSWER = () -> {
         throw new PaymentGateway.NoAnswer("silence");
     };
 
+    private static final Answering REFUSED = () -> {
+        throw new PaymentGateway.RequestRefused("the key is wrong");
+    };
+
+    private static final Answering DEFECT = () -> {
+        throw new IllegalStateException("a bug");
+    };
+
     private final Gateway gateway = new Gateway();
-    private final Stage<PaymentExecution> stage = new Stage<>(PaymentExecution.class, START, gateway);
+    private final Stage<PaymentExecution> stage = new Stage<>(PaymentExecution.class, START, new OneGateway(gateway));
 
     @Test
     void capturesWhatTheGatewayApproved() {
-        gateway.answers(() -> Optional.of(new Approved("ch_1")));
+        gateway.answers(() -> Optional.of(new Approved("ch_1", AMOUNT)));
 
         stage.on(REQUESTED);
 
-        assertThat(stage.sent()).containsExactly(new CapturePayment(PAYMENT, "ch_1"));
+        assertThat(stage.sent()).containsExactly(new CapturePayment(PAYMENT, AMOUNT, "ch_1"));
         assertThat(stage.sagas()).isZero();
     }
 
@@ -74,33 +94,34 @@ class PaymentExecutionTest {
 
     @Test
     void chargesUnderTheSameKeyAfterACrash() {
-        gateway.answers(() -> Optional.of(new Approved("ch_1")), () -> Optional.of(new Approved("ch_1")));
+        gateway.answers(
+                () -> Optional.of(new Approved("ch_1", AMOUNT)), () -> Optional.of(new Approved("ch_1", AMOUNT)));
 
         stage.crashingOn(REQUESTED);
 
         assertThat(gateway.asked).containsExactly("charge " + PAYMENT, "charge " + PAYMENT);
-        assertThat(stage.sent()).containsOnly(new CapturePayment(PAYMENT, "ch_1"));
+        assertThat(stage.sent()).containsOnly(new CapturePayment(PAYMENT, AMOUNT, "ch_1"));
     }
 
     @Test
     void asksBeforeAnythingElseWhenNoAnswerCame() {
-        gateway.answers(NO_ANSWER, () -> Optional.of(new Approved("ch_1")));
+        gateway.answers(NO_ANSWER, () -> Optional.of(new Approved("ch_1", AMOUNT)));
 
         stage.on(REQUESTED).after(Duration.ofSeconds(5));
 
         assertThat(gateway.asked).containsExactly("charge " + PAYMENT, "find " + PAYMENT);
-        assertThat(stage.sent()).containsExactly(new CapturePayment(PAYMENT, "ch_1"));
+        assertThat(stage.sent()).containsExactly(new CapturePayment(PAYMENT, AMOUNT, "ch_1"));
         assertThat(stage.sagas()).isZero();
     }
 
     @Test
     void chargesAgainWhatTheGatewayNeverReceived() {
-        gateway.answers(NO_ANSWER, Optional::empty, () -> Optional.of(new Approved("ch_1")));
+        gateway.answers(NO_ANSWER, Optional::empty, () -> Optional.of(new Approved("ch_1", AMOUNT)));
 
         stage.on(REQUESTED).after(Duration.ofSeconds(5));
 
         assertThat(gateway.asked).containsExactly("charge " + PAYMENT, "find " + PAYMENT, "charge " + PAYMENT);
-        assertThat(stage.sent()).containsExactly(new CapturePayment(PAYMENT, "ch_1"));
+        assertThat(stage.sent()).containsExactly(new CapturePayment(PAYMENT, AMOUNT, "ch_1"));
     }
 
     @Test
@@ -136,20 +157,20 @@ class PaymentExecutionTest {
         gateway.answers(
                 NO_ANSWER,
                 Optional::empty,
-                () -> Optional.of(new Approved("ch_1")),
-                () -> Optional.of(new Approved("ch_1")));
+                () -> Optional.of(new Approved("ch_1", AMOUNT)),
+                () -> Optional.of(new Approved("ch_1", AMOUNT)));
 
         stage.on(REQUESTED).crashingInDeadline(START.plusSeconds(5));
 
         assertThat(gateway.asked)
                 .containsExactly("charge " + PAYMENT, "find " + PAYMENT, "charge " + PAYMENT, "find " + PAYMENT);
-        assertThat(stage.sent()).containsOnly(new CapturePayment(PAYMENT, "ch_1"));
+        assertThat(stage.sent()).containsOnly(new CapturePayment(PAYMENT, AMOUNT, "ch_1"));
         assertThat(stage.sagas()).isZero();
     }
 
     @Test
     void asksNothingMoreWhenItDiesHavingCaptured() {
-        gateway.answers(NO_ANSWER, () -> Optional.of(new Approved("ch_1")));
+        gateway.answers(NO_ANSWER, () -> Optional.of(new Approved("ch_1", AMOUNT)));
 
         stage.on(REQUESTED)
                 .crashingInDeadline(START.plusSeconds(5), new PaymentCaptured(PAYMENT, INVOICE, AMOUNT, "ch_1"));
@@ -172,6 +193,63 @@ class PaymentExecutionTest {
         assertThat(stage.sagas()).isZero();
     }
 
+    @Test
+    void capturesWhatTheGatewayTookAndNotWhatWasAskedFor() {
+        gateway.answers(() -> Optional.of(new Approved("ch_1", Money.parse("EUR 9.00"))));
+
+        stage.on(REQUESTED);
+
+        assertThat(stage.sent()).containsExactly(new CapturePayment(PAYMENT, Money.parse("EUR 9.00"), "ch_1"));
+    }
+
+    @Test
+    void asksLaterWhenTheGatewayFailsInAWayThatNobodyForesaw() {
+        gateway.answers(DEFECT, DEFECT, () -> Optional.of(new Approved("ch_1", AMOUNT)));
+
+        stage.on(REQUESTED).after(Duration.ofSeconds(35));
+
+        assertThat(gateway.asked).containsExactly("charge " + PAYMENT, "find " + PAYMENT, "find " + PAYMENT);
+        assertThat(stage.sent()).containsExactly(new CapturePayment(PAYMENT, AMOUNT, "ch_1"));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void showsARequestThatTheGatewayRefusesAndAsksHourly() {
+        gateway.answers(REFUSED, REFUSED, Optional::empty, () -> Optional.of(new Approved("ch_1", AMOUNT)));
+
+        stage.on(REQUESTED).after(Duration.ofMinutes(59));
+        assertThat(gateway.asked).containsExactly("charge " + PAYMENT);
+        assertThat(stage.sent()).containsExactly(new StallPayment(PAYMENT));
+
+        stage.after(Duration.ofHours(2));
+        assertThat(gateway.asked)
+                .containsExactly("charge " + PAYMENT, "find " + PAYMENT, "find " + PAYMENT, "charge " + PAYMENT);
+        assertThat(stage.sent())
+                .containsExactly(new StallPayment(PAYMENT), new CapturePayment(PAYMENT, AMOUNT, "ch_1"));
+    }
+
+    /** Gateways forget keys after a day. */
+    @Test
+    void asksBeforeItChargesWhatWasRequestedLongAgo() {
+        gateway.answers(() -> Optional.of(new Approved("ch_1", AMOUNT)));
+
+        stage.handlingAfter(Duration.ofDays(2)).on(REQUESTED);
+
+        assertThat(gateway.asked).containsExactly("find " + PAYMENT);
+        assertThat(stage.sent()).containsExactly(new CapturePayment(PAYMENT, AMOUNT, "ch_1"));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void chargesWhatWasRequestedLongAgoAndNeverReceived() {
+        gateway.answers(Optional::empty, () -> Optional.of(new Approved("ch_1", AMOUNT)));
+
+        stage.handlingAfter(Duration.ofSeconds(31)).on(REQUESTED);
+
+        assertThat(gateway.asked).containsExactly("find " + PAYMENT, "charge " + PAYMENT);
+        assertThat(stage.sent()).containsExactly(new CapturePayment(PAYMENT, AMOUNT, "ch_1"));
+    }
+
     @FunctionalInterface
     private interface Answering {
         Optional<Outcome> get();
@@ -188,17 +266,27 @@ class PaymentExecutionTest {
         }
 
         @Override
-        public Outcome charge(PaymentId payment, Money amount, PaymentToken token) {
-            assertThat(amount).isEqualTo(AMOUNT);
-            assertThat(token).isEqualTo(REQUESTED.token());
-            asked.add("charge " + payment);
+        public GatewayName name() {
+            return GatewayName.SANDBOX;
+        }
+
+        @Override
+        public Outcome charge(Charge charge) {
+            assertThat(charge).isEqualTo(CHARGE);
+            asked.add("charge " + charge.paymentId());
             return next().orElseThrow();
         }
 
         @Override
-        public Optional<Outcome> find(PaymentId payment) {
-            asked.add("find " + payment);
+        public Optional<Outcome> find(Sought sought) {
+            assertThat(sought).isEqualTo(new Sought(PAYMENT, AccountMaker.BOB, START));
+            asked.add("find " + sought.paymentId());
             return next();
+        }
+
+        @Override
+        public List<Taken> takenBetween(Instant from, Instant until) {
+            throw new UnsupportedOperationException("not asked by a process");
         }
 
         private Optional<Outcome> next() {

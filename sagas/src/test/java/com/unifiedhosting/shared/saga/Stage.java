@@ -57,6 +57,7 @@ public final class Stage<S> {
     private final List<Rule> rules = new ArrayList<>();
     private final List<Object> sent = new ArrayList<>();
     private boolean jumping;
+    private Duration late = Duration.ZERO;
 
     public Stage(Class<S> type, Instant start, Object... ports) {
         this.type = type;
@@ -160,6 +161,12 @@ public final class Stage<S> {
         fixture.andThenTimeAdvancesTo(moment);
         jumping = false;
         rememberOnlyWhatIsWritten();
+        return this;
+    }
+
+    /** From now on what happens is handled that long afterwards. */
+    public Stage<S> handlingAfter(Duration delay) {
+        late = delay;
         return this;
     }
 
@@ -274,7 +281,7 @@ public final class Stage<S> {
 
         @Override
         public Instant instant() {
-            return now();
+            return now().plus(late);
         }
     }
 }

@@ -1,7 +1,6 @@
 package com.unifiedhosting.app.crash.points;
 
 import com.unifiedhosting.billing.PaymentCommand;
-import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.saga.PaymentGateway;
 import com.unifiedhosting.billing.saga.PaymentGateway.NoAnswer;
 import com.unifiedhosting.hosting.WebsiteCommand;
@@ -117,7 +116,8 @@ public final class CrashPoints implements BeanPostProcessor {
         return Arrays.stream(arguments)
                 .map(argument -> switch (argument) {
                     case WebsiteId website -> website.value();
-                    case PaymentId payment -> payment.value();
+                    case PaymentGateway.Charge charge -> charge.paymentId().value();
+                    case PaymentGateway.Sought sought -> sought.paymentId().value();
                     case null, default -> "";
                 })
                 .filter(subject -> !subject.isEmpty())

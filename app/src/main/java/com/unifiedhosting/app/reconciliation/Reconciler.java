@@ -1,0 +1,177 @@
+package com.unifiedhosting.app.reconciliation;
+
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.app.reconciliation.ReconciliationStore.Due;
+import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.PaymentCommand;
+import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
+import com.unifiedhosting.billing.PaymentCommand.FailPayment;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.PaymentQuery;
+import com.unifiedhosting.billing.PaymentQuery.FindPayment;
+import com.unifiedhosting.billing.PaymentQuery.FindPayments;
+import com.unifiedhosting.billing.PaymentStatus;
+import com.unifiedhosting.billing.PaymentView;
+import com.unifiedhosting.billing.saga.PaymentGateway;
+import com.unifiedhosting.billing.saga.PaymentGateway.Outcome;
+import com.unifiedhosting.billing.saga.PaymentGateway.Sought;
+import com.unifiedhosting.billing.saga.PaymentGateway.Taken;
+import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.Refused;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.responsetypes.ResponseType;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
+
+/** Asks one gateway, once: what became of payments that hang here, and what it took. */
+final class Reconciler {
+
+    /** So much is asked for at a time. */
+    private static final Duration SLICE = Duration.ofHours(1);
+
+    /** What a gateway may list late. */
+    private static final Duration AGAIN = Duration.ofHours(2);
+
+    /** A payment that is requested for less is being carried out. */
+    private static final Duration HANGING = Duration.ofMinutes(15);
+
+    private static final int PAGE = 200;
+
+    private final PaymentGateway gateway;
+    private final ReconciliationStore store;
+    private final CommandGateway commands;
+    private final QueryGateway queries;
+    private final Clock clock;
+    private final Provenance provenance;
+    private int repaired;
+
+    Reconciler(
+            PaymentGateway gateway,
+            ReconciliationStore store,
+            CommandGateway commands,
+            QueryGateway queries,
+            Clock clock) {
+        this.gateway = gateway;
+        this.store = store;
+        this.commands = commands;
+        this.queries = queries;
+        this.clock = clock;
+        this.provenance = Provenance.system("gateway:" + gateway.name(), "reconciliation");
+    }
+
+    /**
+     * Compares, and repairs.
+     *
+     * @return how many payments were set right
+     */
+    int run(Due due) {
+        hanging().forEach(this::ask);
+        Instant from = due.from().minus(AGAIN);
+        while (from.isBefore(due.until())) {
+            Instant next = from.plus(SLICE);
+            Instant until = next.isBefore(due.until()) ? next : due.until();
+            gateway.takenBetween(from, until).forEach(this::compare);
+            store.progress(gateway.name(), until);
+            from = until;
+        }
+        return repaired;
+    }
+
+    /** Whose outcome is not known here. */
+    private List<PaymentView> hanging() {
+        Instant before = clock.instant().minus(HANGING);
+        List<PaymentView> all = new ArrayList<>();
+        Page page = new Page(PAGE, null);
+        while (true) {
+            List<PaymentView> some = asked(
+                    new FindPayments(
+                            AccountPath.PLATFORM, null, null, Set.of(PaymentStatus.REQUESTED), null, before, page),
+                    ResponseTypes.multipleInstancesOf(PaymentView.class));
+            some.stream()
+                    .limit(PAGE)
+                    .filter(payment -> payment.gateway().equals(gateway.name()))
+                    .forEach(all::add);
+            if (some.size() <= PAGE) {
+                return all;
+            }
+            PaymentView last = some.get(PAGE - 1);
+            page = new Page(PAGE, Page.place(last.requestedAt(), last.paymentId()));
+        }
+    }
+
+    /** One that the gateway never received is left to its process, which charges it again, or gives up. */
+    private void ask(PaymentView payment) {
+        Optional<Outcome> outcome =
+                gateway.find(new Sought(payment.paymentId(), payment.accountId(), payment.requestedAt()));
+        outcome.ifPresent(known -> repair(
+                payment,
+                switch (known) {
+                    case Outcome.Approved approved ->
+                        new CapturePayment(payment.paymentId(), approved.amount(), approved.reference());
+                    case Outcome.Declined declined -> new FailPayment(payment.paymentId(), declined.failure());
+                }));
+    }
+
+    private void compare(Taken taken) {
+        PaymentId id = taken.payment();
+        if (id == null) {
+            store.found(gateway.name(), taken, Finding.Reason.NO_PAYMENT);
+            return;
+        }
+        PaymentView payment = asked(
+                        new FindPayment(AccountPath.PLATFORM, id), ResponseTypes.optionalInstanceOf(PaymentView.class))
+                .orElse(null);
+        if (payment != null
+                && payment.status() == PaymentStatus.CAPTURED
+                && taken.reference().equals(payment.gatewayReference())) {
+            store.known(gateway.name(), taken);
+            return;
+        }
+        try {
+            repair(payment, new CapturePayment(id, taken.amount(), taken.reference()));
+            store.known(gateway.name(), taken);
+        } catch (Refused refused) {
+            store.found(gateway.name(), taken, reason(refused));
+        }
+    }
+
+    /** What the command knows already changes nothing. */
+    private void repair(@Nullable PaymentView payment, PaymentCommand command) {
+        try {
+            Long version = commands.sendAndWait(new GenericCommandMessage<>(command, provenance.asMetaData()));
+            if (payment == null || version > payment.version()) {
+                repaired++;
+            }
+        } catch (Refused refused) {
+            if (!refused.is(BillingRefusal.PAYMENT_CAPTURED)) {
+                throw refused;
+            }
+        }
+    }
+
+    private static Finding.Reason reason(Refused refused) {
+        if (refused.is(BillingRefusal.UNKNOWN_PAYMENT)) {
+            return Finding.Reason.UNKNOWN_PAYMENT;
+        }
+        if (refused.is(BillingRefusal.CURRENCY_MISMATCH)) {
+            return Finding.Reason.CURRENCY_MISMATCH;
+        }
+        throw refused;
+    }
+
+    private <R> R asked(PaymentQuery query, ResponseType<R> answer) {
+        return queries.query(query.getClass().getName(), new GenericMessage<>(query, provenance.asMetaData()), answer)
+                .join();
+    }
+}

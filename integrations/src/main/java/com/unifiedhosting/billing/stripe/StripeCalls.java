@@ -1,0 +1,66 @@
+package com.unifiedhosting.billing.stripe;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.ApiConnectionException;
+import com.stripe.exception.ApiException;
+import com.stripe.exception.RateLimitException;
+import com.stripe.exception.StripeException;
+import com.stripe.net.RequestOptions;
+import com.stripe.service.V1Services;
+import com.unifiedhosting.billing.saga.PaymentGateway;
+import com.unifiedhosting.billing.saga.PaymentGateway.NoAnswer;
+import com.unifiedhosting.billing.saga.PaymentGateway.RequestRefused;
+import com.unifiedhosting.shared.integration.TimeLimit;
+import java.util.concurrent.TimeoutException;
+
+/** Calls to Stripe, each as a whole within the time that the platform gives it. Repeating is left to the processes. */
+final class StripeCalls {
+
+    private final V1Services api;
+
+    StripeCalls(StripeProperties properties) {
+        String base = properties.apiBase().toString();
+        api = StripeClient.builder()
+                .setApiKey(properties.secretKey())
+                .setApiBase(base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
+                .setConnectTimeout(Math.toIntExact(properties.connectTimeout().toMillis()))
+                .setReadTimeout(Math.toIntExact(properties.readTimeout().toMillis()))
+                .setMaxNetworkRetries(0)
+                .build()
+                .v1();
+    }
+
+    /** What is asked of Stripe. */
+    @FunctionalInterface
+    interface Asked<T> {
+        T of(V1Services api) throws StripeException;
+    }
+
+    /**
+     * Asks, in one call or several.
+     *
+     * @throws NoAnswer when Stripe does not answer in time, or not as it should
+     * @throws RequestRefused when it does not accept the request
+     */
+    <T> T ask(Asked<T> asked) {
+        try {
+            return TimeLimit.within(PaymentGateway.LONGEST_CALL, () -> answer(asked));
+        } catch (TimeoutException e) {
+            throw new NoAnswer("Stripe did not answer in time");
+        }
+    }
+
+    private <T> T answer(Asked<T> asked) {
+        try {
+            return asked.of(api);
+        } catch (ApiConnectionException | ApiException | RateLimitException e) {
+            throw new NoAnswer(String.valueOf(e.getMessage()));
+        } catch (StripeException e) {
+            throw new RequestRefused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static RequestOptions underKey(String idempotencyKey) {
+        return RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
+    }
+}

@@ -1,0 +1,60 @@
+package com.unifiedhosting.billing.stripe;
+
+import com.stripe.model.PaymentIntent;
+import com.unifiedhosting.billing.PaymentFailure;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.saga.PaymentGateway.Outcome;
+import com.unifiedhosting.billing.saga.PaymentGateway.Taken;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** What a payment intent of Stripe says. */
+final class StripeIntents {
+
+    /** Names the payment of the platform in an intent's metadata. */
+    static final String PAYMENT = "payment_id";
+
+    static final String SUCCEEDED = "succeeded";
+
+    private StripeIntents() {}
+
+    /** How it ended; empty while it has not. */
+    static Optional<Outcome> outcome(PaymentIntent intent) {
+        return switch (intent.getStatus()) {
+            case SUCCEEDED -> Optional.of(new Outcome.Approved(intent.getId(), taken(intent)));
+            case "requires_payment_method", "canceled" -> Optional.of(new Outcome.Declined(failure(intent)));
+            // asked for while nobody is there to answer
+            case "requires_action", "requires_confirmation" ->
+                Optional.of(new Outcome.Declined(PaymentFailure.AUTHENTICATION_REQUIRED));
+            default -> Optional.empty();
+        };
+    }
+
+    static PaymentFailure failure(PaymentIntent intent) {
+        return intent.getLastPaymentError() == null
+                ? PaymentFailure.DECLINED
+                : StripeDeclines.of(intent.getLastPaymentError());
+    }
+
+    static Money taken(PaymentIntent intent) {
+        return StripeAmounts.fromStripe(intent.getAmountReceived(), intent.getCurrency());
+    }
+
+    static Taken asTaken(PaymentIntent intent) {
+        return new Taken(payment(intent), intent.getId(), taken(intent), Instant.ofEpochSecond(intent.getCreated()));
+    }
+
+    /** The payment that it was made for; null when it was made for something else. */
+    static @Nullable PaymentId payment(PaymentIntent intent) {
+        Map<String, String> metadata = intent.getMetadata();
+        String named = metadata == null ? null : metadata.get(PAYMENT);
+        try {
+            return named == null ? null : new PaymentId(named);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

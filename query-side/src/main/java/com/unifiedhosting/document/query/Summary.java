@@ -1,0 +1,148 @@
+package com.unifiedhosting.document.query;
+
+import com.unifiedhosting.billing.BankAccount;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
+import com.unifiedhosting.billing.InvoiceTemplate;
+import com.unifiedhosting.document.query.Style.Weight;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Below the table: the sums, what the law wants said about a tax, and how to pay. None of its parts is torn apart. */
+final class Summary {
+
+    private static final int SUMS_WIDTH = 235_000;
+    private static final int ROW = 15_000;
+    private static final int LABEL_WIDTH = 110_000;
+
+    /** Two things that stand on one row. */
+    private record Pair(String label, String value) {}
+
+    private final InvoiceIssued invoice;
+    private final Wording wording;
+    private final Colour colour;
+    private final Pages pages;
+    private final Sheets sheets;
+    private final Money total;
+
+    Summary(InvoiceIssued invoice, Wording wording, Colour colour, Pages pages, Sheets sheets) {
+        this.invoice = invoice;
+        this.wording = wording;
+        this.colour = colour;
+        this.pages = pages;
+        this.sheets = sheets;
+        total = invoice.totals().gross();
+    }
+
+    void draw(int top) throws IOException {
+        payment(notes(sums(top + 8_000)));
+    }
+
+    private int sums(int top) throws IOException {
+        List<Pair> rows = new ArrayList<>();
+        rows.add(new Pair(
+                wording.text("netTotal"), wording.amount(invoice.totals().net())));
+        for (TaxSum sum : TaxSum.of(invoice.lines())) {
+            if (sum.category() != TaxCategory.OUTSIDE) {
+                String label = wording.text(
+                        "taxOn",
+                        sum.rule().code().value(),
+                        wording.percent(sum.rule().rate()),
+                        wording.amount(sum.net()));
+                rows.add(new Pair(label, wording.amount(sum.tax())));
+            }
+        }
+        int y = room(top, (rows.size() + 2) * ROW + 14_000);
+        int left = Letter.RIGHT - SUMS_WIDTH;
+        String currency = wording.text("amountsIn", total.getCurrencyUnit().getCode());
+        sheets.text(Letter.LEFT, y + ROW - 3_000, currency, Style.SMALL);
+        for (Pair row : rows) {
+            y += ROW;
+            sheets.text(left, y - 3_000, row.label(), Style.BODY);
+            sheets.textUpTo(Letter.RIGHT - 6_000, y - 3_000, row.value(), Style.BODY, SUMS_WIDTH / 2);
+        }
+        y += 4_000;
+        sheets.fill(left, y, SUMS_WIDTH, 1_200, colour.rgb());
+        y += ROW + 4_000;
+        Style strong = new Style(Weight.BOLD, 11_500, colour.onWhite());
+        sheets.text(left, y, wording.text("total"), strong);
+        sheets.textUpTo(Letter.RIGHT - 6_000, y, wording.amountWithCurrency(total), strong, SUMS_WIDTH * 2 / 3);
+        return y + 24_000;
+    }
+
+    private int notes(int top) throws IOException {
+        boolean reversed =
+                TaxSum.of(invoice.lines()).stream().anyMatch(sum -> sum.category() == TaxCategory.REVERSE_CHARGE);
+        return reversed ? words(room(top, ROW), wording.text("reverseCharge"), Style.BODY, Letter.LEFT) : top;
+    }
+
+    private void payment(int top) throws IOException {
+        InvoiceTemplate template = invoice.letterhead().template();
+        List<Pair> facts = total.isPositive() ? facts(template.bankAccount()) : List.of();
+        String note = template.paymentNote() != null && total.isPositive()
+                ? template.paymentNote().value()
+                : "";
+        int height = ROW + height(due(), Style.BODY, Letter.LEFT) + 3_000 + height(note, Style.BODY, Letter.LEFT);
+        for (Pair fact : facts) {
+            height += height(fact.value(), Style.STRONG, Letter.LEFT + LABEL_WIDTH);
+        }
+        int y = room(top, height);
+        sheets.text(Letter.LEFT, y, wording.text("payment"), new Style(Weight.BOLD, 10_000, colour.onWhite()));
+        y = words(y + ROW, due(), Style.BODY, Letter.LEFT);
+        for (Pair fact : facts) {
+            sheets.text(Letter.LEFT, y, fact.label(), Style.SMALL);
+            y = words(y, fact.value(), Style.STRONG, Letter.LEFT + LABEL_WIDTH);
+        }
+        words(y + 3_000, note, Style.BODY, Letter.LEFT);
+    }
+
+    private String due() {
+        if (total.isPositive()) {
+            return wording.text("payBy", wording.amountWithCurrency(total), wording.day(invoice.dueOn()));
+        }
+        return total.isZero()
+                ? wording.text("nothingToPay")
+                : wording.text("credited", wording.amountWithCurrency(total.negated()));
+    }
+
+    private List<Pair> facts(@Nullable BankAccount account) {
+        List<Pair> facts = new ArrayList<>();
+        facts.add(new Pair(wording.text("reference"), invoice.number().value()));
+        if (account != null) {
+            facts.add(new Pair(
+                    wording.text("accountHolder"), invoice.issuer().legalName().value()));
+            facts.add(new Pair(wording.text("iban"), account.iban().grouped()));
+            if (account.bic() != null) {
+                facts.add(new Pair(wording.text("bic"), account.bic().value()));
+            }
+        }
+        return facts;
+    }
+
+    private int words(int top, String text, Style style, int left) throws IOException {
+        int y = top;
+        for (String line : lines(text, style, left)) {
+            sheets.text(left, y, line, style);
+            y += leading(style);
+        }
+        return y;
+    }
+
+    private int height(String text, Style style, int left) throws IOException {
+        return lines(text, style, left).size() * leading(style);
+    }
+
+    private List<String> lines(String text, Style style, int left) throws IOException {
+        return Paragraph.lines(text, sheets.typeface(), style, Letter.RIGHT - left);
+    }
+
+    private static int leading(Style style) {
+        return style.leading() + 1_500;
+    }
+
+    private int room(int top, int height) throws IOException {
+        return top + height > pages.bottom() ? pages.next() : top;
+    }
+}

@@ -1,0 +1,5 @@
+/** Has tax ids checked by their register. */
+@NullMarked
+package com.unifiedhosting.tax.saga;
+
+import org.jspecify.annotations.NullMarked;
