@@ -15,7 +15,7 @@ enum MavenModule {
     COMMAND_SIDE("command-side", ".command"),
     QUERY_SIDE("query-side", ".query"),
     SAGAS("sagas", ".saga"),
-    INTEGRATIONS("integrations", ".(integration|sandbox|webnode|smtp)"),
+    INTEGRATIONS("integrations", ".(integration|gateway|sandbox|stripe|webnode|smtp)"),
     DASHBOARD("dashboard", null),
     APP("app", null);
 
