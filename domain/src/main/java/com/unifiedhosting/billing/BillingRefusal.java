@@ -37,6 +37,8 @@ public enum BillingRefusal implements RefusalCode {
     GATEWAY_OFF(Kind.RULE_BROKEN),
     /** The gateway knows no such payment method, or will not let this account pay with it. */
     METHOD_NOT_USABLE(Kind.RULE_BROKEN),
+    /** The payment is not to be taken any more: its attempt has ended, or nothing is open on its invoice. */
+    PAYMENT_NOT_DUE(Kind.CONFLICT),
     /** The payment is captured and cannot fail any more. */
     PAYMENT_CAPTURED(Kind.CONFLICT),
     /** The reference stands in the ledger, or on the invoice, with another amount. */

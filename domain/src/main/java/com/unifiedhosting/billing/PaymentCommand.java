@@ -30,6 +30,16 @@ public sealed interface PaymentCommand {
         }
     }
 
+    /**
+     * Asks whether the payment is still to be taken, before it is charged some time after it was requested; changes
+     * nothing. Refused: PAYMENT_NOT_DUE when its attempt has ended, or its invoice is settled, void or given up by now;
+     * UNKNOWN_PAYMENT_METHOD when the account does not hold the method any more.
+     *
+     * @param token of the method that is to be charged
+     */
+    record ConfirmPayment(@TargetAggregateIdentifier PaymentId paymentId, PaymentToken token)
+            implements PaymentCommand {}
+
     /** No money came. Failed already: no-op. Refused: PAYMENT_CAPTURED. */
     record FailPayment(@TargetAggregateIdentifier PaymentId paymentId, PaymentFailure failure)
             implements PaymentCommand {}

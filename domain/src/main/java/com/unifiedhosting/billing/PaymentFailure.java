@@ -12,7 +12,9 @@ public enum PaymentFailure {
     AUTHENTICATION_REQUIRED(false),
     /** The gateway cannot charge such an amount: too small, too large, or not in this currency. */
     UNCHARGEABLE_AMOUNT(false),
-    /** No answer could be had from the gateway, and it knows of no such payment; or it is switched off here. */
+    /** Before it could be charged its invoice was settled, void or given up. */
+    NOT_DUE(false),
+    /** No answer could be had from the gateway, and it knows of no such payment. */
     GATEWAY_UNAVAILABLE(true);
 
     private final boolean retryable;

@@ -233,6 +233,7 @@ public final class Permissions {
                 InvoiceCommand.ConfirmOpen.class,
                 InvoiceCommand.RemindOfInvoice.class,
                 PaymentCommand.CapturePayment.class,
+                PaymentCommand.ConfirmPayment.class,
                 PaymentCommand.FailPayment.class,
                 PaymentCommand.StallPayment.class,
                 OrderCommand.CompleteOrder.class,

@@ -48,7 +48,7 @@ final class WebhookProcessing {
     void dealWith(Due webhook) {
         Meaning meaning;
         try {
-            meaning = inbox.reader(webhook.gateway()).read(webhook.body().bytes());
+            meaning = inbox.reader(webhook.gateway()).read(store.open(webhook).bytes());
         } catch (Refused off) {
             tryLater(webhook, WebhookStatus.PARKED, off.refusal().detail());
             return;
@@ -60,6 +60,7 @@ final class WebhookProcessing {
             case Meaning.Captured(var payment, var amount, var reference) ->
                 carryOut(webhook, new CapturePayment(payment, amount, reference));
             case Meaning.Failed(var payment, var failure) -> carryOut(webhook, new FailPayment(payment, failure));
+            case Meaning.ForSomebody(String what) -> park(webhook, what);
             case Meaning.Nothing(String why) -> store.done(webhook, why);
         }
     }

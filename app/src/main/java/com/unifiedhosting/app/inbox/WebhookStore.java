@@ -34,7 +34,7 @@ final class WebhookStore {
      *
      * @param attempts how often it was tried before
      */
-    record Due(GatewayName gateway, String eventId, WebhookBody body, int attempts) {}
+    record Due(GatewayName gateway, String eventId, String sealedBody, int attempts) {}
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -68,9 +68,14 @@ final class WebhookStore {
                 .query((row, number) -> new Due(
                         new GatewayName(row.getString("gateway")),
                         row.getString("event_id"),
-                        vault.open(row.getString("body"), WebhookBody.class),
+                        row.getString("body"),
                         row.getInt("attempts")))
                 .list();
+    }
+
+    /** What it says. */
+    WebhookBody open(Due webhook) {
+        return vault.open(webhook.sealedBody(), WebhookBody.class);
     }
 
     /** It is dealt with, and what it said is forgotten. */

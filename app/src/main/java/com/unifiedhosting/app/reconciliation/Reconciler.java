@@ -13,7 +13,9 @@ import com.unifiedhosting.billing.PaymentQuery.FindPayments;
 import com.unifiedhosting.billing.PaymentStatus;
 import com.unifiedhosting.billing.PaymentView;
 import com.unifiedhosting.billing.saga.PaymentGateway;
+import com.unifiedhosting.billing.saga.PaymentGateway.NoAnswer;
 import com.unifiedhosting.billing.saga.PaymentGateway.Outcome;
+import com.unifiedhosting.billing.saga.PaymentGateway.RequestRefused;
 import com.unifiedhosting.billing.saga.PaymentGateway.Sought;
 import com.unifiedhosting.billing.saga.PaymentGateway.Taken;
 import com.unifiedhosting.shared.Page;
@@ -33,9 +35,13 @@ import org.axonframework.messaging.responsetypes.ResponseType;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks one gateway, once: what became of payments that hang here, and what it took. */
 final class Reconciler {
+
+    private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
 
     /** So much is asked for at a time. */
     private static final Duration SLICE = Duration.ofHours(1);
@@ -76,7 +82,10 @@ final class Reconciler {
      * @return how many payments were set right
      */
     int run(Due due) {
-        hanging().forEach(this::ask);
+        hanging().forEach(payment -> {
+            ask(payment);
+            store.progress(gateway.name(), due.from());
+        });
         Instant from = due.from().minus(AGAIN);
         while (from.isBefore(due.until())) {
             Instant next = from.plus(SLICE);
@@ -110,10 +119,18 @@ final class Reconciler {
         }
     }
 
-    /** One that the gateway never received is left to its process, which charges it again, or gives up. */
+    /**
+     * One that the gateway never received is left to its process, which charges it again, or gives up; so is one of which
+     * it says nothing, or all others would wait for that.
+     */
     private void ask(PaymentView payment) {
-        Optional<Outcome> outcome =
-                gateway.find(new Sought(payment.paymentId(), payment.accountId(), payment.requestedAt()));
+        Optional<Outcome> outcome;
+        try {
+            outcome = gateway.find(new Sought(payment.paymentId(), payment.accountId(), payment.requestedAt()));
+        } catch (NoAnswer | RequestRefused silence) {
+            log.warn("the gateway {} does not say what became of {}", gateway.name(), payment.paymentId());
+            return;
+        }
         outcome.ifPresent(known -> repair(
                 payment,
                 switch (known) {

@@ -6,6 +6,7 @@ import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
+import com.unifiedhosting.billing.PaymentCommand.ConfirmPayment;
 import com.unifiedhosting.billing.PaymentCommand.FailPayment;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
 import com.unifiedhosting.billing.PaymentId;
@@ -110,6 +111,16 @@ final class Collecting {
 
     private void keep(Aggregate<Invoice> invoice, PaymentId paymentId, Money amount, String why) {
         booking.keep(invoice, CreditKind.OVERPAYMENT, paymentId.value(), amount, why);
+    }
+
+    /** Changes nothing. Refused: UNKNOWN_PAYMENT, PAYMENT_NOT_DUE, UNKNOWN_PAYMENT_METHOD. */
+    @CommandHandler
+    Long handle(ConfirmPayment command) {
+        Aggregate<Payment> payment = Loading.existing(payments, command.paymentId());
+        Aggregate<Invoice> invoice = invoiceOf(payment);
+        invoice.execute(it -> it.mustAwait(command.paymentId()));
+        methodOf(invoice.invoke(Invoice::accountId), command.token());
+        return payment.version();
     }
 
     /** Failed already: no-op. Refused: UNKNOWN_PAYMENT, PAYMENT_CAPTURED. */

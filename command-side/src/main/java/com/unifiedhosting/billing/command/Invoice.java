@@ -292,6 +292,17 @@ final class Invoice implements Owned {
         return gross.minus(settled);
     }
 
+    /**
+     * Checks that this attempt is under way, and that there is something for it to take.
+     *
+     * @throws Refused PAYMENT_NOT_DUE
+     */
+    void mustAwait(PaymentId paymentId) {
+        if (!receivable.canBeCollected() || !paymentId.equals(receivable.inProgress())) {
+            throw new Refused(BillingRefusal.PAYMENT_NOT_DUE, "Nothing is to be taken by " + paymentId + ".");
+        }
+    }
+
     /** Ends the attempt under way, when it is this one and something is still to be collected. */
     void failPayment(PaymentId paymentId, int attempt, boolean retryable) {
         if (receivable.canBeCollected() && paymentId.equals(receivable.inProgress())) {

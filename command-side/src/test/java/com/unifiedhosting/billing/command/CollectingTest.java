@@ -34,6 +34,7 @@ import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
+import com.unifiedhosting.billing.PaymentCommand.ConfirmPayment;
 import com.unifiedhosting.billing.PaymentCommand.FailPayment;
 import com.unifiedhosting.billing.PaymentCommand.StallPayment;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
@@ -93,6 +94,36 @@ class CollectingTest extends BillingSide {
         assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, VISA)))
                 .containsExactlyInAnyOrder(
                         new PaymentStarted(INVOICE, FIRST, 1, eur("9.90")), requested(VISA, eur("9.90")));
+    }
+
+    @Test
+    void aPaymentIsDueAsLongAsItsAttemptIsUnderWay() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+        assertThat(side.eventsOf(new ConfirmPayment(FIRST, VISA))).isEmpty();
+
+        side.send(new FailPayment(FIRST, PaymentFailure.DECLINED));
+
+        side.refuses(BillingRefusal.PAYMENT_NOT_DUE, new ConfirmPayment(FIRST, VISA));
+    }
+
+    /** Or he would pay twice: by transfer, and by card an hour later. */
+    @Test
+    void aPaymentIsNotDueAnyMoreWhenItsInvoiceIsPaidByOtherMeans() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+        side.send(new RecordReceipt(INVOICE, "bank-1", eur("9.90")));
+
+        side.refuses(BillingRefusal.PAYMENT_NOT_DUE, new ConfirmPayment(FIRST, VISA));
+    }
+
+    @Test
+    void aMethodThatIsRemovedIsNotChargedAnyMore() {
+        anInvoiceOver("9.90");
+        aPaymentUnderWay();
+        side.send(new RemovePaymentMethod(WALLET, VISA));
+
+        side.refuses(BillingRefusal.UNKNOWN_PAYMENT_METHOD, new ConfirmPayment(FIRST, VISA));
     }
 
     @Test

@@ -110,9 +110,11 @@ class CreditNoteTest extends BillingSide {
                         .number())
                 .hasToString("CN-INV-000002");
         side.refuses(BillingRefusal.CREDIT_NOTE_CONTRADICTS, credit(NOTE, amount("3.31")));
+        InvoiceId another = new InvoiceId("inv_other");
+        side.send(new AddCharges(another, BOB, List.of(aCharge("hosting", "9.90")), InvoiceMaker.ISSUE_AT, false));
         side.refuses(
                 BillingRefusal.CREDIT_NOTE_CONTRADICTS,
-                new IssueCreditNote(NOTE, new InvoiceId("inv_other"), List.of(amount("3.30")), false, WHY));
+                new IssueCreditNote(NOTE, another, List.of(amount("3.30")), false, WHY));
     }
 
     @Test

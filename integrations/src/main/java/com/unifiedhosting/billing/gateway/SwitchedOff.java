@@ -1,27 +1,33 @@
 package com.unifiedhosting.billing.gateway;
 
 import com.unifiedhosting.billing.GatewayName;
-import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.saga.PaymentGateway;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A gateway that is off here: takes nothing, and tells nothing of what it may have taken before. */
+/**
+ * A gateway that is off here. It takes nothing, but it may have taken something for another process or before, so that
+ * nothing is said of any payment until it is on again.
+ */
 record SwitchedOff(GatewayName name) implements PaymentGateway {
 
     @Override
     public Outcome charge(Charge charge) {
-        return new Outcome.Declined(PaymentFailure.GATEWAY_UNAVAILABLE);
+        throw off();
     }
 
     @Override
     public Optional<Outcome> find(Sought sought) {
-        throw new NoAnswer("the gateway " + name + " is off");
+        throw off();
     }
 
     @Override
     public List<Taken> takenBetween(Instant from, Instant until) {
-        throw new NoAnswer("the gateway " + name + " is off");
+        throw off();
+    }
+
+    private RequestRefused off() {
+        return new RequestRefused("the gateway " + name + " is off");
     }
 }

@@ -5,13 +5,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The sandbox gateway, its book in the platform's database; needs {@link SandboxDeskConfiguration}. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = SandboxProperties.ENABLED, havingValue = "true", matchIfMissing = true)
+@WhileTheSandboxIsOn
 public class SandboxConfiguration {
 
     @Bean

@@ -6,14 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the sandbox answers without taking money. On unless {@code hosting.gateways.sandbox.enabled} is false. */
+/** What the sandbox answers without taking money. Which is on: {@link WhileTheSandboxIsOn}. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = SandboxProperties.ENABLED, havingValue = "true", matchIfMissing = true)
+@WhileTheSandboxIsOn
 @EnableConfigurationProperties(SandboxProperties.class)
 public class SandboxDeskConfiguration {
 

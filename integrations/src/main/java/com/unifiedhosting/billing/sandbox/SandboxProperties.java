@@ -11,18 +11,16 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the sandbox gateway works.
  *
- * @param enabled whether methods of it can be charged
+ * @param enabled whether methods of it can be charged; null for: unless a gateway takes real money
  * @param connections to the database, of its own
  * @param webhookSecret by which its webhooks are recognised; null for one that is made at each start
  */
 @ConfigurationProperties("hosting.gateways.sandbox")
 @Validated
 record SandboxProperties(
-        @DefaultValue("true") boolean enabled,
+        @Nullable Boolean enabled,
         @DefaultValue("4") @Min(1) @Max(100) int connections,
         @Nullable @Size(min = 16, max = 200) String webhookSecret) {
-
-    static final String ENABLED = "hosting.gateways.sandbox.enabled";
 
     @Override
     public String toString() {

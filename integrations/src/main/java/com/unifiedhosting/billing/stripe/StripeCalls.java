@@ -54,10 +54,16 @@ final class StripeCalls {
         try {
             return asked.of(api);
         } catch (ApiConnectionException | ApiException | RateLimitException e) {
-            throw new NoAnswer(String.valueOf(e.getMessage()));
+            throw new NoAnswer(said(e));
         } catch (StripeException e) {
-            throw new RequestRefused(String.valueOf(e.getMessage()));
+            throw new RequestRefused(said(e));
         }
+    }
+
+    /** Without Stripe's own words, which repeat what was sent: tokens, customers, parts of keys. */
+    static String said(StripeException e) {
+        return e.getClass().getSimpleName() + ", status " + e.getStatusCode() + ", code " + e.getCode() + ", request "
+                + e.getRequestId();
     }
 
     static RequestOptions underKey(String idempotencyKey) {

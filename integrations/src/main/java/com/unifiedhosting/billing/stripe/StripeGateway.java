@@ -175,7 +175,7 @@ final class StripeGateway implements PaymentGateway {
             List<Taken> taken = new ArrayList<>();
             for (PaymentIntent intent : api.paymentIntents().list(params).autoPagingIterable()) {
                 if (StripeIntents.SUCCEEDED.equals(intent.getStatus())) {
-                    taken.add(StripeIntents.asTaken(intent));
+                    StripeIntents.asTaken(intent).ifPresent(taken::add);
                 }
             }
             return taken;

@@ -25,10 +25,12 @@ final class StripeIntents {
     static Optional<Outcome> outcome(PaymentIntent intent) {
         return switch (intent.getStatus()) {
             case SUCCEEDED -> Optional.of(new Outcome.Approved(intent.getId(), taken(intent)));
-            case "requires_payment_method", "canceled" -> Optional.of(new Outcome.Declined(failure(intent)));
-            // asked for while nobody is there to answer
-            case "requires_action", "requires_confirmation" ->
-                Optional.of(new Outcome.Declined(PaymentFailure.AUTHENTICATION_REQUIRED));
+            case "canceled" -> Optional.of(new Outcome.Declined(failure(intent)));
+            case "requires_payment_method" ->
+                intent.getLastPaymentError() == null
+                        ? Optional.empty()
+                        : Optional.of(new Outcome.Declined(failure(intent)));
+            // it can still succeed: to try another one beside it could take the money twice
             default -> Optional.empty();
         };
     }
@@ -43,8 +45,18 @@ final class StripeIntents {
         return StripeAmounts.fromStripe(intent.getAmountReceived(), intent.getCurrency());
     }
 
-    static Taken asTaken(PaymentIntent intent) {
-        return new Taken(payment(intent), intent.getId(), taken(intent), Instant.ofEpochSecond(intent.getCreated()));
+    /** Empty for somebody else's intent in a currency that is not known here. */
+    static Optional<Taken> asTaken(PaymentIntent intent) {
+        PaymentId payment = payment(intent);
+        try {
+            return Optional.of(
+                    new Taken(payment, intent.getId(), taken(intent), Instant.ofEpochSecond(intent.getCreated())));
+        } catch (IllegalArgumentException e) {
+            if (payment == null) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** The payment that it was made for; null when it was made for something else. */

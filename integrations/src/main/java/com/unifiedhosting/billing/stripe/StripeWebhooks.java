@@ -9,6 +9,7 @@ import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.saga.WebhookReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class StripeWebhooks implements WebhookReader {
 
     static final String SIGNATURE = "Stripe-Signature";
+
+    /** How the names of events begin that tell of disputes and refunds. */
+    private static final List<String> MONEY_GOES_BACK = List.of("charge.dispute.", "charge.refund", "refund.");
 
     private final StripeProperties properties;
 
@@ -53,6 +57,9 @@ final class StripeWebhooks implements WebhookReader {
     @Override
     public Meaning read(byte[] body) {
         Event event = Webhook.constructEventWithoutVerification(new String(body, StandardCharsets.UTF_8));
+        if (MONEY_GOES_BACK.stream().anyMatch(event.getType()::startsWith)) {
+            return new Meaning.ForSomebody(event.getType() + ": money is, or may be, taken back");
+        }
         return switch (event.getType()) {
             case "payment_intent.succeeded" -> {
                 PaymentIntent intent = intent(event);

@@ -17,6 +17,8 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StripeWebhooksTest {
 
@@ -115,6 +117,14 @@ class StripeWebhooksTest {
         byte[] body = server.event("evt_2", "payment_intent.payment_failed", intent("requires_payment_method", ours()));
 
         assertThat(webhooks.read(body)).isEqualTo(new Meaning.Failed(PAYMENT, PaymentFailure.DECLINED_FOR_NOW));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"charge.dispute.created", "charge.refunded", "refund.created"})
+    void moneyThatGoesBackIsForSomebodyToSeeTo(String type) {
+        byte[] body = server.event("evt_6", type, Map.of("id", "x_1", "object", "charge"));
+
+        assertThat(webhooks.read(body)).isInstanceOf(Meaning.ForSomebody.class);
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
+import com.unifiedhosting.billing.PaymentCommand.ConfirmPayment;
 import com.unifiedhosting.billing.PaymentCommand.FailPayment;
 import com.unifiedhosting.billing.PaymentCommand.StallPayment;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
@@ -59,8 +60,8 @@ import org.joda.money.Money;
  *     <td>{@value #ASK} after 5 s to an hour, until the gateway answers</td></tr>
  * <tr><td>the gateway refuses the request itself</td><td>StallPayment; port: find</td><td>none foreseen</td><td>none</td>
  *     <td>{@value #ASK} after an hour, until the gateway answers</td></tr>
- * <tr><td>the gateway never received it</td><td>port: charge under the same key, three times in all</td><td>none</td>
- *     <td>none</td><td>none</td></tr>
+ * <tr><td>the gateway never received it</td><td>ConfirmPayment; port: charge under the same key, three times in all</td>
+ *     <td>PAYMENT_NOT_DUE, UNKNOWN_PAYMENT_METHOD: FailPayment, ends</td><td>none</td><td>none</td></tr>
  * <tr><td>not received three times</td><td>FailPayment(GATEWAY_UNAVAILABLE); ends</td><td>as above</td><td>none</td>
  *     <td>none</td></tr>
  * <tr><td>captured or failed by a webhook</td><td>none; ends</td><td>none</td><td>none</td><td>cancelled</td></tr>
@@ -82,7 +83,7 @@ public class PaymentExecution implements AboutPerson {
             Duration.ofMinutes(10),
             Duration.ofHours(1));
 
-    /** As long as the gateway has the key of a charge for certain, whoever made it. */
+    /** Requested so lately that nothing has changed since, and that the gateway has the key of a charge, whoever made it. */
     static final Duration FRESH = Duration.ofSeconds(30);
 
     /** After which somebody may have set right why the gateway refused the request. */
@@ -155,14 +156,33 @@ public class PaymentExecution implements AboutPerson {
         if (outcome.isPresent()) {
             settle(outcome.get(), commands);
         } else if (charges < MAX_CHARGES) {
-            charge(gateways, commands, deadlines, now);
+            chargeIfStillDue(gateways, commands, deadlines, now);
         } else {
             fail(PaymentFailure.GATEWAY_UNAVAILABLE, commands);
         }
     }
 
+    /** Time has passed since it was requested: the invoice may be paid by other means, the method removed. */
+    private void chargeIfStillDue(
+            PaymentGateways gateways, CommandGateway commands, DeadlineManager deadlines, Instant now) {
+        Answer due = Answer.to(
+                commands,
+                new ConfirmPayment(paymentId, token),
+                BillingRefusal.PAYMENT_NOT_DUE,
+                BillingRefusal.UNKNOWN_PAYMENT_METHOD);
+        if (due.accepted()) {
+            charge(gateways, commands, deadlines, now);
+        } else {
+            fail(
+                    due.refusedAs(BillingRefusal.PAYMENT_NOT_DUE)
+                            ? PaymentFailure.NOT_DUE
+                            : PaymentFailure.UNKNOWN_METHOD,
+                    commands);
+        }
+    }
+
+    /** A request that the gateway refuses does not count: it was not received, and trying again is up to the gateway. */
     private void charge(PaymentGateways gateways, CommandGateway commands, DeadlineManager deadlines, Instant now) {
-        charges++;
         Outcome outcome;
         try {
             outcome = gateways.of(gateway).charge(toCharge());
@@ -170,6 +190,7 @@ public class PaymentExecution implements AboutPerson {
             stall(commands, deadlines, now);
             return;
         } catch (RuntimeException unknown) {
+            charges++;
             askLater(deadlines, now);
             return;
         }

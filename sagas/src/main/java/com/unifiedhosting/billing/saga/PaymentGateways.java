@@ -9,8 +9,8 @@ public interface PaymentGateways {
     Set<GatewayName> on();
 
     /**
-     * A gateway by its name. One that is off declines every charge as GATEWAY_UNAVAILABLE, and does not answer what became
-     * of those that were made while it was on.
+     * A gateway by its name. One that is off refuses every request, since it may have taken money while it was on: payments
+     * wait until it is on again.
      */
     PaymentGateway of(GatewayName name);
 }

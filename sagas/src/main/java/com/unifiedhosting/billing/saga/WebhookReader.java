@@ -39,6 +39,9 @@ public interface WebhookReader {
         /** Nothing was taken. */
         record Failed(PaymentId payment, PaymentFailure failure) implements Meaning {}
 
+        /** Money went back, or may: somebody has to see to it, as the platform does not book that by itself. */
+        record ForSomebody(String what) implements Meaning {}
+
         /** Nothing that the platform has to do with; {@code why} is for the administrator. */
         record Nothing(String why) implements Meaning {}
     }

@@ -7,6 +7,7 @@ import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
+import com.unifiedhosting.billing.PaymentCommand.ConfirmPayment;
 import com.unifiedhosting.billing.PaymentCommand.FailPayment;
 import com.unifiedhosting.billing.PaymentCommand.StallPayment;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PaymentExecutionTest {
 
@@ -59,6 +62,8 @@ class PaymentExecutionTest {
     private static final Answering DEFECT = () -> {
         throw new IllegalStateException("a bug");
     };
+
+    private static final ConfirmPayment STILL_DUE = new ConfirmPayment(PAYMENT, CHARGE.token());
 
     private final Gateway gateway = new Gateway();
     private final Stage<PaymentExecution> stage = new Stage<>(PaymentExecution.class, START, new OneGateway(gateway));
@@ -121,7 +126,7 @@ class PaymentExecutionTest {
         stage.on(REQUESTED).after(Duration.ofSeconds(5));
 
         assertThat(gateway.asked).containsExactly("charge " + PAYMENT, "find " + PAYMENT, "charge " + PAYMENT);
-        assertThat(stage.sent()).containsExactly(new CapturePayment(PAYMENT, AMOUNT, "ch_1"));
+        assertThat(stage.sent()).containsExactly(STILL_DUE, new CapturePayment(PAYMENT, AMOUNT, "ch_1"));
     }
 
     @Test
@@ -131,7 +136,8 @@ class PaymentExecutionTest {
         stage.on(REQUESTED).after(Duration.ofHours(1));
 
         assertThat(gateway.asked).filteredOn(("charge " + PAYMENT)::equals).hasSize(3);
-        assertThat(stage.sent()).containsExactly(new FailPayment(PAYMENT, PaymentFailure.GATEWAY_UNAVAILABLE));
+        assertThat(stage.sent())
+                .containsExactly(STILL_DUE, STILL_DUE, new FailPayment(PAYMENT, PaymentFailure.GATEWAY_UNAVAILABLE));
         assertThat(stage.sagas()).isZero();
     }
 
@@ -164,7 +170,7 @@ class PaymentExecutionTest {
 
         assertThat(gateway.asked)
                 .containsExactly("charge " + PAYMENT, "find " + PAYMENT, "charge " + PAYMENT, "find " + PAYMENT);
-        assertThat(stage.sent()).containsOnly(new CapturePayment(PAYMENT, AMOUNT, "ch_1"));
+        assertThat(stage.sent()).containsOnly(STILL_DUE, new CapturePayment(PAYMENT, AMOUNT, "ch_1"));
         assertThat(stage.sagas()).isZero();
     }
 
@@ -225,7 +231,33 @@ class PaymentExecutionTest {
         assertThat(gateway.asked)
                 .containsExactly("charge " + PAYMENT, "find " + PAYMENT, "find " + PAYMENT, "charge " + PAYMENT);
         assertThat(stage.sent())
-                .containsExactly(new StallPayment(PAYMENT), new CapturePayment(PAYMENT, AMOUNT, "ch_1"));
+                .containsExactly(new StallPayment(PAYMENT), STILL_DUE, new CapturePayment(PAYMENT, AMOUNT, "ch_1"));
+    }
+
+    /** Whatever is wrong is the operator's fault: his customers' payments wait. */
+    @Test
+    void neverFailsAPaymentThatTheGatewayRefusesToDealWith() {
+        for (int hour = 0; hour < 10; hour++) {
+            gateway.answers(REFUSED, Optional::empty);
+        }
+
+        stage.on(REQUESTED).after(Duration.ofHours(6));
+
+        assertThat(gateway.asked).filteredOn(("charge " + PAYMENT)::equals).hasSizeGreaterThan(4);
+        assertThat(stage.sent()).doesNotHaveAnyElementsOfTypes(FailPayment.class);
+        assertThat(stage.sagas()).isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PAYMENT_NOT_DUE, NOT_DUE", "UNKNOWN_PAYMENT_METHOD, UNKNOWN_METHOD"})
+    void chargesNothingMoreWhenThereIsNothingToTakeAnyMore(BillingRefusal refusal, PaymentFailure failure) {
+        gateway.answers(NO_ANSWER, Optional::empty);
+
+        stage.refusing(ConfirmPayment.class, refusal).on(REQUESTED).after(Duration.ofSeconds(5));
+
+        assertThat(gateway.asked).containsExactly("charge " + PAYMENT, "find " + PAYMENT);
+        assertThat(stage.sent()).containsExactly(STILL_DUE, new FailPayment(PAYMENT, failure));
+        assertThat(stage.sagas()).isZero();
     }
 
     /** Gateways forget keys after a day. */
@@ -247,7 +279,7 @@ class PaymentExecutionTest {
         stage.handlingAfter(Duration.ofSeconds(31)).on(REQUESTED);
 
         assertThat(gateway.asked).containsExactly("find " + PAYMENT, "charge " + PAYMENT);
-        assertThat(stage.sent()).containsExactly(new CapturePayment(PAYMENT, AMOUNT, "ch_1"));
+        assertThat(stage.sent()).containsExactly(STILL_DUE, new CapturePayment(PAYMENT, AMOUNT, "ch_1"));
     }
 
     @FunctionalInterface
