@@ -72,7 +72,7 @@ public record HostingProperties(
      *
      * @param projectionThreads worker threads that all projections share
      * @param sagaThreads worker threads that all other sagas share
-     * @param outside groups that call mail servers, payment gateways and web nodes; a group is named as its saga
+     * @param outside groups that call mail servers, payment gateways, web nodes and registers; a group is named as its saga
      * @param outsideThreads worker threads that each of these has for itself, for events and again for deadlines, so that
      *     whoever does not answer keeps nobody else waiting
      * @param attempts how often an event is tried before it is parked
@@ -82,7 +82,13 @@ public record HostingProperties(
             @Min(1) @DefaultValue("4") int projectionThreads,
             @Min(1) @DefaultValue("8") int sagaThreads,
 
-            @DefaultValue({"notification-delivery", "payment-execution", "website-provisioning", "site-serving"})
+            @DefaultValue({
+                "notification-delivery",
+                "payment-execution",
+                "website-provisioning",
+                "site-serving",
+                "tax-id-checking"
+            })
             Set<String> outside,
 
             @Min(1) @DefaultValue("2") int outsideThreads,

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where tax is due: {@code {"country": "US", "region": "CA"}}.
+ * Where tax is due: {@code {"country": "US", "region": "CA"}}. What counts as a part of another country is that country.
  *
  * @param region the part of ISO 3166-2 behind the country, 1 to 3 of {@code A-Z 0-9}; null for the whole country
  */
@@ -25,6 +25,11 @@ public record TaxPlace(CountryCode country, @Nullable String region) {
     private static final CountryCode UNITED_STATES = new CountryCode("US");
 
     public TaxPlace {
+        CountryCode whole = PART_OF.get(country);
+        if (whole != null) {
+            country = whole;
+            region = null;
+        }
         if (region != null && !SHAPE.matcher(region).matches()) {
             throw new IllegalArgumentException("region must be the part of ISO 3166-2 behind the country, such as CA");
         }
@@ -43,10 +48,7 @@ public record TaxPlace(CountryCode country, @Nullable String region) {
         if (address == null || address.equals(PostalAddress.ERASED)) {
             return null;
         }
-        CountryCode whole = PART_OF.get(address.country());
-        return whole == null
-                ? new TaxPlace(address.country(), region(address.country(), address.region()))
-                : new TaxPlace(whole, null);
+        return new TaxPlace(address.country(), region(address.country(), address.region()));
     }
 
     private static @Nullable String region(CountryCode country, @Nullable String written) {

@@ -46,6 +46,11 @@ public record TaxRate(
                 && (other.validUntil == null || validFrom.isBefore(other.validUntil));
     }
 
+    /** The same, from a later day on and without an end. */
+    TaxRate from(LocalDate begin) {
+        return new TaxRate(place, code, rate, begin, null);
+    }
+
     TaxRate until(LocalDate end) {
         return new TaxRate(place, code, rate, validFrom, end);
     }

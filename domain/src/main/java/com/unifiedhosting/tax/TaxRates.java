@@ -48,7 +48,7 @@ public record TaxRates(@JsonValue List<TaxRate> list) {
 
     /**
      * The table with further rates. One that begins on the same day as a known one of its place takes its place; one
-     * without an end holds until the next one of its place begins.
+     * without an end holds until the next one of its place begins, and again when that has ended.
      *
      * @throws Refused RATES_OVERLAP when a rate with an end reaches into another one of its place, TABLE_FULL
      */
@@ -62,11 +62,22 @@ public record TaxRates(@JsonValue List<TaxRate> list) {
         rates.sort(ORDER);
         for (int i = 1; i < rates.size(); i++) {
             TaxRate before = rates.get(i - 1);
-            if (before.validUntil() == null && before.overlaps(rates.get(i))) {
-                rates.set(i - 1, before.until(rates.get(i).validFrom()));
+            TaxRate next = rates.get(i);
+            if (before.validUntil() == null && before.overlaps(next)) {
+                rates.set(i - 1, before.until(next.validFrom()));
+                LocalDate end = next.validUntil();
+                if (end != null && !begins(rates, i + 1, before.place(), end)) {
+                    rates.add(i + 1, before.from(end));
+                }
             }
         }
         return checked(rates);
+    }
+
+    private static boolean begins(List<TaxRate> rates, int at, TaxPlace place, LocalDate day) {
+        return at < rates.size()
+                && rates.get(at).place().equals(place)
+                && rates.get(at).validFrom().equals(day);
     }
 
     /**

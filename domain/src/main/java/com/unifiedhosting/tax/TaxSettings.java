@@ -2,6 +2,7 @@ package com.unifiedhosting.tax;
 
 import com.unifiedhosting.shared.CountryCode;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,9 @@ public record TaxSettings(
             new TaxSettings(false, null, false, Set.of(), Prices.EXCLUSIVE, TaxRounding.PER_LINE);
 
     public TaxSettings {
-        registeredIn = Set.copyOf(registeredIn);
+        registeredIn = registeredIn.stream()
+                .map(country -> new TaxPlace(country, null).country())
+                .collect(Collectors.toUnmodifiableSet());
         if (registeredIn.size() > MOST) {
             throw new IllegalArgumentException("registeredIn must have at most " + MOST + " countries");
         }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.unifiedhosting.billing.TaxCode;
+import com.unifiedhosting.shared.CountryCode;
 import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.Refused;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,34 @@ class TaxRatesTest {
         assertThat(rateOn(rates, "2020-07-01")).isEqualTo("16");
         assertThat(rateOn(rates, "2021-01-01")).isEqualTo("19");
         assertThat(rates.with(GERMAN.list())).as("repeated").isEqualTo(rates);
+    }
+
+    /** Or nothing would be charged from the day on which the lower rate has ended. */
+    @Test
+    void aRateWithoutAnEndHoldsAgainWhenOneForATimeHasEnded() {
+        TaxRates rates = GERMAN.with(List.of(bounded("16", "2020-07-01", "2021-01-01")));
+
+        assertThat(rateOn(rates, "2020-06-30")).isEqualTo("19");
+        assertThat(rateOn(rates, "2020-12-31")).isEqualTo("16");
+        assertThat(rateOn(rates, "2021-01-01")).isEqualTo("19");
+        assertThat(rates.with(List.of(bounded("16", "2020-07-01", "2021-01-01"))))
+                .as("repeated")
+                .isEqualTo(rates);
+    }
+
+    @Test
+    void whatIsAPartOfAnotherCountryIsThatCountry() {
+        assertThat(TaxPlace.of("MC")).isEqualTo(TaxPlace.of("FR"));
+        assertThat(TaxPlace.of("IM", "X")).isEqualTo(TaxPlace.of("GB"));
+        assertThat(new TaxSettings(
+                                true,
+                                TaxPlace.of("MC"),
+                                false,
+                                Set.of(new CountryCode("IM")),
+                                Prices.EXCLUSIVE,
+                                TaxRounding.PER_LINE)
+                        .registeredIn())
+                .containsExactly(new CountryCode("GB"));
     }
 
     @Test

@@ -70,7 +70,7 @@ class InvoiceDocumentE2E {
         seller = resellers().reseller("Brand");
         customer = resellers().customerOf(seller, "Reader");
         done(seller.api(), seller, "profile", """
-                {"legalName":"Brand Hosting GmbH","displayName":"Brand","email":"office-%s@example.com","taxId":"DE123456789",
+                {"legalName":"Brand Hosting GmbH","displayName":"Brand","email":"office-%s@example.com","taxId":"DE123456788",
                 "address":{"street":"Am Wall 7","city":"Bremen","postalCode":"28195","country":"DE"}}""".formatted(UUID.randomUUID()));
         done(customer.api(), customer, "profile", """
                 {"legalName":"Reader & Söhne OHG","displayName":"Reader","email":"reader-%s@example.com",
@@ -78,9 +78,11 @@ class InvoiceDocumentE2E {
         done(customer.api(), customer, "locale", """
                 {"zone":"Europe/Berlin","language":"de-DE"}""");
         done(seller.api(), seller, "billing-settings", """
-                {"billsItself":true,"numberFormat":{"prefix":"BR/","padding":4,"suffix":""},"tax":{"code":"VAT","rate":"19"},
+                {"billsItself":true,"numberFormat":{"prefix":"BR/","padding":4,"suffix":""},"tax":{"charged":true,"oneStopShop":false,"registeredIn":[],"prices":"EXCLUSIVE","rounding":"PER_LINE"},
                 "collection":{"paymentTermDays":14,"reminderDays":[],"retryDays":[1],"suspendAfterDays":10,"endAfterDays":30},
                 "consolidationMinutes":0}""");
+        done(seller.api(), seller, "tax-rates", """
+                {"rates":[{"place":{"country":"DE"},"code":"VAT","rate":"19","validFrom":"2021-01-01"}]}""");
         done(seller.api(), seller, "invoice-template", """
                 {"accentColour":"#0B6E4F","bankAccount":{"iban":"DE89370400440532013000","bic":"COBADEFFXXX"},
                 "footer":"Amtsgericht Bremen, HRB 12345"}""");
@@ -127,7 +129,7 @@ class InvoiceDocumentE2E {
         byte[] pdf = customer.api().download(invoice + "/pdf");
 
         assertThat(Api.printed(pdf))
-                .contains("Brand Hosting GmbH", "Am Wall 7", "DE123456789")
+                .contains("Brand Hosting GmbH", "Am Wall 7", "DE123456788")
                 .contains("Reader & Söhne OHG", "Marktplatz 1", "23552 Lübeck")
                 .contains("Rechnung BR/0001", "Starter", "9,90", "VAT 19 % auf 9,90", "1,88", "11,78 EUR")
                 .contains("DE89 3704 0044 0532 0130 00", "Amtsgericht Bremen, HRB 12345");
@@ -152,6 +154,8 @@ class InvoiceDocumentE2E {
         String id = issued();
         byte[] first = seller.api().download("/api/v1/invoices/" + id + "/pdf");
 
+        done(seller.api(), seller, "tax-rates", """
+                {"rates":[{"place":{"country":"DE"},"code":"VAT","rate":"19","validFrom":"2021-01-01"}]}""");
         done(seller.api(), seller, "invoice-template", "{\"accentColour\":\"#AA0000\",\"footer\":\"Another\"}");
         done(seller.api(), seller, "invoice-logo/remove", "");
         done(customer.api(), customer, "locale", "{\"zone\":\"Pacific/Kiritimati\",\"language\":\"fr-FR\"}");

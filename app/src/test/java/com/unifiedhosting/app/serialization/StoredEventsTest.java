@@ -49,6 +49,7 @@ class StoredEventsTest {
             "account.profile-changed",
             "account.note-written",
             "account.tax-id-checked",
+            "credit-note.issued",
             "invoice.issued",
             "wallet.method-added",
             "wallet.default-changed",

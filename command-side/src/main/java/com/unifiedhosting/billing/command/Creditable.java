@@ -52,10 +52,13 @@ record Creditable(InvoiceIssued issued, Map<ChargeKey, Credited> credited, Money
                 .map(this::next)
                 .filter(line -> !line.net().isZero())
                 .toList();
-        if (!lines.stream()
-                .map(CreditedLine::gross)
-                .reduce(Money.zero(remaining.getCurrencyUnit()), Money::plus)
-                .isPositive()) {
+        Money gross =
+                lines.stream().map(CreditedLine::gross).reduce(Money.zero(remaining.getCurrencyUnit()), Money::plus);
+        if (gross.isGreaterThan(remaining) && remaining.isPositive()) {
+            throw new Refused(
+                    BillingRefusal.CREDIT_EXCEEDS_INVOICE, "Of the invoice as a whole remain " + remaining + ".");
+        }
+        if (!gross.isPositive() || !remaining.isPositive()) {
             throw new Refused(BillingRefusal.NOTHING_TO_CREDIT, "Nothing of that remains on the invoice.");
         }
         return lines;

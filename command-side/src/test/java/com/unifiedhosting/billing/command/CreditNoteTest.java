@@ -243,6 +243,20 @@ class CreditNoteTest extends BillingSide {
         assertThat(only(events, InvoiceCredited.class).remaining()).isEqualTo(eur("0.00"));
     }
 
+    /** What is below zero on it is the account's already; a note over the other charge alone would give it back twice. */
+    @Test
+    void refusesMoreThanTheInvoiceAsAWholeComesTo() {
+        side.send(new AddCharges(
+                INVOICE,
+                BOB,
+                List.of(aCharge("hosting", "9.90"), aCharge("less", "-2.00")),
+                InvoiceMaker.ISSUE_AT,
+                false));
+        side.send(new IssueInvoice(INVOICE));
+
+        side.refuses(BillingRefusal.CREDIT_EXCEEDS_INVOICE, credit(NOTE, CreditedCharge.rest(HOSTING)));
+    }
+
     private static IssueCreditNote credit(CreditNoteId id, CreditedCharge... charges) {
         return new IssueCreditNote(id, INVOICE, List.of(charges), false, WHY);
     }

@@ -5,6 +5,8 @@ import com.unifiedhosting.billing.InvoiceLine;
 import com.unifiedhosting.billing.Party;
 import com.unifiedhosting.shared.PostalAddress;
 import com.unifiedhosting.shared.TaxId;
+import com.unifiedhosting.tax.Prices;
+import com.unifiedhosting.tax.TaxKind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -39,7 +41,14 @@ final class FacturX {
                 && !invoice.lines().isEmpty()
                 && invoice.issuer().address() != null
                 && invoice.buyer().address() != null
+                && invoice.taxBasis().prices() == Prices.EXCLUSIVE
                 && (!outside || taxes.size() == 1)
+                && taxes.stream().noneMatch(sum -> sum.rule().kind() == TaxKind.UNRATED)
+                && taxes.stream()
+                                .map(sum -> sum.category() + " " + sum.rule().rate())
+                                .distinct()
+                                .count()
+                        == taxes.size()
                 && taxes.stream().allMatch(sum -> isExpressible(sum, invoice));
     }
 

@@ -4,6 +4,7 @@ import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceLine;
 import com.unifiedhosting.document.query.Style.Weight;
+import com.unifiedhosting.tax.Prices;
 import java.io.IOException;
 import java.util.List;
 
@@ -77,7 +78,7 @@ final class LinesTable {
                 y,
                 style,
                 wording.text("quantity"),
-                wording.text("unitPrice"),
+                wording.text(invoice.taxBasis().prices() == Prices.INCLUSIVE ? "unitPriceWithTax" : "unitPrice"),
                 wording.text("discount"),
                 wording.text("taxRate"),
                 wording.text("net"));

@@ -4,9 +4,12 @@ import com.unifiedhosting.billing.BankAccount;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.document.query.Style.Weight;
+import com.unifiedhosting.tax.TaxKind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -73,9 +76,16 @@ final class Summary {
     }
 
     private int notes(int top) throws IOException {
-        boolean reversed =
-                TaxSum.of(invoice.lines()).stream().anyMatch(sum -> sum.category() == TaxCategory.REVERSE_CHARGE);
-        return reversed ? words(room(top, ROW), wording.text("reverseCharge"), Style.BODY, Letter.LEFT) : top;
+        Set<TaxKind> kinds = EnumSet.noneOf(TaxKind.class);
+        invoice.lines().forEach(line -> kinds.add(line.taxRule().kind()));
+        int y = top;
+        if (kinds.contains(TaxKind.REVERSE_CHARGE)) {
+            y = words(room(y, ROW), wording.text("reverseCharge"), Style.BODY, Letter.LEFT);
+        }
+        if (kinds.contains(TaxKind.OUTSIDE)) {
+            y = words(room(y, ROW), wording.text("outside"), Style.BODY, Letter.LEFT);
+        }
+        return y;
     }
 
     private void payment(int top) throws IOException {

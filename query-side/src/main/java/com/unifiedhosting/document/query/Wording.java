@@ -28,7 +28,9 @@ final class Wording {
 
     Wording(Locale reader) {
         this.reader = new Locale.Builder()
-                .setLocale(reader.stripExtensions())
+                .setLanguage(reader.getLanguage())
+                .setScript(reader.getScript())
+                .setRegion(reader.getCountry())
                 .setUnicodeLocaleKeyword("nu", "latn")
                 .build();
         texts = ResourceBundle.getBundle(

@@ -50,7 +50,8 @@ public final class RevenueQueries {
 
     private static final String CASH = """
             SELECT currency, (at AT TIME ZONE 'UTC')::date AS day,
-                coalesce(sum(amount) FILTER (WHERE kind IN ('INVOICE', 'VOID')), 0)::bigint AS invoiced,
+                coalesce(sum(amount) FILTER (
+                    WHERE kind IN ('INVOICE', 'VOID', 'CREDIT_NOTE') OR credit_kind = 'CREDIT_NOTE'), 0)::bigint AS invoiced,
                 coalesce(-sum(amount) FILTER (WHERE %s), 0)::bigint AS collected
             FROM read_model.statement_entry""".formatted(MoneyColumns.RECEIVED);
 

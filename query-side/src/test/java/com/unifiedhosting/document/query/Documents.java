@@ -28,7 +28,9 @@ import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.PostalAddress;
 import com.unifiedhosting.shared.TaxId;
 import com.unifiedhosting.subscription.BillingPeriod;
+import com.unifiedhosting.tax.Prices;
 import com.unifiedhosting.tax.TaxBasis;
+import com.unifiedhosting.tax.TaxRounding;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -116,6 +118,25 @@ final class Documents {
                 CollectionTerms.STANDARD,
                 TaxBasis.OFF,
                 new Letterhead(issuer.accountId(), language, template));
+    }
+
+    /** The same with tax within its prices. */
+    static InvoiceIssued inclusive(InvoiceIssued invoice) {
+        return new InvoiceIssued(
+                invoice.invoiceId(),
+                invoice.accountId(),
+                invoice.ownerPath(),
+                invoice.number(),
+                invoice.issuedOn(),
+                invoice.dueOn(),
+                invoice.zone(),
+                invoice.issuer(),
+                invoice.buyer(),
+                invoice.lines(),
+                invoice.totals(),
+                invoice.collection(),
+                new TaxBasis(Prices.INCLUSIVE, TaxRounding.PER_LINE, null),
+                invoice.letterhead());
     }
 
     /** An invoice over one thing. */

@@ -103,6 +103,18 @@ class FacturXTest {
         List<InvoiceLine> lines = taxed(VAT, charge("Hosting", null, 1, "EUR 1.00", "EUR 0.00"));
         return Stream.of(
                 over("KWD 1.234", VAT),
+                over("EUR 9.90", Tax.none(TaxKind.UNRATED)),
+                Documents.inclusive(over("EUR 9.90", VAT)),
+                invoice(
+                        Locale.ENGLISH,
+                        BRAND,
+                        ISSUER,
+                        BUYER,
+                        List.of(
+                                InvoiceLine.of(charge("Hosting", null, 1, "EUR 1.00", "EUR 0.00"), VAT),
+                                InvoiceLine.of(
+                                        charge("Hosting again", null, 1, "EUR 1.00", "EUR 0.00"),
+                                        new Tax(new TaxCode("VAT-DE"), VAT.rate())))),
                 invoice(Locale.ENGLISH, BRAND, ISSUER, nowhere, lines),
                 invoice(Locale.ENGLISH, BRAND, untaxed, BUYER, lines),
                 invoice(
@@ -113,7 +125,10 @@ class FacturXTest {
                         taxed(REVERSED, charge("Hosting", null, 1, "EUR 1.00", "EUR 0.00"))));
     }
 
-    /** The norm knows no thousandths, nobody without an address, and no tax of somebody who is not registered for it. */
+    /**
+     * The norm knows no thousandths, nobody without an address, no tax of somebody who is not registered for it, no tax
+     * within prices, no two taxes of one rate, and nothing of a rate that is missing.
+     */
     @ParameterizedTest
     @MethodSource("beyondTheNorm")
     void isLeftOutWhereTheNormCannotSayIt(InvoiceIssued invoice) throws IOException {

@@ -169,6 +169,27 @@ class InvoicePdfTest {
     }
 
     @Test
+    void saysWhyNothingIsTaxed() {
+        assertThat(text(pdf(over("EUR 9.90", Tax.none(TaxKind.OUTSIDE))))).contains("Nicht steuerbar");
+        assertThat(text(pdf(over("EUR 9.90", Tax.NONE)))).doesNotContain("Nicht steuerbar");
+    }
+
+    @Test
+    void saysThatTaxIsWithinThePrices() {
+        assertThat(text(pdf(Documents.inclusive(over("EUR 9.90", VAT))))).contains("Preis inkl. St.");
+    }
+
+    /** Whatever well-formed tag an account has as its language: the document can be made. */
+    @Test
+    void isMadeForAnyLanguage() {
+        Locale odd = Locale.forLanguageTag("en-x-lvariant-a");
+
+        assertThat(text(pdf(invoice(
+                        odd, BRAND, ISSUER, BUYER, taxed(VAT, charge("Hosting", null, 1, "EUR 1.00", "EUR 0.00"))))))
+                .contains("Hosting");
+    }
+
+    @Test
     void asksForNothingWhereNothingIsOwed() {
         assertThat(text(pdf(over("EUR 0.00", VAT))))
                 .contains("Es ist nichts zu zahlen.")

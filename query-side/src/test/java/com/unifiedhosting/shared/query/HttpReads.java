@@ -3,6 +3,8 @@ package com.unifiedhosting.shared.query;
 import static java.util.Objects.requireNonNullElse;
 
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.InvoiceLogos;
+import com.unifiedhosting.billing.LogoHash;
 import com.unifiedhosting.identity.Admission;
 import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.UserId;
@@ -116,6 +118,23 @@ public abstract class HttpReads {
         @Bean
         Admission admission() {
             return caller -> true;
+        }
+
+        /** No invoice here has a logo. */
+        @Bean
+        InvoiceLogos invoiceLogos() {
+            return new InvoiceLogos() {
+
+                @Override
+                public LogoHash keep(byte[] file) {
+                    throw new IllegalStateException("nothing is kept here");
+                }
+
+                @Override
+                public byte[] png(LogoHash logo) {
+                    throw new IllegalStateException("nothing is kept here");
+                }
+            };
         }
 
         @Bean

@@ -227,7 +227,7 @@ public class OrderFulfilment {
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(InvoiceCredited event, CommandGateway commands) {
         total = event.remaining();
-        takenBack = total.isZero();
+        takenBack = !total.isPositive();
         if (takenBack && !paid && !releasing) {
             giveUp(NOT_PAID, commands);
         }

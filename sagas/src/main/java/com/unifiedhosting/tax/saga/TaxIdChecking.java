@@ -56,7 +56,7 @@ import org.jspecify.annotations.Nullable;
 @JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
 public class TaxIdChecking implements AboutPerson {
 
-    public static final String GROUP = "tax-id-check";
+    public static final String GROUP = "tax-id-checking";
     static final String ASK = "tax-id-ask";
 
     static final Duration AGAIN = Duration.ofDays(90);

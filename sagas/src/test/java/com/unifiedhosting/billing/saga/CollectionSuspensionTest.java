@@ -77,7 +77,8 @@ class CollectionSuspensionTest extends CollectionStage {
     @Test
     void suspendsForTheRestOnceTheAttemptHasPaidAPart() {
         Money rest = Money.parse("EUR 1.90");
-        stage.on(
+        stage.refusing(PayInvoice.class, BillingRefusal.NO_PAYMENT_METHOD)
+                .on(
                         ISSUED,
                         started(1),
                         new PaymentApplied(INVOICE, PaymentId.of(INVOICE, 1), Money.parse("EUR 8.00"), rest))
