@@ -8,6 +8,7 @@ import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.app.time.Quiescence;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
@@ -169,6 +170,9 @@ class HostileReadsE2E {
     }
 
     private String addressOf(String path) {
+        if (path.startsWith("/api/v1/admin/gateways/")) {
+            return path.replace("{name}", GatewayName.SANDBOX.value());
+        }
         return path.contains("{")
                 ? path.replace("{currency}", "EUR")
                         .replaceAll(
