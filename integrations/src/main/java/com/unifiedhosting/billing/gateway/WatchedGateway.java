@@ -50,7 +50,7 @@ final class WatchedGateway implements PaymentGateway {
             LOG.error("The gateway {} refuses to {}: {}", name(), call, refused.getMessage());
             throw refused;
         } catch (RuntimeException defect) {
-            LOG.error("The gateway {} failed to {}", name(), call, defect);
+            LOG.warn("The gateway {} failed to {}", name(), call, defect);
             throw defect;
         }
     }
