@@ -12,5 +12,5 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ConditionalOnExpression("${hosting.gateways.sandbox.enabled:#{!${hosting.gateways.stripe.enabled:false}}}")
+@ConditionalOnExpression("${hosting.gateways.sandbox.enabled:${hosting.gateways.stripe.enabled:false} == false}")
 @interface WhileTheSandboxIsOn {}
