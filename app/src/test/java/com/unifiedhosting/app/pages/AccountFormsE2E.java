@@ -59,7 +59,7 @@ class AccountFormsE2E extends AccountsByPages {
                 "phone",
                 "+43 1 2345678",
                 "taxId",
-                "ATU 12345678",
+                "ATU 13585627",
                 "street",
                 "Ring 1",
                 "city",
@@ -115,15 +115,15 @@ class AccountFormsE2E extends AccountsByPages {
         Shown open = her.open(pageOf(ann.account()));
         String[] corrected = Arrays.copyOf(hers, hers.length);
         corrected[6] = "taxId";
-        corrected[7] = "ATU12345678";
+        corrected[7] = "ATU13585627";
         done(browser, ann.account(), "profile", corrected);
 
         Shown stale = her.submit(open, profile, hers);
         assertThat(stale.status()).isEqualTo(412);
         assertThat(stale.html())
                 .contains(
-                        "Somebody else has changed this meanwhile", "Now: <b>ATU12345678</b>", "value=\"+431234567\"");
-        assertThat(account(ann.account(), "/profile/taxId")).isEqualTo("ATU12345678");
+                        "Somebody else has changed this meanwhile", "Now: <b>ATU13585627</b>", "value=\"+431234567\"");
+        assertThat(account(ann.account(), "/profile/taxId")).isEqualTo("ATU13585627");
 
         done(browser, ann.account(), "notes", "remark", "Nothing to do with it");
         Shown knowingly = her.submit(stale, profile, hers);
