@@ -304,8 +304,8 @@ class StripeE2E {
         });
         await().atMost(PATIENCE).untilAsserted(() -> {
             Answer gateways = api.get("/api/v1/admin/gateways");
-            assertThat(gateways.at("/items/1/gateway")).isEqualTo("stripe");
-            assertThat(gateways.at("/items/1/lastRunAt")).isNotEmpty();
+            assertThat(gateways.at("/items/0/gateway")).isEqualTo("stripe");
+            assertThat(gateways.at("/items/0/lastRunAt")).isNotEmpty();
         });
         assertThat(api.post("/api/v1/admin/gateways/none/reconcile", "").status())
                 .isEqualTo(404);
