@@ -9,8 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -24,12 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class ProtectionConfiguration {
 
-    private static final Logger log = LoggerFactory.getLogger(ProtectionConfiguration.class);
-
     private static final int CONNECTIONS = 4;
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration BANS_ARE_READ = Duration.ofMillis(300);
-    private static final Duration BUCKETS_ARE_CLEANED = Duration.ofMinutes(1);
 
     @Bean(defaultCandidate = false, destroyMethod = "close")
     HikariDataSource bucketPool(@Qualifier("connectionPool") HikariDataSource platform) {
@@ -77,23 +72,11 @@ class ProtectionConfiguration {
     }
 
     @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
-    ScheduledExecutorService gatewayRefresh(BanList bans, SharedBuckets buckets) {
+    ScheduledExecutorService gatewayRefresh(BanList bans) {
         ScheduledExecutorService refresh = Executors.newScheduledThreadPool(
-                2, Thread.ofPlatform().name("gateway-", 0).daemon().factory());
-        every(BANS_ARE_READ, bans::refresh, refresh);
-        every(BUCKETS_ARE_CLEANED, () -> clean(buckets), refresh);
+                1, Thread.ofPlatform().name("gateway-", 0).daemon().factory());
+        var _ = refresh.scheduleWithFixedDelay(
+                bans::refresh, BANS_ARE_READ.toMillis(), BANS_ARE_READ.toMillis(), TimeUnit.MILLISECONDS);
         return refresh;
-    }
-
-    private static void every(Duration pause, Runnable work, ScheduledExecutorService refresh) {
-        var _ = refresh.scheduleWithFixedDelay(work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static void clean(SharedBuckets buckets) {
-        try {
-            buckets.clean();
-        } catch (RuntimeException e) {
-            log.debug("full buckets are removed later", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package com.unifiedhosting.app.gateway;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.unifiedhosting.app.database.Perishable;
 import com.unifiedhosting.security.AddressKeys;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
@@ -30,7 +31,7 @@ import org.springframework.core.NestedExceptionUtils;
  * <p>When the database does not answer, each process goes on with buckets of its own, full at first; the database is asked
  * again every few seconds, by one request each time. {@code hosting.rate.limits.shared} is 0 meanwhile.
  */
-final class SharedBuckets {
+final class SharedBuckets implements Perishable {
 
     private static final Logger log = LoggerFactory.getLogger(SharedBuckets.class);
 
@@ -74,11 +75,14 @@ final class SharedBuckets {
         return known.get(key, unknown -> pair(rule, unknown)).take();
     }
 
-    /** Removes buckets that are full again. */
-    void clean() {
-        while (database.removeExpired(CLEANED_AT_ONCE) == CLEANED_AT_ONCE) {
-            log.debug("further full buckets are removed");
-        }
+    @Override
+    public String what() {
+        return "full buckets";
+    }
+
+    @Override
+    public int removeExpired() {
+        return database.removeExpired(CLEANED_AT_ONCE);
     }
 
     private Pair pair(RateLimitRule rule, String key) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.unifiedhosting.app.database.Perishable;
 import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.PersonalData;
 import com.unifiedhosting.shared.Refused;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
  * the platform's clock: a lease protects a process that runs, and simulated time must neither end nor prolong it.
  */
 @Component
-final class IdempotencyStore {
+final class IdempotencyStore implements Perishable {
 
     static final Duration KEPT = Duration.ofHours(24);
 
@@ -224,8 +225,13 @@ final class IdempotencyStore {
                 .update();
     }
 
-    /** Removes what is older than a day, a portion at a time; returns how many. */
-    int clean() {
+    @Override
+    public String what() {
+        return "kept answers";
+    }
+
+    @Override
+    public int removeExpired() {
         return jdbc.sql("""
                 delete from runtime.idempotent_request where (caller, key) in (
                     select caller, key from runtime.idempotent_request where expires_at <= now()

@@ -2,6 +2,7 @@ package com.unifiedhosting.app.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.unifiedhosting.app.database.Perishable;
 import com.unifiedhosting.identity.SessionAccessView;
 import com.unifiedhosting.identity.SessionId;
 import java.time.Clock;
@@ -9,29 +10,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * When browsers' sessions were last used, in {@code runtime.session_seen}, which all processes share: so a session that is
  * used anywhere is idle nowhere, also after a restart. A use is written down at most once a minute by each process.
  */
 @Component
-final class SessionsSeen {
+final class SessionsSeen implements Perishable {
 
     /** No session is idle for longer and goes on. */
     private static final Duration KEPT = Duration.ofDays(90);
 
-    private static final Logger log = LoggerFactory.getLogger(SessionsSeen.class);
-
     private static final Duration PRECISION = Duration.ofMinutes(1);
     private static final int MOST = 50_000;
+    private static final int CLEANED_AT_ONCE = 5000;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -93,15 +87,20 @@ final class SessionsSeen {
                 == 1;
     }
 
-    @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
-    void clean() {
-        try {
-            jdbc.sql("delete from runtime.session_seen where seen_at < :before")
-                    .param("before", at(clock.instant().minus(KEPT)))
-                    .update();
-        } catch (DataAccessException | TransactionException e) {
-            log.warn("sessions that are over are cleaned up later: {}", e.toString());
-        }
+    @Override
+    public String what() {
+        return "sessions that are over";
+    }
+
+    @Override
+    public int removeExpired() {
+        return jdbc.sql("""
+                        delete from runtime.session_seen where session_id in (
+                            select session_id from runtime.session_seen where seen_at < :before
+                            limit :portion for update skip locked)""")
+                .param("before", at(clock.instant().minus(KEPT)))
+                .param("portion", CLEANED_AT_ONCE)
+                .update();
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -1,5 +1,6 @@
 package com.unifiedhosting.app.inbox;
 
+import com.unifiedhosting.app.database.Perishable;
 import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Vault;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  * simulated one.
  */
 @Component
-final class WebhookStore {
+final class WebhookStore implements Perishable {
 
     /** A webhook that a process deals with is let alone by others for so long. */
     private static final Duration LEASE = Duration.ofMinutes(2);
@@ -135,8 +136,13 @@ final class WebhookStore {
                 > 0;
     }
 
-    /** Removes what was dealt with long ago, a portion at a time; returns how many. */
-    int clean() {
+    @Override
+    public String what() {
+        return "old webhooks";
+    }
+
+    @Override
+    public int removeExpired() {
         return jdbc.sql("""
                 delete from runtime.webhook where (gateway, event_id) in (
                     select gateway, event_id from runtime.webhook

@@ -170,7 +170,7 @@ class SharedBucketsIT {
                 .sql("update runtime.rate_limit set expires_at = 1 where id = (select min(id) from runtime.rate_limit)")
                 .update();
 
-        buckets.clean();
+        buckets.removeExpired();
 
         assertThat(jdbc(database)
                         .sql("select count(*) from runtime.rate_limit")

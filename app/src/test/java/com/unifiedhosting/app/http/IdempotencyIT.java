@@ -195,11 +195,11 @@ class IdempotencyIT extends GatewaySlice {
     @Test
     void whatIsOlderThanADayIsRemoved() {
         postThing(BODY);
-        assertThat(store.clean()).isZero();
+        assertThat(store.removeExpired()).isZero();
         jdbc.update(
                 "update runtime.idempotent_request set expires_at = now() - interval '1 second' where key = ?", key);
 
-        assertThat(store.clean()).isEqualTo(1);
+        assertThat(store.removeExpired()).isEqualTo(1);
     }
 
     @ParameterizedTest
