@@ -72,7 +72,8 @@ public record HostingProperties(
      *
      * @param projectionThreads worker threads that all projections share
      * @param sagaThreads worker threads that all other sagas share
-     * @param outside groups that call mail servers, payment gateways, web nodes and registers; a group is named as its saga
+     * @param outside groups that call mail servers, payment gateways, web nodes and registers, and the one that hands out
+     *     webhooks; a group is named as its saga
      * @param outsideThreads worker threads that each of these has for itself, for events and again for deadlines, so that
      *     whoever does not answer keeps nobody else waiting
      * @param attempts how often an event is tried before it is parked
@@ -87,7 +88,8 @@ public record HostingProperties(
                 "payment-execution",
                 "website-provisioning",
                 "site-serving",
-                "tax-id-checking"
+                "tax-id-checking",
+                "webhook-dispatch"
             })
             Set<String> outside,
 

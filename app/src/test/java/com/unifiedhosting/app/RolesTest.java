@@ -115,10 +115,10 @@ class RolesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "command;query;sagas, 38, true",
-        "command;query;sagas, 37, false",
-        "command;sagas, 34, true",
-        "command;sagas, 33, false",
+        "command;query;sagas, 40, true",
+        "command;query;sagas, 39, false",
+        "command;sagas, 36, true",
+        "command;sagas, 35, false",
         "command;query, 8, true",
         "command;query, 7, false",
         "command;query;sagas, 140, true",

@@ -138,6 +138,22 @@ public enum Permission {
             to(COVERED, SUPER_ADMIN, AUDITOR, RESELLER_ADMIN, RESELLER_SUPPORT),
             to(OWN, OWNER)),
 
+    EVENTS_READ(
+            "events:read",
+            "Read the feed of events",
+            to(COVERED, SUPER_ADMIN, AUDITOR, RESELLER_ADMIN, RESELLER_SUPPORT),
+            to(OWN, OWNER)),
+    WEBHOOKS_READ(
+            "webhooks:read",
+            "See endpoints for webhooks, and what was sent there",
+            to(COVERED, SUPER_ADMIN, AUDITOR, RESELLER_ADMIN),
+            to(OWN, OWNER)),
+    WEBHOOKS_MANAGE(
+            "webhooks:manage",
+            "Create, change, test and delete endpoints for webhooks",
+            to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
+            to(OWN, OWNER)),
+
     PLATFORM_DASHBOARD("dashboards:platform", "See how the platform does", to(PLATFORM, SUPER_ADMIN, AUDITOR)),
     RESELLER_DASHBOARD(
             "dashboards:reseller",

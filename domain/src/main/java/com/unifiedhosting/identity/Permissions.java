@@ -16,6 +16,7 @@ import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.catalogue.PackageCommand;
 import com.unifiedhosting.catalogue.PackageQuery;
 import com.unifiedhosting.dashboards.DashboardQuery;
+import com.unifiedhosting.feed.FeedQuery;
 import com.unifiedhosting.hosting.NodeCommand;
 import com.unifiedhosting.hosting.NodeQuery;
 import com.unifiedhosting.hosting.SuspensionCause;
@@ -36,6 +37,8 @@ import com.unifiedhosting.subscription.SubscriptionCommand;
 import com.unifiedhosting.subscription.SubscriptionQuery;
 import com.unifiedhosting.tax.TaxTableCommand;
 import com.unifiedhosting.tax.TaxTableQuery;
+import com.unifiedhosting.webhook.WebhookEndpointCommand;
+import com.unifiedhosting.webhook.WebhookEndpointQuery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -154,6 +157,22 @@ public final class Permissions {
                 Permission.NOTIFICATIONS_READ,
                 NotificationQuery.FindNotification.class,
                 NotificationQuery.FindNotifications.class);
+        put(Permission.EVENTS_READ, FeedQuery.ReadFeed.class);
+        put(
+                Permission.WEBHOOKS_READ,
+                WebhookEndpointQuery.FindWebhookEndpoint.class,
+                WebhookEndpointQuery.FindWebhookEndpoints.class,
+                WebhookEndpointQuery.FindWebhookDeliveries.class);
+        put(
+                Permission.WEBHOOKS_MANAGE,
+                WebhookEndpointCommand.CreateWebhookEndpoint.class,
+                WebhookEndpointCommand.ChangeWebhookEndpoint.class,
+                WebhookEndpointCommand.RotateWebhookSecret.class,
+                WebhookEndpointCommand.EnableWebhookEndpoint.class,
+                WebhookEndpointCommand.DisableWebhookEndpoint.class,
+                WebhookEndpointCommand.DeleteWebhookEndpoint.class,
+                WebhookEndpointCommand.PingWebhookEndpoint.class,
+                WebhookEndpointCommand.RedeliverWebhook.class);
         put(Permission.PLATFORM_DASHBOARD, DashboardQuery.ShowPlatform.class);
         put(Permission.RESELLER_DASHBOARD, DashboardQuery.ShowReseller.class);
         put(Permission.CUSTOMER_DASHBOARD, DashboardQuery.ShowCustomer.class);
@@ -253,6 +272,7 @@ public final class Permissions {
                 WebsiteCommand.GoLive.class,
                 WebsiteCommand.FailProvisioning.class,
                 WebsiteCommand.FinishDeletion.class,
+                WebhookEndpointCommand.GiveUpWebhookEndpoint.class,
                 NotificationCommand.RequestNotification.class,
                 NotificationCommand.RequestUserNotification.class,
                 NotificationCommand.RecordDelivery.class,

@@ -24,6 +24,10 @@ public enum Template {
     ORDER_REJECTED,
     /** closesOn. */
     ACCOUNT_CLOSING,
+    /** host, id: no attempt to reach the endpoint has succeeded for 72 hours. */
+    WEBHOOK_FAILING,
+    /** host, id: the endpoint has answered that it is gone. */
+    WEBHOOK_GONE,
 
     // to a user; each also has account, the name of his account
 

@@ -20,6 +20,8 @@ import com.unifiedhosting.security.BanEvent;
 import com.unifiedhosting.subscription.OrderEvent;
 import com.unifiedhosting.subscription.SubscriptionEvent;
 import com.unifiedhosting.tax.TaxTableEvent;
+import com.unifiedhosting.webhook.WebhookEndpointEvent;
+import com.unifiedhosting.webhook.WebhookRosterEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,7 +49,9 @@ public final class EventCatalogue {
             UserEvent.class,
             SessionEvent.class,
             ApiKeyEvent.class,
-            BanEvent.class);
+            BanEvent.class,
+            WebhookEndpointEvent.class,
+            WebhookRosterEvent.class);
 
     private EventCatalogue() {}
 

@@ -16,6 +16,7 @@ import com.unifiedhosting.billing.NumberingId;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.WalletId;
 import com.unifiedhosting.catalogue.PackageId;
+import com.unifiedhosting.feed.PublicEventId;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.hosting.ServerGroup;
@@ -28,6 +29,8 @@ import com.unifiedhosting.notification.NotificationId;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.SubscriptionId;
+import com.unifiedhosting.webhook.WebhookEndpointId;
+import com.unifiedhosting.webhook.WebhookRosterId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +56,9 @@ class IdentifiersTest {
             Map.entry("wal_", WalletId::new),
             Map.entry("pay_", PaymentId::new),
             Map.entry("web_", WebsiteId::new),
+            Map.entry("whe_", WebhookEndpointId::new),
+            Map.entry("whr_", WebhookRosterId::new),
+            Map.entry("evt_", PublicEventId::new),
             Map.entry("node_", NodeId::new),
             Map.entry("grp_", ServerGroupId::new),
             Map.entry("ntf_", NotificationId::new),

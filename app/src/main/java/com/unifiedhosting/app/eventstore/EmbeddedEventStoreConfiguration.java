@@ -39,12 +39,22 @@ class EmbeddedEventStoreConfiguration {
         private static final int BATCH = 500;
 
         @Bean
+        SettledIndex settledIndex(DataSource dataSource) {
+            return new SettledIndex(dataSource);
+        }
+
+        @Bean
+        LateNumbers lateNumbers(DataSource dataSource, SettledIndex settledIndex) {
+            return new SettledNumbers(dataSource, settledIndex);
+        }
+
+        @Bean
         EventStorageEngine eventStorageEngine(
                 Serializer serializer,
                 @Qualifier("eventSerializer") Serializer eventSerializer,
                 PersistenceExceptionResolver persistenceExceptionResolver,
                 ConnectionProvider connectionProvider,
-                DataSource dataSource,
+                SettledIndex settledIndex,
                 TransactionManager transactionManager,
                 Configuration axon) {
             JdbcEventStorageEngine.Builder builder = JdbcEventStorageEngine.builder()
@@ -60,7 +70,7 @@ class EmbeddedEventStoreConfiguration {
                     .transactionManager(transactionManager)
                     .batchSize(BATCH)
                     .finalAggregateBatchPredicate(batch -> batch.size() < BATCH);
-            return new PostgresEventStorageEngine(builder, new SettledIndex(dataSource));
+            return new PostgresEventStorageEngine(builder, settledIndex);
         }
 
         @Bean(name = "eventBus")

@@ -89,12 +89,10 @@ final class ProcessorFactory implements EventProcessorBuilder, AutoCloseable {
     }
 
     private ScheduledExecutorService workers(String name, boolean sagas) {
-        if (!sagas) {
-            return projectionWorkers;
+        if (settings.outside().contains(name)) {
+            return outsideWorkers.computeIfAbsent(name, group -> ownThreads(group, settings.outsideThreads()));
         }
-        return settings.outside().contains(name)
-                ? outsideWorkers.computeIfAbsent(name, group -> ownThreads(group, settings.outsideThreads()))
-                : sagaWorkers;
+        return sagas ? sagaWorkers : projectionWorkers;
     }
 
     private static ScheduledExecutorService ownThreads(String name, int count) {

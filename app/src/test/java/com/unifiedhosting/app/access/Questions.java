@@ -30,7 +30,8 @@ record Questions(Api api, Town town) {
             "payments",
             "credit-notes",
             "notifications",
-            "packages");
+            "packages",
+            "webhook-endpoints");
 
     /** What is refused whatever the body says, and how: nobody has got such a token, or things stand otherwise. */
     static final Map<String, String> REFUSED_IN_ANY_CASE = Map.ofEntries(
@@ -47,6 +48,7 @@ record Questions(Api api, Town town) {
             Map.entry("/api/v1/invoices/{id}/void", "billing.invoice-has-payments"),
             Map.entry("/api/v1/invoices/{id}/write-off", "billing.invoice-not-open"),
             Map.entry("/api/v1/orders/{id}/cancel", "subscription.order-not-open"),
+            Map.entry("/api/v1/webhook-endpoints/{id}/redeliver", "webhook.unknown-delivery"),
             Map.entry("/api/v1/websites", "subscription.website-limit-reached"));
 
     /** Where the body of a request says whose it will be. */

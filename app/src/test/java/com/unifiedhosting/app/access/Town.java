@@ -21,6 +21,7 @@ import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.catalogue.PackageId;
+import com.unifiedhosting.feed.EventKind;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.WebsiteId;
@@ -41,6 +42,10 @@ import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.tax.TaxMaker;
 import com.unifiedhosting.tax.TaxTableCommand.SetTaxRates;
 import com.unifiedhosting.tax.TaxTableId;
+import com.unifiedhosting.webhook.EndpointUrl;
+import com.unifiedhosting.webhook.WebhookEndpointCommand.CreateWebhookEndpoint;
+import com.unifiedhosting.webhook.WebhookEndpointId;
+import com.unifiedhosting.webhook.WebhookSecret;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -189,6 +194,15 @@ public final class Town {
         if (kind != AccountKind.PLATFORM) {
             company.send(new WriteNote(id, new Note(secretNote(house))));
         }
+        WebhookEndpointId endpoint = new WebhookEndpointId("whe_" + name + "-" + unique);
+        company.send(new CreateWebhookEndpoint(
+                endpoint,
+                id,
+                new EndpointUrl("https://" + name + ".invalid.example.com/hooks"),
+                null,
+                Set.of(EventKind.ACCOUNT_CLOSED),
+                WebhookSecret.of(new byte[32])));
+        house.things().put("webhook-endpoints", endpoint.value());
         UserId user = user(house, kind == AccountKind.CUSTOMER ? Role.OWNER : Role.AUDITOR, "still");
         house.things().put("users", user.value());
         if (kind == AccountKind.CUSTOMER) {

@@ -90,6 +90,7 @@ class MessagesTest {
                         "WebhookBody");
         assertThat(typesOf(Secret.class))
                 .containsExactlyInAnyOrder(
+                        "EndpointUrl",
                         "OneTimeToken",
                         "PasswordHash",
                         "PaymentToken",
@@ -97,7 +98,8 @@ class MessagesTest {
                         "ProvenPassword",
                         "RecoveryCode",
                         "TotpCode",
-                        "TotpSecret");
+                        "TotpSecret",
+                        "WebhookSecret");
     }
 
     private static Stream<String> typesOf(Class<?> marker) {

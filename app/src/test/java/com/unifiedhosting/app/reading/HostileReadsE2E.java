@@ -24,6 +24,11 @@ import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
 import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.SubscriptionId;
+import com.unifiedhosting.webhook.EndpointUrl;
+import com.unifiedhosting.webhook.WebhookEndpointCommand.CreateWebhookEndpoint;
+import com.unifiedhosting.webhook.WebhookEndpointCommand.DisableWebhookEndpoint;
+import com.unifiedhosting.webhook.WebhookEndpointId;
+import com.unifiedhosting.webhook.WebhookSecret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -115,8 +121,18 @@ class HostileReadsE2E {
                 Role.OWNER,
                 UserMaker.PASSWORD,
                 UserMaker.token("verification")));
+        WebhookEndpointId endpoint = new WebhookEndpointId("whe_" + UUID.randomUUID());
+        company.send(new CreateWebhookEndpoint(
+                endpoint,
+                account,
+                new EndpointUrl("https://hooks.example.com/"),
+                null,
+                Set.of(),
+                WebhookSecret.of(new byte[32])));
+        company.send(new DisableWebhookEndpoint(endpoint));
         things = Map.of(
                 "accounts", account,
+                "webhook-endpoints", endpoint,
                 "users", user,
                 "invoices", InvoiceId.ofOrder(order),
                 "subscriptions", SubscriptionId.of(order),

@@ -74,7 +74,10 @@ class StoredEventsTest {
             "user.registered",
             "user.renamed",
             "user.totp-enrolled",
-            "user.verification-requested");
+            "user.verification-requested",
+            "webhook-endpoint.created",
+            "webhook-endpoint.changed",
+            "webhook-endpoint.secret-rotated");
 
     static Stream<Class<? extends DomainEvent>> events() {
         return EventCatalogue.events();

@@ -11,6 +11,7 @@ import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import com.unifiedhosting.tax.TaxRefusal;
+import com.unifiedhosting.webhook.WebhookRefusal;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
@@ -53,6 +54,7 @@ public final class UnknownAggregate implements MessageHandlerInterceptor<Command
             case "usr" -> UserRefusal.UNKNOWN_USER;
             case "ses" -> UserRefusal.UNKNOWN_SESSION;
             case "key" -> UserRefusal.UNKNOWN_API_KEY;
+            case "whe" -> WebhookRefusal.UNKNOWN_ENDPOINT;
             case "ban" -> SecurityRefusal.UNKNOWN_BAN;
             default -> SharedRefusal.NOT_FOUND;
         };

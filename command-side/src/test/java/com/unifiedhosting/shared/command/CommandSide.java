@@ -18,6 +18,8 @@ import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.subscription.command.AccountHolds;
+import com.unifiedhosting.webhook.DeliveryLog;
+import com.unifiedhosting.webhook.EndpointRules;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -73,6 +75,7 @@ public final class CommandSide implements AutoCloseable {
                 .configureEmbeddedEventStore(_ -> new InMemoryEventStorageEngine())
                 .registerComponent(Clock.class, _ -> clock)
                 .registerComponent(AccountHolds.class, _ -> new AccountHolds(this::account))
+                .registerComponent(EndpointRules.class, _ -> new EndpointRules(false))
                 .registerHandlerEnhancerDefinition(_ -> new AnswersVersion());
         aggregates.forEach(type -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(type)));
         axon = configurer.buildConfiguration();
@@ -225,6 +228,8 @@ public final class CommandSide implements AutoCloseable {
         components.registerBean(ClaimKeys.class, () -> new ClaimKeys(new byte[32]));
         components.registerBean(AddressKeys.class, () -> new AddressKeys(new byte[32]));
         components.registerBean(SavedMethods.class, SandboxAlone::new);
+        components.registerBean(EndpointRules.class, () -> new EndpointRules(false));
+        components.registerBean(DeliveryLog.class, () -> (_, event) -> event.value().equals("evt_kept"));
         components.registerBean(EventStore.class, axon::eventStore);
         for (Class<?> type : aggregates) {
             RootBeanDefinition repository = new RootBeanDefinition();

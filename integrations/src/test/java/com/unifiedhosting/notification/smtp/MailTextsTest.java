@@ -97,6 +97,7 @@ class MailTextsTest {
             case WEBSITE_FAILED -> Map.of("domain", "bob.example.com", "reason", "no room");
             case ORDER_REJECTED -> Map.of("reason", "no room");
             case ACCOUNT_CLOSING -> Map.of("closesOn", "2026-03-31");
+            case WEBHOOK_FAILING, WEBHOOK_GONE -> Map.of("host", "hooks.example.com", "id", "whe_1");
             case INVITATION,
                     EMAIL_VERIFICATION,
                     PASSWORD_RESET,

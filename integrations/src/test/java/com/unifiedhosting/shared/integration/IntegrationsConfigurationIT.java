@@ -10,6 +10,8 @@ import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.hosting.saga.WebNode;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;
 import com.unifiedhosting.notification.saga.NotificationChannel;
+import com.unifiedhosting.webhook.EndpointRules;
+import com.unifiedhosting.webhook.saga.WebhookTransport;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,6 +53,7 @@ class IntegrationsConfigurationIT {
         return new ApplicationContextRunner()
                 .withUserConfiguration(IntegrationsConfiguration.class)
                 .withBean(Clock.class, Clock::systemUTC)
+                .withBean(EndpointRules.class, () -> new EndpointRules(false))
                 .withBean(DataSource.class, postgres::getPostgresDatabase)
                 .withPropertyValues("hosting.data-directory=" + data, "hosting.web-node.port=0");
     }
@@ -61,7 +64,8 @@ class IntegrationsConfigurationIT {
             assertThat(context)
                     .hasSingleBean(PaymentGateway.class)
                     .hasSingleBean(PaymentGateways.class)
-                    .hasSingleBean(NotificationChannel.class);
+                    .hasSingleBean(NotificationChannel.class)
+                    .hasSingleBean(WebhookTransport.class);
             WebNode node = context.getBean(WebNode.class);
             WebsiteId website = new WebsiteId("web_1");
             DomainName domain = new DomainName("a.example.com");

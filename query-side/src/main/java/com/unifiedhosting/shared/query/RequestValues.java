@@ -1,5 +1,6 @@
 package com.unifiedhosting.shared.query;
 
+import com.unifiedhosting.feed.EventKind;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,6 +30,8 @@ final class RequestValues implements WebMvcConfigurer, HandlerInterceptor {
                 String.class, Instant.class, of(text -> Range.checked(Instant.parse(text)), "an instant"));
         registry.addConverter(
                 String.class, LocalDate.class, of(text -> Range.checked(LocalDate.parse(text)), "a date"));
+        // by the names that are promised, not by those of the constants
+        registry.addConverter(String.class, EventKind.class, EventKind::of);
     }
 
     @Override

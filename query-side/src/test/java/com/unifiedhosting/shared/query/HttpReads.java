@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNullElse;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.InvoiceLogos;
 import com.unifiedhosting.billing.LogoHash;
+import com.unifiedhosting.feed.query.CountedPositions;
+import com.unifiedhosting.feed.query.EventPositions;
 import com.unifiedhosting.identity.Admission;
 import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.identity.UserId;
@@ -135,6 +137,11 @@ public abstract class HttpReads {
                     throw new IllegalStateException("nothing is kept here");
                 }
             };
+        }
+
+        @Bean
+        EventPositions eventPositions() {
+            return new CountedPositions();
         }
 
         @Bean

@@ -1,0 +1,55 @@
+package com.unifiedhosting.app.outbox;
+
+import com.unifiedhosting.app.outbox.DeliveryStore.Due;
+import com.unifiedhosting.app.outbox.DeliveryStore.Leased;
+import com.unifiedhosting.webhook.EndpointUrl;
+import com.unifiedhosting.webhook.WebhookSecret;
+import com.unifiedhosting.webhook.saga.WebhookTransport;
+import com.unifiedhosting.webhook.saga.WebhookTransport.Call;
+import com.unifiedhosting.webhook.saga.WebhookTransport.Reply;
+import java.util.Optional;
+
+/** One attempt to deliver something, signed, and what it means. Anything but 2xx is a failure, redirects as well. */
+final class Attempt {
+
+    /** By this status an endpoint says that it wants nothing any more (Standard Webhooks). */
+    static final int GONE = 410;
+
+    private final DeliveryStore store;
+    private final WebhookTransport transport;
+    private final Schedule schedule;
+
+    Attempt(DeliveryStore store, WebhookTransport transport, Schedule schedule) {
+        this.store = store;
+        this.transport = transport;
+        this.schedule = schedule;
+    }
+
+    void make(Leased endpoint, Due due) {
+        if (endpoint.url().equals(EndpointUrl.ERASED) || endpoint.secret().equals(WebhookSecret.ERASED)) {
+            store.failed(due, Optional.empty(), null, "its owner was erased");
+            return;
+        }
+        Reply reply = transport.send(new Call(
+                endpoint.url(), due.event(), due.timestamp(), signatures(endpoint, due), due.body()));
+        switch (reply) {
+            case Reply.Answered(int status) when status >= 200 && status < 300 -> store.delivered(due, status);
+            case Reply.Answered(int status) ->
+                store.failed(
+                        due,
+                        schedule.waitAfter(due.attempts() + 1),
+                        status,
+                        status >= 300 && status < 400 ? "redirects are not followed" : "answered " + status);
+            case Reply.NoAnswer(String why) ->
+                store.failed(due, schedule.waitAfter(due.attempts() + 1), null, why);
+        }
+    }
+
+    private static String signatures(Leased endpoint, Due due) {
+        String signature = endpoint.secret().sign(due.event(), due.timestamp(), due.body());
+        WebhookSecret former = endpoint.former();
+        return former == null || former.equals(WebhookSecret.ERASED)
+                ? signature
+                : signature + " " + former.sign(due.event(), due.timestamp(), due.body());
+    }
+}

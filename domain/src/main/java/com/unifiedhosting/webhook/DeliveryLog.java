@@ -1,0 +1,11 @@
+package com.unifiedhosting.webhook;
+
+import com.unifiedhosting.feed.PublicEventId;
+
+/** What was sent to endpoints, and what is to be; kept for 30 days. */
+@FunctionalInterface
+public interface DeliveryLog {
+
+    /** Whether the log has the delivery of an event to an endpoint. */
+    boolean holds(WebhookEndpointId endpoint, PublicEventId event);
+}

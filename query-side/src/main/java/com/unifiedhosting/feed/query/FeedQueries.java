@@ -1,0 +1,115 @@
+package com.unifiedhosting.feed.query;
+
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.feed.EventKind;
+import com.unifiedhosting.feed.FeedPage;
+import com.unifiedhosting.feed.FeedPage.Entry;
+import com.unifiedhosting.feed.FeedQuery.ReadFeed;
+import com.unifiedhosting.feed.PublicEvent;
+import com.unifiedhosting.feed.PublicEvent.ResourceLink;
+import com.unifiedhosting.feed.PublicEventId;
+import com.unifiedhosting.feed.ResourceKind;
+import com.unifiedhosting.shared.query.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.jdbc.core.SqlParameterValue;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the feed. It ends where an event may still come that stands before others which are there already: so whoever goes
+ * on behind the last position never misses one, and everybody reads the same order at any time.
+ */
+@Component
+class FeedQueries {
+
+    private static final TypeReference<TreeMap<String, String>> DATA = new TypeReference<>() {};
+
+    /** Among so many that are next by their time, the first by its position is looked for: clocks differ a little. */
+    private static final int NEIGHBOURS = 1_000;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final EventPositions positions;
+
+    FeedQueries(JdbcClient jdbc, JsonMapper json, EventPositions positions) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.positions = positions;
+    }
+
+    @QueryHandler
+    FeedPage handle(ReadFeed query) {
+        long end = positions.settled(FeedProjection.GROUP);
+        Instant from = query.from();
+        long after = from == null ? query.after() : before(from, end);
+        List<Entry> found = entries(query, after, end);
+        boolean more = found.size() > query.limit();
+        List<Entry> entries = more ? found.subList(0, query.limit()) : found;
+        long position = more ? entries.getLast().position() : Math.max(after, end);
+        return new FeedPage(entries, position, more);
+    }
+
+    private List<Entry> entries(ReadFeed query, long after, long end) {
+        Map<String, Object> parameters = new HashMap<>();
+        StringBuilder sql = new StringBuilder("SELECT f.* FROM read_model.feed_event f WHERE ");
+        sql.append(reach(query.scope(), parameters)).append(" AND f.position > :after AND f.position <= :end");
+        if (!query.kinds().isEmpty()) {
+            sql.append(" AND f.kind = ANY (:kinds)");
+            String[] names = query.kinds().stream().map(EventKind::wire).toArray(String[]::new);
+            parameters.put("kinds", new SqlParameterValue(Types.ARRAY, "text", names));
+        }
+        sql.append(" ORDER BY f.position LIMIT :limit");
+        parameters.put("after", after);
+        parameters.put("end", end);
+        parameters.put("limit", query.limit() + 1);
+        return jdbc.sql(sql.toString()).params(parameters).query(this::entry).list();
+    }
+
+    /** In the terms of the index that has what an account, or a branch of them, is told in the order of the feed. */
+    private static String reach(AccountPath scope, Map<String, Object> parameters) {
+        int depth = scope.value().split("/", -1).length;
+        if (depth == 1) {
+            return "TRUE";
+        }
+        parameters.put("scope", depth == 2 ? scope.owner().value() : scope.value());
+        return depth == 2 ? "split_part(f.owner_path, '/', 2) = :scope" : "f.owner_path = :scope";
+    }
+
+    private long before(Instant from, long end) {
+        return jdbc.sql("""
+                SELECT coalesce(min(n.position) - 1, :end) FROM (
+                    SELECT f.position FROM read_model.feed_event f WHERE f.occurred_at >= :from
+                    ORDER BY f.occurred_at, f.position LIMIT :neighbours) n""")
+                .param("end", Math.max(0, end))
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("neighbours", NEIGHBOURS)
+                .query(Long.class)
+                .single();
+    }
+
+    private Entry entry(ResultSet row, int n) throws SQLException {
+        ResourceKind resource = ResourceKind.valueOf(row.getString("resource"));
+        String stream = row.getString("stream_id");
+        return new Entry(
+                row.getLong("position"),
+                new PublicEvent(
+                        new PublicEventId(row.getString("event_id")),
+                        EventKind.of(row.getString("kind")),
+                        Columns.instant(row, "occurred_at"),
+                        PublicEvent.API_VERSION,
+                        new AccountPath(row.getString("owner_path")).owner(),
+                        new ResourceLink(resource, stream, row.getLong("version"), resource.address(stream)),
+                        json.readValue(row.getString("data"), DATA)));
+    }
+}

@@ -1,0 +1,192 @@
+package com.unifiedhosting.feed.query;
+
+import static com.unifiedhosting.account.AccountMaker.ACME;
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
+import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
+import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
+import static com.unifiedhosting.account.AccountMaker.bobRegistered;
+import static com.unifiedhosting.account.AccountMaker.platformRegistered;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
+import com.unifiedhosting.account.AccountEvent.AccountReactivated;
+import com.unifiedhosting.account.AccountEvent.AccountSuspended;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.feed.EventKind;
+import com.unifiedhosting.feed.FeedPage;
+import com.unifiedhosting.feed.FeedPage.Entry;
+import com.unifiedhosting.feed.FeedQuery.ReadFeed;
+import com.unifiedhosting.feed.PublicEvent;
+import com.unifiedhosting.feed.PublicEvent.ResourceLink;
+import com.unifiedhosting.feed.PublicEventId;
+import com.unifiedhosting.feed.ResourceKind;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.query.ProjectionFixture;
+import com.unifiedhosting.shared.query.ReadModelDatabase;
+import com.unifiedhosting.shared.query.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FeedProjectionIT {
+
+    private static final Reason WHY = new Reason("Because");
+    private static final AccountPath RIVAL = AccountPath.PLATFORM.child(new AccountId("acc_rival"));
+    private static final Table[] TABLES = {FeedProjection.EVENT, FeedProjection.STREAM};
+
+    private final CountedPositions positions = new CountedPositions();
+    private final ProjectionFixture projection =
+            ProjectionFixture.of(new FeedProjection(ReadModelDatabase.rows(), positions));
+    private final FeedQueries queries =
+            new FeedQueries(ReadModelDatabase.JDBC, ReadModelDatabase.JSON, positions);
+
+    @BeforeEach
+    void accountsAreRegistered() {
+        projection.at("2026-01-31T10:00:00Z").given(platformRegistered(), acmeRegistered(), bobRegistered());
+    }
+
+    @Test
+    void showsAnEventWithItsResource() {
+        assertThat(feed(BOB_PATH, 0, 50).entries())
+                .containsExactly(new Entry(
+                        3,
+                        new PublicEvent(
+                                new PublicEventId("evt_event-" + BOB + "-0"),
+                                EventKind.ACCOUNT_REGISTERED,
+                                Instant.parse("2026-01-31T10:00:02Z"),
+                                "v1",
+                                BOB,
+                                new ResourceLink(
+                                        ResourceKind.ACCOUNT, BOB.value(), 0, "/api/v1/accounts/" + BOB),
+                                new TreeMap<>(Map.of(
+                                        "kind", "CUSTOMER",
+                                        "currency", bobRegistered().currency().getCode())))));
+        projection.assertRepeatChangesNothing(TABLES);
+        projection.assertRebuildEqualsLive(TABLES);
+    }
+
+    @Test
+    void isSeenByTheOwnerAndThoseAbove() {
+        assertThat(accounts(feed(AccountPath.PLATFORM, 0, 50))).containsExactly(AccountId.PLATFORM, ACME, BOB);
+        assertThat(accounts(feed(ACME_PATH, 0, 50))).containsExactly(ACME, BOB);
+        assertThat(accounts(feed(BOB_PATH, 0, 50))).containsExactly(BOB);
+        assertThat(accounts(feed(RIVAL, 0, 50))).isEmpty();
+        assertThat(accounts(feed(ACME_PATH.child(new AccountId(BOB.value() + "by")), 0, 50)))
+                .isEmpty();
+    }
+
+    @Test
+    void followsAnAccountThatIsMoved() {
+        projection.given(
+                new AccountMoved(BOB, ACME, RIVAL.owner(), BOB_PATH, RIVAL.child(BOB)), new AccountSuspended(BOB, WHY));
+
+        assertThat(accounts(feed(ACME_PATH, 0, 50))).containsExactly(ACME);
+        assertThat(accounts(feed(RIVAL, 0, 50))).containsExactly(BOB, BOB);
+        projection.assertRebuildEqualsLive(TABLES);
+    }
+
+    @Test
+    void goesOnFromAnyPosition() {
+        for (int i = 0; i < 5; i++) {
+            projection.given(new AccountSuspended(BOB, WHY), new AccountReactivated(BOB));
+        }
+        List<Entry> all = feed(ACME_PATH, 0, 200).entries();
+        assertThat(all).hasSize(12);
+
+        List<Entry> paged = new ArrayList<>();
+        FeedPage page;
+        long after = 0;
+        do {
+            page = feed(ACME_PATH, after, 5);
+            paged.addAll(page.entries());
+            after = page.position();
+        } while (page.more());
+        assertThat(paged).isEqualTo(all);
+
+        for (int i = 0; i < all.size(); i++) {
+            assertThat(feed(ACME_PATH, all.get(i).position(), 200).entries()).isEqualTo(all.subList(i + 1, all.size()));
+        }
+        assertThat(feed(ACME_PATH, after, 5)).isEqualTo(new FeedPage(List.of(), after, false));
+    }
+
+    @Test
+    void isFilteredByKindAndTellsHowFarItHasLooked() {
+        projection.given(
+                new AccountSuspended(BOB, WHY), new AccountReactivated(BOB), new AccountSuspended(BOB, WHY));
+        projection.given(new AccountReactivated(BOB));
+
+        FeedPage page = queries.handle(
+                new ReadFeed(ACME_PATH, Set.of(EventKind.ACCOUNT_SUSPENDED), 0, null, 50));
+
+        assertThat(page.entries()).extracting(Entry::position).containsExactly(4L, 6L);
+        assertThat(page.position()).isEqualTo(7);
+        FeedPage first =
+                queries.handle(new ReadFeed(ACME_PATH, Set.of(EventKind.ACCOUNT_SUSPENDED), 0, null, 1));
+        assertThat(first.position()).isEqualTo(4);
+        assertThat(first.more()).isTrue();
+    }
+
+    @Test
+    void endsWhereAnEventMayStillCome() {
+        positions.next(10);
+        projection.given(new AccountSuspended(BOB, WHY));
+        positions.settledUpTo(8); // nothing is known of 9
+        FeedPage before = feed(BOB_PATH, 3, 50);
+        assertThat(before).isEqualTo(new FeedPage(List.of(), 8, false));
+
+        positions.next(9);
+        projection.given(new AccountReactivated(BOB));
+        positions.settledUpTo(10);
+
+        assertThat(feed(BOB_PATH, before.position(), 50).entries())
+                .extracting(Entry::position)
+                .containsExactly(9L, 10L);
+    }
+
+    /** While it is rebuilt it is empty at first: who waits behind what is there keeps his place. */
+    @Test
+    void keepsThePlaceOfWhoHasReadFurtherThanItIs() {
+        positions.settledUpTo(1);
+
+        assertThat(feed(BOB_PATH, 3, 50)).isEqualTo(new FeedPage(List.of(), 3, false));
+    }
+
+    @Test
+    void beginsAtAnInstant() {
+        assertThat(accounts(from("2026-01-31T10:00:01Z"))).containsExactly(ACME, BOB);
+        assertThat(from("2026-01-31T10:00:02.000001Z")).isEqualTo(new FeedPage(List.of(), 3, false));
+        assertThat(accounts(from("0001-01-01T00:00:00Z"))).hasSize(3);
+    }
+
+    @Test
+    void refusesACursorOfAnotherKind() {
+        assertThat(FeedCursor.position(FeedCursor.of(17), null)).isEqualTo(17);
+        assertThat(FeedCursor.position(null, null)).isZero();
+        for (String cursor : List.of("%", "AAAA", "ZmVlZDotMQ", FeedCursor.of(17).substring(1))) {
+            assertThatThrownBy(() -> FeedCursor.position(cursor, null)).isInstanceOf(Refused.class);
+        }
+        assertThatThrownBy(() -> FeedCursor.position(FeedCursor.of(17), Instant.EPOCH))
+                .isInstanceOf(Refused.class);
+    }
+
+    private FeedPage from(String instant) {
+        return queries.handle(new ReadFeed(AccountPath.PLATFORM, Set.of(), 0, Instant.parse(instant), 50));
+    }
+
+    private FeedPage feed(AccountPath scope, long after, int limit) {
+        return queries.handle(new ReadFeed(scope, Set.of(), after, null, limit));
+    }
+
+    private static List<AccountId> accounts(FeedPage page) {
+        return page.entries().stream().map(entry -> entry.event().account()).toList();
+    }
+}
