@@ -18,8 +18,12 @@ public sealed interface FeedQuery extends Scoped {
      * @param from instead of a position: begins with the first event of that instant or later; null for the position
      * @param limit 1 to 200
      */
-    record ReadFeed(AccountPath scope, Set<EventKind> kinds, long after, @Nullable Instant from, int limit)
-            implements FeedQuery {
+    record ReadFeed(
+            AccountPath scope,
+            Set<EventKind> kinds,
+            long after,
+            @Nullable Instant from,
+            int limit) implements FeedQuery {
         public ReadFeed {
             kinds = Set.copyOf(kinds);
             if (after < 0 || limit < 1 || limit > Page.MAX_LIMIT) {

@@ -47,7 +47,10 @@ public record PublicEvent(
                 API_VERSION,
                 account,
                 new ResourceLink(
-                        fact.resource(), fact.id().value(), version, fact.resource().address(fact.id().value())),
+                        fact.resource(),
+                        fact.id().value(),
+                        version,
+                        fact.resource().address(fact.id().value())),
                 new TreeMap<>(Map.copyOf(fact.data())));
     }
 }

@@ -107,9 +107,17 @@ public record PublicFact(EventKind kind, ResourceKind resource, Identifier id, M
                         "domain",
                         e.domain().value());
             case OrderEvent.OrderCompleted e ->
-                order(EventKind.ORDER_COMPLETED, e, "subscription", e.subscriptionId().value());
+                order(
+                        EventKind.ORDER_COMPLETED,
+                        e,
+                        "subscription",
+                        e.subscriptionId().value());
             case OrderEvent.OrderRejected e ->
-                order(EventKind.ORDER_REJECTED, e, "subscription", e.subscriptionId().value());
+                order(
+                        EventKind.ORDER_REJECTED,
+                        e,
+                        "subscription",
+                        e.subscriptionId().value());
             case OrderEvent.OrderCancelled e ->
                 order(
                         EventKind.ORDER_CANCELLED,
@@ -145,22 +153,37 @@ public record PublicFact(EventKind kind, ResourceKind resource, Identifier id, M
                         e.firstBillingDay().toString());
             case SubscriptionEvent.SubscriptionActivated e -> subscription(EventKind.SUBSCRIPTION_ACTIVATED, e);
             case SubscriptionEvent.BecamePastDue e ->
-                subscription(EventKind.SUBSCRIPTION_PAST_DUE, e, "invoice", e.invoiceId().value());
+                subscription(
+                        EventKind.SUBSCRIPTION_PAST_DUE,
+                        e,
+                        "invoice",
+                        e.invoiceId().value());
             case SubscriptionEvent.PastDueCleared e ->
-                subscription(EventKind.SUBSCRIPTION_PAST_DUE_CLEARED, e, "invoice", e.invoiceId().value());
+                subscription(
+                        EventKind.SUBSCRIPTION_PAST_DUE_CLEARED,
+                        e,
+                        "invoice",
+                        e.invoiceId().value());
             case SubscriptionEvent.HoldPlaced e ->
                 e.first()
                         ? subscription(
-                                EventKind.SUBSCRIPTION_SUSPENDED, e, "cause", e.hold().cause().name())
+                                EventKind.SUBSCRIPTION_SUSPENDED,
+                                e,
+                                "cause",
+                                e.hold().cause().name())
                         : null;
             case SubscriptionEvent.HoldLifted e -> e.last() ? subscription(EventKind.SUBSCRIPTION_RESUMED, e) : null;
             case SubscriptionEvent.CancellationScheduled e ->
                 subscription(
-                        EventKind.SUBSCRIPTION_CANCELLATION_SCHEDULED, e, "endsOn", e.endsOn().toString());
+                        EventKind.SUBSCRIPTION_CANCELLATION_SCHEDULED,
+                        e,
+                        "endsOn",
+                        e.endsOn().toString());
             case SubscriptionEvent.CancellationWithdrawn e ->
                 subscription(EventKind.SUBSCRIPTION_CANCELLATION_WITHDRAWN, e);
             case SubscriptionEvent.SubscriptionEnded e ->
-                subscription(EventKind.SUBSCRIPTION_ENDED, e, "reason", e.reason().name());
+                subscription(
+                        EventKind.SUBSCRIPTION_ENDED, e, "reason", e.reason().name());
             case SubscriptionEvent.PeriodBilled _,
                     SubscriptionEvent.WebsiteAllotted _,
                     SubscriptionEvent.WebsiteReturned _ -> null;
@@ -186,7 +209,12 @@ public record PublicFact(EventKind kind, ResourceKind resource, Identifier id, M
                         e.dueOn().toString());
             case InvoiceEvent.InvoicePaid e -> invoice(EventKind.INVOICE_PAID, e, null);
             case InvoiceEvent.InvoiceCredited e ->
-                invoice(EventKind.INVOICE_CREDITED, e, e.gross(), "creditNote", e.creditNoteId().value());
+                invoice(
+                        EventKind.INVOICE_CREDITED,
+                        e,
+                        e.gross(),
+                        "creditNote",
+                        e.creditNoteId().value());
             case InvoiceEvent.InvoiceVoided e -> invoice(EventKind.INVOICE_VOIDED, e, null);
             case InvoiceEvent.InvoiceWrittenOff e -> invoice(EventKind.INVOICE_WRITTEN_OFF, e, e.amount());
             case InvoiceEvent.InvoiceDrafted _,
@@ -234,10 +262,13 @@ public record PublicFact(EventKind kind, ResourceKind resource, Identifier id, M
                 payment(
                         EventKind.PAYMENT_FAILED,
                         e,
-                        data("invoice", e.invoiceId().value(), "failure", e.failure().name()));
-            case PaymentEvent.PaymentRequested _,
-                    PaymentEvent.PaymentCapturedAgain _,
-                    PaymentEvent.PaymentStalled _ -> null;
+                        data(
+                                "invoice",
+                                e.invoiceId().value(),
+                                "failure",
+                                e.failure().name()));
+            case PaymentEvent.PaymentRequested _, PaymentEvent.PaymentCapturedAgain _, PaymentEvent.PaymentStalled _ ->
+                null;
         };
     }
 
@@ -256,9 +287,17 @@ public record PublicFact(EventKind kind, ResourceKind resource, Identifier id, M
                         "domain",
                         e.domain().value());
             case WebsiteEvent.WebsiteLive e ->
-                website(EventKind.WEBSITE_LIVE, e, "subscription", e.subscriptionId().value());
+                website(
+                        EventKind.WEBSITE_LIVE,
+                        e,
+                        "subscription",
+                        e.subscriptionId().value());
             case WebsiteEvent.ProvisioningFailed e ->
-                website(EventKind.WEBSITE_FAILED, e, "subscription", e.subscriptionId().value());
+                website(
+                        EventKind.WEBSITE_FAILED,
+                        e,
+                        "subscription",
+                        e.subscriptionId().value());
             case WebsiteEvent.WebsiteSuspended e ->
                 website(
                         EventKind.WEBSITE_SUSPENDED,
@@ -268,9 +307,17 @@ public record PublicFact(EventKind kind, ResourceKind resource, Identifier id, M
                         "cause",
                         e.cause().name());
             case WebsiteEvent.WebsiteResumed e ->
-                website(EventKind.WEBSITE_RESUMED, e, "subscription", e.subscriptionId().value());
+                website(
+                        EventKind.WEBSITE_RESUMED,
+                        e,
+                        "subscription",
+                        e.subscriptionId().value());
             case WebsiteEvent.WebsiteDeleted e ->
-                website(EventKind.WEBSITE_DELETED, e, "subscription", e.subscriptionId().value());
+                website(
+                        EventKind.WEBSITE_DELETED,
+                        e,
+                        "subscription",
+                        e.subscriptionId().value());
             case WebsiteEvent.StepStarted _,
                     WebsiteEvent.WebsitePlaced _,
                     WebsiteEvent.StepCompleted _,

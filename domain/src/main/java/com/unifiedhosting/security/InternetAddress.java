@@ -30,8 +30,7 @@ public final class InternetAddress {
 
     private static final Block GLOBAL_V6 = block("2000::/3");
 
-    private static final List<Block> NOT_PUBLIC_V6 =
-            blocks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
+    private static final List<Block> NOT_PUBLIC_V6 = blocks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
     /** In which an IPv4 address is embedded at the end, to be judged itself. */
     private static final List<Block> TRANSLATED = blocks("64:ff9b::/96", "::/96");
@@ -95,7 +94,6 @@ public final class InternetAddress {
 
     private static Block block(String network) {
         int slash = network.indexOf('/');
-        return new Block(
-                IpBytes.parse(network.substring(0, slash)), Integer.parseInt(network.substring(slash + 1)));
+        return new Block(IpBytes.parse(network.substring(0, slash)), Integer.parseInt(network.substring(slash + 1)));
     }
 }

@@ -77,8 +77,10 @@ public sealed interface WebhookEndpointEvent extends DomainEvent, AboutPerson {
      */
     @Stored("webhook-endpoint.disabled")
     record WebhookEndpointDisabled(
-            WebhookEndpointId endpointId, AccountId accountId, EndpointEnd cause, @Nullable Instant failingSince)
-            implements WebhookEndpointEvent {}
+            WebhookEndpointId endpointId,
+            AccountId accountId,
+            EndpointEnd cause,
+            @Nullable Instant failingSince) implements WebhookEndpointEvent {}
 
     /** For good. */
     @Stored("webhook-endpoint.deleted")

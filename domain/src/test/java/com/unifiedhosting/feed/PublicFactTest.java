@@ -11,8 +11,8 @@ import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
 import com.unifiedhosting.billing.PaymentId;
-import com.unifiedhosting.hosting.WebsiteEvent.WebsiteSuspended;
 import com.unifiedhosting.hosting.SuspensionCause;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteSuspended;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.subscription.Hold;
@@ -62,21 +62,22 @@ class PublicFactTest {
         assertThat(PublicFact.of(new WebsiteSuspended(
                         new WebsiteId("web_1"), new SubscriptionId("sub_1"), SuspensionCause.STAFF, WORDS)))
                 .hasValueSatisfying(fact -> assertThat(fact.data().values()).containsOnly("sub_1", "STAFF"));
-        assertThat(PublicFact.of(new NoteWritten(AccountMaker.BOB, new Note("Pays late")))).isEmpty();
+        assertThat(PublicFact.of(new NoteWritten(AccountMaker.BOB, new Note("Pays late"))))
+                .isEmpty();
     }
 
     @Test
     void isPutIntoAnEnvelope() {
         Instant at = Instant.parse("2026-03-01T10:00:00Z");
-        PublicFact paid = PublicFact.of(new InvoicePaid(INVOICE, AccountMaker.BOB)).orElseThrow();
+        PublicFact paid =
+                PublicFact.of(new InvoicePaid(INVOICE, AccountMaker.BOB)).orElseThrow();
 
         PublicEvent event = PublicEvent.of(PublicEventId.of("0198"), paid, AccountMaker.BOB, at, 7);
 
         assertThat(event.id()).hasToString("evt_0198");
         assertThat(event.type().wire()).isEqualTo("invoice.paid");
         assertThat(event.resource())
-                .isEqualTo(new PublicEvent.ResourceLink(
-                        ResourceKind.INVOICE, "inv_1", 7, "/api/v1/invoices/inv_1"));
+                .isEqualTo(new PublicEvent.ResourceLink(ResourceKind.INVOICE, "inv_1", 7, "/api/v1/invoices/inv_1"));
     }
 
     @Test

@@ -93,7 +93,8 @@ class InternetAddressTest {
 
     @Test
     void isReadFromTheBytesOfTheNetwork() {
-        assertThat(InternetAddress.of(new byte[] {(byte) 169, (byte) 254, (byte) 169, (byte) 254}).isPublic())
+        assertThat(InternetAddress.of(new byte[] {(byte) 169, (byte) 254, (byte) 169, (byte) 254})
+                        .isPublic())
                 .isFalse();
         assertThat(InternetAddress.of(new byte[] {1, 1, 1, 1})).hasToString("1.1.1.1");
         byte[] mapped = new byte[16];

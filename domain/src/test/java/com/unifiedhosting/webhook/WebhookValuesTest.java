@@ -122,7 +122,8 @@ class WebhookValuesTest {
         assertThatThrownBy(() -> STRICT.mustSuit(endpoint))
                 .isInstanceOfSatisfying(
                         Refused.class,
-                        refused -> assertThat(refused.is(WebhookRefusal.URL_UNSUITABLE)).isTrue());
+                        refused -> assertThat(refused.is(WebhookRefusal.URL_UNSUITABLE))
+                                .isTrue());
     }
 
     @Test
@@ -130,8 +131,11 @@ class WebhookValuesTest {
         AT_HOME.mustSuit(new EndpointUrl("http://127.0.0.1:8080/"));
         AT_HOME.mustSuit(new EndpointUrl("http://localhost:8080/"));
         AT_HOME.mustSuit(new EndpointUrl("http://[::1]:8080/"));
-        assertThatThrownBy(() -> AT_HOME.mustSuit(new EndpointUrl("http://10.0.0.1/"))).isInstanceOf(Refused.class);
-        assertThatThrownBy(() -> AT_HOME.mustSuit(new EndpointUrl("https://10.0.0.1/"))).isInstanceOf(Refused.class);
-        assertThatThrownBy(() -> AT_HOME.mustSuit(new EndpointUrl("http://example.com/"))).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> AT_HOME.mustSuit(new EndpointUrl("http://10.0.0.1/")))
+                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> AT_HOME.mustSuit(new EndpointUrl("https://10.0.0.1/")))
+                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> AT_HOME.mustSuit(new EndpointUrl("http://example.com/")))
+                .isInstanceOf(Refused.class);
     }
 }

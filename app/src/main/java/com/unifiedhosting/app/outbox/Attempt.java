@@ -30,8 +30,8 @@ final class Attempt {
             store.failed(due, Optional.empty(), null, "its owner was erased");
             return;
         }
-        Reply reply = transport.send(new Call(
-                endpoint.url(), due.event(), due.timestamp(), signatures(endpoint, due), due.body()));
+        Reply reply = transport.send(
+                new Call(endpoint.url(), due.event(), due.timestamp(), signatures(endpoint, due), due.body()));
         switch (reply) {
             case Reply.Answered(int status) when status >= 200 && status < 300 -> store.delivered(due, status);
             case Reply.Answered(int status) ->
@@ -40,8 +40,7 @@ final class Attempt {
                         schedule.waitAfter(due.attempts() + 1),
                         status,
                         status >= 300 && status < 400 ? "redirects are not followed" : "answered " + status);
-            case Reply.NoAnswer(String why) ->
-                store.failed(due, schedule.waitAfter(due.attempts() + 1), null, why);
+            case Reply.NoAnswer(String why) -> store.failed(due, schedule.waitAfter(due.attempts() + 1), null, why);
         }
     }
 

@@ -35,14 +35,10 @@ class DeliveryQueries {
 
     @QueryHandler
     List<WebhookDeliveryView> handle(FindWebhookDeliveries query) {
-        return Listing.of(
-                        jdbc,
-                        """
+        return Listing.of(jdbc, """
                         SELECT d.* FROM runtime.webhook_delivery d
                         JOIN runtime.webhook_endpoint e USING (endpoint_id)
-                        JOIN runtime.webhook_account a USING (account_id)""",
-                        "a.path",
-                        query.scope())
+                        JOIN runtime.webhook_account a USING (account_id)""", "a.path", query.scope())
                 .where("d.endpoint_id = :endpoint", "endpoint", query.endpointId())
                 .where("d.status = :status", "status", query.status())
                 .page(NEWEST, query.page(), DeliveryQueries::view);

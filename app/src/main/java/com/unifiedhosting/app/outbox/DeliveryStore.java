@@ -155,9 +155,7 @@ final class DeliveryStore implements DeliveryLog, Perishable {
             jdbc.sql("""
                     update runtime.webhook_endpoint
                     set failures = 0, failing_since = null, failed_at = null, gone = false
-                    where endpoint_id = :endpoint and failures > 0""")
-                    .param("endpoint", due.endpoint().value())
-                    .update();
+                    where endpoint_id = :endpoint and failures > 0""").param("endpoint", due.endpoint().value()).update();
         }
     }
 

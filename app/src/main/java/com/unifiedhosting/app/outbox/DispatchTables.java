@@ -10,12 +10,11 @@ import com.unifiedhosting.webhook.WebhookEndpointEvent.WebhookEndpointChanged;
 import com.unifiedhosting.webhook.WebhookEndpointEvent.WebhookEndpointCreated;
 import com.unifiedhosting.webhook.WebhookEndpointEvent.WebhookSecretRotated;
 import com.unifiedhosting.webhook.WebhookEndpointId;
-import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -102,7 +101,7 @@ final class DispatchTables {
         PersonKey person = created.person();
         jdbc.sql("""
                 insert into runtime.webhook_endpoint (endpoint_id, account_id, url, secret, kinds, enabled, version)
-                values (:endpoint, :account, :url, :secret, :kinds, true, :version) on conflict do nothing""")
+                values (:endpoint, :account, :url, :secret, string_to_array(cast(:kinds as text), ' '), true, :version) on conflict do nothing""")
                 .param("endpoint", created.endpointId().value())
                 .param("account", created.accountId().value())
                 .param("url", vault.seal(person, created.url()))
@@ -114,7 +113,8 @@ final class DispatchTables {
 
     void change(WebhookEndpointChanged changed, long version) {
         jdbc.sql("""
-                update runtime.webhook_endpoint set url = :url, kinds = :kinds, version = :version
+                update runtime.webhook_endpoint set url = :url, kinds = string_to_array(cast(:kinds as text), ' '),
+                    version = :version
                 where endpoint_id = :endpoint and version < :version""")
                 .param("url", vault.seal(changed.person(), changed.url()))
                 .param("kinds", kinds(changed.kinds()))
@@ -163,11 +163,10 @@ final class DispatchTables {
                 .update();
     }
 
-    /** Null for all. */
-    private static SqlParameterValue kinds(Set<EventKind> kinds) {
-        String @Nullable [] names = kinds.isEmpty()
+    /** With blanks between; null for all. */
+    private static @Nullable String kinds(Set<EventKind> kinds) {
+        return kinds.isEmpty()
                 ? null
-                : kinds.stream().map(EventKind::wire).sorted().toArray(String[]::new);
-        return new SqlParameterValue(Types.ARRAY, "text", names);
+                : kinds.stream().map(EventKind::wire).sorted().collect(Collectors.joining(" "));
     }
 }

@@ -63,7 +63,9 @@ final class ReadOnce {
     }
 
     private long read() {
-        return jdbc.sql("select position from runtime.webhook_reading").query(Long.class).single();
+        return jdbc.sql("select position from runtime.webhook_reading")
+                .query(Long.class)
+                .single();
     }
 
     private void keep(Batch batch) {

@@ -109,8 +109,7 @@ class WebhookDispatch {
         }
     }
 
-    private void deliver(
-            List<String> endpoints, PublicFact fact, AccountId owner, DomainEventMessage<?> message) {
+    private void deliver(List<String> endpoints, PublicFact fact, AccountId owner, DomainEventMessage<?> message) {
         PublicEventId id = PublicEventId.of(message.getIdentifier());
         PublicEvent told = PublicEvent.of(id, fact, owner, message.getTimestamp(), message.getSequenceNumber());
         tables.deliver(endpoints, id, fact.kind(), json.writeValueAsString(told));

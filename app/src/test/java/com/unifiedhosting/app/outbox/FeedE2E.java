@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 @NeedsEventStore
 class FeedE2E {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private static Subscribed platform;
 
@@ -112,7 +112,9 @@ class FeedE2E {
             append(transaction, "acc_late", late, 0, "account.registered", registered());
             platform.suspend(acme);
             platform.quiet();
-            assertThat(readOn(before.cursor(), 200).ids()).as("while it may still come").isEmpty();
+            assertThat(readOn(before.cursor(), 200).ids())
+                    .as("while it may still come")
+                    .isEmpty();
             transaction.commit();
         }
 
@@ -143,21 +145,33 @@ class FeedE2E {
         AccountId acme = platform.reseller();
         platform.pass(Duration.ofMinutes(5));
         Instant now = Instant.parse(platform.api().get("/api/v1/admin/clock").at("/now"));
-        assertThat(platform.api().get("/api/v1/events?from=" + now).json().at("/events").size())
+        assertThat(platform.api()
+                        .get("/api/v1/events?from=" + now)
+                        .json()
+                        .at("/events")
+                        .size())
                 .isZero();
         platform.suspend(acme);
         platform.quiet();
 
         JsonNode events = await().atMost(SOON)
                 .until(
-                        () -> platform.api().get("/api/v1/events?from=" + now).json().at("/events"),
+                        () -> platform.api()
+                                .get("/api/v1/events?from=" + now)
+                                .json()
+                                .at("/events"),
                         found -> found.size() == 1);
         assertThat(events.at("/0/account").asString()).isEqualTo(acme.value());
-        assertThat(platform.api().get("/api/v1/events?from=" + now + "&cursor=" + events.at("/0/cursor").asString())
+        assertThat(platform.api()
+                        .get("/api/v1/events?from=" + now + "&cursor="
+                                + events.at("/0/cursor").asString())
                         .status())
                 .isEqualTo(400);
-        for (String wrong : List.of("cursor=nonsense", "limit=0", "limit=201", "type=invoice.eaten", "from=yesterday")) {
-            assertThat(platform.api().get("/api/v1/events?" + wrong).status()).as(wrong).isEqualTo(400);
+        for (String wrong :
+                List.of("cursor=nonsense", "limit=0", "limit=201", "type=invoice.eaten", "from=yesterday")) {
+            assertThat(platform.api().get("/api/v1/events?" + wrong).status())
+                    .as(wrong)
+                    .isEqualTo(400);
         }
     }
 

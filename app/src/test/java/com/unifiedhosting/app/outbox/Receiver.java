@@ -85,7 +85,9 @@ final class Receiver implements AutoCloseable {
     }
 
     List<Delivery> at(String path) {
-        return received.stream().filter(delivery -> delivery.path().equals(path)).toList();
+        return received.stream()
+                .filter(delivery -> delivery.path().equals(path))
+                .toList();
     }
 
     private void take(HttpExchange exchange) throws IOException {

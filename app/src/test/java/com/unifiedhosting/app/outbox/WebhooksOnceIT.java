@@ -30,7 +30,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @NeedsEventStore
 class WebhooksOnceIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final String path = "/" + UUID.randomUUID();
     private final String database = TestPostgres.newDatabase();
@@ -93,8 +93,10 @@ class WebhooksOnceIT {
                     .update();
 
             await().atMost(SOON).until(() -> receiver.at(path).size() == 1);
-            assertThat(receiver.at(path).getFirst().id()).isEqualTo(due.getFirst().event().value());
-            assertThat(receiver.at(path).getFirst().body()).isEqualTo(due.getFirst().body());
+            assertThat(receiver.at(path).getFirst().id())
+                    .isEqualTo(due.getFirst().event().value());
+            assertThat(receiver.at(path).getFirst().body())
+                    .isEqualTo(due.getFirst().body());
             await().atMost(SOON).until(() -> delivered(platform, endpoint) == 1);
 
             // and should the dead not be dead, what it says counts for nothing
@@ -127,9 +129,7 @@ class WebhooksOnceIT {
                             Refused.class,
                             refused -> assertThat(refused.is(SharedRefusal.NOT_REBUILDABLE))
                                     .isTrue());
-            platform.sql()
-                    .sql("delete from runtime.webhook_delivery")
-                    .update(); // as if they were a month old
+            platform.sql().sql("delete from runtime.webhook_delivery").update(); // as if they were a month old
         }
         try (Subscribed platform = withoutToken()) {
             platform.quiet();

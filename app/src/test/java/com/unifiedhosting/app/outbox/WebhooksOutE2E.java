@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 @NeedsEventStore
 class WebhooksOutE2E {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private static Subscribed platform;
     private static Receiver receiver;
@@ -59,13 +59,19 @@ class WebhooksOutE2E {
 
         await().atMost(SOON).until(() -> received("/platform", "/acme", "/bob").size() == 3);
         List<Delivery> deliveries = received("/platform", "/acme", "/bob");
-        assertThat(deliveries).extracting(Delivery::id).hasSize(3).containsOnly(deliveries.getFirst().id());
+        assertThat(deliveries)
+                .extracting(Delivery::id)
+                .hasSize(3)
+                .containsOnly(deliveries.getFirst().id());
         for (int i = 0; i < 3; i++) {
             assertThat(deliveries.get(i).isSignedBy(told.get(i).secret())).isTrue();
-            assertThat(deliveries.get(i).isSignedBy(told.get((i + 1) % 3).secret())).isFalse();
+            assertThat(deliveries.get(i).isSignedBy(told.get((i + 1) % 3).secret()))
+                    .isFalse();
         }
         JsonNode event = deliveries.getFirst().json();
-        assertThat(event.at("/id").asString()).isEqualTo(deliveries.getFirst().id()).startsWith("evt_");
+        assertThat(event.at("/id").asString())
+                .isEqualTo(deliveries.getFirst().id())
+                .startsWith("evt_");
         assertThat(event.at("/type").asString()).isEqualTo("account.suspended");
         assertThat(event.at("/apiVersion").asString()).isEqualTo("v1");
         assertThat(event.at("/account").asString()).isEqualTo(bob.value());
@@ -73,14 +79,17 @@ class WebhooksOutE2E {
         assertThat(event.at("/resource/version").asLong()).isEqualTo(1);
         assertThat(deliveries.getFirst().body()).doesNotContain("Words of Ann");
         // real time, whatever the platform's clock says
-        assertThat(deliveries.getFirst().timestamp())
-                .isCloseTo(System.currentTimeMillis() / 1000, offset(60L));
+        assertThat(deliveries.getFirst().timestamp()).isCloseTo(System.currentTimeMillis() / 1000, offset(60L));
 
         platform.quiet();
         assertThat(received("/rival", "/bobby")).isEmpty();
-        assertThat(platform.api().get("/api/v1/events?limit=200&type=account.suspended").json().at("/events"))
+        assertThat(platform.api()
+                        .get("/api/v1/events?limit=200&type=account.suspended")
+                        .json()
+                        .at("/events"))
                 .as("the same in the feed")
-                .anySatisfy(inFeed -> assertThat(inFeed.at("/id").asString()).isEqualTo(event.at("/id").asString()));
+                .anySatisfy(inFeed -> assertThat(inFeed.at("/id").asString())
+                        .isEqualTo(event.at("/id").asString()));
     }
 
     @Test
@@ -132,7 +141,8 @@ class WebhooksOutE2E {
         awaitLog(endpoint, "WAITING");
 
         platform.order(endpoint, "disable");
-        assertThat(problem(platform.api().post(endpoint.address() + "/ping", "{}"))).isEqualTo("webhook.endpoint-off");
+        assertThat(problem(platform.api().post(endpoint.address() + "/ping", "{}")))
+                .isEqualTo("webhook.endpoint-off");
         platform.reactivate(acme);
         platform.pass(Duration.ofHours(1));
         platform.quiet();
@@ -142,9 +152,10 @@ class WebhooksOutE2E {
 
         await().atMost(SOON).until(() -> receiver.at(path).size() == 2);
         assertThat(receiver.at(path)).extracting(Delivery::type).containsOnly("account.suspended");
-        assertThat(receiver.at(path)).extracting(Delivery::id).hasSize(2).containsOnly(receiver.at(path)
-                .getFirst()
-                .id());
+        assertThat(receiver.at(path))
+                .extracting(Delivery::id)
+                .hasSize(2)
+                .containsOnly(receiver.at(path).getFirst().id());
         awaitLog(endpoint, "DELIVERED");
     }
 
@@ -161,7 +172,8 @@ class WebhooksOutE2E {
 
         await().atMost(SOON).until(() -> receiver.at(path).size() == 2);
         assertThat(receiver.at(path).getLast().id()).isEqualTo(id);
-        assertThat(receiver.at(path).getLast().body()).isEqualTo(receiver.at(path).getFirst().body());
+        assertThat(receiver.at(path).getLast().body())
+                .isEqualTo(receiver.at(path).getFirst().body());
         assertThat(problem(platform.api().post(endpoint.address() + "/redeliver", "{\"eventId\":\"evt_no\"}")))
                 .isEqualTo("webhook.unknown-delivery");
     }
@@ -204,7 +216,8 @@ class WebhooksOutE2E {
         platform.quiet();
 
         assertThat(platform.api().get(endpoint.address()).status()).isEqualTo(404);
-        assertThat(platform.api().get(endpoint.address() + "/deliveries").status()).isEqualTo(404);
+        assertThat(platform.api().get(endpoint.address() + "/deliveries").status())
+                .isEqualTo(404);
         assertThat(platform.sql()
                         .sql("select count(*) from runtime.webhook_delivery where endpoint_id = ?")
                         .param(endpoint.id())
@@ -235,7 +248,10 @@ class WebhooksOutE2E {
             assertThat(answer.status()).as(read).isEqualTo(200);
             assertThat(answer.response().body()).as(read).doesNotContain("whsec_");
         }
-        assertThat(platform.api().get("/api/v1/audit?stream=" + made.at("/id")).response().body())
+        assertThat(platform.api()
+                        .get("/api/v1/audit?stream=" + made.at("/id"))
+                        .response()
+                        .body())
                 .contains("\"secret\":\"(secret)\"", "\"url\":\"(secret)\"");
     }
 

@@ -131,12 +131,18 @@ class HostileReadsE2E {
                 WebhookSecret.of(new byte[32])));
         company.send(new DisableWebhookEndpoint(endpoint));
         things = Map.of(
-                "accounts", account,
-                "webhook-endpoints", endpoint,
-                "users", user,
-                "invoices", InvoiceId.ofOrder(order),
-                "subscriptions", SubscriptionId.of(order),
-                "websites", WebsiteId.firstOf(order));
+                "accounts",
+                account,
+                "webhook-endpoints",
+                endpoint,
+                "users",
+                user,
+                "invoices",
+                InvoiceId.ofOrder(order),
+                "subscriptions",
+                SubscriptionId.of(order),
+                "websites",
+                WebsiteId.firstOf(order));
         assertThat(quiescence.await(Duration.ofSeconds(60))).isTrue();
     }
 

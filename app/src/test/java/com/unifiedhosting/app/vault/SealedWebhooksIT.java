@@ -42,8 +42,8 @@ class SealedWebhooksIT {
         String token = UUID.randomUUID().toString();
         Answer made = api.post(
                 "/api/v1/accounts/" + account + "/webhook-endpoints",
-                "{\"url\":\"https://hooks.example.com/services/" + token + "\",\"description\":\"Seen by all "
-                        + account + "\"}",
+                "{\"url\":\"https://hooks.example.com/services/" + token + "\",\"description\":\"Seen by all " + account
+                        + "\"}",
                 "Idempotency-Key",
                 "key-" + token.substring(0, 8));
         assertThat(made.status()).as(made.toString()).isEqualTo(201);

@@ -71,8 +71,8 @@ class WebhookEndpointCommands {
             Provenance caller) {
         WebhookEndpointId endpoint = NewIdentity.of("whe_", caller, idempotencyKey, WebhookEndpointId::new);
         WebhookSecret secret = secrets.secret();
-        long version = commands.sendAndWait(new CreateWebhookEndpoint(
-                endpoint, id, request.url(), request.description(), request.kinds(), secret));
+        long version = commands.sendAndWait(
+                new CreateWebhookEndpoint(endpoint, id, request.url(), request.description(), request.kinds(), secret));
         return ResponseEntity.created(URI.create(ENDPOINTS + "/" + endpoint.value()))
                 .eTag(Accepted.eTag(version))
                 .cacheControl(CacheControl.noStore())

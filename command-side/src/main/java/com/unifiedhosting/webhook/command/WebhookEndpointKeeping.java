@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class WebhookEndpointKeeping {
 
-    private final Repository<WebhookEndpoint> endpoints;
+    private final Repository<Endpoint> endpoints;
     private final Repository<WebhookRoster> rosters;
     private final Accounts accounts;
     private final HeldAccounts held;
@@ -36,7 +36,7 @@ final class WebhookEndpointKeeping {
     private final DeliveryLog log;
 
     WebhookEndpointKeeping(
-            Repository<WebhookEndpoint> endpoints,
+            Repository<Endpoint> endpoints,
             Repository<WebhookRoster> rosters,
             Accounts accounts,
             HeldAccounts held,
@@ -58,8 +58,7 @@ final class WebhookEndpointKeeping {
     Long handle(CreateWebhookEndpoint command) {
         AccountFacts asked = accounts.read(command.accountId());
         Caller.mustCover(asked.path(), asked.accountId().value());
-        Aggregate<WebhookEndpoint> endpoint =
-                Loading.existingOrNew(endpoints, command.endpointId(), WebhookEndpoint::new);
+        Aggregate<Endpoint> endpoint = Loading.existingOrNew(endpoints, command.endpointId(), Endpoint::new);
         if (!endpoint.invoke(it -> it.isCreatedBy(command))) {
             rules.mustSuit(command.url());
             AccountFacts account = held.hold(command.accountId());
@@ -77,9 +76,9 @@ final class WebhookEndpointKeeping {
     /** Deleted already: no-op. */
     @CommandHandler
     Long handle(DeleteWebhookEndpoint command) {
-        Aggregate<WebhookEndpoint> endpoint = Loading.existing(endpoints, command.endpointId());
-        if (endpoint.invoke(WebhookEndpoint::delete)) {
-            WebhookRosterId rosterId = WebhookRosterId.of(endpoint.invoke(WebhookEndpoint::accountId));
+        Aggregate<Endpoint> endpoint = Loading.existing(endpoints, command.endpointId());
+        if (endpoint.invoke(Endpoint::delete)) {
+            WebhookRosterId rosterId = WebhookRosterId.of(endpoint.invoke(Endpoint::accountId));
             rosters.load(rosterId.value()).execute(roster -> roster.strike(command.endpointId()));
         }
         return endpoint.version();
@@ -88,8 +87,8 @@ final class WebhookEndpointKeeping {
     /** Each time once more. Refused: ENDPOINT_OFF, UNKNOWN_DELIVERY. */
     @CommandHandler
     Long handle(RedeliverWebhook command) {
-        Aggregate<WebhookEndpoint> endpoint = Loading.existing(endpoints, command.endpointId());
-        endpoint.execute(WebhookEndpoint::mustBeThere);
+        Aggregate<Endpoint> endpoint = Loading.existing(endpoints, command.endpointId());
+        endpoint.execute(Endpoint::mustBeThere);
         if (!log.holds(command.endpointId(), command.eventId())) {
             throw new Refused(
                     WebhookRefusal.UNKNOWN_DELIVERY, "Nothing of this event was to be sent there in the last 30 days.");

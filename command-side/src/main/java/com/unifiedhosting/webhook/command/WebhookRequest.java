@@ -27,8 +27,7 @@ sealed interface WebhookRequest {
             @NotNull EndpointUrl url,
             @Nullable EndpointDescription description,
 
-            @Nullable @Size(max = MOST_TYPES)
-            Set<@NotNull EventKind> types)
+            @Nullable @Size(max = MOST_TYPES) Set<@NotNull EventKind> types)
             implements WebhookRequest {
 
         Set<EventKind> kinds() {

@@ -229,7 +229,8 @@ public final class CommandSide implements AutoCloseable {
         components.registerBean(AddressKeys.class, () -> new AddressKeys(new byte[32]));
         components.registerBean(SavedMethods.class, SandboxAlone::new);
         components.registerBean(EndpointRules.class, () -> new EndpointRules(false));
-        components.registerBean(DeliveryLog.class, () -> (_, event) -> event.value().equals("evt_kept"));
+        components.registerBean(
+                DeliveryLog.class, () -> (_, event) -> event.value().equals("evt_kept"));
         components.registerBean(EventStore.class, axon::eventStore);
         for (Class<?> type : aggregates) {
             RootBeanDefinition repository = new RootBeanDefinition();

@@ -43,8 +43,7 @@ final class GuardedResolver implements SocketAddressResolver {
 
     /** On a thread of its own: the machine's resolver blocks for as long as it likes. */
     @Override
-    public void resolve(
-            String host, int port, Map<String, Object> context, Promise<List<InetSocketAddress>> promise) {
+    public void resolve(String host, int port, Map<String, Object> context, Promise<List<InetSocketAddress>> promise) {
         Thread.ofVirtual().name("webhook-dns").start(() -> {
             try {
                 List<InetSocketAddress> allowed = Arrays.stream(names.of(host))

@@ -99,8 +99,9 @@ class HttpTransportIT {
         transport.send(call("/cookie"));
         transport.send(call("/cookie"));
 
-        assertThat(received).hasSize(2).allSatisfy(request -> assertThat(request.headers())
-                .doesNotContainKey("Cookie"));
+        assertThat(received)
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("Cookie"));
     }
 
     @Test
@@ -156,15 +157,7 @@ class HttpTransportIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "127.0.0.1",
-                "localhost",
-                "[::1]",
-                "[::ffff:127.0.0.1]",
-                "2130706433",
-                "0x7f000001",
-                "0.0.0.0"
-            })
+            strings = {"127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f000001", "0.0.0.0"})
     void neverReachesThisMachineHoweverItIsWritten(String host) throws Exception {
         Reply reply = strict().send(call(new EndpointUrl("http://" + host + ":" + port() + "/")));
 

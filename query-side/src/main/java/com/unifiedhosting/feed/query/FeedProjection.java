@@ -38,13 +38,14 @@ class FeedProjection {
                 .ifPresent(owner -> rows.row(STREAM, stream).with("path", owner).put("""
                         INSERT INTO read_model.feed_stream (stream_id, owner_path) VALUES (:id, :path)
                         ON CONFLICT (stream_id) DO NOTHING"""));
-        PublicFact.of(event).ifPresent(fact -> rows.row(EVENT, stream)
-                .with("position", positions.of(message))
-                .with("event", PublicEventId.of(message.getIdentifier()))
-                .with("kind", fact.kind().wire())
-                .with("resource", fact.resource())
-                .withJson("data", fact.data())
-                .put("""
+        PublicFact.of(event)
+                .ifPresent(fact -> rows.row(EVENT, stream)
+                        .with("position", positions.of(message))
+                        .with("event", PublicEventId.of(message.getIdentifier()))
+                        .with("kind", fact.kind().wire())
+                        .with("resource", fact.resource())
+                        .withJson("data", fact.data())
+                        .put("""
                         INSERT INTO read_model.feed_event (position, event_id, kind, resource, stream_id, version,
                             owner_path, data, occurred_at)
                         VALUES (:position, :event, :kind, :resource, :id, :version,

@@ -119,7 +119,9 @@ class FeedReads {
                     @Max(Page.MAX_LIMIT)
                     @Parameter(description = "Events a part, 1 to 200")
                     int limit,
-            @RequestParam(required = false) @Parameter(description = "`cursor` of the part before, or of an event") @Nullable
+            @RequestParam(required = false)
+                    @Parameter(description = "`cursor` of the part before, or of an event")
+                    @Nullable
                     String cursor,
             Provenance caller) {
         long after = FeedCursor.position(cursor, from);
@@ -127,7 +129,6 @@ class FeedReads {
                 new ReadFeed(new AccountPath(caller.path()), type == null ? Set.of() : type, after, from, limit),
                 FeedPage.class,
                 SharedRefusal.NOT_FOUND);
-        return new Feed(
-                page.entries().stream().map(Told::of).toList(), FeedCursor.of(page.position()), page.more());
+        return new Feed(page.entries().stream().map(Told::of).toList(), FeedCursor.of(page.position()), page.more());
     }
 }

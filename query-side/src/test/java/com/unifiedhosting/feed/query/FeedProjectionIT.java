@@ -46,8 +46,7 @@ class FeedProjectionIT {
     private final CountedPositions positions = new CountedPositions();
     private final ProjectionFixture projection =
             ProjectionFixture.of(new FeedProjection(ReadModelDatabase.rows(), positions));
-    private final FeedQueries queries =
-            new FeedQueries(ReadModelDatabase.JDBC, ReadModelDatabase.JSON, positions);
+    private final FeedQueries queries = new FeedQueries(ReadModelDatabase.JDBC, ReadModelDatabase.JSON, positions);
 
     @BeforeEach
     void accountsAreRegistered() {
@@ -65,11 +64,12 @@ class FeedProjectionIT {
                                 Instant.parse("2026-01-31T10:00:02Z"),
                                 "v1",
                                 BOB,
-                                new ResourceLink(
-                                        ResourceKind.ACCOUNT, BOB.value(), 0, "/api/v1/accounts/" + BOB),
+                                new ResourceLink(ResourceKind.ACCOUNT, BOB.value(), 0, "/api/v1/accounts/" + BOB),
                                 new TreeMap<>(Map.of(
-                                        "kind", "CUSTOMER",
-                                        "currency", bobRegistered().currency().getCode())))));
+                                        "kind",
+                                        "CUSTOMER",
+                                        "currency",
+                                        bobRegistered().currency().getCode())))));
         projection.assertRepeatChangesNothing(TABLES);
         projection.assertRebuildEqualsLive(TABLES);
     }
@@ -120,17 +120,14 @@ class FeedProjectionIT {
 
     @Test
     void isFilteredByKindAndTellsHowFarItHasLooked() {
-        projection.given(
-                new AccountSuspended(BOB, WHY), new AccountReactivated(BOB), new AccountSuspended(BOB, WHY));
+        projection.given(new AccountSuspended(BOB, WHY), new AccountReactivated(BOB), new AccountSuspended(BOB, WHY));
         projection.given(new AccountReactivated(BOB));
 
-        FeedPage page = queries.handle(
-                new ReadFeed(ACME_PATH, Set.of(EventKind.ACCOUNT_SUSPENDED), 0, null, 50));
+        FeedPage page = queries.handle(new ReadFeed(ACME_PATH, Set.of(EventKind.ACCOUNT_SUSPENDED), 0, null, 50));
 
         assertThat(page.entries()).extracting(Entry::position).containsExactly(4L, 6L);
         assertThat(page.position()).isEqualTo(7);
-        FeedPage first =
-                queries.handle(new ReadFeed(ACME_PATH, Set.of(EventKind.ACCOUNT_SUSPENDED), 0, null, 1));
+        FeedPage first = queries.handle(new ReadFeed(ACME_PATH, Set.of(EventKind.ACCOUNT_SUSPENDED), 0, null, 1));
         assertThat(first.position()).isEqualTo(4);
         assertThat(first.more()).isTrue();
     }
@@ -171,7 +168,8 @@ class FeedProjectionIT {
     void refusesACursorOfAnotherKind() {
         assertThat(FeedCursor.position(FeedCursor.of(17), null)).isEqualTo(17);
         assertThat(FeedCursor.position(null, null)).isZero();
-        for (String cursor : List.of("%", "AAAA", "ZmVlZDotMQ", FeedCursor.of(17).substring(1))) {
+        for (String cursor :
+                List.of("%", "AAAA", "ZmVlZDotMQ", FeedCursor.of(17).substring(1))) {
             assertThatThrownBy(() -> FeedCursor.position(cursor, null)).isInstanceOf(Refused.class);
         }
         assertThatThrownBy(() -> FeedCursor.position(FeedCursor.of(17), Instant.EPOCH))

@@ -74,11 +74,10 @@ public class WebhookEndpointCare implements AboutPerson {
         if (since == null) {
             return;
         }
-        Template template =
-                switch (event.cause()) {
-                    case FAILING, SWITCHED_OFF -> Template.WEBHOOK_FAILING;
-                    case GONE -> Template.WEBHOOK_GONE;
-                };
+        Template template = switch (event.cause()) {
+            case FAILING, SWITCHED_OFF -> Template.WEBHOOK_FAILING;
+            case GONE -> Template.WEBHOOK_GONE;
+        };
         Notices.tell(
                 commands,
                 accountId,

@@ -53,7 +53,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class WebhookEndpointTest {
+class EndpointTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final WebhookEndpointId ENDPOINT = new WebhookEndpointId("whe_1");
@@ -152,8 +152,7 @@ class WebhookEndpointTest {
         side.send(create(ENDPOINT));
 
         assertThat(side.eventsOf(new RotateWebhookSecret(ENDPOINT, secret(2))))
-                .containsExactly(
-                        new WebhookSecretRotated(ENDPOINT, BOB, secret(2), NOW.plus(Duration.ofHours(24))));
+                .containsExactly(new WebhookSecretRotated(ENDPOINT, BOB, secret(2), NOW.plus(Duration.ofHours(24))));
         assertThat(side.eventsOf(new RotateWebhookSecret(ENDPOINT, secret(2)))).isEmpty();
     }
 
@@ -199,8 +198,7 @@ class WebhookEndpointTest {
 
         assertThat(side.eventsOf(new RedeliverWebhook(ENDPOINT, kept)))
                 .containsExactly(new WebhookRedeliveryRequested(ENDPOINT, BOB, kept));
-        side.refuses(
-                WebhookRefusal.UNKNOWN_DELIVERY, new RedeliverWebhook(ENDPOINT, new PublicEventId("evt_other")));
+        side.refuses(WebhookRefusal.UNKNOWN_DELIVERY, new RedeliverWebhook(ENDPOINT, new PublicEventId("evt_other")));
         side.send(new DisableWebhookEndpoint(ENDPOINT));
         side.refuses(WebhookRefusal.ENDPOINT_OFF, new RedeliverWebhook(ENDPOINT, kept));
     }
@@ -222,8 +220,7 @@ class WebhookEndpointTest {
         side.refuses(WebhookRefusal.UNKNOWN_ENDPOINT, new PingWebhookEndpoint(ENDPOINT));
         side.refuses(WebhookRefusal.UNKNOWN_ENDPOINT, new RotateWebhookSecret(ENDPOINT, secret(3)));
         side.refuses(WebhookRefusal.UNKNOWN_ENDPOINT, new ChangeWebhookEndpoint(ENDPOINT, URL, WORDS, KINDS));
-        side.refuses(
-                WebhookRefusal.UNKNOWN_ENDPOINT, new RedeliverWebhook(ENDPOINT, new PublicEventId("evt_kept")));
+        side.refuses(WebhookRefusal.UNKNOWN_ENDPOINT, new RedeliverWebhook(ENDPOINT, new PublicEventId("evt_kept")));
     }
 
     @Test

@@ -61,7 +61,7 @@ import org.jspecify.annotations.Nullable;
         getterVisibility = Visibility.NONE,
         isGetterVisibility = Visibility.NONE)
 @SuppressWarnings("NullAway.Init") // the first event sets what is not nullable
-final class WebhookEndpoint implements Owned, AboutPerson {
+final class Endpoint implements Owned, AboutPerson {
 
     /** How long the secret before the present one is good. */
     static final Duration FORMER_SECRET = Duration.ofHours(24);
@@ -80,7 +80,7 @@ final class WebhookEndpoint implements Owned, AboutPerson {
     /** What its owner says of it. */
     record Content(EndpointUrl url, @Nullable EndpointDescription description, Set<EventKind> kinds) {}
 
-    WebhookEndpoint() {}
+    Endpoint() {}
 
     /** Makes it; the caller has checked that it is new, and that it suits. */
     void create(CreateWebhookEndpoint command, AccountPath owner) {
