@@ -37,6 +37,7 @@ public final class InternetAddress {
 
     private static final List<Block> LOOPBACK = blocks("127.0.0.0/8", "::1/128");
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Block(byte[] network, int prefix) {
 
         boolean holds(byte[] address) {

@@ -49,7 +49,9 @@ final class WebhookWork implements SmartLifecycle {
 
     @Override
     public void start() {
-        worker = Thread.ofVirtual().name("webhooks").start(this::work);
+        Thread thread = Thread.ofVirtual().name("webhooks").unstarted(this::work);
+        worker = thread; // before it looks
+        thread.start();
     }
 
     @Override

@@ -67,7 +67,9 @@ final class OutboxWork implements SmartLifecycle {
 
     @Override
     public void start() {
-        worker = Thread.ofVirtual().name("webhooks-out").start(this::work);
+        Thread thread = Thread.ofVirtual().name("webhooks-out").unstarted(this::work);
+        worker = thread; // before it looks
+        thread.start();
     }
 
     @Override
