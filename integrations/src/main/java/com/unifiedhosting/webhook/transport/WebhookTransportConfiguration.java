@@ -26,28 +26,18 @@ public class WebhookTransportConfiguration {
     private static final int HEADER_BYTES = 8 * 1024;
     private static final int AT_ONCE_PER_HOST = 64;
 
-    @Bean(initMethod = "start", destroyMethod = "stop", defaultCandidate = false)
-    HttpClient webhookClient(EndpointRules rules) {
-        return client(new GuardedResolver(InetAddress::getAllByName, rules));
+    @Bean(destroyMethod = "stop", defaultCandidate = false)
+    HttpClient webhookClient(EndpointRules rules) throws Exception {
+        return started(new GuardedResolver(InetAddress::getAllByName, rules));
     }
 
-    static HttpClient client(GuardedResolver resolver) {
+    static HttpClient started(GuardedResolver resolver) throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(8, 1);
         threads.setName("webhooks");
         ClientConnector connector = new ClientConnector();
         connector.setSelectors(1);
         connector.setExecutor(threads);
-        HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector)) {
-            @Override
-            protected void doStart() throws Exception {
-                super.doStart();
-                // they would deal with 401, 407 and redirects by themselves, and unpack what is packed
-                getProtocolHandlers().remove(RedirectProtocolHandler.NAME);
-                getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
-                getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
-                getContentDecoderFactories().clear();
-            }
-        };
+        HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
         client.setSocketAddressResolver(resolver);
         client.setConnectTimeout(CONNECT_MILLIS);
         client.setIdleTimeout(IDLE_MILLIS);
@@ -57,6 +47,12 @@ public class WebhookTransportConfiguration {
         client.setFollowRedirects(false);
         client.setHttpCookieStore(new HttpCookieStore.Empty());
         client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "unified-hosting-webhooks"));
+        client.start();
+        // they would deal with 401, 407 and redirects by themselves, and unpack what is packed
+        client.getProtocolHandlers().remove(RedirectProtocolHandler.NAME);
+        client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+        client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
+        client.getContentDecoderFactories().clear();
         return client;
     }
 

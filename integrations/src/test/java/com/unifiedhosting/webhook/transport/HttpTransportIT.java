@@ -136,12 +136,8 @@ class HttpTransportIT {
 
         assertThat(transport.send(call(new EndpointUrl("http://nowhere.example.com:80/"))))
                 .isEqualTo(new Reply.NoAnswer("the host is not known"));
-        try (ServerSocket free = new ServerSocket(0)) {
-            int port = free.getLocalPort();
-            free.close();
-            assertThat(transport.send(call(new EndpointUrl("http://127.0.0.1:" + port + "/"))))
-                    .isEqualTo(new Reply.NoAnswer("no connection"));
-        }
+        assertThat(transport.send(call(new EndpointUrl("http://127.0.0.1:" + freePort() + "/"))))
+                .isEqualTo(new Reply.NoAnswer("no connection"));
         try (ServerSocket rude = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> {
                 try (Socket socket = rude.accept()) {
@@ -206,8 +202,7 @@ class HttpTransportIT {
     }
 
     private HttpTransport transport(EndpointRules rules) throws Exception {
-        client = WebhookTransportConfiguration.client(new GuardedResolver(this::addresses, rules));
-        client.start();
+        client = WebhookTransportConfiguration.started(new GuardedResolver(this::addresses, rules));
         return new HttpTransport(client, LIMIT);
     }
 
@@ -222,6 +217,12 @@ class HttpTransportIT {
             throw new UnknownHostException(host);
         }
         return new InetAddress[] {InetAddress.ofLiteral(address)};
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
     }
 
     private int port() {
