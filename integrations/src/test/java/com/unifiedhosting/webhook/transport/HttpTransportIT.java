@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.client.HttpClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class HttpTransportIT {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Map<String, Queue<String>> names = new ConcurrentHashMap<>();
     private HttpServer server;
-    private HttpClient client;
+    private @Nullable HttpClient client;
 
     @BeforeEach
     void start() throws Exception {
@@ -202,8 +203,9 @@ class HttpTransportIT {
     }
 
     private HttpTransport transport(EndpointRules rules) throws Exception {
-        client = WebhookTransportConfiguration.started(new GuardedResolver(this::addresses, rules));
-        return new HttpTransport(client, LIMIT);
+        HttpClient started = WebhookTransportConfiguration.started(new GuardedResolver(this::addresses, rules));
+        client = started;
+        return new HttpTransport(started, LIMIT);
     }
 
     /** Names that the test has given a meaning; all others as this machine knows them. */
