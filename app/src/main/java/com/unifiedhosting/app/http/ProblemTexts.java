@@ -10,6 +10,7 @@ import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import com.unifiedhosting.tax.TaxRefusal;
+import com.unifiedhosting.webhook.WebhookRefusal;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -40,7 +41,8 @@ final class ProblemTexts {
             TaxRefusal.class,
             HostingRefusal.class,
             UserRefusal.class,
-            SecurityRefusal.class);
+            SecurityRefusal.class,
+            WebhookRefusal.class);
 
     /**
      * @param title short and the same for every occurrence

@@ -31,7 +31,7 @@ final class Schedule {
     static final int ATTEMPTS = WAITS.size() + 1;
 
     /** An endpoint that has taken nothing for so long, and at least so often, is given up. */
-    static final Duration LONGEST_FAILING = Duration.ofHours(72);
+    static final Duration LONGEST_FAILING = Duration.ofDays(3);
 
     static final int FEWEST_FAILURES = 12;
 

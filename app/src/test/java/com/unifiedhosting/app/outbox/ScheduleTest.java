@@ -23,7 +23,7 @@ class ScheduleTest {
         List<Duration> waits = waits(EARLIEST);
 
         assertThat(waits).hasSize(14).isSorted().doesNotHaveDuplicates();
-        assertThat(sum(waits)).isBetween(Duration.ofHours(72), Duration.ofHours(73));
+        assertThat(sum(waits)).isBetween(Duration.ofDays(3), Duration.ofHours(73));
         assertThat(sum(waits(LATEST))).isBetween(Duration.ofHours(79), Duration.ofHours(81));
         assertThat(Schedule.ATTEMPTS).isEqualTo(15);
     }

@@ -119,7 +119,7 @@ class WebhooksOutE2E {
 
         platform.order(endpoint, "ping");
         await().atMost(SOON).until(() -> receiver.at(path).size() == 1);
-        platform.pass(Duration.ofHours(24).plusSeconds(1));
+        platform.pass(Duration.ofDays(1).plusSeconds(1));
         platform.order(endpoint, "ping");
         await().atMost(SOON).until(() -> receiver.at(path).size() == 2);
 
