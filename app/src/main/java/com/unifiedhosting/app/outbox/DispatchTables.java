@@ -67,7 +67,7 @@ final class DispatchTables {
                 where a.account_id = :owner and e.enabled and (e.kinds is null or :kind = any (e.kinds))""")
                 .param("owner", owner.value())
                 .param("kind", kind.wire())
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 

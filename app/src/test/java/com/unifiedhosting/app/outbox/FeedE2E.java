@@ -87,7 +87,7 @@ class FeedE2E {
         List<String> stored = platform.sql()
                 .sql("select event_id from read_model.feed_event where event_id = any (?) order by position")
                 .param(seen.toArray(String[]::new))
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
         assertThat(seen).as("in the order of the store").isEqualTo(stored);
 
