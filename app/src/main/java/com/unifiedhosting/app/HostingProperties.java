@@ -95,7 +95,19 @@ public record HostingProperties(
 
             @Min(1) @DefaultValue("2") int outsideThreads,
             @Min(1) @DefaultValue("2") int attempts,
-            @DefaultValue Map<String, @Valid Group> groups) {}
+            @DefaultValue Map<String, @Valid Group> groups) {
+
+        /** Groups for which the order of events counts across aggregates, so that they are never cut into segments. */
+        public static final Set<String> UNDIVIDED = Set.of("webhook-dispatch");
+
+        @AssertTrue(message = "hosting.processing.groups: webhook-dispatch has one segment, and can have no more")
+        boolean isWholeWhereOrderCounts() {
+            return UNDIVIDED.stream().allMatch(name -> {
+                Group group = groups.get(name);
+                return group == null || group.segments() == null || group.segments() == 1;
+            });
+        }
+    }
 
     /**
      * Settings of one processing group; null takes the default for projections or sagas.

@@ -129,6 +129,13 @@ class RolesTest {
                 .isEqualTo(valid);
     }
 
+    @ParameterizedTest
+    @CsvSource({"webhook-dispatch, 1, true", "webhook-dispatch, 2, false", "dunning, 2, true"})
+    void aGroupWhoseOrderCountsAcrossAggregatesIsNeverCut(String group, String segments, boolean valid) {
+        assertThat(valid("hosting.processing.groups." + group + ".segments", segments))
+                .isEqualTo(valid);
+    }
+
     @Test
     void aDatabaseOfTheOperatorsTakesAsManyConnectionsAsHeSays() {
         assertThat(valid("hosting.db.url", "jdbc:postgresql://db/hosting", "hosting.db.pool-size", "400"))

@@ -14,7 +14,8 @@ public sealed interface FeedQuery extends Scoped {
      * Answered by a {@link FeedPage}: the events of the scope behind a position, in the order of the store.
      *
      * @param kinds only these; all when empty
-     * @param after the position behind which to begin; 0 for the very beginning
+     * @param after the position behind which to begin; {@link #BEGINNING} for the very beginning, since the first event of a
+     *     store may stand at 0
      * @param from instead of a position: begins with the first event of that instant or later; null for the position
      * @param limit 1 to 200
      */
@@ -24,10 +25,14 @@ public sealed interface FeedQuery extends Scoped {
             long after,
             @Nullable Instant from,
             int limit) implements FeedQuery {
+
+        /** Before every event. */
+        public static final long BEGINNING = -1;
+
         public ReadFeed {
             kinds = Set.copyOf(kinds);
-            if (after < 0 || limit < 1 || limit > Page.MAX_LIMIT) {
-                throw new IllegalArgumentException("after is 0 or more, limit 1 to " + Page.MAX_LIMIT);
+            if (after < BEGINNING || limit < 1 || limit > Page.MAX_LIMIT) {
+                throw new IllegalArgumentException("after is -1 or more, limit 1 to " + Page.MAX_LIMIT);
             }
         }
     }

@@ -70,14 +70,27 @@ public final class InternetAddress {
         if (bytes.length == 4) {
             return isOutside(NOT_PUBLIC_V4);
         }
-        if (TRANSLATED.stream().anyMatch(block -> block.holds(bytes))) {
-            return !isLoopback() && of(Arrays.copyOfRange(bytes, 12, 16)).isPublic();
+        if (isTranslated()) {
+            return !isLoopback() && embedded().isPublic();
         }
         return GLOBAL_V6.holds(bytes) && isOutside(NOT_PUBLIC_V6);
     }
 
     public boolean isLoopback() {
         return LOOPBACK.stream().anyMatch(block -> block.holds(bytes));
+    }
+
+    /** Whether it is in a network, also as the IPv4 address that is embedded in it. */
+    public boolean isIn(Network network) {
+        return network.covers(new Network(IpBytes.format(bytes))) || (isTranslated() && embedded().isIn(network));
+    }
+
+    private boolean isTranslated() {
+        return bytes.length == 16 && TRANSLATED.stream().anyMatch(block -> block.holds(bytes));
+    }
+
+    private InternetAddress embedded() {
+        return of(Arrays.copyOfRange(bytes, 12, 16));
     }
 
     private boolean isOutside(List<Block> excluded) {

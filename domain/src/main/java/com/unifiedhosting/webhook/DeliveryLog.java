@@ -2,7 +2,7 @@ package com.unifiedhosting.webhook;
 
 import com.unifiedhosting.feed.PublicEventId;
 
-/** What was sent to endpoints, and what is to be; kept for 30 days. */
+/** What was sent to endpoints, and what is to be; kept for 30 days after it is settled. */
 @FunctionalInterface
 public interface DeliveryLog {
 

@@ -67,13 +67,15 @@ public sealed interface WebhookEndpointCommand {
             implements WebhookEndpointCommand {}
 
     /**
-     * Switches it off because it cannot be reached. Off already: no-op.
+     * Switches it off because it cannot be reached. Off already, or changed since it was found so: no-op.
      *
      * @param cause FAILING or GONE
      * @param since when the first of the attempts was made that failed in a row
+     * @param version of the endpoint as it was known to whoever found it so; neither a test nor a repeated delivery makes
+     *     another one
      */
     record GiveUpWebhookEndpoint(
-            @TargetAggregateIdentifier WebhookEndpointId endpointId, EndpointEnd cause, Instant since)
+            @TargetAggregateIdentifier WebhookEndpointId endpointId, EndpointEnd cause, Instant since, long version)
             implements WebhookEndpointCommand {
         public GiveUpWebhookEndpoint {
             if (cause == EndpointEnd.SWITCHED_OFF) {

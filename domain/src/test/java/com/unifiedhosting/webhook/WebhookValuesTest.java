@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.unifiedhosting.security.Network;
 import com.unifiedhosting.shared.Identifier;
 import com.unifiedhosting.shared.Refused;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,6 +127,33 @@ class WebhookValuesTest {
                         Refused.class,
                         refused -> assertThat(refused.is(WebhookRefusal.URL_UNSUITABLE))
                                 .isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://panel.example.com/api/v1/accounts",
+                "https://PANEL.example.com.:8443/",
+                "https://9.9.9.9/",
+                "https://8.8.200.1/",
+                "https://[2a00:1450::1]/",
+                "https://[64:ff9b::8.8.1.1]/"
+            })
+    void isNoneOfTheOperatorsOwn(String url) {
+        EndpointRules operated = new EndpointRules(
+                false,
+                Set.of("panel.example.COM", "9.9.9.9"),
+                List.of(new Network("8.8.0.0/16"), new Network("2a00::/16")));
+        EndpointUrl endpoint = new EndpointUrl(url);
+        STRICT.mustSuit(endpoint);
+
+        assertThatThrownBy(() -> operated.mustSuit(endpoint))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.is(WebhookRefusal.URL_UNSUITABLE))
+                                .isTrue());
+        operated.mustSuit(new EndpointUrl("https://hooks.example.com/"));
+        operated.mustSuit(new EndpointUrl("https://8.9.0.1/"));
     }
 
     @Test

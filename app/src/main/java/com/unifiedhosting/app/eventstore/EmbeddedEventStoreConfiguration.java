@@ -44,8 +44,8 @@ class EmbeddedEventStoreConfiguration {
         }
 
         @Bean
-        LateNumbers lateNumbers(DataSource dataSource, SettledIndex settledIndex) {
-            return new SettledNumbers(dataSource, settledIndex);
+        SettledNumbers settledNumbers(SettledIndex settledIndex) {
+            return new SettledInPassing(settledIndex);
         }
 
         @Bean

@@ -1,13 +1,11 @@
 package com.unifiedhosting.app.outbox;
 
 import com.unifiedhosting.app.outbox.DeliveryStore.Due;
-import com.unifiedhosting.app.outbox.DeliveryStore.Leased;
-import com.unifiedhosting.webhook.EndpointUrl;
+import com.unifiedhosting.app.outbox.EndpointLeases.Opened;
 import com.unifiedhosting.webhook.WebhookSecret;
 import com.unifiedhosting.webhook.saga.WebhookTransport;
 import com.unifiedhosting.webhook.saga.WebhookTransport.Call;
 import com.unifiedhosting.webhook.saga.WebhookTransport.Reply;
-import java.util.Optional;
 
 /** One attempt to deliver something, signed, and what it means. Anything but 2xx is a failure, redirects as well. */
 final class Attempt {
@@ -25,11 +23,7 @@ final class Attempt {
         this.schedule = schedule;
     }
 
-    void make(Leased endpoint, Due due) {
-        if (endpoint.url().equals(EndpointUrl.ERASED) || endpoint.secret().equals(WebhookSecret.ERASED)) {
-            store.failed(due, Optional.empty(), null, "its owner was erased");
-            return;
-        }
+    void make(Opened endpoint, Due due) {
         Reply reply = transport.send(
                 new Call(endpoint.url(), due.event(), due.timestamp(), signatures(endpoint, due), due.body()));
         switch (reply) {
@@ -44,10 +38,10 @@ final class Attempt {
         }
     }
 
-    private static String signatures(Leased endpoint, Due due) {
+    private static String signatures(Opened endpoint, Due due) {
         String signature = endpoint.secret().sign(due.event(), due.timestamp(), due.body());
         WebhookSecret former = endpoint.former();
-        return former == null || former.equals(WebhookSecret.ERASED)
+        return former == null
                 ? signature
                 : signature + " " + former.sign(due.event(), due.timestamp(), due.body());
     }

@@ -10,11 +10,14 @@ import com.unifiedhosting.webhook.WebhookEndpointEvent.WebhookEndpointChanged;
 import com.unifiedhosting.webhook.WebhookEndpointEvent.WebhookEndpointCreated;
 import com.unifiedhosting.webhook.WebhookEndpointEvent.WebhookSecretRotated;
 import com.unifiedhosting.webhook.WebhookEndpointId;
+import java.sql.Types;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,9 +42,12 @@ final class DispatchTables {
     }
 
     void moved(AccountId account, AccountPath path) {
-        jdbc.sql("update runtime.webhook_account set path = ? where account_id = ?")
+        int known = jdbc.sql("update runtime.webhook_account set path = ? where account_id = ?")
                 .params(path.value(), account.value())
                 .update();
+        if (known == 0) {
+            throw new IllegalStateException("moved before it was registered: " + account);
+        }
     }
 
     void subject(String stream, AccountId owner) {
@@ -58,14 +64,46 @@ final class DispatchTables {
                 .single());
     }
 
-    /** The endpoints, of the account and of those above it, that are to be told of such events. */
-    List<String> endpointsFor(AccountId owner, EventKind kind) {
+    /**
+     * Where an account stands, as of an event of another stream: nobody may be told what happens to a customer that has gone.
+     *
+     * @throws IllegalStateException when that is not known, or events of the account are parked of which one may have moved it
+     */
+    AccountPath pathOf(AccountId account) {
+        AccountPath path = pathAsKnown(account);
+        boolean parked = jdbc.sql("""
+                select exists (select from runtime.dead_letter
+                    where processing_group = :group and sequence_identifier = :account)""")
+                .param("group", WebhookDispatch.GROUP)
+                .param("account", account.value())
+                .query(Boolean.class)
+                .single();
+        if (parked) {
+            throw new IllegalStateException("events of " + account + " are parked: it may stand elsewhere by now");
+        }
+        return path;
+    }
+
+    /**
+     * Where an account stands, as of an event of its own.
+     *
+     * @throws IllegalStateException when that is not known
+     */
+    AccountPath pathAsKnown(AccountId account) {
+        return jdbc.sql("select path from runtime.webhook_account where account_id = ?")
+                .param(account.value())
+                .query((row, number) -> new AccountPath(row.getString("path")))
+                .optional()
+                .orElseThrow(() -> new IllegalStateException("it is not known where " + account + " stands"));
+    }
+
+    /** The endpoints, of whom the path leads to and of those above, that are to be told of such events. */
+    List<String> endpointsFor(AccountPath path, EventKind kind) {
         return jdbc.sql("""
-                select e.endpoint_id
-                from runtime.webhook_account a
-                join runtime.webhook_endpoint e on e.account_id = any (string_to_array(a.path, '/'))
-                where a.account_id = :owner and e.enabled and (e.kinds is null or :kind = any (e.kinds))""")
-                .param("owner", owner.value())
+                select e.endpoint_id from runtime.webhook_endpoint e
+                where e.account_id = any (string_to_array(:path, '/')) and e.enabled
+                  and (e.kinds is null or :kind = any (e.kinds))""")
+                .param("path", path.value())
                 .param("kind", kind.wire())
                 .query((row, n) -> row.getString(1))
                 .list();
@@ -84,6 +122,21 @@ final class DispatchTables {
                     .param("now", DeliveryStore.at(clock.instant()))
                     .update();
         }
+    }
+
+    /**
+     * Something is due for these endpoints. To be said once, when all is written, since it locks their rows: whoever lets one
+     * go looks behind that for what is due.
+     */
+    void due(Collection<String> endpoints) {
+        jdbc.sql("""
+                update runtime.webhook_endpoint set due_at = least(due_at, :now)
+                where endpoint_id = any (array(
+                    select endpoint_id from runtime.webhook_endpoint where endpoint_id = any (:endpoints)
+                    order by endpoint_id for no key update))""")
+                .param("now", DeliveryStore.at(clock.instant()))
+                .param("endpoints", new SqlParameterValue(Types.ARRAY, "text", endpoints.toArray(String[]::new)))
+                .update();
     }
 
     void again(WebhookEndpointId endpoint, PublicEventId event) {
@@ -111,10 +164,11 @@ final class DispatchTables {
                 .update();
     }
 
+    /** With a clean slate: it may be another address. */
     void change(WebhookEndpointChanged changed, long version) {
         jdbc.sql("""
                 update runtime.webhook_endpoint set url = :url, kinds = string_to_array(cast(:kinds as text), ' '),
-                    version = :version
+                    failures = 0, failing_since = null, failed_at = null, gone = false, millis = 0, version = :version
                 where endpoint_id = :endpoint and version < :version""")
                 .param("url", vault.seal(changed.person(), changed.url()))
                 .param("kinds", kinds(changed.kinds()))
@@ -135,12 +189,12 @@ final class DispatchTables {
                 .update();
     }
 
-    /** With a clean slate. */
+    /** With a clean slate; what waited for it may be due. */
     void enable(WebhookEndpointId endpoint, long version) {
         jdbc.sql("""
                 update runtime.webhook_endpoint
-                set enabled = true, failures = 0, failing_since = null, failed_at = null, gone = false,
-                    version = :version
+                set enabled = true, disabled_at = null, due_at = '-infinity', failures = 0, failing_since = null,
+                    failed_at = null, gone = false, millis = 0, version = :version
                 where endpoint_id = :endpoint and version < :version""")
                 .param("version", version)
                 .param("endpoint", endpoint.value())
@@ -149,8 +203,9 @@ final class DispatchTables {
 
     void disable(WebhookEndpointId endpoint, long version) {
         jdbc.sql("""
-                update runtime.webhook_endpoint set enabled = false, version = :version
+                update runtime.webhook_endpoint set enabled = false, disabled_at = :now, version = :version
                 where endpoint_id = :endpoint and version < :version""")
+                .param("now", DeliveryStore.at(clock.instant()))
                 .param("version", version)
                 .param("endpoint", endpoint.value())
                 .update();

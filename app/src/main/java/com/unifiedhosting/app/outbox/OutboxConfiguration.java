@@ -5,9 +5,12 @@ import com.unifiedhosting.app.Role;
 import com.unifiedhosting.webhook.EndpointRules;
 import com.unifiedhosting.webhook.WebhookSecret;
 import com.unifiedhosting.webhook.command.FreshWebhookSecrets;
+import java.net.URI;
 import java.security.SecureRandom;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** What all that deals with endpoints has to know. */
 @Configuration(proxyBeanMethods = false)
@@ -16,8 +19,10 @@ class OutboxConfiguration {
     private static final int SECRET_BYTES = 32;
 
     @Bean
-    EndpointRules endpointRules(OutboxProperties properties) {
-        return new EndpointRules(properties.allowLoopback());
+    EndpointRules endpointRules(OutboxProperties properties, Environment environment) {
+        URI pages = environment.getProperty("hosting.public-url", URI.class);
+        Set<String> own = pages == null || pages.getHost() == null ? Set.of() : Set.of(pages.getHost());
+        return new EndpointRules(properties.allowLoopback(), own, properties.refusedNetworks());
     }
 
     @Bean

@@ -3,6 +3,7 @@ package com.unifiedhosting.app.outbox;
 import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountEvent.AccountRegistered;
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.app.InRole;
 import com.unifiedhosting.app.Role;
 import com.unifiedhosting.feed.EventKind;
@@ -20,8 +21,11 @@ import com.unifiedhosting.webhook.WebhookEndpointEvent.WebhookEndpointEnabled;
 import com.unifiedhosting.webhook.WebhookEndpointEvent.WebhookEndpointPinged;
 import com.unifiedhosting.webhook.WebhookEndpointEvent.WebhookRedeliveryRequested;
 import com.unifiedhosting.webhook.WebhookEndpointEvent.WebhookSecretRotated;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -79,7 +83,10 @@ class WebhookDispatch {
 
     private void tell(PublicFact fact, DomainEventMessage<?> message) {
         AccountId owner = tables.ownerOf(message.getAggregateIdentifier());
-        List<String> endpoints = tables.endpointsFor(owner, fact.kind());
+        // events of the account itself come in their order, or are parked
+        boolean own = owner.value().equals(message.getAggregateIdentifier());
+        AccountPath path = own ? tables.pathAsKnown(owner) : tables.pathOf(owner);
+        List<String> endpoints = tables.endpointsFor(path, fact.kind());
         if (!endpoints.isEmpty()) {
             deliver(endpoints, fact, owner, message);
         }
@@ -93,7 +100,7 @@ class WebhookDispatch {
             case WebhookSecretRotated rotated -> tables.rotate(rotated, version);
             case WebhookEndpointEnabled enabled -> {
                 tables.enable(enabled.endpointId(), version);
-                thereIsSome();
+                thereIsSomeFor(List.of(enabled.endpointId().value()));
             }
             case WebhookEndpointDisabled disabled -> tables.disable(disabled.endpointId(), version);
             case WebhookEndpointDeleted deleted -> tables.delete(deleted.endpointId());
@@ -104,7 +111,7 @@ class WebhookDispatch {
             }
             case WebhookRedeliveryRequested again -> {
                 tables.again(again.endpointId(), again.eventId());
-                thereIsSome();
+                thereIsSomeFor(List.of(again.endpointId().value()));
             }
         }
     }
@@ -113,15 +120,18 @@ class WebhookDispatch {
         PublicEventId id = PublicEventId.of(message.getIdentifier());
         PublicEvent told = PublicEvent.of(id, fact, owner, message.getTimestamp(), message.getSequenceNumber());
         tables.deliver(endpoints, id, fact.kind(), json.writeValueAsString(told));
-        thereIsSome();
+        thereIsSomeFor(endpoints);
     }
 
-    /** Once it is committed. */
-    private void thereIsSome() {
+    /** At the end of the batch, and to whoever sends, once it is committed. */
+    private void thereIsSomeFor(Collection<String> endpoints) {
         UnitOfWork<?> batch = CurrentUnitOfWork.get().root();
-        boolean _ = batch.getOrComputeResource(TOLD, _ -> {
+        Set<String> told = batch.getOrComputeResource(TOLD, _ -> {
+            Set<String> all = new TreeSet<>();
+            batch.onPrepareCommit(_ -> tables.due(all));
             batch.afterCommit(_ -> work.ifAvailable(OutboxWork::thereIsSome));
-            return true;
+            return all;
         });
+        told.addAll(endpoints);
     }
 }

@@ -76,12 +76,14 @@ final class ParkingLot {
     }
 
     /**
-     * The sequences of which something is parked at this moment. Never to be remembered beyond a transaction: another
+     * The sequences of which something is parked at this moment, those that wait longest first: what others failed for may
+     * be parked before them. Never to be remembered beyond a transaction: another
      * process may park something as soon as it has the segment, and this one may not have noticed that it has lost it.
      */
     List<String> sequences() {
         return jdbc.query(
-                "select distinct sequence_identifier from runtime.dead_letter where processing_group = ?",
+                "select sequence_identifier from runtime.dead_letter where processing_group = ? group by"
+                        + " sequence_identifier order by min(enqueued_at::timestamptz)",
                 (row, number) -> row.getString("sequence_identifier"),
                 processingGroup);
     }

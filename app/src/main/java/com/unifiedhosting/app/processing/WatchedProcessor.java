@@ -1,7 +1,9 @@
 package com.unifiedhosting.app.processing;
 
+import com.unifiedhosting.app.HostingProperties;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
@@ -18,6 +20,15 @@ final class WatchedProcessor extends PooledStreamingEventProcessor {
     WatchedProcessor(Builder builder, FailedSegments failed) {
         super(builder);
         this.failed = failed;
+    }
+
+    /** By hand, or by the console of Axon Server. */
+    @Override
+    public CompletableFuture<Boolean> splitSegment(int segmentId) {
+        return HostingProperties.Processing.UNDIVIDED.contains(getName())
+                ? CompletableFuture.failedFuture(new UnsupportedOperationException(
+                        getName() + " has one segment: the order of its events counts across aggregates"))
+                : super.splitSegment(segmentId);
     }
 
     @Override

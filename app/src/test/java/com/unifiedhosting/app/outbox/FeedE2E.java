@@ -122,6 +122,64 @@ class FeedE2E {
         assertThat(readOn(before.cursor(), 200).ids().getFirst()).isEqualTo("evt_" + late);
     }
 
+    /** Each has a connection; whoever needed a second one would wait for the others, as they for him. */
+    @Test
+    void isReadByManyAtOnceWhileATransactionIsUnderWay() throws Exception {
+        assumeThat(TestStores.onAxonServer()).as("Axon Server has no gaps").isFalse();
+        AccountId acme = platform.reseller();
+        platform.quiet();
+        DataSource database = platform.platform().getBean(DataSource.class);
+        try (Connection transaction = database.getConnection();
+                ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            transaction.setAutoCommit(false);
+            append(transaction, "acc_slow", UUID.randomUUID().toString(), 0, "account.registered", registered());
+            platform.suspend(acme);
+            platform.quiet();
+            List<Future<Integer>> reading = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                reading.add(readers.submit(
+                        () -> platform.api().get("/api/v1/events?limit=1").status()));
+            }
+            for (Future<Integer> one : reading) {
+                assertThat(one.get()).isEqualTo(200);
+            }
+            transaction.rollback();
+        }
+    }
+
+    /** What is empty while it is rebuilt is nothing that somebody has read. */
+    @Test
+    void skipsNothingForWhoeverReadsWhileItIsRebuiltAgainAndAgain() throws Exception {
+        AccountId acme = platform.reseller();
+        for (int i = 0; i < 20; i++) {
+            platform.suspend(acme);
+            platform.reactivate(acme);
+        }
+        platform.quiet();
+        List<String> all = readOn("", 200).ids();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> rebuilding = threads.submit(() -> {
+                for (int i = 0; i < 10; i++) {
+                    assertThat(platform.api()
+                                    .post("/api/v1/admin/projections/feed/rebuild", "{}")
+                                    .status())
+                            .isEqualTo(202);
+                }
+            });
+            do {
+                List<String> seen = new ArrayList<>();
+                String cursor = "";
+                while (seen.size() < all.size()) {
+                    Read read = readOn(cursor, 3);
+                    seen.addAll(read.ids());
+                    cursor = read.cursor();
+                    assertThat(seen).isEqualTo(all.subList(0, Math.min(seen.size(), all.size())));
+                }
+            } while (!rebuilding.isDone());
+            rebuilding.get();
+        }
+    }
+
     /** Nothing else happens that would tell the projection so. */
     @Test
     void doesNotWaitForWhatWasRolledBack() throws SQLException {

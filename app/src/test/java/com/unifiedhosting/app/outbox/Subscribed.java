@@ -16,6 +16,7 @@ import com.unifiedhosting.app.time.Quiescence;
 import com.unifiedhosting.shared.Reason;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -36,8 +37,14 @@ record Subscribed(ConfigurableApplicationContext platform, Api api, HostingCompa
     }
 
     static Subscribed on(String database) {
-        ConfigurableApplicationContext platform =
-                Platforms.with(Map.of("hosting.db.url", database, "hosting.webhooks.allow-loopback", "true"));
+        return on(database, Map.of());
+    }
+
+    static Subscribed on(String database, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("hosting.db.url", database);
+        settings.put("hosting.webhooks.allow-loopback", "true");
+        ConfigurableApplicationContext platform = Platforms.with(settings);
         int port = platform.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         HostingCompany company = new HostingCompany(platform.getBean(CommandGateway.class));
         company.open();

@@ -42,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.serialization.Revision;
@@ -76,6 +77,9 @@ final class Endpoint implements Owned, AboutPerson {
     private WebhookSecret secret;
     private boolean enabled;
     private boolean deleted;
+
+    /** The version of the last event that made it another one than it was. */
+    private long standsSince;
 
     /** What its owner says of it. */
     record Content(EndpointUrl url, @Nullable EndpointDescription description, Set<EventKind> kinds) {}
@@ -148,10 +152,10 @@ final class Endpoint implements Owned, AboutPerson {
         switchOff(EndpointEnd.SWITCHED_OFF, null);
     }
 
-    /** Off already, or deleted: no-op. */
+    /** Off already, changed since, or deleted: no-op. */
     @CommandHandler
     void handle(GiveUpWebhookEndpoint command) {
-        if (!deleted) {
+        if (!deleted && command.version() >= standsSince) {
             switchOff(command.cause(), command.since());
         }
     }
@@ -203,7 +207,17 @@ final class Endpoint implements Owned, AboutPerson {
     }
 
     @EventSourcingHandler
-    void on(WebhookEndpointEvent event) {
+    void on(WebhookEndpointEvent event, @SequenceNumber long version) {
+        standsSince =
+                switch (event) {
+                    case WebhookEndpointPinged _, WebhookRedeliveryRequested _ -> standsSince;
+                    case WebhookEndpointCreated _,
+                            WebhookEndpointChanged _,
+                            WebhookSecretRotated _,
+                            WebhookEndpointEnabled _,
+                            WebhookEndpointDisabled _,
+                            WebhookEndpointDeleted _ -> version;
+                };
         switch (event) {
             case WebhookEndpointCreated e -> {
                 endpointId = e.endpointId();
@@ -223,7 +237,7 @@ final class Endpoint implements Owned, AboutPerson {
                 deleted = true;
             }
             case WebhookEndpointPinged _, WebhookRedeliveryRequested _ -> {
-                // no rule reads it
+                // it is what it was
             }
         }
     }

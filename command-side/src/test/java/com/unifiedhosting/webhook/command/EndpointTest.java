@@ -164,7 +164,7 @@ class EndpointTest {
         assertThat(side.eventsOf(new DisableWebhookEndpoint(ENDPOINT)))
                 .containsExactly(new WebhookEndpointDisabled(ENDPOINT, BOB, EndpointEnd.SWITCHED_OFF, null));
         assertThat(side.eventsOf(new DisableWebhookEndpoint(ENDPOINT))).isEmpty();
-        assertThat(side.eventsOf(new GiveUpWebhookEndpoint(ENDPOINT, EndpointEnd.FAILING, NOW)))
+        assertThat(side.eventsOf(new GiveUpWebhookEndpoint(ENDPOINT, EndpointEnd.FAILING, NOW, 9)))
                 .isEmpty();
         assertThat(side.eventsOf(new EnableWebhookEndpoint(ENDPOINT)))
                 .containsExactly(new WebhookEndpointEnabled(ENDPOINT, BOB));
@@ -173,11 +173,35 @@ class EndpointTest {
     @Test
     void isGivenUpOnce() {
         side.send(create(ENDPOINT));
-        GiveUpWebhookEndpoint giveUp = new GiveUpWebhookEndpoint(ENDPOINT, EndpointEnd.FAILING, NOW);
+        GiveUpWebhookEndpoint giveUp = new GiveUpWebhookEndpoint(ENDPOINT, EndpointEnd.FAILING, NOW, 9);
 
         assertThat(side.eventsOf(giveUp))
                 .containsExactly(new WebhookEndpointDisabled(ENDPOINT, BOB, EndpointEnd.FAILING, NOW));
         assertThat(side.eventsOf(giveUp)).isEmpty();
+    }
+
+    /** Whoever gives it up knows it as of an event, and may be late. */
+    @Test
+    void isNotGivenUpForWhatItWasBefore() {
+        side.send(create(ENDPOINT));
+        assertThat(side.eventsOf(giveUpAsOf(0))).hasSize(1);
+        side.send(new EnableWebhookEndpoint(ENDPOINT));
+        assertThat(side.eventsOf(giveUpAsOf(0))).as("enabled again").isEmpty();
+        assertThat(side.eventsOf(giveUpAsOf(1))).isEmpty();
+        assertThat(side.eventsOf(giveUpAsOf(2))).hasSize(1);
+
+        side.send(new EnableWebhookEndpoint(ENDPOINT));
+        side.send(new ChangeWebhookEndpoint(ENDPOINT, new EndpointUrl("https://other.example.com/"), WORDS, KINDS));
+        side.send(new RotateWebhookSecret(ENDPOINT, secret(2)));
+        assertThat(side.eventsOf(giveUpAsOf(4))).as("another address").isEmpty();
+        assertThat(side.eventsOf(giveUpAsOf(5))).as("another secret").isEmpty();
+        side.send(new PingWebhookEndpoint(ENDPOINT));
+        side.send(new RedeliverWebhook(ENDPOINT, new PublicEventId("evt_kept")));
+        assertThat(side.eventsOf(giveUpAsOf(6))).as("only tested since").hasSize(1);
+    }
+
+    private static GiveUpWebhookEndpoint giveUpAsOf(long version) {
+        return new GiveUpWebhookEndpoint(ENDPOINT, EndpointEnd.FAILING, NOW, version);
     }
 
     @Test
@@ -213,7 +237,7 @@ class EndpointTest {
                         new EndpointStruck(WebhookRosterId.of(BOB), ENDPOINT));
         assertThat(side.eventsOf(new DeleteWebhookEndpoint(ENDPOINT))).isEmpty();
         assertThat(side.eventsOf(create(ENDPOINT))).as("a late repeat").isEmpty();
-        assertThat(side.eventsOf(new GiveUpWebhookEndpoint(ENDPOINT, EndpointEnd.GONE, NOW)))
+        assertThat(side.eventsOf(new GiveUpWebhookEndpoint(ENDPOINT, EndpointEnd.GONE, NOW, 9)))
                 .isEmpty();
         side.refuses(WebhookRefusal.UNKNOWN_ENDPOINT, new EnableWebhookEndpoint(ENDPOINT));
         side.refuses(WebhookRefusal.UNKNOWN_ENDPOINT, new DisableWebhookEndpoint(ENDPOINT));

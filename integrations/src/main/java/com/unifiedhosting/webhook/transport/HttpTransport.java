@@ -3,7 +3,6 @@ package com.unifiedhosting.webhook.transport;
 import com.unifiedhosting.webhook.saga.WebhookTransport;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -89,8 +88,7 @@ final class HttpTransport implements WebhookTransport {
     /** Without what the failure says of addresses, which is nobody's business outside. */
     private static String reason(@Nullable Throwable failure) {
         return switch (failure) {
-            case GuardedResolver.Forbidden _ -> "the host stands for no place on the internet";
-            case UnknownHostException _ -> "the host is not known";
+            case GuardedResolver.NoPlace _ -> "the host stands for no place on the internet";
             case TimeoutException _ -> "no answer in time";
             case SocketTimeoutException _ -> "no connection in time";
             case ConnectException _ -> "no connection";

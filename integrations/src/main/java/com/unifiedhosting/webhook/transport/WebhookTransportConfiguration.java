@@ -12,6 +12,7 @@ import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +25,8 @@ public class WebhookTransportConfiguration {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int IDLE_MILLIS = 30_000;
     private static final int HEADER_BYTES = 8 * 1024;
-    private static final int AT_ONCE_PER_HOST = 64;
+    /** More than are sent to one host at once, unless far more endpoints are served at once than by default. */
+    private static final int AT_ONCE_PER_HOST = 128;
 
     @Bean(destroyMethod = "stop", defaultCandidate = false)
     HttpClient webhookClient(EndpointRules rules) throws Exception {
@@ -39,6 +41,12 @@ public class WebhookTransportConfiguration {
         connector.setExecutor(threads);
         HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
         client.setSocketAddressResolver(resolver);
+        client.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStopped(LifeCycle stopped) {
+                resolver.close();
+            }
+        });
         client.setConnectTimeout(CONNECT_MILLIS);
         client.setIdleTimeout(IDLE_MILLIS);
         client.setDestinationIdleTimeout(IDLE_MILLIS);

@@ -13,9 +13,10 @@ public interface EventPositions {
 
     /**
      * Up to where a processing group has read everything that there will ever be: no event can come any more at or below
-     * that position. To be asked in the transaction in which the tables of the group are read, and before.
+     * that position. To be asked in the transaction in which the tables of the group are read, before anything else is read
+     * there. It asks on that connection alone, and may know less than could be known: asked again a little later it does.
      *
-     * @return -1 when it has read nothing
+     * @return -1 when it has read nothing; events may stand at 0
      */
     long settled(String group);
 }

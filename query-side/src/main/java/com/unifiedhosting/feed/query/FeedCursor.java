@@ -1,5 +1,6 @@
 package com.unifiedhosting.feed.query;
 
+import com.unifiedhosting.feed.FeedQuery.ReadFeed;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A position in the feed as callers hold it: a text without a meaning to them, good for ever. */
 final class FeedCursor {
 
-    private static final Pattern SHAPE = Pattern.compile("feed:([0-9]{1,18})");
+    private static final Pattern SHAPE = Pattern.compile("feed:(-1|[0-9]{1,18})");
 
     private FeedCursor() {}
 
@@ -22,13 +23,13 @@ final class FeedCursor {
     }
 
     /**
-     * The position behind which to begin; 0 for none.
+     * The position behind which to begin; {@link ReadFeed#BEGINNING} for none.
      *
      * @throws Refused INVALID_REQUEST when it is no cursor of the feed, or there are two beginnings
      */
     static long position(@Nullable String cursor, @Nullable Instant from) {
         if (cursor == null || cursor.isEmpty()) {
-            return 0;
+            return ReadFeed.BEGINNING;
         }
         if (from != null) {
             throw new Refused(SharedRefusal.INVALID_REQUEST, "from: not together with a cursor");

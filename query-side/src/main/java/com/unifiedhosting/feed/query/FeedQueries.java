@@ -48,8 +48,13 @@ class FeedQueries {
         this.positions = positions;
     }
 
+    /**
+     * A rebuild empties the table for whoever has looked at the database before, as nothing else does. So it is waited for,
+     * or waits, before it is looked how far the feed goes.
+     */
     @QueryHandler
     FeedPage handle(ReadFeed query) {
+        jdbc.sql("LOCK TABLE read_model.feed_event IN ACCESS SHARE MODE").update();
         long end = positions.settled(FeedProjection.GROUP);
         Instant from = query.from();
         long after = from == null ? query.after() : before(from, end);
@@ -86,12 +91,13 @@ class FeedQueries {
         return depth == 2 ? "split_part(f.owner_path, '/', 2) = :scope" : "f.owner_path = :scope";
     }
 
+    /** Before the first event of that instant or later, and before whatever may still come. */
     private long before(Instant from, long end) {
         return jdbc.sql("""
-                SELECT coalesce(min(n.position) - 1, :end) FROM (
+                SELECT least(min(n.position) - 1, :end) FROM (
                     SELECT f.position FROM read_model.feed_event f WHERE f.occurred_at >= :from
                     ORDER BY f.occurred_at, f.position LIMIT :neighbours) n""")
-                .param("end", Math.max(0, end))
+                .param("end", end)
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("neighbours", NEIGHBOURS)
                 .query(Long.class)

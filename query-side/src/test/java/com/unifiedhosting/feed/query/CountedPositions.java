@@ -9,7 +9,7 @@ public final class CountedPositions implements EventPositions {
 
     private final Map<String, Long> known = new HashMap<>();
     private long next = 1;
-    private long settled = Long.MAX_VALUE;
+    private volatile long settled = Long.MAX_VALUE;
 
     /** The next event that is not known yet stands there. */
     void next(long position) {

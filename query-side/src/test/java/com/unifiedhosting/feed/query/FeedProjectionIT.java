@@ -28,14 +28,22 @@ import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.shared.query.ReadModelDatabase;
 import com.unifiedhosting.shared.query.Table;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class FeedProjectionIT {
 
@@ -123,13 +131,67 @@ class FeedProjectionIT {
         projection.given(new AccountSuspended(BOB, WHY), new AccountReactivated(BOB), new AccountSuspended(BOB, WHY));
         projection.given(new AccountReactivated(BOB));
 
-        FeedPage page = queries.handle(new ReadFeed(ACME_PATH, Set.of(EventKind.ACCOUNT_SUSPENDED), 0, null, 50));
+        FeedPage page = answer(new ReadFeed(ACME_PATH, Set.of(EventKind.ACCOUNT_SUSPENDED), 0, null, 50));
 
         assertThat(page.entries()).extracting(Entry::position).containsExactly(4L, 6L);
         assertThat(page.position()).isEqualTo(7);
-        FeedPage first = queries.handle(new ReadFeed(ACME_PATH, Set.of(EventKind.ACCOUNT_SUSPENDED), 0, null, 1));
+        FeedPage first = answer(new ReadFeed(ACME_PATH, Set.of(EventKind.ACCOUNT_SUSPENDED), 0, null, 1));
         assertThat(first.position()).isEqualTo(4);
         assertThat(first.more()).isTrue();
+    }
+
+    /** As on Axon Server, where -1 is before it. */
+    @Test
+    void showsAnEventAtTheVeryBeginningOfTheStore() {
+        positions.next(0);
+        projection.given(new AccountSuspended(BOB, WHY));
+        positions.settledUpTo(3);
+
+        assertThat(feed(BOB_PATH, ReadFeed.BEGINNING, 1).entries())
+                .extracting(Entry::position)
+                .containsExactly(0L);
+        assertThat(feed(BOB_PATH, 0, 1).entries()).extracting(Entry::position).containsExactly(3L);
+        assertThat(from("0001-01-01T00:00:00Z").entries()).extracting(Entry::position).startsWith(0L);
+    }
+
+    @Test
+    void goesOnFromBeforeTheFirstEventWhenThereWasNothing() {
+        positions.settledUpTo(ReadFeed.BEGINNING);
+        FeedPage nothing = feed(BOB_PATH, FeedCursor.position(null, null), 50);
+        assertThat(nothing).isEqualTo(new FeedPage(List.of(), ReadFeed.BEGINNING, false));
+        assertThat(from("2026-01-31T10:00:00Z")).isEqualTo(nothing);
+
+        positions.settledUpTo(3);
+        long cursor = FeedCursor.position(FeedCursor.of(nothing.position()), null);
+        assertThat(accounts(feed(AccountPath.PLATFORM, cursor, 50))).containsExactly(AccountId.PLATFORM, ACME, BOB);
+    }
+
+    /** Whoever looked before sees it empty afterwards: so nobody looks before he holds it. */
+    @Test
+    void waitsForARebuildThatEmptiesItBeforeItLooksHowFarItGoes() throws Exception {
+        Future<FeedPage> page;
+        try (Connection rebuild = ReadModelDatabase.DATA_SOURCE.getConnection();
+                ExecutorService reader = Executors.newSingleThreadExecutor()) {
+            rebuild.setAutoCommit(false);
+            try (Statement emptying = rebuild.createStatement()) {
+                emptying.execute("TRUNCATE read_model.feed_event, read_model.feed_stream");
+            }
+            page = reader.submit(() -> feed(BOB_PATH, 1, 50));
+            while (!somebodyWaits()) {
+                Thread.sleep(10);
+            }
+            positions.settledUpTo(ReadFeed.BEGINNING); // the token goes back with it
+            rebuild.commit();
+        }
+
+        assertThat(page.get()).isEqualTo(new FeedPage(List.of(), 1, false));
+    }
+
+    private static boolean somebodyWaits() {
+        return ReadModelDatabase.JDBC
+                .sql("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
@@ -164,12 +226,23 @@ class FeedProjectionIT {
         assertThat(accounts(from("0001-01-01T00:00:00Z"))).hasSize(3);
     }
 
+    /** What may still come into it may be of that instant, too. */
+    @Test
+    void beginsAtAnInstantNotBehindWhatMayStillCome() {
+        positions.next(10);
+        projection.given(new AccountSuspended(BOB, WHY));
+        positions.settledUpTo(8); // nothing is known of 9
+
+        assertThat(from("2026-01-31T10:00:03Z")).isEqualTo(new FeedPage(List.of(), 8, false));
+    }
+
     @Test
     void refusesACursorOfAnotherKind() {
         assertThat(FeedCursor.position(FeedCursor.of(17), null)).isEqualTo(17);
-        assertThat(FeedCursor.position(null, null)).isZero();
+        assertThat(FeedCursor.position(null, null)).isEqualTo(-1);
+        assertThat(FeedCursor.position(FeedCursor.of(-1), null)).isEqualTo(-1);
         for (String cursor :
-                List.of("%", "AAAA", "ZmVlZDotMQ", FeedCursor.of(17).substring(1))) {
+                List.of("%", "AAAA", "ZmVlZDotMg", FeedCursor.of(17).substring(1))) {
             assertThatThrownBy(() -> FeedCursor.position(cursor, null)).isInstanceOf(Refused.class);
         }
         assertThatThrownBy(() -> FeedCursor.position(FeedCursor.of(17), Instant.EPOCH))
@@ -177,11 +250,20 @@ class FeedProjectionIT {
     }
 
     private FeedPage from(String instant) {
-        return queries.handle(new ReadFeed(AccountPath.PLATFORM, Set.of(), 0, Instant.parse(instant), 50));
+        return answer(new ReadFeed(AccountPath.PLATFORM, Set.of(), ReadFeed.BEGINNING, Instant.parse(instant), 50));
     }
 
     private FeedPage feed(AccountPath scope, long after, int limit) {
-        return queries.handle(new ReadFeed(scope, Set.of(), after, null, limit));
+        return answer(new ReadFeed(scope, Set.of(), after, null, limit));
+    }
+
+    /** In one moment of the database, as every query is answered. */
+    private FeedPage answer(ReadFeed query) {
+        TransactionTemplate moment =
+                new TransactionTemplate(new DataSourceTransactionManager(ReadModelDatabase.DATA_SOURCE));
+        moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        moment.setReadOnly(true);
+        return moment.execute(_ -> queries.handle(query));
     }
 
     private static List<AccountId> accounts(FeedPage page) {
