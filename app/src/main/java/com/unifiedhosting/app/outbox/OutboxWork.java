@@ -87,14 +87,17 @@ final class OutboxWork implements SmartLifecycle {
         thread.start();
     }
 
+    /** Interrupted, it could have sent what it could no more say that it has. */
     @Override
     public void stop() {
         Thread working = worker;
         worker = null;
         if (working != null) {
-            working.interrupt();
+            thereIsSome();
             try {
-                working.join(WebhookTransport.LONGEST_CALL.toMillis());
+                if (!working.join(WebhookTransport.LONGEST_CALL)) {
+                    working.interrupt();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -128,6 +128,7 @@ class FeedE2E {
         assumeThat(TestStores.onAxonServer()).as("Axon Server has no gaps").isFalse();
         AccountId acme = platform.reseller();
         platform.quiet();
+        Read before = readOn("", 200);
         DataSource database = platform.platform().getBean(DataSource.class);
         try (Connection transaction = database.getConnection();
                 ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -145,6 +146,7 @@ class FeedE2E {
             }
             transaction.rollback();
         }
+        await().atMost(SOON).until(() -> readOn(before.cursor(), 200).ids().size() == 1);
     }
 
     /** What is empty while it is rebuilt is nothing that somebody has read. */
