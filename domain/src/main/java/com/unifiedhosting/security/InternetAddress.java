@@ -82,7 +82,8 @@ public final class InternetAddress {
 
     /** Whether it is in a network, also as the IPv4 address that is embedded in it. */
     public boolean isIn(Network network) {
-        return network.covers(new Network(IpBytes.format(bytes))) || (isTranslated() && embedded().isIn(network));
+        return network.covers(new Network(IpBytes.format(bytes)))
+                || (isTranslated() && embedded().isIn(network));
     }
 
     private boolean isTranslated() {

@@ -41,8 +41,6 @@ final class Attempt {
     private static String signatures(Opened endpoint, Due due) {
         String signature = endpoint.secret().sign(due.event(), due.timestamp(), due.body());
         WebhookSecret former = endpoint.former();
-        return former == null
-                ? signature
-                : signature + " " + former.sign(due.event(), due.timestamp(), due.body());
+        return former == null ? signature : signature + " " + former.sign(due.event(), due.timestamp(), due.body());
     }
 }

@@ -124,8 +124,7 @@ final class EndpointLeases {
             WebhookSecret former = leased.former() == null ? null : vault.open(leased.former(), WebhookSecret.class);
             return url.equals(EndpointUrl.ERASED) || secret.equals(WebhookSecret.ERASED)
                     ? Optional.empty()
-                    : Optional.of(
-                            new Opened(leased, url, secret, WebhookSecret.ERASED.equals(former) ? null : former));
+                    : Optional.of(new Opened(leased, url, secret, WebhookSecret.ERASED.equals(former) ? null : former));
         } catch (RuntimeException e) {
             if (Failures.isTransient(e)) {
                 throw e;

@@ -74,7 +74,8 @@ final class StoreOrder implements EventPositions {
     public long settled(String group) {
         SettledNumbers numbers = decided.getIfAvailable();
         long known = numbers == null ? NOTHING : numbers.known();
-        List<Long> segments = jdbc.sql("select token, token_type from runtime.token where processor_name = ?")
+        List<Long> segments = jdbc
+                .sql("select token, token_type from runtime.token where processor_name = ?")
                 .param(group)
                 .query((row, number) -> token(row.getBytes("token"), row.getString("token_type")))
                 .list()

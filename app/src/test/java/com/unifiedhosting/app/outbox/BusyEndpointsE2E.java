@@ -1,6 +1,5 @@
 package com.unifiedhosting.app.outbox;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.unifiedhosting.account.AccountId;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A process that sends to four endpoints at once, to two of those that fail or are slow, and to a quarter of each at one host. */
@@ -28,7 +28,7 @@ class BusyEndpointsE2E {
     private static Receiver receiver;
 
     private final String path = "/" + UUID.randomUUID();
-    private final AccountId acme = platform.reseller();
+    private AccountId acme;
     private final List<AccountId> customers = new ArrayList<>();
     private final List<Endpoint> slow = new ArrayList<>();
 
@@ -42,6 +42,11 @@ class BusyEndpointsE2E {
     static void stop() {
         platform.close();
         receiver.close();
+    }
+
+    @BeforeEach
+    void thereIsAReseller() {
+        acme = platform.reseller();
     }
 
     @Test

@@ -156,13 +156,16 @@ class EndpointLeasesIT {
                 .sql("update runtime.webhook_endpoint set secret = 'sealed:1:acc_1:AAAA' where endpoint_id = ?")
                 .param(broken.value())
                 .update();
-        tables.dispatch.change(new WebhookEndpointChanged(erased, OutboxTables.ACCOUNT, EndpointUrl.ERASED, null, Set.of()), 1);
+        tables.dispatch.change(
+                new WebhookEndpointChanged(erased, OutboxTables.ACCOUNT, EndpointUrl.ERASED, null, Set.of()), 1);
         List.of(broken, erased, well).forEach(endpoint -> tables.handOut(endpoint, "1"));
 
         List<Leased> leased = leases.lease(false, 10);
         assertThat(leased).hasSize(3);
         for (Leased one : leased) {
-            assertThat(leases.open(one).isPresent()).as(one.endpoint().value()).isEqualTo(one.endpoint().equals(well));
+            assertThat(leases.open(one).isPresent())
+                    .as(one.endpoint().value())
+                    .isEqualTo(one.endpoint().equals(well));
         }
     }
 
@@ -200,7 +203,8 @@ class EndpointLeasesIT {
         String plan = String.join(
                 "\n",
                 tables.sql
-                        .sql("explain (analyze, buffers off, costs off, timing off, summary off) " + EndpointLeases.TAKE)
+                        .sql("explain (analyze, buffers off, costs off, timing off, summary off) "
+                                + EndpointLeases.TAKE)
                         .param("lease", UUID.randomUUID())
                         .param("seconds", 60)
                         .param("apart", false)

@@ -11,7 +11,8 @@ class LanesTest {
     void aHostTakesAQuarterOfThemAndNoMore() {
         Lanes lanes = new Lanes(false, 64);
 
-        assertThat(IntStream.range(0, 40).filter(_ -> lanes.enter("hooks.example.com"))).hasSize(16);
+        assertThat(IntStream.range(0, 40).filter(_ -> lanes.enter("hooks.example.com")))
+                .hasSize(16);
         assertThat(lanes.enter("other.example.com")).isTrue();
         lanes.leave("hooks.example.com");
         assertThat(lanes.enter("hooks.example.com")).isTrue();

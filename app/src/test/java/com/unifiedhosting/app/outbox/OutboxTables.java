@@ -73,7 +73,10 @@ final class OutboxTables {
     List<String> deliveries(WebhookEndpointId endpoint) {
         return sql.sql("""
                 select concat_ws(' ', event_id, status, failure) from runtime.webhook_delivery
-                where endpoint_id = ? order by event_id""").param(endpoint.value()).query(String.class).list();
+                where endpoint_id = ? order by event_id""")
+                .param(endpoint.value())
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     /** A clock that is moved by hand. */

@@ -51,11 +51,7 @@ class OutboxWorkIT {
 
         assertThat(orders)
                 .as("one at a time, and not again as long as it is not answered")
-                .containsExactly(new GiveUpWebhookEndpoint(
-                        gone,
-                        EndpointEnd.GONE,
-                        tables.clock.instant(),
-                        0));
+                .containsExactly(new GiveUpWebhookEndpoint(gone, EndpointEnd.GONE, tables.clock.instant(), 0));
     }
 
     @Test
@@ -73,14 +69,16 @@ class OutboxWorkIT {
 
         await().atMost(SOON).until(() -> tables.deliveries(well).contains("evt_1 DELIVERED"));
         await().atMost(SOON)
-                .until(() -> tables.deliveries(broken)
-                        .contains("evt_1 FAILED what is kept of the endpoint cannot be read"));
+                .until(() ->
+                        tables.deliveries(broken).contains("evt_1 FAILED what is kept of the endpoint cannot be read"));
     }
 
     /** Takes every order, and never says what came of it. */
     private CommandGateway silent() {
         return (CommandGateway) Proxy.newProxyInstance(
-                CommandGateway.class.getClassLoader(), new Class<?>[] {CommandGateway.class}, (_, method, arguments) -> {
+                CommandGateway.class.getClassLoader(),
+                new Class<?>[] {CommandGateway.class},
+                (_, method, arguments) -> {
                     orders.add(((CommandMessage<?>) arguments[0]).getPayload());
                     CompletableFuture<Object> never = new CompletableFuture<>();
                     return method.getName().equals("send") ? never : never.get();

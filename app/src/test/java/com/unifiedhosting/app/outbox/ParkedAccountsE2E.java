@@ -24,6 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Nobody is told in the place of somebody else, and nothing is lost, while it is not known where an account stands. */
@@ -36,10 +37,10 @@ class ParkedAccountsE2E {
     private static Receiver receiver;
 
     private final String path = "/" + UUID.randomUUID();
-    private final AccountId former = platform.reseller();
-    private final AccountId present = platform.reseller();
-    private final AccountId bob = platform.customerOf(AccountId.PLATFORM);
     private final OrderId order = new OrderId("ord_" + UUID.randomUUID());
+    private AccountId former;
+    private AccountId present;
+    private AccountId bob;
 
     @BeforeAll
     static void start() {
@@ -51,6 +52,13 @@ class ParkedAccountsE2E {
     static void stop() {
         platform.close();
         receiver.close();
+    }
+
+    @BeforeEach
+    void thereAreAccounts() {
+        former = platform.reseller();
+        present = platform.reseller();
+        bob = platform.customerOf(AccountId.PLATFORM);
     }
 
     @AfterEach
@@ -73,13 +81,14 @@ class ParkedAccountsE2E {
 
         platform.company().send(new CancelOrder(order, CancelCause.REQUESTED, new Reason("Words of Ann")));
         platform.quiet();
-        assertThat(parked()).extracting(Parked::sequence).startsWith(bob.value()).contains(order.value());
+        assertThat(parked())
+                .extracting(Parked::sequence)
+                .startsWith(bob.value())
+                .contains(order.value());
 
         assertThat(retry()).as("the move first").isZero();
         await().atMost(SOON).until(() -> receiver.at(path + "/present").size() == 1);
-        assertThat(receiver.at(path + "/present"))
-                .extracting(Delivery::type)
-                .containsExactly("order.cancelled");
+        assertThat(receiver.at(path + "/present")).extracting(Delivery::type).containsExactly("order.cancelled");
         assertThat(handedOutTo(former)).isZero();
     }
 
@@ -137,8 +146,12 @@ class ParkedAccountsE2E {
     }
 
     private static int handedOutTo(AccountId account) {
-        return platform.sql().sql("""
+        return platform.sql()
+                .sql("""
                 select count(*) from runtime.webhook_delivery d join runtime.webhook_endpoint e using (endpoint_id)
-                where e.account_id = ?""").param(account.value()).query(Integer.class).single();
+                where e.account_id = ?""")
+                .param(account.value())
+                .query(Integer.class)
+                .single();
     }
 }

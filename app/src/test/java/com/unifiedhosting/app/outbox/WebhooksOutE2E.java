@@ -149,8 +149,7 @@ class WebhooksOutE2E {
         platform.pass(Duration.ofHours(1));
         platform.quiet();
         receiver.answers(path, 204);
-        await().during(Duration.ofSeconds(2))
-                .until(() -> receiver.at(path).size() == 1);
+        await().during(Duration.ofSeconds(2)).until(() -> receiver.at(path).size() == 1);
         platform.order(endpoint, "enable");
 
         await().atMost(SOON).until(() -> receiver.at(path).size() == 2);

@@ -208,16 +208,15 @@ final class Endpoint implements Owned, AboutPerson {
 
     @EventSourcingHandler
     void on(WebhookEndpointEvent event, @SequenceNumber long version) {
-        standsSince =
-                switch (event) {
-                    case WebhookEndpointPinged _, WebhookRedeliveryRequested _ -> standsSince;
-                    case WebhookEndpointCreated _,
-                            WebhookEndpointChanged _,
-                            WebhookSecretRotated _,
-                            WebhookEndpointEnabled _,
-                            WebhookEndpointDisabled _,
-                            WebhookEndpointDeleted _ -> version;
-                };
+        standsSince = switch (event) {
+            case WebhookEndpointPinged _, WebhookRedeliveryRequested _ -> standsSince;
+            case WebhookEndpointCreated _,
+                    WebhookEndpointChanged _,
+                    WebhookSecretRotated _,
+                    WebhookEndpointEnabled _,
+                    WebhookEndpointDisabled _,
+                    WebhookEndpointDeleted _ -> version;
+        };
         switch (event) {
             case WebhookEndpointCreated e -> {
                 endpointId = e.endpointId();

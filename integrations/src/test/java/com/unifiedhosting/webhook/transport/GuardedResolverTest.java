@@ -31,7 +31,9 @@ class GuardedResolverTest {
 
     private static final EndpointRules STRICT = new EndpointRules(false);
     private static final EndpointRules OPERATED = new EndpointRules(
-            false, Set.of("Panel.example.com", "9.9.9.9"), List.of(new Network("8.8.0.0/16"), new Network("2a00::/16")));
+            false,
+            Set.of("Panel.example.com", "9.9.9.9"),
+            List.of(new Network("8.8.0.0/16"), new Network("2a00::/16")));
 
     private final CountDownLatch nameServersAnswer = new CountDownLatch(1);
     private final AtomicInteger asked = new AtomicInteger();
@@ -71,7 +73,8 @@ class GuardedResolverTest {
         assertNoPlace(ask(resolving(OPERATED, "8.8.4.4", "2a00:1450::1", "64:ff9b::8.8.1.1"), "hooks.example.com"));
         assertNoPlace(ask(resolving(OPERATED, "1.1.1.1"), "PANEL.example.com."));
         assertNoPlace(ask(resolving(OPERATED, "9.9.9.9"), "9.9.9.9"));
-        assertThat(ask(resolving(OPERATED, "8.9.1.1"), "hooks.example.com").get()).hasSize(1);
+        assertThat(ask(resolving(OPERATED, "8.9.1.1"), "hooks.example.com").get())
+                .hasSize(1);
     }
 
     /** The machine's resolver holds the carrier of a virtual thread: two dead name servers would stop all of them. */

@@ -115,9 +115,7 @@ class HttpTransportIT {
 
         assertThat(atHome().send(call("/endless"))).isEqualTo(new Reply.Answered(200));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT);
-        assertThat(hungUp.await(20, TimeUnit.SECONDS))
-                .as("not read to its end")
-                .isTrue();
+        assertThat(hungUp.await(20, TimeUnit.SECONDS)).as("not read to its end").isTrue();
     }
 
     @Test

@@ -151,7 +151,9 @@ class FeedProjectionIT {
                 .extracting(Entry::position)
                 .containsExactly(0L);
         assertThat(feed(BOB_PATH, 0, 1).entries()).extracting(Entry::position).containsExactly(3L);
-        assertThat(from("0001-01-01T00:00:00Z").entries()).extracting(Entry::position).startsWith(0L);
+        assertThat(from("0001-01-01T00:00:00Z").entries())
+                .extracting(Entry::position)
+                .startsWith(0L);
     }
 
     @Test
