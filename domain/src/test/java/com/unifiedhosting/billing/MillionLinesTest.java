@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing;
 
+import static com.unifiedhosting.billing.InvoiceMaker.aLine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.revenue.RecurringRevenue;
@@ -41,7 +42,7 @@ class MillionLinesTest {
                 int quantity = random.nextInt(1, 1_001);
                 long unitPrice = random.nextLong(-1_000_000, 10_000_000);
                 long discount = random.nextInt(2) == 0 ? 0 : random.nextLong(10_000_000);
-                InvoiceLine line = InvoiceLine.of(charge(currency, quantity, unitPrice, discount), tax);
+                InvoiceLine line = aLine(charge(currency, quantity, unitPrice, discount), tax);
 
                 long lineNet = quantity * unitPrice - discount;
                 long lineTax = halfUp(lineNet, ofOneRate);
