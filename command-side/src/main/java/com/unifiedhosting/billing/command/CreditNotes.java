@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing.command;
 
+import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.CreditNoteCommand.IssueCreditNote;
@@ -95,10 +96,11 @@ final class CreditNotes {
     }
 
     private InvoiceNumber number(IssueCreditNote command, InvoiceIssued issued) {
-        NumberFormat format =
-                accounts.read(issued.issuer().accountId()).billingSettings().numberFormat();
-        NumberingId numbering = NumberingId.ofCreditNotes(issued.issuer().accountId());
+        AccountFacts issuer = accounts.read(issued.issuer().accountId());
+        NumberFormat format = issuer.billingSettings().numberFormat();
+        int year = LocalDate.now(clock.withZone(issuer.zone())).getYear();
+        NumberingId numbering = NumberingId.ofCreditNotes(issuer.accountId());
         return Loading.orNew(numberings, numbering, InvoiceNumbering::new)
-                .invoke(it -> it.assign(numbering, command.creditNoteId(), format));
+                .invoke(it -> it.assign(numbering, command.creditNoteId(), format, year));
     }
 }
