@@ -5,6 +5,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Stored;
+import java.time.LocalDate;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -13,7 +14,7 @@ public sealed interface LedgerEvent extends DomainEvent {
 
     LedgerId ledgerId();
 
-    /** The first credit in this currency made it; it is at zero. */
+    /** The first credit in this currency made it, or the first invoice that waits for some; it is at zero. */
     @Stored("ledger.opened")
     record LedgerOpened(LedgerId ledgerId, AccountId accountId, AccountPath ownerPath, CurrencyUnit currency)
             implements LedgerEvent {}
@@ -31,4 +32,17 @@ public sealed interface LedgerEvent extends DomainEvent {
     /** Credit settled an invoice, or a part of it. */
     @Stored("ledger.credit-used")
     record CreditUsed(LedgerId ledgerId, InvoiceId invoiceId, Money amount, Money balance) implements LedgerEvent {}
+
+    /**
+     * An invoice was issued that credit does not cover: what comes goes to the one that is due first ({@link CreditQueue}).
+     *
+     * @param dueOn and {@code number} as on the invoice
+     */
+    @Stored("ledger.credit-awaited")
+    record CreditAwaited(LedgerId ledgerId, InvoiceId invoiceId, LocalDate dueOn, InvoiceNumber number)
+            implements LedgerEvent {}
+
+    /** An invoice takes no credit any more: it is paid, void or given up. What there is goes to the next one. */
+    @Stored("ledger.credit-not-awaited")
+    record CreditNotAwaited(LedgerId ledgerId, InvoiceId invoiceId, Money balance) implements LedgerEvent {}
 }

@@ -8,14 +8,19 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.CreditKind;
+import com.unifiedhosting.billing.CreditQueue;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerCommand.StopAwaitingCredit;
 import com.unifiedhosting.billing.LedgerEvent;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditAwaited;
+import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Owned;
+import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.serialization.Revision;
@@ -26,7 +31,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The prepaid credit of an account in one currency; never below zero.
  *
- * <p>The state is the balance alone, however many entries there are. That no entry is made twice is kept by where it
+ * <p>Which invoice gets credit that comes is decided here, and so by nobody's speed: the open one that is due first ({@link
+ * CreditQueue}). An invoice that was issued before there was a queue stands in none, and waits for those before it all the
+ * same.
+ *
+ * <p>The state is the balance and that queue, however many entries there are. That no entry is made twice is kept by where it
  * comes from: an overpayment by its payment, credit used by its invoice, a receipt and credit from outside by a claim on
  * their reference ({@link References}).
  *
@@ -47,6 +56,7 @@ final class AccountLedger implements Owned {
 
     private @Nullable AccountPath ownerPath;
     private Money balance;
+    private CreditQueue queue = CreditQueue.EMPTY;
 
     AccountLedger() {}
 
@@ -64,9 +74,7 @@ final class AccountLedger implements Owned {
             String reference,
             Money amount,
             Reason reason) {
-        if (ownerPath == null) {
-            apply(new LedgerOpened(id, account, owner, amount.getCurrencyUnit()));
-        }
+        open(id, account, owner, amount);
         apply(new CreditAdded(id, kind, reference, amount, balance.plus(amount), reason));
     }
 
@@ -74,15 +82,49 @@ final class AccountLedger implements Owned {
      * Uses credit for an invoice.
      *
      * @param open what the invoice can take, above zero
-     * @return what was used: the smaller of balance and {@code open}, zero when there is no credit
+     * @return what was used: the smaller of balance and {@code open}; zero when there is no credit, or when one that is due
+     *     before waits for it
      */
-    Money use(InvoiceId invoiceId, Money open) {
-        if (ownerPath == null || !balance.isPositive()) {
+    Money use(CreditQueue.Place invoice, Money open) {
+        if (ownerPath == null || !balance.isPositive() || !queue.isFirst(invoice)) {
             return Money.zero(open.getCurrencyUnit());
         }
         Money used = balance.isLessThan(open) ? balance : open;
-        apply(new CreditUsed(ledgerId, invoiceId, used, balance.minus(used)));
+        apply(new CreditUsed(ledgerId, invoice.invoiceId(), used, balance.minus(used)));
+        if (used.isEqual(open)) {
+            stopAwaiting(invoice.invoiceId());
+        }
         return used;
+    }
+
+    /**
+     * Has an invoice wait for credit, and opens the ledger with the first. Waits already: no-op.
+     *
+     * @param open what it can take, in the ledger's currency
+     */
+    void await(LedgerId id, AccountId account, AccountPath owner, Money open, CreditQueue.Place invoice) {
+        open(id, account, owner, open);
+        if (!queue.has(invoice.invoiceId())) {
+            apply(new CreditAwaited(id, invoice.invoiceId(), invoice.dueOn(), invoice.number()));
+        }
+    }
+
+    /** Does not wait: no-op. */
+    @CommandHandler
+    void handle(StopAwaitingCredit command) {
+        stopAwaiting(command.invoiceId());
+    }
+
+    private void stopAwaiting(InvoiceId invoice) {
+        if (queue.has(invoice)) {
+            apply(new CreditNotAwaited(ledgerId, invoice, balance));
+        }
+    }
+
+    private void open(LedgerId id, AccountId account, AccountPath owner, Money amount) {
+        if (ownerPath == null) {
+            apply(new LedgerOpened(id, account, owner, amount.getCurrencyUnit()));
+        }
     }
 
     @EventSourcingHandler
@@ -95,6 +137,8 @@ final class AccountLedger implements Owned {
             }
             case CreditAdded e -> balance = e.balance();
             case CreditUsed e -> balance = e.balance();
+            case CreditAwaited e -> queue = queue.with(new CreditQueue.Place(e.dueOn(), e.number(), e.invoiceId()));
+            case CreditNotAwaited e -> queue = queue.without(e.invoiceId());
         }
     }
 

@@ -57,7 +57,7 @@ final class Collecting {
         Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
         if (!invoice.invoke(it -> it.hasStarted(command.attempt()))) {
             int attempt = invoice.invoke(it -> it.nextAttempt(command.attempt()));
-            Money left = booking.settle(invoice, command.invoiceId(), invoice.invoke(Invoice::open));
+            Money left = booking.settle(invoice, invoice.invoke(Invoice::open));
             if (left.isPositive()) {
                 AccountId accountId = invoice.invoke(Invoice::accountId);
                 start(invoice, command.invoiceId(), attempt, accountId, methodOf(accountId, command.token()));

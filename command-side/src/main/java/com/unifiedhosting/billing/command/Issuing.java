@@ -54,7 +54,7 @@ final class Issuing {
         this.clock = clock;
     }
 
-    /** Issued already: no-op, and no number is used. Refused: UNKNOWN_INVOICE, INVOICE_NOT_DRAFT when void. */
+    /** Issued already: no-op, and no number is used. Refused: UNKNOWN_INVOICE, INVOICE_NOT_DRAFT when void, INVOICE_EMPTY. */
     @CommandHandler
     Long handle(IssueInvoice command) {
         Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
@@ -69,8 +69,9 @@ final class Issuing {
         BillingSettings settings = issuer.billingSettings();
         LocalDate today = LocalDate.now(clock.withZone(buyer.zone()));
         NumberingId numberingId = NumberingId.of(issuer.accountId());
+        int year = LocalDate.now(clock.withZone(issuer.zone())).getYear();
         InvoiceNumber number = Loading.orNew(numberings, numberingId, InvoiceNumbering::new)
-                .invoke(it -> it.assign(numberingId, command.invoiceId(), settings.numberFormat()));
+                .invoke(it -> it.assign(numberingId, command.invoiceId(), settings.numberFormat(), year));
         Money open = invoice.invoke(it -> it.issue(
                 buyer.path(),
                 number,
@@ -91,7 +92,7 @@ final class Issuing {
             LedgerId ledgerId = LedgerId.of(buyer.accountId(), open.getCurrencyUnit());
             invoice.execute(it -> it.applyCredit(ledgerId, open));
         }
-        booking.settle(invoice, command.invoiceId(), open);
+        booking.settleOrAwait(invoice, buyer, open);
     }
 
     private Taxation taxation(AccountFacts issuer, AccountFacts buyer) {

@@ -2,9 +2,10 @@ package com.unifiedhosting.billing.command;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.CreditKind;
-import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.CreditQueue;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Loading;
@@ -44,20 +45,32 @@ final class LedgerBooking {
     }
 
     /**
-     * Settles an invoice with the credit there is, at most what is open. Does nothing when either is zero.
+     * Settles an invoice with the credit there is, at most what is open. Does nothing when either is zero, and when another
+     * invoice of the account that is due before waits for credit.
      *
      * @return what is left
      */
-    Money settle(Aggregate<Invoice> invoice, InvoiceId invoiceId, Money open) {
+    Money settle(Aggregate<Invoice> invoice, Money open) {
         if (!open.isPositive()) {
             return open;
         }
+        CreditQueue.Place place = invoice.invoke(Invoice::place);
         LedgerId ledgerId = LedgerId.of(invoice.invoke(Invoice::accountId), open.getCurrencyUnit());
-        Money used = ledger(ledgerId).invoke(ledger -> ledger.use(invoiceId, open));
+        Money used = ledger(ledgerId).invoke(ledger -> ledger.use(place, open));
         if (used.isPositive()) {
             invoice.execute(it -> it.applyCredit(ledgerId, used));
         }
         return open.minus(used);
+    }
+
+    /** As above, of an invoice that is issued now; what is left waits for credit. */
+    void settleOrAwait(Aggregate<Invoice> invoice, AccountFacts buyer, Money open) {
+        Money left = settle(invoice, open);
+        if (left.isPositive()) {
+            CreditQueue.Place place = invoice.invoke(Invoice::place);
+            LedgerId ledgerId = LedgerId.of(buyer.accountId(), open.getCurrencyUnit());
+            ledger(ledgerId).execute(it -> it.await(ledgerId, buyer.accountId(), buyer.path(), left, place));
+        }
     }
 
     private Aggregate<AccountLedger> ledger(LedgerId ledgerId) {

@@ -43,7 +43,7 @@ final class Settling {
     @CommandHandler
     Long handle(ApplyCredit command) {
         Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
-        booking.settle(invoice, command.invoiceId(), invoice.invoke(Invoice::openForCredit));
+        booking.settle(invoice, invoice.invoke(Invoice::openForCredit));
         return invoice.version();
     }
 

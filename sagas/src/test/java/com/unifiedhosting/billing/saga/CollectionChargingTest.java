@@ -13,7 +13,9 @@ import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
+import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
@@ -60,7 +62,7 @@ class CollectionChargingTest extends CollectionStage {
 
         stage.on(PAID);
 
-        assertThat(stage.sent()).isEmpty();
+        assertThat(stage.sent()).containsExactly(NO_MORE_CREDIT);
         assertThat(stage.sagas()).isZero();
     }
 
@@ -71,7 +73,8 @@ class CollectionChargingTest extends CollectionStage {
 
         stage.on(PAID);
 
-        assertThat(stage.sent()).containsExactly(told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
+        assertThat(stage.sent())
+                .containsExactly(told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")), NO_MORE_CREDIT);
         assertThat(stage.sagas()).isZero();
         assertThat(stage.deadlines()).isEmpty();
     }
@@ -281,6 +284,22 @@ class CollectionChargingTest extends CollectionStage {
     }
 
     @Test
+    void usesWhatTheOneBeforeItInTheQueueLeaves() {
+        declined(ISSUED);
+        stage.sent();
+        InvoiceId other = new InvoiceId("inv_2");
+
+        stage.on(
+                new CreditNotAwaited(LEDGER, other, zero()),
+                new CreditNotAwaited(LedgerId.of(AccountMaker.ACME, CurrencyUnit.EUR), other, Money.parse("EUR 1.00")),
+                new CreditNotAwaited(LEDGER, INVOICE, Money.parse("EUR 1.00")));
+        assertThat(stage.sent()).isEmpty();
+
+        stage.on(new CreditNotAwaited(LEDGER, other, Money.parse("EUR 1.00")));
+        assertThat(stage.sent()).containsExactly(CREDIT);
+    }
+
+    @Test
     void tellsWhatWasPaidWithoutWhatACreditNoteTookBack() {
         stage.on(ISSUED, started(1)).on(credited("EUR 3.00", "EUR 6.90"));
         stage.sent();
@@ -297,7 +316,7 @@ class CollectionChargingTest extends CollectionStage {
 
         stage.on(credited("EUR 9.90", "EUR 0.00"), PAID);
 
-        assertThat(stage.sent()).isEmpty();
+        assertThat(stage.sent()).containsExactly(NO_MORE_CREDIT);
         assertThat(stage.sagas()).isZero();
     }
 

@@ -98,7 +98,8 @@ class CollectionRemindingTest extends CollectionStage {
                 .containsExactly(
                         new ClearPastDue(SUBSCRIPTION, INVOICE),
                         new ResumeSubscription(SUBSCRIPTION, HOLD),
-                        told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
+                        told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")),
+                        NO_MORE_CREDIT);
         assertThat(stage.sagas()).isZero();
     }
 
@@ -122,7 +123,8 @@ class CollectionRemindingTest extends CollectionStage {
 
         stage.on(PAID);
 
-        assertThat(stage.sent()).containsExactly(told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
+        assertThat(stage.sent())
+                .containsExactly(told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")), NO_MORE_CREDIT);
     }
 
     @Test

@@ -146,7 +146,8 @@ class CollectionSuspensionTest extends CollectionStage {
                         new ClearPastDue(SUBSCRIPTION, INVOICE),
                         new ResumeSubscription(SUBSCRIPTION, HOLD),
                         told("resumed", Template.SUBSCRIPTION_RESUMED, Map.of()),
-                        told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
+                        told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")),
+                        NO_MORE_CREDIT);
         assertThat(stage.sagas()).isZero();
         assertThat(stage.deadlines()).isEmpty();
     }
@@ -186,7 +187,8 @@ class CollectionSuspensionTest extends CollectionStage {
 
         stage.on(PAID);
 
-        assertThat(stage.sent()).containsExactly(told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
+        assertThat(stage.sent())
+                .containsExactly(told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")), NO_MORE_CREDIT);
     }
 
     @Test
@@ -217,7 +219,8 @@ class CollectionSuspensionTest extends CollectionStage {
                 .endsWith(
                         new ClearPastDue(SUBSCRIPTION, INVOICE),
                         new ResumeSubscription(SUBSCRIPTION, HOLD),
-                        told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
+                        told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")),
+                        NO_MORE_CREDIT);
         assertThat(stage.sagas()).isZero();
     }
 
@@ -247,7 +250,8 @@ class CollectionSuspensionTest extends CollectionStage {
                 .containsExactly(
                         new ClearPastDue(SUBSCRIPTION, INVOICE),
                         new ResumeSubscription(SUBSCRIPTION, HOLD),
-                        told("resumed", Template.SUBSCRIPTION_RESUMED, Map.of()));
+                        told("resumed", Template.SUBSCRIPTION_RESUMED, Map.of()),
+                        NO_MORE_CREDIT);
         assertThat(stage.sagas()).isZero();
     }
 
