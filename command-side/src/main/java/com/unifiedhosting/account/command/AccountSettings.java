@@ -3,6 +3,7 @@ package com.unifiedhosting.account.command;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
+import com.unifiedhosting.account.AccountCommand.ChangeInvoiceGrouping;
 import com.unifiedhosting.account.AccountCommand.ChangeInvoiceLogo;
 import com.unifiedhosting.account.AccountCommand.ChangeInvoiceTemplate;
 import com.unifiedhosting.account.AccountCommand.ChangeLocale;
@@ -13,6 +14,7 @@ import com.unifiedhosting.account.AccountCommand.RecordTaxIdCheck;
 import com.unifiedhosting.account.AccountCommand.WriteNote;
 import com.unifiedhosting.account.AccountEvent.AccountDataExported;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
+import com.unifiedhosting.account.AccountEvent.InvoiceGroupingChanged;
 import com.unifiedhosting.account.AccountEvent.InvoiceTemplateChanged;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
@@ -24,10 +26,13 @@ import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.TagsBySeller;
+import com.unifiedhosting.billing.InvoiceGroupings;
 import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.tax.TaxIdCheck;
 import com.unifiedhosting.tax.TaxSettings;
+import java.time.Clock;
+import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +127,24 @@ abstract sealed class AccountSettings permits Account {
     @CommandHandler
     void handle(ChangeInvoiceLogo command) {
         changeTemplate(facts().invoiceTemplate().with(command.logo()));
+    }
+
+    /** The same grouping as chosen last: no-op. */
+    @CommandHandler
+    void handle(ChangeInvoiceGrouping command, Clock clock) {
+        guardClosed();
+        InvoiceGroupings groupings = facts().invoiceGroupings();
+        if (groupings.last() == command.grouping()) {
+            return;
+        }
+        Instant now = clock.instant();
+        if (groupings.isPending(now)) {
+            throw new Refused(
+                    AccountRefusal.GROUPING_PENDING,
+                    "The last change takes effect at "
+                            + groupings.changes().getLast().from() + ".");
+        }
+        apply(new InvoiceGroupingChanged(facts().accountId(), command.grouping(), now.plus(InvoiceGroupings.NOTICE)));
     }
 
     private void changeTemplate(InvoiceTemplate changed) {

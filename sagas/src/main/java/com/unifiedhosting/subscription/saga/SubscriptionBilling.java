@@ -57,7 +57,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>renewal is due</td><td>BillPeriod</td><td>CANCELLED_BEFORE: waits for the end, or for the cancellation to be
  *     withdrawn. ENDED: waits for the event that tells it</td><td>none</td><td>none</td></tr>
  * <tr><td>period billed</td><td>AddCharges; after a trial also ActivateSubscription</td><td>INVOICE_NOT_DRAFT,
- *     INVOICE_FULL: the next invoice of the day. ENDED: waits for the event</td><td>none</td><td>{@value #RENEW} as the next period begins</td></tr>
+ *     INVOICE_FULL: the next invoice of the day. INVOICED_SEPARATELY: the subscription's own invoice of the day. ENDED: waits for the event</td><td>none</td><td>{@value #RENEW} as the next period begins</td></tr>
  * <tr><td>held for non-payment, or by its account</td><td>none: no new period is billed</td><td>none</td><td>the last such
  *     hold is lifted: catches up</td><td>{@value #RENEW} cancelled</td></tr>
  * <tr><td>cancellation scheduled</td><td>NOT_CANCELLING: withdrawn meanwhile,
@@ -201,18 +201,31 @@ public class SubscriptionBilling {
      * Charges stand on one invoice only: the first of the day that holds them already, or has room for them still. It is
      * looked for from the first on each time, as only the invoice itself knows whether they stand on it: to skip one, be
      * it issued or full, could charge them twice after a crash. There are few: one for every 1,000 charges, or for every
-     * consolidation time in which something came too late for the one before.
+     * consolidation time in which something came too late for the one before. Where the account wants its subscriptions
+     * invoiced one by one, the invoices of the day refuse the charges, each time anew (decision 26).
      */
     private void chargeOnTheDay(PeriodBilled event, CommandGateway commands) {
         LocalDate day = event.period().start();
         CurrencyUnit currency = event.charges().getFirst().unitPrice().getCurrencyUnit();
         Instant dayBegins = anchor.beginning(day);
+        boolean together = true;
         boolean charged = false;
         for (int n = 1; !charged; n++) {
-            InvoiceId invoice = InvoiceId.ofDay(accountId, currency, day, n);
-            AddCharges charges = new AddCharges(invoice, accountId, event.charges(), dayBegins, true);
-            charged = Answer.to(commands, charges, BillingRefusal.INVOICE_NOT_DRAFT, BillingRefusal.INVOICE_FULL)
-                    .accepted();
+            InvoiceId invoice = together
+                    ? InvoiceId.ofDay(accountId, currency, day, n)
+                    : InvoiceId.ofSubscription(subscriptionId, day, n);
+            AddCharges charges = new AddCharges(invoice, accountId, event.charges(), dayBegins, together);
+            Answer answer = Answer.to(
+                    commands,
+                    charges,
+                    BillingRefusal.INVOICE_NOT_DRAFT,
+                    BillingRefusal.INVOICE_FULL,
+                    BillingRefusal.INVOICED_SEPARATELY);
+            charged = answer.accepted();
+            if (answer.refusedAs(BillingRefusal.INVOICED_SEPARATELY)) {
+                together = false;
+                n = 0;
+            }
         }
     }
 
