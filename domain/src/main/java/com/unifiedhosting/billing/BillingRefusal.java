@@ -13,6 +13,14 @@ public enum BillingRefusal implements RefusalCode {
     INVOICE_NOT_DRAFT(Kind.CONFLICT),
     /** The invoice was never issued, so there is no document of it. */
     INVOICE_NOT_ISSUED(Kind.CONFLICT),
+    /** The invoice is not drafted by hand, so nobody writes lines on it. */
+    INVOICE_NOT_MANUAL(Kind.CONFLICT),
+    /** Nothing stands on the invoice that could be issued. */
+    INVOICE_EMPTY(Kind.CONFLICT),
+    /** The account wants its subscriptions invoiced one by one, not together. */
+    INVOICED_SEPARATELY(Kind.CONFLICT),
+    /** The invoice was sent again as often as it may be within a day. */
+    SENT_TOO_OFTEN(Kind.CONFLICT),
     /** The file is no PNG or JPEG, or the picture is too large. */
     LOGO_UNSUITABLE(Kind.RULE_BROKEN),
     /** The invoice holds as many charges as it can. */

@@ -48,4 +48,10 @@ public sealed interface InvoiceQuery extends Scoped {
 
     /** What stands on the document of an invoice? Answers an {@link IssuedInvoiceView}, replayed from its events, or none. */
     record FindIssuedInvoice(AccountPath scope, InvoiceId invoiceId) implements InvoiceQuery {}
+
+    /**
+     * Which private notes are there about an invoice, newest first? Answers a list of {@link InvoiceNoteView}. Notes are for
+     * those above the buyer, as long as they are: his own caller gets none.
+     */
+    record FindInvoiceNotes(AccountPath scope, InvoiceId invoiceId) implements InvoiceQuery {}
 }

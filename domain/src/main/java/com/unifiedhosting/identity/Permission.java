@@ -50,11 +50,11 @@ public enum Permission {
             to(BELOW, RESELLER_ADMIN, RESELLER_SUPPORT)),
     NOTES_READ(
             "notes:read",
-            "Read private notes about accounts below",
+            "Read private notes about accounts below, and about their invoices",
             to(COVERED, SUPER_ADMIN, AUDITOR, RESELLER_ADMIN, RESELLER_SUPPORT)),
     NOTES_WRITE(
             "notes:write",
-            "Write private notes about accounts",
+            "Write private notes about accounts and invoices",
             to(COVERED, SUPER_ADMIN),
             to(BELOW, RESELLER_ADMIN, RESELLER_SUPPORT)),
     AUDIT_READ(
@@ -92,9 +92,15 @@ public enum Permission {
             to(OWN, OWNER, BILLING, READ_ONLY)),
     INVOICES_MANAGE(
             "invoices:manage",
-            "Issue, void and write off invoices, and enter receipts",
+            "Draft, issue, void and write off invoices, remind of them, and enter receipts",
             to(COVERED, SUPER_ADMIN),
             to(INVOICED, RESELLER_ADMIN)),
+    INVOICES_SEND(
+            "invoices:send",
+            "Have the mail about invoices sent again",
+            to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
+            to(BELOW, RESELLER_SUPPORT),
+            to(OWN, OWNER, BILLING)),
     INVOICES_PAY(
             "invoices:pay",
             "Pay invoices by a card on file",

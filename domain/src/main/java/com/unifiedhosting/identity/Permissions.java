@@ -62,14 +62,15 @@ public final class Permissions {
                 Permission.ACCOUNTS_EDIT,
                 AccountCommand.ChangeProfile.class,
                 AccountCommand.ChangeLocale.class,
-                AccountCommand.ChangePreferences.class);
+                AccountCommand.ChangePreferences.class,
+                AccountCommand.ChangeInvoiceGrouping.class);
         put(Permission.ACCOUNTS_SUSPEND, AccountCommand.SuspendAccount.class, AccountCommand.ReactivateAccount.class);
         put(Permission.ACCOUNTS_CLOSE, AccountCommand.CloseAccount.class, AccountCommand.ReopenAccount.class);
         put(Permission.ACCOUNTS_EXPORT, AccountCommand.ExportAccountData.class, AccountQuery.FindExport.class);
         put(Permission.ACCOUNTS_MOVE, AccountCommand.MoveAccount.class);
         put(Permission.ACCOUNTS_TAG, AccountCommand.ChangeTags.class);
-        put(Permission.NOTES_READ, AccountQuery.FindNotes.class);
-        put(Permission.NOTES_WRITE, AccountCommand.WriteNote.class);
+        put(Permission.NOTES_READ, AccountQuery.FindNotes.class, InvoiceQuery.FindInvoiceNotes.class);
+        put(Permission.NOTES_WRITE, AccountCommand.WriteNote.class, InvoiceCommand.WriteInvoiceNote.class);
         put(Permission.AUDIT_READ, AuditQuery.FindAudit.class, AuditQuery.FindHistory.class);
         put(
                 Permission.PACKAGES_READ,
@@ -109,10 +110,16 @@ public final class Permissions {
                 LedgerQuery.FindBalance.class);
         put(
                 Permission.INVOICES_MANAGE,
+                InvoiceCommand.DraftInvoice.class,
+                InvoiceCommand.AddLine.class,
+                InvoiceCommand.RemoveLine.class,
+                InvoiceCommand.ChangeDraft.class,
                 InvoiceCommand.IssueInvoice.class,
+                InvoiceCommand.RemindNow.class,
                 InvoiceCommand.RecordReceipt.class,
                 InvoiceCommand.VoidInvoice.class,
                 CreditNoteCommand.IssueCreditNote.class);
+        put(Permission.INVOICES_SEND, InvoiceCommand.SendInvoiceAgain.class);
         put(Permission.INVOICES_PAY, InvoiceCommand.PayInvoice.class);
         put(Permission.CARDS_READ, PaymentQuery.FindWallet.class);
         put(
@@ -232,6 +239,7 @@ public final class Permissions {
                 InvoiceCommand.ApplyCredit.class,
                 InvoiceCommand.ConfirmOpen.class,
                 InvoiceCommand.RemindOfInvoice.class,
+                LedgerCommand.StopAwaitingCredit.class,
                 PaymentCommand.CapturePayment.class,
                 PaymentCommand.ConfirmPayment.class,
                 PaymentCommand.FailPayment.class,

@@ -6,11 +6,16 @@ import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.shared.Refused;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The charges on an invoice, in the order in which they came; each key once. */
+/**
+ * The charges on an invoice, in the order in which they came; each key once. One that was taken off stays known, so that a
+ * late repeat does not put it on again.
+ */
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -18,13 +23,41 @@ import java.util.Map;
 final class Charges {
 
     private Map<ChargeKey, Charge> byKey = new LinkedHashMap<>();
+    private Set<ChargeKey> removed = new HashSet<>();
 
     void add(Charge charge) {
         byKey.put(charge.key(), charge);
     }
 
-    int size() {
-        return byKey.size();
+    void remove(ChargeKey key) {
+        byKey.remove(key);
+        removed.add(key);
+    }
+
+    boolean isEmpty() {
+        return byKey.isEmpty();
+    }
+
+    /** With those that were taken off. */
+    int everAdded() {
+        return byKey.size() + removed.size();
+    }
+
+    boolean wasRemoved(ChargeKey key) {
+        return removed.contains(key);
+    }
+
+    /**
+     * The charge of a key.
+     *
+     * @throws Refused UNKNOWN_CHARGE
+     */
+    Charge mustHave(ChargeKey key) {
+        Charge charge = byKey.get(key);
+        if (charge == null) {
+            throw new Refused(BillingRefusal.UNKNOWN_CHARGE, "No charge " + key + " stands on the invoice.");
+        }
+        return charge;
     }
 
     List<Charge> all() {
@@ -32,7 +65,7 @@ final class Charges {
     }
 
     /**
-     * Those that are not here yet.
+     * Those that are not here yet, and never were.
      *
      * @throws Refused CHARGE_CONTRADICTS when one is here with other content
      */
@@ -41,7 +74,9 @@ final class Charges {
         for (Charge charge : wanted) {
             Charge known = byKey.getOrDefault(charge.key(), added.get(charge.key()));
             if (known == null) {
-                added.put(charge.key(), charge);
+                if (!wasRemoved(charge.key())) {
+                    added.put(charge.key(), charge);
+                }
             } else if (!known.equals(charge)) {
                 throw new Refused(
                         BillingRefusal.CHARGE_CONTRADICTS,

@@ -69,7 +69,8 @@ class AuditProjection {
                         VALUES (:id, :version, :place, :eventId, :event, :at,
                             (SELECT owner_path FROM read_model.audit_stream WHERE stream_id = :id),
                             (SELECT read_model.seller_of(owner_path) FROM read_model.audit_stream
-                             WHERE stream_id = :id AND :event IN ('account.note-written', 'account.tags-changed')),
+                             WHERE stream_id = :id AND :event IN ('account.note-written', 'account.tags-changed',
+                                 'invoice.note-written')),
                             :actor, :onBehalfOf, :through, :ip, :correlationId, :causationId, :payload::jsonb)
                         ON CONFLICT (stream_id, version) DO NOTHING""");
     }

@@ -61,7 +61,7 @@ class AuditQueries {
         Listing entries = Listing.of(jdbc, "SELECT e.* FROM read_model.audit_entry e", "e.owner_path", scope);
         return scope.equals(AccountPath.PLATFORM)
                 ? entries
-                // notes about an account, and its tags, are for those above it, as long as they are
+                // notes about an account and its invoices, and its tags, are for those above it, as long as they are
                 : entries.where(
                         "e.seller_path IS NULL OR e.owner_path <> :self AND e.seller_path = read_model.seller_of(e.owner_path)",
                         "self",

@@ -9,10 +9,14 @@ import com.unifiedhosting.billing.InvoiceDetailView.Settlement;
 import com.unifiedhosting.billing.InvoiceDetailView.SettlementKind;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.InvoiceNote;
+import com.unifiedhosting.billing.InvoiceNoteView;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.InvoiceQuery.FindInvoice;
 import com.unifiedhosting.billing.InvoiceQuery.FindInvoiceAsOf;
+import com.unifiedhosting.billing.InvoiceQuery.FindInvoiceNotes;
 import com.unifiedhosting.billing.InvoiceQuery.FindInvoices;
+import com.unifiedhosting.billing.InvoiceRemark;
 import com.unifiedhosting.billing.InvoiceSorting;
 import com.unifiedhosting.billing.InvoiceStatus;
 import com.unifiedhosting.billing.InvoiceView;
@@ -105,6 +109,27 @@ public final class InvoiceQueries {
         return then == null ? null : then.state().view(query.asOf(), then.owner());
     }
 
+    @QueryHandler
+    List<InvoiceNoteView> handle(FindInvoiceNotes query) {
+        Listing notes = Listing.of(
+                        jdbc,
+                        "SELECT n.* FROM read_model.invoice_note n JOIN read_model.invoice i USING (invoice_id)",
+                        "i.owner_path",
+                        query.scope())
+                .where("n.invoice_id = :invoice", "invoice", query.invoiceId().value());
+        if (!query.scope().equals(AccountPath.PLATFORM)) {
+            notes.where("i.owner_path <> :self", "self", query.scope())
+                    .where("n.seller_path = read_model.seller_of(i.owner_path)");
+        }
+        return notes.all(
+                "n.version DESC",
+                (row, number) -> new InvoiceNoteView(
+                        new InvoiceId(row.getString("invoice_id")),
+                        Columns.sealed(row, "note", vault, InvoiceNote.class),
+                        row.getString("written_by"),
+                        Columns.instant(row, "written_at")));
+    }
+
     private static Key key(InvoiceSorting sorting) {
         return switch (sorting) {
             case NEWEST -> Key.descending("drafted_at", "timestamptz", "invoice_id");
@@ -132,6 +157,7 @@ public final class InvoiceQueries {
                 daysOverdue > 0,
                 daysOverdue,
                 Columns.instant(row, "drafted_at"),
+                row.getBoolean("manual"),
                 Columns.instant(row, "issue_at"),
                 row.getObject("issued_on", LocalDate.class),
                 dueOn,
@@ -157,12 +183,15 @@ public final class InvoiceQueries {
                 view.overdue(),
                 view.daysOverdue(),
                 view.draftedAt(),
+                view.manual(),
                 view.issueAt(),
                 view.issuedOn(),
                 view.dueOn(),
                 party(row.getString("issuer")),
                 party(row.getString("buyer")),
                 taxBasis(row.getString("tax_basis")),
+                row.getObject("payment_term_days", Integer.class),
+                Columns.sealedOrNull(row, "remark", vault, InvoiceRemark.class),
                 lines(view.invoiceId(), currency),
                 view.totals(),
                 view.open(),

@@ -24,6 +24,10 @@ import com.unifiedhosting.audit.AuditQuery.AuditFilter;
 import com.unifiedhosting.audit.AuditQuery.FindAudit;
 import com.unifiedhosting.audit.AuditQuery.FindHistory;
 import com.unifiedhosting.billing.GatewayName;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceNoteWritten;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.InvoiceNote;
 import com.unifiedhosting.billing.PaymentMethod;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.WalletEvent.PaymentMethodAdded;
@@ -48,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -171,6 +176,20 @@ class AuditProjectionIT {
                 .satisfies(entry -> assertThat(entry.payload()).containsEntry("note", "(personal)"));
         assertThat(audit(BOB_PATH, filter("account.note-written"))).isEmpty();
         assertThat(streams(history(BOB_PATH, BOB))).containsExactly("acc_bob", "acc_bob");
+    }
+
+    @Test
+    void tellsOfNotesAboutAnInvoiceToThoseAboveItsBuyerOnly() {
+        InvoiceId invoice = new InvoiceId("inv_1");
+        projection.given(
+                new InvoiceDrafted(invoice, BOB, BOB_PATH, CurrencyUnit.EUR, null),
+                new InvoiceNoteWritten(invoice, BOB, new InvoiceNote("slow payer")));
+
+        assertThat(audit(ACME_PATH, filter("invoice.note-written")))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.payload()).containsEntry("note", "(personal)"));
+        assertThat(audit(BOB_PATH, filter("invoice.note-written"))).isEmpty();
+        assertThat(audit(BOB_PATH, filter("invoice.drafted"))).hasSize(1);
     }
 
     @Test

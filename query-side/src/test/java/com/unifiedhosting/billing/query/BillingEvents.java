@@ -1,5 +1,7 @@
 package com.unifiedhosting.billing.query;
 
+import static com.unifiedhosting.billing.InvoiceMaker.aLine;
+
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.AccountPath;
@@ -57,6 +59,11 @@ public final class BillingEvents {
         return new InvoiceDrafted(invoice, owner.owner(), owner, like.getCurrencyUnit(), ISSUE_AT);
     }
 
+    /** By hand. */
+    public static InvoiceDrafted draftedByHand(InvoiceId invoice, AccountPath owner, Money like) {
+        return new InvoiceDrafted(invoice, owner.owner(), owner, like.getCurrencyUnit(), null);
+    }
+
     public static Charge periodCharge(Money price) {
         return new Charge(
                 ChargeKey.ofPeriod(SubscriptionMaker.SUBSCRIPTION, SubscriptionMaker.FIRST_PERIOD),
@@ -87,9 +94,8 @@ public final class BillingEvents {
 
     public static InvoiceIssued issuedOn(
             InvoiceId invoice, AccountPath owner, String number, Tax tax, LocalDate day, Charge... charges) {
-        List<InvoiceLine> lines = List.of(charges).stream()
-                .map(charge -> InvoiceLine.of(charge, tax))
-                .toList();
+        List<InvoiceLine> lines =
+                List.of(charges).stream().map(charge -> aLine(charge, tax)).toList();
         return new InvoiceIssued(
                 invoice,
                 owner.owner(),
@@ -104,7 +110,8 @@ public final class BillingEvents {
                 Totals.of(charges[0].unitPrice().getCurrencyUnit(), lines),
                 CollectionTerms.STANDARD,
                 TaxBasis.OFF,
-                InvoiceMaker.aLetterhead());
+                InvoiceMaker.aLetterhead(),
+                null);
     }
 
     /** Of one line, issued on {@link #ISSUED_ON} for an invoice of that day. */

@@ -5,6 +5,7 @@ import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.SendingId;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.saga.Notices;
 import java.time.LocalDate;
@@ -22,6 +23,12 @@ record InvoiceNotices(InvoiceId invoiceId, AccountId accountId, InvoiceNumber nu
     void issued(Money amount, LocalDate dueOn, CommandGateway commands) {
         Map<String, String> parameters = Map.of(AMOUNT, amount.toString(), DUE_ON, dueOn.toString());
         tell("issued", Template.INVOICE_ISSUED, parameters, commands);
+    }
+
+    /** The same once more. */
+    void issuedBefore(SendingId sending, Money amount, LocalDate dueOn, CommandGateway commands) {
+        Map<String, String> parameters = Map.of(AMOUNT, amount.toString(), DUE_ON, dueOn.toString());
+        tell("again." + sending.value(), Template.INVOICE_ISSUED, parameters, commands);
     }
 
     void reminder(int dayOffset, Money open, LocalDate dueOn, CommandGateway commands) {
