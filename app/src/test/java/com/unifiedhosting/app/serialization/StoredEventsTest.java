@@ -27,6 +27,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code <stored name>.<revision>.json} and, once landed, never changed: an event that has to change gets a new revision,
  * an upcaster and a new sample beside the old one.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoredEventsTest {
 
     private final SerializerConfiguration configuration = new SerializerConfiguration();
