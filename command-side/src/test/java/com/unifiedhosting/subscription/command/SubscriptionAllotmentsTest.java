@@ -56,7 +56,10 @@ class SubscriptionAllotmentsTest {
 
         assertThat(facts)
                 .isEqualTo(new SubscriptionFacts(
-                        SUBSCRIPTION, AccountMaker.BOB, created().sale()));
+                        SUBSCRIPTION,
+                        created().orderId(),
+                        AccountMaker.BOB,
+                        created().sale()));
         assertThat(newest()).isEqualTo(new WebsiteAllotted(SUBSCRIPTION, FIRST));
     }
 

@@ -10,12 +10,15 @@ import static com.unifiedhosting.subscription.SubscriptionMaker.ORDER;
 import static com.unifiedhosting.subscription.SubscriptionMaker.SUBSCRIPTION;
 import static com.unifiedhosting.subscription.SubscriptionMaker.aSale;
 import static com.unifiedhosting.subscription.SubscriptionMaker.created;
+import static com.unifiedhosting.subscription.SubscriptionMaker.saleOf;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.query.AccountRows;
+import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.catalogue.PackageMaker;
@@ -26,23 +29,30 @@ import com.unifiedhosting.shared.query.Asking;
 import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.shared.query.ReadModelDatabase;
+import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.OrderId;
+import com.unifiedhosting.subscription.Sale;
+import com.unifiedhosting.subscription.ScheduledChange;
 import com.unifiedhosting.subscription.SubscriptionEvent;
 import com.unifiedhosting.subscription.SubscriptionEvent.BecamePastDue;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationWithdrawn;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChangeScheduled;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChangeWithdrawn;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.PastDueCleared;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
+import com.unifiedhosting.subscription.SubscriptionEvent.UnusedDaysCredited;
 import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteAllotted;
 import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteReturned;
 import com.unifiedhosting.subscription.SubscriptionId;
@@ -69,6 +79,9 @@ class SubscriptionProjectionIT {
     private static final Hold ABUSE = new Hold(Hold.Cause.STAFF, "ticket: 42");
     private static final BillingPeriod NEXT_PERIOD =
             new BillingPeriod(LocalDate.of(2026, 2, 28), LocalDate.of(2026, 3, 31));
+    private static final LocalDate FEB = LocalDate.of(2026, 2, 28);
+    private static final ScheduledChange CHANGE = new ScheduledChange(
+            saleOf("pkg_pro", BillingCycle.ANNUAL, "EUR 200.00"), new BillingPeriod(FEB, FEB.plusYears(1)));
     private static final SubscriptionId OTHER = new SubscriptionId("sub_2");
     private static final AccountId ZOE = new AccountId("acc_zoe");
     private static final AccountPath ZOE_PATH = AccountPath.PLATFORM.child(ZOE);
@@ -95,6 +108,8 @@ class SubscriptionProjectionIT {
                         ANCHOR,
                         null,
                         FIRST_PERIOD,
+                        null,
+                        null,
                         null,
                         List.of(),
                         List.of(),
@@ -123,6 +138,41 @@ class SubscriptionProjectionIT {
         projection.given(new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, List.of(), NEXT_PERIOD));
         assertThat(view().currentPeriod()).isEqualTo(FIRST_PERIOD);
         assertThat(view().nextPeriod()).isEqualTo(NEXT_PERIOD);
+    }
+
+    @Test
+    void showsWhatItWasChangedTo() {
+        LocalDate today = LocalDate.of(2026, 2, 14);
+        BillingPeriod year = new BillingPeriod(today, LocalDate.of(2027, 2, 14));
+        BillingPeriod nextYear = new BillingPeriod(LocalDate.of(2027, 2, 14), LocalDate.of(2028, 2, 14));
+        Sale pro = saleOf("pkg_pro", BillingCycle.ANNUAL, "EUR 200.00");
+        BillingAnchor anchor = new BillingAnchor(14, ANCHOR.zone());
+        projection.given(
+                new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, List.of(), NEXT_PERIOD),
+                new PackageChanged(SUBSCRIPTION, BOB, 1, pro, today, anchor, year, null, List.of(), nextYear));
+
+        assertThat(view().sale()).isEqualTo(pro);
+        assertThat(view().anchor()).isEqualTo(anchor);
+        assertThat(view().currentPeriod()).isEqualTo(year);
+        assertThat(view().nextPeriod()).isEqualTo(nextYear);
+        assertThat(found(ACME_PATH, null, null, pro.packageId(), null, null)).containsExactly(SUBSCRIPTION);
+        assertThat(found(ACME_PATH, null, null, null, BillingCycle.ANNUAL, "PKG_PRO"))
+                .containsExactly(SUBSCRIPTION);
+    }
+
+    @Test
+    void showsWhatItWillBeChangedTo() {
+        projection.given(
+                new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, List.of(), NEXT_PERIOD),
+                new PackageChangeScheduled(SUBSCRIPTION, CHANGE));
+        assertThat(view().sale()).isEqualTo(aSale());
+        assertThat(view().scheduledChange()).isEqualTo(CHANGE);
+        assertThat(view().nextPeriod()).isEqualTo(CHANGE.firstPeriod());
+
+        projection.given(new PackageChangeWithdrawn(SUBSCRIPTION, NEXT_PERIOD));
+        assertThat(view().scheduledChange()).isNull();
+        assertThat(view().nextPeriod()).isEqualTo(NEXT_PERIOD);
+        assertThat(view().currentPeriod()).isEqualTo(FIRST_PERIOD);
     }
 
     @Test
@@ -261,6 +311,18 @@ class SubscriptionProjectionIT {
                 new HoldLifted(SUBSCRIPTION, ABUSE, true),
                 new CancellationScheduled(SUBSCRIPTION, LocalDate.of(2026, 2, 28), new Reason("moving")),
                 new CancellationWithdrawn(SUBSCRIPTION),
+                new PackageChangeScheduled(SUBSCRIPTION, CHANGE),
+                new PackageChangeWithdrawn(SUBSCRIPTION, NEXT_PERIOD),
+                new PackageChangeScheduled(SUBSCRIPTION, CHANGE),
+                new PackageChanged(
+                        SUBSCRIPTION, BOB, 1, CHANGE.sale(), FEB, ANCHOR, null, null, List.of(), CHANGE.firstPeriod()),
+                new PeriodBilled(
+                        SUBSCRIPTION,
+                        BOB,
+                        CHANGE.firstPeriod(),
+                        List.of(),
+                        new BillingPeriod(FEB.plusYears(1), FEB.plusYears(2))),
+                new UnusedDaysCredited(SUBSCRIPTION, FEB, CreditedCharge.rest(new ChargeKey("sub_1/2026-02-28"))),
                 new WebsiteReturned(SUBSCRIPTION, SITE),
                 new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
     }
