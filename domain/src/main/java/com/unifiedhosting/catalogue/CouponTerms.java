@@ -60,6 +60,11 @@ public record CouponTerms(
         return requireNonNull(cycles);
     }
 
+    /** The same without its limits: days and uses. */
+    public CouponTerms promised() {
+        return new CouponTerms(discount, periods, null, null, null, oncePerAccount, packages, cycles);
+    }
+
     /** Whether it can be used for an order on a day. */
     public boolean isValidOn(LocalDate day) {
         return (validFrom == null || !day.isBefore(validFrom)) && (validUntil == null || !day.isAfter(validUntil));

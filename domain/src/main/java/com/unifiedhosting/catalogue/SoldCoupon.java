@@ -1,7 +1,18 @@
 package com.unifiedhosting.catalogue;
 
-/** A coupon as it was used for an order, with the terms that it had: whatever becomes of the coupon does not touch it. */
+import com.unifiedhosting.account.AccountId;
+
+/**
+ * A coupon as it was used for an order: whatever becomes of the coupon does not touch it.
+ *
+ * @param terms as it had them, without its limits, which are the seller's own business
+ */
 public record SoldCoupon(CouponId couponId, CouponCode code, CouponTerms terms) {
+
+    /** Whether it is one of a seller's. */
+    public boolean isOf(AccountId seller) {
+        return couponId.equals(CouponId.of(seller, code));
+    }
 
     /**
      * Whether it still takes something off.

@@ -75,10 +75,11 @@ public sealed interface SubscriptionCommand {
      * begins today, which is then the anchor day. Shares of a price are those of all days before a day, rounded half-up, so
      * that parts add up (decision 27). NEXT_PERIOD: the next period is one of the new package.
      *
-     * <p>Refused: UNKNOWN_SUBSCRIPTION, ENDED, NOT_STARTED, ORDER_STILL_OPEN, ALREADY_CANCELLING, TOO_MANY_WEBSITES,
-     * OTHER_SERVER_GROUP, TOO_MANY_CHANGES; NOW also NO_TRIAL (a trial cannot become one without trial), BILLING_PAUSED,
-     * NOT_BILLED_YET, UNUSED_DAYS_KEPT; catalogue.unknown-package, catalogue.retired, catalogue.no-price,
-     * catalogue.no-path.
+     * <p>A change NOW takes the place of one that is scheduled. Refused: UNKNOWN_SUBSCRIPTION, ENDED, NOT_STARTED,
+     * ORDER_STILL_OPEN, ALREADY_CANCELLING, TOO_MANY_WEBSITES, OTHER_SERVER_GROUP, NOT_BILLED_YET; NOW also
+     * TOO_MANY_CHANGES, NO_TRIAL (a trial goes on only where there is one as long), BILLING_PAUSED, INVOICE_OVERDUE,
+     * UNUSED_DAYS_KEPT; account.not-active, identity.email-not-verified, catalogue.unknown-package, catalogue.retired,
+     * catalogue.no-price, catalogue.no-path.
      */
     record ChangePackage(
             @TargetAggregateIdentifier SubscriptionId subscriptionId,
@@ -92,9 +93,9 @@ public sealed interface SubscriptionCommand {
     }
 
     /**
-     * Agrees a price, from the next period on. The same price, end and reason again, while no period was billed between:
-     * no-op; another one takes its place. Refused: ENDED, billing.currency-mismatch, PRICE_TOO_HIGH,
-     * AGREEMENT_OVER when {@code until} is not after the first day of the next period.
+     * Agrees a price, from the next period on. The same price, end and reason again: no-op; another one takes its place.
+     * Refused: ENDED, NOT_BILLED_YET, billing.currency-mismatch, PRICE_TOO_HIGH; AGREEMENT_OVER when {@code until} is not
+     * after the first day of the next period, or an amount is agreed while another package or cycle is scheduled.
      *
      * @param until periods that begin on this day or later have the list price again; null for no end
      */
@@ -105,10 +106,10 @@ public sealed interface SubscriptionCommand {
             Reason reason)
             implements SubscriptionCommand {}
 
-    /** Goes back to the list price, from the next period on. Refused: ENDED. No price is agreed: no-op. */
+    /** Goes back to the list price, from the next period on. Refused: ENDED, NOT_BILLED_YET. No price is agreed: no-op. */
     record EndPriceAgreement(@TargetAggregateIdentifier SubscriptionId subscriptionId) implements SubscriptionCommand {}
 
-    /** Takes back a change that is scheduled. Refused: ENDED. None is: no-op. */
+    /** Takes back a change that is scheduled. Refused: ENDED, ALREADY_CANCELLING, NOT_BILLED_YET. None is: no-op. */
     record WithdrawPackageChange(@TargetAggregateIdentifier SubscriptionId subscriptionId)
             implements SubscriptionCommand {}
 

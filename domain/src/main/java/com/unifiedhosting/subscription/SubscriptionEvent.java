@@ -11,6 +11,7 @@ import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Stored;
 import java.time.LocalDate;
 import java.util.List;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** The life of a subscription. */
@@ -69,6 +70,7 @@ public sealed interface SubscriptionEvent extends DomainEvent {
      * Another package, another cycle, or a newer version, is what is sold from a day on.
      *
      * @param change 1 for the first one of the subscription, then 2, ...
+     * @param price what a period of it costs, after what is agreed and what the coupon takes off
      * @param from the first day of it, in the anchor's zone
      * @param anchor of the periods from then on
      * @param period the present period, billed; with another cycle one that begins on {@code from}. Null when it has none
@@ -83,6 +85,7 @@ public sealed interface SubscriptionEvent extends DomainEvent {
             AccountId accountId,
             int change,
             Sale sale,
+            Money price,
             LocalDate from,
             BillingAnchor anchor,
             @Nullable BillingPeriod period,

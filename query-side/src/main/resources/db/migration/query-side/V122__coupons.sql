@@ -11,3 +11,5 @@ CREATE TABLE read_model.coupon (
 );
 CREATE INDEX coupon_by_owner ON read_model.coupon (owner_path text_pattern_ops);
 CREATE INDEX coupon_by_code ON read_model.coupon (code, coupon_id);
+CREATE TRIGGER present_owner BEFORE INSERT ON read_model.coupon
+    FOR EACH ROW EXECUTE FUNCTION read_model.present_owner('coupons');

@@ -99,7 +99,7 @@ final class Coupon implements Owned {
                     "The coupon " + coupon.code() + " was used as often as it can be: " + most + " times.");
         }
         apply(new CouponUsed(couponId, orderId, accountId));
-        return new SoldCoupon(couponId, coupon.code(), coupon.terms());
+        return new SoldCoupon(couponId, coupon.code(), coupon.terms().promised());
     }
 
     boolean isOncePerAccount() {

@@ -93,7 +93,8 @@ record Billing(
                 schedule,
                 former,
                 period.end(),
-                BilledPeriod.asAWhole(period, sale, event.charges().getFirst(), discounted),
+                BilledPeriod.asAWhole(
+                        period, sale, event.charges().getFirst(), agreementOn(period.start()), discounted),
                 changes,
                 0,
                 agreement,
@@ -118,11 +119,11 @@ record Billing(
                 event.nextPeriod().start(),
                 period == null || present == null
                         ? present
-                        : present.after(event, period, presentPrice(event.sale(), present, period)),
+                        : present.after(event, period, termsOf(event.sale(), present, period)),
                 event.change(),
                 changesInPeriod + 1,
                 agreementWith(event.sale()),
-                couponUses,
+                period != null && usesCouponAnew(event.sale()) ? couponUses + 1 : couponUses,
                 null);
     }
 
@@ -158,21 +159,46 @@ record Billing(
 
     /** What takes something off the next period; null for nothing. */
     private @Nullable SoldCoupon coupon() {
-        SoldCoupon coupon = sale.coupon();
+        return left(sale.coupon());
+    }
+
+    private @Nullable SoldCoupon left(@Nullable SoldCoupon coupon) {
         return coupon != null && coupon.isLeftAfter(couponUses) ? coupon : null;
+    }
+
+    /** Whether a change begins a new period, for which the coupon is used as for any other. */
+    private boolean usesCouponAnew(Sale other) {
+        return other.cycle() != sale.cycle() && left(other.coupon()) != null;
     }
 
     private @Nullable PriceAgreement agreementWith(Sale other) {
         return agreement != null && agreement.goesOn(sale, other) ? agreement : null;
     }
 
-    /** What the whole of a period costs that takes the place of the present one, in which the coupon goes on. */
-    Money presentPrice(Sale other, BilledPeriod replaced, BillingPeriod period) {
-        return Price.of(
-                        other,
-                        agreementWith(other),
-                        replaced.period().start(),
-                        replaced.discounted() ? other.coupon() : null)
+    private @Nullable PriceAgreement agreementOn(LocalDate day) {
+        return agreement != null && agreement.covers(day) ? agreement : null;
+    }
+
+    /**
+     * By what the present period is paid after a change: the same one by what it was paid, whatever is agreed since for the
+     * next one; one that begins in its place as any other that begins that day.
+     */
+    BilledPeriod.Terms termsOf(Sale other, BilledPeriod replaced, BillingPeriod period) {
+        PriceAgreement inForce = other.cycle() == sale.cycle() ? replaced.agreement() : agreementOn(period.start());
+        boolean discounted = other.cycle() == sale.cycle() ? replaced.discounted() : usesCouponAnew(other);
+        return new BilledPeriod.Terms(inForce != null && inForce.goesOn(sale, other) ? inForce : null, discounted);
+    }
+
+    /** What a whole period costs that is paid so. */
+    static Money price(Sale what, BilledPeriod.Terms terms) {
+        return Price.of(what, terms.agreement(), terms.discounted() ? what.coupon() : null)
+                .net();
+    }
+
+    /** What the next period would cost. */
+    Money nextPrice(Sale other) {
+        PriceAgreement next = agreementWith(other);
+        return Price.of(other, next != null && next.covers(through) ? next : null, left(other.coupon()))
                 .net();
     }
 
@@ -229,10 +255,12 @@ record Billing(
     /**
      * What is agreed by a command, from the next period on.
      *
-     * @throws Refused billing.currency-mismatch, PRICE_TOO_HIGH, AGREEMENT_OVER
+     * @throws Refused billing.currency-mismatch, PRICE_TOO_HIGH; AGREEMENT_OVER also for an amount, which was agreed for
+     *     this package and cycle, when others are scheduled
      */
     PriceAgreement agreement(AgreePrice command) {
-        Money list = sale.price();
+        Sale next = scheduled == null ? sale : scheduled.sale();
+        Money list = next.price();
         if (!command.price().isFor(list)) {
             throw new Refused(
                     BillingRefusal.CURRENCY_MISMATCH, "The subscription is paid in " + list.getCurrencyUnit() + ".");
@@ -241,24 +269,25 @@ record Billing(
             throw new Refused(SubscriptionRefusal.PRICE_TOO_HIGH, "That comes to more than can be charged.");
         }
         LocalDate until = command.until();
-        if (until != null && !through.isBefore(until)) {
+        boolean ends = until != null && !through.isBefore(until);
+        PriceAgreement wanted = ends ? null : new PriceAgreement(command.price(), through, until, command.reason());
+        if (wanted == null || !wanted.goesOn(sale, next)) {
             throw new Refused(
                     SubscriptionRefusal.AGREEMENT_OVER,
-                    "The next period begins on " + through + ", not before it ends.");
+                    "It would end before the next period begins, on " + through + ".");
         }
-        PriceAgreement present = agreement;
-        boolean inForce = present != null
-                && present.price().equals(command.price())
-                && Objects.equals(present.until(), until)
-                && present.reason().equals(command.reason());
-        LocalDate from = present != null && inForce ? present.from() : through;
-        return new PriceAgreement(command.price(), from, until, command.reason());
+        PriceAgreement standing = agreement;
+        boolean same = standing != null
+                && standing.price().equals(wanted.price())
+                && Objects.equals(standing.until(), until)
+                && standing.reason().equals(wanted.reason());
+        return standing != null && same ? standing : wanted;
     }
 
     /** What is charged for a period; for the first one also what it costs to set up what was ordered. */
     List<Charge> charges(BillingPeriod period) {
         List<Charge> charges = new ArrayList<>();
-        Price price = Price.of(sale, agreement, period.start(), coupon());
+        Price price = Price.of(sale, agreementOn(period.start()), coupon());
         charges.add(new Charge(
                 ChargeKey.ofPeriod(created.subscriptionId(), period),
                 created.subscriptionId(),

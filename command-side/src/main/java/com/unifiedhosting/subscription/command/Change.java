@@ -3,7 +3,6 @@ package com.unifiedhosting.subscription.command;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CreditedCharge;
-import com.unifiedhosting.catalogue.SoldCoupon;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingPeriod;
@@ -24,13 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param wanted another package, cycle or version
  */
 record Change(Billing billing, Sale wanted) {
-
-    /** A change to what is sold without a coupon: the one that the order used goes on, as far as it is for the other too. */
-    static Change to(Sale other, Billing billing) {
-        SoldCoupon coupon = billing.sale().coupon();
-        boolean goesOn = coupon != null && coupon.terms().isFor(other.packageId(), other.cycle());
-        return new Change(billing, goesOn ? other.with(coupon) : other);
-    }
 
     /** Whether it is what is sold already. */
     boolean isNone() {
@@ -64,7 +56,14 @@ record Change(Billing billing, Sale wanted) {
 
     /** As the next period begins, which then is billed as any other. */
     PackageChanged withNextPeriod() {
-        return changed(billing.through(), billing.schedule().anchor(), null, null, List.of(), periodOnSchedule());
+        return changed(
+                billing.nextPrice(wanted),
+                billing.through(),
+                billing.schedule().anchor(),
+                null,
+                null,
+                List.of(),
+                periodOnSchedule());
     }
 
     /**
@@ -95,7 +94,14 @@ record Change(Billing billing, Sale wanted) {
                     SubscriptionRefusal.NO_TRIAL,
                     "The package has no trial as long; the change can take effect with the first period.");
         }
-        return changed(today, billing.schedule().anchor(), null, null, List.of(), periodOnSchedule());
+        return changed(
+                billing.nextPrice(wanted),
+                today,
+                billing.schedule().anchor(),
+                null,
+                null,
+                List.of(),
+                periodOnSchedule());
     }
 
     private PackageChanged inPeriod(LocalDate today, BilledPeriod present, boolean overdue) {
@@ -104,7 +110,7 @@ record Change(Billing billing, Sale wanted) {
                 ? billing.schedule().anchor()
                 : BillingAnchor.startingOn(today, billing.schedule().anchor().zone());
         BillingPeriod period = sameCycle ? present.period() : anchor.periodFrom(today, wanted.cycle());
-        Money whole = billing.presentPrice(wanted, present, period);
+        Money whole = Billing.price(wanted, billing.termsOf(wanted, present, period));
         Money price = sameCycle ? present.from(today, whole) : whole;
         Money unused = present.unused(today);
         if (!present.credited() && price.isLessThan(unused)) {
@@ -119,6 +125,7 @@ record Change(Billing billing, Sale wanted) {
                     "An invoice is overdue; what costs more comes after it is paid.");
         }
         return changed(
+                whole,
                 today,
                 anchor,
                 period,
@@ -142,6 +149,7 @@ record Change(Billing billing, Sale wanted) {
     }
 
     private PackageChanged changed(
+            Money price,
             LocalDate from,
             BillingAnchor anchor,
             @Nullable BillingPeriod period,
@@ -153,6 +161,7 @@ record Change(Billing billing, Sale wanted) {
                 billing.created().accountId(),
                 number(),
                 wanted,
+                price,
                 from,
                 anchor,
                 period,

@@ -1,5 +1,7 @@
 package com.unifiedhosting.subscription.command;
 
+import com.unifiedhosting.account.command.AccountFacts;
+import com.unifiedhosting.catalogue.SoldCoupon;
 import com.unifiedhosting.catalogue.command.Packages;
 import com.unifiedhosting.identity.command.Users;
 import com.unifiedhosting.shared.Refused;
@@ -11,6 +13,7 @@ import java.time.Clock;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Changes what is sold, which the catalogue has to be asked for. */
@@ -48,11 +51,21 @@ class ChangeDesk {
         Aggregate<Subscription> subscription = Loading.existing(subscriptions, command.subscriptionId());
         users.callerMustBeVerified();
         SubscriptionFacts facts = subscription.invoke(Subscription::facts);
-        Sale wanted = packages.change(
-                facts.sale().packageId(), command.packageId(), buyers.active(facts.accountId()), command.cycle());
+        AccountFacts account = buyers.active(facts.accountId());
+        Sale sale = packages.change(facts.sale().packageId(), command.packageId(), account, command.cycle());
+        Sale wanted = sale.with(coupon(facts, sale, account));
         guardOrderCompleted(facts);
         subscription.execute(it -> it.change(wanted, command.time(), it.today(clock)));
         return subscription.version();
+    }
+
+    /** That of the order goes on where it is for the other package too, as long as its seller is the account's. */
+    private static @Nullable SoldCoupon coupon(SubscriptionFacts facts, Sale sale, AccountFacts account) {
+        SoldCoupon coupon = facts.coupon();
+        boolean goesOn = coupon != null
+                && coupon.terms().isFor(sale.packageId(), sale.cycle())
+                && coupon.isOf(account.path().seller().owner());
+        return goesOn ? coupon : null;
     }
 
     private void guardOrderCompleted(SubscriptionFacts facts) {

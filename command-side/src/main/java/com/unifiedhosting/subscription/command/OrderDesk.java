@@ -123,8 +123,8 @@ class OrderDesk {
             order.execute(open -> open.reject(command.reason()));
             if (!subscription.invoke(Subscription::isActive)) {
                 subscription.execute(unpaid -> unpaid.end(EndReason.ORDER_FAILED));
-                giveBack(order, command.orderId());
             }
+            giveBack(order, command.orderId());
             releaseDomain(order, subscription);
         }
         return order.version();

@@ -3,7 +3,6 @@ package com.unifiedhosting.subscription.command;
 import com.unifiedhosting.catalogue.SoldCoupon;
 import com.unifiedhosting.subscription.PriceAgreement;
 import com.unifiedhosting.subscription.Sale;
-import java.time.LocalDate;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 record Price(Money unit, Money discount) {
 
     /**
-     * Of a package, for a period that begins on a day.
+     * Of a period of a package.
      *
+     * @param agreement in force for the period; null for the list price
      * @param coupon what is taken off; null for nothing
      */
-    static Price of(Sale sale, @Nullable PriceAgreement agreement, LocalDate day, @Nullable SoldCoupon coupon) {
-        Money unit =
-                agreement != null && agreement.covers(day) ? agreement.price().of(sale.price()) : sale.price();
+    static Price of(Sale sale, @Nullable PriceAgreement agreement, @Nullable SoldCoupon coupon) {
+        Money unit = agreement == null ? sale.price() : agreement.price().of(sale.price());
         Money discount = coupon == null
                 ? Money.zero(unit.getCurrencyUnit())
                 : coupon.terms().discount().of(unit);

@@ -153,7 +153,7 @@ final class Subscription implements Owned {
             throw new Refused(SubscriptionRefusal.CANCELLED_BEFORE, "It is cancelled and ends on " + endsOn + ".");
         }
         if (billing().scheduled() != null) {
-            apply(Change.to(billing().scheduled().sale(), billing()).withNextPeriod());
+            apply(new Change(billing(), billing().scheduled().sale()).withNextPeriod());
         }
         apply(new PeriodBilled(
                 subscriptionId,
@@ -237,10 +237,10 @@ final class Subscription implements Owned {
      *
      * @throws Refused as {@link com.unifiedhosting.subscription.SubscriptionCommand.ChangePackage} says
      */
-    void change(Sale other, ChangeTime time, LocalDate today) {
+    void change(Sale wanted, ChangeTime time, LocalDate today) {
         guardNotEnded();
         guardStarted();
-        Change change = Change.to(other, billing());
+        Change change = new Change(billing(), wanted);
         if (change.isNone()) {
             withdrawChange(today);
             return;
@@ -392,7 +392,8 @@ final class Subscription implements Owned {
                 subscriptionId,
                 created().orderId(),
                 created().accountId(),
-                billing().sale());
+                billing().sale(),
+                created().sale().coupon());
     }
 
     /** True while the website is counted: from its request until it has failed or is deleted. */

@@ -1,7 +1,6 @@
 package com.unifiedhosting.subscription.command;
 
 import static com.unifiedhosting.subscription.SubscriptionMaker.SUBSCRIPTION;
-import static com.unifiedhosting.subscription.SubscriptionMaker.saleOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountId;
@@ -133,14 +132,42 @@ class AgreedPricesTest extends PackageChangeFixture {
 
         assertThat(billed(SECOND_PERIOD)).isEqualTo("EUR 17.00");
         assertThat(side.stream(SUBSCRIPTION))
-                .contains(changed(
-                        1,
-                        saleOf("pkg_pro", BillingCycle.MONTHLY, "EUR 20.00"),
-                        SECOND_PERIOD.start(),
-                        null,
-                        null,
-                        List.of(),
-                        SECOND_PERIOD));
+                .filteredOn(PackageChanged.class::isInstance)
+                .extracting(event -> ((PackageChanged) event).price())
+                .containsExactly(Money.parse("EUR 17.00"));
+    }
+
+    /** Of 17.00 for 31 days are 8.2258, 8.23, for the 15 that are used. */
+    @Test
+    void leavesThePresentPeriodAsItWasPaid() {
+        bobHasSmall();
+        side.send(agree(FIFTEEN_OFF, null));
+        billed(SECOND_PERIOD);
+        side.moveTo(Instant.parse("2026-03-15T11:00:00Z"));
+        side.send(agree(FIVE, null));
+
+        assertThat(charged(side.eventsOf(TO_PRO))).isEqualTo("EUR 8.77");
+        assertThat(charged(side.eventsOf(TO_SMALL))).as("back, 8.41 less 4.07").isEqualTo("EUR 4.34");
+    }
+
+    @Test
+    void isNotForAPeriodThatBeginsWhenItIsOver() {
+        bobHasSmall();
+        side.send(agree(new AgreedPrice(Kind.DISCOUNT, null, Percent.of("50")), LocalDate.of(2026, 3, 15)));
+        assertThat(billed(SECOND_PERIOD)).isEqualTo("EUR 4.95");
+        side.moveTo(Instant.parse("2026-03-20T11:00:00Z"));
+
+        assertThat(charged(side.eventsOf(to(PRO, BillingCycle.ANNUAL, ChangeTime.NOW))))
+                .isEqualTo("EUR 200.00");
+    }
+
+    @Test
+    void isNoAmountForWhatItWillNotBe() {
+        bobHasSmall();
+        side.send(TO_PRO_NEXT);
+
+        side.refuses(SubscriptionRefusal.AGREEMENT_OVER, agree(FIVE, null));
+        assertThat(side.eventsOf(agree(FIFTEEN_OFF, null))).hasSize(1);
     }
 
     private static AgreePrice agree(AgreedPrice price, @Nullable LocalDate until) {

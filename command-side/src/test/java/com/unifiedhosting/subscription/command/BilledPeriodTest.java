@@ -40,7 +40,8 @@ class BilledPeriodTest {
     })
     void leavesOfAPriceWhatTheUsedDaysDoNotTake(
             String price, LocalDate start, LocalDate end, LocalDate day, String left) {
-        BilledPeriod billed = new BilledPeriod(new BillingPeriod(start, end), Money.parse(price), CHARGE, true, false);
+        BilledPeriod billed =
+                new BilledPeriod(new BillingPeriod(start, end), Money.parse(price), CHARGE, true, null, false);
 
         assertThat(billed.unused(day)).isEqualTo(Money.parse(left));
     }
@@ -49,11 +50,11 @@ class BilledPeriodTest {
     void creditsNothingForDaysThatCostNothing() {
         BillingPeriod june = new BillingPeriod(LocalDate.of(2026, 6, 1), LocalDate.of(2026, 7, 1));
 
-        assertThat(new BilledPeriod(june, Money.parse("EUR 0.00"), CHARGE, true, false).credit(june.start()))
+        assertThat(new BilledPeriod(june, Money.parse("EUR 0.00"), CHARGE, true, null, false).credit(june.start()))
                 .isNull();
-        assertThat(new BilledPeriod(june, Money.parse("EUR 9.90"), null, true, false).credit(june.start()))
+        assertThat(new BilledPeriod(june, Money.parse("EUR 9.90"), null, true, null, false).credit(june.start()))
                 .isNull();
-        assertThat(new BilledPeriod(june, Money.parse("EUR 9.90"), CHARGE, true, false).credit(june.start()))
+        assertThat(new BilledPeriod(june, Money.parse("EUR 9.90"), CHARGE, true, null, false).credit(june.start()))
                 .isEqualTo(new CreditedCharge(CHARGE, null, Money.parse("EUR 9.90")));
     }
 }

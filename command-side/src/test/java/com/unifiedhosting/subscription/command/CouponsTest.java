@@ -10,6 +10,11 @@ import static com.unifiedhosting.subscription.SubscriptionMaker.ORDER;
 import static com.unifiedhosting.subscription.SubscriptionMaker.SUBSCRIPTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.account.AccountCommand.RegisterAccount;
+import com.unifiedhosting.account.AccountEvent.AccountRegistered;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountKind;
+import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.catalogue.CatalogueRefusal;
 import com.unifiedhosting.catalogue.CouponCode;
@@ -30,20 +35,28 @@ import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.CancelCause;
+import com.unifiedhosting.subscription.ChangeTime;
 import com.unifiedhosting.subscription.OrderCommand.CancelOrder;
+import com.unifiedhosting.subscription.OrderCommand.CompleteOrder;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
+import com.unifiedhosting.subscription.OrderCommand.RejectOrder;
 import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
+import com.unifiedhosting.subscription.SubscriptionCommand.ChangePackage;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -160,6 +173,58 @@ class CouponsTest extends OrderDeskFixture {
     }
 
     @Test
+    void isGivenBackByAnOrderThatFailsAfterItIsPaid() {
+        side.send(create(terms(3, null, null, null, true, Set.of())));
+        side.send(order(ORDER, "bob"));
+        side.send(new ActivateSubscription(SUBSCRIPTION));
+
+        assertThat(side.eventsOf(new RejectOrder(ORDER, REASON))).contains(new CouponGivenBack(COUPON, ORDER, BOB));
+        assertThat(side.eventsOf(new RejectOrder(ORDER, REASON))).isEmpty();
+    }
+
+    /** Of 99.00 a year 6.60 are paid, which are kept; the coupon was for one month. */
+    @Test
+    void isNotStretchedByALongerCycle() {
+        side.send(create(terms(1, null, null, null, false, Set.of())));
+        active(order(ORDER, "bob"));
+
+        assertThat(side.eventsOf(change(BillingCycle.ANNUAL)))
+                .singleElement()
+                .extracting(
+                        event -> ((PackageChanged) event).charges().getFirst().net())
+                .isEqualTo(Money.parse("EUR 92.40"));
+    }
+
+    /** 33.33 % of 99.00 are 32.9967, 33.00; it is the second of two periods. */
+    @Test
+    void isUsedForThePeriodThatAnotherCycleBegins() {
+        side.send(create(terms(2, null, null, null, false, Set.of())));
+        active(order(ORDER, "bob"));
+
+        assertThat(side.eventsOf(change(BillingCycle.ANNUAL)))
+                .singleElement()
+                .extracting(event -> ((PackageChanged) event).price())
+                .isEqualTo(Money.parse("EUR 66.00"));
+        side.moveTo(Instant.parse("2027-02-01T11:00:00Z"));
+        BillingPeriod next = new BillingPeriod(LocalDate.of(2027, 1, 31), LocalDate.of(2028, 1, 31));
+        assertThat(side.eventsOf(new BillPeriod(SUBSCRIPTION, next)))
+                .singleElement()
+                .extracting(event -> ((PeriodBilled) event).charges().getFirst().net())
+                .isEqualTo(Money.parse("EUR 99.00"));
+    }
+
+    private void active(PlaceOrder order) {
+        side.send(order);
+        side.send(new BillPeriod(SUBSCRIPTION, FIRST_PERIOD));
+        side.send(new ActivateSubscription(SUBSCRIPTION));
+        side.send(new CompleteOrder(ORDER));
+    }
+
+    private static ChangePackage change(BillingCycle cycle) {
+        return new ChangePackage(SUBSCRIPTION, STARTER, cycle, ChangeTime.NOW);
+    }
+
+    @Test
     void contradictsTheSameOrderWithoutIt() {
         side.send(create(terms(3, null, null, null, false, Set.of())));
         side.send(order(ORDER, "bob"));
@@ -173,7 +238,7 @@ class CouponsTest extends OrderDeskFixture {
         List<Callable<Boolean>> orders = IntStream.range(0, 20)
                 .mapToObj(n -> (Callable<Boolean>) () -> {
                     try {
-                        side.send(order(new OrderId("ord_at_once" + n), "site" + n));
+                        side.send(orderOf(customer(n), new OrderId("ord_at_once" + n), "site" + n));
                         return true;
                     } catch (Refused refused) {
                         assertThat(refused.is(CatalogueRefusal.COUPON_USED_UP)).isTrue();
@@ -181,6 +246,7 @@ class CouponsTest extends OrderDeskFixture {
                     }
                 })
                 .toList();
+        IntStream.range(0, 20).forEach(n -> side.happened(customer(n), customerRegistered(n)));
         int placed = 0;
         try (ExecutorService hands = Executors.newFixedThreadPool(8)) {
             for (var order : hands.invokeAll(orders)) {
@@ -189,6 +255,23 @@ class CouponsTest extends OrderDeskFixture {
         }
         assertThat(placed).isEqualTo(3);
         assertThat(side.stream(COUPON)).hasSize(4);
+    }
+
+    private static AccountId customer(int n) {
+        return new AccountId("acc_customer" + n);
+    }
+
+    private static AccountRegistered customerRegistered(int n) {
+        return AccountMaker.registered(
+                new RegisterAccount(
+                        customer(n),
+                        AccountKind.CUSTOMER,
+                        ACME,
+                        AccountMaker.aProfile("customer" + n + "@example.com"),
+                        CurrencyUnit.EUR,
+                        AccountMaker.BERLIN,
+                        Locale.GERMANY),
+                ACME_PATH.child(customer(n)));
     }
 
     private static CreateCoupon create(CouponTerms terms) {
@@ -210,9 +293,17 @@ class CouponsTest extends OrderDeskFixture {
     }
 
     private static PlaceOrder order(OrderId order, String site, CouponCode code) {
+        return orderOf(BOB, order, site, code);
+    }
+
+    private static PlaceOrder orderOf(AccountId account, OrderId order, String site) {
+        return orderOf(account, order, site, CODE);
+    }
+
+    private static PlaceOrder orderOf(AccountId account, OrderId order, String site, CouponCode code) {
         return new PlaceOrder(
                 order,
-                BOB,
+                account,
                 STARTER,
                 BillingCycle.MONTHLY,
                 new DomainName(site + ".example.com"),

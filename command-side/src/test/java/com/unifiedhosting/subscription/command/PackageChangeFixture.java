@@ -73,7 +73,10 @@ abstract class PackageChangeFixture extends OrderDeskFixture {
         side.happened(
                 SUBSCRIPTION,
                 createdFrom(sale),
-                billed(FIRST_PERIOD, SECOND_PERIOD, sale.price()),
+                billed(
+                        FIRST_PERIOD,
+                        SECOND_PERIOD,
+                        Price.of(sale, null, sale.coupon()).net()),
                 new SubscriptionActivated(SUBSCRIPTION));
         side.moveTo(NOON);
     }
@@ -128,7 +131,8 @@ abstract class PackageChangeFixture extends OrderDeskFixture {
             @Nullable CreditedCharge credit,
             List<Charge> charges,
             BillingPeriod next) {
-        return new PackageChanged(SUBSCRIPTION, BOB, change, sale, from, ANCHOR, period, credit, charges, next);
+        return new PackageChanged(
+                SUBSCRIPTION, BOB, change, sale, sale.price(), from, ANCHOR, period, credit, charges, next);
     }
 
     static CreditedCharge credit(ChargeKey key, String net) {

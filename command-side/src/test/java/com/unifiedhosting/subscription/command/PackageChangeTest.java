@@ -133,6 +133,7 @@ class PackageChangeTest extends PackageChangeFixture {
                         BOB,
                         1,
                         PRO_YEARLY,
+                        PRO_YEARLY.price(),
                         TODAY,
                         new BillingAnchor(14, BERLIN),
                         year,

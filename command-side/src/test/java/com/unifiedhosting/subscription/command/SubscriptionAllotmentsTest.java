@@ -59,7 +59,8 @@ class SubscriptionAllotmentsTest {
                         SUBSCRIPTION,
                         created().orderId(),
                         AccountMaker.BOB,
-                        created().sale()));
+                        created().sale(),
+                        null));
         assertThat(newest()).isEqualTo(new WebsiteAllotted(SUBSCRIPTION, FIRST));
     }
 

@@ -31,6 +31,7 @@ import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteAllotted;
 import com.unifiedhosting.subscription.SubscriptionMaker;
 import java.time.LocalDate;
 import java.util.List;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionStateTest {
@@ -56,6 +57,7 @@ class SubscriptionStateTest {
                 BOB,
                 1,
                 saleOf("pkg_pro", BillingCycle.ANNUAL, "EUR 200.00"),
+                Money.parse("EUR 200.00"),
                 DAY,
                 new BillingAnchor(14, SubscriptionMaker.ANCHOR.zone()),
                 YEAR,

@@ -124,7 +124,7 @@ final class RevenueProjection {
     @EventHandler
     void on(PackageChanged event) {
         RecurringRevenue recurring =
-                RecurringRevenue.of(event.sale().price(), event.sale().cycle());
+                RecurringRevenue.of(event.price(), event.sale().cycle());
         rows.row(SUBSCRIPTION, event.subscriptionId())
                 .with("recurring", recurring.twentyFourths())
                 .put(REPRICE);

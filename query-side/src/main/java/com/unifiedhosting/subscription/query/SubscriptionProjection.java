@@ -76,11 +76,12 @@ class SubscriptionProjection {
                         WHERE subscription_id = :id AND version < :version""");
             case PeriodBilled billed ->
                 next(row, billed.nextPeriod())
+                        .with("price", billed.charges().getFirst().net())
                         .with("start", billed.period().start())
                         .with("end", billed.period().end())
                         .change("""
                         UPDATE read_model.subscription
-                        SET current_start = :start, current_end = :end, next_start = :nextStart, next_end = :nextEnd,
+                        SET price_minor = :price, current_start = :start, current_end = :end, next_start = :nextStart, next_end = :nextEnd,
                             version = :version, updated_at = :at
                         WHERE subscription_id = :id AND version < :version""");
             case PackageChanged changed -> change(row, changed);
@@ -163,7 +164,6 @@ class SubscriptionProjection {
         return row.with("package", sale.packageId())
                 .with("packageVersion", sale.packageVersion())
                 .with("cycle", sale.cycle())
-                .with("price", sale.price())
                 .withJson("sale", sale)
                 .with("anchorDay", anchor.dayOfMonth())
                 .with("search", search);
@@ -173,6 +173,7 @@ class SubscriptionProjection {
         BillingPeriod period = changed.period();
         sold(row, changed.subscriptionId(), changed.accountId(), changed.sale(), changed.anchor());
         next(row, changed.nextPeriod())
+                .with("price", changed.price())
                 .with("start", period == null ? null : period.start())
                 .with("end", period == null ? null : period.end())
                 .change("""
@@ -193,6 +194,7 @@ class SubscriptionProjection {
         sold(row, created.subscriptionId(), created.accountId(), created.sale(), created.anchor());
         next(row, created.firstPeriod())
                 .with("order", created.orderId())
+                .with("price", created.sale().price())
                 .with("account", created.accountId())
                 .with("path", created.ownerPath())
                 .with("currency", created.sale().price().getCurrencyUnit())

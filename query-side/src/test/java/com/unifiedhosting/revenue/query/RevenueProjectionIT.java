@@ -377,6 +377,7 @@ class RevenueProjectionIT {
                 BOB_PATH.owner(),
                 1,
                 SubscriptionMaker.saleOf("pkg_pro", cycle, price),
+                Money.parse(price),
                 FIRST,
                 SubscriptionMaker.ANCHOR,
                 null,

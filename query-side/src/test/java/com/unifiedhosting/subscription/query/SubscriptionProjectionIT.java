@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.query.AccountRows;
+import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.billing.InvoiceId;
@@ -66,6 +67,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,7 +137,7 @@ class SubscriptionProjectionIT {
 
     @Test
     void showsThePeriodBilledLastAndTheNextOne() {
-        projection.given(new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, List.of(), NEXT_PERIOD));
+        projection.given(new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, charged(FIRST_PERIOD), NEXT_PERIOD));
         assertThat(view().currentPeriod()).isEqualTo(FIRST_PERIOD);
         assertThat(view().nextPeriod()).isEqualTo(NEXT_PERIOD);
     }
@@ -148,8 +150,9 @@ class SubscriptionProjectionIT {
         Sale pro = saleOf("pkg_pro", BillingCycle.ANNUAL, "EUR 200.00");
         BillingAnchor anchor = new BillingAnchor(14, ANCHOR.zone());
         projection.given(
-                new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, List.of(), NEXT_PERIOD),
-                new PackageChanged(SUBSCRIPTION, BOB, 1, pro, today, anchor, year, null, List.of(), nextYear));
+                new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, charged(FIRST_PERIOD), NEXT_PERIOD),
+                new PackageChanged(
+                        SUBSCRIPTION, BOB, 1, pro, pro.price(), today, anchor, year, null, List.of(), nextYear));
 
         assertThat(view().sale()).isEqualTo(pro);
         assertThat(view().anchor()).isEqualTo(anchor);
@@ -163,7 +166,7 @@ class SubscriptionProjectionIT {
     @Test
     void showsWhatItWillBeChangedTo() {
         projection.given(
-                new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, List.of(), NEXT_PERIOD),
+                new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, charged(FIRST_PERIOD), NEXT_PERIOD),
                 new PackageChangeScheduled(SUBSCRIPTION, CHANGE));
         assertThat(view().sale()).isEqualTo(aSale());
         assertThat(view().scheduledChange()).isEqualTo(CHANGE);
@@ -266,7 +269,8 @@ class SubscriptionProjectionIT {
 
     @Test
     void pagesInEachOrder() {
-        projection.given(other(), new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, List.of(), NEXT_PERIOD));
+        projection.given(
+                other(), new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, charged(FIRST_PERIOD), NEXT_PERIOD));
         SubscriptionId third = new SubscriptionId("sub_3");
         BillingPeriod nextYear = new BillingPeriod(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 2, 1));
         projection.given(
@@ -302,7 +306,7 @@ class SubscriptionProjectionIT {
                 new WebsiteAllotted(SUBSCRIPTION, SITE),
                 new TrialStarted(SUBSCRIPTION, LocalDate.of(2026, 2, 14)),
                 new SubscriptionActivated(SUBSCRIPTION),
-                new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, List.of(), NEXT_PERIOD),
+                new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, charged(FIRST_PERIOD), NEXT_PERIOD),
                 new BecamePastDue(SUBSCRIPTION, FIRST),
                 new HoldPlaced(SUBSCRIPTION, UNPAID, true),
                 new HoldPlaced(SUBSCRIPTION, ABUSE, false),
@@ -315,12 +319,22 @@ class SubscriptionProjectionIT {
                 new PackageChangeWithdrawn(SUBSCRIPTION, NEXT_PERIOD),
                 new PackageChangeScheduled(SUBSCRIPTION, CHANGE),
                 new PackageChanged(
-                        SUBSCRIPTION, BOB, 1, CHANGE.sale(), FEB, ANCHOR, null, null, List.of(), CHANGE.firstPeriod()),
+                        SUBSCRIPTION,
+                        BOB,
+                        1,
+                        CHANGE.sale(),
+                        CHANGE.sale().price(),
+                        FEB,
+                        ANCHOR,
+                        null,
+                        null,
+                        List.of(),
+                        CHANGE.firstPeriod()),
                 new PeriodBilled(
                         SUBSCRIPTION,
                         BOB,
                         CHANGE.firstPeriod(),
-                        List.of(),
+                        charged(CHANGE.firstPeriod()),
                         new BillingPeriod(FEB.plusYears(1), FEB.plusYears(2))),
                 new UnusedDaysCredited(SUBSCRIPTION, FEB, CreditedCharge.rest(new ChargeKey("sub_1/2026-02-28"))),
                 new WebsiteReturned(SUBSCRIPTION, SITE),
@@ -329,6 +343,17 @@ class SubscriptionProjectionIT {
 
     private static SubscriptionCreated other() {
         return new SubscriptionCreated(OTHER, new OrderId("ord_2"), ZOE, ZOE_PATH, aSale(), ANCHOR, FIRST_PERIOD);
+    }
+
+    private static List<Charge> charged(BillingPeriod period) {
+        return List.of(new Charge(
+                ChargeKey.ofPeriod(SUBSCRIPTION, period),
+                SUBSCRIPTION,
+                "Starter",
+                period,
+                1,
+                Money.parse("EUR 9.90"),
+                Money.parse("EUR 0.00")));
     }
 
     private Asking ask() {

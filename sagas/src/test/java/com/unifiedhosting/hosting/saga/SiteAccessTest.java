@@ -45,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -405,6 +406,7 @@ class SiteAccessTest {
             AccountMaker.BOB,
             1,
             SubscriptionMaker.saleOf("pkg_pro", BillingCycle.MONTHLY, "EUR 20.00"),
+            Money.parse("EUR 20.00"),
             LocalDate.of(2026, 3, 1),
             SubscriptionMaker.ANCHOR,
             null,
