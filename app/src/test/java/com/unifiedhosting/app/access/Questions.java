@@ -159,6 +159,7 @@ record Questions(Api api, Town town) {
         String unique = UUID.randomUUID().toString();
         if (body.has("packageId")) {
             body.put("packageId", town.offered.value());
+            body.put("cycle", "MONTHLY");
         }
         body.remove("coupon");
         if (body.has("domain")) {
