@@ -3,6 +3,7 @@ package com.unifiedhosting.app.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.app.testing.Api.Answer;
+import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.hosting.WebsiteId;
@@ -179,7 +180,7 @@ class ProvisioningCrashE2E {
             assertThat(installation.statusOf(one.domain())).as(one.domain()).isEqualTo(404);
             assertThat(filesOf(one)).as(one.domain()).isEmpty();
             assertThat(reservations(one)).as(one.domain()).isZero();
-            // what was paid is the customer's again, and the domain is anybody's
+            // what was paid is the customer's again, by a credit note, and the domain is anybody's
             assertThat(credit(one)).as(one.domain()).isEqualTo(1);
             shop.order(one.domain());
         }
@@ -215,7 +216,7 @@ class ProvisioningCrashE2E {
                         select count(*) from event_store.domain_event
                         where payload_type = 'ledger.credit-added'
                             and convert_from(payload, 'UTF8')::jsonb ->> 'reference' = ?""")
-                .param("order " + one.order())
+                .param(CreditNoteId.ofOrder(one.order()).value())
                 .query(Integer.class)
                 .single();
     }
