@@ -11,7 +11,7 @@ public enum BillingRefusal implements RefusalCode {
     UNKNOWN_CREDIT_NOTE(Kind.NOT_FOUND),
     /** The invoice is issued or void; charges and issuing come too late. */
     INVOICE_NOT_DRAFT(Kind.CONFLICT),
-    /** The invoice was never issued, so there is no document of it. */
+    /** The invoice is not issued, so there is no document of it, and nothing of it can be credited. */
     INVOICE_NOT_ISSUED(Kind.CONFLICT),
     /** The invoice is not drafted by hand, so nobody writes lines on it. */
     INVOICE_NOT_MANUAL(Kind.CONFLICT),
@@ -51,7 +51,7 @@ public enum BillingRefusal implements RefusalCode {
     PAYMENT_CAPTURED(Kind.CONFLICT),
     /** The reference stands in the ledger, or on the invoice, with another amount. */
     ENTRY_CONTRADICTS(Kind.CONFLICT),
-    /** The invoice is a draft, void or written off, so nothing of it can be taken back by a credit note. */
+    /** The invoice is void or written off, so nothing of it can be taken back by a credit note. */
     INVOICE_NOT_CREDITABLE(Kind.CONFLICT),
     /** No charge of this key stands on the invoice. */
     UNKNOWN_CHARGE(Kind.RULE_BROKEN),

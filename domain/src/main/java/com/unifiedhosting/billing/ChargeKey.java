@@ -21,6 +21,11 @@ public record ChargeKey(@JsonValue String value) {
         return new ChargeKey(subscription.value() + "/" + period.start());
     }
 
+    /** For the days that are left of a period, or a whole one, after the {@code change}-th change (1, 2, ...). */
+    public static ChargeKey ofChange(SubscriptionId subscription, int change) {
+        return new ChargeKey(subscription.value() + "/change-" + change);
+    }
+
     public static ChargeKey ofSetup(SubscriptionId subscription) {
         return new ChargeKey(subscription.value() + "/setup");
     }

@@ -66,8 +66,18 @@ public enum Permission {
     PACKAGES_READ("packages:read", "See packages", toAll()),
     PACKAGES_MANAGE(
             "packages:manage", "Create, change and retire packages", to(COVERED, SUPER_ADMIN), to(OWN, RESELLER_ADMIN)),
+    COUPONS_READ("coupons:read", "See coupons", to(COVERED, SUPER_ADMIN, AUDITOR, RESELLER_ADMIN, RESELLER_SUPPORT)),
+    PRICES_AGREE(
+            "prices:agree",
+            "Agree prices with customers, and end that",
+            to(COVERED, SUPER_ADMIN),
+            to(BELOW, RESELLER_ADMIN)),
     ORDERS_READ("orders:read", "See orders", toAll()),
-    ORDERS_PLACE("orders:place", "Order, and cancel orders", to(COVERED, SUPER_ADMIN, RESELLER_ADMIN), to(OWN, OWNER)),
+    ORDERS_PLACE(
+            "orders:place",
+            "Order, cancel orders, and change what was ordered",
+            to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
+            to(OWN, OWNER)),
     SUBSCRIPTIONS_READ("subscriptions:read", "See subscriptions", toAll()),
     SUBSCRIPTIONS_SUSPEND(
             "subscriptions:suspend",

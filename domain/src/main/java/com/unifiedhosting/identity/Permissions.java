@@ -13,6 +13,8 @@ import com.unifiedhosting.billing.PaymentCommand;
 import com.unifiedhosting.billing.PaymentQuery;
 import com.unifiedhosting.billing.WalletCommand;
 import com.unifiedhosting.billing.WriteOffCause;
+import com.unifiedhosting.catalogue.CouponCommand;
+import com.unifiedhosting.catalogue.CouponQuery;
 import com.unifiedhosting.catalogue.PackageCommand;
 import com.unifiedhosting.catalogue.PackageQuery;
 import com.unifiedhosting.dashboards.DashboardQuery;
@@ -83,9 +85,17 @@ public final class Permissions {
                 PackageCommand.PublishVersion.class,
                 PackageCommand.ChangeVisibility.class,
                 PackageCommand.ClonePackage.class,
-                PackageCommand.RetirePackage.class);
+                PackageCommand.RetirePackage.class,
+                CouponCommand.CreateCoupon.class,
+                CouponCommand.RetireCoupon.class);
         put(Permission.ORDERS_READ, OrderQuery.FindOrder.class, OrderQuery.FindOrders.class);
-        put(Permission.ORDERS_PLACE, OrderCommand.PlaceOrder.class);
+        put(
+                Permission.ORDERS_PLACE,
+                OrderCommand.PlaceOrder.class,
+                SubscriptionCommand.ChangePackage.class,
+                SubscriptionCommand.WithdrawPackageChange.class);
+        put(Permission.COUPONS_READ, CouponQuery.FindCoupon.class, CouponQuery.FindCoupons.class);
+        put(Permission.PRICES_AGREE, SubscriptionCommand.AgreePrice.class, SubscriptionCommand.EndPriceAgreement.class);
         put(
                 Permission.SUBSCRIPTIONS_READ,
                 SubscriptionQuery.FindSubscription.class,
@@ -260,6 +270,7 @@ public final class Permissions {
                 WebsiteCommand.RecordStepUndone.class,
                 WebsiteCommand.GoLive.class,
                 WebsiteCommand.FailProvisioning.class,
+                WebsiteCommand.ResizeWebsite.class,
                 WebsiteCommand.FinishDeletion.class,
                 NotificationCommand.RequestNotification.class,
                 NotificationCommand.RequestUserNotification.class,

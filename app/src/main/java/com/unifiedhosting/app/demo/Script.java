@@ -148,7 +148,8 @@ final class Script {
                         customer.wanted(),
                         customer.cycle(),
                         customer.domain(),
-                        customer.application()));
+                        customer.application(),
+                        null));
     }
 
     private void habit(Cast.Customer customer, int day, String key) {

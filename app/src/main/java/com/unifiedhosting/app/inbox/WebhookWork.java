@@ -49,7 +49,9 @@ final class WebhookWork implements SmartLifecycle {
 
     @Override
     public void start() {
-        worker = Thread.ofVirtual().name("webhooks").start(this::work);
+        Thread working = Thread.ofVirtual().name("webhooks").unstarted(this::work);
+        worker = working; // before it asks whether it is to work
+        working.start();
     }
 
     @Override

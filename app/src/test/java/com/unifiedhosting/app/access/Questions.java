@@ -30,7 +30,8 @@ record Questions(Api api, Town town) {
             "payments",
             "credit-notes",
             "notifications",
-            "packages");
+            "packages",
+            "coupons");
 
     /** What is refused whatever the body says, and how: nobody has got such a token, or things stand otherwise. */
     static final Map<String, String> REFUSED_IN_ANY_CASE = Map.ofEntries(
@@ -58,6 +59,7 @@ record Questions(Api api, Town town) {
             "/api/v1/invoices", "accountId",
             "/api/v1/orders", "accountId",
             "/api/v1/packages", "owner",
+            "/api/v1/coupons", "owner",
             "/api/v1/users", "accountId",
             "/api/v1/websites", "subscriptionId");
 
@@ -161,7 +163,9 @@ record Questions(Api api, Town town) {
         String unique = UUID.randomUUID().toString();
         if (body.has("packageId")) {
             body.put("packageId", town.offered.value());
+            body.put("cycle", "MONTHLY");
         }
+        body.remove("coupon");
         if (body.has("domain")) {
             body.put("domain", unique + ".example.com");
         }

@@ -27,6 +27,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * an upcaster and a new sample beside the old one. What a revision may hold or not has a sample of its own, named
  * {@code <stored name>.<revision>~<what>.json}.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoredEventsTest {
 
     private final SerializerConfiguration configuration = new SerializerConfiguration();

@@ -160,13 +160,16 @@ abstract sealed class CollectedInvoice permits Invoice {
      *
      * @param asked empty for all that remains
      * @param unlessPaid whether it is asked for only as long as this is open
-     * @throws Refused INVOICE_NOT_CREDITABLE for a draft, void or written off, UNKNOWN_CHARGE, CREDIT_EXCEEDS_INVOICE,
-     *     NOTHING_TO_CREDIT, CURRENCY_MISMATCH; INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS
+     * @throws Refused INVOICE_NOT_ISSUED for a draft, INVOICE_NOT_CREDITABLE when void or written off, UNKNOWN_CHARGE,
+     *     CREDIT_EXCEEDS_INVOICE, NOTHING_TO_CREDIT, CURRENCY_MISMATCH; INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS
      */
     List<CreditedLine> mustCredit(List<CreditedCharge> asked, boolean unlessPaid) {
         if (unlessPaid) {
             receivable().mustBeOpen();
             receivable().mustHaveNothingInProgress();
+        }
+        if (receivable().status() == InvoiceStatus.DRAFT) {
+            throw new Refused(BillingRefusal.INVOICE_NOT_ISSUED, "The invoice is a draft.");
         }
         if (creditable() == null || !receivable().isInForce()) {
             throw new Refused(

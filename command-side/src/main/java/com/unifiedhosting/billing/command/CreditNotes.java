@@ -51,7 +51,7 @@ final class CreditNotes {
     }
 
     /**
-     * The same note again: no-op. Refused: CREDIT_NOTE_CONTRADICTS, UNKNOWN_INVOICE, INVOICE_NOT_CREDITABLE,
+     * The same note again: no-op. Refused: CREDIT_NOTE_CONTRADICTS, UNKNOWN_INVOICE, INVOICE_NOT_ISSUED, INVOICE_NOT_CREDITABLE,
      * UNKNOWN_CHARGE, CREDIT_EXCEEDS_INVOICE, NOTHING_TO_CREDIT, CURRENCY_MISMATCH; INVOICE_NOT_OPEN and
      * PAYMENT_IN_PROGRESS when it is asked for only as long as the invoice is not paid.
      */

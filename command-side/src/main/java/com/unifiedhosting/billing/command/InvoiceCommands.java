@@ -113,7 +113,7 @@ class InvoiceCommands {
             description =
                     "Takes back units or amounts of charges on an issued invoice, or all that remains of it, with "
                             + "the tax of the invoice. It settles what is open; what exceeds that becomes credit of the account. "
-                            + "Refused: `billing.invoice-not-creditable`, `billing.unknown-charge`, "
+                            + "Refused: `billing.invoice-not-issued`, `billing.invoice-not-creditable`, `billing.unknown-charge`, "
                             + "`billing.credit-exceeds-invoice`, `billing.nothing-to-credit`, `billing.currency-mismatch`.")
     ResponseEntity<Accepted> credit(
             @PathVariable InvoiceId id,

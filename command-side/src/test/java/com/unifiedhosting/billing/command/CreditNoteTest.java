@@ -186,7 +186,7 @@ class CreditNoteTest extends BillingSide {
     @Test
     void refusesWhatIsNotInForce() {
         aDraftOver("9.90");
-        side.refuses(BillingRefusal.INVOICE_NOT_CREDITABLE, credit(NOTE));
+        side.refuses(BillingRefusal.INVOICE_NOT_ISSUED, credit(NOTE));
         side.send(new IssueInvoice(INVOICE));
         side.send(new VoidInvoice(INVOICE, WHY));
         side.refuses(BillingRefusal.INVOICE_NOT_CREDITABLE, credit(NOTE));

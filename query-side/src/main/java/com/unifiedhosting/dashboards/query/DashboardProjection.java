@@ -44,6 +44,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsitePlaced;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteRequested;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResized;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResumed;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteSuspended;
 import com.unifiedhosting.hosting.WebsiteId;
@@ -55,6 +56,7 @@ import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationWithdrawn;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.PastDueCleared;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
@@ -167,6 +169,20 @@ final class DashboardProjection {
     }
 
     @EventHandler
+    void on(PackageChanged event) {
+        rows.row(SUBSCRIPTION, event.subscriptionId())
+                .with("description", event.sale().description())
+                .with("cycle", event.sale().cycle())
+                .with("price", event.sale().price())
+                .with("next", event.nextPeriod().start())
+                .change("""
+                    UPDATE read_model.dashboard_subscription
+                    SET description = :description, cycle = :cycle, price = :price, next_billing_on = :next,
+                        version = :version
+                    WHERE subscription_id = :id AND version < :version""");
+    }
+
+    @EventHandler
     void on(BecamePastDue event) {
         overdue(event.subscriptionId(), 1);
     }
@@ -215,6 +231,15 @@ final class DashboardProjection {
             case StepStarted started -> website(started.websiteId(), WebsiteStatus.PROVISIONING);
             case WebsitePlaced _, StepCompleted _, StepFailed _, StepUndone _ -> {}
             case WebsiteLive live -> website(live.websiteId(), WebsiteStatus.LIVE);
+            case WebsiteResized resized ->
+                rows.row(WEBSITE, resized.websiteId())
+                        .with("slots", resized.resources().slots())
+                        .with("disk", resized.resources().diskMegabytes())
+                        .with("memory", resized.resources().memoryMegabytes())
+                        .change("""
+                            UPDATE read_model.dashboard_website
+                            SET slots = :slots, disk_megabytes = :disk, memory_megabytes = :memory, version = :version
+                            WHERE website_id = :id AND version < :version""");
             case ProvisioningFailed failed -> website(failed.websiteId(), WebsiteStatus.FAILED);
             case WebsiteSuspended suspended -> website(suspended.websiteId(), WebsiteStatus.SUSPENDED);
             case SuspensionCauseLifted lifted -> website(lifted.websiteId(), WebsiteStatus.SUSPENDED);

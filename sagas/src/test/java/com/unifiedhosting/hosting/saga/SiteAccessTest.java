@@ -13,8 +13,10 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.hosting.HostingRefusal;
+import com.unifiedhosting.hosting.Resources;
 import com.unifiedhosting.hosting.SuspensionCause;
 import com.unifiedhosting.hosting.WebsiteCommand.DeleteWebsite;
+import com.unifiedhosting.hosting.WebsiteCommand.ResizeWebsite;
 import com.unifiedhosting.hosting.WebsiteCommand.ResumeWebsite;
 import com.unifiedhosting.hosting.WebsiteCommand.SuspendWebsite;
 import com.unifiedhosting.hosting.WebsiteEvent.DeletionStarted;
@@ -24,6 +26,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.saga.Stage;
+import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
@@ -31,6 +34,7 @@ import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.SuspendSubscription;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
@@ -40,6 +44,8 @@ import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -366,6 +372,50 @@ class SiteAccessTest {
 
         assertThat(stage.sent()).hasSize(2);
         assertThat(stage.sagas()).isOne();
+    }
+
+    /** Of 10,000 MB for three websites each has 3,333; a node that has no room today may have it tomorrow. */
+    @Test
+    void givesEachWebsiteTheRoomOfAnotherPackageAsSoonAsItsNodeHasIt() {
+        twoLive();
+        stage.refusing(resize(OTHER), HostingRefusal.NO_NODE_HAS_ROOM).on(CHANGED);
+        assertThat(stage.sent()).containsExactly(resize(WEBSITE), resize(OTHER));
+
+        stage.after(Duration.ofDays(1));
+        assertThat(stage.sent()).containsExactly(resize(OTHER));
+
+        stage.accepting().after(Duration.ofDays(1));
+        assertThat(stage.sent()).containsExactly(resize(OTHER));
+        assertThat(stage.deadlines()).isEmpty();
+    }
+
+    @Test
+    void asksNoNodeForAWebsiteThatIsGone() {
+        twoLive();
+        stage.refusing(resize(OTHER), HostingRefusal.NO_NODE_HAS_ROOM)
+                .on(CHANGED, new WebsiteDeleted(OTHER, SUBSCRIPTION));
+        stage.sent();
+
+        stage.after(Duration.ofDays(1));
+        assertThat(stage.sent()).isEmpty();
+        assertThat(stage.deadlines()).isEmpty();
+    }
+
+    private static final PackageChanged CHANGED = new PackageChanged(
+            SUBSCRIPTION,
+            AccountMaker.BOB,
+            1,
+            SubscriptionMaker.saleOf("pkg_pro", BillingCycle.MONTHLY, "EUR 20.00"),
+            Money.parse("EUR 20.00"),
+            LocalDate.of(2026, 3, 1),
+            SubscriptionMaker.ANCHOR,
+            null,
+            null,
+            List.of(),
+            SubscriptionMaker.FIRST_PERIOD);
+
+    private static ResizeWebsite resize(WebsiteId website) {
+        return new ResizeWebsite(website, new Resources(1, 3_333, 512));
     }
 
     private void twoLive() {
