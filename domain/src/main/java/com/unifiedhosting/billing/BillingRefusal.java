@@ -15,6 +15,14 @@ public enum BillingRefusal implements RefusalCode {
     INVOICE_NOT_ISSUED(Kind.CONFLICT),
     /** The invoice is not drafted by hand, so nobody writes lines on it. */
     INVOICE_NOT_MANUAL(Kind.CONFLICT),
+    /** The draft was written by hand in the name of somebody who does not invoice its buyer by now. */
+    DRAFT_OF_ANOTHER(Kind.CONFLICT),
+    /** The platform's own account is invoiced by nobody. */
+    NOT_A_BUYER(Kind.RULE_BROKEN),
+    /** There are as many private notes about the invoice as there can be. */
+    TOO_MANY_NOTES(Kind.CONFLICT),
+    /** The account wants no reminders before the due date. */
+    REMINDER_UNWANTED(Kind.CONFLICT),
     /** Nothing stands on the invoice that could be issued. */
     INVOICE_EMPTY(Kind.CONFLICT),
     /** The account wants its subscriptions invoiced one by one, not together. */

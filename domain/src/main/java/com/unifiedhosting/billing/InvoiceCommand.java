@@ -55,15 +55,18 @@ public sealed interface InvoiceCommand {
 
     /**
      * Opens a draft by hand, in the currency of the account; it is issued by hand as well. Open already: no-op. Refused:
-     * CHARGE_CONTRADICTS when it goes to another account, account.unknown-account.
+     * CHARGE_CONTRADICTS when it goes to another account, NOT_A_BUYER for the platform, account.unknown-account,
+     * account.closed.
      */
     record DraftInvoice(@TargetAggregateIdentifier InvoiceId invoiceId, AccountId accountId)
             implements InvoiceCommand {}
 
     /**
      * Writes a line on a draft that was opened by hand. Written before, also when it was removed since: no-op. Refused:
-     * INVOICE_NOT_MANUAL, INVOICE_NOT_DRAFT, INVOICE_FULL, CURRENCY_MISMATCH, CHARGE_CONTRADICTS (same line, other content).
+     * INVOICE_NOT_MANUAL, INVOICE_NOT_DRAFT, INVOICE_FULL, CURRENCY_MISMATCH, CHARGE_CONTRADICTS (same line, other content,
+     * also when it was removed since), DRAFT_OF_ANOTHER when somebody else invoices the account by now, account.closed.
      *
+     * @param period from 1900 to 2999, of at most {@value #MOST_YEARS} years; null for a one-off charge
      * @param unitPrice zero or more, as is what the line comes to: what is given back is credit, or a credit note
      */
     record AddLine(
@@ -75,7 +78,12 @@ public sealed interface InvoiceCommand {
             Money unitPrice,
             Money discount)
             implements InvoiceCommand {
+
+        /** How long the period of a line may be. */
+        public static final int MOST_YEARS = 10;
+
         public AddLine {
+            checkPeriod(period);
             Amounts.zeroOrMore("unitPrice", unitPrice);
             Charge charge = charge(invoiceId, lineId, description, period, quantity, unitPrice, discount);
             description = charge.description();
@@ -85,6 +93,23 @@ public sealed interface InvoiceCommand {
         /** What stands on the invoice by it. */
         public Charge charge() {
             return charge(invoiceId, lineId, description, period, quantity, unitPrice, discount);
+        }
+
+        /**
+         * Checks that a period can be kept, printed and counted in days.
+         *
+         * @throws IllegalArgumentException when it is of other times, or too long
+         */
+        public static void checkPeriod(@Nullable BillingPeriod period) {
+            if (period == null) {
+                return;
+            }
+            if (period.start().getYear() < 1900 || period.end().getYear() > 2999) {
+                throw new IllegalArgumentException("period must be from 1900 to 2999");
+            }
+            if (period.end().isAfter(period.start().plusYears(MOST_YEARS))) {
+                throw new IllegalArgumentException("period must be of at most " + MOST_YEARS + " years");
+            }
         }
 
         private static Charge charge(
@@ -107,7 +132,8 @@ public sealed interface InvoiceCommand {
     record RemoveLine(@TargetAggregateIdentifier InvoiceId invoiceId, ChargeKey key) implements InvoiceCommand {}
 
     /**
-     * Sets what will stand on a draft beside its lines, whoever opened it. The same: no-op. Refused: INVOICE_NOT_DRAFT.
+     * Sets what will stand on a draft beside its lines, whoever opened it, in the name of whoever invoices its buyer now;
+     * when it is issued by somebody else, it is taken off. The same: no-op. Refused: INVOICE_NOT_DRAFT.
      *
      * @param remark printed for the buyer; null for none
      * @param paymentTermDays from issue to due date, 0 to {@value CollectionTerms#MOST_TERM_DAYS}; null for as many as the
@@ -125,9 +151,16 @@ public sealed interface InvoiceCommand {
         }
     }
 
-    /** Adds a private note, whatever became of the invoice; the same words twice are two notes. */
+    /**
+     * Adds a private note, whatever became of the invoice; the same words twice are two notes. Refused: TOO_MANY_NOTES after
+     * {@value #MOST_NOTES}.
+     */
     record WriteInvoiceNote(@TargetAggregateIdentifier InvoiceId invoiceId, InvoiceNote note)
-            implements InvoiceCommand {}
+            implements InvoiceCommand {
+
+        /** As many notes there are about an invoice at most. */
+        public static final int MOST_NOTES = 500;
+    }
 
     /**
      * Has the mail about an issued invoice sent once more. The same sending again within a day: no-op. Refused:
@@ -141,13 +174,14 @@ public sealed interface InvoiceCommand {
 
     /**
      * Reminds of what is open now, whatever the schedule. Reminded today, in the buyer's zone, already: no-op. Refused:
-     * INVOICE_NOT_OPEN.
+     * INVOICE_NOT_OPEN, REMINDER_UNWANTED before the due date when the account has muted reminders before that.
      */
     record RemindNow(@TargetAggregateIdentifier InvoiceId invoiceId) implements InvoiceCommand {}
 
     /**
      * Issues a draft: numbers it in its issuer's sequence, copies both parties, prices tax, sets the due date; an invoice
-     * over zero is paid at once. Issued already: no-op. Refused: INVOICE_NOT_DRAFT when void, INVOICE_EMPTY.
+     * over zero is paid at once. Issued already: no-op. Refused: INVOICE_NOT_DRAFT when void, INVOICE_EMPTY; of one that was
+     * drafted by hand DRAFT_OF_ANOTHER when somebody else invoices the account by now, account.closed.
      */
     record IssueInvoice(@TargetAggregateIdentifier InvoiceId invoiceId) implements InvoiceCommand {}
 

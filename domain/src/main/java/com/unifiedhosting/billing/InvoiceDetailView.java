@@ -32,7 +32,7 @@ public record InvoiceDetailView(
         long daysOverdue,
         Instant draftedAt,
         boolean manual,
-        Instant issueAt,
+        @Nullable Instant issueAt,
         @Nullable LocalDate issuedOn,
         @Nullable LocalDate dueOn,
         @Nullable Party issuer,

@@ -23,9 +23,12 @@ public sealed interface InvoiceEvent extends DomainEvent {
     InvoiceId invoiceId();
 
     /**
-     * It gathers charges until it is issued by itself, or by hand.
+     * It gathers charges until it is issued.
      *
-     * @param issueAt when that is, by the clock of the platform; null when it was opened by hand, and is issued by hand
+     * @param manual whether it was opened by hand, and so is issued by hand; if not, the platform puts charges on it and
+     *     issues it
+     * @param issuer who invoiced the account then, in whose name a manual one is written; null of others
+     * @param issueAt when the platform issues it, by its clock; null of a manual one
      */
     @Stored("invoice.drafted")
     record InvoiceDrafted(
@@ -33,6 +36,8 @@ public sealed interface InvoiceEvent extends DomainEvent {
             AccountId accountId,
             AccountPath ownerPath,
             CurrencyUnit currency,
+            boolean manual,
+            @Nullable AccountId issuer,
             @Nullable Instant issueAt)
             implements InvoiceEvent {}
 
@@ -47,6 +52,7 @@ public sealed interface InvoiceEvent extends DomainEvent {
     /**
      * What will stand on it beside its lines.
      *
+     * @param issuer who invoiced the account then, in whose name this is written
      * @param remark printed for the buyer; null for none
      * @param paymentTermDays from issue to due date; null for as many as the issuer's settings say
      */
@@ -54,8 +60,10 @@ public sealed interface InvoiceEvent extends DomainEvent {
     record DraftChanged(
             InvoiceId invoiceId,
             AccountId accountId,
+            AccountId issuer,
             @Nullable InvoiceRemark remark,
-            @Nullable Integer paymentTermDays) implements InvoiceEvent, AboutPerson {
+            @Nullable Integer paymentTermDays)
+            implements InvoiceEvent, AboutPerson {
 
         @Override
         public PersonKey person() {
@@ -63,9 +71,13 @@ public sealed interface InvoiceEvent extends DomainEvent {
         }
     }
 
-    /** A private note for whoever stands above the buyer. */
+    /**
+     * A private note for whoever stands above the buyer.
+     *
+     * @param sellerPath of the account directly above the buyer when it was written
+     */
     @Stored("invoice.note-written")
-    record InvoiceNoteWritten(InvoiceId invoiceId, AccountId accountId, InvoiceNote note)
+    record InvoiceNoteWritten(InvoiceId invoiceId, AccountId accountId, AccountPath sellerPath, InvoiceNote note)
             implements InvoiceEvent, AboutPerson {
 
         @Override
@@ -185,6 +197,7 @@ public sealed interface InvoiceEvent extends DomainEvent {
      * The mail about it was ordered once more.
      *
      * @param amount the gross total without what credit notes have taken back
+     * @param open zero when it is paid
      * @param orderedAt when; of the same day there are few
      */
     @Stored("invoice.sent-again")
@@ -194,6 +207,7 @@ public sealed interface InvoiceEvent extends DomainEvent {
             SendingId sendingId,
             InvoiceNumber number,
             Money amount,
+            Money open,
             LocalDate dueOn,
             Instant orderedAt)
             implements InvoiceEvent {}

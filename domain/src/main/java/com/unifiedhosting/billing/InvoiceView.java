@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param daysOverdue whole local days after the due date while open, else 0
  * @param draftedAt when its first charge came, or it was opened by hand
  * @param manual whether it was drafted by hand, and is issued by hand
- * @param issueAt when a draft is to be issued; of a manual one the end of the year 9999
+ * @param issueAt when a draft is to be issued; null of a manual one
  * @param issuedOn null until it is issued, as are {@code dueOn}
  * @param totals of a draft: without tax
  * @param open what remains to be paid; zero for a draft, a void and a written-off invoice
@@ -31,15 +31,11 @@ public record InvoiceView(
         long daysOverdue,
         Instant draftedAt,
         boolean manual,
-        Instant issueAt,
+        @Nullable Instant issueAt,
         @Nullable LocalDate issuedOn,
         @Nullable LocalDate dueOn,
         Totals totals,
         Money open,
         long version,
         Instant updatedAt)
-        implements View {
-
-    /** Of what is issued by hand only. */
-    public static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
-}
+        implements View {}

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In every number of every format the last digits are the sequence, because what stands before them does not end with a
  * digit and the suffix holds none. What stands before them ends with a year (four digits with none before them) and a
- * separator in the numbers of years, and in no others that are given from now on: no prefix ends so that is set ({@link
- * #mustTellYearsApart}). So two invoices of one issuer, of which no sequence repeats, have two numbers however often he changes
+ * separator in the numbers of years, and in no others: no prefix that ends so is set without a year ({@link
+ * #tellsYearsApart}). So two invoices of one issuer, of which no sequence repeats, have two numbers however often he changes
  * the format (decision 26). Credit notes have sequences of their own and {@value #CREDIT_NOTE} before the prefix, with which
  * no prefix of invoices begins.
  *
@@ -28,7 +28,6 @@ public record NumberFormat(
         String prefix,
         int padding,
         String suffix,
-        // left out where there is none, as in what was stored before there were years
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String yearSeparator) {
 
     // the checks first: the constants below pass through them
@@ -68,17 +67,9 @@ public record NumberFormat(
         return yearSeparator != null;
     }
 
-    /**
-     * Checks that no running number looks like one of a year; with a year in the format none does.
-     *
-     * @throws IllegalArgumentException when the prefix ends with four digits and a separator
-     */
-    public void mustTellYearsApart() {
-        if (!hasYear() && yearIn(number(1)).isPresent()) {
-            throw new IllegalArgumentException(
-                    "prefix does not end with a year; to have it in the number, and the sequence begin with it, give the"
-                            + " yearSeparator");
-        }
+    /** Whether no number without a year looks like one of a year: its prefix does not end with four digits and a separator. */
+    public boolean tellsYearsApart() {
+        return hasYear() || yearIn(number(1)).isEmpty();
     }
 
     /** The year of which a number is, or looks as if it were. */

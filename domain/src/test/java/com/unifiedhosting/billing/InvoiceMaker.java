@@ -47,7 +47,8 @@ public final class InvoiceMaker {
     }
 
     public static InvoiceDrafted drafted() {
-        return new InvoiceDrafted(INVOICE, AccountMaker.BOB, AccountMaker.BOB_PATH, CurrencyUnit.EUR, ISSUE_AT);
+        return new InvoiceDrafted(
+                INVOICE, AccountMaker.BOB, AccountMaker.BOB_PATH, CurrencyUnit.EUR, false, null, ISSUE_AT);
     }
 
     public static ChargeAdded charged() {

@@ -208,7 +208,8 @@ class ManyWebhooksIT {
                 message(
                         "Invoice",
                         invoice,
-                        new InvoiceDrafted(invoice, account, path, CurrencyUnit.EUR, InvoiceMaker.ISSUE_AT)),
+                        new InvoiceDrafted(
+                                invoice, account, path, CurrencyUnit.EUR, false, null, InvoiceMaker.ISSUE_AT)),
                 message("Invoice", invoice, new ChargeAdded(invoice, aCharge("hosting", "9.90"))),
                 message(
                         "Invoice",

@@ -76,9 +76,11 @@ class ManualInvoiceE2E {
         eventually(() -> seller.api().get(invoice + "/notes").at("/items/0/note"), "Der Bruder von Bob");
         Answer drafts = seller.api().get(INVOICES + "?status=DRAFT&sort=OLDEST");
         assertThat(drafts.at("/items/0/manual")).isEqualTo("true");
+        assertThat(drafts.at("/items/0/issueAt")).isEqualTo("");
         assertThat(seller.api().get(invoice).at("/status"))
                 .as("nobody has issued it")
                 .isEqualTo("DRAFT");
+        notSeenByTheCustomer(invoice);
 
         ok(seller.api().post(invoice + "/issue", ""));
 
@@ -111,10 +113,13 @@ class ManualInvoiceE2E {
                         .post(invoice + "/notes", "{\"note\":\"Ich auch\"}")
                         .status())
                 .isEqualTo(403);
+        assertThat(customer.api().get(invoice).status()).isEqualTo(404);
+        line(invoice, "line", "Umzug", 1, "10.00");
+        ok(seller.api().post(invoice + "/issue", ""));
+        eventually(() -> customer.api().get(invoice).status(), 200);
         assertThat(customer.api().get(invoice).toString()).doesNotContain("Zahlt langsam");
-        assertThat(customer.api().get(history).toString())
-                .contains("invoice.drafted")
-                .doesNotContain("note-written");
+        eventually(() -> customer.api().get(history).toString().contains("invoice.issued"), true);
+        assertThat(customer.api().get(history).toString()).doesNotContain("note-written");
         assertThat(administrator.get(invoice + "/notes").at("/items/0/note")).isEqualTo("Zahlt langsam");
     }
 
@@ -132,8 +137,21 @@ class ManualInvoiceE2E {
         ok(administrator.post(invoice + "/send", ""));
         refused(seller.api().post(invoice + "/send", ""), 409, "billing.sent-too-often");
 
-        String mails = "/api/v1/notifications?template=INVOICE_ISSUED&account=" + customer.id();
-        eventually(() -> seller.api().get(mails).json().at("/items").size(), 4);
+        String mails = "/api/v1/notifications?account=" + customer.id() + "&template=";
+        eventually(
+                () -> seller.api()
+                        .get(mails + "INVOICE_ISSUED")
+                        .json()
+                        .at("/items")
+                        .size(),
+                1);
+        eventually(
+                () -> seller.api()
+                        .get(mails + "INVOICE_COPY_OPEN")
+                        .json()
+                        .at("/items")
+                        .size(),
+                3);
         ok(seller.api().post(invoice + "/remind", ""));
         ok(seller.api().post(invoice + "/remind", ""));
         eventually(() -> seller.api().get(invoice).json().at("/reminders").size(), 1);
@@ -157,6 +175,18 @@ class ManualInvoiceE2E {
         String invoice = INVOICES + "/" + draft();
         refused(seller.api().post(invoice + "/issue", ""), 409, "billing.invoice-empty");
         ok(seller.api().post(invoice + "/void", "{\"reason\":\"Doch nicht\"}"));
+    }
+
+    private void notSeenByTheCustomer(String invoice) {
+        assertThat(customer.api().get(invoice).status()).isEqualTo(404);
+        assertThat(customer.api().get(invoice + "?asOf=" + clock.instant()).status())
+                .isEqualTo(404);
+        assertThat(customer.api().get(invoice + "/pdf").status()).isEqualTo(404);
+        assertThat(customer.api().get(INVOICES).json().at("/items").size()).isZero();
+        assertThat(customer.api()
+                        .get("/api/v1/accounts/" + customer.id() + "/history")
+                        .toString())
+                .doesNotContain("Umzug", "invoice.drafted");
     }
 
     private String draft() {

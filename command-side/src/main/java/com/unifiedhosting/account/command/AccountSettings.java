@@ -28,6 +28,7 @@ import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.TagsBySeller;
 import com.unifiedhosting.billing.InvoiceGroupings;
 import com.unifiedhosting.billing.InvoiceTemplate;
+import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.tax.TaxIdCheck;
 import com.unifiedhosting.tax.TaxSettings;
@@ -101,6 +102,7 @@ abstract sealed class AccountSettings permits Account {
     void handle(ChangeBillingSettings command) {
         guardIssuer();
         guardTaxHome(command.settings().tax(), facts().profile());
+        guardNumbers(command.settings().numberFormat());
         if (!facts().billingSettings().equals(command.settings())) {
             apply(new BillingSettingsChanged(facts().accountId(), command.settings()));
         }
@@ -159,6 +161,15 @@ abstract sealed class AccountSettings permits Account {
             throw new Refused(AccountRefusal.NOT_AN_ISSUER, "A customer issues no invoices.");
         }
         guardClosed();
+    }
+
+    private void guardNumbers(NumberFormat format) {
+        if (!format.equals(facts().billingSettings().numberFormat()) && !format.tellsYearsApart()) {
+            throw new Refused(
+                    AccountRefusal.NUMBERS_AMBIGUOUS,
+                    "prefix does not end with a year; to have it in the number, and the sequence begin with it, give the"
+                            + " yearSeparator.");
+        }
     }
 
     static void guardTaxHome(TaxSettings tax, Profile profile) {

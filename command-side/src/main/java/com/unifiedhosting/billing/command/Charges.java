@@ -1,20 +1,22 @@
 package com.unifiedhosting.billing.command;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.shared.Refused;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The charges on an invoice, in the order in which they came; each key once. One that was taken off stays known, so that a
- * late repeat does not put it on again.
+ * late repeat does not put it on again, and nothing else comes under its key.
  */
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
@@ -23,15 +25,14 @@ import java.util.Set;
 final class Charges {
 
     private Map<ChargeKey, Charge> byKey = new LinkedHashMap<>();
-    private Set<ChargeKey> removed = new HashSet<>();
+    private Map<ChargeKey, Charge> removed = new HashMap<>();
 
     void add(Charge charge) {
         byKey.put(charge.key(), charge);
     }
 
     void remove(ChargeKey key) {
-        byKey.remove(key);
-        removed.add(key);
+        removed.put(key, requireNonNull(byKey.remove(key)));
     }
 
     boolean isEmpty() {
@@ -44,7 +45,7 @@ final class Charges {
     }
 
     boolean wasRemoved(ChargeKey key) {
-        return removed.contains(key);
+        return removed.containsKey(key);
     }
 
     /**
@@ -67,22 +68,25 @@ final class Charges {
     /**
      * Those that are not here yet, and never were.
      *
-     * @throws Refused CHARGE_CONTRADICTS when one is here with other content
+     * @throws Refused CHARGE_CONTRADICTS when one is or was here with other content
      */
     List<Charge> without(List<Charge> wanted) {
         Map<ChargeKey, Charge> added = new LinkedHashMap<>();
         for (Charge charge : wanted) {
-            Charge known = byKey.getOrDefault(charge.key(), added.get(charge.key()));
+            Charge known = known(charge.key(), added);
             if (known == null) {
-                if (!wasRemoved(charge.key())) {
-                    added.put(charge.key(), charge);
-                }
+                added.put(charge.key(), charge);
             } else if (!known.equals(charge)) {
                 throw new Refused(
                         BillingRefusal.CHARGE_CONTRADICTS,
-                        "Charge " + charge.key() + " is on the invoice with other content.");
+                        "Charge " + charge.key() + " is, or was, on the invoice with other content.");
             }
         }
         return List.copyOf(added.values());
+    }
+
+    private @Nullable Charge known(ChargeKey key, Map<ChargeKey, Charge> added) {
+        Charge here = byKey.getOrDefault(key, added.get(key));
+        return here == null ? removed.get(key) : here;
     }
 }

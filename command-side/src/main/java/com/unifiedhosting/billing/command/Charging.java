@@ -3,7 +3,6 @@ package com.unifiedhosting.billing.command;
 import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
-import com.unifiedhosting.billing.InvoiceCommand.DraftInvoice;
 import com.unifiedhosting.billing.InvoiceGrouping;
 import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.Loading;
@@ -16,7 +15,7 @@ import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
 /**
- * Opens drafts and puts charges on them; asks the account for its currency, its path and how its invoices are grouped, and
+ * Puts charges on drafts and opens these; asks the account for its currency, its path and how its invoices are grouped, and
  * its issuer how long a draft waits for more.
  */
 @Component
@@ -47,16 +46,6 @@ final class Charging {
         boolean separately = command.collected()
                 && account.invoiceGroupings().at(command.dueAt()) == InvoiceGrouping.PER_SUBSCRIPTION;
         invoice.execute(it -> it.addCharges(command, account.path(), account.currency(), issueAt, separately));
-        return invoice.version();
-    }
-
-    /** Open already: no-op. Refused: CHARGE_CONTRADICTS, account.unknown-account. */
-    @CommandHandler
-    Long handle(DraftInvoice command) {
-        Aggregate<Invoice> invoice = Loading.existingOrNew(invoices, command.invoiceId(), Invoice::new);
-        AccountFacts account = accounts.read(command.accountId());
-        Caller.mustCover(account.path(), account.accountId().value());
-        invoice.execute(it -> it.draft(command, account.path(), account.currency()));
         return invoice.version();
     }
 

@@ -10,7 +10,6 @@ import com.unifiedhosting.billing.CreditQueue;
 import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.billing.CreditedLine;
 import com.unifiedhosting.billing.InvoiceCommand.ConfirmOpen;
-import com.unifiedhosting.billing.InvoiceCommand.RemindNow;
 import com.unifiedhosting.billing.InvoiceCommand.RemindOfInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.SendInvoiceAgain;
 import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
@@ -229,16 +228,29 @@ abstract sealed class CollectedInvoice permits Invoice {
         }
     }
 
-    /** Reminded today already: no-op. Refused: INVOICE_NOT_OPEN. */
-    @CommandHandler
-    void handle(RemindNow command, Clock clock) {
+    /**
+     * Reminds of what is open; not twice on a day.
+     *
+     * @param earlyToo whether the buyer would be told before the due date
+     * @throws Refused INVOICE_NOT_OPEN, REMINDER_UNWANTED
+     */
+    void remindNow(Instant now, boolean earlyToo) {
         receivable().mustBeOpen();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), issued().zone());
-        remind(Math.toIntExact(ChronoUnit.DAYS.between(issued().dueOn(), today)));
+        LocalDate today = LocalDate.ofInstant(now, issued().zone());
+        int dayOffset = Math.toIntExact(ChronoUnit.DAYS.between(issued().dueOn(), today));
+        if (dayOffset < 0 && !earlyToo && !wasReminded(dayOffset)) {
+            throw new Refused(
+                    BillingRefusal.REMINDER_UNWANTED, "The account is told from " + issued().dueOn() + " on.");
+        }
+        remind(dayOffset);
+    }
+
+    private boolean wasReminded(int dayOffset) {
+        return receivable().reminded().contains(dayOffset);
     }
 
     private void remind(int dayOffset) {
-        if (!receivable().reminded().contains(dayOffset)) {
+        if (!wasReminded(dayOffset)) {
             apply(new InvoiceReminded(invoiceId(), accountId(), dayOffset, open()));
         }
     }
@@ -265,6 +277,7 @@ abstract sealed class CollectedInvoice permits Invoice {
                 command.sendingId(),
                 issued().number(),
                 issued.remaining(),
+                open(),
                 issued().dueOn(),
                 now));
     }

@@ -46,7 +46,8 @@ class DraftCommands {
             description =
                     "In the account's currency. Lines are put on it one by one; it stays a draft until it is issued by"
                             + " `POST .../issue`, and is taxed and collected then as any other. Drafts are listed by"
-                            + " `status=DRAFT`.")
+                            + " `status=DRAFT`, but not to the account itself, which sees it once it is issued. Refused:"
+                            + " `billing.not-a-buyer` for the platform, `account.unknown-account`, `account.closed`.")
     ResponseEntity<Accepted> draft(
             @Valid @RequestBody DraftRequest.Draft request,
             @RequestHeader(name = NewIdentity.IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
@@ -64,9 +65,12 @@ class DraftCommands {
             description =
                     "On one that was drafted by hand. The amounts are before tax, or with it where the issuer's prices"
                             + " include it; tax is decided at issue, for the first day of `period`, or the day of issue without."
+                            + " `description` stays on the invoice for as long as that is kept by law, in the clear: it holds"
+                            + " no personal data."
                             + " With the same `Idempotency-Key` it is one line. Refused: `billing.invoice-not-manual`,"
                             + " `billing.invoice-not-draft`, `billing.invoice-full`, `billing.currency-mismatch`,"
-                            + " `billing.charge-contradicts`.")
+                            + " `billing.charge-contradicts` for other content, also of a line that was taken off,"
+                            + " `billing.draft-of-another`, `account.closed`.")
     ResponseEntity<Accepted> addLine(
             @PathVariable InvoiceId id,
             @Valid @RequestBody DraftRequest.Line request,
@@ -105,8 +109,8 @@ class DraftCommands {
             summary = "Set what stands on a draft beside its lines",
             description =
                     "A remark that is printed for the buyer, and the days from issue to due date; both of them, so what is"
-                            + " absent is taken off. On any draft; frozen when it is issued. Refused:"
-                            + " `billing.invoice-not-draft`.")
+                            + " absent is taken off. On any draft; frozen when it is issued, or dropped when somebody else"
+                            + " invoices the account by then. Refused: `billing.invoice-not-draft`.")
     ResponseEntity<Accepted> changeDraft(
             @PathVariable InvoiceId id, @Valid @RequestBody DraftRequest.Beside request, Provenance caller) {
         return done(id, new ChangeDraft(id, request.remark(), request.paymentTermDays()));

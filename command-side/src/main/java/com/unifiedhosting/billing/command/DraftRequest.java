@@ -4,6 +4,7 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CollectionTerms;
+import com.unifiedhosting.billing.InvoiceCommand;
 import com.unifiedhosting.billing.InvoiceRemark;
 import com.unifiedhosting.shared.Amounts;
 import com.unifiedhosting.subscription.BillingPeriod;
@@ -26,7 +27,9 @@ sealed interface DraftRequest {
     /**
      * Writes a line.
      *
-     * @param period what it pays for, without its {@code end}; null for a one-off charge
+     * @param description kept in the clear, as all that stands on invoices is, so it names nobody
+     * @param period what it pays for, without its {@code end}, from 1900 to 2999 and of at most ten years; null for a one-off
+     *     charge
      * @param unitPrice zero or more
      * @param discount off the whole line, at most what it comes to; null for none
      */
@@ -43,6 +46,7 @@ sealed interface DraftRequest {
             @Nullable Money discount)
             implements DraftRequest {
         public Line {
+            InvoiceCommand.AddLine.checkPeriod(period);
             if (unitPrice != null) {
                 Amounts.zeroOrMore("unitPrice", unitPrice);
             }

@@ -39,8 +39,8 @@ import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceLine;
+import com.unifiedhosting.billing.InvoiceNote;
 import com.unifiedhosting.billing.InvoiceNumber;
-import com.unifiedhosting.billing.InvoiceRemark;
 import com.unifiedhosting.billing.InvoiceStatus;
 import com.unifiedhosting.billing.Letterhead;
 import com.unifiedhosting.billing.Party;
@@ -54,7 +54,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -72,8 +71,8 @@ import org.jspecify.annotations.Nullable;
  * the charges, whose keys have to be known for as long as a charge may be repeated.
  *
  * <p>Here it is drafted, issued or made void; what comes after the issue is in {@link CollectedInvoice}. Orders that concern
- * other aggregates too come through {@link Charging}, {@link Issuing}, {@link Settling}, {@link Collecting} and
- * {@link CreditNotes}.
+ * other aggregates too come through {@link Charging}, {@link Drafting}, {@link Issuing}, {@link Settling}, {@link Collecting},
+ * {@link Reminding} and {@link CreditNotes}.
  */
 @Aggregate(snapshotTriggerDefinition = SNAPSHOTS, cache = CACHE)
 @Revision("1")
@@ -93,9 +92,13 @@ final class Invoice extends CollectedInvoice implements Owned, AboutPerson {
     private Receivable receivable;
     private @Nullable Creditable creditable;
     private boolean manual;
+
+    /** In whose name it is drafted; null unless that is by hand. */
+    private @Nullable AccountId draftedFor;
+
     private Charges charges = new Charges();
-    private @Nullable InvoiceRemark remark;
-    private @Nullable Integer paymentTermDays;
+    private Beside beside = Beside.NOTHING;
+    private int notes;
     private Sendings sendings = Sendings.NONE;
 
     Invoice() {}
@@ -123,33 +126,50 @@ final class Invoice extends CollectedInvoice implements Owned, AboutPerson {
         }
         mustHaveRoomFor(added);
         if (!exists()) {
-            apply(new InvoiceDrafted(command.invoiceId(), command.accountId(), owner, owed, issueAt));
+            apply(new InvoiceDrafted(command.invoiceId(), command.accountId(), owner, owed, false, null, issueAt));
         }
         added.forEach(charge -> apply(new ChargeAdded(command.invoiceId(), charge)));
     }
 
-    /** Opens a draft by hand. Open already: no-op. Refused: CHARGE_CONTRADICTS. */
-    void draft(DraftInvoice command, AccountPath owner, CurrencyUnit owed) {
-        mustGoTo(command.accountId());
-        if (!exists()) {
-            apply(new InvoiceDrafted(command.invoiceId(), command.accountId(), owner, owed, null));
-        }
+    /**
+     * Whether a draft to this account is to be opened here; false when it was before.
+     *
+     * @throws Refused CHARGE_CONTRADICTS
+     */
+    boolean mayBeginFor(AccountId account) {
+        mustGoTo(account);
+        return !exists();
+    }
+
+    /** Opens a draft by hand, in the name of {@code issuer}. */
+    void draft(DraftInvoice command, AccountPath owner, CurrencyUnit owed, AccountId issuer) {
+        apply(new InvoiceDrafted(command.invoiceId(), command.accountId(), owner, owed, true, issuer, null));
     }
 
     /**
-     * Written before, also when it was taken off since: no-op. Refused: INVOICE_NOT_MANUAL, CURRENCY_MISMATCH,
-     * CHARGE_CONTRADICTS, INVOICE_NOT_DRAFT, INVOICE_FULL.
+     * Whether a line is to be written; false when it was before, also when it was taken off since.
+     *
+     * @throws Refused INVOICE_NOT_MANUAL, CURRENCY_MISMATCH, CHARGE_CONTRADICTS, INVOICE_NOT_DRAFT, INVOICE_FULL
      */
-    @CommandHandler
-    void handle(AddLine command) {
+    boolean mayTake(AddLine command) {
         mustBeManual();
         Charge line = command.charge();
         mustBeIn(currency, line);
         List<Charge> added = charges.without(List.of(line));
         if (!added.isEmpty()) {
             mustHaveRoomFor(added);
-            apply(new ChargeAdded(invoiceId, line));
         }
+        return !added.isEmpty();
+    }
+
+    /**
+     * Writes a line, in the name of {@code issuer}.
+     *
+     * @throws Refused DRAFT_OF_ANOTHER
+     */
+    void addLine(AddLine command, AccountId issuer) {
+        mustBeDraftedFor(issuer);
+        apply(new ChargeAdded(invoiceId, command.charge()));
     }
 
     /** Taken off before: no-op. Refused: INVOICE_NOT_MANUAL, INVOICE_NOT_DRAFT, UNKNOWN_CHARGE. */
@@ -164,18 +184,51 @@ final class Invoice extends CollectedInvoice implements Owned, AboutPerson {
                 invoiceId, command.key(), charges.mustHave(command.key()).net()));
     }
 
-    /** The same: no-op. Refused: INVOICE_NOT_DRAFT. */
-    @CommandHandler
-    void handle(ChangeDraft command) {
+    /**
+     * Sets what stands beside the lines, in the name of {@code issuer}. The same: no-op.
+     *
+     * @throws Refused INVOICE_NOT_DRAFT
+     */
+    void change(ChangeDraft command, AccountId issuer) {
         receivable.mustBeDraft();
-        if (!Objects.equals(remark, command.remark()) || !Objects.equals(paymentTermDays, command.paymentTermDays())) {
-            apply(new DraftChanged(invoiceId, accountId, command.remark(), command.paymentTermDays()));
+        set(new Beside(command.remark(), command.paymentTermDays(), issuer), issuer);
+    }
+
+    private void set(Beside changed, AccountId issuer) {
+        if (!beside.isAs(changed)) {
+            apply(new DraftChanged(invoiceId, accountId, issuer, changed.remark(), changed.paymentTermDays()));
         }
     }
 
-    @CommandHandler
-    void handle(WriteInvoiceNote command) {
-        apply(new InvoiceNoteWritten(invoiceId, accountId, command.note()));
+    /**
+     * Notes something about it.
+     *
+     * @throws Refused TOO_MANY_NOTES
+     */
+    void writeNote(InvoiceNote note, AccountPath seller) {
+        if (notes >= WriteInvoiceNote.MOST_NOTES) {
+            throw new Refused(
+                    BillingRefusal.TOO_MANY_NOTES,
+                    "There are " + WriteInvoiceNote.MOST_NOTES + " notes at most about an invoice.");
+        }
+        apply(new InvoiceNoteWritten(invoiceId, accountId, seller, note));
+    }
+
+    boolean isManual() {
+        return manual;
+    }
+
+    /**
+     * Whether it can go out in the name of who invoices its buyer now: what the platform collects can, whoever that is.
+     *
+     * @throws Refused DRAFT_OF_ANOTHER when it was drafted by hand in the name of somebody else
+     */
+    void mustBeDraftedFor(AccountId issuer) {
+        if (manual && !issuer.equals(draftedFor)) {
+            throw new Refused(
+                    BillingRefusal.DRAFT_OF_ANOTHER,
+                    "It was drafted for " + draftedFor + ", and " + issuer + " invoices its buyer now.");
+        }
     }
 
     /**
@@ -194,7 +247,7 @@ final class Invoice extends CollectedInvoice implements Owned, AboutPerson {
     }
 
     /**
-     * Issues the draft. One over zero is paid at once.
+     * Issues the draft, without what was set on it in the name of another issuer. One over zero is paid at once.
      *
      * @param owner path of the account to which it goes, by now
      * @param taxation what tax each line is charged
@@ -210,15 +263,17 @@ final class Invoice extends CollectedInvoice implements Owned, AboutPerson {
             Taxation taxation,
             CollectionTerms collection,
             Letterhead letterhead) {
+        if (beside.isOfAnotherThan(issuer.accountId())) {
+            set(Beside.NOTHING, issuer.accountId());
+        }
         List<InvoiceLine> lines = taxation.lines(charges.all(), today);
-        int days = paymentTermDays == null ? collection.paymentTermDays() : paymentTermDays;
         apply(new InvoiceIssued(
                 invoiceId,
                 accountId,
                 owner,
                 number,
                 today,
-                today.plusDays(days),
+                today.plusDays(beside.daysOr(collection.paymentTermDays())),
                 zone,
                 issuer,
                 buyer,
@@ -227,7 +282,7 @@ final class Invoice extends CollectedInvoice implements Owned, AboutPerson {
                 collection,
                 taxation.basis(),
                 letterhead,
-                remark));
+                beside.remark()));
         paidWhenNothingIsOpen();
         return open();
     }
@@ -259,19 +314,17 @@ final class Invoice extends CollectedInvoice implements Owned, AboutPerson {
                 accountId = e.accountId();
                 ownerPath = e.ownerPath();
                 currency = e.currency();
-                manual = e.issueAt() == null;
+                manual = e.manual();
+                draftedFor = e.issuer();
             }
             case ChargeAdded e -> charges.add(e.charge());
             case ChargeRemoved e -> charges.remove(e.key());
-            case DraftChanged e -> {
-                remark = e.remark();
-                paymentTermDays = e.paymentTermDays();
-            }
+            case DraftChanged e -> beside = Beside.of(e);
             case InvoiceSentAgain e -> sendings = sendings.with(e.sendingId(), e.orderedAt());
             case InvoiceIssued e -> creditable = Creditable.of(e);
             case InvoiceCredited e -> creditable = requireNonNull(creditable).after(e);
-            case InvoiceNoteWritten _,
-                    CreditApplied _,
+            case InvoiceNoteWritten _ -> notes++;
+            case CreditApplied _,
                     PaymentStarted _,
                     PaymentAttemptFailed _,
                     PaymentApplied _,

@@ -56,7 +56,9 @@ class InvoiceCommands {
     @Operation(
             summary = "Issue a draft now",
             description = "Numbers it and copies both parties; nothing on it changes after that. Issued already: no "
-                    + "change. Refused: `billing.invoice-not-draft` when void, `billing.invoice-empty`.")
+                    + "change. Refused: `billing.invoice-not-draft` when void, `billing.invoice-empty`; of one that was "
+                    + "drafted by hand `billing.draft-of-another` when somebody else invoices the account by now, "
+                    + "`account.closed`.")
     ResponseEntity<Accepted> issue(@PathVariable InvoiceId id, Provenance caller) {
         return done(id, new IssueInvoice(id));
     }
@@ -141,7 +143,10 @@ class InvoiceCommands {
     @Changes
     @Operation(
             summary = "Write a private note about an invoice",
-            description = "Seen by those above its buyer only; the same words twice are two notes.")
+            description = "Seen by those above its buyer only; the same words twice are two notes. Refused: "
+                    + "`billing.too-many-notes` after "
+                    + WriteInvoiceNote.MOST_NOTES
+                    + ".")
     ResponseEntity<Accepted> writeNote(
             @PathVariable InvoiceId id, @Valid @RequestBody InvoiceRequest.Remark request, Provenance caller) {
         return done(id, new WriteInvoiceNote(id, request.note()));
@@ -171,7 +176,8 @@ class InvoiceCommands {
             summary = "Remind of an open invoice now",
             description =
                     "Whatever the schedule says, once a day in the buyer's time zone: reminded today already, no change."
-                            + " Refused: `billing.invoice-not-open`.")
+                            + " Refused: `billing.invoice-not-open`, `billing.reminder-unwanted` before the due date when the"
+                            + " account has muted such reminders.")
     ResponseEntity<Accepted> remind(@PathVariable InvoiceId id, Provenance caller) {
         return done(id, new RemindNow(id));
     }

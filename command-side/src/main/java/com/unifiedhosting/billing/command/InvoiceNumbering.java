@@ -81,15 +81,12 @@ final class InvoiceNumbering {
         return new Next(last + 1, format.number(last + 1), null);
     }
 
-    /** A number without a year that looks like one of a year, as could be set once, is not given again as such. */
     @EventSourcingHandler
     void on(NumberingEvent event) {
         numberingId = event.numberingId();
         Integer year = event.year();
         if (year == null) {
             last = event.sequence();
-            NumberFormat.yearIn(event.number())
-                    .ifPresent(looks -> lastOfYear.merge(looks, event.sequence(), Math::max));
         } else {
             lastOfYear.put(year, event.sequence());
         }

@@ -54,13 +54,21 @@ final class Issuing {
         this.clock = clock;
     }
 
-    /** Issued already: no-op, and no number is used. Refused: UNKNOWN_INVOICE, INVOICE_NOT_DRAFT when void, INVOICE_EMPTY. */
+    /**
+     * Issued already: no-op, and no number is used. Refused: UNKNOWN_INVOICE, INVOICE_NOT_DRAFT when void, INVOICE_EMPTY; of
+     * one that was drafted by hand DRAFT_OF_ANOTHER, account.closed.
+     */
     @CommandHandler
     Long handle(IssueInvoice command) {
         Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
         if (invoice.invoke(Invoice::awaitsIssue)) {
             AccountFacts buyer = accounts.read(invoice.invoke(Invoice::accountId));
-            issue(invoice, command, buyer, issuers.issuerTo(buyer));
+            AccountFacts issuer = issuers.issuerTo(buyer);
+            if (invoice.invoke(Invoice::isManual)) {
+                Drafting.mustTakeInvoices(buyer);
+            }
+            invoice.execute(it -> it.mustBeDraftedFor(issuer.accountId()));
+            issue(invoice, command, buyer, issuer);
         }
         return invoice.version();
     }

@@ -104,6 +104,31 @@ class AccountSettingsTest {
     }
 
     @Test
+    void takesNoNumberFormatWithoutAYearThatLooksLikeOneOfAYear() {
+        NumberFormat ambiguous = new NumberFormat("INV-2026-", 6, "", null);
+        refused(
+                fixture.given(acmeRegistered()).when(new ChangeBillingSettings(ACME, numbered(ambiguous, 14))),
+                AccountRefusal.NUMBERS_AMBIGUOUS);
+        NumberFormat yearly = new NumberFormat("INV-2026-", 6, "", "-");
+        fixture.given(acmeRegistered())
+                .when(new ChangeBillingSettings(ACME, numbered(yearly, 14)))
+                .expectEvents(new BillingSettingsChanged(ACME, numbered(yearly, 14)));
+    }
+
+    /** Who has such a format keeps it when he changes something else. */
+    @Test
+    void asksOfAnotherNumberFormatOnly() {
+        NumberFormat ambiguous = new NumberFormat("INV-2026-", 6, "", null);
+        fixture.given(acmeRegistered(), new BillingSettingsChanged(ACME, numbered(ambiguous, 14)))
+                .when(new ChangeBillingSettings(ACME, numbered(ambiguous, 30)))
+                .expectEvents(new BillingSettingsChanged(ACME, numbered(ambiguous, 30)));
+    }
+
+    private static BillingSettings numbered(NumberFormat format, int consolidationMinutes) {
+        return new BillingSettings(true, format, TaxSettings.OFF, CollectionTerms.STANDARD, consolidationMinutes);
+    }
+
+    @Test
     void groupsInvoicesAnewADayLater() {
         Instant now = Instant.parse("2026-03-01T10:00:00Z");
         InvoiceGroupingChanged changed =

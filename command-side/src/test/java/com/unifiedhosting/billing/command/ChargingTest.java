@@ -3,6 +3,7 @@ package com.unifiedhosting.billing.command;
 import static com.unifiedhosting.account.AccountMaker.ACME;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
+import static com.unifiedhosting.billing.InvoiceMaker.ISSUED_ON;
 import static com.unifiedhosting.billing.InvoiceMaker.ISSUE_AT;
 import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
 import static com.unifiedhosting.billing.InvoiceMaker.drafted;
@@ -19,6 +20,7 @@ import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CollectionTerms;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
+import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
@@ -26,11 +28,14 @@ import com.unifiedhosting.billing.InvoiceGrouping;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.tax.TaxMaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +43,7 @@ import org.junit.jupiter.api.Test;
 class ChargingTest extends BillingSide {
 
     private static final AccountPath STRANGER = new AccountPath("platform/acc_other");
+    private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub_1");
 
     @Test
     void opensADraftWithItsFirstCharges() {
@@ -185,6 +191,69 @@ class ChargingTest extends BillingSide {
                 .hasSize(1);
         assertThat(side.eventsOf(new AddCharges(new InvoiceId("inv_2"), BOB, charges(1, 2), from, false)))
                 .hasSize(2);
+    }
+
+    /**
+     * After a crash between the charges and the note of them, whatever is chosen meanwhile: a period is charged once. The
+     * first invoice of the day is issued already, and all of it is late, as it always is.
+     */
+    @Test
+    void chargesAPeriodOnceThoughTheGroupingChangesBetweenTwoAttempts() {
+        Charge hosting = aCharge("sub_1/2026-03-01", "9.90");
+        Instant dueAt = ISSUE_AT.minus(Duration.ofHours(11));
+        InvoiceId first = InvoiceId.ofDay(BOB, CurrencyUnit.EUR, ISSUED_ON, 1);
+        side.send(new AddCharges(first, BOB, List.of(aCharge("sub_2/2026-03-01", "5.00")), dueAt, true));
+        side.send(new IssueInvoice(first));
+
+        InvoiceId charged = chargedAsBillingDoes(hosting, dueAt);
+        assertThat(charged).isEqualTo(InvoiceId.ofDay(BOB, CurrencyUnit.EUR, ISSUED_ON, 2));
+        side.send(new ChangeInvoiceGrouping(BOB, InvoiceGrouping.PER_SUBSCRIPTION));
+        assertThat(chargedAsBillingDoes(hosting, dueAt)).as("at once").isEqualTo(charged);
+        side.send(new IssueInvoice(charged));
+        side.moveTo(ISSUE_AT.plus(Duration.ofDays(3)));
+        assertThat(chargedAsBillingDoes(hosting, dueAt))
+                .as("when it has taken effect")
+                .isEqualTo(charged);
+        assertThat(timesCharged(hosting)).isEqualTo(1);
+
+        Charge later = aCharge("sub_1/2026-03-04", "9.90");
+        Instant dueThen = ISSUE_AT.plus(Duration.ofDays(3)).minus(Duration.ofHours(1));
+        InvoiceId alone = chargedAsBillingDoes(later, dueThen);
+        assertThat(alone).isEqualTo(InvoiceId.ofSubscription(SUBSCRIPTION, ISSUED_ON, 1));
+        side.send(new ChangeInvoiceGrouping(BOB, InvoiceGrouping.PER_DAY));
+        side.moveTo(ISSUE_AT.plus(Duration.ofDays(9)));
+        assertThat(chargedAsBillingDoes(later, dueThen)).as("back again").isEqualTo(alone);
+        assertThat(timesCharged(later)).isEqualTo(1);
+    }
+
+    /** On the invoice of the day, or the next one when that is issued or full; on one of its own when it is refused there. */
+    private InvoiceId chargedAsBillingDoes(Charge charge, Instant dueAt) {
+        boolean together = true;
+        int n = 1;
+        while (true) {
+            InvoiceId invoice = together
+                    ? InvoiceId.ofDay(BOB, CurrencyUnit.EUR, ISSUED_ON, n)
+                    : InvoiceId.ofSubscription(SUBSCRIPTION, ISSUED_ON, n);
+            try {
+                side.send(new AddCharges(invoice, BOB, List.of(charge), dueAt, together));
+                return invoice;
+            } catch (Refused refused) {
+                String code = refused.refusal().code();
+                boolean apart = code.equals(BillingRefusal.INVOICED_SEPARATELY.wire());
+                assertThat(apart || code.equals(BillingRefusal.INVOICE_NOT_DRAFT.wire()))
+                        .as(code)
+                        .isTrue();
+                together = together && !apart;
+                n = apart ? 1 : n + 1;
+            }
+        }
+    }
+
+    private long timesCharged(Charge charge) {
+        return side.everything().stream()
+                .filter(event ->
+                        event instanceof ChargeAdded added && added.charge().equals(charge))
+                .count();
     }
 
     /** Or a crash between the charges and the note of them could charge twice. */

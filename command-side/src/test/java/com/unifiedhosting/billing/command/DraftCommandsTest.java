@@ -63,12 +63,21 @@ class DraftCommandsTest {
             "{\"quantity\": 1, \"unitPrice\": {\"amount\": \"1.00\", \"currency\": \"EUR\"}}",
             "{\"description\": \"a\", \"quantity\": 0, \"unitPrice\": {\"amount\": \"1.00\", \"currency\": \"EUR\"}}",
             "{\"description\": \"a\", \"quantity\": 1, \"unitPrice\": {\"amount\": \"-1.00\", \"currency\": \"EUR\"}}",
-            "{\"description\": \"a\", \"quantity\": 1}"
+            "{\"description\": \"a\", \"quantity\": 1}",
+            lineOver("2026-01-01", "+9000000-01-01"),
+            lineOver("-9000000-01-01", "2026-01-01"),
+            lineOver("2026-01-01", "2036-01-02")
         }) {
             drafts.posts("/api/v1/invoices/inv_1/lines", line).andExpect(status().isBadRequest());
         }
 
         assertThat(drafts.sent()).isEmpty();
+    }
+
+    private static String lineOver(String start, String end) {
+        return """
+                {"description": "a", "quantity": 1, "unitPrice": {"amount": "1.00", "currency": "EUR"},
+                 "period": {"start": "%s", "end": "%s"}}""".formatted(start, end);
     }
 
     @Test

@@ -10,7 +10,11 @@ import static com.unifiedhosting.billing.InvoiceMaker.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.unifiedhosting.account.AccountEvent.AccountClosed;
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
+import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.billing.BillingRefusal;
@@ -56,7 +60,8 @@ class ManualInvoiceTest extends BillingSide {
     @Test
     void opensADraftThatIsNotIssuedByItself() {
         assertThat(side.eventsOf(DRAFT))
-                .containsExactly(new InvoiceDrafted(MANUAL, BOB, BOB_PATH, CurrencyUnit.EUR, null));
+                .containsExactly(
+                        new InvoiceDrafted(MANUAL, BOB, BOB_PATH, CurrencyUnit.EUR, true, AccountId.PLATFORM, null));
         assertThat(side.eventsOf(DRAFT)).isEmpty();
     }
 
@@ -96,6 +101,7 @@ class ManualInvoiceTest extends BillingSide {
                 .containsExactly(new ChargeRemoved(MANUAL, KEY, eur("9.90")));
         assertThat(side.eventsOf(new RemoveLine(MANUAL, KEY))).isEmpty();
         assertThat(side.eventsOf(line(LINE, "9.90"))).isEmpty();
+        side.refuses(BillingRefusal.CHARGE_CONTRADICTS, line(LINE, "9.91"));
         side.refuses(
                 BillingRefusal.UNKNOWN_CHARGE, new RemoveLine(MANUAL, ChargeKey.ofLine(MANUAL, new LineId("line_2"))));
     }
@@ -177,7 +183,7 @@ class ManualInvoiceTest extends BillingSide {
         side.send(DRAFT);
         side.send(line(LINE, "9.90"));
         assertThat(side.eventsOf(new ChangeDraft(MANUAL, THANKS, 0)))
-                .containsExactly(new DraftChanged(MANUAL, BOB, THANKS, 0));
+                .containsExactly(new DraftChanged(MANUAL, BOB, AccountId.PLATFORM, THANKS, 0));
         assertThat(side.eventsOf(new ChangeDraft(MANUAL, THANKS, 0))).isEmpty();
         side.send(new ChangeDraft(MANUAL, THANKS, 3));
 
@@ -211,6 +217,77 @@ class ManualInvoiceTest extends BillingSide {
     }
 
     @Test
+    void takesPeriodsThatCanBeKeptAndPrinted() {
+        assertThat(lineFor("1900-01-01", "1900-01-02").period()).isNotNull();
+        assertThat(lineFor("2989-12-31", "2999-12-31").period()).isNotNull();
+        for (String[] period : new String[][] {
+            {"1899-12-31", "1900-01-02"},
+            {"2999-12-31", "3000-01-01"},
+            {"2026-01-01", "+9000000-01-01"},
+            {"-9000000-01-01", "2026-01-01"},
+            {"-999999999-01-01", "+999999999-12-31"},
+            {"2020-01-01", "2030-01-02"},
+            {"1900-01-01", "2999-12-31"},
+        }) {
+            assertThatIllegalArgumentException()
+                    .as(period[0] + " to " + period[1])
+                    .isThrownBy(() -> lineFor(period[0], period[1]))
+                    .withMessageStartingWith("period must be");
+        }
+    }
+
+    private static AddLine lineFor(String start, String end) {
+        BillingPeriod period = new BillingPeriod(LocalDate.parse(start), LocalDate.parse(end));
+        return new AddLine(MANUAL, LINE, "Help", period, 1, eur("1.00"), eur("0.00"));
+    }
+
+    @Test
+    void nothingIsInvoicedByHandToWhoIsClosedForGood() {
+        side.send(DRAFT);
+        side.send(line(LINE, "9.90"));
+        side.happened(
+                BOB,
+                new ClosingStarted(BOB, WRONG, LocalDate.of(2026, 3, 31), AccountMaker.BERLIN, true),
+                new AccountClosed(BOB));
+
+        side.refuses(AccountRefusal.CLOSED, new DraftInvoice(new InvoiceId("inv_other"), BOB));
+        side.refuses(AccountRefusal.CLOSED, line(new LineId("line_2"), "1.00"));
+        side.refuses(AccountRefusal.CLOSED, new IssueInvoice(MANUAL));
+        assertThat(side.eventsOf(DRAFT)).as("a late repeat").isEmpty();
+        assertThat(side.eventsOf(line(LINE, "9.90"))).as("a late repeat").isEmpty();
+        anInvoiceOver("5.00");
+        assertThat(theIssued(INVOICE).lines())
+                .as("what the platform collected before")
+                .hasSize(1);
+    }
+
+    @Test
+    void nobodyInvoicesThePlatform() {
+        side.refuses(BillingRefusal.NOT_A_BUYER, new DraftInvoice(MANUAL, AccountId.PLATFORM));
+    }
+
+    @Test
+    void fiveHundredNotesAreWrittenAboutAnInvoice() {
+        side.send(DRAFT);
+        for (int n = 0; n < 500; n++) {
+            side.send(new WriteInvoiceNote(MANUAL, new InvoiceNote("Called " + n)));
+        }
+
+        side.refuses(BillingRefusal.TOO_MANY_NOTES, new WriteInvoiceNote(MANUAL, new InvoiceNote("Called again")));
+    }
+
+    /** It is for him who sells to the buyer when it is written, wherever the buyer was when the invoice was drafted. */
+    @Test
+    void aNoteTellsWhoseItIs() {
+        InvoiceNote note = new InvoiceNote("Disputed");
+        side.send(DRAFT);
+        side.happened(BOB, new AccountMoved(BOB, ACME, AccountId.PLATFORM, BOB_PATH, AccountPath.PLATFORM.child(BOB)));
+
+        assertThat(side.eventsOf(new WriteInvoiceNote(MANUAL, note)))
+                .containsExactly(new InvoiceNoteWritten(MANUAL, BOB, AccountPath.PLATFORM, note));
+    }
+
+    @Test
     void notesAreWrittenWhateverBecameOfIt() {
         InvoiceNote note = new InvoiceNote("Disputed");
         anInvoiceOver("9.90");
@@ -218,7 +295,7 @@ class ManualInvoiceTest extends BillingSide {
 
         for (int n = 0; n < 2; n++) {
             assertThat(side.eventsOf(new WriteInvoiceNote(INVOICE, note)))
-                    .containsExactly(new InvoiceNoteWritten(INVOICE, BOB, note));
+                    .containsExactly(new InvoiceNoteWritten(INVOICE, BOB, ACME_PATH, note));
         }
         side.refusesAs(
                 new AccountPath("platform/acc_other"),

@@ -8,6 +8,7 @@ import static com.unifiedhosting.billing.InvoiceMaker.ISSUE_AT;
 import static com.unifiedhosting.billing.InvoiceMaker.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.account.AccountCommand.ChangePreferences;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.ChargeKey;
@@ -25,10 +26,12 @@ import com.unifiedhosting.billing.InvoiceEvent.InvoiceSentAgain;
 import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.billing.SendingId;
 import com.unifiedhosting.billing.WriteOffCause;
+import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a buyer is told of an invoice because somebody asks for it. */
@@ -46,6 +49,7 @@ class TellingTest extends BillingSide {
                         BOB,
                         new SendingId("snd_1"),
                         NumberFormat.STANDARD.number(1),
+                        eur("9.90"),
                         eur("9.90"),
                         ISSUED_ON.plusDays(14),
                         ISSUE_AT));
@@ -80,12 +84,16 @@ class TellingTest extends BillingSide {
                 List.of(new CreditedCharge(new ChargeKey("hosting"), null, eur("2.90"))),
                 false,
                 WHY));
-        side.send(new RecordReceipt(INVOICE, "bank-1", eur("7.00")));
+        side.send(new RecordReceipt(INVOICE, "bank-1", eur("4.00")));
+        assertThat(sentBy(send("1")).amount()).isEqualTo(eur("7.00"));
+        assertThat(sentBy(send("2")).open()).isEqualTo(eur("3.00"));
 
-        assertThat(side.eventsOf(send("1")))
-                .singleElement()
-                .satisfies(
-                        event -> assertThat(((InvoiceSentAgain) event).amount()).isEqualTo(eur("7.00")));
+        side.send(new RecordReceipt(INVOICE, "bank-2", eur("3.00")));
+        assertThat(sentBy(send("3")).open()).isEqualTo(eur("0.00"));
+    }
+
+    private InvoiceSentAgain sentBy(SendInvoiceAgain command) {
+        return (InvoiceSentAgain) side.eventsOf(command).getFirst();
     }
 
     @Test
@@ -120,6 +128,25 @@ class TellingTest extends BillingSide {
 
         side.moveTo(Instant.parse("2026-03-16T10:00:00Z"));
         assertThat(side.sendAs(ACME_PATH, new RemindNow(INVOICE))).isEqualTo(4);
+    }
+
+    /** Or it would stand in the invoice that he was reminded, and nobody told him. */
+    @Test
+    void refusesToRemindBeforeTheDueDateWhoDoesNotWantThat() {
+        anInvoiceOver("9.90");
+        side.send(new RemindNow(INVOICE));
+        side.send(new ChangePreferences(BOB, Set.of(OptionalNotice.EARLY_REMINDER)));
+        assertThat(side.eventsOf(new RemindNow(INVOICE))).as("a repeat").isEmpty();
+
+        side.moveTo(Instant.parse("2026-03-14T22:59:59Z"));
+        side.refuses(BillingRefusal.REMINDER_UNWANTED, new RemindNow(INVOICE));
+        side.moveTo(Instant.parse("2026-03-14T23:00:00Z"));
+        assertThat(side.eventsOf(new RemindNow(INVOICE)))
+                .as("on the day")
+                .containsExactly(new InvoiceReminded(INVOICE, BOB, 0, eur("9.90")));
+        side.send(new ChangePreferences(BOB, Set.of(OptionalNotice.PAYMENT_RECEIVED)));
+        side.moveTo(Instant.parse("2026-03-10T10:00:00Z"));
+        assertThat(side.eventsOf(new RemindNow(INVOICE))).hasSize(1);
     }
 
     @Test

@@ -29,7 +29,6 @@ import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceLine;
 import com.unifiedhosting.billing.InvoiceRemark;
 import com.unifiedhosting.billing.InvoiceStatus;
-import com.unifiedhosting.billing.InvoiceView;
 import com.unifiedhosting.billing.Totals;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -141,6 +140,11 @@ final class InvoiceFold {
         return draft.ownerPath();
     }
 
+    /** Whether it was drafted by hand and not issued, which its buyer does not see. */
+    boolean isUnissuedByHand() {
+        return draft.manual() && issue == null;
+    }
+
     /** As it was shown at {@code now}. */
     InvoiceDetailView view(Instant now, AccountPath owner) {
         long daysOverdue = daysOverdue(now);
@@ -153,8 +157,8 @@ final class InvoiceFold {
                 daysOverdue > 0,
                 daysOverdue,
                 draftedAt,
-                draft.issueAt() == null,
-                draft.issueAt() == null ? InvoiceView.NEVER : draft.issueAt(),
+                draft.manual(),
+                draft.issueAt(),
                 issue == null ? null : issue.issuedOn(),
                 issue == null ? null : issue.dueOn(),
                 issue == null ? null : issue.issuer(),

@@ -24,7 +24,6 @@ import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceLine;
-import com.unifiedhosting.billing.InvoiceView;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.query.Rows;
 import com.unifiedhosting.shared.query.Table;
@@ -103,8 +102,8 @@ final class InvoiceProjection {
         rows.row(INVOICE, event.invoiceId())
                 .with("account", event.accountId())
                 .with("path", event.ownerPath())
-                .with("manual", event.issueAt() == null)
-                .with("issueAt", event.issueAt() == null ? InvoiceView.NEVER : event.issueAt())
+                .with("manual", event.manual())
+                .with("issueAt", event.issueAt())
                 .with("currency", event.currency())
                 .put("""
                     INSERT INTO read_model.invoice (invoice_id, account_id, owner_path, status, drafted_at, manual, issue_at,
@@ -150,16 +149,16 @@ final class InvoiceProjection {
                     WHERE invoice_id = :id AND version < :version""");
     }
 
-    /** It is for whoever is above the buyer now, as long as he is. */
+    /** It is for whoever was above the buyer then, as long as he is. */
     private void note(InvoiceNoteWritten event, MetaData provenance) {
         rows.row(INVOICE, event.invoiceId())
                 .about(event.person())
+                .with("seller", event.sellerPath())
                 .with("note", event.note())
                 .with("actor", requireNonNull(provenance.get(Provenance.ACTOR), "a note without its writer"))
                 .put("""
                     INSERT INTO read_model.invoice_note (invoice_id, version, seller_path, note, written_by, written_at)
-                    SELECT :id, :version, read_model.seller_of(owner_path), :note, :actor, :at
-                    FROM read_model.invoice WHERE invoice_id = :id
+                    VALUES (:id, :version, :seller, :note, :actor, :at)
                     ON CONFLICT DO NOTHING""");
         touch(event.invoiceId());
     }

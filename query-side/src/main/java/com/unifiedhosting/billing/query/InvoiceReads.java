@@ -47,6 +47,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Invoices")
 class InvoiceReads {
 
+    private static final String NOTES = "NEWEST";
+
     private final Answers answers;
 
     InvoiceReads(Answers answers) {
@@ -55,7 +57,10 @@ class InvoiceReads {
 
     @GetMapping(produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
     @Needs(Permission.INVOICES_READ)
-    @Operation(summary = "List invoices", description = "Those of the caller and below.")
+    @Operation(
+            summary = "List invoices",
+            description =
+                    "Those of the caller and below; of the caller's own none that is drafted by hand, until it is issued.")
     @ReadsList
     Items<InvoiceView> list(
             @RequestParam(required = false) @Parameter(description = "Only this account's") @Nullable AccountId account,
@@ -120,9 +125,14 @@ class InvoiceReads {
             description =
                     "Newest first, at most 10,000 characters each. For those above its buyer; his own users get none.")
     @ReadsListOfItem
-    Items<InvoiceNoteView> notes(@PathVariable InvoiceId id, Provenance caller) {
+    Items<InvoiceNoteView> notes(@PathVariable InvoiceId id, @ParameterObject @Valid Paging paging, Provenance caller) {
         AccountPath scope = new AccountPath(caller.path());
         answers.mustExist(new FindInvoice(scope, id), InvoiceDetailView.class, BillingRefusal.UNKNOWN_INVOICE);
-        return new Items<>(answers.all(new FindInvoiceNotes(scope, id), InvoiceNoteView.class), null);
+        return answers.page(
+                page -> new FindInvoiceNotes(scope, id, page),
+                InvoiceNoteView.class,
+                paging,
+                NOTES,
+                InvoiceNoteView::place);
     }
 }

@@ -56,12 +56,13 @@ public final class BillingEvents {
     }
 
     public static InvoiceDrafted drafted(InvoiceId invoice, AccountPath owner, Money like) {
-        return new InvoiceDrafted(invoice, owner.owner(), owner, like.getCurrencyUnit(), ISSUE_AT);
+        return new InvoiceDrafted(invoice, owner.owner(), owner, like.getCurrencyUnit(), false, null, ISSUE_AT);
     }
 
-    /** By hand. */
+    /** By hand, by the platform. */
     public static InvoiceDrafted draftedByHand(InvoiceId invoice, AccountPath owner, Money like) {
-        return new InvoiceDrafted(invoice, owner.owner(), owner, like.getCurrencyUnit(), null);
+        return new InvoiceDrafted(
+                invoice, owner.owner(), owner, like.getCurrencyUnit(), true, AccountId.PLATFORM, null);
     }
 
     public static Charge periodCharge(Money price) {

@@ -25,10 +25,16 @@ record InvoiceNotices(InvoiceId invoiceId, AccountId accountId, InvoiceNumber nu
         tell("issued", Template.INVOICE_ISSUED, parameters, commands);
     }
 
-    /** The same once more. */
-    void issuedBefore(SendingId sending, Money amount, LocalDate dueOn, CommandGateway commands) {
-        Map<String, String> parameters = Map.of(AMOUNT, amount.toString(), DUE_ON, dueOn.toString());
-        tell("again." + sending.value(), Template.INVOICE_ISSUED, parameters, commands);
+    /** The same once more, with what of it is still to be paid. */
+    void again(SendingId sending, Money amount, Money open, LocalDate dueOn, CommandGateway commands) {
+        String matter = "again." + sending.value();
+        if (open.isPositive()) {
+            Map<String, String> parameters =
+                    Map.of(AMOUNT, amount.toString(), "open", open.toString(), DUE_ON, dueOn.toString());
+            tell(matter, Template.INVOICE_COPY_OPEN, parameters, commands);
+        } else {
+            tell(matter, Template.INVOICE_COPY, Map.of(AMOUNT, amount.toString()), commands);
+        }
     }
 
     void reminder(int dayOffset, Money open, LocalDate dueOn, CommandGateway commands) {

@@ -33,7 +33,7 @@ public class InvoiceSending {
     @SagaEventHandler(associationProperty = "sendingId")
     void on(InvoiceSentAgain event, CommandGateway commands) {
         new InvoiceNotices(event.invoiceId(), event.accountId(), event.number())
-                .issuedBefore(event.sendingId(), event.amount(), event.dueOn(), commands);
+                .again(event.sendingId(), event.amount(), event.open(), event.dueOn(), commands);
         SagaLifecycle.end();
     }
 }

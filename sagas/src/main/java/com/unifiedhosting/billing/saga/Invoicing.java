@@ -57,7 +57,7 @@ public class Invoicing {
         invoiceId = event.invoiceId();
         Instant now = clock.instant();
         Instant issueAt = event.issueAt();
-        if (issueAt == null) {
+        if (event.manual() || issueAt == null) {
             SagaLifecycle.end();
         } else if (issueAt.isAfter(now)) {
             alarms.set(deadlines, now, ISSUE, issueAt, new IssueDue(invoiceId));

@@ -35,6 +35,35 @@ class InvoiceSendingTest {
     }
 
     @Test
+    void tellsHowMuchOfItIsStillOpen() {
+        stage.on(sent("snd_1", "EUR 4.90"));
+
+        assertThat(stage.sent())
+                .containsExactly(told(
+                        "snd_1",
+                        Template.INVOICE_COPY_OPEN,
+                        Map.of(
+                                "number",
+                                "INV-000001",
+                                "amount",
+                                "EUR 9.90",
+                                "open",
+                                "EUR 4.90",
+                                "dueOn",
+                                "2026-03-15")));
+    }
+
+    @Test
+    void asksForNothingWhenNothingIsOpen() {
+        stage.on(sent("snd_1", "EUR 0.00"), sent("snd_2", "EUR -9.90"));
+
+        Map<String, String> paid = Map.of("number", "INV-000001", "amount", "EUR 9.90");
+        assertThat(stage.sent())
+                .containsExactly(
+                        told("snd_1", Template.INVOICE_COPY, paid), told("snd_2", Template.INVOICE_COPY, paid));
+    }
+
+    @Test
     void ordersTheSameMailAfterACrash() {
         stage.crashingOn(sent("snd_1"));
 
@@ -51,21 +80,30 @@ class InvoiceSendingTest {
     }
 
     private static InvoiceSentAgain sent(String sending) {
+        return sent(sending, "EUR 9.90");
+    }
+
+    private static InvoiceSentAgain sent(String sending, String open) {
         return new InvoiceSentAgain(
                 INVOICE,
                 AccountMaker.BOB,
                 new SendingId(sending),
                 new InvoiceNumber("INV-000001"),
                 Money.parse("EUR 9.90"),
+                Money.parse(open),
                 LocalDate.of(2026, 3, 15),
                 START);
     }
 
     private static RequestNotification told(String sending) {
+        return told(
+                sending,
+                Template.INVOICE_COPY_OPEN,
+                Map.of("number", "INV-000001", "amount", "EUR 9.90", "open", "EUR 9.90", "dueOn", "2026-03-15"));
+    }
+
+    private static RequestNotification told(String sending, Template template, Map<String, String> parameters) {
         return new RequestNotification(
-                NotificationId.of(INVOICE, "again." + sending),
-                AccountMaker.BOB,
-                Template.INVOICE_ISSUED,
-                new Parameters(Map.of("number", "INV-000001", "amount", "EUR 9.90", "dueOn", "2026-03-15")));
+                NotificationId.of(INVOICE, "again." + sending), AccountMaker.BOB, template, new Parameters(parameters));
     }
 }

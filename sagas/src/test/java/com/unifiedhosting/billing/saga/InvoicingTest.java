@@ -118,6 +118,13 @@ class InvoicingTest {
     }
 
     private static InvoiceDrafted draftedUntil(@Nullable Instant issueAt) {
-        return new InvoiceDrafted(INVOICE, AccountMaker.BOB, AccountMaker.BOB_PATH, CurrencyUnit.EUR, issueAt);
+        return new InvoiceDrafted(
+                INVOICE,
+                AccountMaker.BOB,
+                AccountMaker.BOB_PATH,
+                CurrencyUnit.EUR,
+                issueAt == null,
+                issueAt == null ? AccountMaker.ACME : null,
+                issueAt);
     }
 }
