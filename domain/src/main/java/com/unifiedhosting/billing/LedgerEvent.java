@@ -8,6 +8,7 @@ import com.unifiedhosting.shared.Stored;
 import java.time.LocalDate;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** The entries of a ledger of prepaid credit, append-only. {@code balance} is that after the entry, never below zero. */
 public sealed interface LedgerEvent extends DomainEvent {
@@ -34,15 +35,21 @@ public sealed interface LedgerEvent extends DomainEvent {
     record CreditUsed(LedgerId ledgerId, InvoiceId invoiceId, Money amount, Money balance) implements LedgerEvent {}
 
     /**
-     * An invoice was issued that credit does not cover: what comes goes to the one that is due first ({@link CreditQueue}).
+     * An invoice can take credit, or another amount of it than before: it was issued, charged in vain, paid in part. What
+     * comes goes to the one that is due first.
      *
      * @param dueOn and {@code number} as on the invoice
+     * @param open what it can take, above zero
      */
     @Stored("ledger.credit-awaited")
-    record CreditAwaited(LedgerId ledgerId, InvoiceId invoiceId, LocalDate dueOn, InvoiceNumber number)
+    record CreditAwaited(LedgerId ledgerId, InvoiceId invoiceId, LocalDate dueOn, InvoiceNumber number, Money open)
             implements LedgerEvent {}
 
-    /** An invoice takes no credit any more: it is paid, void or given up. What there is goes to the next one. */
+    /**
+     * An invoice takes no credit: it is being charged, or paid, void or given up.
+     *
+     * @param next the invoice for which something of the balance is left by that; null for none
+     */
     @Stored("ledger.credit-not-awaited")
-    record CreditNotAwaited(LedgerId ledgerId, InvoiceId invoiceId, Money balance) implements LedgerEvent {}
+    record CreditNotAwaited(LedgerId ledgerId, InvoiceId invoiceId, @Nullable InvoiceId next) implements LedgerEvent {}
 }

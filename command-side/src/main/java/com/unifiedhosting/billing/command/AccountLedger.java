@@ -8,7 +8,6 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.CreditKind;
-import com.unifiedhosting.billing.CreditQueue;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerCommand.StopAwaitingCredit;
 import com.unifiedhosting.billing.LedgerEvent;
@@ -31,9 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The prepaid credit of an account in one currency; never below zero.
  *
- * <p>Which invoice gets credit that comes is decided here, and so by nobody's speed: the open one that is due first ({@link
- * CreditQueue}). An invoice that was issued before there was a queue stands in none, and waits for those before it all the
- * same.
+ * <p>Which invoice gets credit is decided here, and so by nobody's speed: the one that is due first ({@link CreditQueue}).
  *
  * <p>The state is the balance and that queue, however many entries there are. That no entry is made twice is kept by where it
  * comes from: an overpayment by its payment, credit used by its invoice, a receipt and credit from outside by a claim on
@@ -56,7 +53,7 @@ final class AccountLedger implements Owned {
 
     private @Nullable AccountPath ownerPath;
     private Money balance;
-    private CreditQueue queue = CreditQueue.EMPTY;
+    private CreditQueue queue = new CreditQueue();
 
     AccountLedger() {}
 
@@ -82,30 +79,36 @@ final class AccountLedger implements Owned {
      * Uses credit for an invoice.
      *
      * @param open what the invoice can take, above zero
-     * @return what was used: the smaller of balance and {@code open}; zero when there is no credit, or when one that is due
-     *     before waits for it
+     * @return what was used: at most {@code open}, and at most what those that are due before leave of the balance
      */
     Money use(CreditQueue.Place invoice, Money open) {
-        if (ownerPath == null || !balance.isPositive() || !queue.isFirst(invoice)) {
+        if (ownerPath == null || !balance.isPositive()) {
             return Money.zero(open.getCurrencyUnit());
         }
-        Money used = balance.isLessThan(open) ? balance : open;
-        apply(new CreditUsed(ledgerId, invoice.invoiceId(), used, balance.minus(used)));
-        if (used.isEqual(open)) {
-            stopAwaiting(invoice.invoiceId());
+        Money left = queue.leftFor(invoice, balance);
+        Money used = left.isLessThan(open) ? left : open;
+        if (used.isPositive()) {
+            apply(new CreditUsed(ledgerId, invoice.invoiceId(), used, balance.minus(used)));
         }
         return used;
     }
 
     /**
-     * Has an invoice wait for credit, and opens the ledger with the first. Waits already: no-op.
+     * Has an invoice wait for credit, and opens the ledger with the first. Waits for so much already: no-op.
      *
-     * @param open what it can take, in the ledger's currency
+     * @param open what it can take, above zero, in the ledger's currency
      */
-    void await(LedgerId id, AccountId account, AccountPath owner, Money open, CreditQueue.Place invoice) {
+    void await(LedgerId id, AccountId account, AccountPath owner, CreditQueue.Place invoice, Money open) {
         open(id, account, owner, open);
-        if (!queue.has(invoice.invoiceId())) {
-            apply(new CreditAwaited(id, invoice.invoiceId(), invoice.dueOn(), invoice.number()));
+        if (!open.equals(queue.openOf(invoice.invoiceId()))) {
+            apply(new CreditAwaited(id, invoice.invoiceId(), invoice.dueOn(), invoice.number(), open));
+        }
+    }
+
+    /** Has an invoice wait no longer. Does not wait: no-op. */
+    void stopAwaiting(InvoiceId invoice) {
+        if (queue.openOf(invoice) != null) {
+            apply(new CreditNotAwaited(ledgerId, invoice, queue.nextWithout(invoice, balance)));
         }
     }
 
@@ -113,12 +116,6 @@ final class AccountLedger implements Owned {
     @CommandHandler
     void handle(StopAwaitingCredit command) {
         stopAwaiting(command.invoiceId());
-    }
-
-    private void stopAwaiting(InvoiceId invoice) {
-        if (queue.has(invoice)) {
-            apply(new CreditNotAwaited(ledgerId, invoice, balance));
-        }
     }
 
     private void open(LedgerId id, AccountId account, AccountPath owner, Money amount) {
@@ -136,9 +133,13 @@ final class AccountLedger implements Owned {
                 balance = Money.zero(e.currency());
             }
             case CreditAdded e -> balance = e.balance();
-            case CreditUsed e -> balance = e.balance();
-            case CreditAwaited e -> queue = queue.with(new CreditQueue.Place(e.dueOn(), e.number(), e.invoiceId()));
-            case CreditNotAwaited e -> queue = queue.without(e.invoiceId());
+            case CreditUsed e -> {
+                balance = e.balance();
+                queue.took(e.invoiceId(), e.amount());
+            }
+            case CreditAwaited e ->
+                queue.put(new CreditQueue.Place(e.dueOn(), e.number(), e.invoiceId()), e.open());
+            case CreditNotAwaited e -> queue.remove(e.invoiceId());
         }
     }
 

@@ -6,7 +6,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.CreditNoteId;
-import com.unifiedhosting.billing.CreditQueue;
 import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.billing.CreditedLine;
 import com.unifiedhosting.billing.InvoiceCommand.ConfirmOpen;
@@ -84,6 +83,11 @@ abstract sealed class CollectedInvoice permits Invoice {
             receivable().mustHaveNothingInProgress();
         }
         return open();
+    }
+
+    /** What credit could settle now; zero while an attempt is under way, which takes all that is open. */
+    Money openToCredit() {
+        return receivable().takesCredit() ? open() : Money.zero(currency());
     }
 
     /** Settles with credit of the ledger, at most what is open; credit below zero balances an invoice below zero. */

@@ -93,6 +93,7 @@ final class CreditNotes {
                 command.creditNoteId().value(),
                 excess,
                 "Credit note " + number + " exceeds what is open on the invoice.");
+        booking.await(invoice);
     }
 
     private InvoiceNumber number(IssueCreditNote command, InvoiceIssued issued) {

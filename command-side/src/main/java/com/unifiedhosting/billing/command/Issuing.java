@@ -100,7 +100,8 @@ final class Issuing {
             LedgerId ledgerId = LedgerId.of(buyer.accountId(), open.getCurrencyUnit());
             invoice.execute(it -> it.applyCredit(ledgerId, open));
         }
-        booking.settleOrAwait(invoice, buyer, open);
+        booking.settle(invoice, open);
+        booking.await(invoice);
     }
 
     private Taxation taxation(AccountFacts issuer, AccountFacts buyer) {

@@ -2,10 +2,8 @@ package com.unifiedhosting.billing.command;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
-import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.CreditKind;
-import com.unifiedhosting.billing.CreditQueue;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Loading;
@@ -45,8 +43,8 @@ final class LedgerBooking {
     }
 
     /**
-     * Settles an invoice with the credit there is, at most what is open. Does nothing when either is zero, and when another
-     * invoice of the account that is due before waits for credit.
+     * Settles an invoice with the credit there is, at most what is open. Does nothing when either is zero, and takes nothing
+     * for which another invoice of the account that is due before waits.
      *
      * @return what is left
      */
@@ -63,13 +61,20 @@ final class LedgerBooking {
         return open.minus(used);
     }
 
-    /** As above, of an invoice that is issued now; what is left waits for credit. */
-    void settleOrAwait(Aggregate<Invoice> invoice, AccountFacts buyer, Money open) {
-        Money left = settle(invoice, open);
-        if (left.isPositive()) {
+    /**
+     * Has the ledger know what the invoice can take now: after all that changes that, in the same transaction, so that
+     * nobody waits for one that is served or that is being charged.
+     */
+    void await(Aggregate<Invoice> invoice) {
+        Money open = invoice.invoke(Invoice::openToCredit);
+        AccountId account = invoice.invoke(Invoice::accountId);
+        LedgerId ledgerId = LedgerId.of(account, open.getCurrencyUnit());
+        if (open.isPositive()) {
             CreditQueue.Place place = invoice.invoke(Invoice::place);
-            LedgerId ledgerId = LedgerId.of(buyer.accountId(), open.getCurrencyUnit());
-            ledger(ledgerId).execute(it -> it.await(ledgerId, buyer.accountId(), buyer.path(), left, place));
+            AccountPath owner = accounts.read(account).path();
+            ledger(ledgerId).execute(it -> it.await(ledgerId, account, owner, place, open));
+        } else {
+            ledger(ledgerId).execute(it -> it.stopAwaiting(invoice.invoke(Invoice::invoiceId)));
         }
     }
 

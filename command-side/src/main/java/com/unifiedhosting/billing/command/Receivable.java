@@ -82,6 +82,11 @@ record Receivable(
         return status == InvoiceStatus.ISSUED || status == InvoiceStatus.PARTIALLY_PAID;
     }
 
+    /** Whether something is to be collected, and no attempt is under way that takes all of it. */
+    boolean takesCredit() {
+        return canBeCollected() && inProgress == null;
+    }
+
     /** Whether it is issued and counts: open or paid, neither void nor given up. */
     boolean isInForce() {
         return canBeCollected() || status == InvoiceStatus.PAID;

@@ -26,7 +26,6 @@ import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
-import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
 import com.unifiedhosting.billing.PaymentCommand.ConfirmPayment;
@@ -57,7 +56,7 @@ class CollectingTest extends BillingSide {
 
         assertThat(side.eventsOf(new PayInvoice(INVOICE, null, null)))
                 .containsExactlyInAnyOrder(
-                        new PaymentStarted(INVOICE, FIRST, 1, eur("9.90")), requested(AMEX, eur("9.90")));
+                        new PaymentStarted(INVOICE, FIRST, 1, eur("9.90")), requested(AMEX, eur("9.90")), noMoreCredit());
     }
 
     @Test
@@ -69,7 +68,7 @@ class CollectingTest extends BillingSide {
 
         assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, VISA)))
                 .containsExactlyInAnyOrder(
-                        new PaymentStarted(INVOICE, FIRST, 1, eur("6.90")), requested(VISA, eur("6.90")));
+                        new PaymentStarted(INVOICE, FIRST, 1, eur("6.90")), requested(VISA, eur("6.90")), noMoreCredit());
     }
 
     @Test
@@ -80,7 +79,7 @@ class CollectingTest extends BillingSide {
 
         assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, VISA)))
                 .containsExactlyInAnyOrder(
-                        new PaymentStarted(INVOICE, FIRST, 1, eur("9.90")), requested(VISA, eur("9.90")));
+                        new PaymentStarted(INVOICE, FIRST, 1, eur("9.90")), requested(VISA, eur("9.90")), noMoreCredit());
     }
 
     @Test
@@ -155,7 +154,8 @@ class CollectingTest extends BillingSide {
                         new CreditUsed(LEDGER, INVOICE, eur("4.00"), eur("0.00")),
                         new CreditApplied(INVOICE, LEDGER, eur("4.00"), eur("5.90")),
                         new PaymentStarted(INVOICE, FIRST, 1, eur("5.90")),
-                        requested(VISA, eur("5.90")));
+                        requested(VISA, eur("5.90")),
+                        noMoreCredit());
     }
 
     @Test
@@ -166,7 +166,7 @@ class CollectingTest extends BillingSide {
         assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, null)))
                 .containsExactlyInAnyOrder(
                         new CreditUsed(LEDGER, INVOICE, eur("9.90"), eur("4.10")),
-                        new CreditNotAwaited(LEDGER, INVOICE, eur("4.10")),
+                        noMoreCredit(),
                         new CreditApplied(INVOICE, LEDGER, eur("9.90"), eur("0.00")),
                         new InvoicePaid(INVOICE, BOB));
         side.refuses(BillingRefusal.INVOICE_NOT_OPEN, new PayInvoice(INVOICE, 1, null));

@@ -7,10 +7,7 @@ import static com.unifiedhosting.billing.InvoiceMaker.ISSUE_AT;
 import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
 import static com.unifiedhosting.billing.InvoiceMaker.VISA;
 import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
-import static com.unifiedhosting.billing.InvoiceMaker.charged;
-import static com.unifiedhosting.billing.InvoiceMaker.drafted;
 import static com.unifiedhosting.billing.InvoiceMaker.eur;
-import static com.unifiedhosting.billing.InvoiceMaker.issued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.billing.CreditKind;
@@ -20,6 +17,7 @@ import com.unifiedhosting.billing.InvoiceCommand.ChangeDraft;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
+import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
@@ -31,6 +29,9 @@ import com.unifiedhosting.billing.LedgerCommand.StopAwaitingCredit;
 import com.unifiedhosting.billing.LedgerEvent.CreditAwaited;
 import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
+import com.unifiedhosting.billing.PaymentCommand.FailPayment;
+import com.unifiedhosting.billing.PaymentFailure;
+import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.shared.Reason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,19 +70,22 @@ class CreditOrderTest extends BillingSide {
                         new CreditApplied(EARLY, LEDGER, eur("4.00"), eur("5.90")));
     }
 
+    /** What the first one can take is kept for it; only what is beyond that is for the next. */
     @Test
-    void whatTheFirstLeavesIsForTheNext() {
+    void whatTheFirstCannotTakeIsForTheNextWhoeverAsksFirst() {
         twoOpenInvoices();
         credit("one", "15.90");
 
+        assertThat(side.eventsOf(new ApplyCredit(LATE)))
+                .containsExactlyInAnyOrder(
+                        new CreditUsed(LEDGER, LATE, eur("6.00"), eur("9.90")),
+                        new CreditApplied(LATE, LEDGER, eur("6.00"), eur("3.90")));
         assertThat(side.eventsOf(new ApplyCredit(EARLY)))
                 .containsExactlyInAnyOrder(
-                        new CreditUsed(LEDGER, EARLY, eur("9.90"), eur("6.00")),
-                        new CreditNotAwaited(LEDGER, EARLY, eur("6.00")),
+                        new CreditUsed(LEDGER, EARLY, eur("9.90"), eur("0.00")),
+                        new CreditNotAwaited(LEDGER, EARLY, null),
                         new CreditApplied(EARLY, LEDGER, eur("9.90"), eur("0.00")),
                         new InvoicePaid(EARLY, BOB));
-        assertThat(side.eventsOf(new ApplyCredit(LATE)))
-                .contains(new CreditApplied(LATE, LEDGER, eur("6.00"), eur("3.90")));
     }
 
     @Test
@@ -106,6 +110,23 @@ class CreditOrderTest extends BillingSide {
                 .doesNotHaveAnyElementsOfTypes(CreditUsed.class);
     }
 
+    /** A gateway that is silent keeps one invoice waiting, and not all others of its account. */
+    @Test
+    void oneThatIsBeingChargedKeepsNoCreditFromTheOthers() {
+        twoOpenInvoices();
+        bobHolds(VISA);
+        assertThat(side.eventsOf(new PayInvoice(EARLY, 1, null))).contains(new CreditNotAwaited(LEDGER, EARLY, null));
+        credit("one", "15.90");
+
+        assertThat(side.eventsOf(new PayInvoice(LATE, 1, null)))
+                .contains(new CreditApplied(LATE, LEDGER, eur("9.90"), eur("0.00")))
+                .doesNotHaveAnyElementsOfTypes(PaymentStarted.class);
+        assertThat(side.eventsOf(new FailPayment(PaymentId.of(EARLY, 1), PaymentFailure.DECLINED_FOR_NOW)))
+                .contains(new CreditAwaited(LEDGER, EARLY, ISSUED_ON.plusDays(3), theNumberOf(EARLY), eur("9.90")));
+        assertThat(side.eventsOf(new ApplyCredit(EARLY)))
+                .contains(new CreditApplied(EARLY, LEDGER, eur("6.00"), eur("3.90")));
+    }
+
     @Test
     void anInvoiceThatIsIssuedTakesNoCreditThatAnotherOneWaitsFor() {
         isIssued(EARLY, 3);
@@ -115,7 +136,7 @@ class CreditOrderTest extends BillingSide {
 
         assertThat(side.eventsOf(new IssueInvoice(LATE)))
                 .doesNotHaveAnyElementsOfTypes(CreditUsed.class)
-                .contains(new CreditAwaited(LEDGER, LATE, ISSUED_ON.plusDays(14), theNumberOf(LATE)));
+                .contains(new CreditAwaited(LEDGER, LATE, ISSUED_ON.plusDays(14), theNumberOf(LATE), eur("9.90")));
     }
 
     @Test
@@ -129,29 +150,38 @@ class CreditOrderTest extends BillingSide {
                 .contains(new CreditApplied(EARLY, LEDGER, eur("4.00"), eur("5.90")));
     }
 
+    /** In the transaction that settles it, and the next one is told. */
     @Test
     void whatIsSettledOtherwiseStandsInNobodysWayAnyMore() {
         twoOpenInvoices();
         credit("one", "4.00");
-        side.send(new RecordReceipt(EARLY, "bank-1", eur("9.90")));
-        assertThat(side.eventsOf(new ApplyCredit(LATE)))
-                .as("nobody has said so yet")
-                .isEmpty();
 
-        assertThat(side.eventsOf(new StopAwaitingCredit(LEDGER, EARLY)))
-                .containsExactly(new CreditNotAwaited(LEDGER, EARLY, eur("4.00")));
-        assertThat(side.eventsOf(new StopAwaitingCredit(LEDGER, EARLY))).isEmpty();
+        assertThat(side.eventsOf(new RecordReceipt(EARLY, "bank-1", eur("9.90"))))
+                .contains(new CreditNotAwaited(LEDGER, EARLY, LATE));
         assertThat(side.eventsOf(new ApplyCredit(LATE))).isNotEmpty();
     }
 
-    /** Of before there was a queue. */
     @Test
-    void anInvoiceThatNeverGotAPlaceWaitsForThoseBeforeItAndIsServed() {
-        side.happened(INVOICE, drafted(), charged(), issued());
-        credit("one", "4.00");
+    void whatIsSettledInPartWaitsForTheRest() {
+        twoOpenInvoices();
 
-        assertThat(side.eventsOf(new ApplyCredit(INVOICE)))
-                .contains(new CreditApplied(INVOICE, LEDGER, eur("4.00"), eur("5.90")));
+        assertThat(side.eventsOf(new RecordReceipt(EARLY, "bank-1", eur("9.00"))))
+                .contains(new CreditAwaited(LEDGER, EARLY, ISSUED_ON.plusDays(3), theNumberOf(EARLY), eur("0.90")));
+        credit("one", "4.00");
+        assertThat(side.eventsOf(new ApplyCredit(LATE)))
+                .contains(new CreditApplied(LATE, LEDGER, eur("3.10"), eur("6.80")));
+    }
+
+    @Test
+    void whatIsGivenUpStandsInNobodysWayOnceThatIsSaid() {
+        twoOpenInvoices();
+        credit("one", "4.00");
+        side.send(new VoidInvoice(EARLY, new Reason("A mistake")));
+
+        assertThat(side.eventsOf(new StopAwaitingCredit(LEDGER, EARLY)))
+                .containsExactly(new CreditNotAwaited(LEDGER, EARLY, LATE));
+        assertThat(side.eventsOf(new StopAwaitingCredit(LEDGER, EARLY))).isEmpty();
+        assertThat(side.eventsOf(new ApplyCredit(LATE))).isNotEmpty();
     }
 
     private InvoiceNumber theNumberOf(InvoiceId invoice) {

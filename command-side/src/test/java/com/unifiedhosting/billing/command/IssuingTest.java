@@ -88,7 +88,8 @@ class IssuingTest extends BillingSide {
                         new NumberAssigned(PLATFORM_NUMBERS, 1, NumberFormat.STANDARD.number(1), INVOICE, null),
                         issued(),
                         new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
-                        new CreditAwaited(LEDGER, INVOICE, ISSUED_ON.plusDays(14), NumberFormat.STANDARD.number(1)));
+                        new CreditAwaited(
+                                LEDGER, INVOICE, ISSUED_ON.plusDays(14), NumberFormat.STANDARD.number(1), eur("9.90")));
     }
 
     @Test

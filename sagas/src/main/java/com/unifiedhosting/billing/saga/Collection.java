@@ -64,8 +64,8 @@ import org.jspecify.annotations.Nullable;
  *     <td>none</td><td>{@value #RETRY} on the next of {@code retryDays} after the first failure</td></tr>
  * <tr><td>an attempt brought less than was asked for</td><td>PayInvoice(next) of the rest</td><td>as above</td><td>none</td>
  *     <td>{@value #RETRY} as after a failure</td></tr>
- * <tr><td>credit came to the account, an invoice of it waits for credit no longer, or an attempt failed</td><td>ApplyCredit,
- *     of which the ledger gives to the invoice that is due first</td><td>INVOICE_NOT_OPEN: paid, its event ends
+ * <tr><td>credit came to the account, one that is due before takes none and leaves some, or an attempt failed</td>
+ *     <td>ApplyCredit, of which the ledger gives what those before it leave</td><td>INVOICE_NOT_OPEN: paid, its event ends
  *     this. PAYMENT_IN_PROGRESS: an attempt takes all that is open; what it leaves is used as it ends</td><td>none</td><td>none</td></tr>
  * <tr><td>another default payment method is chosen; while an attempt is under way, when that has failed</td>
  *     <td>PayInvoice(next)</td><td>as when issued</td><td>none</td><td>none</td></tr>
@@ -88,7 +88,7 @@ import org.jspecify.annotations.Nullable;
  *     foreseen</td><td>none</td><td>cancelled</td></tr>
  * <tr><td>paid, void, or written off for anything else</td><td>ClearPastDue, ResumeSubscription for each;
  *     RequestNotification; ends</td><td>ENDED: nothing to undo</td><td>this is it</td><td>cancelled</td></tr>
- * <tr><td>whichever end</td><td>StopAwaitingCredit</td><td>NOT_FOUND: nothing ever waited there</td><td>none</td>
+ * <tr><td>void or written off</td><td>StopAwaitingCredit</td><td>NOT_FOUND: nothing ever waited there</td><td>none</td>
  *     <td>none</td></tr>
  * </table>
  */
@@ -170,12 +170,10 @@ public class Collection {
         Credit.use(invoiceId, commands);
     }
 
-    /** The one that was first in the queue needs no more: what is left is for the next. */
-    @SagaEventHandler(associationProperty = LEDGER)
+    /** One that is due before takes none, and leaves some for this one. */
+    @SagaEventHandler(associationProperty = "next", keyName = "invoiceId")
     void on(CreditNotAwaited event, CommandGateway commands) {
-        if (event.balance().isPositive() && !event.invoiceId().equals(invoiceId)) {
-            Credit.use(invoiceId, commands);
-        }
+        Credit.use(invoiceId, commands);
     }
 
     @SagaEventHandler(associationProperty = WALLET)
@@ -288,13 +286,14 @@ public class Collection {
         if (total.isPositive()) {
             notices.paid(total, commands);
         }
-        finish(commands, deadlines, clock);
+        finish(deadlines, clock);
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(InvoiceVoided event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         release(commands, clock);
-        finish(commands, deadlines, clock);
+        stopAwaiting(commands);
+        finish(deadlines, clock);
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
@@ -307,7 +306,8 @@ public class Collection {
         } else {
             release(commands, clock);
         }
-        finish(commands, deadlines, clock);
+        stopAwaiting(commands);
+        finish(deadlines, clock);
     }
 
     private Answer pay(int number, CommandGateway commands, DeadlineManager deadlines, Instant now) {
@@ -391,8 +391,11 @@ public class Collection {
         }
     }
 
-    private void finish(CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+    private void stopAwaiting(CommandGateway commands) {
         Credit.stopAwaiting(LedgerId.of(notices.accountId(), total.getCurrencyUnit()), invoiceId, commands);
+    }
+
+    private void finish(DeadlineManager deadlines, Clock clock) {
         alarms.cancelAll(deadlines, clock.instant());
         SagaLifecycle.end();
     }

@@ -14,7 +14,7 @@ final class Credit {
 
     private Credit() {}
 
-    /** Uses what there is for an invoice, when it is its turn. */
+    /** Uses what there is for an invoice, beyond what those before it can take. */
     static void use(InvoiceId invoice, CommandGateway commands) {
         Answer.to(
                 commands,

@@ -146,8 +146,7 @@ class CollectionSuspensionTest extends CollectionStage {
                         new ClearPastDue(SUBSCRIPTION, INVOICE),
                         new ResumeSubscription(SUBSCRIPTION, HOLD),
                         told("resumed", Template.SUBSCRIPTION_RESUMED, Map.of()),
-                        told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")),
-                        NO_MORE_CREDIT);
+                        told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
         assertThat(stage.sagas()).isZero();
         assertThat(stage.deadlines()).isEmpty();
     }
@@ -188,7 +187,7 @@ class CollectionSuspensionTest extends CollectionStage {
         stage.on(PAID);
 
         assertThat(stage.sent())
-                .containsExactly(told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")), NO_MORE_CREDIT);
+                .containsExactly(told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
     }
 
     @Test
@@ -219,8 +218,7 @@ class CollectionSuspensionTest extends CollectionStage {
                 .endsWith(
                         new ClearPastDue(SUBSCRIPTION, INVOICE),
                         new ResumeSubscription(SUBSCRIPTION, HOLD),
-                        told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")),
-                        NO_MORE_CREDIT);
+                        told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
         assertThat(stage.sagas()).isZero();
     }
 
