@@ -17,42 +17,26 @@ import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.Reason;
-import com.unifiedhosting.shared.saga.Stage;
 import com.unifiedhosting.subscription.BillingCycle;
-import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
 import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
-import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
-import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionMaker;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.joda.money.Money;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SiteAccessTest {
+class SiteAccessTest extends SiteAccessStage {
 
-    private static final SubscriptionId SUBSCRIPTION = SubscriptionMaker.SUBSCRIPTION;
     private static final WebsiteId OTHER = new WebsiteId("web_2");
     private static final Reason HELD = new Reason("its subscription is suspended");
     private static final Reason OVER = new Reason("its subscription has ended");
-    private static final Reason BY_HAND = new Reason("by hand");
     private static final Hold UNPAID = new Hold(Hold.Cause.NON_PAYMENT, "inv_1");
     private static final HoldPlaced PLACED = new HoldPlaced(SUBSCRIPTION, UNPAID, true);
     private static final HoldLifted LIFTED = new HoldLifted(SUBSCRIPTION, UNPAID, true);
-    private static final SubscriptionEnded ENDED = new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED);
-
-    private final Stage<SiteAccess> stage = new Stage<>(SiteAccess.class, Instant.parse("2026-03-01T10:00:00Z"));
-
-    @BeforeEach
-    void oneSubscription() {
-        stage.on(SubscriptionMaker.created());
-    }
 
     @Test
     void withholdsEveryLiveWebsiteOnTheFirstHold() {

@@ -11,41 +11,24 @@ import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.AccountPath;
-import com.unifiedhosting.shared.Reason;
-import com.unifiedhosting.shared.saga.Stage;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.SuspendSubscription;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
-import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
-import com.unifiedhosting.subscription.SubscriptionId;
-import com.unifiedhosting.subscription.SubscriptionMaker;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What {@link SiteAccess} does when accounts are suspended, moved or closed. */
-class SubscriptionsOfAccountsTest {
+class SubscriptionsOfAccountsTest extends SiteAccessStage {
 
-    private static final SubscriptionId SUBSCRIPTION = SubscriptionMaker.SUBSCRIPTION;
-    private static final Reason BY_HAND = new Reason("by hand");
     private static final Hold BOB_SUSPENDED = new Hold(Hold.Cause.ACCOUNT, "acc_bob suspended");
     private static final Hold ACME_SUSPENDED = new Hold(Hold.Cause.ACCOUNT, "acc_acme suspended");
     private static final Hold BOB_CLOSING = new Hold(Hold.Cause.ACCOUNT, "acc_bob closing");
-    private static final SubscriptionEnded ENDED = new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED);
-
-    private final Stage<SiteAccess> stage = new Stage<>(SiteAccess.class, Instant.parse("2026-03-01T10:00:00Z"));
-
-    @BeforeEach
-    void oneSubscription() {
-        stage.on(SubscriptionMaker.created());
-    }
 
     @Test
     void holdsTheSubscriptionOfASuspendedAccountAndLiftsThatHold() {
