@@ -77,7 +77,7 @@ class ProvisioningCrashE2E {
         new Rounds().play("provisioning", (round, dice) -> {
             List<Fatal> fates = new ArrayList<>(Fatal.all());
             Collections.shuffle(fates, dice);
-            fates = fates.subList(0, Math.min(fates.size(), Integer.getInteger("crash.deaths", 2 * TOGETHER)));
+            fates = fates.subList(0, Math.min(fates.size(), Integer.getInteger("crash.deaths", TOGETHER)));
             int deathsBefore = installation.deaths();
             List<Ordered> ordered = new ArrayList<>();
             while (ordered.size() < fates.size()) {

@@ -146,10 +146,10 @@ public final class Browser {
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    /** The token of the form to an address on a page, which is opened only when the cookies are others than at the last time. */
-    public Map<String, String> tokenOf(String page, String action) {
+    /** What every form of this session is sent with; read off a page only when the cookies are others than at the last time. */
+    public Map<String, String> formToken() {
         if (token.isEmpty() || !cookiesOfToken.equals(cookies)) {
-            token = open(page).hiddenOf(action);
+            token = open("/me").hiddenOf("/sign-out");
             cookiesOfToken = cookies();
         }
         return token;

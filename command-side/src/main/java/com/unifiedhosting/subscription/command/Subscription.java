@@ -7,8 +7,6 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.CreditedCharge;
-import com.unifiedhosting.billing.InvoiceId;
-import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.CommandSideConfiguration;
 import com.unifiedhosting.shared.command.Owned;
@@ -16,21 +14,16 @@ import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.CancellationTime;
 import com.unifiedhosting.subscription.ChangeTime;
 import com.unifiedhosting.subscription.EndReason;
-import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.PriceAgreement;
 import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.AgreePrice;
 import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
 import com.unifiedhosting.subscription.SubscriptionCommand.CancelSubscription;
-import com.unifiedhosting.subscription.SubscriptionCommand.ClearPastDue;
 import com.unifiedhosting.subscription.SubscriptionCommand.EndPriceAgreement;
 import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.FinishCancellation;
-import com.unifiedhosting.subscription.SubscriptionCommand.MarkPastDue;
-import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.StartTrial;
-import com.unifiedhosting.subscription.SubscriptionCommand.SuspendSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.WithdrawCancellation;
 import com.unifiedhosting.subscription.SubscriptionCommand.WithdrawPackageChange;
 import com.unifiedhosting.subscription.SubscriptionEvent;
@@ -57,8 +50,6 @@ import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashSet;
-import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -70,7 +61,7 @@ import org.jspecify.annotations.Nullable;
  * What was sold to an account, and what of it is billed and served. It moves through the stages {@code PENDING -> TRIAL ->
  * ACTIVE -> ENDED}; PAST_DUE, SUSPENDED and CANCELLING are not stages but follow from overdue invoices, holds and a
  * scheduled end, which come and go independently of each other. Created by {@link OrderDesk} with its order. Its periods
- * are kept by {@link Billing}.
+ * are kept by {@link Billing}; what of it is served, by {@link ServedSubscription}.
  *
  * <p>Holds for each command what its Javadoc in {@link com.unifiedhosting.subscription.SubscriptionCommand} says.
  */
@@ -80,7 +71,7 @@ import org.jspecify.annotations.Nullable;
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
         isGetterVisibility = Visibility.NONE)
-final class Subscription implements Owned {
+final class Subscription extends ServedSubscription implements Owned {
 
     private enum Stage {
         PENDING,
@@ -95,9 +86,6 @@ final class Subscription implements Owned {
     private @Nullable Billing billing;
     private Stage stage = Stage.PENDING;
     private @Nullable LocalDate endsOn;
-    private Set<Hold> holds = new HashSet<>();
-    private Set<InvoiceId> pastDue = new HashSet<>();
-    private Set<WebsiteId> websites = new HashSet<>();
 
     Subscription() {}
 
@@ -161,49 +149,6 @@ final class Subscription implements Owned {
                 period,
                 billing().charges(period),
                 billing().schedule().after(period)));
-    }
-
-    /** Known already: no-op. */
-    @CommandHandler
-    void handle(MarkPastDue command) {
-        guardNotEnded();
-        if (!pastDue.contains(command.invoiceId())) {
-            apply(new BecamePastDue(subscriptionId, command.invoiceId()));
-        }
-    }
-
-    /** Not past due for it: no-op. */
-    @CommandHandler
-    void handle(ClearPastDue command) {
-        if (pastDue.contains(command.invoiceId())) {
-            apply(new PastDueCleared(subscriptionId, command.invoiceId()));
-        }
-    }
-
-    /** The same hold again: no-op. */
-    @CommandHandler
-    void handle(SuspendSubscription command) {
-        guardNotEnded();
-        guardStarted();
-        place(command.hold());
-    }
-
-    private void place(Hold hold) {
-        if (!holds.contains(hold)) {
-            if (hold.isOneTooManyOver(holds)) {
-                throw new Refused(SubscriptionRefusal.TOO_MANY_HOLDS, subscriptionId + " has as many holds as it can.");
-            }
-            apply(new HoldPlaced(subscriptionId, hold, holds.isEmpty()));
-        }
-    }
-
-    /** No such hold: no-op. */
-    @CommandHandler
-    void handle(ResumeSubscription command) {
-        guardNotEnded();
-        if (holds.contains(command.hold())) {
-            apply(new HoldLifted(subscriptionId, command.hold(), holds.size() == 1));
-        }
     }
 
     /** Cancelling at period end already: no-op. */
@@ -331,31 +276,6 @@ final class Subscription implements Owned {
         }
     }
 
-    /**
-     * Counts a website against the limit of the package that was sold; counted already: nothing.
-     *
-     * @throws Refused ENDED, NOT_STARTED, WEBSITE_LIMIT_REACHED
-     */
-    void allot(WebsiteId website) {
-        if (websites.contains(website)) {
-            return;
-        }
-        guardNotEnded();
-        guardStarted();
-        int limit = billing().websites();
-        if (websites.size() >= limit) {
-            throw new Refused(SubscriptionRefusal.WEBSITE_LIMIT_REACHED, "The package allows " + limit + " websites.");
-        }
-        apply(new WebsiteAllotted(subscriptionId, website));
-    }
-
-    /** Counts a website no longer; not counted: nothing. */
-    void giveBack(WebsiteId website) {
-        if (websites.contains(website)) {
-            apply(new WebsiteReturned(subscriptionId, website));
-        }
-    }
-
     @EventSourcingHandler
     void on(SubscriptionEvent event) {
         subscriptionId = event.subscriptionId();
@@ -396,11 +316,6 @@ final class Subscription implements Owned {
                 created().sale().coupon());
     }
 
-    /** True while the website is counted: from its request until it has failed or is deleted. */
-    boolean counts(WebsiteId website) {
-        return websites.contains(website);
-    }
-
     boolean isPending() {
         return stage == Stage.PENDING;
     }
@@ -413,13 +328,25 @@ final class Subscription implements Owned {
         return billing().dayOf(clock.instant());
     }
 
-    private void guardNotEnded() {
+    @Override
+    SubscriptionId subscriptionId() {
+        return subscriptionId;
+    }
+
+    @Override
+    int websitesAllowed() {
+        return billing().websites();
+    }
+
+    @Override
+    void guardNotEnded() {
         if (stage == Stage.ENDED) {
             throw new Refused(SubscriptionRefusal.ENDED, subscriptionId + " has ended.");
         }
     }
 
-    private void guardStarted() {
+    @Override
+    void guardStarted() {
         if (stage == Stage.PENDING) {
             throw new Refused(SubscriptionRefusal.NOT_STARTED, subscriptionId + " is still pending.");
         }
@@ -429,12 +356,6 @@ final class Subscription implements Owned {
         if (endsOn != null) {
             throw new Refused(
                     SubscriptionRefusal.ALREADY_CANCELLING, "It ends on " + endsOn + "; withdraw that first.");
-        }
-    }
-
-    private void guardNotPaused() {
-        if (holds.stream().anyMatch(hold -> hold.cause().pausesBilling())) {
-            throw new Refused(SubscriptionRefusal.BILLING_PAUSED, "It is suspended, and nothing is billed meanwhile.");
         }
     }
 
