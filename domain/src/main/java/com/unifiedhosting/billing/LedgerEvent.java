@@ -51,5 +51,8 @@ public sealed interface LedgerEvent extends DomainEvent {
      * @param next the invoice for which something of the balance is left by that; null for none
      */
     @Stored("ledger.credit-not-awaited")
-    record CreditNotAwaited(LedgerId ledgerId, InvoiceId invoiceId, @Nullable InvoiceId next) implements LedgerEvent {}
+    record CreditNotAwaited(
+            LedgerId ledgerId,
+            InvoiceId invoiceId,
+            @Nullable InvoiceId next) implements LedgerEvent {}
 }

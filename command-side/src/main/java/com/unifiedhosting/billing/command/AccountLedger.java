@@ -137,8 +137,7 @@ final class AccountLedger implements Owned {
                 balance = e.balance();
                 queue.took(e.invoiceId(), e.amount());
             }
-            case CreditAwaited e ->
-                queue.put(new CreditQueue.Place(e.dueOn(), e.number(), e.invoiceId()), e.open());
+            case CreditAwaited e -> queue.put(new CreditQueue.Place(e.dueOn(), e.number(), e.invoiceId()), e.open());
             case CreditNotAwaited e -> queue.remove(e.invoiceId());
         }
     }

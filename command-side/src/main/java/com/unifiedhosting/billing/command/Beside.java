@@ -28,7 +28,7 @@ record Beside(
 
     /** Whether the buyer can tell one from the other. */
     boolean isAs(Beside other) {
-        return equals(other) || isNothing() && other.isNothing();
+        return equals(other) || (isNothing() && other.isNothing());
     }
 
     /** Whether there is something in it that another issuer than this one set. */

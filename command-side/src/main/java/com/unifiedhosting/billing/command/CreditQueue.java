@@ -66,10 +66,15 @@ final class CreditQueue {
     @Nullable
     InvoiceId nextWithout(InvoiceId leaving, Money balance) {
         Waiting gone = waiting.get(leaving);
+        if (gone == null) {
+            return null;
+        }
+        Place before = gone.place();
+        Money freed = balance.plus(gone.open());
         return waiting.values().stream()
-                .filter(one -> gone != null && one.place().compareTo(gone.place()) > 0)
+                .filter(one -> one.place().compareTo(before) > 0)
                 .min(Comparator.comparing(Waiting::place))
-                .filter(one -> leftFor(one.place(), balance.plus(gone.open())).isPositive())
+                .filter(one -> leftFor(one.place(), freed).isPositive())
                 .map(one -> one.place().invoiceId())
                 .orElse(null);
     }
@@ -80,7 +85,8 @@ final class CreditQueue {
 
     /** It took something, and can take so much less. */
     void took(InvoiceId invoice, Money amount) {
-        waiting.computeIfPresent(invoice, (_, one) -> new Waiting(one.place(), one.open().minus(amount)));
+        waiting.computeIfPresent(
+                invoice, (_, one) -> new Waiting(one.place(), one.open().minus(amount)));
     }
 
     void remove(InvoiceId invoice) {

@@ -56,7 +56,9 @@ class CollectingTest extends BillingSide {
 
         assertThat(side.eventsOf(new PayInvoice(INVOICE, null, null)))
                 .containsExactlyInAnyOrder(
-                        new PaymentStarted(INVOICE, FIRST, 1, eur("9.90")), requested(AMEX, eur("9.90")), noMoreCredit());
+                        new PaymentStarted(INVOICE, FIRST, 1, eur("9.90")),
+                        requested(AMEX, eur("9.90")),
+                        noMoreCredit());
     }
 
     @Test
@@ -68,7 +70,9 @@ class CollectingTest extends BillingSide {
 
         assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, VISA)))
                 .containsExactlyInAnyOrder(
-                        new PaymentStarted(INVOICE, FIRST, 1, eur("6.90")), requested(VISA, eur("6.90")), noMoreCredit());
+                        new PaymentStarted(INVOICE, FIRST, 1, eur("6.90")),
+                        requested(VISA, eur("6.90")),
+                        noMoreCredit());
     }
 
     @Test
@@ -79,7 +83,9 @@ class CollectingTest extends BillingSide {
 
         assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, VISA)))
                 .containsExactlyInAnyOrder(
-                        new PaymentStarted(INVOICE, FIRST, 1, eur("9.90")), requested(VISA, eur("9.90")), noMoreCredit());
+                        new PaymentStarted(INVOICE, FIRST, 1, eur("9.90")),
+                        requested(VISA, eur("9.90")),
+                        noMoreCredit());
     }
 
     @Test

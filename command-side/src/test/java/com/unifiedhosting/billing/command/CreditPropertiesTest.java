@@ -90,7 +90,8 @@ class CreditPropertiesTest {
             Stream.concat(turns.stream(), INVOICES.stream()).forEach(turn -> eventsOf(new ApplyCredit(turn), side));
 
             assertThat(balance(side).isPositive()
-                            && INVOICES.stream().anyMatch(invoice -> waits(invoice, side).isPositive()))
+                            && INVOICES.stream()
+                                    .anyMatch(invoice -> waits(invoice, side).isPositive()))
                     .as("credit that nobody gets")
                     .isFalse();
         }
@@ -154,9 +155,8 @@ class CreditPropertiesTest {
     @Provide
     Arbitrary<List<Object>> orders() {
         Arbitrary<InvoiceId> invoices = Arbitraries.of(INVOICES);
-        Arbitrary<Money> amounts = Arbitraries.integers()
-                .between(1, 2_500)
-                .map(minor -> Money.ofMinor(CurrencyUnit.EUR, minor));
+        Arbitrary<Money> amounts =
+                Arbitraries.integers().between(1, 2_500).map(minor -> Money.ofMinor(CurrencyUnit.EUR, minor));
         Arbitrary<PaymentId> payments = Combinators.combine(
                         invoices, Arbitraries.integers().between(1, 3))
                 .as(PaymentId::of);

@@ -112,7 +112,7 @@ public final class InvoiceQueries {
                 InvoiceEvent.class,
                 InvoiceFold::apply,
                 InvoiceFold::path);
-        if (then == null || then.state().isUnissuedByHand() && then.owner().equals(query.scope())) {
+        if (then == null || (then.state().isUnissuedByHand() && then.owner().equals(query.scope()))) {
             return null;
         }
         return then.state().view(query.asOf(), then.owner());

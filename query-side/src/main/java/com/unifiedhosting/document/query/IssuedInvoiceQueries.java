@@ -31,7 +31,7 @@ class IssuedInvoiceQueries {
                 IssuedInvoice::apply,
                 IssuedInvoice::path);
         if (invoice == null
-                || invoice.state().isUnissuedByHand() && invoice.owner().equals(query.scope())) {
+                || (invoice.state().isUnissuedByHand() && invoice.owner().equals(query.scope()))) {
             return null;
         }
         return invoice.state().view();

@@ -73,8 +73,7 @@ class CollectionChargingTest extends CollectionStage {
 
         stage.on(PAID);
 
-        assertThat(stage.sent())
-                .containsExactly(told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
+        assertThat(stage.sent()).containsExactly(told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
         assertThat(stage.sagas()).isZero();
         assertThat(stage.deadlines()).isEmpty();
     }

@@ -122,8 +122,7 @@ class CollectionRemindingTest extends CollectionStage {
 
         stage.on(PAID);
 
-        assertThat(stage.sent())
-                .containsExactly(told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
+        assertThat(stage.sent()).containsExactly(told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
     }
 
     @Test

@@ -186,8 +186,7 @@ class CollectionSuspensionTest extends CollectionStage {
 
         stage.on(PAID);
 
-        assertThat(stage.sent())
-                .containsExactly(told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
+        assertThat(stage.sent()).containsExactly(told("paid", Template.PAYMENT_RECEIVED, Map.of("amount", "EUR 9.90")));
     }
 
     @Test
