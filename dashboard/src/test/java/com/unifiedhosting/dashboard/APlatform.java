@@ -7,6 +7,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.AccountView;
 import com.unifiedhosting.account.Profile;
+import com.unifiedhosting.billing.InvoiceGrouping;
 import com.unifiedhosting.billing.ReceivableAge;
 import com.unifiedhosting.billing.ReceivablesView;
 import com.unifiedhosting.dashboards.ActivityView;
@@ -129,6 +130,8 @@ final class APlatform {
                 AccountView.Standing.ACTIVE,
                 Set.of(),
                 null,
+                null,
+                InvoiceGrouping.PER_DAY,
                 null,
                 null,
                 NOW,

@@ -1,6 +1,7 @@
 package com.unifiedhosting.account;
 
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceGrouping;
 import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.billing.LogoHash;
 import com.unifiedhosting.notification.OptionalNotice;
@@ -116,9 +117,17 @@ public sealed interface AccountCommand {
 
     /**
      * Sets how the account, as an issuer, invoices and collects. Same: no-op. Refused: NOT_AN_ISSUER for a customer,
-     * TAX_HOME_UNKNOWN when tax is charged and neither the settings nor the address say where the account is, CLOSED.
+     * TAX_HOME_UNKNOWN when tax is charged and neither the settings nor the address say where the account is,
+     * NUMBERS_AMBIGUOUS for another number format without a year whose numbers look like those of one, CLOSED.
      */
     record ChangeBillingSettings(@TargetAggregateIdentifier AccountId accountId, BillingSettings settings)
+            implements AccountCommand {}
+
+    /**
+     * Says how the invoices to the account are grouped, for what falls due a day later or after that. The same as chosen last:
+     * no-op. Refused: GROUPING_PENDING as long as the last change has not taken effect, CLOSED.
+     */
+    record ChangeInvoiceGrouping(@TargetAggregateIdentifier AccountId accountId, InvoiceGrouping grouping)
             implements AccountCommand {}
 
     /**

@@ -2,6 +2,7 @@ package com.unifiedhosting.account;
 
 import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceGrouping;
 import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.AboutPerson;
@@ -11,6 +12,7 @@ import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Stored;
 import com.unifiedhosting.shared.TaxId;
 import com.unifiedhosting.tax.TaxIdCheck;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -131,6 +133,15 @@ public sealed interface AccountEvent extends DomainEvent, AboutPerson {
 
     @Stored("account.billing-settings-changed")
     record BillingSettingsChanged(AccountId accountId, BillingSettings settings) implements AccountEvent {}
+
+    /**
+     * The invoices to the account are grouped so.
+     *
+     * @param from for what falls due then or later
+     */
+    @Stored("account.invoice-grouping-changed")
+    record InvoiceGroupingChanged(AccountId accountId, InvoiceGrouping grouping, Instant from)
+            implements AccountEvent {}
 
     /** The invoices that the account issues from now on look so. */
     @Stored("account.invoice-template-changed")

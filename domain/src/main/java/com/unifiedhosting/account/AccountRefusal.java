@@ -34,6 +34,10 @@ public enum AccountRefusal implements RefusalCode {
     EXPORT_NOT_ASKED(Kind.CONFLICT),
     /** Only the platform and resellers issue invoices. */
     NOT_AN_ISSUER(Kind.RULE_BROKEN),
+    /** A number without a year would look like one of a year. */
+    NUMBERS_AMBIGUOUS(Kind.RULE_BROKEN),
+    /** How invoices are grouped was changed less than a day ago, and has not taken effect. */
+    GROUPING_PENDING(Kind.CONFLICT),
     /** Nobody in the country of the address can have this tax id. */
     TAX_ID_IMPOSSIBLE(Kind.RULE_BROKEN),
     /** Who charges tax has to say where he is taxed, in his settings or by an address. */

@@ -1,6 +1,7 @@
 package com.unifiedhosting.account;
 
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceGrouping;
 import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.View;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     platform
  * @param billingSettings as an issuer; null until they are set
  * @param invoiceTemplate how its invoices look; null until it is set
+ * @param invoiceGrouping how the invoices to it are grouped, as chosen last
+ * @param invoiceGroupingFrom for what falls due from when on; null when nobody has chosen yet
  * @param taxIdCheck what the register of tax ids said of the present one; null without one, or when it was not asked
  */
 public record AccountView(
@@ -39,6 +42,8 @@ public record AccountView(
         Set<Tag> tags,
         @Nullable BillingSettings billingSettings,
         @Nullable InvoiceTemplate invoiceTemplate,
+        InvoiceGrouping invoiceGrouping,
+        @Nullable Instant invoiceGroupingFrom,
         @Nullable TaxIdCheck taxIdCheck,
         Instant registeredAt,
         long version,
@@ -70,6 +75,8 @@ public record AccountView(
                 Set.of(),
                 billingSettings,
                 invoiceTemplate,
+                invoiceGrouping,
+                invoiceGroupingFrom,
                 taxIdCheck,
                 registeredAt,
                 version,

@@ -1,5 +1,6 @@
 package com.unifiedhosting.account;
 
+import com.unifiedhosting.catalogue.CouponId;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.shared.EmailAddress;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,11 @@ public final class ClaimKeys {
     public ClaimId domain(DomainName name) {
         String value = LOCAL.matcher(name.value()).replaceFirst("");
         return new ClaimId("claim_domain:" + (value.length() <= LONGEST_IN_CLEAR ? value : "sha256:" + hash(value)));
+    }
+
+    /** Of the use of a coupon by an account that can use it once. */
+    public ClaimId coupon(CouponId coupon, AccountId account) {
+        return new ClaimId("claim_coupon:sha256:" + hash(coupon + " " + account));
     }
 
     private static String hash(String value) {

@@ -11,8 +11,24 @@ public enum BillingRefusal implements RefusalCode {
     UNKNOWN_CREDIT_NOTE(Kind.NOT_FOUND),
     /** The invoice is issued or void; charges and issuing come too late. */
     INVOICE_NOT_DRAFT(Kind.CONFLICT),
-    /** The invoice was never issued, so there is no document of it. */
+    /** The invoice is not issued, so there is no document of it, and nothing of it can be credited. */
     INVOICE_NOT_ISSUED(Kind.CONFLICT),
+    /** The invoice is not drafted by hand, so nobody writes lines on it. */
+    INVOICE_NOT_MANUAL(Kind.CONFLICT),
+    /** The draft was written by hand in the name of somebody who does not invoice its buyer by now. */
+    DRAFT_OF_ANOTHER(Kind.CONFLICT),
+    /** The platform's own account is invoiced by nobody. */
+    NOT_A_BUYER(Kind.RULE_BROKEN),
+    /** There are as many private notes about the invoice as there can be. */
+    TOO_MANY_NOTES(Kind.CONFLICT),
+    /** The account wants no reminders before the due date. */
+    REMINDER_UNWANTED(Kind.CONFLICT),
+    /** Nothing stands on the invoice that could be issued. */
+    INVOICE_EMPTY(Kind.CONFLICT),
+    /** The account wants its subscriptions invoiced one by one, not together. */
+    INVOICED_SEPARATELY(Kind.CONFLICT),
+    /** The invoice was sent again as often as it may be within a day. */
+    SENT_TOO_OFTEN(Kind.CONFLICT),
     /** The file is no PNG or JPEG, or the picture is too large. */
     LOGO_UNSUITABLE(Kind.RULE_BROKEN),
     /** The invoice holds as many charges as it can. */
@@ -43,7 +59,7 @@ public enum BillingRefusal implements RefusalCode {
     PAYMENT_CAPTURED(Kind.CONFLICT),
     /** The reference stands in the ledger, or on the invoice, with another amount. */
     ENTRY_CONTRADICTS(Kind.CONFLICT),
-    /** The invoice is a draft, void or written off, so nothing of it can be taken back by a credit note. */
+    /** The invoice is void or written off, so nothing of it can be taken back by a credit note. */
     INVOICE_NOT_CREDITABLE(Kind.CONFLICT),
     /** No charge of this key stands on the invoice. */
     UNKNOWN_CHARGE(Kind.RULE_BROKEN),

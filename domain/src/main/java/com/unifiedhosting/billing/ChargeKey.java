@@ -7,8 +7,8 @@ import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.SubscriptionId;
 
 /**
- * What makes a charge the same charge: {@code sub_1/2026-01-31} for a period, {@code sub_1/setup} for a setup fee. A key
- * appears on one invoice only (architecture, rule 1).
+ * What makes a charge the same charge: {@code sub_1/2026-01-31} for a period, {@code sub_1/setup} for a setup fee,
+ * {@code inv_1/line_1} for a line that was written by hand. A key appears on one invoice only (architecture, rule 1).
  */
 public record ChargeKey(@JsonValue String value) {
 
@@ -21,8 +21,18 @@ public record ChargeKey(@JsonValue String value) {
         return new ChargeKey(subscription.value() + "/" + period.start());
     }
 
+    /** For the days that are left of a period, or a whole one, after the {@code change}-th change (1, 2, ...). */
+    public static ChargeKey ofChange(SubscriptionId subscription, int change) {
+        return new ChargeKey(subscription.value() + "/change-" + change);
+    }
+
     public static ChargeKey ofSetup(SubscriptionId subscription) {
         return new ChargeKey(subscription.value() + "/setup");
+    }
+
+    /** A line that somebody writes on an invoice by hand. */
+    public static ChargeKey ofLine(InvoiceId invoice, LineId line) {
+        return new ChargeKey(invoice.value() + "/" + line.value());
     }
 
     @Override

@@ -16,7 +16,7 @@ public sealed interface CreditNoteCommand {
      * is open on the invoice is settled by it; what exceeds that becomes credit of the account. A repeat is a no-op.
      *
      * <p>Refused: CREDIT_NOTE_CONTRADICTS (the identifier is that of another one), UNKNOWN_INVOICE,
-     * INVOICE_NOT_CREDITABLE for a draft, void or written off, UNKNOWN_CHARGE, CREDIT_EXCEEDS_INVOICE,
+     * INVOICE_NOT_ISSUED for a draft, INVOICE_NOT_CREDITABLE when void or written off, UNKNOWN_CHARGE, CREDIT_EXCEEDS_INVOICE,
      * NOTHING_TO_CREDIT, CURRENCY_MISMATCH.
      *
      * @param charges each charge once, at most {@value InvoiceCommand.AddCharges#MOST_CHARGES}; empty for all that

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.unifiedhosting.shared.Identifier;
 import com.unifiedhosting.subscription.OrderId;
+import com.unifiedhosting.subscription.SubscriptionId;
 
 /** The identity of a credit note: {@code crn_<anything>}. */
 public record CreditNoteId(@JsonValue String value) implements Identifier {
@@ -16,6 +17,16 @@ public record CreditNoteId(@JsonValue String value) implements Identifier {
     /** The one that takes back the first invoice of an order that is not carried out. */
     public static CreditNoteId ofOrder(OrderId order) {
         return new CreditNoteId("crn_" + Identifier.tail(order));
+    }
+
+    /** The one for the unused days before the {@code change}-th change of a subscription (1, 2, ...). */
+    public static CreditNoteId ofChange(SubscriptionId subscription, int change) {
+        return new CreditNoteId("crn_" + Identifier.tail(subscription) + ".change-" + change);
+    }
+
+    /** The one for the unused days of a subscription that is cancelled. */
+    public static CreditNoteId ofCancellation(SubscriptionId subscription) {
+        return new CreditNoteId("crn_" + Identifier.tail(subscription) + ".cancelled");
     }
 
     @Override

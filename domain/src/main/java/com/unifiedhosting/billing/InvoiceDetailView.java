@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that stands on one invoice, and how it was settled. Fields as in {@link InvoiceView}.
  *
+ * @param paymentTermDays from issue to due date, where that was set for this invoice; null for the issuer's settings
+ * @param remark what its document tells the buyer; null for nothing
  * @param issuer null until it is issued, as are {@code buyer} and {@code taxBasis}
  * @param credited gross of what credit notes have taken back of it
  * @param reminders the day offsets, after the due date, of the reminders that were ordered, in that order
@@ -29,12 +31,15 @@ public record InvoiceDetailView(
         boolean overdue,
         long daysOverdue,
         Instant draftedAt,
-        Instant issueAt,
+        boolean manual,
+        @Nullable Instant issueAt,
         @Nullable LocalDate issuedOn,
         @Nullable LocalDate dueOn,
         @Nullable Party issuer,
         @Nullable Party buyer,
         @Nullable TaxBasis taxBasis,
+        @Nullable Integer paymentTermDays,
+        @Nullable InvoiceRemark remark,
         List<Line> lines,
         Totals totals,
         Money open,

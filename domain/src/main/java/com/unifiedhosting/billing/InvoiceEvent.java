@@ -1,8 +1,11 @@
 package com.unifiedhosting.billing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Stored;
 import com.unifiedhosting.tax.TaxBasis;
@@ -12,6 +15,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** The life of an invoice. {@code open} is always what remains to be paid after the event. */
 public sealed interface InvoiceEvent extends DomainEvent {
@@ -19,18 +23,68 @@ public sealed interface InvoiceEvent extends DomainEvent {
     InvoiceId invoiceId();
 
     /**
-     * It gathers charges until it is issued by itself.
+     * It gathers charges until it is issued.
      *
-     * @param issueAt when that is, by the clock of the platform
+     * @param manual whether it was opened by hand, and so is issued by hand; if not, the platform puts charges on it and
+     *     issues it
+     * @param issuer who invoiced the account then, in whose name a manual one is written; null of others
+     * @param issueAt when the platform issues it, by its clock; null of a manual one
      */
     @Stored("invoice.drafted")
     record InvoiceDrafted(
-            InvoiceId invoiceId, AccountId accountId, AccountPath ownerPath, CurrencyUnit currency, Instant issueAt)
+            InvoiceId invoiceId,
+            AccountId accountId,
+            AccountPath ownerPath,
+            CurrencyUnit currency,
+            boolean manual,
+            @Nullable AccountId issuer,
+            @Nullable Instant issueAt)
             implements InvoiceEvent {}
 
     /** A charge stands on the draft; the key of a charge is never added twice. */
     @Stored("invoice.charge-added")
     record ChargeAdded(InvoiceId invoiceId, Charge charge) implements InvoiceEvent {}
+
+    /** A line was taken off the draft; {@code net} is what it came to. */
+    @Stored("invoice.charge-removed")
+    record ChargeRemoved(InvoiceId invoiceId, ChargeKey key, Money net) implements InvoiceEvent {}
+
+    /**
+     * What will stand on it beside its lines.
+     *
+     * @param issuer who invoiced the account then, in whose name this is written
+     * @param remark printed for the buyer; null for none
+     * @param paymentTermDays from issue to due date; null for as many as the issuer's settings say
+     */
+    @Stored("invoice.draft-changed")
+    record DraftChanged(
+            InvoiceId invoiceId,
+            AccountId accountId,
+            AccountId issuer,
+            @Nullable InvoiceRemark remark,
+            @Nullable Integer paymentTermDays)
+            implements InvoiceEvent, AboutPerson {
+
+        @Override
+        public PersonKey person() {
+            return PersonKey.of(accountId);
+        }
+    }
+
+    /**
+     * A private note for whoever stands above the buyer.
+     *
+     * @param sellerPath of the account directly above the buyer when it was written
+     */
+    @Stored("invoice.note-written")
+    record InvoiceNoteWritten(InvoiceId invoiceId, AccountId accountId, AccountPath sellerPath, InvoiceNote note)
+            implements InvoiceEvent, AboutPerson {
+
+        @Override
+        public PersonKey person() {
+            return PersonKey.of(accountId);
+        }
+    }
 
     /**
      * The invoice is issued; nothing on it changes any more.
@@ -40,6 +94,7 @@ public sealed interface InvoiceEvent extends DomainEvent {
      * @param collection the issuer's terms as of issue
      * @param taxBasis on what the tax of the lines rests
      * @param letterhead how its document looks
+     * @param remark what its document tells the buyer; null for nothing
      */
     @Stored("invoice.issued")
     record InvoiceIssued(
@@ -56,10 +111,18 @@ public sealed interface InvoiceEvent extends DomainEvent {
             Totals totals,
             CollectionTerms collection,
             TaxBasis taxBasis,
-            Letterhead letterhead)
-            implements InvoiceEvent {
+            Letterhead letterhead,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            InvoiceRemark remark)
+            implements InvoiceEvent, AboutPerson {
         public InvoiceIssued {
             lines = List.copyOf(lines);
+        }
+
+        @Override
+        public PersonKey person() {
+            return PersonKey.of(accountId);
         }
     }
 
@@ -128,6 +191,25 @@ public sealed interface InvoiceEvent extends DomainEvent {
      */
     @Stored("invoice.reminded")
     record InvoiceReminded(InvoiceId invoiceId, AccountId accountId, int dayOffset, Money open)
+            implements InvoiceEvent {}
+
+    /**
+     * The mail about it was ordered once more.
+     *
+     * @param amount the gross total without what credit notes have taken back
+     * @param open zero when it is paid
+     * @param orderedAt when; of the same day there are few
+     */
+    @Stored("invoice.sent-again")
+    record InvoiceSentAgain(
+            InvoiceId invoiceId,
+            AccountId accountId,
+            SendingId sendingId,
+            InvoiceNumber number,
+            Money amount,
+            Money open,
+            LocalDate dueOn,
+            Instant orderedAt)
             implements InvoiceEvent {}
 
     /** It counts no more; the number of one that was issued stays taken. */

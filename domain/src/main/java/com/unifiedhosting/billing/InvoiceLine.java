@@ -15,11 +15,4 @@ public record InvoiceLine(Charge charge, Money net, Tax taxRule, Money tax, Mone
             throw new IllegalArgumentException("net and tax must add up to gross");
         }
     }
-
-    /** Tax on top of the charge, rounded on the line. */
-    public static InvoiceLine of(Charge charge, Tax taxRule) {
-        Money net = charge.net();
-        Money tax = taxRule.rate().of(net);
-        return new InvoiceLine(charge, net, taxRule, tax, net.plus(tax));
-    }
 }

@@ -9,7 +9,10 @@ import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Questions about invoices. {@code scope} is the caller's path: nothing outside it is found. */
+/**
+ * Questions about invoices. {@code scope} is the caller's path: nothing outside it is found, nor what is drafted by hand to
+ * the caller himself, until it is issued.
+ */
 public sealed interface InvoiceQuery extends Scoped {
 
     /**
@@ -48,4 +51,10 @@ public sealed interface InvoiceQuery extends Scoped {
 
     /** What stands on the document of an invoice? Answers an {@link IssuedInvoiceView}, replayed from its events, or none. */
     record FindIssuedInvoice(AccountPath scope, InvoiceId invoiceId) implements InvoiceQuery {}
+
+    /**
+     * Which private notes are there about an invoice, newest first? Answers {@link InvoiceNoteView}s, up to
+     * {@code page.limit() + 1}. Notes are for those above the buyer, as long as they are: his own caller gets none.
+     */
+    record FindInvoiceNotes(AccountPath scope, InvoiceId invoiceId, Page page) implements InvoiceQuery {}
 }

@@ -33,4 +33,8 @@ public sealed interface LedgerCommand {
             Amounts.aboveZero("amount", amount);
         }
     }
+
+    /** An invoice is void or given up, and waits for credit no longer. It does not wait: no-op. */
+    record StopAwaitingCredit(@TargetAggregateIdentifier LedgerId ledgerId, InvoiceId invoiceId)
+            implements LedgerCommand {}
 }

@@ -5,15 +5,17 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Stored;
+import java.time.LocalDate;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** The entries of a ledger of prepaid credit, append-only. {@code balance} is that after the entry, never below zero. */
 public sealed interface LedgerEvent extends DomainEvent {
 
     LedgerId ledgerId();
 
-    /** The first credit in this currency made it; it is at zero. */
+    /** The first credit in this currency made it, or the first invoice that waits for some; it is at zero. */
     @Stored("ledger.opened")
     record LedgerOpened(LedgerId ledgerId, AccountId accountId, AccountPath ownerPath, CurrencyUnit currency)
             implements LedgerEvent {}
@@ -31,4 +33,26 @@ public sealed interface LedgerEvent extends DomainEvent {
     /** Credit settled an invoice, or a part of it. */
     @Stored("ledger.credit-used")
     record CreditUsed(LedgerId ledgerId, InvoiceId invoiceId, Money amount, Money balance) implements LedgerEvent {}
+
+    /**
+     * An invoice can take credit, or another amount of it than before: it was issued, charged in vain, paid in part. What
+     * comes goes to the one that is due first.
+     *
+     * @param dueOn and {@code number} as on the invoice
+     * @param open what it can take, above zero
+     */
+    @Stored("ledger.credit-awaited")
+    record CreditAwaited(LedgerId ledgerId, InvoiceId invoiceId, LocalDate dueOn, InvoiceNumber number, Money open)
+            implements LedgerEvent {}
+
+    /**
+     * An invoice takes no credit: it is being charged, or paid, void or given up.
+     *
+     * @param next the invoice for which something of the balance is left by that; null for none
+     */
+    @Stored("ledger.credit-not-awaited")
+    record CreditNotAwaited(
+            LedgerId ledgerId,
+            InvoiceId invoiceId,
+            @Nullable InvoiceId next) implements LedgerEvent {}
 }

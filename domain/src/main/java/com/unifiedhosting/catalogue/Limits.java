@@ -1,5 +1,7 @@
 package com.unifiedhosting.catalogue;
 
+import com.unifiedhosting.hosting.Resources;
+
 /**
  * What a subscription to a package may use.
  *
@@ -31,6 +33,11 @@ public record Limits(
         within("databases", databases, 0, MOST_THINGS);
         within("mailboxes", mailboxes, 0, MOST_THINGS);
         within("memoryMegabytes", memoryMegabytes, 1, MOST_MEMORY);
+    }
+
+    /** What each website has of a node: an equal share of the disk for each that may be; memory is per website anyway. */
+    public Resources perWebsite() {
+        return new Resources(1, diskMegabytes / websites, memoryMegabytes);
     }
 
     private static void within(String what, long value, long least, long most) {

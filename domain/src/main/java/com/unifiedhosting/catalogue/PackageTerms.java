@@ -1,5 +1,8 @@
 package com.unifiedhosting.catalogue;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import com.unifiedhosting.hosting.ServerGroup;
 import com.unifiedhosting.shared.Text;
 import com.unifiedhosting.subscription.BillingCycle;
@@ -9,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one version of a package promises and costs. A subscription keeps the terms that it was sold.
@@ -20,6 +24,9 @@ import org.joda.money.CurrencyUnit;
  * @param phpVersions offered, such as {@code 8.4}, at most {@value #MOST_PHP_VERSIONS}
  * @param features switched on, such as {@code ssh}, {@code git}, {@code staging}, at most {@value #MOST_FEATURES}
  * @param serverGroup where its websites are placed
+ * @param unusedDays whether they are credited; null: KEPT
+ * @param changesTo the packages that a subscription of this one can be changed to, at most {@value #MOST_PATHS}; none, or
+ *     null, for all that are sold to its account
  */
 public record PackageTerms(
         String name,
@@ -29,14 +36,19 @@ public record PackageTerms(
         Limits limits,
         Set<PhpVersion> phpVersions,
         Set<Feature> features,
-        ServerGroup serverGroup) {
+        ServerGroup serverGroup,
+        @Nullable UnusedDays unusedDays,
+        @Nullable Set<PackageId> changesTo) {
 
     public static final int LONGEST_NAME = 100;
     public static final int MOST_PRICES = 100;
     public static final int MOST_PHP_VERSIONS = 20;
     public static final int MOST_FEATURES = 50;
+    public static final int MOST_PATHS = 100;
 
     public PackageTerms {
+        unusedDays = requireNonNullElse(unusedDays, UnusedDays.KEPT);
+        changesTo = Set.copyOf(requireNonNullElse(changesTo, Set.of()));
         name = Text.line("name", name, LONGEST_NAME);
         description = Text.paragraph("description", description, 5_000);
         prices = List.copyOf(prices);
@@ -54,12 +66,30 @@ public record PackageTerms(
         if (features.size() > MOST_FEATURES) {
             throw new IllegalArgumentException("at most " + MOST_FEATURES + " features");
         }
+        if (changesTo.size() > MOST_PATHS) {
+            throw new IllegalArgumentException("at most " + MOST_PATHS + " packages to change to");
+        }
         Set<Map.Entry<BillingCycle, CurrencyUnit>> seen = new HashSet<>();
         for (CyclePrice price : prices) {
             if (!seen.add(Map.entry(price.cycle(), price.price().getCurrencyUnit()))) {
                 throw new IllegalArgumentException("one price per cycle and currency");
             }
         }
+    }
+
+    @Override
+    public UnusedDays unusedDays() {
+        return requireNonNull(unusedDays);
+    }
+
+    @Override
+    public Set<PackageId> changesTo() {
+        return requireNonNull(changesTo);
+    }
+
+    /** Whether a subscription of this package can become one of another. */
+    public boolean leadsTo(PackageId other) {
+        return changesTo().isEmpty() || changesTo().contains(other);
     }
 
     public Optional<CyclePrice> priceOf(BillingCycle cycle, CurrencyUnit currency) {

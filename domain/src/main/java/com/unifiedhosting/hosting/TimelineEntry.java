@@ -35,6 +35,8 @@ public record TimelineEntry(
         STEP_FAILED_FOR_GOOD,
         STEP_UNDONE,
         LIVE,
+        /** It has other room on its node. */
+        RESIZED,
         FAILED,
         SUSPENDED,
         /** One cause of the suspension is gone, another stands. */

@@ -61,6 +61,13 @@ public sealed interface WebsiteCommand {
      */
     record FailProvisioning(@TargetAggregateIdentifier WebsiteId websiteId, Reason reason) implements WebsiteCommand {}
 
+    /**
+     * Gives it more room on its node, or less. The room that it has, or it has failed or is going: no-op. Refused:
+     * NO_NODE_HAS_ROOM when its node has not so much more.
+     */
+    record ResizeWebsite(@TargetAggregateIdentifier WebsiteId websiteId, Resources resources)
+            implements WebsiteCommand {}
+
     /** Stops serving. Suspended for that cause already: no-op. Refused: WRONG_WEBSITE_STATE unless LIVE or SUSPENDED. */
     record SuspendWebsite(@TargetAggregateIdentifier WebsiteId websiteId, SuspensionCause cause, Reason reason)
             implements WebsiteCommand {}

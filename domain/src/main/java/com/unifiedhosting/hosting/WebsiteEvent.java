@@ -58,6 +58,11 @@ public sealed interface WebsiteEvent extends DomainEvent {
     record ProvisioningFailed(WebsiteId websiteId, SubscriptionId subscriptionId, Reason reason)
             implements WebsiteEvent {}
 
+    /** Its room is another; where it is placed already, that is promised to it there. */
+    @Stored("website.resized")
+    record WebsiteResized(WebsiteId websiteId, SubscriptionId subscriptionId, Resources resources)
+            implements WebsiteEvent {}
+
     /** It stopped serving, or was suspended for one more cause. */
     @Stored("website.suspended")
     record WebsiteSuspended(WebsiteId websiteId, SubscriptionId subscriptionId, SuspensionCause cause, Reason reason)

@@ -50,11 +50,11 @@ public enum Permission {
             to(BELOW, RESELLER_ADMIN, RESELLER_SUPPORT)),
     NOTES_READ(
             "notes:read",
-            "Read private notes about accounts below",
+            "Read private notes about accounts below, and about their invoices",
             to(COVERED, SUPER_ADMIN, AUDITOR, RESELLER_ADMIN, RESELLER_SUPPORT)),
     NOTES_WRITE(
             "notes:write",
-            "Write private notes about accounts",
+            "Write private notes about accounts and invoices",
             to(COVERED, SUPER_ADMIN),
             to(BELOW, RESELLER_ADMIN, RESELLER_SUPPORT)),
     AUDIT_READ(
@@ -66,8 +66,18 @@ public enum Permission {
     PACKAGES_READ("packages:read", "See packages", toAll()),
     PACKAGES_MANAGE(
             "packages:manage", "Create, change and retire packages", to(COVERED, SUPER_ADMIN), to(OWN, RESELLER_ADMIN)),
+    COUPONS_READ("coupons:read", "See coupons", to(COVERED, SUPER_ADMIN, AUDITOR, RESELLER_ADMIN, RESELLER_SUPPORT)),
+    PRICES_AGREE(
+            "prices:agree",
+            "Agree prices with customers, and end that",
+            to(COVERED, SUPER_ADMIN),
+            to(BELOW, RESELLER_ADMIN)),
     ORDERS_READ("orders:read", "See orders", toAll()),
-    ORDERS_PLACE("orders:place", "Order, and cancel orders", to(COVERED, SUPER_ADMIN, RESELLER_ADMIN), to(OWN, OWNER)),
+    ORDERS_PLACE(
+            "orders:place",
+            "Order, cancel orders, and change what was ordered",
+            to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
+            to(OWN, OWNER)),
     SUBSCRIPTIONS_READ("subscriptions:read", "See subscriptions", toAll()),
     SUBSCRIPTIONS_SUSPEND(
             "subscriptions:suspend",
@@ -92,9 +102,15 @@ public enum Permission {
             to(OWN, OWNER, BILLING, READ_ONLY)),
     INVOICES_MANAGE(
             "invoices:manage",
-            "Issue, void and write off invoices, and enter receipts",
+            "Draft, issue, void and write off invoices, remind of them, and enter receipts",
             to(COVERED, SUPER_ADMIN),
             to(INVOICED, RESELLER_ADMIN)),
+    INVOICES_SEND(
+            "invoices:send",
+            "Have the mail about invoices sent again",
+            to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
+            to(BELOW, RESELLER_SUPPORT),
+            to(OWN, OWNER, BILLING)),
     INVOICES_PAY(
             "invoices:pay",
             "Pay invoices by a card on file",

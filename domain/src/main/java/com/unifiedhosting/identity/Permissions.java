@@ -13,6 +13,8 @@ import com.unifiedhosting.billing.PaymentCommand;
 import com.unifiedhosting.billing.PaymentQuery;
 import com.unifiedhosting.billing.WalletCommand;
 import com.unifiedhosting.billing.WriteOffCause;
+import com.unifiedhosting.catalogue.CouponCommand;
+import com.unifiedhosting.catalogue.CouponQuery;
 import com.unifiedhosting.catalogue.PackageCommand;
 import com.unifiedhosting.catalogue.PackageQuery;
 import com.unifiedhosting.dashboards.DashboardQuery;
@@ -65,14 +67,15 @@ public final class Permissions {
                 Permission.ACCOUNTS_EDIT,
                 AccountCommand.ChangeProfile.class,
                 AccountCommand.ChangeLocale.class,
-                AccountCommand.ChangePreferences.class);
+                AccountCommand.ChangePreferences.class,
+                AccountCommand.ChangeInvoiceGrouping.class);
         put(Permission.ACCOUNTS_SUSPEND, AccountCommand.SuspendAccount.class, AccountCommand.ReactivateAccount.class);
         put(Permission.ACCOUNTS_CLOSE, AccountCommand.CloseAccount.class, AccountCommand.ReopenAccount.class);
         put(Permission.ACCOUNTS_EXPORT, AccountCommand.ExportAccountData.class, AccountQuery.FindExport.class);
         put(Permission.ACCOUNTS_MOVE, AccountCommand.MoveAccount.class);
         put(Permission.ACCOUNTS_TAG, AccountCommand.ChangeTags.class);
-        put(Permission.NOTES_READ, AccountQuery.FindNotes.class);
-        put(Permission.NOTES_WRITE, AccountCommand.WriteNote.class);
+        put(Permission.NOTES_READ, AccountQuery.FindNotes.class, InvoiceQuery.FindInvoiceNotes.class);
+        put(Permission.NOTES_WRITE, AccountCommand.WriteNote.class, InvoiceCommand.WriteInvoiceNote.class);
         put(Permission.AUDIT_READ, AuditQuery.FindAudit.class, AuditQuery.FindHistory.class);
         put(
                 Permission.PACKAGES_READ,
@@ -85,9 +88,17 @@ public final class Permissions {
                 PackageCommand.PublishVersion.class,
                 PackageCommand.ChangeVisibility.class,
                 PackageCommand.ClonePackage.class,
-                PackageCommand.RetirePackage.class);
+                PackageCommand.RetirePackage.class,
+                CouponCommand.CreateCoupon.class,
+                CouponCommand.RetireCoupon.class);
         put(Permission.ORDERS_READ, OrderQuery.FindOrder.class, OrderQuery.FindOrders.class);
-        put(Permission.ORDERS_PLACE, OrderCommand.PlaceOrder.class);
+        put(
+                Permission.ORDERS_PLACE,
+                OrderCommand.PlaceOrder.class,
+                SubscriptionCommand.ChangePackage.class,
+                SubscriptionCommand.WithdrawPackageChange.class);
+        put(Permission.COUPONS_READ, CouponQuery.FindCoupon.class, CouponQuery.FindCoupons.class);
+        put(Permission.PRICES_AGREE, SubscriptionCommand.AgreePrice.class, SubscriptionCommand.EndPriceAgreement.class);
         put(
                 Permission.SUBSCRIPTIONS_READ,
                 SubscriptionQuery.FindSubscription.class,
@@ -112,10 +123,16 @@ public final class Permissions {
                 LedgerQuery.FindBalance.class);
         put(
                 Permission.INVOICES_MANAGE,
+                InvoiceCommand.DraftInvoice.class,
+                InvoiceCommand.AddLine.class,
+                InvoiceCommand.RemoveLine.class,
+                InvoiceCommand.ChangeDraft.class,
                 InvoiceCommand.IssueInvoice.class,
+                InvoiceCommand.RemindNow.class,
                 InvoiceCommand.RecordReceipt.class,
                 InvoiceCommand.VoidInvoice.class,
                 CreditNoteCommand.IssueCreditNote.class);
+        put(Permission.INVOICES_SEND, InvoiceCommand.SendInvoiceAgain.class);
         put(Permission.INVOICES_PAY, InvoiceCommand.PayInvoice.class);
         put(Permission.CARDS_READ, PaymentQuery.FindWallet.class);
         put(
@@ -251,6 +268,7 @@ public final class Permissions {
                 InvoiceCommand.ApplyCredit.class,
                 InvoiceCommand.ConfirmOpen.class,
                 InvoiceCommand.RemindOfInvoice.class,
+                LedgerCommand.StopAwaitingCredit.class,
                 PaymentCommand.CapturePayment.class,
                 PaymentCommand.ConfirmPayment.class,
                 PaymentCommand.FailPayment.class,
@@ -271,6 +289,7 @@ public final class Permissions {
                 WebsiteCommand.RecordStepUndone.class,
                 WebsiteCommand.GoLive.class,
                 WebsiteCommand.FailProvisioning.class,
+                WebsiteCommand.ResizeWebsite.class,
                 WebsiteCommand.FinishDeletion.class,
                 WebhookEndpointCommand.GiveUpWebhookEndpoint.class,
                 NotificationCommand.RequestNotification.class,

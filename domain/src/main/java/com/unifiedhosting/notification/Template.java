@@ -4,6 +4,10 @@ package com.unifiedhosting.notification;
 public enum Template {
     /** number, amount, dueOn. */
     INVOICE_ISSUED,
+    /** number, amount; once more, of one of which nothing is open. */
+    INVOICE_COPY,
+    /** number, amount, open, dueOn; once more, of one of which something is open. */
+    INVOICE_COPY_OPEN,
     /** number, amount, dueOn, dayOffset. */
     INVOICE_REMINDER,
     /** number, amount. */

@@ -29,8 +29,13 @@ public record RecurringRevenue(CurrencyUnit currency, long twentyFourths) {
 
     /** A month's share of the price of one period. */
     public static RecurringRevenue of(Money price, BillingCycle cycle) {
-        return new RecurringRevenue(price.getCurrencyUnit(), Math.multiplyExact(price.getAmountMinorLong(), (long)
-                (PARTS / cycle.months())));
+        return of(price, cycle.months());
+    }
+
+    /** A month's share of what a period of so many months costs: as many as a cycle has. */
+    public static RecurringRevenue of(Money price, int months) {
+        return new RecurringRevenue(
+                price.getCurrencyUnit(), Math.multiplyExact(price.getAmountMinorLong(), (long) (PARTS / months)));
     }
 
     /**

@@ -8,6 +8,7 @@ import com.unifiedhosting.billing.LedgerEvent;
 import com.unifiedhosting.billing.NumberingEvent;
 import com.unifiedhosting.billing.PaymentEvent;
 import com.unifiedhosting.billing.WalletEvent;
+import com.unifiedhosting.catalogue.CouponEvent;
 import com.unifiedhosting.catalogue.PackageEvent;
 import com.unifiedhosting.hosting.NodeEvent;
 import com.unifiedhosting.hosting.ServerGroupEvent;
@@ -33,6 +34,7 @@ public final class EventCatalogue {
             AccountEvent.class,
             ClaimEvent.class,
             PackageEvent.class,
+            CouponEvent.class,
             OrderEvent.class,
             SubscriptionEvent.class,
             InvoiceEvent.class,

@@ -2,6 +2,7 @@ package com.unifiedhosting.subscription;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -26,6 +27,16 @@ public record BillingPeriod(LocalDate start, LocalDate end) {
     @JsonIgnore
     public long days() {
         return ChronoUnit.DAYS.between(start, end);
+    }
+
+    /** From the month in which it begins to the one in which it ends: for a whole period as many as its cycle has. */
+    public int months() {
+        return (int) ChronoUnit.MONTHS.between(YearMonth.from(start), YearMonth.from(end));
+    }
+
+    /** How many days of it are before a day: 0 on its first day. */
+    public long daysBefore(LocalDate day) {
+        return ChronoUnit.DAYS.between(start, day);
     }
 
     public boolean contains(LocalDate day) {

@@ -9,12 +9,12 @@ import java.time.temporal.ChronoUnit;
  * All periods that a subscription will ever have: one after the other from the first day on, without gap or overlap.
  * Every period follows from the first day by anchor arithmetic alone, so none has to be remembered.
  *
- * @param firstDay on which the first period begins; its day of the month is the anchor's
+ * @param firstDay on which the first period begins: the anchor day of its month, or the last day of one that has none
  */
 public record BillingSchedule(BillingAnchor anchor, BillingCycle cycle, LocalDate firstDay) {
 
     public BillingSchedule {
-        if (firstDay.getDayOfMonth() != anchor.dayOfMonth()) {
+        if (!firstDay.equals(anchor.dayIn(YearMonth.from(firstDay)))) {
             throw new IllegalArgumentException("the first period begins on the anchor day");
         }
     }

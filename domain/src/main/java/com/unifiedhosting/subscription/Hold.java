@@ -16,23 +16,30 @@ public record Hold(Cause cause, String reference) {
     /** The kinds of holds. */
     public enum Cause {
         /** An invoice is overdue and its grace period is over. */
-        NON_PAYMENT(false),
+        NON_PAYMENT(false, true),
         /** The account is suspended or closing. */
-        ACCOUNT(false),
+        ACCOUNT(false, true),
         /** Staff suspended it. */
-        STAFF(true),
+        STAFF(true, false),
         /** The customer paused it. */
-        CUSTOMER(true);
+        CUSTOMER(true, false);
 
         private final boolean byPeople;
+        private final boolean pausingBilling;
 
-        Cause(boolean byPeople) {
+        Cause(boolean byPeople, boolean pausingBilling) {
             this.byPeople = byPeople;
+            this.pausingBilling = pausingBilling;
         }
 
         /** True when somebody asks for it, in words of his own. */
         public boolean byPeople() {
             return byPeople;
+        }
+
+        /** True when no new period is billed while such a hold is on it (decision 5). */
+        public boolean pausesBilling() {
+            return pausingBilling;
         }
     }
 

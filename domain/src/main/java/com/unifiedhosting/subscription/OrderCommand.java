@@ -1,11 +1,13 @@
 package com.unifiedhosting.subscription;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.catalogue.CouponCode;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.shared.Reason;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** Orders of packages, with their first website. Refusals: {@link SubscriptionRefusal}. */
 public sealed interface OrderCommand {
@@ -18,9 +20,13 @@ public sealed interface OrderCommand {
      * activates and provisions.
      *
      * <p>Refused: account.unknown-account, account.not-active, catalogue.unknown-package (also when another reseller sells
-     * it), catalogue.retired, catalogue.no-price, hosting.domain-taken, subscription.order-contradicts,
+     * it), catalogue.retired, catalogue.no-price, catalogue.unknown-coupon, catalogue.coupon-retired,
+     * catalogue.coupon-not-valid, catalogue.coupon-not-for-this, catalogue.coupon-used-up, catalogue.coupon-used-before,
+     * hosting.domain-taken, subscription.order-contradicts,
      * identity.email-not-verified of whoever orders. A repeat of the
      * same order is a no-op.
+     *
+     * @param coupon of the account's seller; null for none
      */
     record PlaceOrder(
             @TargetAggregateIdentifier OrderId orderId,
@@ -28,7 +34,8 @@ public sealed interface OrderCommand {
             PackageId packageId,
             BillingCycle cycle,
             DomainName domain,
-            ApplicationType application)
+            ApplicationType application,
+            @Nullable CouponCode coupon)
             implements OrderCommand {}
 
     /**

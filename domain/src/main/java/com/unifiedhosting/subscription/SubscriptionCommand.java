@@ -1,9 +1,11 @@
 package com.unifiedhosting.subscription;
 
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.shared.Reason;
 import java.time.LocalDate;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** Orders to a subscription. Refusals: {@link SubscriptionRefusal}. Subscriptions are created by orders. */
 public sealed interface SubscriptionCommand {
@@ -51,7 +53,7 @@ public sealed interface SubscriptionCommand {
             implements SubscriptionCommand {}
 
     /**
-     * Ends it now or with its period: the one that today, in the anchor's zone, is a day of, or the last billed one when
+     * Ends it now, with credit for the unused days when they are credited, or with its period: the one that today, in the anchor's zone, is a day of, or the last billed one when
      * that ends later; a trial ends with the trial. Refused: ENDED, NOT_STARTED for PERIOD_END of a PENDING one,
      * ALREADY_CANCELLING for NOW of a CANCELLING one (withdraw first). Cancelling at period end already: no-op.
      */
@@ -61,6 +63,54 @@ public sealed interface SubscriptionCommand {
 
     /** Takes back a cancellation at period end. Refused: ENDED. Not cancelling: no-op. */
     record WithdrawCancellation(@TargetAggregateIdentifier SubscriptionId subscriptionId)
+            implements SubscriptionCommand {}
+
+    /**
+     * Changes what is sold: another package, another cycle, or the newest version of the package; at most
+     * {@value #MOST_CHANGES} times a period. Setup fees are not charged. What it is already: no-op, but a change that was
+     * scheduled is withdrawn.
+     *
+     * <p>NOW, in a trial: the trial goes on, with the new package. NOW, in a billed period: of the present charge the days
+     * from today on are credited, and charged are the same days at the new price; with another cycle a whole period that
+     * begins today, which is then the anchor day. Shares of a price are those of all days before a day, rounded half-up, so
+     * that parts add up (decision 27). NEXT_PERIOD: the next period is one of the new package.
+     *
+     * <p>A change NOW takes the place of one that is scheduled. Refused: UNKNOWN_SUBSCRIPTION, ENDED, NOT_STARTED,
+     * ORDER_STILL_OPEN, ALREADY_CANCELLING, TOO_MANY_WEBSITES, OTHER_SERVER_GROUP, NOT_BILLED_YET; NOW also
+     * TOO_MANY_CHANGES, NO_TRIAL (a trial goes on only where there is one as long), BILLING_PAUSED, INVOICE_OVERDUE,
+     * UNUSED_DAYS_KEPT; account.not-active, identity.email-not-verified, catalogue.unknown-package, catalogue.retired,
+     * catalogue.no-price, catalogue.no-path.
+     */
+    record ChangePackage(
+            @TargetAggregateIdentifier SubscriptionId subscriptionId,
+            PackageId packageId,
+            BillingCycle cycle,
+            ChangeTime time)
+            implements SubscriptionCommand {
+
+        /** Each may have an invoice and a credit note. */
+        public static final int MOST_CHANGES = 10;
+    }
+
+    /**
+     * Agrees a price, from the next period on. The same price, end and reason again: no-op; another one takes its place.
+     * Refused: ENDED, NOT_BILLED_YET, billing.currency-mismatch, PRICE_TOO_HIGH; AGREEMENT_OVER when {@code until} is not
+     * after the first day of the next period, or an amount is agreed while another package or cycle is scheduled.
+     *
+     * @param until periods that begin on this day or later have the list price again; null for no end
+     */
+    record AgreePrice(
+            @TargetAggregateIdentifier SubscriptionId subscriptionId,
+            AgreedPrice price,
+            @Nullable LocalDate until,
+            Reason reason)
+            implements SubscriptionCommand {}
+
+    /** Goes back to the list price, from the next period on. Refused: ENDED, NOT_BILLED_YET. No price is agreed: no-op. */
+    record EndPriceAgreement(@TargetAggregateIdentifier SubscriptionId subscriptionId) implements SubscriptionCommand {}
+
+    /** Takes back a change that is scheduled. Refused: ENDED, ALREADY_CANCELLING, NOT_BILLED_YET. None is: no-op. */
+    record WithdrawPackageChange(@TargetAggregateIdentifier SubscriptionId subscriptionId)
             implements SubscriptionCommand {}
 
     /**

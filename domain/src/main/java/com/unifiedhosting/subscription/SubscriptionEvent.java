@@ -3,6 +3,7 @@ package com.unifiedhosting.subscription;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.DomainEvent;
@@ -10,6 +11,8 @@ import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Stored;
 import java.time.LocalDate;
 import java.util.List;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** The life of a subscription. */
 public sealed interface SubscriptionEvent extends DomainEvent {
@@ -62,6 +65,72 @@ public sealed interface SubscriptionEvent extends DomainEvent {
             charges = List.copyOf(charges);
         }
     }
+
+    /**
+     * Another package, another cycle, or a newer version, is what is sold from a day on.
+     *
+     * @param change 1 for the first one of the subscription, then 2, ...
+     * @param price what a period of it costs, after what is agreed and what the coupon takes off
+     * @param from the first day of it, in the anchor's zone
+     * @param anchor of the periods from then on
+     * @param period the present period, billed; with another cycle one that begins on {@code from}. Null when it has none
+     *     yet, or {@code from} is the first day of the next one, which is billed as any other
+     * @param credit the unused days of what was charged before; null when there are none, or they cost nothing
+     * @param charges one for the days of {@code period} from {@code from} on; none when they cost nothing
+     * @param nextPeriod the one that is billed next
+     */
+    @Stored("subscription.package-changed")
+    record PackageChanged(
+            SubscriptionId subscriptionId,
+            AccountId accountId,
+            int change,
+            Sale sale,
+            Money price,
+            LocalDate from,
+            BillingAnchor anchor,
+            @Nullable BillingPeriod period,
+            @Nullable CreditedCharge credit,
+            List<Charge> charges,
+            BillingPeriod nextPeriod)
+            implements SubscriptionEvent {
+        public PackageChanged {
+            charges = List.copyOf(charges);
+        }
+    }
+
+    /** The next period, {@code change.firstPeriod()}, will be one of another package or cycle. */
+    @Stored("subscription.package-change-scheduled")
+    record PackageChangeScheduled(SubscriptionId subscriptionId, ScheduledChange change) implements SubscriptionEvent {}
+
+    /**
+     * Nothing changes with the next period.
+     *
+     * @param nextPeriod the one that is billed next, as it was before
+     */
+    @Stored("subscription.package-change-withdrawn")
+    record PackageChangeWithdrawn(SubscriptionId subscriptionId, BillingPeriod nextPeriod)
+            implements SubscriptionEvent {}
+
+    /** A price is agreed, in place of what was agreed before. */
+    @Stored("subscription.price-agreed")
+    record PriceAgreed(SubscriptionId subscriptionId, PriceAgreement agreement) implements SubscriptionEvent {}
+
+    /**
+     * The list price is paid again.
+     *
+     * @param from the first day of the next period
+     */
+    @Stored("subscription.price-agreement-ended")
+    record PriceAgreementEnded(SubscriptionId subscriptionId, LocalDate from) implements SubscriptionEvent {}
+
+    /**
+     * It is cancelled before its period is over, and what is left of the period is credited.
+     *
+     * @param from the first day without service, in the anchor's zone
+     */
+    @Stored("subscription.unused-days-credited")
+    record UnusedDaysCredited(SubscriptionId subscriptionId, LocalDate from, CreditedCharge credit)
+            implements SubscriptionEvent {}
 
     /** An invoice of it is overdue; it goes on. */
     @Stored("subscription.became-past-due")

@@ -14,7 +14,7 @@ public enum SubscriptionRefusal implements RefusalCode {
     ENDED(Kind.CONFLICT),
     /** The subscription is still pending. */
     NOT_STARTED(Kind.CONFLICT),
-    /** The package that was sold has no trial. */
+    /** The package that was sold has no trial, or the one that it would become has none as long. */
     NO_TRIAL(Kind.RULE_BROKEN),
     /** Days between the last billed period and this one would stay unbilled. */
     PERIOD_GAP(Kind.RULE_BROKEN),
@@ -28,6 +28,26 @@ public enum SubscriptionRefusal implements RefusalCode {
     NOT_CANCELLING(Kind.CONFLICT),
     /** As many holds of staff and customer are on it as can be. */
     TOO_MANY_HOLDS(Kind.CONFLICT),
+    /** The order that it came from is not completed yet. */
+    ORDER_STILL_OPEN(Kind.CONFLICT),
+    /** It has more websites than the other package allows. */
+    TOO_MANY_WEBSITES(Kind.RULE_BROKEN),
+    /** The other package is served by another group of servers. */
+    OTHER_SERVER_GROUP(Kind.RULE_BROKEN),
+    /** It was changed as often as it can be within a period. */
+    TOO_MANY_CHANGES(Kind.CONFLICT),
+    /** It is held for non-payment or by its account, and billing pauses. */
+    BILLING_PAUSED(Kind.CONFLICT),
+    /** The period that today belongs to is not billed yet. */
+    NOT_BILLED_YET(Kind.CONFLICT),
+    /** An invoice of it is overdue, and the days that are left cost more. */
+    INVOICE_OVERDUE(Kind.CONFLICT),
+    /** The days that are left cost less, and unused days of the package are not credited. */
+    UNUSED_DAYS_KEPT(Kind.RULE_BROKEN),
+    /** The price that would be paid is more than can be charged. */
+    PRICE_TOO_HIGH(Kind.RULE_BROKEN),
+    /** The agreement would end before its first period begins. */
+    AGREEMENT_OVER(Kind.RULE_BROKEN),
     /** The package allows no further website. */
     WEBSITE_LIMIT_REACHED(Kind.RULE_BROKEN);
 

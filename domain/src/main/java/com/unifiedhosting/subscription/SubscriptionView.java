@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param currentPeriod the last period billed; null until one is
  * @param nextPeriod the one that is billed next
+ * @param agreement the price that is agreed; null for the list price
+ * @param scheduledChange what it becomes with the next period; null when it stays as it is
  * @param firstBillingDay the day after the last day of its trial; null when it had none
  * @param holds for which it is suspended
  * @param pastDue invoices of it that are overdue
@@ -32,6 +34,8 @@ public record SubscriptionView(
         BillingAnchor anchor,
         @Nullable BillingPeriod currentPeriod,
         BillingPeriod nextPeriod,
+        @Nullable PriceAgreement agreement,
+        @Nullable ScheduledChange scheduledChange,
         @Nullable LocalDate firstBillingDay,
         List<Hold> holds,
         List<InvoiceId> pastDue,

@@ -20,7 +20,8 @@ class BillingSettingsTest {
     @ParameterizedTest
     @CsvSource({"INV-, 6, '', 42, INV-000042", "26/, 1, /UH, 1234, 26/1234/UH", "'', 3, B, 1000, 1000B"})
     void writesNumbersInTheIssuersFormat(String prefix, int padding, String suffix, long sequence, String number) {
-        assertThat(new NumberFormat(prefix, padding, suffix).number(sequence)).hasToString(number);
+        assertThat(new NumberFormat(prefix, padding, suffix, null).number(sequence))
+                .hasToString(number);
     }
 
     @ParameterizedTest
@@ -37,7 +38,7 @@ class BillingSettingsTest {
         "A, 6, aaaaaaaaaaaaaaaaaaaaa"
     })
     void refusesNumberFormatsOutOfRange(String prefix, int padding, String suffix) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new NumberFormat(prefix, padding, suffix));
+        assertThatIllegalArgumentException().isThrownBy(() -> new NumberFormat(prefix, padding, suffix, null));
     }
 
     /**
@@ -78,7 +79,7 @@ class BillingSettingsTest {
             for (String suffix : affixes) {
                 for (int padding = 1; padding <= 2; padding++) {
                     try {
-                        formats.add(new NumberFormat(prefix, padding, suffix));
+                        formats.add(new NumberFormat(prefix, padding, suffix, null));
                     } catch (IllegalArgumentException refused) {
                         // cannot be set
                     }

@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing;
 
+import static com.unifiedhosting.billing.InvoiceMaker.aLine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -42,7 +43,7 @@ class CreditedTest {
             String tax,
             String restNet,
             String restTax) {
-        InvoiceLine line = InvoiceLine.of(
+        InvoiceLine line = aLine(
                 new Charge(
                         KEY,
                         null,
@@ -118,7 +119,7 @@ class CreditedTest {
             CurrencyUnit currency = currencies.get(random.nextInt(currencies.size()));
             Tax tax = new Tax(new TaxCode("VAT"), new Percent(BigDecimal.valueOf(random.nextLong(1_000_001), 4)));
             int quantity = random.nextInt(1, 50);
-            InvoiceLine line = InvoiceLine.of(
+            InvoiceLine line = aLine(
                     new Charge(
                             KEY,
                             null,
@@ -170,8 +171,7 @@ class CreditedTest {
     }
 
     private static InvoiceLine line(String net) {
-        return InvoiceLine.of(
-                new Charge(KEY, null, "Sites", null, 1, Money.parse("EUR " + net), Money.parse("EUR 0.00")), VAT);
+        return aLine(new Charge(KEY, null, "Sites", null, 1, Money.parse("EUR " + net), Money.parse("EUR 0.00")), VAT);
     }
 
     private static void refuses(BillingRefusal code, InvoiceLine line, Credited credited, CreditedCharge wanted) {

@@ -39,8 +39,16 @@ public final class InvoiceMaker {
         return new Charge(new ChargeKey(key), null, "Hosting", null, 1, eur(net), eur("0.00"));
     }
 
+    /** A line with tax on top of its charge, rounded on the line. */
+    public static InvoiceLine aLine(Charge charge, Tax taxRule) {
+        Money net = charge.net();
+        Money tax = taxRule.rate().of(net);
+        return new InvoiceLine(charge, net, taxRule, tax, net.plus(tax));
+    }
+
     public static InvoiceDrafted drafted() {
-        return new InvoiceDrafted(INVOICE, AccountMaker.BOB, AccountMaker.BOB_PATH, CurrencyUnit.EUR, ISSUE_AT);
+        return new InvoiceDrafted(
+                INVOICE, AccountMaker.BOB, AccountMaker.BOB_PATH, CurrencyUnit.EUR, false, null, ISSUE_AT);
     }
 
     public static ChargeAdded charged() {
@@ -49,7 +57,7 @@ public final class InvoiceMaker {
 
     /** Issued by the platform in its standard way, as number 1. */
     public static InvoiceIssued issued() {
-        List<InvoiceLine> lines = List.of(InvoiceLine.of(aCharge("hosting", "9.90"), Tax.NONE));
+        List<InvoiceLine> lines = List.of(aLine(aCharge("hosting", "9.90"), Tax.NONE));
         return new InvoiceIssued(
                 INVOICE,
                 AccountMaker.BOB,
@@ -64,7 +72,8 @@ public final class InvoiceMaker {
                 Totals.of(CurrencyUnit.EUR, lines),
                 CollectionTerms.STANDARD,
                 TaxBasis.OFF,
-                aLetterhead());
+                aLetterhead(),
+                null);
     }
 
     /** The platform's, in its standard form, to somebody who reads English. */

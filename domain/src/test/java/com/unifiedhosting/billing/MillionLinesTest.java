@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unifiedhosting.revenue.RecurringRevenue;
 import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.subscription.BillingCycle;
+import com.unifiedhosting.tax.Prices;
+import com.unifiedhosting.tax.TaxRounding;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class MillionLinesTest {
 
     private static final int CASES = 1_000_000;
+    private static final Pricing TAX_ON_TOP = new Pricing(Prices.EXCLUSIVE, TaxRounding.PER_LINE);
     private static final List<CurrencyUnit> CURRENCIES =
             List.of(CurrencyUnit.JPY, CurrencyUnit.EUR, CurrencyUnit.CHF, CurrencyUnit.of("KWD"));
 
@@ -34,23 +37,28 @@ class MillionLinesTest {
             CurrencyUnit currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
             long ofOneRate = random.nextInt(4) == 0 ? 500_000 : random.nextLong(1_000_001);
             Tax tax = new Tax(new TaxCode("VAT"), new Percent(BigDecimal.valueOf(ofOneRate, 4)));
-            List<InvoiceLine> invoice = new ArrayList<>();
-            long net = 0;
-            long taxes = 0;
+            List<Charge> charges = new ArrayList<>();
+            List<Long> nets = new ArrayList<>();
             for (int left = random.nextInt(1, 60); left > 0; left--) {
                 int quantity = random.nextInt(1, 1_001);
                 long unitPrice = random.nextLong(-1_000_000, 10_000_000);
                 long discount = random.nextInt(2) == 0 ? 0 : random.nextLong(10_000_000);
-                InvoiceLine line = InvoiceLine.of(charge(currency, quantity, unitPrice, discount), tax);
-
-                long lineNet = quantity * unitPrice - discount;
+                charges.add(charge(currency, quantity, unitPrice, discount));
+                nets.add(quantity * unitPrice - discount);
+            }
+            List<InvoiceLine> invoice = TAX_ON_TOP.lines(charges, _ -> tax);
+            assertThat(invoice).hasSameSizeAs(charges);
+            long net = 0;
+            long taxes = 0;
+            for (int i = 0; i < invoice.size(); i++) {
+                InvoiceLine line = invoice.get(i);
+                long lineNet = nets.get(i);
                 long lineTax = halfUp(lineNet, ofOneRate);
                 if (minor(line.net()) != lineNet
                         || minor(line.tax()) != lineTax
                         || minor(line.gross()) != lineNet + lineTax) {
                     assertThat(line).as("net %d, tax %d", lineNet, lineTax).isNull();
                 }
-                invoice.add(line);
                 net += lineNet;
                 taxes += lineTax;
                 lines++;

@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing;
 
+import static com.unifiedhosting.billing.InvoiceMaker.aLine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -59,7 +60,7 @@ class MoneyTest {
         Charge charge = charge(currency, "a", quantity, unitPrice, discount);
         Tax tax = new Tax(VAT.code(), new Percent(BigDecimal.valueOf(tenThousandths, 4)));
 
-        InvoiceLine line = InvoiceLine.of(charge, tax);
+        InvoiceLine line = aLine(charge, tax);
 
         assertThat(line.net().getAmountMinorLong()).isEqualTo(quantity * unitPrice - discount);
         assertThat(line.net().plus(line.tax())).isEqualTo(line.gross());
@@ -70,7 +71,7 @@ class MoneyTest {
             @ForAll("currencies") CurrencyUnit currency,
             @ForAll @Size(max = 60) List<@LongRange(max = 100_000_000) Long> prices) {
         List<InvoiceLine> lines = prices.stream()
-                .map(price -> InvoiceLine.of(charge(currency, "k" + price, 1, price, 0), VAT))
+                .map(price -> aLine(charge(currency, "k" + price, 1, price, 0), VAT))
                 .toList();
 
         Totals totals = Totals.of(currency, lines);

@@ -6,6 +6,7 @@ import com.unifiedhosting.catalogue.PackageEvent.VersionPublished;
 import com.unifiedhosting.hosting.ServerGroup;
 import com.unifiedhosting.subscription.BillingCycle;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.joda.money.Money;
 
@@ -39,7 +40,30 @@ public final class PackageMaker {
                 someLimits(),
                 Set.of(new PhpVersion("8.4")),
                 Set.of(new Feature("ssh")),
-                SHARED_GROUP);
+                SHARED_GROUP,
+                UnusedDays.KEPT,
+                Set.of());
+    }
+
+    /** Like Starter, but under another name and at other prices, without setup fee. */
+    public static PackageTerms termsOf(
+            String name, UnusedDays unusedDays, int trialDays, Map<BillingCycle, String> prices) {
+        return new PackageTerms(
+                name,
+                "For a first website",
+                prices.entrySet().stream()
+                        .map(price -> new CyclePrice(
+                                price.getKey(),
+                                Money.parse(price.getValue()),
+                                Money.zero(Money.parse(price.getValue()).getCurrencyUnit())))
+                        .toList(),
+                trialDays,
+                someLimits(),
+                Set.of(new PhpVersion("8.4")),
+                Set.of(new Feature("ssh")),
+                SHARED_GROUP,
+                unusedDays,
+                Set.of());
     }
 
     public static PackageCreated starterCreated() {

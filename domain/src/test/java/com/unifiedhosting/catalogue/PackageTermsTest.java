@@ -188,6 +188,8 @@ class PackageTermsTest {
                 PackageMaker.someLimits(),
                 phpVersions,
                 features,
-                PackageMaker.SHARED_GROUP);
+                PackageMaker.SHARED_GROUP,
+                UnusedDays.KEPT,
+                Set.of());
     }
 }

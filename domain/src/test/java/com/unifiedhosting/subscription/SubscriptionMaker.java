@@ -1,7 +1,9 @@
 package com.unifiedhosting.subscription;
 
 import com.unifiedhosting.account.AccountMaker;
+import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.catalogue.PackageMaker;
+import com.unifiedhosting.catalogue.UnusedDays;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import java.time.LocalDate;
 import org.joda.money.Money;
@@ -31,7 +33,25 @@ public final class SubscriptionMaker {
                 Money.parse(setupFee),
                 trialDays,
                 PackageMaker.someLimits(),
-                PackageMaker.SHARED_GROUP);
+                PackageMaker.SHARED_GROUP,
+                UnusedDays.KEPT,
+                null);
+    }
+
+    /** Another package than Starter, whose unused days are credited. */
+    public static Sale saleOf(String packageId, BillingCycle cycle, String price) {
+        return new Sale(
+                new PackageId(packageId),
+                1,
+                packageId,
+                cycle,
+                Money.parse(price),
+                Money.zero(Money.parse(price).getCurrencyUnit()),
+                0,
+                PackageMaker.someLimits(),
+                PackageMaker.SHARED_GROUP,
+                UnusedDays.CREDITED,
+                null);
     }
 
     public static SubscriptionCreated created() {

@@ -9,6 +9,7 @@ import com.unifiedhosting.catalogue.PackageCommand.PublishVersion;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.catalogue.PackageTerms;
 import com.unifiedhosting.catalogue.PhpVersion;
+import com.unifiedhosting.catalogue.UnusedDays;
 import com.unifiedhosting.catalogue.Visibility;
 import com.unifiedhosting.hosting.ServerGroup;
 import com.unifiedhosting.subscription.BillingCycle;
@@ -113,7 +114,9 @@ final class Catalogue {
                     limits.websites() > 3
                             ? Set.of(new Feature("ssh"), new Feature("git"), new Feature("staging"))
                             : Set.of(),
-                    GROUP);
+                    GROUP,
+                    UnusedDays.CREDITED,
+                    Set.of());
         }
 
         private static CyclePrice price(BillingCycle cycle, CurrencyUnit currency, BigDecimal price, BigDecimal fee) {

@@ -68,7 +68,7 @@ final class Script {
                             AccountId.PLATFORM,
                             new BillingSettings(
                                     true,
-                                    new NumberFormat("UH-", 6, ""),
+                                    new NumberFormat("UH-", 6, "", null),
                                     Taxes.ofThePlatform(),
                                     CollectionTerms.STANDARD,
                                     0)));
@@ -96,7 +96,7 @@ final class Script {
                             reseller.id(),
                             new BillingSettings(
                                     true,
-                                    new NumberFormat(reseller.invoicePrefix(), 5, ""),
+                                    new NumberFormat(reseller.invoicePrefix(), 5, "", null),
                                     Taxes.of(reseller),
                                     CollectionTerms.STANDARD,
                                     0)));
@@ -148,7 +148,8 @@ final class Script {
                         customer.wanted(),
                         customer.cycle(),
                         customer.domain(),
-                        customer.application()));
+                        customer.application(),
+                        null));
     }
 
     private void habit(Cast.Customer customer, int day, String key) {

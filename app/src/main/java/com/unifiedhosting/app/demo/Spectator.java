@@ -125,6 +125,10 @@ final class Spectator {
             case InvoiceEvent.InvoiceVoided voided -> open.remove(voided.invoiceId());
             case InvoiceEvent.InvoiceDrafted drafted -> {}
             case InvoiceEvent.ChargeAdded added -> {}
+            case InvoiceEvent.ChargeRemoved removed -> {}
+            case InvoiceEvent.DraftChanged changed -> {}
+            case InvoiceEvent.InvoiceNoteWritten written -> {}
+            case InvoiceEvent.InvoiceSentAgain sent -> {}
             case InvoiceEvent.PaymentStarted started -> {}
             case InvoiceEvent.PaymentAttemptFailed failed -> {}
             case InvoiceEvent.InvoiceReminded reminded -> {}

@@ -49,9 +49,9 @@ final class WebhookWork implements SmartLifecycle {
 
     @Override
     public void start() {
-        Thread thread = Thread.ofVirtual().name("webhooks").unstarted(this::work);
-        worker = thread; // before it looks
-        thread.start();
+        Thread working = Thread.ofVirtual().name("webhooks").unstarted(this::work);
+        worker = working; // before it asks whether it is to work
+        working.start();
     }
 
     @Override

@@ -277,8 +277,11 @@ class AccessMatrixE2E {
                 if (!endpoint.isAboutOneThing() || foreign == null || endpoint.isAboutTheCaller()) {
                     continue;
                 }
+                Answer ofForeign = questions().ask(endpoint, as, caller, rival);
+                if (ofForeign == null) {
+                    continue;
+                }
                 String none = foreign.substring(0, 4) + UUID.randomUUID();
-                Answer ofForeign = requireNonNull(questions().ask(endpoint, as, caller, rival));
                 String address = requireNonNull(questions().address(endpoint, caller, rival))
                         .replace(foreign, none);
                 Answer ofNone = questions().ask(endpoint, as, address, rival);

@@ -17,9 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 
-/** Passwords cost a processor and memory; whoever wants many of them looked at waits, and nobody else does. */
+/**
+ * Passwords cost a processor and memory; whoever wants many of them looked at waits, and nobody else does. At the cost that
+ * they have where nobody says otherwise.
+ */
 @PlatformTest
+@TestPropertySource(properties = {"hosting.passwords.memory-kib=19456", "hosting.passwords.iterations=2"})
 class FloodOfLoginsE2E {
 
     private static final int LOGINS = 200;

@@ -56,7 +56,7 @@ final class PageQuestions {
     }
 
     static Shown ask(Browser browser, PageEndpoint page, String id) {
-        return send(browser, page, id, page.isForm() ? browser.open("/me").hiddenOf(SIGN_OUT) : Map.of());
+        return send(browser, page, id, page.isForm() ? browser.formToken() : Map.of());
     }
 
     static Shown send(Browser browser, PageEndpoint page, String id, Map<String, String> token) {

@@ -31,6 +31,7 @@ record Questions(Api api, Town town) {
             "credit-notes",
             "notifications",
             "packages",
+            "coupons",
             "webhook-endpoints");
 
     /** What is refused whatever the body says, and how: nobody has got such a token, or things stand otherwise. */
@@ -45,6 +46,9 @@ record Questions(Api api, Town town) {
             Map.entry("/api/v1/me/totp/confirm", "identity.not-enrolled"),
             Map.entry("/api/v1/me/recovery-codes", "identity.second-factor-off"),
             Map.entry("/api/v1/invoices/{id}/credit-notes", "billing.unknown-charge"),
+            Map.entry("/api/v1/invoices/{id}/lines", "billing.invoice-not-manual"),
+            Map.entry("/api/v1/invoices/{id}/lines/remove", "billing.invoice-not-manual"),
+            Map.entry("/api/v1/invoices/{id}/draft", "billing.invoice-not-draft"),
             Map.entry("/api/v1/invoices/{id}/void", "billing.invoice-has-payments"),
             Map.entry("/api/v1/invoices/{id}/write-off", "billing.invoice-not-open"),
             Map.entry("/api/v1/orders/{id}/cancel", "subscription.order-not-open"),
@@ -54,8 +58,10 @@ record Questions(Api api, Town town) {
     /** Where the body of a request says whose it will be. */
     private static final Map<String, String> OWNER_IN_BODY = Map.of(
             "/api/v1/accounts", "parent",
+            "/api/v1/invoices", "accountId",
             "/api/v1/orders", "accountId",
             "/api/v1/packages", "owner",
+            "/api/v1/coupons", "owner",
             "/api/v1/users", "accountId",
             "/api/v1/websites", "subscriptionId");
 
@@ -159,7 +165,9 @@ record Questions(Api api, Town town) {
         String unique = UUID.randomUUID().toString();
         if (body.has("packageId")) {
             body.put("packageId", town.offered.value());
+            body.put("cycle", "MONTHLY");
         }
+        body.remove("coupon");
         if (body.has("domain")) {
             body.put("domain", unique + ".example.com");
         }

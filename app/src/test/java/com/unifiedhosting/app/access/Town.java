@@ -210,6 +210,7 @@ public final class Town {
         }
         if (kind != AccountKind.CUSTOMER) {
             house.things().put("packages", ownPackage(id));
+            house.things().put("coupons", ownCoupon(id));
         }
         return house;
     }
@@ -228,7 +229,8 @@ public final class Town {
                 offered,
                 BillingCycle.MONTHLY,
                 new DomainName(house.name() + "-" + unique + ".example.com"),
-                ApplicationType.STATIC));
+                ApplicationType.STATIC,
+                null));
         house.things()
                 .putAll(Map.of(
                         "orders", order.value(),
@@ -262,6 +264,13 @@ public final class Town {
                 "price":{"amount":"5.00","currency":"EUR"},"setupFee":{"amount":"0.00","currency":"EUR"}}],"trialDays":0,
                 "limits":{"websites":1,"diskMegabytes":100,"bandwidthMegabytes":100,"databases":0,"mailboxes":0,
                 "memoryMegabytes":64},"phpVersions":[],"features":[],"serverGroup":"default"}}""".formatted(owner));
+        assertThat(created.status()).as(created.toString()).isEqualTo(201);
+        return created.at("/id");
+    }
+
+    private String ownCoupon(AccountId owner) {
+        Api.Answer created = api.post("/api/v1/coupons", """
+                {"owner":"%s","code":"OWN-%s","terms":{"discount":{"percent":"5"},"oncePerAccount":false}}""".formatted(owner, unique));
         assertThat(created.status()).as(created.toString()).isEqualTo(201);
         return created.at("/id");
     }

@@ -77,6 +77,8 @@ class MessagesTest {
                         "Device",
                         "EmailAddress",
                         "Iban",
+                        "InvoiceNote",
+                        "InvoiceRemark",
                         "InvoiceText",
                         "IpAddress",
                         "KeptBody",

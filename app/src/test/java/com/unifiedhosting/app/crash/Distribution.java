@@ -1,10 +1,14 @@
 package com.unifiedhosting.app.crash;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.app.crash.points.CrashPoints;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +32,16 @@ record Distribution(Path folder, Path jar) {
 
     private static final Path POINTS = Path.of("com", "unifiedhosting", "app", "crash", "points");
 
-    /** The one that was made for the jar under test, or a new one. */
+    /** The one that was made for the jar under test, or a new one. Tests of two processes make it one after the other. */
     static synchronized Distribution get() throws IOException, InterruptedException {
+        Files.createDirectories(WORK);
+        try (FileChannel alone = FileChannel.open(WORK.resolve("lock"), CREATE, WRITE);
+                FileLock _ = alone.lock()) {
+            return made();
+        }
+    }
+
+    private static Distribution made() throws IOException, InterruptedException {
         Path packaged = packaged();
         Distribution distribution = new Distribution(
                 WORK.resolve("platform"), WORK.resolve("platform").resolve(String.valueOf(packaged.getFileName())));
@@ -41,7 +53,9 @@ record Distribution(Path folder, Path jar) {
             distribution.train();
             Files.writeString(made, identity);
         }
-        distribution.packPoints();
+        if (Files.notExists(distribution.points())) {
+            distribution.packPoints();
+        }
         return distribution;
     }
 

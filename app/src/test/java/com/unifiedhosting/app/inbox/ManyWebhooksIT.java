@@ -2,6 +2,7 @@ package com.unifiedhosting.app.inbox;
 
 import static com.unifiedhosting.billing.InvoiceMaker.ISSUED_ON;
 import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
+import static com.unifiedhosting.billing.InvoiceMaker.aLine;
 import static com.unifiedhosting.billing.InvoiceMaker.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -202,12 +203,13 @@ class ManyWebhooksIT {
 
     private List<DomainEventMessage<?>> requested(int n, AccountId account, InvoiceId invoice, PaymentId payment) {
         AccountPath path = new AccountPath("platform/" + account);
-        List<InvoiceLine> lines = List.of(InvoiceLine.of(aCharge("hosting", "9.90"), Tax.NONE));
+        List<InvoiceLine> lines = List.of(aLine(aCharge("hosting", "9.90"), Tax.NONE));
         return List.of(
                 message(
                         "Invoice",
                         invoice,
-                        new InvoiceDrafted(invoice, account, path, CurrencyUnit.EUR, InvoiceMaker.ISSUE_AT)),
+                        new InvoiceDrafted(
+                                invoice, account, path, CurrencyUnit.EUR, false, null, InvoiceMaker.ISSUE_AT)),
                 message("Invoice", invoice, new ChargeAdded(invoice, aCharge("hosting", "9.90"))),
                 message(
                         "Invoice",
@@ -226,7 +228,8 @@ class ManyWebhooksIT {
                                 Totals.of(CurrencyUnit.EUR, lines),
                                 CollectionTerms.STANDARD,
                                 TaxBasis.OFF,
-                                InvoiceMaker.aLetterhead())),
+                                InvoiceMaker.aLetterhead(),
+                                null)),
                 message("Invoice", invoice, new PaymentStarted(invoice, payment, 1, eur("9.90"))),
                 message(
                         "Payment",

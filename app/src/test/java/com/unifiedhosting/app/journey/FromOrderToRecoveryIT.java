@@ -90,7 +90,8 @@ class FromOrderToRecoveryIT {
         PackageId starter = company.packageAt("EUR 9.99");
         account = company.customer(name + "@example.com");
         company.paysWith(account, "tok_approve");
-        company.send(new PlaceOrder(order, account, starter, BillingCycle.MONTHLY, domain, ApplicationType.STATIC));
+        company.send(
+                new PlaceOrder(order, account, starter, BillingCycle.MONTHLY, domain, ApplicationType.STATIC, null));
         settle();
     }
 

@@ -111,7 +111,8 @@ abstract class Races {
                         starter,
                         BillingCycle.MONTHLY,
                         domain,
-                        ApplicationType.STATIC));
+                        ApplicationType.STATIC,
+                        null));
     }
 
     @Test
@@ -169,7 +170,8 @@ abstract class Races {
                 sold,
                 BillingCycle.MONTHLY,
                 new DomainName("order-" + UUID.randomUUID() + ".example.com"),
-                ApplicationType.STATIC));
+                ApplicationType.STATIC,
+                null));
         return SubscriptionId.of(order);
     }
 

@@ -116,7 +116,8 @@ class SnapshotsIT {
                 starter,
                 BillingCycle.MONTHLY,
                 new DomainName("shop-" + name + ".localhost"),
-                ApplicationType.STATIC));
+                ApplicationType.STATIC,
+                null));
         aUserHasLoggedInAndMadeAKey();
         Network network = new Network("198.18.6.7");
         company.send(new BanAddress(addresses.banOf(network), network, new Reason("Scans"), null));

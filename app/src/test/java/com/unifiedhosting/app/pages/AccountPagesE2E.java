@@ -203,7 +203,7 @@ class AccountPagesE2E extends AccountsByPages {
         Shown registered = his.submit(page, "/accounts", form);
         assertThat(registered.status()).as(registered.toString()).isEqualTo(302);
         String id = registered.location().substring("/accounts/".length());
-        assertThat(account(id, "/path")).isEqualTo("platform/" + acme + "/" + id);
+        await().until(() -> account(id, "/path").equals("platform/" + acme + "/" + id));
 
         Shown taken = his.submit(his.open("/accounts/new"), "/accounts", form);
         assertThat(taken.status()).isEqualTo(422);

@@ -126,7 +126,8 @@ class UserPagesE2E extends UsersByPages {
                 company.packageAt("EUR 9.90"),
                 BillingCycle.MONTHLY,
                 new DomainName(domain),
-                ApplicationType.STATIC));
+                ApplicationType.STATIC,
+                null));
         Answer login = api.postAnonymously(
                 "/api/v1/auth/login", """
                 {"email":"%s","password":"%s"}""".formatted(ann.email(), PASSWORD), "User-Agent", "ann's program");

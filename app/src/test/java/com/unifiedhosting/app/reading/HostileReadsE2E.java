@@ -111,7 +111,8 @@ class HostileReadsE2E {
                 company.packageAt("EUR 9.90"),
                 BillingCycle.MONTHLY,
                 new DomainName("hostile-" + UUID.randomUUID() + ".example.com"),
-                ApplicationType.STATIC));
+                ApplicationType.STATIC,
+                null));
         UserId user = new UserId("usr_" + UUID.randomUUID());
         company.send(new RegisterUser(
                 user,

@@ -35,6 +35,8 @@ public final class Browser {
     private final int port;
     private final List<String> headers;
     private final Map<String, String> cookies = new LinkedHashMap<>();
+    private Map<String, String> token = Map.of();
+    private Map<String, String> cookiesOfToken = Map.of();
 
     /** A browser that sends headers with each request, as name, value, name, value: such as those of a proxy before it. */
     public Browser(int port, String... headers) {
@@ -142,6 +144,15 @@ public final class Browser {
         return send(request(action)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** What every form of this session is sent with; read off a page only when the cookies are others than at the last time. */
+    public Map<String, String> formToken() {
+        if (token.isEmpty() || !cookiesOfToken.equals(cookies)) {
+            token = open("/me").hiddenOf("/sign-out");
+            cookiesOfToken = cookies();
+        }
+        return token;
     }
 
     public Shown signIn(String email, String password) {

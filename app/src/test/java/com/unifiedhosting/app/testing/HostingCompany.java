@@ -18,6 +18,7 @@ import com.unifiedhosting.catalogue.PackageCommand.CreatePackage;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.catalogue.PackageTerms;
 import com.unifiedhosting.catalogue.PhpVersion;
+import com.unifiedhosting.catalogue.UnusedDays;
 import com.unifiedhosting.catalogue.Visibility;
 import com.unifiedhosting.hosting.HostingRefusal;
 import com.unifiedhosting.hosting.NodeCommand.MarkNodeReady;
@@ -80,7 +81,9 @@ public record HostingCompany(CommandGateway commands) {
                         new Limits(websites, 1_000, 10_000, 1, 5, 256),
                         Set.of(new PhpVersion("8.4")),
                         Set.of(),
-                        group)));
+                        group,
+                        UnusedDays.KEPT,
+                        Set.of())));
         return id;
     }
 

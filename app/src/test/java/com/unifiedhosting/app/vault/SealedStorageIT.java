@@ -117,7 +117,7 @@ class SealedStorageIT {
                         "Nowhereville " + unique,
                         "QX " + unique,
                         "Region " + unique,
-                        new CountryCode("DE")),
+                        new CountryCode("NZ")),
                 new TaxId("QF" + unique));
     }
 
@@ -156,7 +156,8 @@ class SealedStorageIT {
                 company.packageAt("EUR 9.99"),
                 BillingCycle.MONTHLY,
                 new DomainName("shop-" + account.value().substring(4, 12) + ".localhost"),
-                ApplicationType.STATIC));
+                ApplicationType.STATIC,
+                null));
         assertThat(new Api(port)
                         .post(
                                 "/api/v1/accounts/" + account + "/notes",

@@ -23,6 +23,7 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.InvoiceGroupingChanged;
 import com.unifiedhosting.account.AccountEvent.InvoiceTemplateChanged;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
@@ -38,6 +39,7 @@ import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.TagsBySeller;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceGroupings;
 import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.AboutPerson;
@@ -95,6 +97,7 @@ final class Account extends AccountSettings implements Owned, AboutPerson {
     private TagsBySeller tags = TagsBySeller.NONE;
     private BillingSettings billingSettings = BillingSettings.STANDARD;
     private InvoiceTemplate invoiceTemplate = InvoiceTemplate.STANDARD;
+    private InvoiceGroupings invoiceGroupings = InvoiceGroupings.STANDARD;
     private @Nullable TaxIdCheck taxIdCheck;
 
     Account() {}
@@ -295,6 +298,9 @@ final class Account extends AccountSettings implements Owned, AboutPerson {
             case NoteWritten _, AccountDataExported _ -> {}
             case BillingSettingsChanged changed -> billingSettings = changed.settings();
             case InvoiceTemplateChanged changed -> invoiceTemplate = changed.template();
+            case InvoiceGroupingChanged changed ->
+                invoiceGroupings =
+                        invoiceGroupings.with(new InvoiceGroupings.Change(changed.grouping(), changed.from()));
         }
     }
 
@@ -332,6 +338,7 @@ final class Account extends AccountSettings implements Owned, AboutPerson {
                 mutedNotices,
                 billingSettings,
                 invoiceTemplate,
+                invoiceGroupings,
                 taxIdCheck,
                 status);
     }

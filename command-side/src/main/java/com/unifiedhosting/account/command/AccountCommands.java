@@ -1,6 +1,7 @@
 package com.unifiedhosting.account.command;
 
 import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
+import com.unifiedhosting.account.AccountCommand.ChangeInvoiceGrouping;
 import com.unifiedhosting.account.AccountCommand.ChangeLocale;
 import com.unifiedhosting.account.AccountCommand.ChangePreferences;
 import com.unifiedhosting.account.AccountCommand.ChangeProfile;
@@ -227,11 +228,25 @@ class AccountCommands {
             summary = "Set how an issuer invoices and collects",
             description =
                     "Touches future invoices only. Rates of tax are set by `POST .../tax-rates`; without, nothing is"
-                            + " charged. Refused: `account.not-an-issuer` for a customer, `account.tax-home-unknown`, "
+                            + " charged. With a `yearSeparator` numbers have the year of issue, in the issuer's time zone, before"
+                            + " the sequence (`INV-2027-000001`), which begins at 1 with each year. Refused: `account.not-an-issuer` for a customer, `account.tax-home-unknown`, "
                             + "`account.closed`.")
     ResponseEntity<Accepted> changeBillingSettings(
             @PathVariable AccountId id, @Valid @RequestBody BillingSettings settings, Provenance caller) {
         return done(id, new ChangeBillingSettings(id, settings));
+    }
+
+    @PostMapping("/{id}/invoice-grouping")
+    @Needs(Permission.ACCOUNTS_EDIT)
+    @Changes
+    @Operation(
+            summary = "Set how the invoices to an account are grouped",
+            description = "`PER_DAY`, the default: what falls due on a day is on one invoice. `PER_SUBSCRIPTION`: each"
+                    + " subscription is on an invoice of its own. For what falls due a day later or after that, so one"
+                    + " change a day. Refused: `account.grouping-pending`, `account.closed`.")
+    ResponseEntity<Accepted> changeInvoiceGrouping(
+            @PathVariable AccountId id, @Valid @RequestBody AccountRequest.Grouping request, Provenance caller) {
+        return done(id, new ChangeInvoiceGrouping(id, request.grouping()));
     }
 
     private ResponseEntity<Accepted> done(AccountId id, Object command) {

@@ -5,6 +5,7 @@ import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.Note;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.Tag;
+import com.unifiedhosting.billing.InvoiceGrouping;
 import com.unifiedhosting.notification.OptionalNotice;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
@@ -62,4 +63,8 @@ sealed interface AccountRequest {
     /** Adds a note. */
     @Schema(name = "WriteNote", example = "{\"note\": \"Prefers to be called in the morning\"}")
     record Remark(@NotNull Note note) implements AccountRequest {}
+
+    /** Sets how the invoices to the account are grouped. */
+    @Schema(name = "ChangeInvoiceGrouping", example = "{\"grouping\": \"PER_SUBSCRIPTION\"}")
+    record Grouping(@NotNull InvoiceGrouping grouping) implements AccountRequest {}
 }

@@ -3,6 +3,7 @@ package com.unifiedhosting.account.command;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
+import com.unifiedhosting.account.AccountCommand.ChangeInvoiceGrouping;
 import com.unifiedhosting.account.AccountCommand.ChangeInvoiceLogo;
 import com.unifiedhosting.account.AccountCommand.ChangeInvoiceTemplate;
 import com.unifiedhosting.account.AccountCommand.ChangeLocale;
@@ -13,6 +14,7 @@ import com.unifiedhosting.account.AccountCommand.RecordTaxIdCheck;
 import com.unifiedhosting.account.AccountCommand.WriteNote;
 import com.unifiedhosting.account.AccountEvent.AccountDataExported;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
+import com.unifiedhosting.account.AccountEvent.InvoiceGroupingChanged;
 import com.unifiedhosting.account.AccountEvent.InvoiceTemplateChanged;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
@@ -24,10 +26,14 @@ import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.TagsBySeller;
+import com.unifiedhosting.billing.InvoiceGroupings;
 import com.unifiedhosting.billing.InvoiceTemplate;
+import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.tax.TaxIdCheck;
 import com.unifiedhosting.tax.TaxSettings;
+import java.time.Clock;
+import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +102,7 @@ abstract sealed class AccountSettings permits Account {
     void handle(ChangeBillingSettings command) {
         guardIssuer();
         guardTaxHome(command.settings().tax(), facts().profile());
+        guardNumbers(command.settings().numberFormat());
         if (!facts().billingSettings().equals(command.settings())) {
             apply(new BillingSettingsChanged(facts().accountId(), command.settings()));
         }
@@ -124,6 +131,24 @@ abstract sealed class AccountSettings permits Account {
         changeTemplate(facts().invoiceTemplate().with(command.logo()));
     }
 
+    /** The same grouping as chosen last: no-op. */
+    @CommandHandler
+    void handle(ChangeInvoiceGrouping command, Clock clock) {
+        guardClosed();
+        InvoiceGroupings groupings = facts().invoiceGroupings();
+        if (groupings.last() == command.grouping()) {
+            return;
+        }
+        Instant now = clock.instant();
+        if (groupings.isPending(now)) {
+            throw new Refused(
+                    AccountRefusal.GROUPING_PENDING,
+                    "The last change takes effect at "
+                            + groupings.changes().getLast().from() + ".");
+        }
+        apply(new InvoiceGroupingChanged(facts().accountId(), command.grouping(), now.plus(InvoiceGroupings.NOTICE)));
+    }
+
     private void changeTemplate(InvoiceTemplate changed) {
         guardIssuer();
         if (!facts().invoiceTemplate().equals(changed)) {
@@ -136,6 +161,15 @@ abstract sealed class AccountSettings permits Account {
             throw new Refused(AccountRefusal.NOT_AN_ISSUER, "A customer issues no invoices.");
         }
         guardClosed();
+    }
+
+    private void guardNumbers(NumberFormat format) {
+        if (!format.equals(facts().billingSettings().numberFormat()) && !format.tellsYearsApart()) {
+            throw new Refused(
+                    AccountRefusal.NUMBERS_AMBIGUOUS,
+                    "prefix does not end with a year; to have it in the number, and the sequence begin with it, give the"
+                            + " yearSeparator.");
+        }
     }
 
     static void guardTaxHome(TaxSettings tax, Profile profile) {

@@ -9,13 +9,17 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerCommand.StopAwaitingCredit;
 import com.unifiedhosting.billing.LedgerEvent;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditAwaited;
+import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Owned;
+import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.serialization.Revision;
@@ -26,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The prepaid credit of an account in one currency; never below zero.
  *
- * <p>The state is the balance alone, however many entries there are. That no entry is made twice is kept by where it
+ * <p>Which invoice gets credit is decided here, and so by nobody's speed: the one that is due first ({@link CreditQueue}).
+ *
+ * <p>The state is the balance and that queue, however many entries there are. That no entry is made twice is kept by where it
  * comes from: an overpayment by its payment, credit used by its invoice, a receipt and credit from outside by a claim on
  * their reference ({@link References}).
  *
@@ -47,6 +53,7 @@ final class AccountLedger implements Owned {
 
     private @Nullable AccountPath ownerPath;
     private Money balance;
+    private CreditQueue queue = new CreditQueue();
 
     AccountLedger() {}
 
@@ -64,9 +71,7 @@ final class AccountLedger implements Owned {
             String reference,
             Money amount,
             Reason reason) {
-        if (ownerPath == null) {
-            apply(new LedgerOpened(id, account, owner, amount.getCurrencyUnit()));
-        }
+        open(id, account, owner, amount);
         apply(new CreditAdded(id, kind, reference, amount, balance.plus(amount), reason));
     }
 
@@ -74,15 +79,49 @@ final class AccountLedger implements Owned {
      * Uses credit for an invoice.
      *
      * @param open what the invoice can take, above zero
-     * @return what was used: the smaller of balance and {@code open}, zero when there is no credit
+     * @return what was used: at most {@code open}, and at most what those that are due before leave of the balance
      */
-    Money use(InvoiceId invoiceId, Money open) {
+    Money use(CreditQueue.Place invoice, Money open) {
         if (ownerPath == null || !balance.isPositive()) {
             return Money.zero(open.getCurrencyUnit());
         }
-        Money used = balance.isLessThan(open) ? balance : open;
-        apply(new CreditUsed(ledgerId, invoiceId, used, balance.minus(used)));
+        Money left = queue.leftFor(invoice, balance);
+        Money used = left.isLessThan(open) ? left : open;
+        if (used.isPositive()) {
+            apply(new CreditUsed(ledgerId, invoice.invoiceId(), used, balance.minus(used)));
+        }
         return used;
+    }
+
+    /**
+     * Has an invoice wait for credit, and opens the ledger with the first. Waits for so much already: no-op.
+     *
+     * @param open what it can take, above zero, in the ledger's currency
+     */
+    void await(LedgerId id, AccountId account, AccountPath owner, CreditQueue.Place invoice, Money open) {
+        open(id, account, owner, open);
+        if (!open.equals(queue.openOf(invoice.invoiceId()))) {
+            apply(new CreditAwaited(id, invoice.invoiceId(), invoice.dueOn(), invoice.number(), open));
+        }
+    }
+
+    /** Has an invoice wait no longer. Does not wait: no-op. */
+    void stopAwaiting(InvoiceId invoice) {
+        if (queue.openOf(invoice) != null) {
+            apply(new CreditNotAwaited(ledgerId, invoice, queue.nextWithout(invoice, balance)));
+        }
+    }
+
+    /** Does not wait: no-op. */
+    @CommandHandler
+    void handle(StopAwaitingCredit command) {
+        stopAwaiting(command.invoiceId());
+    }
+
+    private void open(LedgerId id, AccountId account, AccountPath owner, Money amount) {
+        if (ownerPath == null) {
+            apply(new LedgerOpened(id, account, owner, amount.getCurrencyUnit()));
+        }
     }
 
     @EventSourcingHandler
@@ -94,7 +133,12 @@ final class AccountLedger implements Owned {
                 balance = Money.zero(e.currency());
             }
             case CreditAdded e -> balance = e.balance();
-            case CreditUsed e -> balance = e.balance();
+            case CreditUsed e -> {
+                balance = e.balance();
+                queue.took(e.invoiceId(), e.amount());
+            }
+            case CreditAwaited e -> queue.put(new CreditQueue.Place(e.dueOn(), e.number(), e.invoiceId()), e.open());
+            case CreditNotAwaited e -> queue.remove(e.invoiceId());
         }
     }
 

@@ -1,16 +1,23 @@
 package com.unifiedhosting.billing.command;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.shared.Refused;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The charges on an invoice, in the order in which they came; each key once. */
+/**
+ * The charges on an invoice, in the order in which they came; each key once. One that was taken off stays known, so that a
+ * late repeat does not put it on again, and nothing else comes under its key.
+ */
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -18,13 +25,40 @@ import java.util.Map;
 final class Charges {
 
     private Map<ChargeKey, Charge> byKey = new LinkedHashMap<>();
+    private Map<ChargeKey, Charge> removed = new HashMap<>();
 
     void add(Charge charge) {
         byKey.put(charge.key(), charge);
     }
 
-    int size() {
-        return byKey.size();
+    void remove(ChargeKey key) {
+        removed.put(key, requireNonNull(byKey.remove(key)));
+    }
+
+    boolean isEmpty() {
+        return byKey.isEmpty();
+    }
+
+    /** With those that were taken off. */
+    int everAdded() {
+        return byKey.size() + removed.size();
+    }
+
+    boolean wasRemoved(ChargeKey key) {
+        return removed.containsKey(key);
+    }
+
+    /**
+     * The charge of a key.
+     *
+     * @throws Refused UNKNOWN_CHARGE
+     */
+    Charge mustHave(ChargeKey key) {
+        Charge charge = byKey.get(key);
+        if (charge == null) {
+            throw new Refused(BillingRefusal.UNKNOWN_CHARGE, "No charge " + key + " stands on the invoice.");
+        }
+        return charge;
     }
 
     List<Charge> all() {
@@ -32,22 +66,27 @@ final class Charges {
     }
 
     /**
-     * Those that are not here yet.
+     * Those that are not here yet, and never were.
      *
-     * @throws Refused CHARGE_CONTRADICTS when one is here with other content
+     * @throws Refused CHARGE_CONTRADICTS when one is or was here with other content
      */
     List<Charge> without(List<Charge> wanted) {
         Map<ChargeKey, Charge> added = new LinkedHashMap<>();
         for (Charge charge : wanted) {
-            Charge known = byKey.getOrDefault(charge.key(), added.get(charge.key()));
+            Charge known = known(charge.key(), added);
             if (known == null) {
                 added.put(charge.key(), charge);
             } else if (!known.equals(charge)) {
                 throw new Refused(
                         BillingRefusal.CHARGE_CONTRADICTS,
-                        "Charge " + charge.key() + " is on the invoice with other content.");
+                        "Charge " + charge.key() + " is, or was, on the invoice with other content.");
             }
         }
         return List.copyOf(added.values());
+    }
+
+    private @Nullable Charge known(ChargeKey key, Map<ChargeKey, Charge> added) {
+        Charge here = byKey.getOrDefault(key, added.get(key));
+        return here == null ? removed.get(key) : here;
     }
 }

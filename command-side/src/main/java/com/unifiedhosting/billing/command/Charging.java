@@ -3,6 +3,7 @@ package com.unifiedhosting.billing.command;
 import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
+import com.unifiedhosting.billing.InvoiceGrouping;
 import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.Loading;
 import java.time.Clock;
@@ -13,7 +14,10 @@ import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
-/** Puts charges on drafts; asks the account for its currency and path, and its issuer how long a draft waits for more. */
+/**
+ * Puts charges on drafts and opens these; asks the account for its currency, its path and how its invoices are grouped, and
+ * its issuer how long a draft waits for more.
+ */
 @Component
 final class Charging {
 
@@ -30,8 +34,8 @@ final class Charging {
     }
 
     /**
-     * All charges on the invoice already: no-op. Refused: INVOICE_NOT_DRAFT, INVOICE_FULL, CURRENCY_MISMATCH,
-     * CHARGE_CONTRADICTS, account.unknown-account.
+     * All charges on the invoice already: no-op. Refused: INVOICE_NOT_DRAFT, INVOICE_FULL, INVOICED_SEPARATELY,
+     * CURRENCY_MISMATCH, CHARGE_CONTRADICTS, account.unknown-account.
      */
     @CommandHandler
     Long handle(AddCharges command) {
@@ -39,7 +43,9 @@ final class Charging {
         AccountFacts account = accounts.read(command.accountId());
         Caller.mustCover(account.path(), account.accountId().value());
         Instant issueAt = issueAt(command, account);
-        invoice.execute(it -> it.addCharges(command, account.path(), account.currency(), issueAt));
+        boolean separately = command.collected()
+                && account.invoiceGroupings().at(command.dueAt()) == InvoiceGrouping.PER_SUBSCRIPTION;
+        invoice.execute(it -> it.addCharges(command, account.path(), account.currency(), issueAt, separately));
         return invoice.version();
     }
 

@@ -57,11 +57,12 @@ final class Collecting {
         Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
         if (!invoice.invoke(it -> it.hasStarted(command.attempt()))) {
             int attempt = invoice.invoke(it -> it.nextAttempt(command.attempt()));
-            Money left = booking.settle(invoice, command.invoiceId(), invoice.invoke(Invoice::open));
+            Money left = booking.settle(invoice, invoice.invoke(Invoice::open));
             if (left.isPositive()) {
                 AccountId accountId = invoice.invoke(Invoice::accountId);
                 start(invoice, command.invoiceId(), attempt, accountId, methodOf(accountId, command.token()));
             }
+            booking.await(invoice);
         }
         return invoice.version();
     }
@@ -102,6 +103,7 @@ final class Collecting {
                 Aggregate<Invoice> invoice = invoiceOf(payment);
                 Money excess = invoice.invoke(it -> it.applyPayment(command.paymentId(), command.amount()));
                 keep(invoice, command.paymentId(), excess, "Paid beyond what is open on the invoice.");
+                booking.await(invoice);
             }
             case AGAIN ->
                 keep(invoiceOf(payment), command.paymentId(), command.amount(), "Taken once more by the gateway.");
@@ -129,9 +131,10 @@ final class Collecting {
         Aggregate<Payment> payment = Loading.existing(payments, command.paymentId());
         if (payment.invoke(it -> it.fail(command.failure()))) {
             int attempt = payment.invoke(Payment::attempt);
-            invoiceOf(payment)
-                    .execute(it -> it.failPayment(
-                            command.paymentId(), attempt, command.failure().retryable()));
+            Aggregate<Invoice> invoice = invoiceOf(payment);
+            invoice.execute(it -> it.failPayment(
+                    command.paymentId(), attempt, command.failure().retryable()));
+            booking.await(invoice);
         }
         return payment.version();
     }

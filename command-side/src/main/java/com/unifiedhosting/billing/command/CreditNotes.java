@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing.command;
 
+import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.CreditNoteCommand.IssueCreditNote;
@@ -50,7 +51,7 @@ final class CreditNotes {
     }
 
     /**
-     * The same note again: no-op. Refused: CREDIT_NOTE_CONTRADICTS, UNKNOWN_INVOICE, INVOICE_NOT_CREDITABLE,
+     * The same note again: no-op. Refused: CREDIT_NOTE_CONTRADICTS, UNKNOWN_INVOICE, INVOICE_NOT_ISSUED, INVOICE_NOT_CREDITABLE,
      * UNKNOWN_CHARGE, CREDIT_EXCEEDS_INVOICE, NOTHING_TO_CREDIT, CURRENCY_MISMATCH; INVOICE_NOT_OPEN and
      * PAYMENT_IN_PROGRESS when it is asked for only as long as the invoice is not paid.
      */
@@ -92,13 +93,15 @@ final class CreditNotes {
                 command.creditNoteId().value(),
                 excess,
                 "Credit note " + number + " exceeds what is open on the invoice.");
+        booking.await(invoice);
     }
 
     private InvoiceNumber number(IssueCreditNote command, InvoiceIssued issued) {
-        NumberFormat format =
-                accounts.read(issued.issuer().accountId()).billingSettings().numberFormat();
-        NumberingId numbering = NumberingId.ofCreditNotes(issued.issuer().accountId());
+        AccountFacts issuer = accounts.read(issued.issuer().accountId());
+        NumberFormat format = issuer.billingSettings().numberFormat();
+        int year = LocalDate.now(clock.withZone(issuer.zone())).getYear();
+        NumberingId numbering = NumberingId.ofCreditNotes(issuer.accountId());
         return Loading.orNew(numberings, numbering, InvoiceNumbering::new)
-                .invoke(it -> it.assign(numbering, command.creditNoteId(), format));
+                .invoke(it -> it.assign(numbering, command.creditNoteId(), format, year));
     }
 }

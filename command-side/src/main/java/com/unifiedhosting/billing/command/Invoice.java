@@ -12,22 +12,25 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.CollectionTerms;
-import com.unifiedhosting.billing.CreditNoteId;
-import com.unifiedhosting.billing.CreditedCharge;
-import com.unifiedhosting.billing.CreditedLine;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
-import com.unifiedhosting.billing.InvoiceCommand.ConfirmOpen;
-import com.unifiedhosting.billing.InvoiceCommand.RemindOfInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.AddLine;
+import com.unifiedhosting.billing.InvoiceCommand.ChangeDraft;
+import com.unifiedhosting.billing.InvoiceCommand.DraftInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.RemoveLine;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
-import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.WriteInvoiceNote;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
+import com.unifiedhosting.billing.InvoiceEvent.ChargeRemoved;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.DraftChanged;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceNoteWritten;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceReminded;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceSentAgain;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
@@ -36,14 +39,15 @@ import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceLine;
+import com.unifiedhosting.billing.InvoiceNote;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.InvoiceStatus;
-import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.Letterhead;
 import com.unifiedhosting.billing.Party;
-import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.Taxation;
 import com.unifiedhosting.billing.Totals;
+import com.unifiedhosting.shared.AboutPerson;
+import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Owned;
 import java.time.Instant;
@@ -63,12 +67,12 @@ import org.jspecify.annotations.Nullable;
  * An invoice: {@code DRAFT -> ISSUED -> PARTIALLY_PAID -> PAID}, or VOID, or WRITTEN_OFF.
  *
  * <p>At any time after issue, what was applied of credit, payments, receipts and credit notes plus what is open equals the
- * gross total; what arrives beyond that is not kept here but handed back, to be credited to the ledger. What is owed is kept by {@link
- * Receivable}, what of it can be taken back by {@link Creditable}. This state grows with the charges, whose keys have to be
- * known for as long as a charge may be repeated.
+ * gross total; what arrives beyond that is not kept here but handed back, to be credited to the ledger. This state grows with
+ * the charges, whose keys have to be known for as long as a charge may be repeated.
  *
- * <p>Orders that concern other aggregates too come through {@link Charging}, {@link Issuing}, {@link Settling},
- * {@link Collecting} and {@link CreditNotes}.
+ * <p>Here it is drafted, issued or made void; what comes after the issue is in {@link CollectedInvoice}. Orders that concern
+ * other aggregates too come through {@link Charging}, {@link Drafting}, {@link Issuing}, {@link Settling}, {@link Collecting},
+ * {@link Reminding} and {@link CreditNotes}.
  */
 @Aggregate(snapshotTriggerDefinition = SNAPSHOTS, cache = CACHE)
 @Revision("1")
@@ -77,7 +81,7 @@ import org.jspecify.annotations.Nullable;
         getterVisibility = Visibility.NONE,
         isGetterVisibility = Visibility.NONE)
 @SuppressWarnings("NullAway.Init") // the first event sets what is not nullable
-final class Invoice implements Owned {
+final class Invoice extends CollectedInvoice implements Owned, AboutPerson {
 
     @AggregateIdentifier
     private InvoiceId invoiceId;
@@ -87,58 +91,163 @@ final class Invoice implements Owned {
     private CurrencyUnit currency;
     private Receivable receivable;
     private @Nullable Creditable creditable;
+    private boolean manual;
+
+    /** In whose name it is drafted; null unless that is by hand. */
+    private @Nullable AccountId draftedFor;
+
     private Charges charges = new Charges();
+    private Beside beside = Beside.NOTHING;
+    private int notes;
+    private Sendings sendings = Sendings.NONE;
 
     Invoice() {}
 
     /**
      * Puts charges on the draft, and opens it when there is none. Charges that stand here already are passed over.
-     * Refused, before anything is added: CURRENCY_MISMATCH, CHARGE_CONTRADICTS; INVOICE_NOT_DRAFT, INVOICE_FULL for a
-     * charge that is new.
+     * Refused, before anything is added: CURRENCY_MISMATCH, CHARGE_CONTRADICTS; INVOICED_SEPARATELY, INVOICE_NOT_DRAFT,
+     * INVOICE_FULL for a charge that is new.
      *
      * @param owner path of the account to which the invoice goes
      * @param owed currency in which that account is charged
      * @param issueAt when a draft that is opened now is to be issued
+     * @param separately whether the account does not want these charges on an invoice that collects others too
      */
-    void addCharges(AddCharges command, AccountPath owner, CurrencyUnit owed, Instant issueAt) {
-        if (command.charges().stream()
-                .anyMatch(charge -> !charge.unitPrice().getCurrencyUnit().equals(owed))) {
-            throw new Refused(BillingRefusal.CURRENCY_MISMATCH, "The account is charged in " + owed + ".");
-        }
-        if (exists() && !accountId.equals(command.accountId())) {
-            throw new Refused(BillingRefusal.CHARGE_CONTRADICTS, "The invoice goes to another account.");
-        }
+    void addCharges(AddCharges command, AccountPath owner, CurrencyUnit owed, Instant issueAt, boolean separately) {
+        command.charges().forEach(charge -> mustBeIn(owed, charge));
+        mustGoTo(command.accountId());
         List<Charge> added = charges.without(command.charges());
         if (added.isEmpty()) {
             return;
         }
-        if (exists() && receivable.status() != InvoiceStatus.DRAFT) {
-            throw new Refused(BillingRefusal.INVOICE_NOT_DRAFT, "The invoice takes no more charges.");
-        }
-        if (charges.size() + added.size() > AddCharges.MOST_CHARGES) {
+        if (separately) {
             throw new Refused(
-                    BillingRefusal.INVOICE_FULL, "An invoice holds " + AddCharges.MOST_CHARGES + " charges at most.");
+                    BillingRefusal.INVOICED_SEPARATELY, "The account wants its subscriptions invoiced one by one.");
         }
+        mustHaveRoomFor(added);
         if (!exists()) {
-            apply(new InvoiceDrafted(command.invoiceId(), command.accountId(), owner, owed, issueAt));
+            apply(new InvoiceDrafted(command.invoiceId(), command.accountId(), owner, owed, false, null, issueAt));
         }
         added.forEach(charge -> apply(new ChargeAdded(command.invoiceId(), charge)));
     }
 
     /**
+     * Whether a draft to this account is to be opened here; false when it was before.
+     *
+     * @throws Refused CHARGE_CONTRADICTS
+     */
+    boolean mayBeginFor(AccountId account) {
+        mustGoTo(account);
+        return !exists();
+    }
+
+    /** Opens a draft by hand, in the name of {@code issuer}. */
+    void draft(DraftInvoice command, AccountPath owner, CurrencyUnit owed, AccountId issuer) {
+        apply(new InvoiceDrafted(command.invoiceId(), command.accountId(), owner, owed, true, issuer, null));
+    }
+
+    /**
+     * Whether a line is to be written; false when it was before, also when it was taken off since.
+     *
+     * @throws Refused INVOICE_NOT_MANUAL, CURRENCY_MISMATCH, CHARGE_CONTRADICTS, INVOICE_NOT_DRAFT, INVOICE_FULL
+     */
+    boolean mayTake(AddLine command) {
+        mustBeManual();
+        Charge line = command.charge();
+        mustBeIn(currency, line);
+        List<Charge> added = charges.without(List.of(line));
+        if (!added.isEmpty()) {
+            mustHaveRoomFor(added);
+        }
+        return !added.isEmpty();
+    }
+
+    /**
+     * Writes a line, in the name of {@code issuer}.
+     *
+     * @throws Refused DRAFT_OF_ANOTHER
+     */
+    void addLine(AddLine command, AccountId issuer) {
+        mustBeDraftedFor(issuer);
+        apply(new ChargeAdded(invoiceId, command.charge()));
+    }
+
+    /** Taken off before: no-op. Refused: INVOICE_NOT_MANUAL, INVOICE_NOT_DRAFT, UNKNOWN_CHARGE. */
+    @CommandHandler
+    void handle(RemoveLine command) {
+        mustBeManual();
+        if (charges.wasRemoved(command.key())) {
+            return;
+        }
+        receivable.mustBeDraft();
+        apply(new ChargeRemoved(
+                invoiceId, command.key(), charges.mustHave(command.key()).net()));
+    }
+
+    /**
+     * Sets what stands beside the lines, in the name of {@code issuer}. The same: no-op.
+     *
+     * @throws Refused INVOICE_NOT_DRAFT
+     */
+    void change(ChangeDraft command, AccountId issuer) {
+        receivable.mustBeDraft();
+        set(new Beside(command.remark(), command.paymentTermDays(), issuer), issuer);
+    }
+
+    private void set(Beside changed, AccountId issuer) {
+        if (!beside.isAs(changed)) {
+            apply(new DraftChanged(invoiceId, accountId, issuer, changed.remark(), changed.paymentTermDays()));
+        }
+    }
+
+    /**
+     * Notes something about it.
+     *
+     * @throws Refused TOO_MANY_NOTES
+     */
+    void writeNote(InvoiceNote note, AccountPath seller) {
+        if (notes >= WriteInvoiceNote.MOST_NOTES) {
+            throw new Refused(
+                    BillingRefusal.TOO_MANY_NOTES,
+                    "There are " + WriteInvoiceNote.MOST_NOTES + " notes at most about an invoice.");
+        }
+        apply(new InvoiceNoteWritten(invoiceId, accountId, seller, note));
+    }
+
+    boolean isManual() {
+        return manual;
+    }
+
+    /**
+     * Whether it can go out in the name of who invoices its buyer now: what the platform collects can, whoever that is.
+     *
+     * @throws Refused DRAFT_OF_ANOTHER when it was drafted by hand in the name of somebody else
+     */
+    void mustBeDraftedFor(AccountId issuer) {
+        if (manual && !issuer.equals(draftedFor)) {
+            throw new Refused(
+                    BillingRefusal.DRAFT_OF_ANOTHER,
+                    "It was drafted for " + draftedFor + ", and " + issuer + " invoices its buyer now.");
+        }
+    }
+
+    /**
      * Whether issuing is still to be done; false when it was done before.
      *
-     * @throws Refused INVOICE_NOT_DRAFT when void
+     * @throws Refused INVOICE_NOT_DRAFT when void, INVOICE_EMPTY
      */
     boolean awaitsIssue() {
         if (receivable.status() == InvoiceStatus.VOID) {
             throw new Refused(BillingRefusal.INVOICE_NOT_DRAFT, "The invoice is void.");
         }
+        if (charges.isEmpty()) {
+            throw new Refused(BillingRefusal.INVOICE_EMPTY, "No line stands on the invoice.");
+        }
         return receivable.status() == InvoiceStatus.DRAFT;
     }
 
     /**
-     * Issues the draft. One over zero is paid at once.
+     * Issues the draft, without what was set on it in the name of another issuer. One over zero is paid at once.
      *
      * @param owner path of the account to which it goes, by now
      * @param taxation what tax each line is charged
@@ -154,6 +263,9 @@ final class Invoice implements Owned {
             Taxation taxation,
             CollectionTerms collection,
             Letterhead letterhead) {
+        if (beside.isOfAnotherThan(issuer.accountId())) {
+            set(Beside.NOTHING, issuer.accountId());
+        }
         List<InvoiceLine> lines = taxation.lines(charges.all(), today);
         apply(new InvoiceIssued(
                 invoiceId,
@@ -161,7 +273,7 @@ final class Invoice implements Owned {
                 owner,
                 number,
                 today,
-                today.plusDays(collection.paymentTermDays()),
+                today.plusDays(beside.daysOr(collection.paymentTermDays())),
                 zone,
                 issuer,
                 buyer,
@@ -169,160 +281,10 @@ final class Invoice implements Owned {
                 Totals.of(currency, lines),
                 collection,
                 taxation.basis(),
-                letterhead));
+                letterhead,
+                beside.remark()));
         paidWhenNothingIsOpen();
         return open();
-    }
-
-    /**
-     * What credit may settle.
-     *
-     * @return zero when it is paid
-     * @throws Refused INVOICE_NOT_OPEN for a draft, void or written off, PAYMENT_IN_PROGRESS
-     */
-    Money openForCredit() {
-        if (receivable.status() != InvoiceStatus.PAID) {
-            receivable.mustBeOpen();
-            receivable.mustHaveNothingInProgress();
-        }
-        return open();
-    }
-
-    /** Settles with credit of the ledger, at most what is open; credit below zero balances an invoice below zero. */
-    void applyCredit(LedgerId ledgerId, Money amount) {
-        apply(new CreditApplied(invoiceId, ledgerId, amount, open().minus(amount)));
-        paidWhenNothingIsOpen();
-    }
-
-    /**
-     * Settles with money that arrived outside a gateway.
-     *
-     * @return what exceeds the open amount, zero or more
-     */
-    Money applyReceipt(String reference, Money amount) {
-        Money settled = receivable.settledBy(amount);
-        if (settled.isPositive()) {
-            apply(new ReceiptApplied(invoiceId, reference, settled, open().minus(settled)));
-            paidWhenNothingIsOpen();
-        }
-        return amount.minus(settled);
-    }
-
-    /**
-     * Whether money from outside can be booked here.
-     *
-     * @throws Refused INVOICE_NOT_OPEN for a draft, CURRENCY_MISMATCH
-     */
-    void mustTakeReceipt(Money amount) {
-        if (receivable.status() == InvoiceStatus.DRAFT) {
-            throw new Refused(BillingRefusal.INVOICE_NOT_OPEN, "The invoice is still a draft.");
-        }
-        if (!amount.getCurrencyUnit().equals(currency)) {
-            throw new Refused(BillingRefusal.CURRENCY_MISMATCH, "The invoice is in " + currency + ".");
-        }
-    }
-
-    /** Whether this attempt to collect was started before; null stands for the next one, which was not. */
-    boolean hasStarted(@Nullable Integer attempt) {
-        return attempt != null && attempt <= receivable.attempts();
-    }
-
-    /**
-     * The number of the attempt that may start now.
-     *
-     * @param attempt the one that the caller means; null for any
-     * @throws Refused INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS, ATTEMPT_CONTRADICTS
-     */
-    int nextAttempt(@Nullable Integer attempt) {
-        return receivable.nextAttempt(attempt);
-    }
-
-    /** Starts the next attempt over all that is open. */
-    void startPayment(PaymentId paymentId) {
-        apply(new PaymentStarted(invoiceId, paymentId, receivable.attempts() + 1, open()));
-    }
-
-    /**
-     * Settles with a captured payment, whatever became of the invoice meanwhile.
-     *
-     * @return what exceeds the open amount; all of it when nothing can be settled here any more
-     */
-    Money applyPayment(PaymentId paymentId, Money amount) {
-        Money settled = receivable.settledBy(amount);
-        if (settled.isPositive()) {
-            apply(new PaymentApplied(invoiceId, paymentId, settled, open().minus(settled)));
-            paidWhenNothingIsOpen();
-        }
-        return amount.minus(settled);
-    }
-
-    /**
-     * What a credit note would take back.
-     *
-     * @param asked empty for all that remains
-     * @param unlessPaid whether it is asked for only as long as this is open
-     * @throws Refused INVOICE_NOT_CREDITABLE for a draft, void or written off, UNKNOWN_CHARGE, CREDIT_EXCEEDS_INVOICE,
-     *     NOTHING_TO_CREDIT, CURRENCY_MISMATCH; INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS
-     */
-    List<CreditedLine> mustCredit(List<CreditedCharge> asked, boolean unlessPaid) {
-        if (unlessPaid) {
-            receivable.mustBeOpen();
-            receivable.mustHaveNothingInProgress();
-        }
-        if (creditable == null || !receivable.isInForce()) {
-            throw new Refused(BillingRefusal.INVOICE_NOT_CREDITABLE, "The invoice is " + receivable.status() + ".");
-        }
-        return creditable.lines(asked);
-    }
-
-    /**
-     * Settles with a credit note as much as is open, also while an attempt to collect is under way: what that brings
-     * beyond what is open then becomes credit.
-     *
-     * @param gross of its lines, above zero
-     * @return what exceeds the open amount
-     */
-    Money credit(CreditNoteId creditNoteId, List<CreditedLine> lines, Money gross) {
-        Money settled = receivable.settledBy(gross);
-        Money remaining = requireNonNull(creditable).remaining().minus(gross);
-        apply(new InvoiceCredited(invoiceId, creditNoteId, lines, gross, settled, open().minus(settled), remaining));
-        if (settled.isPositive()) {
-            paidWhenNothingIsOpen();
-        }
-        return gross.minus(settled);
-    }
-
-    /**
-     * Checks that this attempt is under way, and that there is something for it to take.
-     *
-     * @throws Refused PAYMENT_NOT_DUE
-     */
-    void mustAwait(PaymentId paymentId) {
-        if (!receivable.canBeCollected() || !paymentId.equals(receivable.inProgress())) {
-            throw new Refused(BillingRefusal.PAYMENT_NOT_DUE, "Nothing is to be taken by " + paymentId + ".");
-        }
-    }
-
-    /** Ends the attempt under way, when it is this one and something is still to be collected. */
-    void failPayment(PaymentId paymentId, int attempt, boolean retryable) {
-        if (receivable.canBeCollected() && paymentId.equals(receivable.inProgress())) {
-            apply(new PaymentAttemptFailed(invoiceId, paymentId, attempt, retryable));
-        }
-    }
-
-    /** Changes nothing. Refused: INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS. */
-    @CommandHandler
-    void handle(ConfirmOpen command) {
-        receivable.mustBeOpen();
-        receivable.mustHaveNothingInProgress();
-    }
-
-    /** Repeated for the same day, or nothing is to be collected: no-op. */
-    @CommandHandler
-    void handle(RemindOfInvoice command) {
-        if (receivable.canBeCollected() && !receivable.reminded().contains(command.dayOffset())) {
-            apply(new InvoiceReminded(invoiceId, accountId, command.dayOffset(), open()));
-        }
     }
 
     /**
@@ -343,17 +305,6 @@ final class Invoice implements Owned {
         }
     }
 
-    /** Written off already: no-op. Refused: INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS. */
-    @CommandHandler
-    void handle(WriteOffInvoice command) {
-        if (receivable.status() == InvoiceStatus.WRITTEN_OFF) {
-            return;
-        }
-        receivable.mustBeOpen();
-        receivable.mustHaveNothingInProgress();
-        apply(new InvoiceWrittenOff(invoiceId, open(), command.cause(), command.reason()));
-    }
-
     @EventSourcingHandler
     void on(InvoiceEvent event) {
         receivable = Receivable.after(receivable, event);
@@ -363,10 +314,16 @@ final class Invoice implements Owned {
                 accountId = e.accountId();
                 ownerPath = e.ownerPath();
                 currency = e.currency();
+                manual = e.manual();
+                draftedFor = e.issuer();
             }
             case ChargeAdded e -> charges.add(e.charge());
+            case ChargeRemoved e -> charges.remove(e.key());
+            case DraftChanged e -> beside = Beside.of(e);
+            case InvoiceSentAgain e -> sendings = sendings.with(e.sendingId(), e.orderedAt());
             case InvoiceIssued e -> creditable = Creditable.of(e);
             case InvoiceCredited e -> creditable = requireNonNull(creditable).after(e);
+            case InvoiceNoteWritten _ -> notes++;
             case CreditApplied _,
                     PaymentStarted _,
                     PaymentAttemptFailed _,
@@ -379,12 +336,35 @@ final class Invoice implements Owned {
         }
     }
 
+    @Override
+    InvoiceId invoiceId() {
+        return invoiceId;
+    }
+
+    @Override
     AccountId accountId() {
         return accountId;
     }
 
-    Money open() {
-        return receivable.open();
+    @Override
+    CurrencyUnit currency() {
+        return currency;
+    }
+
+    @Override
+    Receivable receivable() {
+        return receivable;
+    }
+
+    @Override
+    @Nullable
+    Creditable creditable() {
+        return creditable;
+    }
+
+    @Override
+    Sendings sendings() {
+        return sendings;
     }
 
     @Override
@@ -397,18 +377,41 @@ final class Invoice implements Owned {
         return creditable == null ? null : issued().issuer().accountId();
     }
 
-    /** As it was issued; only once it is. */
-    InvoiceIssued issued() {
-        return requireNonNull(creditable).issued();
+    /** Under the buyer's key. */
+    @Override
+    public PersonKey person() {
+        return PersonKey.of(accountId);
     }
 
     private boolean exists() {
         return receivable != null;
     }
 
-    private void paidWhenNothingIsOpen() {
-        if (open().isZero()) {
-            apply(new InvoicePaid(invoiceId, accountId));
+    private void mustGoTo(AccountId account) {
+        if (exists() && !accountId.equals(account)) {
+            throw new Refused(BillingRefusal.CHARGE_CONTRADICTS, "The invoice goes to another account.");
+        }
+    }
+
+    private void mustBeManual() {
+        if (!manual) {
+            throw new Refused(BillingRefusal.INVOICE_NOT_MANUAL, "The invoice was not drafted by hand.");
+        }
+    }
+
+    private void mustHaveRoomFor(List<Charge> added) {
+        if (exists()) {
+            receivable.mustBeDraft();
+        }
+        if (charges.everAdded() + added.size() > AddCharges.MOST_CHARGES) {
+            throw new Refused(
+                    BillingRefusal.INVOICE_FULL, "An invoice holds " + AddCharges.MOST_CHARGES + " charges at most.");
+        }
+    }
+
+    private static void mustBeIn(CurrencyUnit owed, Charge charge) {
+        if (!charge.unitPrice().getCurrencyUnit().equals(owed)) {
+            throw new Refused(BillingRefusal.CURRENCY_MISMATCH, "The account is charged in " + owed + ".");
         }
     }
 }

@@ -5,9 +5,13 @@ import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
+import com.unifiedhosting.billing.InvoiceCommand.RemindNow;
+import com.unifiedhosting.billing.InvoiceCommand.SendInvoiceAgain;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.WriteInvoiceNote;
 import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.SendingId;
 import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.identity.Permission;
@@ -52,7 +56,9 @@ class InvoiceCommands {
     @Operation(
             summary = "Issue a draft now",
             description = "Numbers it and copies both parties; nothing on it changes after that. Issued already: no "
-                    + "change. Refused: `billing.invoice-not-draft` when void.")
+                    + "change. Refused: `billing.invoice-not-draft` when void, `billing.invoice-empty`; of one that was "
+                    + "drafted by hand `billing.draft-of-another` when somebody else invoices the account by now, "
+                    + "`account.closed`.")
     ResponseEntity<Accepted> issue(@PathVariable InvoiceId id, Provenance caller) {
         return done(id, new IssueInvoice(id));
     }
@@ -109,7 +115,7 @@ class InvoiceCommands {
             description =
                     "Takes back units or amounts of charges on an issued invoice, or all that remains of it, with "
                             + "the tax of the invoice. It settles what is open; what exceeds that becomes credit of the account. "
-                            + "Refused: `billing.invoice-not-creditable`, `billing.unknown-charge`, "
+                            + "Refused: `billing.invoice-not-issued`, `billing.invoice-not-creditable`, `billing.unknown-charge`, "
                             + "`billing.credit-exceeds-invoice`, `billing.nothing-to-credit`, `billing.currency-mismatch`.")
     ResponseEntity<Accepted> credit(
             @PathVariable InvoiceId id,
@@ -130,6 +136,50 @@ class InvoiceCommands {
     ResponseEntity<Accepted> writeOff(
             @PathVariable InvoiceId id, @Valid @RequestBody Because because, Provenance caller) {
         return done(id, new WriteOffInvoice(id, WriteOffCause.STAFF, because.reason()));
+    }
+
+    @PostMapping("/{id}/notes")
+    @Needs(Permission.NOTES_WRITE)
+    @Changes
+    @Operation(
+            summary = "Write a private note about an invoice",
+            description = "Seen by those above its buyer only; the same words twice are two notes. Refused: "
+                    + "`billing.too-many-notes` after "
+                    + WriteInvoiceNote.MOST_NOTES
+                    + ".")
+    ResponseEntity<Accepted> writeNote(
+            @PathVariable InvoiceId id, @Valid @RequestBody InvoiceRequest.Remark request, Provenance caller) {
+        return done(id, new WriteInvoiceNote(id, request.note()));
+    }
+
+    @PostMapping("/{id}/send")
+    @Needs(Permission.INVOICES_SEND)
+    @Changes
+    @Operation(
+            summary = "Have the mail about an invoice sent again",
+            description = "To the account's address of today, "
+                    + SendInvoiceAgain.MOST_A_DAY
+                    + " times within a day at most; with the same `Idempotency-Key` once. Refused:"
+                    + " `billing.invoice-not-issued`, `billing.invoice-not-open` when void or written off,"
+                    + " `billing.sent-too-often`.")
+    ResponseEntity<Accepted> sendAgain(
+            @PathVariable InvoiceId id,
+            @RequestHeader(name = NewIdentity.IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
+            Provenance caller) {
+        return done(id, new SendInvoiceAgain(id, NewIdentity.of("snd_", caller, idempotencyKey, SendingId::new)));
+    }
+
+    @PostMapping("/{id}/remind")
+    @Needs(Permission.INVOICES_MANAGE)
+    @Changes
+    @Operation(
+            summary = "Remind of an open invoice now",
+            description =
+                    "Whatever the schedule says, once a day in the buyer's time zone: reminded today already, no change."
+                            + " Refused: `billing.invoice-not-open`, `billing.reminder-unwanted` before the due date when the"
+                            + " account has muted such reminders.")
+    ResponseEntity<Accepted> remind(@PathVariable InvoiceId id, Provenance caller) {
+        return done(id, new RemindNow(id));
     }
 
     private ResponseEntity<Accepted> done(InvoiceId id, Object command) {

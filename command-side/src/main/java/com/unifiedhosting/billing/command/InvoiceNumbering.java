@@ -14,15 +14,20 @@ import com.unifiedhosting.billing.NumberingEvent;
 import com.unifiedhosting.billing.NumberingEvent.CreditNoteNumbered;
 import com.unifiedhosting.billing.NumberingEvent.NumberAssigned;
 import com.unifiedhosting.billing.NumberingId;
+import java.util.HashMap;
+import java.util.Map;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of one issuer's invoices, or of his credit notes: 1, 2, 3, ... without gaps or repeats. A number is used up
- * only by the transaction that issues its document ({@link Issuing}, {@link CreditNotes}); which has which number is known by that, so the state here
- * is one counter, however many were issued.
+ * The numbers of one issuer's invoices, or of his credit notes: 1, 2, 3, ... without gaps or repeats, in one sequence of numbers
+ * without a year, and one for each year of those with it ({@link NumberFormat}). Each goes on where it stopped, whatever the
+ * format was meanwhile and wherever the clock went. A number is used up only by the transaction that issues its document
+ * ({@link Issuing}, {@link CreditNotes}); which has which number is known by that, so the state here is one counter a sequence,
+ * however many were issued.
  */
 @Aggregate(snapshotTriggerDefinition = SNAPSHOTS, cache = CACHE)
 @Revision("1")
@@ -37,7 +42,10 @@ final class InvoiceNumbering {
     @SuppressWarnings("UnusedVariable") // the framework reads it
     private NumberingId numberingId;
 
+    /** Of the numbers without a year. */
     private long last;
+
+    private Map<Integer, Long> lastOfYear = new HashMap<>();
 
     InvoiceNumbering() {}
 
@@ -45,34 +53,42 @@ final class InvoiceNumbering {
      * Gives away the next number.
      *
      * @param id of this numbering, which does not know it before its first number
-     * @param format as set by the issuer now; a change of format goes on with the sequence
+     * @param format as set by the issuer now; a change of format goes on with its sequence
+     * @param year that it is by the issuer's calendar
      */
-    InvoiceNumber assign(NumberingId id, InvoiceId invoiceId, NumberFormat format) {
-        long next = last + 1;
-        InvoiceNumber number = format.number(next);
-        apply(new NumberAssigned(id, next, number, invoiceId));
-        return number;
+    InvoiceNumber assign(NumberingId id, InvoiceId invoiceId, NumberFormat format, int year) {
+        Next next = next(format, year);
+        apply(new NumberAssigned(id, next.sequence(), next.number(), invoiceId, next.year()));
+        return next.number();
     }
 
     /** As above, for a credit note. */
-    InvoiceNumber assign(NumberingId id, CreditNoteId creditNoteId, NumberFormat format) {
-        long next = last + 1;
-        InvoiceNumber number = format.creditNoteNumber(next);
-        apply(new CreditNoteNumbered(id, next, number, creditNoteId));
+    InvoiceNumber assign(NumberingId id, CreditNoteId creditNoteId, NumberFormat format, int year) {
+        Next next = next(format, year);
+        InvoiceNumber number = NumberFormat.ofCreditNote(next.number());
+        apply(new CreditNoteNumbered(id, next.sequence(), number, creditNoteId, next.year()));
         return number;
+    }
+
+    private record Next(
+            long sequence, InvoiceNumber number, @Nullable Integer year) {}
+
+    private Next next(NumberFormat format, int year) {
+        if (format.hasYear()) {
+            long sequence = lastOfYear.getOrDefault(year, 0L) + 1;
+            return new Next(sequence, format.number(year, sequence), year);
+        }
+        return new Next(last + 1, format.number(last + 1), null);
     }
 
     @EventSourcingHandler
     void on(NumberingEvent event) {
-        switch (event) {
-            case NumberAssigned e -> {
-                numberingId = e.numberingId();
-                last = e.sequence();
-            }
-            case CreditNoteNumbered e -> {
-                numberingId = e.numberingId();
-                last = e.sequence();
-            }
+        numberingId = event.numberingId();
+        Integer year = event.year();
+        if (year == null) {
+            last = event.sequence();
+        } else {
+            lastOfYear.put(year, event.sequence());
         }
     }
 }

@@ -2,6 +2,7 @@ package com.unifiedhosting.billing.command;
 
 import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
+import com.unifiedhosting.billing.InvoiceNote;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.shared.Amounts;
 import com.unifiedhosting.shared.Reason;
@@ -46,6 +47,10 @@ sealed interface InvoiceRequest {
             charges = charges == null ? charges : List.copyOf(charges);
         }
     }
+
+    /** Adds a private note. */
+    @Schema(name = "WriteInvoiceNote", example = "{\"note\": \"Disputed by phone on Monday\"}")
+    record Remark(@NotNull InvoiceNote note) implements InvoiceRequest {}
 
     /** Records money that arrived outside a gateway. */
     @Schema(name = "RecordReceipt", example = """

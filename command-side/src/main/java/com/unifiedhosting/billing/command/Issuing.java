@@ -54,13 +54,21 @@ final class Issuing {
         this.clock = clock;
     }
 
-    /** Issued already: no-op, and no number is used. Refused: UNKNOWN_INVOICE, INVOICE_NOT_DRAFT when void. */
+    /**
+     * Issued already: no-op, and no number is used. Refused: UNKNOWN_INVOICE, INVOICE_NOT_DRAFT when void, INVOICE_EMPTY; of
+     * one that was drafted by hand DRAFT_OF_ANOTHER, account.closed.
+     */
     @CommandHandler
     Long handle(IssueInvoice command) {
         Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
         if (invoice.invoke(Invoice::awaitsIssue)) {
             AccountFacts buyer = accounts.read(invoice.invoke(Invoice::accountId));
-            issue(invoice, command, buyer, issuers.issuerTo(buyer));
+            AccountFacts issuer = issuers.issuerTo(buyer);
+            if (invoice.invoke(Invoice::isManual)) {
+                Drafting.mustTakeInvoices(buyer);
+            }
+            invoice.execute(it -> it.mustBeDraftedFor(issuer.accountId()));
+            issue(invoice, command, buyer, issuer);
         }
         return invoice.version();
     }
@@ -69,8 +77,9 @@ final class Issuing {
         BillingSettings settings = issuer.billingSettings();
         LocalDate today = LocalDate.now(clock.withZone(buyer.zone()));
         NumberingId numberingId = NumberingId.of(issuer.accountId());
+        int year = LocalDate.now(clock.withZone(issuer.zone())).getYear();
         InvoiceNumber number = Loading.orNew(numberings, numberingId, InvoiceNumbering::new)
-                .invoke(it -> it.assign(numberingId, command.invoiceId(), settings.numberFormat()));
+                .invoke(it -> it.assign(numberingId, command.invoiceId(), settings.numberFormat(), year));
         Money open = invoice.invoke(it -> it.issue(
                 buyer.path(),
                 number,
@@ -91,7 +100,8 @@ final class Issuing {
             LedgerId ledgerId = LedgerId.of(buyer.accountId(), open.getCurrencyUnit());
             invoice.execute(it -> it.applyCredit(ledgerId, open));
         }
-        booking.settle(invoice, command.invoiceId(), open);
+        booking.settle(invoice, open);
+        booking.await(invoice);
     }
 
     private Taxation taxation(AccountFacts issuer, AccountFacts buyer) {

@@ -4,7 +4,6 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.CreditKind;
-import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Loading;
@@ -44,20 +43,39 @@ final class LedgerBooking {
     }
 
     /**
-     * Settles an invoice with the credit there is, at most what is open. Does nothing when either is zero.
+     * Settles an invoice with the credit there is, at most what is open. Does nothing when either is zero, and takes nothing
+     * for which another invoice of the account that is due before waits.
      *
      * @return what is left
      */
-    Money settle(Aggregate<Invoice> invoice, InvoiceId invoiceId, Money open) {
+    Money settle(Aggregate<Invoice> invoice, Money open) {
         if (!open.isPositive()) {
             return open;
         }
+        CreditQueue.Place place = invoice.invoke(Invoice::place);
         LedgerId ledgerId = LedgerId.of(invoice.invoke(Invoice::accountId), open.getCurrencyUnit());
-        Money used = ledger(ledgerId).invoke(ledger -> ledger.use(invoiceId, open));
+        Money used = ledger(ledgerId).invoke(ledger -> ledger.use(place, open));
         if (used.isPositive()) {
             invoice.execute(it -> it.applyCredit(ledgerId, used));
         }
         return open.minus(used);
+    }
+
+    /**
+     * Has the ledger know what the invoice can take now: after all that changes that, in the same transaction, so that
+     * nobody waits for one that is served or that is being charged.
+     */
+    void await(Aggregate<Invoice> invoice) {
+        Money open = invoice.invoke(Invoice::openToCredit);
+        AccountId account = invoice.invoke(Invoice::accountId);
+        LedgerId ledgerId = LedgerId.of(account, open.getCurrencyUnit());
+        if (open.isPositive()) {
+            CreditQueue.Place place = invoice.invoke(Invoice::place);
+            AccountPath owner = accounts.read(account).path();
+            ledger(ledgerId).execute(it -> it.await(ledgerId, account, owner, place, open));
+        } else {
+            ledger(ledgerId).execute(it -> it.stopAwaiting(invoice.invoke(Invoice::invoiceId)));
+        }
     }
 
     private Aggregate<AccountLedger> ledger(LedgerId ledgerId) {

@@ -5,12 +5,16 @@ import static java.util.Objects.requireNonNull;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
+import com.unifiedhosting.billing.InvoiceEvent.ChargeRemoved;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.DraftChanged;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceNoteWritten;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceReminded;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceSentAgain;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
@@ -55,7 +59,8 @@ record Receivable(
     static Receivable after(@Nullable Receivable before, InvoiceEvent event) {
         return switch (event) {
             case InvoiceDrafted e -> new Receivable(InvoiceStatus.DRAFT, Money.zero(e.currency()), 0, null, Set.of());
-            case ChargeAdded _ -> there(before);
+            case ChargeAdded _, ChargeRemoved _, DraftChanged _, InvoiceNoteWritten _, InvoiceSentAgain _ ->
+                there(before);
             case InvoiceIssued e ->
                 there(before).with(InvoiceStatus.ISSUED, e.totals().gross());
             case CreditApplied e -> there(before).with(InvoiceStatus.PARTIALLY_PAID, e.open());
@@ -75,6 +80,11 @@ record Receivable(
     /** Whether it is issued and neither paid nor given up. */
     boolean canBeCollected() {
         return status == InvoiceStatus.ISSUED || status == InvoiceStatus.PARTIALLY_PAID;
+    }
+
+    /** Whether something is to be collected, and no attempt is under way that takes all of it. */
+    boolean takesCredit() {
+        return canBeCollected() && inProgress == null;
     }
 
     /** Whether it is issued and counts: open or paid, neither void nor given up. */
@@ -102,6 +112,27 @@ record Receivable(
         if (inProgress != null) {
             throw new Refused(BillingRefusal.PAYMENT_IN_PROGRESS, "An attempt to collect is under way.");
         }
+    }
+
+    /**
+     * Checks that nothing on it is final yet.
+     *
+     * @throws Refused INVOICE_NOT_DRAFT
+     */
+    void mustBeDraft() {
+        if (status != InvoiceStatus.DRAFT) {
+            throw new Refused(BillingRefusal.INVOICE_NOT_DRAFT, "The invoice is " + status + ".");
+        }
+    }
+
+    /** Whether this attempt to collect was started before; null stands for the next one, which was not. */
+    boolean hasStarted(@Nullable Integer attempt) {
+        return attempt != null && attempt <= attempts;
+    }
+
+    /** Whether this attempt is under way, and there is something for it to take. */
+    boolean awaits(PaymentId payment) {
+        return canBeCollected() && payment.equals(inProgress);
     }
 
     /**

@@ -43,7 +43,8 @@ final class Settling {
     @CommandHandler
     Long handle(ApplyCredit command) {
         Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
-        booking.settle(invoice, command.invoiceId(), invoice.invoke(Invoice::openForCredit));
+        booking.settle(invoice, invoice.invoke(Invoice::openForCredit));
+        booking.await(invoice);
         return invoice.version();
     }
 
@@ -65,6 +66,7 @@ final class Settling {
                     command.reference(),
                     excess,
                     "Received beyond what is open on the invoice.");
+            booking.await(invoice);
         }
         return invoice.version();
     }

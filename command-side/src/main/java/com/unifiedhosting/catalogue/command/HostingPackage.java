@@ -138,7 +138,14 @@ final class HostingPackage implements Owned {
                 price.setupFee(),
                 terms.trialDays(),
                 terms.limits(),
-                terms.serverGroup());
+                terms.serverGroup(),
+                terms.unusedDays(),
+                null);
+    }
+
+    /** Whether a subscription of this package can become one of another. */
+    boolean leadsTo(PackageId other) {
+        return other.equals(packageId) || newest().terms().leadsTo(other);
     }
 
     /** How a clone of this package under another name begins. */
@@ -152,7 +159,9 @@ final class HostingPackage implements Owned {
                 terms.limits(),
                 terms.phpVersions(),
                 terms.features(),
-                terms.serverGroup());
+                terms.serverGroup(),
+                terms.unusedDays(),
+                terms.changesTo());
     }
 
     Visibility visibility() {

@@ -2,18 +2,13 @@ package com.unifiedhosting.catalogue.command;
 
 import static java.util.Objects.requireNonNull;
 
-import com.unifiedhosting.account.AccountId;
-import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
-import com.unifiedhosting.account.AccountRefusal;
-import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.catalogue.PackageCommand.ClonePackage;
 import com.unifiedhosting.catalogue.PackageCommand.CreatePackage;
 import com.unifiedhosting.catalogue.PackageEvent.PackageCreated;
 import com.unifiedhosting.catalogue.PackageTerms;
-import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.Loading;
 import org.axonframework.commandhandling.CommandHandler;
@@ -42,7 +37,7 @@ class PackageCreation {
         AccountFacts owner = accounts.read(command.owner());
         PackageCreated creation = new PackageCreated(command.packageId(), owner.path(), command.visibility(), null);
         if (!created.invoke(existing -> existing.isCreatedWith(creation, command.terms()))) {
-            guardSeller(owner);
+            Sellers.guard(owner);
             created.execute(blank -> blank.create(creation, command.terms()));
         }
         return created.version();
@@ -61,16 +56,5 @@ class PackageCreation {
                     new PackageCreated(command.packageId(), owner, source.visibility(), command.source()), terms));
         }
         return clone.version();
-    }
-
-    private static void guardSeller(AccountFacts owner) {
-        AccountId id = owner.accountId();
-        Caller.mustCover(owner.path(), id.value());
-        if (owner.kind() == AccountKind.CUSTOMER) {
-            throw new Refused(AccountRefusal.NOT_AN_ISSUER, id + " is a customer and sells nothing.");
-        }
-        if (owner.status() != AccountStatus.ACTIVE) {
-            throw new Refused(AccountRefusal.NOT_ACTIVE, id + " is not active.");
-        }
     }
 }

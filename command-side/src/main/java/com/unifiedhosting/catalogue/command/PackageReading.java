@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.command.AccountFacts;
+import com.unifiedhosting.catalogue.CatalogueRefusal;
 import com.unifiedhosting.catalogue.PackageEvent;
 import com.unifiedhosting.catalogue.PackageId;
+import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.AggregateReader;
 import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.UnknownAggregate;
@@ -33,6 +35,15 @@ class PackageReading implements Packages {
             throw UnknownAggregate.refused(packageId.value());
         }
         return wanted.sale(cycle, buyer.currency());
+    }
+
+    @Override
+    public Sale change(PackageId from, PackageId to, AccountFacts buyer, BillingCycle cycle) {
+        Sale sale = sell(to, buyer, cycle);
+        if (!read(from).leadsTo(to)) {
+            throw new Refused(CatalogueRefusal.NO_PATH, from + " cannot be changed to " + to + ".");
+        }
+        return sale;
     }
 
     HostingPackage read(PackageId packageId) {

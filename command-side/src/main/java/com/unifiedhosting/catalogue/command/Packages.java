@@ -17,4 +17,11 @@ public interface Packages {
      *     RETIRED, NO_PRICE
      */
     Sale sell(PackageId packageId, AccountFacts buyer, BillingCycle cycle);
+
+    /**
+     * As {@link #sell}, for whoever has another package, or another version or cycle of it, already.
+     *
+     * @throws com.unifiedhosting.shared.Refused NO_PATH too
+     */
+    Sale change(PackageId from, PackageId to, AccountFacts buyer, BillingCycle cycle);
 }

@@ -15,6 +15,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsitePlaced;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteRequested;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResized;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResumed;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteSuspended;
 import com.unifiedhosting.shared.Refused;
@@ -87,6 +88,7 @@ record Provisioning(
             case ProvisioningFailed _ -> new Provisioning(steps, true, nodeId);
             case WebsiteRequested _,
                     WebsiteLive _,
+                    WebsiteResized _,
                     WebsiteSuspended _,
                     SuspensionCauseLifted _,
                     WebsiteResumed _,

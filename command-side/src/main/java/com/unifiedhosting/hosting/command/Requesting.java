@@ -5,7 +5,6 @@ import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.ClaimKeys;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.account.command.Claims;
-import com.unifiedhosting.catalogue.Limits;
 import com.unifiedhosting.hosting.HostingRefusal;
 import com.unifiedhosting.hosting.Resources;
 import com.unifiedhosting.hosting.WebsiteCommand.RequestWebsite;
@@ -52,7 +51,7 @@ final class Requesting {
         if (!website.invoke(it -> it.isRequestedAs(command))) {
             SubscriptionFacts subscription = subscriptions.allot(command.subscriptionId(), command.websiteId());
             claimDomain(command);
-            Resources share = share(subscription.sale().limits());
+            Resources share = subscription.sale().limits().perWebsite();
             AccountPath owner = accounts.read(subscription.accountId()).path();
             website.execute(it -> it.request(command, subscription, owner, share));
         }
@@ -68,10 +67,5 @@ final class Requesting {
             }
             throw refused;
         }
-    }
-
-    /** An equal share of the disk for each website that may be; memory is per website anyway. */
-    static Resources share(Limits limits) {
-        return new Resources(1, limits.diskMegabytes() / limits.websites(), limits.memoryMegabytes());
     }
 }

@@ -2,6 +2,7 @@ package com.unifiedhosting.hosting.command;
 
 import static com.unifiedhosting.shared.command.CommandSideConfiguration.CACHE;
 import static com.unifiedhosting.shared.command.CommandSideConfiguration.SNAPSHOTS;
+import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
@@ -153,6 +154,20 @@ final class ServerNode implements Owned {
 
     /** Takes room for a website that has none yet; the caller has found that this node {@link #takes} it. */
     void reserve(WebsiteId websiteId, Resources wanted) {
+        apply(new SlotReserved(nodeId, websiteId, wanted));
+    }
+
+    /**
+     * Gives a website other room than it has here, in whatever state the node is.
+     *
+     * @throws Refused NO_NODE_HAS_ROOM
+     */
+    void resize(WebsiteId websiteId, Resources wanted) {
+        Resources reserved = requireNonNull(reservations.get(websiteId), "it is placed here");
+        if (!room.plus(reserved).fits(wanted)) {
+            throw new Refused(HostingRefusal.NO_NODE_HAS_ROOM, "The node of the website has not so much more room.");
+        }
+        apply(new SlotReleased(nodeId, websiteId, reserved));
         apply(new SlotReserved(nodeId, websiteId, wanted));
     }
 

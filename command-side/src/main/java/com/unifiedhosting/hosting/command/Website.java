@@ -34,6 +34,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsitePlaced;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteRequested;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResized;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResumed;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteSuspended;
 import com.unifiedhosting.hosting.WebsiteId;
@@ -274,6 +275,19 @@ final class Website implements Owned {
         return true;
     }
 
+    /** Whether it is here to stay and has other room than this. */
+    boolean isToBeResizedTo(Resources wanted) {
+        return switch (status) {
+            case REQUESTED, PROVISIONING, LIVE, SUSPENDED -> !resources.equals(wanted);
+            case FAILED, DELETING, DELETED -> false;
+        };
+    }
+
+    /** Has other room from now on; its node has promised it. */
+    void resize(Resources wanted) {
+        apply(new WebsiteResized(websiteId, subscriptionId, wanted));
+    }
+
     @EventSourcingHandler
     void on(WebsiteEvent event) {
         provisioning = provisioning.after(event);
@@ -291,6 +305,7 @@ final class Website implements Owned {
             case StepStarted _ -> status = WebsiteStatus.PROVISIONING;
             case WebsitePlaced _, StepCompleted _, StepFailed _, StepUndone _ -> {}
             case WebsiteLive _ -> status = WebsiteStatus.LIVE;
+            case WebsiteResized e -> resources = e.resources();
             case WebsiteResumed _ -> {
                 status = WebsiteStatus.LIVE;
                 suspensions = Suspensions.NONE;

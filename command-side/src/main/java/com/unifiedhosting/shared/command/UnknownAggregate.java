@@ -42,6 +42,7 @@ public final class UnknownAggregate implements MessageHandlerInterceptor<Command
         return switch (end < 0 ? identifier : identifier.substring(0, end)) {
             case "acc", "platform" -> AccountRefusal.UNKNOWN_ACCOUNT;
             case "pkg" -> CatalogueRefusal.UNKNOWN_PACKAGE;
+            case "cpn" -> CatalogueRefusal.UNKNOWN_COUPON;
             case "ord" -> SubscriptionRefusal.UNKNOWN_ORDER;
             case "sub" -> SubscriptionRefusal.UNKNOWN_SUBSCRIPTION;
             case "inv" -> BillingRefusal.UNKNOWN_INVOICE;

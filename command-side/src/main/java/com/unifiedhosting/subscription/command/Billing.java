@@ -1,46 +1,226 @@
 package com.unifiedhosting.subscription.command;
 
+import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.CreditedCharge;
+import com.unifiedhosting.catalogue.SoldCoupon;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.BillingSchedule;
+import com.unifiedhosting.subscription.PriceAgreement;
 import com.unifiedhosting.subscription.Sale;
+import com.unifiedhosting.subscription.ScheduledChange;
+import com.unifiedhosting.subscription.SubscriptionCommand.AgreePrice;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
+import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What was sold, and up to when it is billed. Which periods are billed needs no list: they are those of its {@link
- * BillingSchedule} up to that day.
+ * What is sold, and up to when it is billed. Which periods are billed needs no list: they are those of its {@link
+ * BillingSchedule}, and of the schedules before it, up to a day.
  *
+ * @param created what was sold first, and to whom
+ * @param sale what is sold now
+ * @param former the schedules that other cycles had
  * @param through the day on which the next period begins
+ * @param present the period that was billed last; null before the first
+ * @param changes of what is sold, so far
+ * @param changesInPeriod those since a period was billed
+ * @param agreement the price that is agreed; null for the list price
+ * @param couponUses how many billed periods the coupon was used for
+ * @param scheduled what it becomes with the next period; null when it stays as it is
  */
-record Billing(SubscriptionCreated sold, LocalDate through) {
+record Billing(
+        SubscriptionCreated created,
+        Sale sale,
+        BillingSchedule schedule,
+        List<Former> former,
+        LocalDate through,
+        @Nullable BilledPeriod present,
+        int changes,
+        int changesInPeriod,
+        @Nullable PriceAgreement agreement,
+        int couponUses,
+        @Nullable ScheduledChange scheduled) {
 
-    static Billing of(SubscriptionCreated sold) {
-        return new Billing(sold, sold.firstPeriod().start());
+    /**
+     * A schedule that was left.
+     *
+     * @param until the first day that it has no say in
+     */
+    record Former(BillingSchedule schedule, LocalDate until) {
+
+        boolean has(BillingPeriod period) {
+            return period.start().isBefore(until) && schedule.has(period);
+        }
     }
 
-    Billing through(BillingPeriod period) {
-        return new Billing(sold, period.end());
+    Billing {
+        former = List.copyOf(former);
     }
 
-    BillingSchedule schedule() {
-        return new BillingSchedule(
-                sold.anchor(), sold.sale().cycle(), sold.firstPeriod().start());
+    static Billing of(SubscriptionCreated created) {
+        LocalDate firstDay = created.firstPeriod().start();
+        return new Billing(
+                created,
+                created.sale(),
+                new BillingSchedule(created.anchor(), created.sale().cycle(), firstDay),
+                List.of(),
+                firstDay,
+                null,
+                0,
+                0,
+                null,
+                0,
+                null);
+    }
+
+    Billing after(PeriodBilled event) {
+        BillingPeriod period = event.period();
+        boolean discounted = coupon() != null;
+        return new Billing(
+                created,
+                sale,
+                schedule,
+                former,
+                period.end(),
+                BilledPeriod.asAWhole(
+                        period, sale, event.charges().getFirst(), agreementOn(period.start()), discounted),
+                changes,
+                0,
+                agreement,
+                discounted ? couponUses + 1 : couponUses,
+                scheduled);
+    }
+
+    Billing after(PackageChanged event) {
+        BillingPeriod period = event.period();
+        BillingSchedule next = schedule;
+        List<Former> left = new ArrayList<>(former);
+        if (event.sale().cycle() != sale.cycle()) {
+            LocalDate firstDay = period == null ? event.nextPeriod().start() : period.start();
+            next = new BillingSchedule(event.anchor(), event.sale().cycle(), firstDay);
+            left.add(new Former(schedule, through));
+        }
+        return new Billing(
+                created,
+                event.sale(),
+                next,
+                left,
+                event.nextPeriod().start(),
+                period == null || present == null
+                        ? present
+                        : present.after(event, period, termsOf(event.sale(), present, period)),
+                event.change(),
+                changesInPeriod + 1,
+                agreementWith(event.sale()),
+                period != null && usesCouponAnew(event.sale()) ? couponUses + 1 : couponUses,
+                null);
+    }
+
+    Billing scheduling(@Nullable ScheduledChange change) {
+        return new Billing(
+                created,
+                sale,
+                schedule,
+                former,
+                through,
+                present,
+                changes,
+                changesInPeriod,
+                agreement,
+                couponUses,
+                change);
+    }
+
+    Billing agreeing(@Nullable PriceAgreement agreed) {
+        return new Billing(
+                created,
+                sale,
+                schedule,
+                former,
+                through,
+                present,
+                changes,
+                changesInPeriod,
+                agreed,
+                couponUses,
+                scheduled);
+    }
+
+    /** What takes something off the next period; null for nothing. */
+    private @Nullable SoldCoupon coupon() {
+        return left(sale.coupon());
+    }
+
+    private @Nullable SoldCoupon left(@Nullable SoldCoupon coupon) {
+        return coupon != null && coupon.isLeftAfter(couponUses) ? coupon : null;
+    }
+
+    /** Whether a change begins a new period, for which the coupon is used as for any other. */
+    private boolean usesCouponAnew(Sale other) {
+        return other.cycle() != sale.cycle() && left(other.coupon()) != null;
+    }
+
+    private @Nullable PriceAgreement agreementWith(Sale other) {
+        return agreement != null && agreement.goesOn(sale, other) ? agreement : null;
+    }
+
+    private @Nullable PriceAgreement agreementOn(LocalDate day) {
+        return agreement != null && agreement.covers(day) ? agreement : null;
+    }
+
+    /**
+     * By what the present period is paid after a change: the same one by what it was paid, whatever is agreed since for the
+     * next one; one that begins in its place as any other that begins that day.
+     */
+    BilledPeriod.Terms termsOf(Sale other, BilledPeriod replaced, BillingPeriod period) {
+        PriceAgreement inForce = other.cycle() == sale.cycle() ? replaced.agreement() : agreementOn(period.start());
+        boolean discounted = other.cycle() == sale.cycle() ? replaced.discounted() : usesCouponAnew(other);
+        return new BilledPeriod.Terms(inForce != null && inForce.goesOn(sale, other) ? inForce : null, discounted);
+    }
+
+    /** What a whole period costs that is paid so. */
+    static Money price(Sale what, BilledPeriod.Terms terms) {
+        return Price.of(what, terms.agreement(), terms.discounted() ? what.coupon() : null)
+                .net();
+    }
+
+    /** What the next period would cost. */
+    Money nextPrice(Sale other) {
+        PriceAgreement next = agreementWith(other);
+        return Price.of(other, next != null && next.covers(through) ? next : null, left(other.coupon()))
+                .net();
     }
 
     boolean covers(BillingPeriod period) {
-        return !period.end().isAfter(through) && schedule().has(period);
+        return former.stream().anyMatch(left -> left.has(period))
+                || (!period.end().isAfter(through) && schedule.has(period));
     }
 
+    /** True for the very first period. */
     boolean beginsWith(BillingPeriod period) {
-        return period.start().equals(schedule().firstDay());
+        return period.start().equals(created.firstPeriod().start());
+    }
+
+    /** The schedule of the next period, which is another one when another cycle is scheduled for it. */
+    BillingSchedule nextSchedule() {
+        return scheduled == null || scheduled.sale().cycle() == sale.cycle()
+                ? schedule
+                : new BillingSchedule(schedule.anchor(), scheduled.sale().cycle(), through);
+    }
+
+    BillingPeriod nextPeriod() {
+        return schedule.anchor().periodFrom(through, nextSchedule().cycle());
     }
 
     /**
@@ -54,46 +234,102 @@ record Billing(SubscriptionCreated sold, LocalDate through) {
                     SubscriptionRefusal.PERIOD_GAP,
                     period + " would leave days unbilled: the next period begins on " + through + ".");
         }
-        if (!period.start().equals(through) || !schedule().has(period)) {
+        if (!period.equals(nextPeriod())) {
             throw new Refused(
                     SubscriptionRefusal.PERIOD_OVERLAP,
-                    period + " does not follow: the next period is "
-                            + schedule().periodOf(through) + ".");
+                    period + " does not follow: the next period is " + nextPeriod() + ".");
         }
     }
 
-    /** What is charged for a period; for the first one also what it costs to set up. */
+    /**
+     * Checks that the next period is to come: what is agreed for it on a day cannot touch days that are served already.
+     *
+     * @throws Refused NOT_BILLED_YET
+     */
+    void mustReach(LocalDate today) {
+        if (!today.isBefore(through)) {
+            throw new Refused(SubscriptionRefusal.NOT_BILLED_YET, "The period of " + today + " is not billed yet.");
+        }
+    }
+
+    /**
+     * What is agreed by a command, from the next period on.
+     *
+     * @throws Refused billing.currency-mismatch, PRICE_TOO_HIGH; AGREEMENT_OVER also for an amount, which was agreed for
+     *     this package and cycle, when others are scheduled
+     */
+    PriceAgreement agreement(AgreePrice command) {
+        Sale next = scheduled == null ? sale : scheduled.sale();
+        Money list = next.price();
+        if (!command.price().isFor(list)) {
+            throw new Refused(
+                    BillingRefusal.CURRENCY_MISMATCH, "The subscription is paid in " + list.getCurrencyUnit() + ".");
+        }
+        if (!command.price().canBeChargedFor(list)) {
+            throw new Refused(SubscriptionRefusal.PRICE_TOO_HIGH, "That comes to more than can be charged.");
+        }
+        LocalDate until = command.until();
+        boolean ends = until != null && !through.isBefore(until);
+        PriceAgreement wanted = ends ? null : new PriceAgreement(command.price(), through, until, command.reason());
+        if (wanted == null || !wanted.goesOn(sale, next)) {
+            throw new Refused(
+                    SubscriptionRefusal.AGREEMENT_OVER,
+                    "It would end before the next period begins, on " + through + ".");
+        }
+        PriceAgreement standing = agreement;
+        boolean same = standing != null
+                && standing.price().equals(wanted.price())
+                && Objects.equals(standing.until(), until)
+                && standing.reason().equals(wanted.reason());
+        return standing != null && same ? standing : wanted;
+    }
+
+    /** What is charged for a period; for the first one also what it costs to set up what was ordered. */
     List<Charge> charges(BillingPeriod period) {
-        Sale sale = sold.sale();
-        Money none = Money.zero(sale.price().getCurrencyUnit());
         List<Charge> charges = new ArrayList<>();
+        Price price = Price.of(sale, agreementOn(period.start()), coupon());
         charges.add(new Charge(
-                ChargeKey.ofPeriod(sold.subscriptionId(), period),
-                sold.subscriptionId(),
+                ChargeKey.ofPeriod(created.subscriptionId(), period),
+                created.subscriptionId(),
                 sale.description(),
                 period,
                 1,
-                sale.price(),
-                none));
-        if (beginsWith(period) && sale.setupFee().isPositive()) {
-            charges.add(new Charge(
-                    ChargeKey.ofSetup(sold.subscriptionId()),
-                    sold.subscriptionId(),
-                    sale.description() + ", setup",
+                price.unit(),
+                price.discount()));
+        Sale first = created.sale();
+        if (beginsWith(period) && first.setupFee().isPositive()) {
+            charges.add(charge(
+                    ChargeKey.ofSetup(created.subscriptionId()),
+                    first.description() + ", setup",
                     null,
-                    1,
-                    sale.setupFee(),
-                    none));
+                    first.setupFee()));
         }
         return charges;
     }
 
+    Charge charge(ChargeKey key, String description, @Nullable BillingPeriod period, Money price) {
+        return new Charge(
+                key, created.subscriptionId(), description, period, 1, price, Money.zero(price.getCurrencyUnit()));
+    }
+
+    /** What credits the days from a day on; null when they cost nothing, are not billed, or stay paid. */
+    @Nullable
+    CreditedCharge creditFrom(LocalDate day) {
+        return present == null || !present.credited() || !present.period().contains(day) ? null : present.credit(day);
+    }
+
+    /** How many websites there may be: no more than what it becomes with the next period allows. */
+    int websites() {
+        int now = sale.limits().websites();
+        return scheduled == null ? now : Math.min(now, scheduled.sale().limits().websites());
+    }
+
     /** First day after the period that a day belongs to, or after the last billed one when that ends later. */
     LocalDate endOfPeriodOn(LocalDate day) {
-        return day.isBefore(through) ? through : schedule().periodOf(day).end();
+        return day.isBefore(through) ? through : nextSchedule().periodOf(day).end();
     }
 
     LocalDate dayOf(Instant moment) {
-        return LocalDate.ofInstant(moment, sold.anchor().zone());
+        return LocalDate.ofInstant(moment, created.anchor().zone());
     }
 }

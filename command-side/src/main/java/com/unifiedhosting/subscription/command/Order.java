@@ -3,7 +3,10 @@ package com.unifiedhosting.subscription.command;
 import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.catalogue.CouponCode;
+import com.unifiedhosting.catalogue.SoldCoupon;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.Reason;
@@ -21,6 +24,7 @@ import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.OrderStatus;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -58,7 +62,8 @@ final class Order implements Owned {
                 || !placed.sale().packageId().equals(command.packageId())
                 || placed.sale().cycle() != command.cycle()
                 || !placed.domain().equals(command.domain())
-                || placed.application() != command.application()) {
+                || placed.application() != command.application()
+                || !Objects.equals(couponCode(), command.coupon())) {
             throw new Refused(SubscriptionRefusal.ORDER_CONTRADICTS, orderId + " is another order.");
         }
         return true;
@@ -113,6 +118,25 @@ final class Order implements Owned {
     @Override
     public @Nullable AccountPath ownerPath() {
         return placed == null ? null : placed.ownerPath();
+    }
+
+    private @Nullable CouponCode couponCode() {
+        SoldCoupon coupon = coupon();
+        return coupon == null ? null : coupon.code();
+    }
+
+    /** What it used; null for none. */
+    @Nullable
+    SoldCoupon coupon() {
+        return requireNonNull(placed).sale().coupon();
+    }
+
+    AccountId accountId() {
+        return requireNonNull(placed).accountId();
+    }
+
+    boolean isCompleted() {
+        return status == OrderStatus.COMPLETED;
     }
 
     SubscriptionId subscriptionId() {

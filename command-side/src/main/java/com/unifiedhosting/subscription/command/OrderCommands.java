@@ -47,7 +47,9 @@ class OrderCommands {
             description =
                     "The domain is claimed and the subscription exists at once; invoice, payment or trial, and the "
                             + "website follow. Refused: `account.unknown-account`, `account.not-active`, "
-                            + "`catalogue.unknown-package`, `catalogue.retired`, `catalogue.no-price`, `hosting.domain-taken`, "
+                            + "`catalogue.unknown-package`, `catalogue.retired`, `catalogue.no-price`, `catalogue.unknown-coupon`, "
+                            + "`catalogue.coupon-retired`, `catalogue.coupon-not-valid`, `catalogue.coupon-not-for-this`, "
+                            + "`catalogue.coupon-used-up`, `catalogue.coupon-used-before`, `hosting.domain-taken`, "
                             + "`subscription.order-contradicts`.")
     ResponseEntity<Accepted> place(
             @Valid @RequestBody OrderRequest request,
@@ -60,7 +62,8 @@ class OrderCommands {
                 request.packageId(),
                 request.cycle(),
                 request.domain(),
-                request.application()));
+                request.application(),
+                request.coupon()));
         return Accepted.underWay(ORDERS, id, version);
     }
 

@@ -1,18 +1,17 @@
 package com.unifiedhosting.subscription.command;
 
 import com.unifiedhosting.account.AccountRefusal;
-import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.account.ClaimKeys;
 import com.unifiedhosting.account.command.AccountFacts;
-import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.account.command.Claims;
-import com.unifiedhosting.account.command.HeldAccounts;
+import com.unifiedhosting.catalogue.CouponCode;
+import com.unifiedhosting.catalogue.SoldCoupon;
+import com.unifiedhosting.catalogue.command.Coupons;
 import com.unifiedhosting.catalogue.command.Packages;
 import com.unifiedhosting.hosting.HostingRefusal;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.identity.command.Users;
 import com.unifiedhosting.shared.Refused;
-import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.Loading;
 import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingPeriod;
@@ -32,7 +31,6 @@ import java.time.LocalDate;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,10 +42,10 @@ class OrderDesk {
 
     private final Repository<Order> orders;
     private final Repository<Subscription> subscriptions;
-    private final Accounts accounts;
-    private final HeldAccounts held;
+    private final Buyers buyers;
     private final Users users;
     private final Packages packages;
+    private final Coupons coupons;
     private final Claims claims;
     private final ClaimKeys keys;
     private final Clock clock;
@@ -55,19 +53,19 @@ class OrderDesk {
     OrderDesk(
             Repository<Order> orders,
             Repository<Subscription> subscriptions,
-            Accounts accounts,
-            HeldAccounts held,
+            Buyers buyers,
             Users users,
             Packages packages,
+            Coupons coupons,
             Claims claims,
             ClaimKeys keys,
             Clock clock) {
         this.orders = orders;
         this.subscriptions = subscriptions;
-        this.accounts = accounts;
-        this.held = held;
+        this.buyers = buyers;
         this.users = users;
         this.packages = packages;
+        this.coupons = coupons;
         this.claims = claims;
         this.keys = keys;
         this.clock = clock;
@@ -84,10 +82,10 @@ class OrderDesk {
             return order.version();
         }
         users.callerMustBeVerified();
-        AccountFacts account = activeAccount(command);
-        Sale sale = packages.sell(command.packageId(), account, command.cycle());
-        LocalDate firstDay =
-                LocalDate.ofInstant(clock.instant(), account.zone()).plusDays(sale.trialDays());
+        AccountFacts account = buyers.active(command.accountId());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), account.zone());
+        Sale sale = sale(command, account, today);
+        LocalDate firstDay = today.plusDays(sale.trialDays());
         BillingAnchor anchor = BillingAnchor.startingOn(firstDay, account.zone());
         BillingPeriod firstPeriod = anchor.periodFrom(firstDay, sale.cycle());
 
@@ -126,6 +124,7 @@ class OrderDesk {
             if (!subscription.invoke(Subscription::isActive)) {
                 subscription.execute(unpaid -> unpaid.end(EndReason.ORDER_FAILED));
             }
+            giveBack(order, command.orderId());
             releaseDomain(order, subscription);
         }
         return order.version();
@@ -144,9 +143,23 @@ class OrderDesk {
             }
             order.execute(open -> open.cancel(command.cause(), command.reason()));
             subscription.execute(unpaid -> unpaid.end(EndReason.CANCELLED));
+            giveBack(order, command.orderId());
             releaseDomain(order, subscription);
         }
         return order.version();
+    }
+
+    private Sale sale(PlaceOrder command, AccountFacts account, LocalDate today) {
+        Sale sale = packages.sell(command.packageId(), account, command.cycle());
+        CouponCode code = command.coupon();
+        return code == null ? sale : sale.with(coupons.use(code, command.orderId(), account, sale, today));
+    }
+
+    private void giveBack(Aggregate<Order> order, OrderId orderId) {
+        SoldCoupon coupon = order.invoke(Order::coupon);
+        if (coupon != null) {
+            coupons.giveBack(coupon, orderId, order.invoke(Order::accountId));
+        }
     }
 
     private Aggregate<Subscription> subscriptionOf(Aggregate<Order> order) {
@@ -159,20 +172,6 @@ class OrderDesk {
         if (!subscription.invoke(it -> it.counts(website))) {
             claims.release(keys.domain(order.invoke(Order::domain)), website.value());
         }
-    }
-
-    private AccountFacts activeAccount(PlaceOrder command) {
-        AccountFacts account = held.hold(command.accountId());
-        Caller.mustCover(account.path(), command.accountId().value());
-        @Nullable AccountFacts next = account;
-        while (next != null) {
-            if (next.status() != AccountStatus.ACTIVE) {
-                throw new Refused(
-                        AccountRefusal.NOT_ACTIVE, next.accountId() + " is " + next.status() + ", not ACTIVE.");
-            }
-            next = next.parent() == null ? null : accounts.read(next.parent());
-        }
-        return account;
     }
 
     private void claimDomain(OrderPlaced order) {

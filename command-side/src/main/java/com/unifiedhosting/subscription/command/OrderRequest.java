@@ -1,21 +1,24 @@
 package com.unifiedhosting.subscription.command;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.catalogue.CouponCode;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.subscription.BillingCycle;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a request that orders a package with its first website. */
 @Schema(name = "PlaceOrder", example = """
                 {"accountId": "acc_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60",
                  "packageId": "pkg_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f61",
-                 "cycle": "MONTHLY", "domain": "bob.example.com", "application": "STATIC"}""")
+                 "cycle": "MONTHLY", "domain": "bob.example.com", "application": "STATIC", "coupon": "SPRING-33"}""")
 record OrderRequest(
         @NotNull AccountId accountId,
         @NotNull PackageId packageId,
         @NotNull BillingCycle cycle,
         @NotNull DomainName domain,
-        @NotNull ApplicationType application) {}
+        @NotNull ApplicationType application,
+        @Nullable CouponCode coupon) {}

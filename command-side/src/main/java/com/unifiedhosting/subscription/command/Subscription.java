@@ -6,46 +6,50 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.account.AccountPath;
-import com.unifiedhosting.billing.InvoiceId;
-import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.CommandSideConfiguration;
 import com.unifiedhosting.shared.command.Owned;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.CancellationTime;
+import com.unifiedhosting.subscription.ChangeTime;
 import com.unifiedhosting.subscription.EndReason;
-import com.unifiedhosting.subscription.Hold;
+import com.unifiedhosting.subscription.PriceAgreement;
+import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.AgreePrice;
 import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
 import com.unifiedhosting.subscription.SubscriptionCommand.CancelSubscription;
-import com.unifiedhosting.subscription.SubscriptionCommand.ClearPastDue;
+import com.unifiedhosting.subscription.SubscriptionCommand.EndPriceAgreement;
 import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.FinishCancellation;
-import com.unifiedhosting.subscription.SubscriptionCommand.MarkPastDue;
-import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.StartTrial;
-import com.unifiedhosting.subscription.SubscriptionCommand.SuspendSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.WithdrawCancellation;
+import com.unifiedhosting.subscription.SubscriptionCommand.WithdrawPackageChange;
 import com.unifiedhosting.subscription.SubscriptionEvent;
 import com.unifiedhosting.subscription.SubscriptionEvent.BecamePastDue;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationWithdrawn;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChangeScheduled;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChangeWithdrawn;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.PastDueCleared;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
+import com.unifiedhosting.subscription.SubscriptionEvent.PriceAgreed;
+import com.unifiedhosting.subscription.SubscriptionEvent.PriceAgreementEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
+import com.unifiedhosting.subscription.SubscriptionEvent.UnusedDaysCredited;
 import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteAllotted;
 import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteReturned;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashSet;
-import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -57,17 +61,17 @@ import org.jspecify.annotations.Nullable;
  * What was sold to an account, and what of it is billed and served. It moves through the stages {@code PENDING -> TRIAL ->
  * ACTIVE -> ENDED}; PAST_DUE, SUSPENDED and CANCELLING are not stages but follow from overdue invoices, holds and a
  * scheduled end, which come and go independently of each other. Created by {@link OrderDesk} with its order. Its periods
- * are kept by {@link Billing}.
+ * are kept by {@link Billing}; what of it is served, by {@link ServedSubscription}.
  *
  * <p>Holds for each command what its Javadoc in {@link com.unifiedhosting.subscription.SubscriptionCommand} says.
  */
 @Aggregate(snapshotTriggerDefinition = CommandSideConfiguration.SNAPSHOTS, cache = CommandSideConfiguration.CACHE)
-@Revision("1")
+@Revision("2")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
         isGetterVisibility = Visibility.NONE)
-final class Subscription implements Owned {
+final class Subscription extends ServedSubscription implements Owned {
 
     private enum Stage {
         PENDING,
@@ -82,9 +86,6 @@ final class Subscription implements Owned {
     private @Nullable Billing billing;
     private Stage stage = Stage.PENDING;
     private @Nullable LocalDate endsOn;
-    private Set<Hold> holds = new HashSet<>();
-    private Set<InvoiceId> pastDue = new HashSet<>();
-    private Set<WebsiteId> websites = new HashSet<>();
 
     Subscription() {}
 
@@ -100,7 +101,7 @@ final class Subscription implements Owned {
         if (stage != Stage.PENDING) {
             return;
         }
-        if (sold().sale().trialDays() == 0) {
+        if (billing().sale().trialDays() == 0) {
             throw new Refused(SubscriptionRefusal.NO_TRIAL, "The package that was sold has no trial.");
         }
         apply(new TrialStarted(subscriptionId, billing().schedule().firstDay()));
@@ -118,7 +119,7 @@ final class Subscription implements Owned {
     }
 
     private void holdFor(AccountHolds accountHolds) {
-        accountHolds.on(sold().accountId()).forEach(this::place);
+        accountHolds.on(created().accountId()).forEach(this::place);
     }
 
     /**
@@ -139,55 +140,15 @@ final class Subscription implements Owned {
         if (endsOn != null && !period.start().isBefore(endsOn)) {
             throw new Refused(SubscriptionRefusal.CANCELLED_BEFORE, "It is cancelled and ends on " + endsOn + ".");
         }
+        if (billing().scheduled() != null) {
+            apply(new Change(billing(), billing().scheduled().sale()).withNextPeriod());
+        }
         apply(new PeriodBilled(
                 subscriptionId,
-                sold().accountId(),
+                created().accountId(),
                 period,
                 billing().charges(period),
                 billing().schedule().after(period)));
-    }
-
-    /** Known already: no-op. */
-    @CommandHandler
-    void handle(MarkPastDue command) {
-        guardNotEnded();
-        if (!pastDue.contains(command.invoiceId())) {
-            apply(new BecamePastDue(subscriptionId, command.invoiceId()));
-        }
-    }
-
-    /** Not past due for it: no-op. */
-    @CommandHandler
-    void handle(ClearPastDue command) {
-        if (pastDue.contains(command.invoiceId())) {
-            apply(new PastDueCleared(subscriptionId, command.invoiceId()));
-        }
-    }
-
-    /** The same hold again: no-op. */
-    @CommandHandler
-    void handle(SuspendSubscription command) {
-        guardNotEnded();
-        guardStarted();
-        place(command.hold());
-    }
-
-    private void place(Hold hold) {
-        if (!holds.contains(hold)) {
-            if (hold.isOneTooManyOver(holds)) {
-                throw new Refused(SubscriptionRefusal.TOO_MANY_HOLDS, subscriptionId + " has as many holds as it can.");
-            }
-            apply(new HoldPlaced(subscriptionId, hold, holds.isEmpty()));
-        }
-    }
-
-    /** No such hold: no-op. */
-    @CommandHandler
-    void handle(ResumeSubscription command) {
-        guardNotEnded();
-        if (holds.contains(command.hold())) {
-            apply(new HoldLifted(subscriptionId, command.hold(), holds.size() == 1));
-        }
     }
 
     /** Cancelling at period end already: no-op. */
@@ -206,8 +167,79 @@ final class Subscription implements Owned {
                         SubscriptionRefusal.ALREADY_CANCELLING,
                         "It ends on " + endsOn + " already; withdraw that cancellation first.");
             }
-            apply(new CancellationScheduled(subscriptionId, today(clock), command.reason()));
+            LocalDate today = today(clock);
+            apply(new CancellationScheduled(subscriptionId, today, command.reason()));
+            CreditedCharge credit = stage == Stage.PENDING ? null : billing().creditFrom(today);
+            if (credit != null) {
+                apply(new UnusedDaysCredited(subscriptionId, today, credit));
+            }
             apply(new SubscriptionEnded(subscriptionId, EndReason.CANCELLED));
+        }
+    }
+
+    /**
+     * Changes what is sold; it is that already: nothing, but a scheduled change is withdrawn.
+     *
+     * @throws Refused as {@link com.unifiedhosting.subscription.SubscriptionCommand.ChangePackage} says
+     */
+    void change(Sale wanted, ChangeTime time, LocalDate today) {
+        guardNotEnded();
+        guardStarted();
+        Change change = new Change(billing(), wanted);
+        if (change.isNone()) {
+            withdrawChange(today);
+            return;
+        }
+        guardNotCancelling();
+        change.mustFit(websites.size());
+        switch (time) {
+            case NOW -> {
+                guardNotPaused();
+                apply(change.today(today, !pastDue.isEmpty()));
+            }
+            case NEXT_PERIOD -> {
+                billing().mustReach(today);
+                if (!change.scheduled().equals(billing().scheduled())) {
+                    apply(new PackageChangeScheduled(subscriptionId, change.scheduled()));
+                }
+            }
+        }
+    }
+
+    /** Nothing scheduled: no-op. */
+    @CommandHandler
+    void handle(WithdrawPackageChange command, Clock clock) {
+        guardNotEnded();
+        withdrawChange(today(clock));
+    }
+
+    private void withdrawChange(LocalDate today) {
+        if (billing().scheduled() != null) {
+            guardNotCancelling();
+            billing().mustReach(today);
+            apply(new PackageChangeWithdrawn(
+                    subscriptionId, billing().scheduling(null).nextPeriod()));
+        }
+    }
+
+    /** Agreed so already: no-op. */
+    @CommandHandler
+    void handle(AgreePrice command, Clock clock) {
+        guardNotEnded();
+        billing().mustReach(today(clock));
+        PriceAgreement agreement = billing().agreement(command);
+        if (!agreement.equals(billing().agreement())) {
+            apply(new PriceAgreed(subscriptionId, agreement));
+        }
+    }
+
+    /** No price is agreed: no-op. */
+    @CommandHandler
+    void handle(EndPriceAgreement command, Clock clock) {
+        guardNotEnded();
+        if (billing().agreement() != null) {
+            billing().mustReach(today(clock));
+            apply(new PriceAgreementEnded(subscriptionId, billing().through()));
         }
     }
 
@@ -244,31 +276,6 @@ final class Subscription implements Owned {
         }
     }
 
-    /**
-     * Counts a website against the limit of the package that was sold; counted already: nothing.
-     *
-     * @throws Refused ENDED, NOT_STARTED, WEBSITE_LIMIT_REACHED
-     */
-    void allot(WebsiteId website) {
-        if (websites.contains(website)) {
-            return;
-        }
-        guardNotEnded();
-        guardStarted();
-        int limit = sold().sale().limits().websites();
-        if (websites.size() >= limit) {
-            throw new Refused(SubscriptionRefusal.WEBSITE_LIMIT_REACHED, "The package allows " + limit + " websites.");
-        }
-        apply(new WebsiteAllotted(subscriptionId, website));
-    }
-
-    /** Counts a website no longer; not counted: nothing. */
-    void giveBack(WebsiteId website) {
-        if (websites.contains(website)) {
-            apply(new WebsiteReturned(subscriptionId, website));
-        }
-    }
-
     @EventSourcingHandler
     void on(SubscriptionEvent event) {
         subscriptionId = event.subscriptionId();
@@ -276,7 +283,13 @@ final class Subscription implements Owned {
             case SubscriptionCreated created -> billing = Billing.of(created);
             case TrialStarted _ -> stage = Stage.TRIAL;
             case SubscriptionActivated _ -> stage = Stage.ACTIVE;
-            case PeriodBilled billed -> billing = billing().through(billed.period());
+            case PeriodBilled billed -> billing = billing().after(billed);
+            case PackageChanged changed -> billing = billing().after(changed);
+            case PackageChangeScheduled scheduled -> billing = billing().scheduling(scheduled.change());
+            case PackageChangeWithdrawn _ -> billing = billing().scheduling(null);
+            case PriceAgreed agreed -> billing = billing().agreeing(agreed.agreement());
+            case PriceAgreementEnded _ -> billing = billing().agreeing(null);
+            case UnusedDaysCredited _ -> {}
             case BecamePastDue overdue -> pastDue.add(overdue.invoiceId());
             case PastDueCleared cleared -> pastDue.remove(cleared.invoiceId());
             case HoldPlaced placed -> holds.add(placed.hold());
@@ -291,16 +304,16 @@ final class Subscription implements Owned {
 
     @Override
     public @Nullable AccountPath ownerPath() {
-        return billing == null ? null : billing.sold().ownerPath();
+        return billing == null ? null : created().ownerPath();
     }
 
     SubscriptionFacts facts() {
-        return new SubscriptionFacts(subscriptionId, sold().accountId(), sold().sale());
-    }
-
-    /** True while the website is counted: from its request until it has failed or is deleted. */
-    boolean counts(WebsiteId website) {
-        return websites.contains(website);
+        return new SubscriptionFacts(
+                subscriptionId,
+                created().orderId(),
+                created().accountId(),
+                billing().sale(),
+                created().sale().coupon());
     }
 
     boolean isPending() {
@@ -311,19 +324,38 @@ final class Subscription implements Owned {
         return stage == Stage.ACTIVE;
     }
 
-    private LocalDate today(Clock clock) {
+    LocalDate today(Clock clock) {
         return billing().dayOf(clock.instant());
     }
 
-    private void guardNotEnded() {
+    @Override
+    SubscriptionId subscriptionId() {
+        return subscriptionId;
+    }
+
+    @Override
+    int websitesAllowed() {
+        return billing().websites();
+    }
+
+    @Override
+    void guardNotEnded() {
         if (stage == Stage.ENDED) {
             throw new Refused(SubscriptionRefusal.ENDED, subscriptionId + " has ended.");
         }
     }
 
-    private void guardStarted() {
+    @Override
+    void guardStarted() {
         if (stage == Stage.PENDING) {
             throw new Refused(SubscriptionRefusal.NOT_STARTED, subscriptionId + " is still pending.");
+        }
+    }
+
+    private void guardNotCancelling() {
+        if (endsOn != null) {
+            throw new Refused(
+                    SubscriptionRefusal.ALREADY_CANCELLING, "It ends on " + endsOn + "; withdraw that first.");
         }
     }
 
@@ -331,7 +363,7 @@ final class Subscription implements Owned {
         return requireNonNull(billing);
     }
 
-    private SubscriptionCreated sold() {
-        return billing().sold();
+    private SubscriptionCreated created() {
+        return billing().created();
     }
 }

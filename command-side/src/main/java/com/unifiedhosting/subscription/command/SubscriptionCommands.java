@@ -5,10 +5,14 @@ import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.command.Accepted;
 import com.unifiedhosting.shared.command.Changes;
+import com.unifiedhosting.subscription.SubscriptionCommand.AgreePrice;
 import com.unifiedhosting.subscription.SubscriptionCommand.CancelSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.ChangePackage;
+import com.unifiedhosting.subscription.SubscriptionCommand.EndPriceAgreement;
 import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.SuspendSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.WithdrawCancellation;
+import com.unifiedhosting.subscription.SubscriptionCommand.WithdrawPackageChange;
 import com.unifiedhosting.subscription.SubscriptionId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -65,12 +69,73 @@ class SubscriptionCommands {
         return done(id, new ResumeSubscription(id, request.hold()));
     }
 
+    @PostMapping("/{id}/change-package")
+    @Needs(Permission.ORDERS_PLACE)
+    @Changes
+    @Operation(
+            summary = "Change the package or the cycle of a subscription",
+            description =
+                    "Now: the days that are left of the present period are credited on the invoice on which they stand, and "
+                            + "charged at the new price; with another cycle a whole period begins today. Or with the next "
+                            + "period, at the price of today. Asked for what it is already, a scheduled change is withdrawn. "
+                            + "Refused: `subscription.ended`, `subscription.not-started`, "
+                            + "`subscription.order-still-open`, `subscription.already-cancelling`, "
+                            + "`subscription.too-many-websites`, `subscription.other-server-group`, "
+                            + "`subscription.too-many-changes`, `subscription.no-trial`, `subscription.billing-paused`, "
+                            + "`subscription.not-billed-yet`, `subscription.unused-days-kept`, `subscription.invoice-overdue`, "
+                            + "`catalogue.unknown-package`, `catalogue.retired`, `catalogue.no-price`, "
+                            + "`catalogue.no-path`.")
+    ResponseEntity<Accepted> changePackage(
+            @PathVariable SubscriptionId id,
+            @Valid @RequestBody SubscriptionRequest.Change request,
+            Provenance caller) {
+        return done(id, new ChangePackage(id, request.packageId(), request.cycle(), request.time()));
+    }
+
+    @PostMapping("/{id}/withdraw-package-change")
+    @Needs(Permission.ORDERS_PLACE)
+    @Changes
+    @Operation(
+            summary = "Take back a change of the package that is scheduled",
+            description = "Refused: `subscription.ended`, `subscription.already-cancelling`, "
+                    + "`subscription.not-billed-yet`.")
+    ResponseEntity<Accepted> withdrawPackageChange(@PathVariable SubscriptionId id, Provenance caller) {
+        return done(id, new WithdrawPackageChange(id));
+    }
+
+    @PostMapping("/{id}/agree-price")
+    @Needs(Permission.PRICES_AGREE)
+    @Changes
+    @Operation(
+            summary = "Agree a price with a customer",
+            description =
+                    "In place of the list price, from the next period on: a fixed one, a percentage or an amount on top of "
+                            + "the list price or off it, for good or until a day. An amount ends when the package or the "
+                            + "cycle is changed, a percentage goes on. Refused: `subscription.ended`, "
+                            + "`subscription.not-billed-yet`, `subscription.price-too-high`, "
+                            + "`subscription.agreement-over`, `billing.currency-mismatch`.")
+    ResponseEntity<Accepted> agreePrice(
+            @PathVariable SubscriptionId id, @Valid @RequestBody SubscriptionRequest.Agree request, Provenance caller) {
+        return done(id, new AgreePrice(id, request.price(), request.until(), request.reason()));
+    }
+
+    @PostMapping("/{id}/end-price-agreement")
+    @Needs(Permission.PRICES_AGREE)
+    @Changes
+    @Operation(
+            summary = "Go back to the list price",
+            description = "From the next period on. Refused: `subscription.ended`, `subscription.not-billed-yet`.")
+    ResponseEntity<Accepted> endPriceAgreement(@PathVariable SubscriptionId id, Provenance caller) {
+        return done(id, new EndPriceAgreement(id));
+    }
+
     @PostMapping("/{id}/cancel")
     @Needs(Permission.SUBSCRIPTIONS_CANCEL)
     @Changes
     @Operation(
             summary = "Cancel a subscription",
-            description = "Now, or with the period that today is a day of. Refused: `subscription.ended`, "
+            description = "Now, with a credit note for the days that are left when the package credits them, "
+                    + "or with the period that today is a day of. Refused: `subscription.ended`, "
                     + "`subscription.not-started`, `subscription.already-cancelling`.")
     ResponseEntity<Accepted> cancel(
             @PathVariable SubscriptionId id,

@@ -1,10 +1,15 @@
 package com.unifiedhosting.subscription.command;
 
+import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.subscription.AgreedPrice;
+import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.CancellationTime;
+import com.unifiedhosting.subscription.ChangeTime;
 import com.unifiedhosting.subscription.Hold;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
+import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +36,30 @@ sealed interface SubscriptionRequest {
                     reference == null ? cause.name().toLowerCase(Locale.ROOT) : reference);
         }
     }
+
+    /** Changes what is sold. */
+    @Schema(
+            name = "ChangePackage",
+            example =
+                    "{\"packageId\": \"pkg_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f61\", \"cycle\": \"ANNUAL\", \"time\": \"NOW\"}")
+    record Change(
+            @NotNull PackageId packageId,
+            @NotNull BillingCycle cycle,
+            @NotNull ChangeTime time) implements SubscriptionRequest {}
+
+    /**
+     * Agrees a price.
+     *
+     * @param until periods that begin on this day or later have the list price again; null for no end
+     */
+    @Schema(
+            name = "AgreePrice",
+            example =
+                    "{\"price\": {\"kind\": \"DISCOUNT\", \"percent\": \"15\"}, \"reason\": \"Five years a customer\"}")
+    record Agree(
+            @NotNull AgreedPrice price,
+            @Nullable LocalDate until,
+            @NotNull Reason reason) implements SubscriptionRequest {}
 
     /** Cancels a subscription. */
     @Schema(name = "CancelSubscription", example = "{\"time\": \"PERIOD_END\", \"reason\": \"No longer needed\"}")

@@ -203,7 +203,7 @@ class AccountCommandsTest {
                         ACME,
                         new BillingSettings(
                                 true,
-                                new NumberFormat("A-", 4, ""),
+                                new NumberFormat("A-", 4, "", null),
                                 new TaxSettings(
                                         true,
                                         TaxPlace.of("US", "CA"),

@@ -8,6 +8,7 @@ import static com.unifiedhosting.account.AccountMaker.bobRegistered;
 import static com.unifiedhosting.shared.command.Fixtures.refused;
 
 import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
+import com.unifiedhosting.account.AccountCommand.ChangeInvoiceGrouping;
 import com.unifiedhosting.account.AccountCommand.ChangeLocale;
 import com.unifiedhosting.account.AccountCommand.ChangePreferences;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
@@ -15,6 +16,7 @@ import com.unifiedhosting.account.AccountCommand.WriteNote;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.InvoiceGroupingChanged;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.PreferencesChanged;
@@ -24,13 +26,18 @@ import com.unifiedhosting.account.Note;
 import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.CollectionTerms;
+import com.unifiedhosting.billing.InvoiceGrouping;
 import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Fixtures;
 import com.unifiedhosting.tax.TaxSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -93,6 +100,55 @@ class AccountSettingsTest {
         refused(
                 fixture.given(bobRegistered(), BOB_CLOSING, new AccountClosed(BOB))
                         .when(new ChangePreferences(BOB, muted)),
+                AccountRefusal.CLOSED);
+    }
+
+    @Test
+    void takesNoNumberFormatWithoutAYearThatLooksLikeOneOfAYear() {
+        NumberFormat ambiguous = new NumberFormat("INV-2026-", 6, "", null);
+        refused(
+                fixture.given(acmeRegistered()).when(new ChangeBillingSettings(ACME, numbered(ambiguous, 14))),
+                AccountRefusal.NUMBERS_AMBIGUOUS);
+        NumberFormat yearly = new NumberFormat("INV-2026-", 6, "", "-");
+        fixture.given(acmeRegistered())
+                .when(new ChangeBillingSettings(ACME, numbered(yearly, 14)))
+                .expectEvents(new BillingSettingsChanged(ACME, numbered(yearly, 14)));
+    }
+
+    /** Who has such a format keeps it when he changes something else. */
+    @Test
+    void asksOfAnotherNumberFormatOnly() {
+        NumberFormat ambiguous = new NumberFormat("INV-2026-", 6, "", null);
+        fixture.given(acmeRegistered(), new BillingSettingsChanged(ACME, numbered(ambiguous, 14)))
+                .when(new ChangeBillingSettings(ACME, numbered(ambiguous, 30)))
+                .expectEvents(new BillingSettingsChanged(ACME, numbered(ambiguous, 30)));
+    }
+
+    private static BillingSettings numbered(NumberFormat format, int consolidationMinutes) {
+        return new BillingSettings(true, format, TaxSettings.OFF, CollectionTerms.STANDARD, consolidationMinutes);
+    }
+
+    @Test
+    void groupsInvoicesAnewADayLater() {
+        Instant now = Instant.parse("2026-03-01T10:00:00Z");
+        InvoiceGroupingChanged changed =
+                new InvoiceGroupingChanged(BOB, InvoiceGrouping.PER_SUBSCRIPTION, now.plus(Duration.ofDays(1)));
+        fixture.registerInjectableResource(Clock.fixed(now, ZoneOffset.UTC));
+        fixture.given(bobRegistered())
+                .when(new ChangeInvoiceGrouping(BOB, InvoiceGrouping.PER_SUBSCRIPTION))
+                .expectEvents(changed);
+        fixture.given(bobRegistered())
+                .when(new ChangeInvoiceGrouping(BOB, InvoiceGrouping.PER_DAY))
+                .expectNoEvents();
+        fixture.given(bobRegistered(), changed)
+                .when(new ChangeInvoiceGrouping(BOB, InvoiceGrouping.PER_SUBSCRIPTION))
+                .expectNoEvents();
+        refused(
+                fixture.given(bobRegistered(), changed).when(new ChangeInvoiceGrouping(BOB, InvoiceGrouping.PER_DAY)),
+                AccountRefusal.GROUPING_PENDING);
+        refused(
+                fixture.given(bobRegistered(), BOB_CLOSING, new AccountClosed(BOB))
+                        .when(new ChangeInvoiceGrouping(BOB, InvoiceGrouping.PER_SUBSCRIPTION)),
                 AccountRefusal.CLOSED);
     }
 

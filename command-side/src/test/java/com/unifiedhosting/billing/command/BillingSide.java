@@ -16,6 +16,9 @@ import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceMaker;
+import com.unifiedhosting.billing.LedgerEvent.CreditAwaited;
+import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
+import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
@@ -57,6 +60,21 @@ abstract class BillingSide {
     void anInvoiceOver(String net) {
         aDraftOver(net);
         side.send(new IssueInvoice(INVOICE));
+    }
+
+    /** The invoice, which waited for credit, waits no longer, and leaves none. */
+    static CreditNotAwaited noMoreCredit() {
+        return new CreditNotAwaited(InvoiceMaker.LEDGER, INVOICE, null);
+    }
+
+    /** The invoice, number 1, can take so much credit. */
+    static CreditAwaited creditFor(String open) {
+        return new CreditAwaited(
+                InvoiceMaker.LEDGER,
+                INVOICE,
+                InvoiceMaker.ISSUED_ON.plusDays(14),
+                NumberFormat.STANDARD.number(1),
+                InvoiceMaker.eur(open));
     }
 
     /** Bob holds a method to pay with; the first one is his default. */

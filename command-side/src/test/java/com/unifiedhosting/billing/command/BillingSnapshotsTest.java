@@ -86,14 +86,16 @@ class BillingSnapshotsTest {
     }
 
     @Test
-    void aNumberingIsOneCounter() {
+    void aNumberingIsOneCounterForNumbersWithoutAYearAndOneForEachYear() {
         NumberingId id = NumberingId.of(AccountId.PLATFORM);
         InvoiceNumbering numbering = new InvoiceNumbering();
         for (long n = 1; n <= 1_000; n++) {
-            numbering.on(new NumberAssigned(id, n, new InvoiceNumber("INV-" + n), INVOICE));
+            numbering.on(new NumberAssigned(id, n, new InvoiceNumber("INV-" + n), INVOICE, null));
+            numbering.on(new NumberAssigned(id, n, new InvoiceNumber("INV-2026-" + n), INVOICE, 2026));
         }
 
-        assertThat(Snapshot.json(numbering)).isEqualTo("{\"last\":1000,\"numberingId\":\"num_platform\"}");
+        assertThat(Snapshot.json(numbering))
+                .isEqualTo("{\"last\":1000,\"lastOfYear\":{\"2026\":1000},\"numberingId\":\"num_platform\"}");
         assertThat(Snapshot.kept(numbering, InvoiceNumbering.class))
                 .usingRecursiveComparison()
                 .isEqualTo(numbering);

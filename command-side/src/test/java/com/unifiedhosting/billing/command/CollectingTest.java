@@ -21,46 +21,32 @@ import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
 import com.unifiedhosting.billing.InvoiceCommand.ConfirmOpen;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
-import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
-import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
-import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
-import com.unifiedhosting.billing.InvoiceEvent.PaymentAttemptFailed;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
-import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
-import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
 import com.unifiedhosting.billing.PaymentCommand.ConfirmPayment;
 import com.unifiedhosting.billing.PaymentCommand.FailPayment;
-import com.unifiedhosting.billing.PaymentCommand.StallPayment;
-import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
-import com.unifiedhosting.billing.PaymentEvent.PaymentCapturedAgain;
-import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
-import com.unifiedhosting.billing.PaymentEvent.PaymentStalled;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
 import com.unifiedhosting.billing.WalletCommand.RemovePaymentMethod;
 import com.unifiedhosting.billing.WalletId;
-import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
-/** Attempts to collect, and how they end. */
+/** Attempts to collect: which may start, when, and what they charge. */
 class CollectingTest extends BillingSide {
 
     private static final AccountPath STRANGER = new AccountPath("platform/acc_other");
     private static final CapturePayment CAPTURE = new CapturePayment(FIRST, eur("9.90"), "ch_1");
     private static final FailPayment FAIL = new FailPayment(FIRST, PaymentFailure.DECLINED_FOR_NOW);
-    private static final PaymentCaptured CAPTURED = new PaymentCaptured(FIRST, INVOICE, eur("9.90"), "ch_1");
 
     @Test
     void startsTheFirstAttemptWithTheDefaultMethod() {
@@ -70,7 +56,9 @@ class CollectingTest extends BillingSide {
 
         assertThat(side.eventsOf(new PayInvoice(INVOICE, null, null)))
                 .containsExactlyInAnyOrder(
-                        new PaymentStarted(INVOICE, FIRST, 1, eur("9.90")), requested(AMEX, eur("9.90")));
+                        new PaymentStarted(INVOICE, FIRST, 1, eur("9.90")),
+                        requested(AMEX, eur("9.90")),
+                        noMoreCredit());
     }
 
     @Test
@@ -82,7 +70,9 @@ class CollectingTest extends BillingSide {
 
         assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, VISA)))
                 .containsExactlyInAnyOrder(
-                        new PaymentStarted(INVOICE, FIRST, 1, eur("6.90")), requested(VISA, eur("6.90")));
+                        new PaymentStarted(INVOICE, FIRST, 1, eur("6.90")),
+                        requested(VISA, eur("6.90")),
+                        noMoreCredit());
     }
 
     @Test
@@ -93,7 +83,9 @@ class CollectingTest extends BillingSide {
 
         assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, VISA)))
                 .containsExactlyInAnyOrder(
-                        new PaymentStarted(INVOICE, FIRST, 1, eur("9.90")), requested(VISA, eur("9.90")));
+                        new PaymentStarted(INVOICE, FIRST, 1, eur("9.90")),
+                        requested(VISA, eur("9.90")),
+                        noMoreCredit());
     }
 
     @Test
@@ -168,7 +160,8 @@ class CollectingTest extends BillingSide {
                         new CreditUsed(LEDGER, INVOICE, eur("4.00"), eur("0.00")),
                         new CreditApplied(INVOICE, LEDGER, eur("4.00"), eur("5.90")),
                         new PaymentStarted(INVOICE, FIRST, 1, eur("5.90")),
-                        requested(VISA, eur("5.90")));
+                        requested(VISA, eur("5.90")),
+                        noMoreCredit());
     }
 
     @Test
@@ -179,6 +172,7 @@ class CollectingTest extends BillingSide {
         assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, null)))
                 .containsExactlyInAnyOrder(
                         new CreditUsed(LEDGER, INVOICE, eur("9.90"), eur("4.10")),
+                        noMoreCredit(),
                         new CreditApplied(INVOICE, LEDGER, eur("9.90"), eur("0.00")),
                         new InvoicePaid(INVOICE, BOB));
         side.refuses(BillingRefusal.INVOICE_NOT_OPEN, new PayInvoice(INVOICE, 1, null));
@@ -244,16 +238,6 @@ class CollectingTest extends BillingSide {
     }
 
     @Test
-    void anAttemptThatWasStartedStandsThoughItsMethodIsRemoved() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-        side.send(new RemovePaymentMethod(WALLET, VISA));
-
-        assertThat(side.eventsOf(new PayInvoice(INVOICE, 1, VISA))).isEmpty();
-        assertThat(side.eventsOf(CAPTURE)).contains(CAPTURED, new InvoicePaid(INVOICE, BOB));
-    }
-
-    @Test
     void refusesToCollectWhatIsNotOpen() {
         aDraftOver("0.00");
         side.refuses(BillingRefusal.INVOICE_NOT_OPEN, new PayInvoice(INVOICE, null, VISA));
@@ -263,240 +247,7 @@ class CollectingTest extends BillingSide {
         side.refusesAs(STRANGER, BillingRefusal.UNKNOWN_INVOICE, new PayInvoice(INVOICE, null, VISA));
     }
 
-    @Test
-    void capturingSettlesTheInvoice() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-
-        assertThat(side.eventsOf(CAPTURE))
-                .containsExactlyInAnyOrder(
-                        CAPTURED,
-                        new PaymentApplied(INVOICE, FIRST, eur("9.90"), eur("0.00")),
-                        new InvoicePaid(INVOICE, BOB));
-    }
-
-    @Test
-    void capturesOnceHoweverOftenItIsReported() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-        side.send(CAPTURE);
-
-        assertThat(side.eventsOf(CAPTURE)).isEmpty();
-    }
-
-    @Test
-    void moneyThatWasTakenOnceMoreBecomesCreditOnce() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-        side.send(CAPTURE);
-        CapturePayment again = new CapturePayment(FIRST, eur("4.00"), "ch_other");
-
-        assertThat(side.eventsOf(again))
-                .containsExactlyInAnyOrder(
-                        new PaymentCapturedAgain(FIRST, INVOICE, eur("4.00"), "ch_other"),
-                        new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
-                        new CreditAdded(
-                                LEDGER,
-                                CreditKind.OVERPAYMENT,
-                                FIRST.value(),
-                                eur("4.00"),
-                                eur("4.00"),
-                                new Reason("Taken once more by the gateway.")));
-        assertThat(side.eventsOf(again)).isEmpty();
-        assertThat(side.eventsOf(CAPTURE)).isEmpty();
-    }
-
-    @Test
-    void capturesLessThanWasRequestedAsItIs() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-
-        assertThat(side.eventsOf(new CapturePayment(FIRST, eur("6.00"), "ch_1")))
-                .containsExactlyInAnyOrder(
-                        new PaymentCaptured(FIRST, INVOICE, eur("6.00"), "ch_1"),
-                        new PaymentApplied(INVOICE, FIRST, eur("6.00"), eur("3.90")));
-        assertThat(side.eventsOf(new PayInvoice(INVOICE, 2, VISA)))
-                .contains(new PaymentStarted(INVOICE, SECOND, 2, eur("3.90")));
-    }
-
-    @Test
-    void whatWasCapturedBeyondTheRequestBecomesCredit() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-
-        assertThat(side.eventsOf(new CapturePayment(FIRST, eur("15.90"), "ch_1")))
-                .containsExactlyInAnyOrder(
-                        new PaymentCaptured(FIRST, INVOICE, eur("15.90"), "ch_1"),
-                        new PaymentApplied(INVOICE, FIRST, eur("9.90"), eur("0.00")),
-                        new InvoicePaid(INVOICE, BOB),
-                        new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
-                        keptOfFirst("6.00"));
-    }
-
-    @Test
-    void refusesACaptureInAnotherCurrency() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-
-        side.refuses(BillingRefusal.CURRENCY_MISMATCH, new CapturePayment(FIRST, Money.parse("USD 9.90"), "ch_1"));
-    }
-
-    @Test
-    void stallsAPaymentOnceAndNoneThatIsSettled() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-
-        assertThat(side.eventsOf(new StallPayment(FIRST))).containsExactly(new PaymentStalled(FIRST, INVOICE));
-        assertThat(side.eventsOf(new StallPayment(FIRST))).isEmpty();
-
-        side.send(FAIL);
-        bobHolds(AMEX);
-        side.send(new PayInvoice(INVOICE, 2, AMEX));
-        side.send(new CapturePayment(SECOND, eur("9.90"), "ch_2"));
-        assertThat(side.eventsOf(new StallPayment(SECOND))).isEmpty();
-    }
-
-    @Test
-    void capturesWhatWasReportedAsFailed() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-        side.send(FAIL);
-
-        assertThat(side.eventsOf(CAPTURE)).contains(CAPTURED, new InvoicePaid(INVOICE, BOB));
-    }
-
-    @Test
-    void aLateCaptureDoesNotEndTheAttemptThatIsUnderWay() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-        side.send(FAIL);
-        side.send(new RecordReceipt(INVOICE, "cash", eur("1.00")));
-        aPaymentUnderWay();
-        side.send(CAPTURE);
-
-        assertThat(side.eventsOf(new CapturePayment(SECOND, eur("8.90"), "ch_2")))
-                .containsExactlyInAnyOrder(
-                        new PaymentCaptured(SECOND, INVOICE, eur("8.90"), "ch_2"),
-                        new CreditAdded(
-                                LEDGER,
-                                CreditKind.OVERPAYMENT,
-                                SECOND.value(),
-                                eur("8.90"),
-                                eur("9.90"),
-                                new Reason("Paid beyond what is open on the invoice.")));
-    }
-
-    @Test
-    void whatTheInvoiceCannotTakeAnyMoreBecomesCredit() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-        side.send(new RecordReceipt(INVOICE, "cash", eur("6.00")));
-
-        assertThat(side.eventsOf(CAPTURE))
-                .containsExactlyInAnyOrder(
-                        CAPTURED,
-                        new PaymentApplied(INVOICE, FIRST, eur("3.90"), eur("0.00")),
-                        new InvoicePaid(INVOICE, BOB),
-                        new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
-                        keptOfFirst("6.00"));
-    }
-
-    @Test
-    void aPaymentForWhatIsPaidMeanwhileBecomesCredit() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-        side.send(new RecordReceipt(INVOICE, "cash", eur("9.90")));
-
-        wholePaymentBecomesCredit();
-    }
-
-    @Test
-    void aPaymentForAVoidInvoiceBecomesCredit() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-        side.send(FAIL);
-        side.send(new VoidInvoice(INVOICE, new Reason("Wrong")));
-
-        wholePaymentBecomesCredit();
-    }
-
-    @Test
-    void aPaymentForAnInvoiceWrittenOffBecomesCredit() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-        side.send(FAIL);
-        side.send(new WriteOffInvoice(INVOICE, WriteOffCause.STAFF, new Reason("Gone")));
-
-        wholePaymentBecomesCredit();
-    }
-
-    private void wholePaymentBecomesCredit() {
-        assertThat(side.eventsOf(CAPTURE))
-                .containsExactlyInAnyOrder(
-                        CAPTURED, new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR), keptOfFirst("9.90"));
-    }
-
-    @Test
-    void failingFreesTheInvoiceForTheNextAttempt() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-
-        assertThat(side.eventsOf(FAIL))
-                .containsExactlyInAnyOrder(
-                        new PaymentFailed(FIRST, INVOICE, PaymentFailure.DECLINED_FOR_NOW),
-                        new PaymentAttemptFailed(INVOICE, FIRST, 1, true));
-        assertThat(side.eventsOf(new PayInvoice(INVOICE, 2, VISA)))
-                .contains(new PaymentStarted(INVOICE, SECOND, 2, eur("9.90")));
-    }
-
-    @Test
-    void failsOnce() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-        side.send(FAIL);
-
-        assertThat(side.eventsOf(FAIL)).isEmpty();
-    }
-
-    @Test
-    void aFailureIsNoNewsToAnInvoiceThatIsSettled() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-        side.send(new RecordReceipt(INVOICE, "cash", eur("9.90")));
-
-        assertThat(side.eventsOf(FAIL))
-                .containsExactly(new PaymentFailed(FIRST, INVOICE, PaymentFailure.DECLINED_FOR_NOW));
-    }
-
-    @Test
-    void refusesToFailWhatIsCaptured() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-        side.send(CAPTURE);
-
-        side.refuses(BillingRefusal.PAYMENT_CAPTURED, FAIL);
-    }
-
-    @Test
-    void refusesOutcomesOfPaymentsThatAreUnknownOrForeign() {
-        side.refuses(BillingRefusal.UNKNOWN_PAYMENT, CAPTURE);
-        side.refuses(BillingRefusal.UNKNOWN_PAYMENT, FAIL);
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-        side.refusesAs(STRANGER, BillingRefusal.UNKNOWN_PAYMENT, CAPTURE);
-    }
-
     private static DomainEvent requested(PaymentToken token, Money amount) {
         return new PaymentRequested(FIRST, INVOICE, BOB, BOB_PATH, 1, amount, GatewayName.SANDBOX, token);
-    }
-
-    private static CreditAdded keptOfFirst(String amount) {
-        return new CreditAdded(
-                LEDGER,
-                CreditKind.OVERPAYMENT,
-                FIRST.value(),
-                eur(amount),
-                eur(amount),
-                new Reason("Paid beyond what is open on the invoice."));
     }
 }

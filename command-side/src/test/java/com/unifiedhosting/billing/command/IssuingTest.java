@@ -10,7 +10,6 @@ import static com.unifiedhosting.billing.InvoiceMaker.ISSUED_ON;
 import static com.unifiedhosting.billing.InvoiceMaker.ISSUE_AT;
 import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
 import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
-import static com.unifiedhosting.billing.InvoiceMaker.drafted;
 import static com.unifiedhosting.billing.InvoiceMaker.eur;
 import static com.unifiedhosting.billing.InvoiceMaker.issued;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,25 +21,21 @@ import com.unifiedhosting.account.AccountEvent.TaxIdChecked;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.AccountPath;
-import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.BillingSettings;
-import com.unifiedhosting.billing.Charge;
-import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CollectionTerms;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
-import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
-import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditAwaited;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
 import com.unifiedhosting.billing.NumberFormat;
@@ -63,7 +58,6 @@ import com.unifiedhosting.tax.TaxMaker;
 import com.unifiedhosting.tax.TaxPlace;
 import com.unifiedhosting.tax.TaxRounding;
 import com.unifiedhosting.tax.TaxTableId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -74,141 +68,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
-/** Drafting and issuing. */
+/** Issuing, and what of it is numbered, taxed, copied and settled at once. */
 class IssuingTest extends BillingSide {
 
     private static final NumberingId PLATFORM_NUMBERS = NumberingId.of(AccountId.PLATFORM);
     private static final NumberingId ACME_NUMBERS = NumberingId.of(ACME);
     private static final AccountPath STRANGER = new AccountPath("platform/acc_other");
-
-    @Test
-    void opensADraftWithItsFirstCharges() {
-        Charge hosting = aCharge("hosting", "9.90");
-        Charge setup = aCharge("setup", "5.00");
-
-        assertThat(side.eventsOf(addCharges(hosting, setup)))
-                .containsExactly(drafted(), new ChargeAdded(INVOICE, hosting), new ChargeAdded(INVOICE, setup));
-    }
-
-    @Test
-    void addsToADraftOnlyWhatIsNew() {
-        aDraftOver("9.90");
-        Charge setup = aCharge("setup", "5.00");
-
-        assertThat(side.eventsOf(addCharges(aCharge("hosting", "9.90"), setup, setup)))
-                .containsExactly(new ChargeAdded(INVOICE, setup));
-    }
-
-    @Test
-    void passesOverKnownChargesWhateverBecameOfTheInvoice() {
-        anInvoiceOver("9.90");
-        assertThat(side.eventsOf(addCharges(aCharge("hosting", "9.90")))).isEmpty();
-
-        side.send(new VoidInvoice(INVOICE, new Reason("Wrong")));
-        assertThat(side.eventsOf(addCharges(aCharge("hosting", "9.90")))).isEmpty();
-    }
-
-    @Test
-    void refusesNewChargesOnceIssued() {
-        anInvoiceOver("9.90");
-
-        side.refuses(
-                BillingRefusal.INVOICE_NOT_DRAFT, addCharges(aCharge("hosting", "9.90"), aCharge("setup", "5.00")));
-    }
-
-    @Test
-    void refusesTheSameKeyWithOtherContent() {
-        side.refuses(
-                BillingRefusal.CHARGE_CONTRADICTS, addCharges(aCharge("hosting", "9.90"), aCharge("hosting", "9.91")));
-        aDraftOver("9.90");
-        side.refuses(
-                BillingRefusal.CHARGE_CONTRADICTS, addCharges(aCharge("setup", "5.00"), aCharge("hosting", "9.91")));
-    }
-
-    @Test
-    void refusesChargesToAnotherAccountOnTheSameInvoice() {
-        aDraftOver("9.90");
-
-        side.refuses(
-                BillingRefusal.CHARGE_CONTRADICTS,
-                new AddCharges(INVOICE, ACME, List.of(aCharge("other", "1.00")), ISSUE_AT, false));
-    }
-
-    @Test
-    void holdsAThousandChargesAndRefusesOneMore() {
-        side.send(new AddCharges(INVOICE, BOB, charges(0, AddCharges.MOST_CHARGES), ISSUE_AT, false));
-
-        side.refuses(BillingRefusal.INVOICE_FULL, addCharges(aCharge("one-more", "1.00")));
-        assertThat(side.eventsOf(addCharges(aCharge("charge-999", "1.00")))).isEmpty();
-    }
-
-    @Test
-    void putsAllChargesOfACommandOnTheInvoiceOrNone() {
-        side.send(new AddCharges(INVOICE, BOB, charges(0, AddCharges.MOST_CHARGES - 1), ISSUE_AT, false));
-
-        side.refuses(BillingRefusal.INVOICE_FULL, addCharges(aCharge("one-more", "1.00"), aCharge("two-more", "1.00")));
-    }
-
-    @Test
-    void keepsADraftOpenForAsLongAsTheSettingsOfItsIssuerSay() {
-        assertThat(draftedBy(new AddCharges(INVOICE, BOB, charges(0, 1), ISSUE_AT, true)))
-                .isEqualTo(ISSUE_AT.plus(Duration.ofMinutes(60)));
-
-        side.happened(
-                ACME,
-                new BillingSettingsChanged(
-                        ACME,
-                        new BillingSettings(
-                                true, NumberFormat.STANDARD, TaxMaker.charged(), CollectionTerms.STANDARD, 15)));
-        assertThat(draftedBy(new AddCharges(new InvoiceId("inv_2"), BOB, charges(0, 1), ISSUE_AT, true)))
-                .isEqualTo(ISSUE_AT.plus(Duration.ofMinutes(15)));
-        assertThat(draftedBy(new AddCharges(new InvoiceId("inv_3"), BOB, charges(0, 1), ISSUE_AT, false)))
-                .isEqualTo(ISSUE_AT);
-    }
-
-    @Test
-    void collectsWhatIsLateTogetherOnOneDraft() {
-        Instant twoHoursAgo = ISSUE_AT.minus(Duration.ofHours(2));
-
-        assertThat(draftedBy(new AddCharges(INVOICE, BOB, charges(0, 1), twoHoursAgo, true)))
-                .isEqualTo(ISSUE_AT.plus(Duration.ofMinutes(60)));
-        assertThat(side.eventsOf(new AddCharges(INVOICE, BOB, charges(1, 2), twoHoursAgo, true)))
-                .containsExactly(new ChargeAdded(INVOICE, aCharge("charge-1", "1.00")));
-    }
-
-    private Instant draftedBy(AddCharges command) {
-        return side.eventsOf(command).stream()
-                .filter(InvoiceDrafted.class::isInstance)
-                .map(event -> ((InvoiceDrafted) event).issueAt())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<Charge> charges(int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> aCharge("charge-" + i, "1.00"))
-                .toList();
-    }
-
-    @Test
-    void refusesAnotherCurrencyThanTheAccounts() {
-        Charge dollars = new Charge(
-                new ChargeKey("usd"), null, "Hosting", null, 1, Money.parse("USD 1.00"), Money.parse("USD 0.00"));
-
-        side.refuses(BillingRefusal.CURRENCY_MISMATCH, addCharges(aCharge("hosting", "9.90"), dollars));
-    }
-
-    @Test
-    void refusesChargesToAnAccountThatIsUnknownOrForeign() {
-        AddCharges toNobody =
-                new AddCharges(INVOICE, new AccountId("acc_nobody"), List.of(aCharge("x", "1.00")), ISSUE_AT, false);
-
-        side.refuses(AccountRefusal.UNKNOWN_ACCOUNT, toNobody);
-        side.refusesAs(STRANGER, AccountRefusal.UNKNOWN_ACCOUNT, addCharges(aCharge("x", "1.00")));
-    }
 
     @Test
     void issuesWithTheNextNumberOfThePlatform() {
@@ -218,7 +85,11 @@ class IssuingTest extends BillingSide {
 
         assertThat(events)
                 .containsExactlyInAnyOrder(
-                        new NumberAssigned(PLATFORM_NUMBERS, 1, NumberFormat.STANDARD.number(1), INVOICE), issued());
+                        new NumberAssigned(PLATFORM_NUMBERS, 1, NumberFormat.STANDARD.number(1), INVOICE, null),
+                        issued(),
+                        new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
+                        new CreditAwaited(
+                                LEDGER, INVOICE, ISSUED_ON.plusDays(14), NumberFormat.STANDARD.number(1), eur("9.90")));
     }
 
     @Test
@@ -255,7 +126,7 @@ class IssuingTest extends BillingSide {
     @Test
     void aResellerWhoBillsHimselfIssuesInHisOwnWay() {
         CollectionTerms terms = new CollectionTerms(7, List.of(0), List.of(2), 5, 20);
-        NumberFormat format = new NumberFormat("26/A-", 3, "/UH");
+        NumberFormat format = new NumberFormat("26/A-", 3, "/UH", null);
         side.happened(
                 ACME,
                 new BillingSettingsChanged(ACME, new BillingSettings(true, format, TaxMaker.charged(), terms, 0)));

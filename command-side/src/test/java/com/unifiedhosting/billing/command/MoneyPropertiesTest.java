@@ -11,6 +11,7 @@ import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
 import static com.unifiedhosting.billing.InvoiceMaker.VISA;
 import static com.unifiedhosting.billing.InvoiceMaker.WALLET;
 import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
+import static com.unifiedhosting.billing.InvoiceMaker.aLine;
 import static com.unifiedhosting.billing.InvoiceMaker.aMethod;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,7 +83,7 @@ class MoneyPropertiesTest {
     @Property(tries = 2_000)
     void linesAddUpToTheTotals(@ForAll("charges") List<Charge> charges, @ForAll("taxes") Tax tax) {
         List<InvoiceLine> lines =
-                charges.stream().map(charge -> InvoiceLine.of(charge, tax)).toList();
+                charges.stream().map(charge -> aLine(charge, tax)).toList();
 
         Totals totals = Totals.of(CurrencyUnit.EUR, lines);
 

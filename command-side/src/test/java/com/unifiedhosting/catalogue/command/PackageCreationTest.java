@@ -160,6 +160,8 @@ class PackageCreationTest {
                 terms.limits(),
                 terms.phpVersions(),
                 terms.features(),
-                terms.serverGroup());
+                terms.serverGroup(),
+                terms.unusedDays(),
+                terms.changesTo());
     }
 }

@@ -182,8 +182,8 @@ class WebsiteComponentsTest {
 
     @Test
     void sharesTheDiskEqually() {
-        assertThat(Requesting.share(new Limits(3, 10_000, 0, 0, 0, 512))).isEqualTo(new Resources(1, 3_333, 512));
-        assertThat(Requesting.share(new Limits(1, 10_000, 0, 0, 0, 512))).isEqualTo(new Resources(1, 10_000, 512));
+        assertThat(new Limits(3, 10_000, 0, 0, 0, 512).perWebsite()).isEqualTo(new Resources(1, 3_333, 512));
+        assertThat(new Limits(1, 10_000, 0, 0, 0, 512).perWebsite()).isEqualTo(new Resources(1, 10_000, 512));
     }
 
     @Test

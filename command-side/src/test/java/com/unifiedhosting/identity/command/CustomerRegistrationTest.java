@@ -173,7 +173,8 @@ class CustomerRegistrationTest extends IdentitySide {
                 new PackageId("pkg_none"),
                 BillingCycle.MONTHLY,
                 new DomainName("carol.example.com"),
-                ApplicationType.STATIC);
+                ApplicationType.STATIC,
+                null);
         Map<String, Object> byCarol = Map.of(Provenance.ON_BEHALF_OF, CAROL.actor());
 
         assertThatThrownBy(() -> side.send(order, byCarol))

@@ -57,7 +57,7 @@ abstract class OrderDeskFixture {
     }
 
     static PlaceOrder order(OrderId order, DomainName domain) {
-        return new PlaceOrder(order, BOB, STARTER, BillingCycle.MONTHLY, domain, ApplicationType.STATIC);
+        return new PlaceOrder(order, BOB, STARTER, BillingCycle.MONTHLY, domain, ApplicationType.STATIC, null);
     }
 
     static OrderPlaced placed(Sale sale, BillingPeriod firstPeriod) {

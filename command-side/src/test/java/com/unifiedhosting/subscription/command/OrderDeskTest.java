@@ -70,7 +70,9 @@ class OrderDeskTest extends OrderDeskFixture {
                 sold.setupFee(),
                 14,
                 sold.limits(),
-                sold.serverGroup());
+                sold.serverGroup(),
+                sold.unusedDays(),
+                null);
 
         assertThat(side.eventsOf(PLACE))
                 .contains(
@@ -96,17 +98,23 @@ class OrderDeskTest extends OrderDeskFixture {
         side.refuses(SubscriptionRefusal.ORDER_CONTRADICTS, order(ORDER, new DomainName("other.example.com")));
         side.refuses(
                 SubscriptionRefusal.ORDER_CONTRADICTS,
-                new PlaceOrder(ORDER, BOB, STARTER, BillingCycle.ANNUAL, DOMAIN, ApplicationType.STATIC));
+                new PlaceOrder(ORDER, BOB, STARTER, BillingCycle.ANNUAL, DOMAIN, ApplicationType.STATIC, null));
         side.refuses(
                 SubscriptionRefusal.ORDER_CONTRADICTS,
-                new PlaceOrder(ORDER, BOB, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.PHP));
+                new PlaceOrder(ORDER, BOB, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.PHP, null));
         side.refuses(
                 SubscriptionRefusal.ORDER_CONTRADICTS,
-                new PlaceOrder(ORDER, ACME, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC));
+                new PlaceOrder(ORDER, ACME, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null));
         side.refuses(
                 SubscriptionRefusal.ORDER_CONTRADICTS,
                 new PlaceOrder(
-                        ORDER, BOB, new PackageId("pkg_other"), BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC));
+                        ORDER,
+                        BOB,
+                        new PackageId("pkg_other"),
+                        BillingCycle.MONTHLY,
+                        DOMAIN,
+                        ApplicationType.STATIC,
+                        null));
     }
 
     @Test
@@ -126,7 +134,8 @@ class OrderDeskTest extends OrderDeskFixture {
                         STARTER,
                         BillingCycle.MONTHLY,
                         DOMAIN,
-                        ApplicationType.STATIC));
+                        ApplicationType.STATIC,
+                        null));
         side.refusesAs(new AccountPath("platform/acc_other"), AccountRefusal.UNKNOWN_ACCOUNT, PLACE);
 
         side.happened(BOB, new AccountSuspended(BOB, REASON));
@@ -143,10 +152,11 @@ class OrderDeskTest extends OrderDeskFixture {
                         new PackageId("pkg_nothing"),
                         BillingCycle.MONTHLY,
                         DOMAIN,
-                        ApplicationType.STATIC));
+                        ApplicationType.STATIC,
+                        null));
         side.refuses(
                 CatalogueRefusal.NO_PRICE,
-                new PlaceOrder(ORDER, BOB, STARTER, BillingCycle.BIENNIAL, DOMAIN, ApplicationType.STATIC));
+                new PlaceOrder(ORDER, BOB, STARTER, BillingCycle.BIENNIAL, DOMAIN, ApplicationType.STATIC, null));
 
         side.happened(STARTER, new PackageRetired(STARTER));
         side.refuses(CatalogueRefusal.RETIRED, PLACE);
@@ -167,9 +177,9 @@ class OrderDeskTest extends OrderDeskFixture {
 
         side.refuses(
                 CatalogueRefusal.UNKNOWN_PACKAGE,
-                new PlaceOrder(ORDER, BOB, others, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC));
+                new PlaceOrder(ORDER, BOB, others, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null));
         assertThat(side.eventsOf(
-                        new PlaceOrder(ORDER, BOB, acmes, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC)))
+                        new PlaceOrder(ORDER, BOB, acmes, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null)))
                 .hasSize(3);
     }
 
@@ -196,7 +206,8 @@ class OrderDeskTest extends OrderDeskFixture {
                         STARTER,
                         BillingCycle.MONTHLY,
                         new DomainName("acme.example.com"),
-                        ApplicationType.STATIC));
+                        ApplicationType.STATIC,
+                        null));
 
         assertThat(side.stream(ORDER)).hasSize(1);
     }

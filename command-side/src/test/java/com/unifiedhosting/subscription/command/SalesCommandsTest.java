@@ -48,7 +48,8 @@ class SalesCommandsTest {
                         STARTER,
                         BillingCycle.MONTHLY,
                         new DomainName("bob.example.com"),
-                        ApplicationType.STATIC));
+                        ApplicationType.STATIC,
+                        null));
     }
 
     @Test

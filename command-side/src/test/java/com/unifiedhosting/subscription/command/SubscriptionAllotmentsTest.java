@@ -56,7 +56,11 @@ class SubscriptionAllotmentsTest {
 
         assertThat(facts)
                 .isEqualTo(new SubscriptionFacts(
-                        SUBSCRIPTION, AccountMaker.BOB, created().sale()));
+                        SUBSCRIPTION,
+                        created().orderId(),
+                        AccountMaker.BOB,
+                        created().sale(),
+                        null));
         assertThat(newest()).isEqualTo(new WebsiteAllotted(SUBSCRIPTION, FIRST));
     }
 

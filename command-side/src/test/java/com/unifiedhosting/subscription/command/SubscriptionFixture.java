@@ -14,6 +14,7 @@ import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.InvoiceGroupings;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.shared.Reason;
@@ -61,6 +62,7 @@ abstract class SubscriptionFixture {
                 Set.of(),
                 BillingSettings.STANDARD,
                 InvoiceTemplate.STANDARD,
+                InvoiceGroupings.STANDARD,
                 null,
                 AccountStatus.ACTIVE);
     }

@@ -86,6 +86,9 @@ class MailTextsTest {
     private static Map<String, String> promised(Template template) {
         return switch (template) {
             case INVOICE_ISSUED -> Map.of("number", "INV-1", "amount", "EUR 1.00", "dueOn", "2026-03-01");
+            case INVOICE_COPY -> Map.of("number", "INV-1", "amount", "EUR 1.00");
+            case INVOICE_COPY_OPEN ->
+                Map.of("number", "INV-1", "amount", "EUR 2.00", "open", "EUR 1.00", "dueOn", "2026-03-01");
             case INVOICE_REMINDER ->
                 Map.of("number", "INV-1", "amount", "EUR 1.00", "dueOn", "2026-03-01", "dayOffset", "3");
             case PAYMENT_RECEIVED -> Map.of("number", "INV-1", "amount", "EUR 1.00");

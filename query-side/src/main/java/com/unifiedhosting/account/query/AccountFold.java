@@ -12,6 +12,7 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.InvoiceGroupingChanged;
 import com.unifiedhosting.account.AccountEvent.InvoiceTemplateChanged;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
@@ -27,6 +28,7 @@ import com.unifiedhosting.account.AccountView.Standing;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.TagsBySeller;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceGrouping;
 import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.Reason;
@@ -46,7 +48,7 @@ final class AccountFold {
             return new State(
                     registered,
                     at,
-                    new Settings(registered.profile(), Set.of(), TagsBySeller.NONE, null, null, null),
+                    new Settings(registered.profile(), Set.of(), TagsBySeller.NONE, null, null, null, null),
                     Obstacles.NONE,
                     version,
                     at);
@@ -72,6 +74,7 @@ final class AccountFold {
             case TaxIdChecked checked -> state.with(settings.with(checked.check()), version, at);
             case BillingSettingsChanged changed -> state.with(settings.with(changed.settings()), version, at);
             case InvoiceTemplateChanged changed -> state.with(settings.with(changed.template()), version, at);
+            case InvoiceGroupingChanged changed -> state.with(settings.with(changed), version, at);
         };
     }
 
@@ -133,31 +136,36 @@ final class AccountFold {
             TagsBySeller tags,
             @Nullable BillingSettings billing,
             @Nullable InvoiceTemplate template,
+            @Nullable InvoiceGroupingChanged grouping,
             @Nullable TaxIdCheck taxIdCheck) {
 
         Settings with(Profile changed) {
             boolean same = Objects.equals(profile.taxId(), changed.taxId());
-            return new Settings(changed, mutedNotices, tags, billing, template, same ? taxIdCheck : null);
+            return new Settings(changed, mutedNotices, tags, billing, template, grouping, same ? taxIdCheck : null);
         }
 
         Settings with(BillingSettings changed) {
-            return new Settings(profile, mutedNotices, tags, changed, template, taxIdCheck);
+            return new Settings(profile, mutedNotices, tags, changed, template, grouping, taxIdCheck);
         }
 
         Settings with(InvoiceTemplate changed) {
-            return new Settings(profile, mutedNotices, tags, billing, changed, taxIdCheck);
+            return new Settings(profile, mutedNotices, tags, billing, changed, grouping, taxIdCheck);
         }
 
         Settings with(TaxIdCheck changed) {
-            return new Settings(profile, mutedNotices, tags, billing, template, changed);
+            return new Settings(profile, mutedNotices, tags, billing, template, grouping, changed);
+        }
+
+        Settings with(InvoiceGroupingChanged changed) {
+            return new Settings(profile, mutedNotices, tags, billing, template, changed, taxIdCheck);
         }
 
         Settings muting(Set<OptionalNotice> changed) {
-            return new Settings(profile, changed, tags, billing, template, taxIdCheck);
+            return new Settings(profile, changed, tags, billing, template, grouping, taxIdCheck);
         }
 
         Settings with(TagsBySeller changed) {
-            return new Settings(profile, mutedNotices, changed, billing, template, taxIdCheck);
+            return new Settings(profile, mutedNotices, changed, billing, template, grouping, taxIdCheck);
         }
     }
 
@@ -202,6 +210,8 @@ final class AccountFold {
                             settings.tags.of(seller),
                             settings.billing,
                             settings.template,
+                            settings.grouping == null ? InvoiceGrouping.PER_DAY : settings.grouping.grouping(),
+                            settings.grouping == null ? null : settings.grouping.from(),
                             settings.taxIdCheck,
                             registeredAt,
                             version,

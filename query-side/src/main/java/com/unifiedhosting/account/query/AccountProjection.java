@@ -12,6 +12,7 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.InvoiceGroupingChanged;
 import com.unifiedhosting.account.AccountEvent.InvoiceTemplateChanged;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
@@ -160,6 +161,15 @@ class AccountProjection {
                 row(event).withJson("template", changed).change("""
                                 UPDATE read_model.account
                                 SET invoice_template = :template::jsonb, version = :version, updated_at = :at
+                                WHERE account_id = :id AND version < :version""");
+            case InvoiceGroupingChanged changed ->
+                row(event)
+                        .with("grouping", changed.grouping())
+                        .with("from", changed.from())
+                        .change("""
+                                UPDATE read_model.account
+                                SET invoice_grouping = :grouping, invoice_grouping_from = :from, version = :version,
+                                    updated_at = :at
                                 WHERE account_id = :id AND version < :version""");
         }
     }

@@ -24,6 +24,7 @@ import com.unifiedhosting.account.NoteView;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceGrouping;
 import com.unifiedhosting.notification.OptionalNotice;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
@@ -258,6 +259,8 @@ class AccountQueries {
                         row,
                         "invoice_template",
                         set -> vault.read(set, InvoiceTemplateChanged.class).template()),
+                InvoiceGrouping.valueOf(row.getString("invoice_grouping")),
+                Columns.instantOrNull(row, "invoice_grouping_from"),
                 Columns.jsonOrNull(row, "tax_id_check", json, TaxIdCheck.class),
                 Columns.instant(row, "registered_at"),
                 row.getLong("version"),

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.audit.AuditEntry;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceNoteWritten;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.EventCatalogue;
 import com.unifiedhosting.shared.Provenance;
@@ -21,7 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps {@code read_model.audit_entry}, one row an event of any kind, and {@code read_model.audit_stream}: who owns a
- * stream, as the first event of it that names an owner says. An event without its provenance is an error.
+ * stream, as the first event of it that names an owner says. An event without its provenance is an error. What happens to an
+ * invoice that is drafted by hand is marked until it is issued, because its buyer is not told of it.
  */
 @Component
 @ProcessingGroup(AuditProjection.GROUP)
@@ -44,10 +48,17 @@ class AuditProjection {
         String stream = message.getAggregateIdentifier();
         AccountPath owner = OWNER.get(event.getClass()).of(event);
         if (owner != null) {
-            rows.row(STREAM, stream).with("path", owner).put("""
-                            INSERT INTO read_model.audit_stream (stream_id, owner_path)
-                            VALUES (:id, :path)
+            rows.row(STREAM, stream)
+                    .with("path", owner)
+                    .with("unissued", event instanceof InvoiceDrafted draft && draft.manual())
+                    .put("""
+                            INSERT INTO read_model.audit_stream (stream_id, owner_path, unissued)
+                            VALUES (:id, :path, :unissued)
                             ON CONFLICT (stream_id) DO NOTHING""");
+        }
+        if (event instanceof InvoiceIssued) {
+            rows.row(STREAM, stream)
+                    .put("UPDATE read_model.audit_stream SET unissued = FALSE WHERE stream_id = :id AND unissued");
         }
         MetaData provenance = message.getMetaData();
         String actor = required(provenance, Provenance.ACTOR);
@@ -62,14 +73,17 @@ class AuditProjection {
                 .with("ip", Origin.address(provenance))
                 .with("correlationId", provenance.get(Provenance.CORRELATION_ID))
                 .with("causationId", provenance.get(Provenance.CAUSATION_ID))
+                .with("seller", event instanceof InvoiceNoteWritten note ? note.sellerPath() : null)
                 .with("payload", payload.withoutPersonalData(event))
                 .put("""
                         INSERT INTO read_model.audit_entry (stream_id, version, place, event_id, event, updated_at, owner_path,
-                            seller_path, actor, on_behalf_of, through, ip, correlation_id, causation_id, payload)
+                            unissued, seller_path, actor, on_behalf_of, through, ip, correlation_id, causation_id, payload)
                         VALUES (:id, :version, :place, :eventId, :event, :at,
                             (SELECT owner_path FROM read_model.audit_stream WHERE stream_id = :id),
-                            (SELECT read_model.seller_of(owner_path) FROM read_model.audit_stream
-                             WHERE stream_id = :id AND :event IN ('account.note-written', 'account.tags-changed')),
+                            COALESCE((SELECT unissued FROM read_model.audit_stream WHERE stream_id = :id), FALSE),
+                            COALESCE(CAST(:seller AS text),
+                                (SELECT read_model.seller_of(owner_path) FROM read_model.audit_stream
+                                 WHERE stream_id = :id AND :event IN ('account.note-written', 'account.tags-changed'))),
                             :actor, :onBehalfOf, :through, :ip, :correlationId, :causationId, :payload::jsonb)
                         ON CONFLICT (stream_id, version) DO NOTHING""");
     }
@@ -88,7 +102,8 @@ class AuditProjection {
         @Override
         protected Owner computeValue(Class<?> event) {
             for (RecordComponent component : event.getRecordComponents()) {
-                if (component.getType() == AccountPath.class) {
+                if (component.getType() == AccountPath.class
+                        && !component.getName().equals("sellerPath")) {
                     return new Owner(component);
                 }
             }

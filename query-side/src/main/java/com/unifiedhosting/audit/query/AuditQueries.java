@@ -61,11 +61,14 @@ class AuditQueries {
         Listing entries = Listing.of(jdbc, "SELECT e.* FROM read_model.audit_entry e", "e.owner_path", scope);
         return scope.equals(AccountPath.PLATFORM)
                 ? entries
-                // notes about an account, and its tags, are for those above it, as long as they are
+                // notes about an account and its invoices, and its tags, are for those above it, as long as they are;
+                // what it
+                // is invoiced by hand is not for it until it is issued
                 : entries.where(
-                        "e.seller_path IS NULL OR e.owner_path <> :self AND e.seller_path = read_model.seller_of(e.owner_path)",
-                        "self",
-                        scope);
+                                "e.seller_path IS NULL OR e.owner_path <> :self AND e.seller_path = read_model.seller_of(e.owner_path)",
+                                "self",
+                                scope)
+                        .where("NOT e.unissued OR e.owner_path <> :self", "self", scope);
     }
 
     private List<AuditEntry> page(Listing entries, AuditFilter filter, Page page) {

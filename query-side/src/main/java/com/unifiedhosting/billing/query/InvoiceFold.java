@@ -10,12 +10,16 @@ import com.unifiedhosting.billing.InvoiceDetailView.Settlement;
 import com.unifiedhosting.billing.InvoiceDetailView.SettlementKind;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
+import com.unifiedhosting.billing.InvoiceEvent.ChargeRemoved;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.DraftChanged;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceNoteWritten;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceReminded;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceSentAgain;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
@@ -23,6 +27,7 @@ import com.unifiedhosting.billing.InvoiceEvent.PaymentAttemptFailed;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceLine;
+import com.unifiedhosting.billing.InvoiceRemark;
 import com.unifiedhosting.billing.InvoiceStatus;
 import com.unifiedhosting.billing.Totals;
 import java.time.Instant;
@@ -45,6 +50,8 @@ final class InvoiceFold {
     private final List<Settlement> settlements = new ArrayList<>();
     private final List<Integer> reminders = new ArrayList<>();
     private @Nullable InvoiceIssued issue;
+    private @Nullable InvoiceRemark remark;
+    private @Nullable Integer paymentTermDays;
     private InvoiceStatus status = InvoiceStatus.DRAFT;
     private Money open;
     private Money credited;
@@ -76,6 +83,13 @@ final class InvoiceFold {
         switch (event) {
             case InvoiceDrafted _ -> {}
             case ChargeAdded added -> charges.add(added.charge());
+            case ChargeRemoved removed ->
+                charges.removeIf(charge -> charge.key().equals(removed.key()));
+            case DraftChanged changed -> {
+                remark = changed.remark();
+                paymentTermDays = changed.paymentTermDays();
+            }
+            case InvoiceNoteWritten _, InvoiceSentAgain _ -> {}
             case InvoiceIssued issued -> {
                 issue = issued;
                 status = InvoiceStatus.ISSUED;
@@ -126,6 +140,11 @@ final class InvoiceFold {
         return draft.ownerPath();
     }
 
+    /** Whether it was drafted by hand and not issued, which its buyer does not see. */
+    boolean isUnissuedByHand() {
+        return draft.manual() && issue == null;
+    }
+
     /** As it was shown at {@code now}. */
     InvoiceDetailView view(Instant now, AccountPath owner) {
         long daysOverdue = daysOverdue(now);
@@ -138,12 +157,15 @@ final class InvoiceFold {
                 daysOverdue > 0,
                 daysOverdue,
                 draftedAt,
+                draft.manual(),
                 draft.issueAt(),
                 issue == null ? null : issue.issuedOn(),
                 issue == null ? null : issue.dueOn(),
                 issue == null ? null : issue.issuer(),
                 issue == null ? null : issue.buyer(),
                 issue == null ? null : issue.taxBasis(),
+                paymentTermDays,
+                remark,
                 lines(),
                 totals(),
                 open,

@@ -1,15 +1,21 @@
 package com.unifiedhosting.billing.query;
 
+import static java.util.Objects.requireNonNull;
+
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.InvoiceDetailView.SettlementKind;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
+import com.unifiedhosting.billing.InvoiceEvent.ChargeRemoved;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
+import com.unifiedhosting.billing.InvoiceEvent.DraftChanged;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceNoteWritten;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceReminded;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceSentAgain;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
@@ -18,15 +24,17 @@ import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceLine;
+import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.query.Rows;
 import com.unifiedhosting.shared.query.Table;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.messaging.MetaData;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 
-/** Invoices with their lines and what settled them. */
+/** Invoices with their lines, what settled them, and private notes about them. */
 @Component
 @ProcessingGroup("invoices")
 final class InvoiceProjection {
@@ -35,6 +43,8 @@ final class InvoiceProjection {
     static final Table LINE = new Table("read_model.invoice_line", "invoice_id");
     static final Table SETTLEMENT = new Table("read_model.invoice_settlement", "invoice_id");
 
+    static final Table NOTE = new Table("read_model.invoice_note", "invoice_id");
+
     private final Rows rows;
 
     InvoiceProjection(Rows rows) {
@@ -42,10 +52,14 @@ final class InvoiceProjection {
     }
 
     @EventHandler
-    void on(InvoiceEvent event) {
+    void on(InvoiceEvent event, MetaData provenance) {
         switch (event) {
             case InvoiceDrafted drafted -> draft(drafted);
             case ChargeAdded added -> addLine(added);
+            case ChargeRemoved removed -> removeLine(removed);
+            case DraftChanged changed -> change(changed);
+            case InvoiceNoteWritten written -> note(written, provenance);
+            case InvoiceSentAgain sent -> touch(sent.invoiceId());
             case InvoiceIssued issued -> issue(issued);
             case CreditApplied applied ->
                 settle(
@@ -81,19 +95,20 @@ final class InvoiceProjection {
 
     @ResetHandler
     void reset() {
-        rows.truncate(INVOICE, LINE, SETTLEMENT);
+        rows.truncate(INVOICE, LINE, SETTLEMENT, NOTE);
     }
 
     private void draft(InvoiceDrafted event) {
         rows.row(INVOICE, event.invoiceId())
                 .with("account", event.accountId())
                 .with("path", event.ownerPath())
+                .with("manual", event.manual())
                 .with("issueAt", event.issueAt())
                 .with("currency", event.currency())
                 .put("""
-                    INSERT INTO read_model.invoice (invoice_id, account_id, owner_path, status, drafted_at, issue_at,
+                    INSERT INTO read_model.invoice (invoice_id, account_id, owner_path, status, drafted_at, manual, issue_at,
                         currency, net, tax, gross, open, version, updated_at)
-                    VALUES (:id, :account, :path, 'DRAFT', :at, :issueAt, :currency, 0, 0, 0, 0, :version, :at)
+                    VALUES (:id, :account, :path, 'DRAFT', :at, :manual, :issueAt, :currency, 0, 0, 0, 0, :version, :at)
                     ON CONFLICT DO NOTHING""");
     }
 
@@ -110,6 +125,48 @@ final class InvoiceProjection {
         rows.row(INVOICE, event.invoiceId()).with("net", event.charge().net()).change("""
                     UPDATE read_model.invoice
                     SET net = net + :net, gross = gross + :net, version = :version, updated_at = :at
+                    WHERE invoice_id = :id AND version < :version""");
+    }
+
+    private void removeLine(ChargeRemoved event) {
+        rows.row(INVOICE, event.invoiceId()).with("key", event.key()).put("""
+                    DELETE FROM read_model.invoice_line l USING read_model.invoice i
+                    WHERE l.invoice_id = :id AND l.charge_key = :key AND i.invoice_id = :id AND i.version < :version""");
+        rows.row(INVOICE, event.invoiceId()).with("net", event.net()).change("""
+                    UPDATE read_model.invoice
+                    SET net = net - :net, gross = gross - :net, version = :version, updated_at = :at
+                    WHERE invoice_id = :id AND version < :version""");
+    }
+
+    private void change(DraftChanged event) {
+        rows.row(INVOICE, event.invoiceId())
+                .about(event.person())
+                .with("remark", event.remark())
+                .with("days", event.paymentTermDays())
+                .change("""
+                    UPDATE read_model.invoice
+                    SET remark = :remark, payment_term_days = :days, version = :version, updated_at = :at
+                    WHERE invoice_id = :id AND version < :version""");
+    }
+
+    /** It is for whoever was above the buyer then, as long as he is. */
+    private void note(InvoiceNoteWritten event, MetaData provenance) {
+        rows.row(INVOICE, event.invoiceId())
+                .about(event.person())
+                .with("seller", event.sellerPath())
+                .with("note", event.note())
+                .with("actor", requireNonNull(provenance.get(Provenance.ACTOR), "a note without its writer"))
+                .put("""
+                    INSERT INTO read_model.invoice_note (invoice_id, version, seller_path, note, written_by, written_at)
+                    VALUES (:id, :version, :seller, :note, :actor, :at)
+                    ON CONFLICT DO NOTHING""");
+        touch(event.invoiceId());
+    }
+
+    private void touch(InvoiceId invoice) {
+        rows.row(INVOICE, invoice).change("""
+                    UPDATE read_model.invoice
+                    SET version = :version, updated_at = :at
                     WHERE invoice_id = :id AND version < :version""");
     }
 

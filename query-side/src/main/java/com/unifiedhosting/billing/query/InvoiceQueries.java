@@ -9,10 +9,14 @@ import com.unifiedhosting.billing.InvoiceDetailView.Settlement;
 import com.unifiedhosting.billing.InvoiceDetailView.SettlementKind;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.InvoiceNote;
+import com.unifiedhosting.billing.InvoiceNoteView;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.InvoiceQuery.FindInvoice;
 import com.unifiedhosting.billing.InvoiceQuery.FindInvoiceAsOf;
+import com.unifiedhosting.billing.InvoiceQuery.FindInvoiceNotes;
 import com.unifiedhosting.billing.InvoiceQuery.FindInvoices;
+import com.unifiedhosting.billing.InvoiceRemark;
 import com.unifiedhosting.billing.InvoiceSorting;
 import com.unifiedhosting.billing.InvoiceStatus;
 import com.unifiedhosting.billing.InvoiceView;
@@ -52,6 +56,12 @@ import org.springframework.stereotype.Component;
 public final class InvoiceQueries {
 
     private static final String INVOICES = "SELECT * FROM read_model.invoice";
+
+    /** A draft by hand is its seller's until it is issued; one that never was stays so. */
+    private static final String OF_OTHERS_OR_ISSUED = "owner_path <> :self OR NOT manual OR number IS NOT NULL";
+
+    private static final Key NOTES_NEWEST = Key.descending("lpad(n.version::text, 12, '0')", "text", "n.invoice_id");
+
     private static final String OVERDUE = "status IN ('ISSUED', 'PARTIALLY_PAID') AND overdue_at <= :now";
 
     private final JdbcClient jdbc;
@@ -70,7 +80,7 @@ public final class InvoiceQueries {
     public List<InvoiceView> handle(FindInvoices query) {
         Instant now = clock.instant();
         Boolean overdue = query.overdue();
-        return Listing.of(jdbc, INVOICES, "owner_path", query.scope())
+        return invoices(query.scope())
                 .where("account_id = :account", "account", query.accountId())
                 .where("number = :number", "number", query.number())
                 .where("status IN (:statuses)", "statuses", MoneyColumns.names(query.statuses()))
@@ -87,7 +97,7 @@ public final class InvoiceQueries {
     @Nullable
     InvoiceDetailView handle(FindInvoice query) {
         Instant now = clock.instant();
-        return Listing.of(jdbc, INVOICES, "owner_path", query.scope())
+        return invoices(query.scope())
                 .where("invoice_id = :invoice", "invoice", query.invoiceId().value())
                 .one((row, number) -> detail(row, now));
     }
@@ -102,7 +112,37 @@ public final class InvoiceQueries {
                 InvoiceEvent.class,
                 InvoiceFold::apply,
                 InvoiceFold::path);
-        return then == null ? null : then.state().view(query.asOf(), then.owner());
+        if (then == null || (then.state().isUnissuedByHand() && then.owner().equals(query.scope()))) {
+            return null;
+        }
+        return then.state().view(query.asOf(), then.owner());
+    }
+
+    private Listing invoices(AccountPath scope) {
+        return Listing.of(jdbc, INVOICES, "owner_path", scope).where(OF_OTHERS_OR_ISSUED, "self", scope);
+    }
+
+    @QueryHandler
+    List<InvoiceNoteView> handle(FindInvoiceNotes query) {
+        Listing notes = Listing.of(
+                        jdbc,
+                        "SELECT n.* FROM read_model.invoice_note n JOIN read_model.invoice i USING (invoice_id)",
+                        "i.owner_path",
+                        query.scope())
+                .where("n.invoice_id = :invoice", "invoice", query.invoiceId().value());
+        if (!query.scope().equals(AccountPath.PLATFORM)) {
+            notes.where("i.owner_path <> :self", "self", query.scope())
+                    .where("n.seller_path = read_model.seller_of(i.owner_path)");
+        }
+        return notes.page(
+                NOTES_NEWEST,
+                query.page(),
+                (row, number) -> new InvoiceNoteView(
+                        new InvoiceId(row.getString("invoice_id")),
+                        row.getLong("version"),
+                        Columns.sealed(row, "note", vault, InvoiceNote.class),
+                        row.getString("written_by"),
+                        Columns.instant(row, "written_at")));
     }
 
     private static Key key(InvoiceSorting sorting) {
@@ -132,7 +172,8 @@ public final class InvoiceQueries {
                 daysOverdue > 0,
                 daysOverdue,
                 Columns.instant(row, "drafted_at"),
-                Columns.instant(row, "issue_at"),
+                row.getBoolean("manual"),
+                Columns.instantOrNull(row, "issue_at"),
                 row.getObject("issued_on", LocalDate.class),
                 dueOn,
                 new Totals(
@@ -157,12 +198,15 @@ public final class InvoiceQueries {
                 view.overdue(),
                 view.daysOverdue(),
                 view.draftedAt(),
+                view.manual(),
                 view.issueAt(),
                 view.issuedOn(),
                 view.dueOn(),
                 party(row.getString("issuer")),
                 party(row.getString("buyer")),
                 taxBasis(row.getString("tax_basis")),
+                row.getObject("payment_term_days", Integer.class),
+                Columns.sealedOrNull(row, "remark", vault, InvoiceRemark.class),
                 lines(view.invoiceId(), currency),
                 view.totals(),
                 view.open(),

@@ -7,9 +7,11 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.InvoiceDetailView;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.InvoiceNoteView;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.InvoiceQuery.FindInvoice;
 import com.unifiedhosting.billing.InvoiceQuery.FindInvoiceAsOf;
+import com.unifiedhosting.billing.InvoiceQuery.FindInvoiceNotes;
 import com.unifiedhosting.billing.InvoiceQuery.FindInvoices;
 import com.unifiedhosting.billing.InvoiceSorting;
 import com.unifiedhosting.billing.InvoiceStatus;
@@ -22,6 +24,7 @@ import com.unifiedhosting.shared.query.Csv;
 import com.unifiedhosting.shared.query.Items;
 import com.unifiedhosting.shared.query.Paging;
 import com.unifiedhosting.shared.query.ReadsList;
+import com.unifiedhosting.shared.query.ReadsListOfItem;
 import com.unifiedhosting.shared.query.ReadsMoment;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -44,6 +47,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Invoices")
 class InvoiceReads {
 
+    private static final String NOTES = "NEWEST";
+
     private final Answers answers;
 
     InvoiceReads(Answers answers) {
@@ -52,7 +57,10 @@ class InvoiceReads {
 
     @GetMapping(produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
     @Needs(Permission.INVOICES_READ)
-    @Operation(summary = "List invoices", description = "Those of the caller and below.")
+    @Operation(
+            summary = "List invoices",
+            description =
+                    "Those of the caller and below; of the caller's own none that is drafted by hand, until it is issued.")
     @ReadsList
     Items<InvoiceView> list(
             @RequestParam(required = false) @Parameter(description = "Only this account's") @Nullable AccountId account,
@@ -106,5 +114,25 @@ class InvoiceReads {
                         new FindInvoice(scope, id), InvoiceDetailView.class, minVersion, BillingRefusal.UNKNOWN_INVOICE)
                 : answers.one(
                         new FindInvoiceAsOf(scope, id, asOf), InvoiceDetailView.class, BillingRefusal.UNKNOWN_INVOICE);
+    }
+
+    @GetMapping(
+            path = "/{id}/notes",
+            produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
+    @Needs(Permission.NOTES_READ)
+    @Operation(
+            summary = "List the private notes about an invoice",
+            description =
+                    "Newest first, at most 10,000 characters each. For those above its buyer; his own users get none.")
+    @ReadsListOfItem
+    Items<InvoiceNoteView> notes(@PathVariable InvoiceId id, @ParameterObject @Valid Paging paging, Provenance caller) {
+        AccountPath scope = new AccountPath(caller.path());
+        answers.mustExist(new FindInvoice(scope, id), InvoiceDetailView.class, BillingRefusal.UNKNOWN_INVOICE);
+        return answers.page(
+                page -> new FindInvoiceNotes(scope, id, page),
+                InvoiceNoteView.class,
+                paging,
+                NOTES,
+                InvoiceNoteView::place);
     }
 }

@@ -9,6 +9,8 @@ import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerEvent;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditAwaited;
+import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
 import com.unifiedhosting.billing.LedgerId;
@@ -132,7 +134,12 @@ final class PastBalances {
                 case LedgerOpened opened -> new Prepaid(opened.ownerPath(), Money.zero(opened.currency()), version);
                 case CreditAdded added -> with(before, added.balance(), version);
                 case CreditUsed used -> with(before, used.balance(), version);
+                case CreditAwaited _, CreditNotAwaited _ -> moved(before, version);
             };
+        }
+
+        private static Prepaid moved(@Nullable Prepaid before, long version) {
+            return with(before, requireNonNull(before).balance, version);
         }
 
         private static Prepaid with(@Nullable Prepaid before, Money balance, long version) {

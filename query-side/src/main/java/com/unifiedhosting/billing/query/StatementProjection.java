@@ -10,8 +10,11 @@ import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditAwaited;
+import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.StatementEntryKind;
 import com.unifiedhosting.shared.Identifier;
 import com.unifiedhosting.shared.query.Rows;
@@ -177,6 +180,24 @@ final class StatementProjection {
     @EventHandler
     void on(CreditUsed event) {
         remain(event.ledgerId(), event.balance());
+    }
+
+    @EventHandler
+    void on(CreditAwaited event) {
+        moved(event.ledgerId());
+    }
+
+    @EventHandler
+    void on(CreditNotAwaited event) {
+        moved(event.ledgerId());
+    }
+
+    /** No balance, but the version that the next credit has to match. */
+    private void moved(LedgerId ledger) {
+        rows.row(SOURCE, ledger).change("""
+                    UPDATE read_model.statement_source
+                    SET version = :version
+                    WHERE source = :id AND version < :version""");
     }
 
     @ResetHandler

@@ -10,6 +10,7 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.InvoiceGroupingChanged;
 import com.unifiedhosting.account.AccountEvent.InvoiceTemplateChanged;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
@@ -43,6 +44,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsitePlaced;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteRequested;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResized;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResumed;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteSuspended;
 import com.unifiedhosting.hosting.WebsiteId;
@@ -54,6 +56,7 @@ import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationWithdrawn;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.PastDueCleared;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
@@ -119,6 +122,7 @@ final class DashboardProjection {
                     AccountDataExported _,
                     TaxIdChecked _,
                     BillingSettingsChanged _,
+                    InvoiceGroupingChanged _,
                     InvoiceTemplateChanged _ -> {}
         }
     }
@@ -161,6 +165,20 @@ final class DashboardProjection {
                 .with("next", event.nextPeriod().start())
                 .change("""
                     UPDATE read_model.dashboard_subscription SET next_billing_on = :next, version = :version
+                    WHERE subscription_id = :id AND version < :version""");
+    }
+
+    @EventHandler
+    void on(PackageChanged event) {
+        rows.row(SUBSCRIPTION, event.subscriptionId())
+                .with("description", event.sale().description())
+                .with("cycle", event.sale().cycle())
+                .with("price", event.sale().price())
+                .with("next", event.nextPeriod().start())
+                .change("""
+                    UPDATE read_model.dashboard_subscription
+                    SET description = :description, cycle = :cycle, price = :price, next_billing_on = :next,
+                        version = :version
                     WHERE subscription_id = :id AND version < :version""");
     }
 
@@ -213,6 +231,15 @@ final class DashboardProjection {
             case StepStarted started -> website(started.websiteId(), WebsiteStatus.PROVISIONING);
             case WebsitePlaced _, StepCompleted _, StepFailed _, StepUndone _ -> {}
             case WebsiteLive live -> website(live.websiteId(), WebsiteStatus.LIVE);
+            case WebsiteResized resized ->
+                rows.row(WEBSITE, resized.websiteId())
+                        .with("slots", resized.resources().slots())
+                        .with("disk", resized.resources().diskMegabytes())
+                        .with("memory", resized.resources().memoryMegabytes())
+                        .change("""
+                            UPDATE read_model.dashboard_website
+                            SET slots = :slots, disk_megabytes = :disk, memory_megabytes = :memory, version = :version
+                            WHERE website_id = :id AND version < :version""");
             case ProvisioningFailed failed -> website(failed.websiteId(), WebsiteStatus.FAILED);
             case WebsiteSuspended suspended -> website(suspended.websiteId(), WebsiteStatus.SUSPENDED);
             case SuspensionCauseLifted lifted -> website(lifted.websiteId(), WebsiteStatus.SUSPENDED);

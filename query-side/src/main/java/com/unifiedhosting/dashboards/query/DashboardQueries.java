@@ -74,7 +74,7 @@ final class DashboardQueries {
     private static final int MANY = 50;
     private static final Duration RECENT = Duration.ofDays(30);
 
-    /** What people recognise as something that happened; the rest is in the audit log. */
+    /** What people recognise as something that happened, and no draft that is void; the rest is in the audit log. */
     private static final String NOTABLE = """
             e.event IN ('account.registered', 'account.suspended', 'account.reactivated', 'account.closing-started',
                 'account.reopened', 'account.closed', 'order.placed', 'order.completed', 'order.rejected',
@@ -83,7 +83,8 @@ final class DashboardQueries {
                 'subscription.ended', 'invoice.issued', 'invoice.payment-failed', 'invoice.paid', 'invoice.voided',
                 'invoice.written-off', 'website.live', 'website.provisioning-failed', 'website.suspended',
                 'website.resumed', 'website.deleted', 'node.ready', 'node.maintenance-started',
-                'node.draining-started', 'node.decommissioned')""";
+                'node.draining-started', 'node.decommissioned')
+            AND NOT e.unissued""";
 
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -4,6 +4,7 @@ import com.unifiedhosting.billing.BankAccount;
 import com.unifiedhosting.billing.Bic;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceLine;
+import com.unifiedhosting.billing.InvoiceRemark;
 import com.unifiedhosting.billing.Party;
 import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.billing.Totals;
@@ -51,6 +52,10 @@ final class CrossIndustryInvoice {
             xml.leaf("ram:ID", invoice.number().value());
             xml.leaf("ram:TypeCode", COMMERCIAL_INVOICE);
             date("ram:IssueDateTime", invoice.issuedOn());
+            InvoiceRemark remark = invoice.remark();
+            if (remark != null) { // [BT-22]
+                xml.within("ram:IncludedNote", () -> xml.leaf("ram:Content", remark.value()));
+            }
         });
         xml.within("rsm:SupplyChainTradeTransaction", () -> {
             for (int i = 0; i < invoice.lines().size(); i++) {

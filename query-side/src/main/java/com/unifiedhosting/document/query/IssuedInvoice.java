@@ -24,6 +24,11 @@ record IssuedInvoice(
         return event instanceof InvoiceIssued issued ? new IssuedInvoice(invoice.draft, issued, at) : invoice;
     }
 
+    /** Whether it was drafted by hand and not issued, which its buyer does not see. */
+    boolean isUnissuedByHand() {
+        return draft.manual() && issue == null;
+    }
+
     AccountPath path() {
         return draft.ownerPath();
     }

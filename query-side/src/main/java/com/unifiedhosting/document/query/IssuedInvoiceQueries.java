@@ -30,6 +30,10 @@ class IssuedInvoiceQueries {
                 InvoiceEvent.class,
                 IssuedInvoice::apply,
                 IssuedInvoice::path);
-        return invoice == null ? null : invoice.state().view();
+        if (invoice == null
+                || (invoice.state().isUnissuedByHand() && invoice.owner().equals(query.scope()))) {
+            return null;
+        }
+        return invoice.state().view();
     }
 }

@@ -13,7 +13,10 @@ import java.util.Set;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** Below the table: the sums, what the law wants said about a tax, and how to pay. None of its parts is torn apart. */
+/**
+ * Below the table: the sums, what the law wants said about a tax, what the issuer tells the buyer, and how to pay. None of its
+ * parts is torn apart but that word.
+ */
 final class Summary {
 
     private static final int SUMS_WIDTH = 235_000;
@@ -40,7 +43,7 @@ final class Summary {
     }
 
     void draw(int top) throws IOException {
-        payment(notes(sums(top + 8_000)));
+        payment(remark(notes(sums(top + 8_000))));
     }
 
     private int sums(int top) throws IOException {
@@ -86,6 +89,20 @@ final class Summary {
             y = words(room(y, ROW), wording.text("outside"), Style.BODY, Letter.LEFT);
         }
         return y;
+    }
+
+    /** What the issuer tells the buyer; line by line it may go on on the next page. */
+    private int remark(int top) throws IOException {
+        if (invoice.remark() == null) {
+            return top;
+        }
+        int y = top;
+        for (String line : lines(invoice.remark().value(), Style.BODY, Letter.LEFT)) {
+            y = room(y, leading(Style.BODY));
+            sheets.text(Letter.LEFT, y, line, Style.BODY);
+            y += leading(Style.BODY);
+        }
+        return y + leading(Style.BODY);
     }
 
     private void payment(int top) throws IOException {

@@ -15,6 +15,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsitePlaced;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteRequested;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResized;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResumed;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteSuspended;
 import java.time.Instant;
@@ -40,6 +41,7 @@ final class Timeline {
                         failed.reason().value());
             case StepUndone undone -> new Told(What.STEP_UNDONE, undone.step(), null, null);
             case WebsiteLive _ -> new Told(What.LIVE);
+            case WebsiteResized _ -> new Told(What.RESIZED);
             case ProvisioningFailed failed ->
                 new Told(What.FAILED, null, null, failed.reason().value());
             case WebsiteSuspended suspended ->

@@ -18,6 +18,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsitePlaced;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteRequested;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResized;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResumed;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteSuspended;
 import com.unifiedhosting.hosting.WebsiteStatus;
@@ -64,7 +65,7 @@ final class WebsiteFold {
         Changing state = new Changing(
                 view.status(), new Place(view.nodeId(), view.address()), view.step(), view.reason(), view.liveAt());
         Changing after = switch (event) {
-            case WebsiteRequested _, StepCompleted _, StepFailed _ -> state;
+            case WebsiteRequested _, StepCompleted _, StepFailed _, WebsiteResized _ -> state;
             case StepStarted started ->
                 new Changing(WebsiteStatus.PROVISIONING, state.place, started.step(), state.reason, state.liveAt);
             case WebsitePlaced placed -> state.at(new Place(placed.nodeId(), addresses.apply(placed.nodeId())));
@@ -87,7 +88,7 @@ final class WebsiteFold {
                 view.domain(),
                 view.application(),
                 view.serverGroup(),
-                view.resources(),
+                event instanceof WebsiteResized resized ? resized.resources() : view.resources(),
                 after.place.node,
                 after.place.address,
                 after.place.address == null ? null : TemporaryUrl.of(view.websiteId(), after.place.address),

@@ -5,6 +5,7 @@ import com.unifiedhosting.hosting.NodeEvent.NodeAddressChanged;
 import com.unifiedhosting.hosting.NodeEvent.NodeRegistered;
 import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.hosting.ProvisioningStep;
+import com.unifiedhosting.hosting.Resources;
 import com.unifiedhosting.hosting.TimelineEntry;
 import com.unifiedhosting.hosting.WebsiteEvent;
 import com.unifiedhosting.hosting.WebsiteEvent.DeletionStarted;
@@ -18,6 +19,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsitePlaced;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteRequested;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResized;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResumed;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteSuspended;
 import com.unifiedhosting.hosting.WebsiteId;
@@ -142,6 +144,11 @@ class WebsiteProjection {
                         UPDATE read_model.website
                         SET status = 'LIVE', live_at = :at, version = :version, updated_at = :at
                         WHERE website_id = :id AND version < :version""");
+            case WebsiteResized resized -> room(row, resized.resources()).change("""
+                        UPDATE read_model.website
+                        SET slots = :slots, disk_megabytes = :disk, memory_megabytes = :memory, version = :version,
+                            updated_at = :at
+                        WHERE website_id = :id AND version < :version""");
             case ProvisioningFailed failed ->
                 row.with("reason", failed.reason()).change("""
                         UPDATE read_model.website
@@ -181,6 +188,12 @@ class WebsiteProjection {
                         WHERE website_id = :id AND version < :version""");
     }
 
+    private static Row room(Row row, Resources resources) {
+        return row.with("slots", resources.slots())
+                .with("disk", resources.diskMegabytes())
+                .with("memory", resources.memoryMegabytes());
+    }
+
     private static void insert(Row row, WebsiteRequested requested) {
         String search = String.join(
                         " ",
@@ -188,15 +201,13 @@ class WebsiteProjection {
                         requested.accountId().value(),
                         requested.domain().value())
                 .toLowerCase(Locale.ROOT);
-        row.with("subscription", requested.subscriptionId())
+        room(row, requested.resources())
+                .with("subscription", requested.subscriptionId())
                 .with("account", requested.accountId())
                 .with("path", requested.ownerPath())
                 .with("domain", requested.domain())
                 .with("application", requested.application())
                 .with("group", requested.serverGroup())
-                .with("slots", requested.resources().slots())
-                .with("disk", requested.resources().diskMegabytes())
-                .with("memory", requested.resources().memoryMegabytes())
                 .with("search", search)
                 .put("""
                         INSERT INTO read_model.website (website_id, subscription_id, account_id, owner_path, status, domain,

@@ -10,6 +10,7 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.InvoiceGroupingChanged;
 import com.unifiedhosting.account.AccountEvent.InvoiceTemplateChanged;
 import com.unifiedhosting.account.AccountEvent.LocaleChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
@@ -114,6 +115,7 @@ class AccessProjection {
                     AccountDataExported _,
                     TaxIdChecked _,
                     BillingSettingsChanged _,
+                    InvoiceGroupingChanged _,
                     InvoiceTemplateChanged _ -> {}
         }
     }

@@ -4,6 +4,8 @@ import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.revenue.RecurringRevenue;
 import com.unifiedhosting.shared.query.Rows;
 import com.unifiedhosting.shared.query.Table;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
+import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
@@ -31,14 +33,8 @@ final class RevenueProjection {
     static final Table MOVED = new Table("read_model.revenue_move", "account_id");
     static final Table DAY = new Table("read_model.revenue_day", "day");
 
-    /** Turns the counting of a subscription on or off, once, and adds the difference to all sums. */
-    private static final String COUNT = """
-            WITH moved AS (
-                UPDATE read_model.revenue_subscription SET counted = :counted, version = :version
-                WHERE subscription_id = :id AND version < :version AND counted <> :counted
-                RETURNING account_id, owner_path, read_model.seller_of(owner_path) AS seller_path, currency,
-                    (:at::timestamptz AT TIME ZONE 'UTC')::date AS day,
-                    CASE WHEN :counted THEN recurring24 ELSE -recurring24 END AS delta24
+    /** Adds what {@code moved} to all sums. */
+    private static final String INTO_SUMS = """
             ), account AS (
                 INSERT INTO read_model.revenue_account (account_id, currency, owner_path, seller_path, recurring24)
                 SELECT account_id, currency, owner_path, seller_path, delta24 FROM moved WHERE delta24 <> 0
@@ -53,6 +49,26 @@ final class RevenueProjection {
             INSERT INTO read_model.revenue_day (day, seller_path, currency, delta24)
             SELECT day, seller_path, currency, delta24 FROM moved WHERE delta24 <> 0
             ON CONFLICT (day, seller_path, currency) DO UPDATE SET delta24 = revenue_day.delta24 + excluded.delta24""";
+
+    /** Turns the counting of a subscription on or off, once, and adds the difference to all sums. */
+    private static final String COUNT = """
+            WITH moved AS (
+                UPDATE read_model.revenue_subscription SET counted = :counted, version = :version
+                WHERE subscription_id = :id AND version < :version AND counted <> :counted
+                RETURNING account_id, owner_path, read_model.seller_of(owner_path) AS seller_path, currency,
+                    (:at::timestamptz AT TIME ZONE 'UTC')::date AS day,
+                    CASE WHEN :counted THEN recurring24 ELSE -recurring24 END AS delta24
+            """ + INTO_SUMS;
+
+    /** Another price or cycle, once; while the subscription counts, the difference is added to all sums. */
+    private static final String REPRICE = """
+            WITH moved AS (
+                UPDATE read_model.revenue_subscription SET recurring24 = :recurring, version = :version
+                WHERE subscription_id = :id AND version < :version AND recurring24 <> :recurring
+                RETURNING account_id, owner_path, read_model.seller_of(owner_path) AS seller_path, currency,
+                    (:at::timestamptz AT TIME ZONE 'UTC')::date AS day,
+                    CASE WHEN counted THEN new.recurring24 - old.recurring24 ELSE 0 END AS delta24
+            """ + INTO_SUMS;
 
     /** Takes what an account brings from one seller to another, once. */
     private static final String MOVE = """
@@ -103,6 +119,25 @@ final class RevenueProjection {
     @EventHandler
     void on(SubscriptionActivated event) {
         count(event.subscriptionId(), true);
+    }
+
+    @EventHandler
+    void on(PackageChanged event) {
+        RecurringRevenue recurring =
+                RecurringRevenue.of(event.price(), event.sale().cycle());
+        rows.row(SUBSCRIPTION, event.subscriptionId())
+                .with("recurring", recurring.twentyFourths())
+                .put(REPRICE);
+    }
+
+    /** What a period costs after what is agreed and what the coupon takes off. */
+    @EventHandler
+    void on(PeriodBilled event) {
+        RecurringRevenue recurring = RecurringRevenue.of(
+                event.charges().getFirst().net(), event.period().months());
+        rows.row(SUBSCRIPTION, event.subscriptionId())
+                .with("recurring", recurring.twentyFourths())
+                .put(REPRICE);
     }
 
     @EventHandler

@@ -5,21 +5,31 @@ import static java.util.Objects.requireNonNull;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.Hold;
+import com.unifiedhosting.subscription.PriceAgreement;
+import com.unifiedhosting.subscription.Sale;
+import com.unifiedhosting.subscription.ScheduledChange;
 import com.unifiedhosting.subscription.SubscriptionEvent;
 import com.unifiedhosting.subscription.SubscriptionEvent.BecamePastDue;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationWithdrawn;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChangeScheduled;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChangeWithdrawn;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.PastDueCleared;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
+import com.unifiedhosting.subscription.SubscriptionEvent.PriceAgreed;
+import com.unifiedhosting.subscription.SubscriptionEvent.PriceAgreementEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
+import com.unifiedhosting.subscription.SubscriptionEvent.UnusedDaysCredited;
 import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteAllotted;
 import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteReturned;
 import com.unifiedhosting.subscription.SubscriptionStatus;
@@ -41,6 +51,7 @@ final class SubscriptionFold {
                     created,
                     new Stage(SubscriptionStatus.PENDING, null, null, null, null),
                     new Periods(null, created.firstPeriod(), null),
+                    new Sold(created.sale(), created.anchor(), null, null),
                     List.of(),
                     List.of(),
                     List.of(),
@@ -51,6 +62,7 @@ final class SubscriptionFold {
         State state = requireNonNull(before, "a subscription begins with its creation");
         Stage stage = state.stage;
         Periods periods = state.periods;
+        Sold sold = state.sold;
         List<Hold> holds = state.holds;
         List<InvoiceId> pastDue = state.pastDue;
         List<WebsiteId> websites = state.websites;
@@ -63,6 +75,24 @@ final class SubscriptionFold {
             case SubscriptionActivated _ -> stage = stage.active(at);
             case PeriodBilled billed ->
                 periods = new Periods(billed.period(), billed.nextPeriod(), periods.firstBillingDay);
+            case PackageChanged changed -> {
+                sold = sold.changed(changed);
+                periods = new Periods(
+                        changed.period() == null ? periods.current : changed.period(),
+                        changed.nextPeriod(),
+                        periods.firstBillingDay);
+            }
+            case PackageChangeScheduled scheduled -> {
+                sold = new Sold(sold.sale, sold.anchor, sold.agreement, scheduled.change());
+                periods = new Periods(periods.current, scheduled.change().firstPeriod(), periods.firstBillingDay);
+            }
+            case PackageChangeWithdrawn withdrawn -> {
+                sold = new Sold(sold.sale, sold.anchor, sold.agreement, null);
+                periods = new Periods(periods.current, withdrawn.nextPeriod(), periods.firstBillingDay);
+            }
+            case PriceAgreed agreed -> sold = new Sold(sold.sale, sold.anchor, agreed.agreement(), sold.scheduled);
+            case PriceAgreementEnded _ -> sold = new Sold(sold.sale, sold.anchor, null, sold.scheduled);
+            case UnusedDaysCredited _ -> {}
             case BecamePastDue overdue -> pastDue = with(pastDue, overdue.invoiceId());
             case PastDueCleared cleared -> pastDue = without(pastDue, cleared.invoiceId());
             case HoldPlaced placed -> holds = with(holds, placed.hold());
@@ -73,7 +103,7 @@ final class SubscriptionFold {
             case WebsiteAllotted allotted -> websites = with(websites, allotted.websiteId());
             case WebsiteReturned returned -> websites = without(websites, returned.websiteId());
         }
-        return new State(state.created, stage, periods, holds, pastDue, websites, state.createdAt, version, at);
+        return new State(state.created, stage, periods, sold, holds, pastDue, websites, state.createdAt, version, at);
     }
 
     private static <T> List<T> with(List<T> list, T one) {
@@ -115,10 +145,23 @@ final class SubscriptionFold {
             BillingPeriod next,
             @Nullable LocalDate firstBillingDay) {}
 
+    private record Sold(
+            Sale sale,
+            BillingAnchor anchor,
+            @Nullable PriceAgreement agreement,
+            @Nullable ScheduledChange scheduled) {
+
+        Sold changed(PackageChanged event) {
+            boolean goesOn = agreement != null && agreement.goesOn(sale, event.sale());
+            return new Sold(event.sale(), event.anchor(), goesOn ? agreement : null, null);
+        }
+    }
+
     record State(
             SubscriptionCreated created,
             Stage stage,
             Periods periods,
+            Sold sold,
             List<Hold> holds,
             List<InvoiceId> pastDue,
             List<WebsiteId> websites,
@@ -137,10 +180,12 @@ final class SubscriptionFold {
                     created.accountId(),
                     owner,
                     SubscriptionStatus.of(stage.phase, !holds.isEmpty(), !pastDue.isEmpty(), stage.endsOn != null),
-                    created.sale(),
-                    created.anchor(),
+                    sold.sale,
+                    sold.anchor,
                     periods.current,
                     periods.next,
+                    sold.agreement,
+                    sold.scheduled,
                     periods.firstBillingDay,
                     holds,
                     pastDue,

@@ -1,23 +1,34 @@
 package com.unifiedhosting.subscription.query;
 
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.shared.query.Rows;
 import com.unifiedhosting.shared.query.Rows.Row;
 import com.unifiedhosting.shared.query.Table;
+import com.unifiedhosting.subscription.BillingAnchor;
+import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.Hold;
+import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.SubscriptionEvent;
 import com.unifiedhosting.subscription.SubscriptionEvent.BecamePastDue;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationWithdrawn;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChangeScheduled;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChangeWithdrawn;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.PastDueCleared;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
+import com.unifiedhosting.subscription.SubscriptionEvent.PriceAgreed;
+import com.unifiedhosting.subscription.SubscriptionEvent.PriceAgreementEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
+import com.unifiedhosting.subscription.SubscriptionEvent.UnusedDaysCredited;
 import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteAllotted;
 import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteReturned;
+import com.unifiedhosting.subscription.SubscriptionId;
 import java.util.Locale;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -31,6 +42,17 @@ class SubscriptionProjection {
 
     static final String GROUP = "subscriptions";
     static final Table SUBSCRIPTION = new Table("read_model.subscription", "subscription_id");
+
+    private static final String RESCHEDULED = """
+            UPDATE read_model.subscription
+            SET scheduled_change = :scheduled::jsonb, next_start = :nextStart, next_end = :nextEnd, version = :version,
+                updated_at = :at
+            WHERE subscription_id = :id AND version < :version""";
+
+    private static final String AGREED = """
+            UPDATE read_model.subscription
+            SET agreement = :agreement::jsonb, version = :version, updated_at = :at
+            WHERE subscription_id = :id AND version < :version""";
 
     private final Rows rows;
 
@@ -53,14 +75,29 @@ class SubscriptionProjection {
                         SET phase = 'ACTIVE', activated_at = :at, version = :version, updated_at = :at
                         WHERE subscription_id = :id AND version < :version""");
             case PeriodBilled billed ->
-                row.with("start", billed.period().start())
+                next(row, billed.nextPeriod())
+                        .with("price", billed.charges().getFirst().net())
+                        .with("start", billed.period().start())
                         .with("end", billed.period().end())
-                        .with("nextStart", billed.nextPeriod().start())
-                        .with("nextEnd", billed.nextPeriod().end())
                         .change("""
                         UPDATE read_model.subscription
-                        SET current_start = :start, current_end = :end, next_start = :nextStart, next_end = :nextEnd,
+                        SET price_minor = :price, current_start = :start, current_end = :end, next_start = :nextStart, next_end = :nextEnd,
                             version = :version, updated_at = :at
+                        WHERE subscription_id = :id AND version < :version""");
+            case PackageChanged changed -> change(row, changed);
+            case PackageChangeScheduled scheduled -> {
+                next(row, scheduled.change().firstPeriod());
+                row.withJson("scheduled", scheduled.change()).change(RESCHEDULED);
+            }
+            case PackageChangeWithdrawn withdrawn -> {
+                next(row, withdrawn.nextPeriod());
+                row.withJson("scheduled", null).change(RESCHEDULED);
+            }
+            case PriceAgreed agreed ->
+                row.withJson("agreement", agreed.agreement()).change(AGREED);
+            case PriceAgreementEnded _ -> row.withJson("agreement", null).change(AGREED);
+            case UnusedDaysCredited _ -> row.change("""
+                        UPDATE read_model.subscription SET version = :version, updated_at = :at
                         WHERE subscription_id = :id AND version < :version""");
             case BecamePastDue overdue ->
                 row.with("invoice", overdue.invoiceId()).change("""
@@ -111,28 +148,57 @@ class SubscriptionProjection {
         rows.truncate(SUBSCRIPTION);
     }
 
-    private static void insert(Row row, SubscriptionCreated created) {
+    private static Row next(Row row, BillingPeriod period) {
+        return row.with("nextStart", period.start()).with("nextEnd", period.end());
+    }
+
+    /** What is sold, and by what words it is found. */
+    private static Row sold(Row row, SubscriptionId subscription, AccountId account, Sale sale, BillingAnchor anchor) {
         String search = String.join(
                         " ",
-                        created.subscriptionId().value(),
-                        created.accountId().value(),
-                        created.sale().packageId().value(),
-                        created.sale().description())
+                        subscription.value(),
+                        account.value(),
+                        sale.packageId().value(),
+                        sale.description())
                 .toLowerCase(Locale.ROOT);
-        row.with("order", created.orderId())
+        return row.with("package", sale.packageId())
+                .with("packageVersion", sale.packageVersion())
+                .with("cycle", sale.cycle())
+                .withJson("sale", sale)
+                .with("anchorDay", anchor.dayOfMonth())
+                .with("search", search);
+    }
+
+    private static void change(Row row, PackageChanged changed) {
+        BillingPeriod period = changed.period();
+        sold(row, changed.subscriptionId(), changed.accountId(), changed.sale(), changed.anchor());
+        next(row, changed.nextPeriod())
+                .with("price", changed.price())
+                .with("start", period == null ? null : period.start())
+                .with("end", period == null ? null : period.end())
+                .change("""
+                        UPDATE read_model.subscription
+                        SET package_id = :package, package_version = :packageVersion, cycle = :cycle, price_minor = :price,
+                            sale = :sale::jsonb, anchor_day = :anchorDay, search = :search, scheduled_change = NULL,
+                            agreement = CASE
+                                WHEN agreement #>> '{price,kind}' IN ('MARK_UP', 'DISCOUNT')
+                                    OR package_id = :package AND cycle = :cycle THEN agreement
+                            END,
+                            current_start = coalesce(:start::date, current_start),
+                            current_end = coalesce(:end::date, current_end),
+                            next_start = :nextStart, next_end = :nextEnd, version = :version, updated_at = :at
+                        WHERE subscription_id = :id AND version < :version""");
+    }
+
+    private static void insert(Row row, SubscriptionCreated created) {
+        sold(row, created.subscriptionId(), created.accountId(), created.sale(), created.anchor());
+        next(row, created.firstPeriod())
+                .with("order", created.orderId())
+                .with("price", created.sale().price())
                 .with("account", created.accountId())
                 .with("path", created.ownerPath())
-                .with("package", created.sale().packageId())
-                .with("packageVersion", created.sale().packageVersion())
-                .with("cycle", created.sale().cycle())
-                .with("price", created.sale().price())
                 .with("currency", created.sale().price().getCurrencyUnit())
-                .withJson("sale", created.sale())
-                .with("anchorDay", created.anchor().dayOfMonth())
                 .with("zone", created.anchor().zone())
-                .with("nextStart", created.firstPeriod().start())
-                .with("nextEnd", created.firstPeriod().end())
-                .with("search", search)
                 .put("""
                         INSERT INTO read_model.subscription (subscription_id, order_id, account_id, owner_path, phase,
                             package_id, package_version, cycle, price_minor, currency, sale, anchor_day, zone, next_start,

@@ -14,7 +14,9 @@ import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.OrderId;
+import com.unifiedhosting.subscription.PriceAgreement;
 import com.unifiedhosting.subscription.Sale;
+import com.unifiedhosting.subscription.ScheduledChange;
 import com.unifiedhosting.subscription.SubscriptionEvent;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionQuery.FindSubscription;
@@ -116,6 +118,8 @@ class SubscriptionQueries {
                 currentPeriod(row),
                 new BillingPeriod(
                         row.getObject("next_start", LocalDate.class), row.getObject("next_end", LocalDate.class)),
+                Columns.jsonOrNull(row, "agreement", json, PriceAgreement.class),
+                Columns.jsonOrNull(row, "scheduled_change", json, ScheduledChange.class),
                 row.getObject("first_billing_day", LocalDate.class),
                 Columns.texts(row, "holds", SubscriptionProjection::hold),
                 Columns.texts(row, "past_due", InvoiceId::new),

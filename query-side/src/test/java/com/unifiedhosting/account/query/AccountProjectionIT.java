@@ -19,6 +19,7 @@ import com.unifiedhosting.account.AccountEvent.AccountReopened;
 import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
+import com.unifiedhosting.account.AccountEvent.InvoiceGroupingChanged;
 import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountEvent.ProfileChanged;
 import com.unifiedhosting.account.AccountEvent.TagsChanged;
@@ -36,6 +37,7 @@ import com.unifiedhosting.account.Note;
 import com.unifiedhosting.account.Profile;
 import com.unifiedhosting.account.Tag;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.InvoiceGrouping;
 import com.unifiedhosting.shared.Reason;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -66,6 +68,8 @@ class AccountProjectionIT extends FiveAccounts {
                         Standing.ACTIVE,
                         Set.of(),
                         null,
+                        null,
+                        InvoiceGrouping.PER_DAY,
                         null,
                         null,
                         Instant.parse("2026-01-31T10:00:02.123456Z"),
@@ -275,6 +279,18 @@ class AccountProjectionIT extends FiveAccounts {
                 new BillingSettingsChanged(ACME, BillingSettings.STANDARD));
         projection.assertRepeatChangesNothing(AccountProjection.ACCOUNT, AccountProjection.NOTE);
         projection.assertRebuildEqualsLive(AccountProjection.ACCOUNT, AccountProjection.NOTE);
+    }
+
+    @Test
+    void showsHowItsInvoicesAreGroupedAndFromWhenOn() {
+        Instant from = Instant.parse("2026-03-02T10:00:00Z");
+        projection.given(new InvoiceGroupingChanged(BOB, InvoiceGrouping.PER_SUBSCRIPTION, from));
+
+        assertThat(account(BOB).invoiceGrouping()).isEqualTo(InvoiceGrouping.PER_SUBSCRIPTION);
+        assertThat(account(BOB).invoiceGroupingFrom()).isEqualTo(from);
+        assertThat(asOf(BOB_PATH, account(BOB).updatedAt())).isEqualTo(account(BOB));
+        projection.assertRepeatChangesNothing(AccountProjection.ACCOUNT);
+        projection.assertRebuildEqualsLive(AccountProjection.ACCOUNT);
     }
 
     @Test

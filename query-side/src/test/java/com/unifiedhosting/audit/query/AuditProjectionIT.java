@@ -23,11 +23,22 @@ import com.unifiedhosting.audit.AuditEntry;
 import com.unifiedhosting.audit.AuditQuery.AuditFilter;
 import com.unifiedhosting.audit.AuditQuery.FindAudit;
 import com.unifiedhosting.audit.AuditQuery.FindHistory;
+import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.GatewayName;
+import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
+import com.unifiedhosting.billing.InvoiceEvent.ChargeRemoved;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceNoteWritten;
+import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.InvoiceMaker;
+import com.unifiedhosting.billing.InvoiceNote;
 import com.unifiedhosting.billing.PaymentMethod;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.WalletEvent.PaymentMethodAdded;
 import com.unifiedhosting.billing.WalletId;
+import com.unifiedhosting.billing.query.BillingEvents;
 import com.unifiedhosting.hosting.NodeEvent.NodeReady;
 import com.unifiedhosting.hosting.NodeId;
 import com.unifiedhosting.identity.TotpSecret;
@@ -171,6 +182,63 @@ class AuditProjectionIT {
                 .satisfies(entry -> assertThat(entry.payload()).containsEntry("note", "(personal)"));
         assertThat(audit(BOB_PATH, filter("account.note-written"))).isEmpty();
         assertThat(streams(history(BOB_PATH, BOB))).containsExactly("acc_bob", "acc_bob");
+    }
+
+    @Test
+    void tellsOfNotesAboutAnInvoiceToThoseAboveItsBuyerOnly() {
+        InvoiceId invoice = new InvoiceId("inv_1");
+        projection.given(
+                drafted(invoice, false),
+                new InvoiceNoteWritten(invoice, BOB, ACME_PATH, new InvoiceNote("slow payer")));
+
+        assertThat(audit(ACME_PATH, filter("invoice.note-written")))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.payload()).containsEntry("note", "(personal)"));
+        assertThat(audit(BOB_PATH, filter("invoice.note-written"))).isEmpty();
+        assertThat(audit(BOB_PATH, filter("invoice.drafted"))).hasSize(1);
+    }
+
+    /** The streams of an account and of its invoices come in any order. */
+    @Test
+    void aNoteAboutAnInvoiceIsHisWhoWasTheSellerThoughTheMoveIsKnownFirst() {
+        InvoiceId invoice = new InvoiceId("inv_1");
+        projection.given(drafted(invoice, false));
+        projection.given(new AccountMoved(BOB, ACME, RIVAL_PATH.owner(), BOB_PATH, RIVAL_PATH.child(BOB)));
+        projection.given(new InvoiceNoteWritten(invoice, BOB, ACME_PATH, new InvoiceNote("slow payer")));
+
+        assertThat(audit(RIVAL_PATH, filter("invoice.note-written"))).isEmpty();
+        assertThat(audit(AccountPath.PLATFORM, filter("invoice.note-written"))).hasSize(1);
+        projection.assertRebuildEqualsLive(AuditProjection.ENTRY, AuditProjection.STREAM);
+    }
+
+    @Test
+    void tellsOfAnInvoiceThatIsDraftedByHandToItsBuyerFromTheIssueOn() {
+        InvoiceId invoice = new InvoiceId("inv_1");
+        InvoiceId wrong = new InvoiceId("inv_2");
+        Charge work = InvoiceMaker.aCharge("work", "9.90");
+        projection.given(drafted(wrong, true), new InvoiceVoided(wrong, new Reason("Wrong")));
+        projection.given(drafted(invoice, true), new ChargeAdded(invoice, work));
+        assertThat(history(BOB_PATH, BOB)).noneMatch(entry -> entry.event().startsWith("invoice"));
+
+        projection.given(
+                new ChargeRemoved(invoice, work.key(), work.net()),
+                BillingEvents.issued(invoice, BOB_PATH, "INV-000001", work),
+                new InvoicePaid(invoice, BOB));
+
+        assertThat(audit(BOB_PATH, filter("invoice")))
+                .extracting(AuditEntry::event)
+                .containsExactly("invoice.paid", "invoice.issued");
+        assertThat(history(BOB_PATH, BOB)).hasSize(4);
+        assertThat(audit(ACME_PATH, filter("invoice"))).hasSize(7);
+        assertThat(history(ACME_PATH, BOB)).hasSize(9);
+        projection.assertRepeatChangesNothing(AuditProjection.ENTRY, AuditProjection.STREAM);
+        projection.assertRebuildEqualsLive(AuditProjection.ENTRY, AuditProjection.STREAM);
+    }
+
+    private static InvoiceDrafted drafted(InvoiceId invoice, boolean manual) {
+        return manual
+                ? BillingEvents.draftedByHand(invoice, BOB_PATH, InvoiceMaker.eur("0.00"))
+                : BillingEvents.drafted(invoice, BOB_PATH, InvoiceMaker.eur("0.00"));
     }
 
     @Test

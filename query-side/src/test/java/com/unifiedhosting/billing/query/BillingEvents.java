@@ -1,5 +1,7 @@
 package com.unifiedhosting.billing.query;
 
+import static com.unifiedhosting.billing.InvoiceMaker.aLine;
+
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.AccountPath;
@@ -54,7 +56,13 @@ public final class BillingEvents {
     }
 
     public static InvoiceDrafted drafted(InvoiceId invoice, AccountPath owner, Money like) {
-        return new InvoiceDrafted(invoice, owner.owner(), owner, like.getCurrencyUnit(), ISSUE_AT);
+        return new InvoiceDrafted(invoice, owner.owner(), owner, like.getCurrencyUnit(), false, null, ISSUE_AT);
+    }
+
+    /** By hand, by the platform. */
+    public static InvoiceDrafted draftedByHand(InvoiceId invoice, AccountPath owner, Money like) {
+        return new InvoiceDrafted(
+                invoice, owner.owner(), owner, like.getCurrencyUnit(), true, AccountId.PLATFORM, null);
     }
 
     public static Charge periodCharge(Money price) {
@@ -87,9 +95,8 @@ public final class BillingEvents {
 
     public static InvoiceIssued issuedOn(
             InvoiceId invoice, AccountPath owner, String number, Tax tax, LocalDate day, Charge... charges) {
-        List<InvoiceLine> lines = List.of(charges).stream()
-                .map(charge -> InvoiceLine.of(charge, tax))
-                .toList();
+        List<InvoiceLine> lines =
+                List.of(charges).stream().map(charge -> aLine(charge, tax)).toList();
         return new InvoiceIssued(
                 invoice,
                 owner.owner(),
@@ -104,7 +111,8 @@ public final class BillingEvents {
                 Totals.of(charges[0].unitPrice().getCurrencyUnit(), lines),
                 CollectionTerms.STANDARD,
                 TaxBasis.OFF,
-                InvoiceMaker.aLetterhead());
+                InvoiceMaker.aLetterhead(),
+                null);
     }
 
     /** Of one line, issued on {@link #ISSUED_ON} for an invoice of that day. */

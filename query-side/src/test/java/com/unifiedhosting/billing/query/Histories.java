@@ -2,6 +2,7 @@ package com.unifiedhosting.billing.query;
 
 import static com.unifiedhosting.account.AccountMaker.ACME;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
+import static com.unifiedhosting.billing.InvoiceMaker.aLine;
 import static com.unifiedhosting.billing.query.BillingEvents.EVE_PATH;
 import static com.unifiedhosting.billing.query.BillingEvents.VAT;
 import static com.unifiedhosting.billing.query.BillingEvents.added;
@@ -115,7 +116,7 @@ final class Histories {
         return Totals.of(
                         currency,
                         List.of(charges).stream()
-                                .map(charge -> InvoiceLine.of(charge, VAT))
+                                .map(charge -> aLine(charge, VAT))
                                 .toList())
                 .gross();
     }
@@ -159,7 +160,7 @@ final class Histories {
 
     /** A credit note over one charge, which settles what is open and leaves the rest as credit. */
     private Money takeBack(InvoiceId id, AccountPath owner, Charge charge, Money gross, Money open) {
-        InvoiceLine line = InvoiceLine.of(charge, VAT);
+        InvoiceLine line = aLine(charge, VAT);
         CreditNoteId note = new CreditNoteId("crn_" + ++counter);
         CreditedLine credited =
                 new CreditedLine(charge.key(), charge.description(), null, line.net(), VAT, line.tax(), line.gross());

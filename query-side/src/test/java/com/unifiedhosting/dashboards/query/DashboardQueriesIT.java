@@ -99,6 +99,7 @@ class DashboardQueriesIT extends DashboardStage {
         Dashboards.happened("2026-01-31T12:00:00Z", "invoice.charge-added", "inv_2", BOB_PATH);
         Dashboards.happened("2026-01-31T13:00:00Z", "website.live", "web_1", EVE_PATH);
         Dashboards.happened("2025-12-01T13:00:00Z", "website.live", "web_2", BOB_PATH);
+        Dashboards.happenedToADraft("2026-01-31T12:30:00Z", "invoice.voided", "inv_3", BOB_PATH);
 
         assertThat(platform().activity())
                 .containsExactly(

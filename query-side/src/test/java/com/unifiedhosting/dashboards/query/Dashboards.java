@@ -75,15 +75,26 @@ final class Dashboards {
     }
 
     static void happened(String at, String event, String stream, AccountPath owner) {
+        happened(at, event, stream, owner, false);
+    }
+
+    /** To one that is drafted by hand and not issued. */
+    static void happenedToADraft(String at, String event, String stream, AccountPath owner) {
+        happened(at, event, stream, owner, true);
+    }
+
+    private static void happened(String at, String event, String stream, AccountPath owner, boolean unissued) {
         ReadModelDatabase.JDBC
                 .sql("""
                     INSERT INTO read_model.audit_entry (stream_id, version, place, event_id, event, updated_at,
-                        owner_path, actor, on_behalf_of, through, payload)
-                    VALUES (:stream, 0, :stream, :stream, :event, :at, :path, 'user:ann', 'user:ann', 'session', '{}')""")
+                        owner_path, unissued, actor, on_behalf_of, through, payload)
+                    VALUES (:stream, 0, :stream, :stream, :event, :at, :path, :unissued, 'user:ann', 'user:ann', 'session',
+                        '{}')""")
                 .param("stream", stream)
                 .param("event", event)
                 .param("at", OffsetDateTime.parse(at))
                 .param("path", owner.value())
+                .param("unissued", unissued)
                 .update();
     }
 }

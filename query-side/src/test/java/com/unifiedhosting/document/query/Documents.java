@@ -1,5 +1,7 @@
 package com.unifiedhosting.document.query;
 
+import static com.unifiedhosting.billing.InvoiceMaker.aLine;
+
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.billing.AccentColour;
 import com.unifiedhosting.billing.BankAccount;
@@ -13,6 +15,7 @@ import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceLine;
 import com.unifiedhosting.billing.InvoiceLogos;
 import com.unifiedhosting.billing.InvoiceNumber;
+import com.unifiedhosting.billing.InvoiceRemark;
 import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.billing.InvoiceText;
 import com.unifiedhosting.billing.Letterhead;
@@ -117,7 +120,28 @@ final class Documents {
                 Totals.of(currency, lines),
                 CollectionTerms.STANDARD,
                 TaxBasis.OFF,
-                new Letterhead(issuer.accountId(), language, template));
+                new Letterhead(issuer.accountId(), language, template),
+                null);
+    }
+
+    /** The same with a word to the buyer. */
+    static InvoiceIssued remarked(InvoiceIssued invoice, String remark) {
+        return new InvoiceIssued(
+                invoice.invoiceId(),
+                invoice.accountId(),
+                invoice.ownerPath(),
+                invoice.number(),
+                invoice.issuedOn(),
+                invoice.dueOn(),
+                invoice.zone(),
+                invoice.issuer(),
+                invoice.buyer(),
+                invoice.lines(),
+                invoice.totals(),
+                invoice.collection(),
+                invoice.taxBasis(),
+                invoice.letterhead(),
+                new InvoiceRemark(remark));
     }
 
     /** The same with tax within its prices. */
@@ -136,7 +160,8 @@ final class Documents {
                 invoice.totals(),
                 invoice.collection(),
                 new TaxBasis(Prices.INCLUSIVE, TaxRounding.PER_LINE, null),
-                invoice.letterhead());
+                invoice.letterhead(),
+                null);
     }
 
     /** An invoice over one thing. */
@@ -146,9 +171,7 @@ final class Documents {
     }
 
     static List<InvoiceLine> taxed(Tax tax, Charge... charges) {
-        return List.of(charges).stream()
-                .map(charge -> InvoiceLine.of(charge, tax))
-                .toList();
+        return List.of(charges).stream().map(charge -> aLine(charge, tax)).toList();
     }
 
     static Charge charge(

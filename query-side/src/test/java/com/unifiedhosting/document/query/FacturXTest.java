@@ -1,5 +1,6 @@
 package com.unifiedhosting.document.query;
 
+import static com.unifiedhosting.billing.InvoiceMaker.aLine;
 import static com.unifiedhosting.document.query.Documents.BRAND;
 import static com.unifiedhosting.document.query.Documents.BUYER;
 import static com.unifiedhosting.document.query.Documents.ISSUER;
@@ -47,6 +48,7 @@ class FacturXTest {
     static Stream<InvoiceIssued> expressible() {
         return Stream.of(
                 branded(),
+                Documents.remarked(branded(), "Danke\n& bis bald"),
                 over("EUR 9.90", Tax.NONE),
                 over("EUR 9.90", REVERSED),
                 over("EUR 9.90", new Tax(new TaxCode("SMALL-BUSINESS"), Percent.ZERO)),
@@ -58,10 +60,9 @@ class FacturXTest {
                         Documents.named(ISSUER, "<&> ]]> \uFFFE \u202E"),
                         BUYER,
                         List.of(
-                                InvoiceLine.of(
-                                        charge("Hosting", Documents.february(), 3, "EUR 10.00", "EUR 1.00"), VAT),
-                                InvoiceLine.of(charge("Given back", null, 2, "EUR -3.33", "EUR 0.00"), VAT),
-                                InvoiceLine.of(
+                                aLine(charge("Hosting", Documents.february(), 3, "EUR 10.00", "EUR 1.00"), VAT),
+                                aLine(charge("Given back", null, 2, "EUR -3.33", "EUR 0.00"), VAT),
+                                aLine(
                                         charge("Book", null, 1, "EUR 5.00", "EUR 0.00"),
                                         new Tax(new TaxCode("VAT"), Percent.of("7"))))));
     }
@@ -89,6 +90,13 @@ class FacturXTest {
     }
 
     @Test
+    void saysWhatTheIssuerTellsTheBuyer() {
+        assertThat(xml(Documents.remarked(branded(), "Danke & bis bald")))
+                .contains("<ram:IncludedNote><ram:Content>Danke &amp; bis bald</ram:Content></ram:IncludedNote>");
+        assertThat(xml(branded())).doesNotContain("IncludedNote");
+    }
+
+    @Test
     void givesBackByQuantity() {
         assertThat(xml(over("EUR -10.00", VAT)))
                 .contains("<ram:ChargeAmount>10.00</ram:ChargeAmount>", ">-1</ram:BilledQuantity>")
@@ -111,8 +119,8 @@ class FacturXTest {
                         ISSUER,
                         BUYER,
                         List.of(
-                                InvoiceLine.of(charge("Hosting", null, 1, "EUR 1.00", "EUR 0.00"), VAT),
-                                InvoiceLine.of(
+                                aLine(charge("Hosting", null, 1, "EUR 1.00", "EUR 0.00"), VAT),
+                                aLine(
                                         charge("Hosting again", null, 1, "EUR 1.00", "EUR 0.00"),
                                         new Tax(new TaxCode("VAT-DE"), VAT.rate())))),
                 invoice(Locale.ENGLISH, BRAND, ISSUER, nowhere, lines),

@@ -1,5 +1,6 @@
 package com.unifiedhosting.document.query;
 
+import static com.unifiedhosting.billing.InvoiceMaker.aLine;
 import static com.unifiedhosting.document.query.Documents.BRAND;
 import static com.unifiedhosting.document.query.Documents.BUYER;
 import static com.unifiedhosting.document.query.Documents.ISSUER;
@@ -71,6 +72,27 @@ class InvoicePdfTest {
                 .containsPattern("Summe netto\\s+152,90")
                 .containsPattern("VAT 19 % auf 152,90\\s+29,05")
                 .containsPattern("Gesamtbetrag\\s+181,95 EUR");
+    }
+
+    @Test
+    void tellsTheBuyerWhatTheIssuerWroteBeforeItSaysHowToPay() {
+        String remark = "Wie am Montag besprochen.\n\nVielen Dank & bis bald <3";
+
+        assertThat(text(pdf(Documents.remarked(branded(), remark))))
+                .containsSubsequence(
+                        "Gesamtbetrag", "Wie am Montag besprochen.", "Vielen Dank & bis bald <3", "Bitte zahlen Sie");
+    }
+
+    @Test
+    void aLongWordGoesOnOnTheNextPage() throws IOException {
+        String remark = "W".repeat(50) + "\n" + "Wort ".repeat(180) + "\n" + "\n".repeat(16) + "Ende";
+
+        byte[] pdf = pdf(Documents.remarked(branded(), remark));
+
+        try (PDDocument document = read(pdf)) {
+            assertThat(document.getNumberOfPages()).isEqualTo(2);
+        }
+        assertThat(text(pdf)).containsSubsequence("Gesamtbetrag", "Ende", "Bitte zahlen Sie");
     }
 
     @Test
@@ -150,9 +172,9 @@ class InvoicePdfTest {
     void sumsEachTaxByItself() {
         Tax reduced = new Tax(new TaxCode("VAT"), Percent.of("7"));
         List<InvoiceLine> lines = List.of(
-                InvoiceLine.of(charge("Book", null, 1, "EUR 50.00", "EUR 0.00"), reduced),
-                InvoiceLine.of(charge("Hosting", null, 1, "EUR 60.00", "EUR 0.00"), VAT),
-                InvoiceLine.of(charge("Domain", null, 1, "EUR 40.00", "EUR 0.00"), VAT));
+                aLine(charge("Book", null, 1, "EUR 50.00", "EUR 0.00"), reduced),
+                aLine(charge("Hosting", null, 1, "EUR 60.00", "EUR 0.00"), VAT),
+                aLine(charge("Domain", null, 1, "EUR 40.00", "EUR 0.00"), VAT));
 
         assertThat(text(pdf(invoice(Locale.GERMANY, BRAND, ISSUER, BUYER, lines))))
                 .containsPattern("VAT 19 % auf 100,00\\s+19,00")

@@ -35,6 +35,7 @@ import com.unifiedhosting.hosting.WebsiteEvent.WebsiteDeleted;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteLive;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsitePlaced;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteRequested;
+import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResized;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteResumed;
 import com.unifiedhosting.hosting.WebsiteEvent.WebsiteSuspended;
 import com.unifiedhosting.hosting.WebsiteId;
@@ -207,6 +208,7 @@ class WebsiteProjectionIT {
                         What.SUSPENDED,
                         What.STILL_SUSPENDED,
                         What.RESUMED,
+                        What.RESIZED,
                         What.DELETION_STARTED,
                         What.DELETED);
         assertThat(timeline.get(5))
@@ -293,6 +295,7 @@ class WebsiteProjectionIT {
                 new WebsiteSuspended(SITE, SUBSCRIPTION, SuspensionCause.STAFF, new Reason("unpaid")),
                 new SuspensionCauseLifted(SITE, SUBSCRIPTION, SuspensionCause.SUBSCRIPTION, new Reason("abuse")),
                 new WebsiteResumed(SITE, SUBSCRIPTION),
+                new WebsiteResized(SITE, SUBSCRIPTION, new Resources(1, 20_000, 1_024)),
                 new DeletionStarted(SITE, SUBSCRIPTION, new Reason("moved")),
                 new WebsiteDeleted(SITE, SUBSCRIPTION));
     }

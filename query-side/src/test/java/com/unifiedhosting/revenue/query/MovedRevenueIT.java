@@ -133,7 +133,9 @@ class MovedRevenueIT {
                         Money.zero(money.getCurrencyUnit()),
                         0,
                         like.limits(),
-                        like.serverGroup()),
+                        like.serverGroup(),
+                        like.unusedDays(),
+                        null),
                 SubscriptionMaker.ANCHOR,
                 SubscriptionMaker.FIRST_PERIOD));
     }

@@ -30,6 +30,7 @@ import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.Sale;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
@@ -109,6 +110,36 @@ class RevenueProjectionIT {
         assertThat(days.get(4).churn().twentyFourths()).isEqualTo(-24_000);
         projection.assertRepeatChangesNothing(TABLES);
         projection.assertRebuildEqualsLive(TABLES);
+    }
+
+    /** 10.00 a month are 24,000; 240.00 a year are 48,000; 6.00 a month are 14,400. */
+    @Test
+    void aChangeIsExpansionOrContraction() {
+        sell("1", BOB_PATH, BillingCycle.MONTHLY, "EUR 10.00");
+        projection.at("2026-01-02T10:00:00Z").given(activated("1"));
+        projection.at("2026-01-03T10:00:00Z").given(changed("1", BillingCycle.ANNUAL, "EUR 240.00"));
+        projection.at("2026-01-04T10:00:00Z").given(changed("1", BillingCycle.MONTHLY, "EUR 6.00"));
+        projection.at("2026-01-05T10:00:00Z").given(ended("1"));
+
+        List<RevenueDayView> days = days(null, FIRST, LocalDate.of(2026, 1, 5));
+        assertThat(days)
+                .extracting(day -> day.recurring().mrr().twentyFourths())
+                .containsExactly(0L, 24_000L, 48_000L, 14_400L, 0L);
+        assertThat(days.get(2).expansion().twentyFourths()).isEqualTo(24_000);
+        assertThat(days.get(3).contraction().twentyFourths()).isEqualTo(-33_600);
+        assertThat(days.get(4).churn().twentyFourths()).isEqualTo(-14_400);
+        projection.assertRepeatChangesNothing(TABLES);
+        projection.assertRebuildEqualsLive(TABLES);
+    }
+
+    @Test
+    void aChangeWithinATrialCountsFromActivation() {
+        sell("1", BOB_PATH, BillingCycle.MONTHLY, "EUR 10.00");
+        projection.given(changed("1", BillingCycle.MONTHLY, "EUR 20.00"));
+        assertThat(recurring(AccountPath.PLATFORM, null)).isEmpty();
+
+        projection.given(activated("1"));
+        assertThat(mrr(AccountPath.PLATFORM)).isEqualTo(48_000);
     }
 
     @Test
@@ -329,13 +360,30 @@ class RevenueProjectionIT {
                         Money.zero(money.getCurrencyUnit()),
                         0,
                         like.limits(),
-                        like.serverGroup()),
+                        like.serverGroup(),
+                        like.unusedDays(),
+                        null),
                 SubscriptionMaker.ANCHOR,
                 SubscriptionMaker.FIRST_PERIOD));
     }
 
     private static DomainEvent activated(String id) {
         return new SubscriptionActivated(new SubscriptionId("sub_" + id));
+    }
+
+    private static DomainEvent changed(String id, BillingCycle cycle, String price) {
+        return new PackageChanged(
+                new SubscriptionId("sub_" + id),
+                BOB_PATH.owner(),
+                1,
+                SubscriptionMaker.saleOf("pkg_pro", cycle, price),
+                Money.parse(price),
+                FIRST,
+                SubscriptionMaker.ANCHOR,
+                null,
+                null,
+                List.of(),
+                SubscriptionMaker.FIRST_PERIOD);
     }
 
     private static DomainEvent ended(String id) {

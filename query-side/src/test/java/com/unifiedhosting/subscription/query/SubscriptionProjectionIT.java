@@ -10,12 +10,16 @@ import static com.unifiedhosting.subscription.SubscriptionMaker.ORDER;
 import static com.unifiedhosting.subscription.SubscriptionMaker.SUBSCRIPTION;
 import static com.unifiedhosting.subscription.SubscriptionMaker.aSale;
 import static com.unifiedhosting.subscription.SubscriptionMaker.created;
+import static com.unifiedhosting.subscription.SubscriptionMaker.saleOf;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.query.AccountRows;
+import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.catalogue.PackageMaker;
@@ -26,23 +30,30 @@ import com.unifiedhosting.shared.query.Asking;
 import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.shared.query.ReadModelDatabase;
+import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.OrderId;
+import com.unifiedhosting.subscription.Sale;
+import com.unifiedhosting.subscription.ScheduledChange;
 import com.unifiedhosting.subscription.SubscriptionEvent;
 import com.unifiedhosting.subscription.SubscriptionEvent.BecamePastDue;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationWithdrawn;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChangeScheduled;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChangeWithdrawn;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.PastDueCleared;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
+import com.unifiedhosting.subscription.SubscriptionEvent.UnusedDaysCredited;
 import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteAllotted;
 import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteReturned;
 import com.unifiedhosting.subscription.SubscriptionId;
@@ -56,6 +67,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +81,9 @@ class SubscriptionProjectionIT {
     private static final Hold ABUSE = new Hold(Hold.Cause.STAFF, "ticket: 42");
     private static final BillingPeriod NEXT_PERIOD =
             new BillingPeriod(LocalDate.of(2026, 2, 28), LocalDate.of(2026, 3, 31));
+    private static final LocalDate FEB = LocalDate.of(2026, 2, 28);
+    private static final ScheduledChange CHANGE = new ScheduledChange(
+            saleOf("pkg_pro", BillingCycle.ANNUAL, "EUR 200.00"), new BillingPeriod(FEB, FEB.plusYears(1)));
     private static final SubscriptionId OTHER = new SubscriptionId("sub_2");
     private static final AccountId ZOE = new AccountId("acc_zoe");
     private static final AccountPath ZOE_PATH = AccountPath.PLATFORM.child(ZOE);
@@ -96,6 +111,8 @@ class SubscriptionProjectionIT {
                         null,
                         FIRST_PERIOD,
                         null,
+                        null,
+                        null,
                         List.of(),
                         List.of(),
                         null,
@@ -120,9 +137,45 @@ class SubscriptionProjectionIT {
 
     @Test
     void showsThePeriodBilledLastAndTheNextOne() {
-        projection.given(new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, List.of(), NEXT_PERIOD));
+        projection.given(new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, charged(FIRST_PERIOD), NEXT_PERIOD));
         assertThat(view().currentPeriod()).isEqualTo(FIRST_PERIOD);
         assertThat(view().nextPeriod()).isEqualTo(NEXT_PERIOD);
+    }
+
+    @Test
+    void showsWhatItWasChangedTo() {
+        LocalDate today = LocalDate.of(2026, 2, 14);
+        BillingPeriod year = new BillingPeriod(today, LocalDate.of(2027, 2, 14));
+        BillingPeriod nextYear = new BillingPeriod(LocalDate.of(2027, 2, 14), LocalDate.of(2028, 2, 14));
+        Sale pro = saleOf("pkg_pro", BillingCycle.ANNUAL, "EUR 200.00");
+        BillingAnchor anchor = new BillingAnchor(14, ANCHOR.zone());
+        projection.given(
+                new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, charged(FIRST_PERIOD), NEXT_PERIOD),
+                new PackageChanged(
+                        SUBSCRIPTION, BOB, 1, pro, pro.price(), today, anchor, year, null, List.of(), nextYear));
+
+        assertThat(view().sale()).isEqualTo(pro);
+        assertThat(view().anchor()).isEqualTo(anchor);
+        assertThat(view().currentPeriod()).isEqualTo(year);
+        assertThat(view().nextPeriod()).isEqualTo(nextYear);
+        assertThat(found(ACME_PATH, null, null, pro.packageId(), null, null)).containsExactly(SUBSCRIPTION);
+        assertThat(found(ACME_PATH, null, null, null, BillingCycle.ANNUAL, "PKG_PRO"))
+                .containsExactly(SUBSCRIPTION);
+    }
+
+    @Test
+    void showsWhatItWillBeChangedTo() {
+        projection.given(
+                new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, charged(FIRST_PERIOD), NEXT_PERIOD),
+                new PackageChangeScheduled(SUBSCRIPTION, CHANGE));
+        assertThat(view().sale()).isEqualTo(aSale());
+        assertThat(view().scheduledChange()).isEqualTo(CHANGE);
+        assertThat(view().nextPeriod()).isEqualTo(CHANGE.firstPeriod());
+
+        projection.given(new PackageChangeWithdrawn(SUBSCRIPTION, NEXT_PERIOD));
+        assertThat(view().scheduledChange()).isNull();
+        assertThat(view().nextPeriod()).isEqualTo(NEXT_PERIOD);
+        assertThat(view().currentPeriod()).isEqualTo(FIRST_PERIOD);
     }
 
     @Test
@@ -216,7 +269,8 @@ class SubscriptionProjectionIT {
 
     @Test
     void pagesInEachOrder() {
-        projection.given(other(), new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, List.of(), NEXT_PERIOD));
+        projection.given(
+                other(), new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, charged(FIRST_PERIOD), NEXT_PERIOD));
         SubscriptionId third = new SubscriptionId("sub_3");
         BillingPeriod nextYear = new BillingPeriod(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 2, 1));
         projection.given(
@@ -252,7 +306,7 @@ class SubscriptionProjectionIT {
                 new WebsiteAllotted(SUBSCRIPTION, SITE),
                 new TrialStarted(SUBSCRIPTION, LocalDate.of(2026, 2, 14)),
                 new SubscriptionActivated(SUBSCRIPTION),
-                new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, List.of(), NEXT_PERIOD),
+                new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, charged(FIRST_PERIOD), NEXT_PERIOD),
                 new BecamePastDue(SUBSCRIPTION, FIRST),
                 new HoldPlaced(SUBSCRIPTION, UNPAID, true),
                 new HoldPlaced(SUBSCRIPTION, ABUSE, false),
@@ -261,12 +315,45 @@ class SubscriptionProjectionIT {
                 new HoldLifted(SUBSCRIPTION, ABUSE, true),
                 new CancellationScheduled(SUBSCRIPTION, LocalDate.of(2026, 2, 28), new Reason("moving")),
                 new CancellationWithdrawn(SUBSCRIPTION),
+                new PackageChangeScheduled(SUBSCRIPTION, CHANGE),
+                new PackageChangeWithdrawn(SUBSCRIPTION, NEXT_PERIOD),
+                new PackageChangeScheduled(SUBSCRIPTION, CHANGE),
+                new PackageChanged(
+                        SUBSCRIPTION,
+                        BOB,
+                        1,
+                        CHANGE.sale(),
+                        CHANGE.sale().price(),
+                        FEB,
+                        ANCHOR,
+                        null,
+                        null,
+                        List.of(),
+                        CHANGE.firstPeriod()),
+                new PeriodBilled(
+                        SUBSCRIPTION,
+                        BOB,
+                        CHANGE.firstPeriod(),
+                        charged(CHANGE.firstPeriod()),
+                        new BillingPeriod(FEB.plusYears(1), FEB.plusYears(2))),
+                new UnusedDaysCredited(SUBSCRIPTION, FEB, CreditedCharge.rest(new ChargeKey("sub_1/2026-02-28"))),
                 new WebsiteReturned(SUBSCRIPTION, SITE),
                 new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
     }
 
     private static SubscriptionCreated other() {
         return new SubscriptionCreated(OTHER, new OrderId("ord_2"), ZOE, ZOE_PATH, aSale(), ANCHOR, FIRST_PERIOD);
+    }
+
+    private static List<Charge> charged(BillingPeriod period) {
+        return List.of(new Charge(
+                ChargeKey.ofPeriod(SUBSCRIPTION, period),
+                SUBSCRIPTION,
+                "Starter",
+                period,
+                1,
+                Money.parse("EUR 9.90"),
+                Money.parse("EUR 0.00")));
     }
 
     private Asking ask() {

@@ -6,7 +6,6 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.BillingRefusal;
-import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
 import com.unifiedhosting.billing.InvoiceCommand.ConfirmOpen;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.RemindOfInvoice;
@@ -24,6 +23,7 @@ import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
 import com.unifiedhosting.billing.PaymentId;
@@ -64,7 +64,8 @@ import org.jspecify.annotations.Nullable;
  *     <td>none</td><td>{@value #RETRY} on the next of {@code retryDays} after the first failure</td></tr>
  * <tr><td>an attempt brought less than was asked for</td><td>PayInvoice(next) of the rest</td><td>as above</td><td>none</td>
  *     <td>{@value #RETRY} as after a failure</td></tr>
- * <tr><td>credit came to the account, or an attempt failed</td><td>ApplyCredit</td><td>INVOICE_NOT_OPEN: paid, its event ends
+ * <tr><td>credit came to the account, one that is due before takes none and leaves some, or an attempt failed</td>
+ *     <td>ApplyCredit, of which the ledger gives what those before it leave</td><td>INVOICE_NOT_OPEN: paid, its event ends
  *     this. PAYMENT_IN_PROGRESS: an attempt takes all that is open; what it leaves is used as it ends</td><td>none</td><td>none</td></tr>
  * <tr><td>another default payment method is chosen; while an attempt is under way, when that has failed</td>
  *     <td>PayInvoice(next)</td><td>as when issued</td><td>none</td><td>none</td></tr>
@@ -87,6 +88,8 @@ import org.jspecify.annotations.Nullable;
  *     foreseen</td><td>none</td><td>cancelled</td></tr>
  * <tr><td>paid, void, or written off for anything else</td><td>ClearPastDue, ResumeSubscription for each;
  *     RequestNotification; ends</td><td>ENDED: nothing to undo</td><td>this is it</td><td>cancelled</td></tr>
+ * <tr><td>void or written off</td><td>StopAwaitingCredit</td><td>NOT_FOUND: nothing ever waited there</td><td>none</td>
+ *     <td>none</td></tr>
  * </table>
  */
 @Saga
@@ -164,7 +167,13 @@ public class Collection {
 
     @SagaEventHandler(associationProperty = LEDGER)
     void on(CreditAdded event, CommandGateway commands) {
-        useCredit(commands);
+        Credit.use(invoiceId, commands);
+    }
+
+    /** One that is due before takes none, and leaves some for this one. */
+    @SagaEventHandler(associationProperty = "next", keyName = "invoiceId")
+    void on(CreditNotAwaited event, CommandGateway commands) {
+        Credit.use(invoiceId, commands);
     }
 
     @SagaEventHandler(associationProperty = WALLET)
@@ -218,7 +227,7 @@ public class Collection {
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(PaymentAttemptFailed event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         underWay = null;
-        useCredit(commands);
+        Credit.use(invoiceId, commands);
         if (methodChosen) {
             methodChosen = false;
             pay(attempt + 1, commands, deadlines, clock.instant());
@@ -283,6 +292,7 @@ public class Collection {
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(InvoiceVoided event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         release(commands, clock);
+        stopAwaiting(commands);
         finish(deadlines, clock);
     }
 
@@ -296,6 +306,7 @@ public class Collection {
         } else {
             release(commands, clock);
         }
+        stopAwaiting(commands);
         finish(deadlines, clock);
     }
 
@@ -317,18 +328,10 @@ public class Collection {
 
     /** Uses the credit that came since, then asks the invoice, which may know of a payment that is not told here yet. */
     private Answer confirmOpen(CommandGateway commands) {
-        useCredit(commands);
+        Credit.use(invoiceId, commands);
         return Answer.to(
                 commands,
                 new ConfirmOpen(invoiceId),
-                BillingRefusal.INVOICE_NOT_OPEN,
-                BillingRefusal.PAYMENT_IN_PROGRESS);
-    }
-
-    private void useCredit(CommandGateway commands) {
-        Answer.to(
-                commands,
-                new ApplyCredit(invoiceId),
                 BillingRefusal.INVOICE_NOT_OPEN,
                 BillingRefusal.PAYMENT_IN_PROGRESS);
     }
@@ -386,6 +389,10 @@ public class Collection {
         } else {
             alarms.set(deadlines, now, COLLECT, next, new CollectionDue(invoiceId));
         }
+    }
+
+    private void stopAwaiting(CommandGateway commands) {
+        Credit.stopAwaiting(LedgerId.of(notices.accountId(), total.getCurrencyUnit()), invoiceId, commands);
     }
 
     private void finish(DeadlineManager deadlines, Clock clock) {

@@ -5,6 +5,7 @@ import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.SendingId;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.saga.Notices;
 import java.time.LocalDate;
@@ -22,6 +23,18 @@ record InvoiceNotices(InvoiceId invoiceId, AccountId accountId, InvoiceNumber nu
     void issued(Money amount, LocalDate dueOn, CommandGateway commands) {
         Map<String, String> parameters = Map.of(AMOUNT, amount.toString(), DUE_ON, dueOn.toString());
         tell("issued", Template.INVOICE_ISSUED, parameters, commands);
+    }
+
+    /** The same once more, with what of it is still to be paid. */
+    void again(SendingId sending, Money amount, Money open, LocalDate dueOn, CommandGateway commands) {
+        String matter = "again." + sending.value();
+        if (open.isPositive()) {
+            Map<String, String> parameters =
+                    Map.of(AMOUNT, amount.toString(), "open", open.toString(), DUE_ON, dueOn.toString());
+            tell(matter, Template.INVOICE_COPY_OPEN, parameters, commands);
+        } else {
+            tell(matter, Template.INVOICE_COPY, Map.of(AMOUNT, amount.toString()), commands);
+        }
     }
 
     void reminder(int dayOffset, Money open, LocalDate dueOn, CommandGateway commands) {

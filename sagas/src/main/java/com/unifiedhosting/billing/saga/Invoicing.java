@@ -33,6 +33,7 @@ import org.axonframework.spring.stereotype.Saga;
  *     <td>none</td><td>none</td></tr>
  * <tr><td>drafted, to be issued later</td><td>none</td><td>none</td><td>none</td>
  *     <td>{@value #ISSUE} at {@code issueAt}: IssueInvoice; ends</td></tr>
+ * <tr><td>drafted by hand</td><td>none; ends: it is issued by hand</td><td>none</td><td>none</td><td>none</td></tr>
  * <tr><td>issued or voided by hand</td><td>none; ends</td><td>none</td><td>none</td><td>cancelled</td></tr>
  * </table>
  */
@@ -55,8 +56,11 @@ public class Invoicing {
     void on(InvoiceDrafted event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         invoiceId = event.invoiceId();
         Instant now = clock.instant();
-        if (event.issueAt().isAfter(now)) {
-            alarms.set(deadlines, now, ISSUE, event.issueAt(), new IssueDue(invoiceId));
+        Instant issueAt = event.issueAt();
+        if (event.manual() || issueAt == null) {
+            SagaLifecycle.end();
+        } else if (issueAt.isAfter(now)) {
+            alarms.set(deadlines, now, ISSUE, issueAt, new IssueDue(invoiceId));
         } else {
             issue(commands);
         }

@@ -2,6 +2,7 @@ package com.unifiedhosting.hosting.saga;
 
 import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
 import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.unifiedhosting.account.AccountEvent.AccountClosed;
@@ -12,8 +13,10 @@ import com.unifiedhosting.account.AccountEvent.AccountSuspended;
 import com.unifiedhosting.account.AccountEvent.ClosingStarted;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.hosting.HostingRefusal;
+import com.unifiedhosting.hosting.Resources;
 import com.unifiedhosting.hosting.SuspensionCause;
 import com.unifiedhosting.hosting.WebsiteCommand.DeleteWebsite;
+import com.unifiedhosting.hosting.WebsiteCommand.ResizeWebsite;
 import com.unifiedhosting.hosting.WebsiteCommand.ResumeWebsite;
 import com.unifiedhosting.hosting.WebsiteCommand.SuspendWebsite;
 import com.unifiedhosting.hosting.WebsiteEvent.DeletionStarted;
@@ -32,6 +35,7 @@ import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.SuspendSubscription;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
@@ -51,6 +55,7 @@ import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.spring.stereotype.Saga;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the websites of one subscription follow it, and the subscription follow its account and that account's reseller.
@@ -74,6 +79,8 @@ import org.axonframework.spring.stereotype.Saga;
  * <tr><td>the 30 days are over</td><td>DeleteWebsite for each</td><td>WRONG_WEBSITE_STATE: being provisioned; deleted as
  *     soon as it is live</td><td>none</td><td>none</td></tr>
  * <tr><td>last website gone after the end</td><td>none; ends</td><td>none</td><td>none</td><td>cancelled</td></tr>
+ * <tr><td>package changed</td><td>ResizeWebsite for each</td><td>NO_NODE_HAS_ROOM: asked again</td><td>none</td>
+ *     <td>{@value #RESIZE} after a day</td></tr>
  * <tr><td>account or its reseller suspended, reactivated, closing, reopened or closed</td><td>none</td><td>none</td>
  *     <td>none</td><td>{@value #FOLLOW} at once</td></tr>
  * <tr><td>account moved</td><td>none; no longer asked for is what its old reseller asks for, who is followed no longer; the
@@ -92,13 +99,19 @@ public class SiteAccess {
     public static final String GROUP = "site-access";
     static final String FOLLOW = "site-access-follow";
     static final String DELETE = "site-access-delete";
+    static final String RESIZE = "site-access-resize";
     static final Duration KEPT = Duration.ofDays(30);
+
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     private static final Reason HELD = new Reason("its subscription is suspended");
     private static final Reason OVER = new Reason("its subscription has ended");
 
     /** The time for which websites of an ended subscription are kept is over. */
     record DeletionDue(SubscriptionId subscriptionId) {}
+
+    /** Nodes may have more room by now. */
+    record ResizeDue(SubscriptionId subscriptionId) {}
 
     /** It is time to do what the accounts above ask for. */
     record FollowDue(SubscriptionId subscriptionId) {}
@@ -108,6 +121,11 @@ public class SiteAccess {
     private LinkedHashSet<WebsiteId> sites = new LinkedHashSet<>();
     /** Those that have been live and are not going. */
     private LinkedHashSet<WebsiteId> live = new LinkedHashSet<>();
+    /** What each of them is to have by a change of the package; null before the first. */
+    private @Nullable Resources room;
+    /** Those that do not have it yet. */
+    private LinkedHashSet<WebsiteId> unfitting = new LinkedHashSet<>();
+
     /** Holds that the accounts above ask for, placed or waiting for the subscription to start. */
     private LinkedHashSet<Hold> accountHolds = new LinkedHashSet<>();
 
@@ -159,10 +177,12 @@ public class SiteAccess {
     void on(SubscriptionEnded event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         ended = true;
         live.forEach(site -> suspend(site, OVER, commands));
+        Instant now = clock.instant();
+        unfitting.clear();
+        alarms.cancel(deadlines, now, RESIZE);
         if (sites.isEmpty()) {
             SagaLifecycle.end();
         } else {
-            Instant now = clock.instant();
             alarms.set(deadlines, now, DELETE, now.plus(KEPT), new DeletionDue(subscriptionId));
         }
     }
@@ -171,6 +191,18 @@ public class SiteAccess {
     void on(DeletionDue due, CommandGateway commands) {
         deleting = true;
         List.copyOf(sites).forEach(site -> delete(site, commands));
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(PackageChanged event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        room = event.sale().limits().perWebsite();
+        unfitting = new LinkedHashSet<>(sites);
+        resize(commands, deadlines, clock);
+    }
+
+    @DeadlineHandler(deadlineName = RESIZE)
+    void on(ResizeDue due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        resize(commands, deadlines, clock);
     }
 
     @SagaEventHandler(associationProperty = "subscriptionId")
@@ -301,9 +333,22 @@ public class SiteAccess {
         Answer.to(commands, new DeleteWebsite(site, OVER), HostingRefusal.WRONG_WEBSITE_STATE);
     }
 
+    private void resize(CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        Resources wanted = requireNonNull(room, "the package was changed");
+        unfitting.removeIf(site -> Answer.to(commands, new ResizeWebsite(site, wanted), HostingRefusal.NO_NODE_HAS_ROOM)
+                .accepted());
+        Instant now = clock.instant();
+        if (unfitting.isEmpty()) {
+            alarms.cancel(deadlines, now, RESIZE);
+        } else {
+            alarms.set(deadlines, now, RESIZE, now.plus(A_DAY), new ResizeDue(subscriptionId));
+        }
+    }
+
     private void gone(WebsiteId site, DeadlineManager deadlines, Clock clock) {
         sites.remove(site);
         live.remove(site);
+        unfitting.remove(site);
         if (ended && sites.isEmpty()) {
             alarms.cancelAll(deadlines, clock.instant());
             SagaLifecycle.end();

@@ -2,10 +2,13 @@ package com.unifiedhosting.subscription.saga;
 
 import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
 import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.shared.saga.Alarms;
@@ -21,17 +24,23 @@ import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationWithdrawn;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChangeScheduled;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChangeWithdrawn;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
+import com.unifiedhosting.subscription.SubscriptionEvent.UnusedDaysCredited;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
+import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
@@ -55,14 +64,25 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>created</td><td>none: the order has the first period billed</td><td>none</td><td>none</td><td>none</td></tr>
  * <tr><td>trial started</td><td>none</td><td>none</td><td>none</td><td>{@value #RENEW} when the trial is over</td></tr>
  * <tr><td>renewal is due</td><td>BillPeriod</td><td>CANCELLED_BEFORE: waits for the end, or for the cancellation to be
- *     withdrawn. ENDED: waits for the event that tells it</td><td>none</td><td>none</td></tr>
+ *     withdrawn. ENDED, PERIOD_GAP, PERIOD_OVERLAP, the package was changed: waits for the event that tells it</td><td>none</td><td>none</td></tr>
  * <tr><td>period billed</td><td>AddCharges; after a trial also ActivateSubscription</td><td>INVOICE_NOT_DRAFT,
- *     INVOICE_FULL: the next invoice of the day. ENDED: waits for the event</td><td>none</td><td>{@value #RENEW} as the next period begins</td></tr>
+ *     INVOICE_FULL: the next invoice of the day. INVOICED_SEPARATELY: the subscription's own invoice of the day. ENDED: waits
+ *     for the event</td><td>none</td><td>{@value #RENEW} as the next period begins</td></tr>
+ * <tr><td>package changed</td><td>IssueCreditNote for the unused days, on the invoice on which they stand; AddCharges for
+ *     the days that are left</td><td>of the note INVOICE_NOT_ISSUED: asked again. CREDIT_EXCEEDS_INVOICE, something was
+ *     credited by hand: what remains of the charge. INVOICE_NOT_CREDITABLE, NOTHING_TO_CREDIT: nothing is owed. Of the
+ *     charges as above</td><td>none</td><td>{@value #CREDIT} after an hour; {@value #RENEW} as the next period
+ *     begins</td></tr>
+ * <tr><td>change scheduled or withdrawn</td><td>none</td><td>none</td><td>none</td><td>{@value #RENEW} with the next
+ *     period as it now is</td></tr>
+ * <tr><td>cancelled now, unused days credited</td><td>IssueCreditNote</td><td>as above</td><td>none</td>
+ *     <td>{@value #CREDIT} after an hour</td></tr>
  * <tr><td>held for non-payment, or by its account</td><td>none: no new period is billed</td><td>none</td><td>the last such
  *     hold is lifted: catches up</td><td>{@value #RENEW} cancelled</td></tr>
  * <tr><td>cancellation scheduled</td><td>NOT_CANCELLING: withdrawn meanwhile,
  *     its event follows</td><td>withdrawn</td><td>{@value #END} as its day begins: FinishCancellation</td></tr>
- * <tr><td>ended</td><td>none; ends</td><td>none</td><td>none</td><td>cancelled</td></tr>
+ * <tr><td>ended</td><td>none; ends, as soon as nothing is to be credited</td><td>none</td><td>none</td>
+ *     <td>cancelled, but {@value #CREDIT}</td></tr>
  * </table>
  *
  * <p>See docs/decisions/0005-billing-pauses-with-service.md.
@@ -75,12 +95,19 @@ public class SubscriptionBilling {
     public static final String GROUP = "subscription-billing";
     static final String RENEW = "subscription-renew";
     static final String END = "subscription-end";
+    static final String CREDIT = "subscription-credit";
+
+    /** A draft of a day is issued by then. */
+    private static final Duration A_WHILE = Duration.ofHours(1);
 
     /** A period begins. */
     record RenewalDue(BillingPeriod period) {}
 
     /** The first day without service begins. */
     record EndDue(LocalDate endsOn) {}
+
+    /** An invoice, of which something is to be credited, may be issued by now. */
+    record CreditDue(SubscriptionId subscriptionId) {}
 
     private SubscriptionId subscriptionId;
     private OrderId orderId;
@@ -95,7 +122,15 @@ public class SubscriptionBilling {
     /** What keeps new periods from being billed. */
     private LinkedHashSet<Hold> pausedBy = new LinkedHashSet<>();
 
+    /** The invoice on which the charge of the present period stands, or the one that took its place; null before. */
+    private @Nullable InvoiceId charged;
+    /** What is to be credited as soon as its invoice is issued. */
+    private LinkedHashSet<PendingCredit> uncredited = new LinkedHashSet<>();
+
     private @Nullable LocalDate endsOn;
+    /** Whether it has ended, and only waits for what is to be credited. */
+    private boolean over;
+
     private Alarms alarms = new Alarms();
 
     @StartSaga
@@ -131,6 +166,8 @@ public class SubscriptionBilling {
                     commands,
                     new BillPeriod(subscriptionId, next),
                     SubscriptionRefusal.CANCELLED_BEFORE,
+                    SubscriptionRefusal.PERIOD_GAP,
+                    SubscriptionRefusal.PERIOD_OVERLAP,
                     SubscriptionRefusal.ENDED);
         }
     }
@@ -140,10 +177,10 @@ public class SubscriptionBilling {
         Instant now = clock.instant();
         boolean first = event.period().start().equals(firstStart);
         if (first && !trial) {
-            InvoiceId invoice = InvoiceId.ofOrder(orderId);
-            commands.<Object>sendAndWait(new AddCharges(invoice, accountId, event.charges(), now, false));
+            charged = InvoiceId.ofOrder(orderId);
+            commands.<Object>sendAndWait(new AddCharges(charged, accountId, event.charges(), now, false));
         } else {
-            chargeOnTheDay(event, commands);
+            charged = chargeOnTheDay(event.period().start(), event.charges(), commands);
         }
         if (first && trial) {
             Answer.to(commands, new ActivateSubscription(subscriptionId), SubscriptionRefusal.ENDED);
@@ -152,9 +189,53 @@ public class SubscriptionBilling {
         scheduleRenewal(deadlines, now);
     }
 
+    /** What was charged before is credited first, so that it settles what is charged instead. */
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(PackageChanged event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        Instant now = clock.instant();
+        if (event.credit() != null) {
+            CreditNoteId note = CreditNoteId.ofChange(subscriptionId, event.change());
+            take(new PendingCredit(note, charged(), event.credit(), event.from()), commands, deadlines, now);
+        }
+        if (!event.charges().isEmpty()) {
+            charged = chargeOnTheDay(event.from(), event.charges(), commands);
+        }
+        anchor = event.anchor();
+        next = event.nextPeriod();
+        scheduleRenewal(deadlines, now);
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(PackageChangeScheduled event, DeadlineManager deadlines, Clock clock) {
+        next = event.change().firstPeriod();
+        scheduleRenewal(deadlines, clock.instant());
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(PackageChangeWithdrawn event, DeadlineManager deadlines, Clock clock) {
+        next = event.nextPeriod();
+        scheduleRenewal(deadlines, clock.instant());
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(UnusedDaysCredited event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        CreditNoteId note = CreditNoteId.ofCancellation(subscriptionId);
+        take(new PendingCredit(note, charged(), event.credit(), event.from()), commands, deadlines, clock.instant());
+    }
+
+    @DeadlineHandler(deadlineName = CREDIT)
+    void on(CreditDue due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        uncredited.removeIf(days -> days.credit(commands) == PendingCredit.Outcome.DECIDED);
+        if (!uncredited.isEmpty()) {
+            creditLater(deadlines, clock.instant());
+        } else if (over) {
+            SagaLifecycle.end();
+        }
+    }
+
     @SagaEventHandler(associationProperty = "subscriptionId")
     void on(HoldPlaced event, DeadlineManager deadlines, Clock clock) {
-        if (pausesBilling(event.hold())) {
+        if (event.hold().cause().pausesBilling()) {
             pausedBy.add(event.hold());
             scheduleRenewal(deadlines, clock.instant());
         }
@@ -185,7 +266,7 @@ public class SubscriptionBilling {
 
     @DeadlineHandler(deadlineName = END)
     void on(EndDue due, CommandGateway commands) {
-        if (due.endsOn().equals(endsOn)) {
+        if (!over && due.endsOn().equals(endsOn)) {
             Answer.to(
                     commands, new FinishCancellation(subscriptionId, due.endsOn()), SubscriptionRefusal.NOT_CANCELLING);
         }
@@ -193,26 +274,59 @@ public class SubscriptionBilling {
 
     @SagaEventHandler(associationProperty = "subscriptionId")
     void on(SubscriptionEnded event, DeadlineManager deadlines, Clock clock) {
-        alarms.cancelAll(deadlines, clock.instant());
-        SagaLifecycle.end();
+        over = true;
+        Instant now = clock.instant();
+        alarms.cancelAll(deadlines, now);
+        if (uncredited.isEmpty()) {
+            SagaLifecycle.end();
+        } else {
+            creditLater(deadlines, now);
+        }
+    }
+
+    private void take(PendingCredit days, CommandGateway commands, DeadlineManager deadlines, Instant now) {
+        if (days.credit(commands) == PendingCredit.Outcome.NOT_ISSUED) {
+            uncredited.add(days);
+            creditLater(deadlines, now);
+        }
+    }
+
+    private void creditLater(DeadlineManager deadlines, Instant now) {
+        alarms.set(deadlines, now, CREDIT, now.plus(A_WHILE), new CreditDue(subscriptionId));
+    }
+
+    private InvoiceId charged() {
+        return requireNonNull(charged, "only what was charged is credited");
     }
 
     /**
      * Charges stand on one invoice only: the first of the day that holds them already, or has room for them still. It is
      * looked for from the first on each time, as only the invoice itself knows whether they stand on it: to skip one, be
      * it issued or full, could charge them twice after a crash. There are few: one for every 1,000 charges, or for every
-     * consolidation time in which something came too late for the one before.
+     * consolidation time in which something came too late for the one before. Where the account wants its subscriptions
+     * invoiced one by one, the invoices of the day refuse the charges, each time anew (decision 26).
      */
-    private void chargeOnTheDay(PeriodBilled event, CommandGateway commands) {
-        LocalDate day = event.period().start();
-        CurrencyUnit currency = event.charges().getFirst().unitPrice().getCurrencyUnit();
+    private InvoiceId chargeOnTheDay(LocalDate day, List<Charge> charges, CommandGateway commands) {
+        CurrencyUnit currency = charges.getFirst().unitPrice().getCurrencyUnit();
         Instant dayBegins = anchor.beginning(day);
-        boolean charged = false;
-        for (int n = 1; !charged; n++) {
-            InvoiceId invoice = InvoiceId.ofDay(accountId, currency, day, n);
-            AddCharges charges = new AddCharges(invoice, accountId, event.charges(), dayBegins, true);
-            charged = Answer.to(commands, charges, BillingRefusal.INVOICE_NOT_DRAFT, BillingRefusal.INVOICE_FULL)
-                    .accepted();
+        boolean together = true;
+        int n = 1;
+        while (true) {
+            InvoiceId invoice = together
+                    ? InvoiceId.ofDay(accountId, currency, day, n)
+                    : InvoiceId.ofSubscription(subscriptionId, day, n);
+            Answer answer = Answer.to(
+                    commands,
+                    new AddCharges(invoice, accountId, charges, dayBegins, together),
+                    BillingRefusal.INVOICE_NOT_DRAFT,
+                    BillingRefusal.INVOICE_FULL,
+                    BillingRefusal.INVOICED_SEPARATELY);
+            if (answer.accepted()) {
+                return invoice;
+            }
+            boolean apart = answer.refusedAs(BillingRefusal.INVOICED_SEPARATELY);
+            together = together && !apart;
+            n = apart ? 1 : n + 1;
         }
     }
 
@@ -225,13 +339,9 @@ public class SubscriptionBilling {
     }
 
     private boolean billing() {
-        return started && pausedBy.isEmpty() && (endsOn == null || next.start().isBefore(endsOn));
-    }
-
-    private static boolean pausesBilling(Hold hold) {
-        return switch (hold.cause()) {
-            case NON_PAYMENT, ACCOUNT -> true;
-            case STAFF, CUSTOMER -> false;
-        };
+        return started
+                && !over
+                && pausedBy.isEmpty()
+                && (endsOn == null || next.start().isBefore(endsOn));
     }
 }

@@ -13,7 +13,9 @@ import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
+import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
@@ -278,6 +280,19 @@ class CollectionChargingTest extends CollectionStage {
 
     private static DefaultMethodChanged anotherDefault(AccountId account) {
         return new DefaultMethodChanged(WalletId.of(account), account, new PaymentToken("tok_other"), true);
+    }
+
+    @Test
+    void usesWhatOneBeforeItInTheQueueLeavesForIt() {
+        declined(ISSUED);
+        stage.sent();
+        InvoiceId other = new InvoiceId("inv_2");
+
+        stage.on(new CreditNotAwaited(LEDGER, other, null), new CreditNotAwaited(LEDGER, INVOICE, other));
+        assertThat(stage.sent()).isEmpty();
+
+        stage.on(new CreditNotAwaited(LEDGER, other, INVOICE));
+        assertThat(stage.sent()).containsExactly(CREDIT);
     }
 
     @Test

@@ -3,8 +3,10 @@ package com.unifiedhosting.billing.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.billing.BillingRefusal;
-import com.unifiedhosting.billing.CollectionTerms;
+import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.RemindOfInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.WriteOffCause;
@@ -12,6 +14,7 @@ import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.MarkPastDue;
 import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.SuspendSubscription;
 import java.time.Duration;
@@ -53,7 +56,8 @@ class CollectionGivingUpTest extends CollectionStage {
         assertThat(stage.sent())
                 .containsExactly(
                         new EndSubscription(SUBSCRIPTION, EndReason.NON_PAYMENT),
-                        told("ended", Template.SUBSCRIPTION_ENDED, Map.of()));
+                        told("ended", Template.SUBSCRIPTION_ENDED, Map.of()),
+                        NO_MORE_CREDIT);
         assertThat(stage.sagas()).isZero();
     }
 
@@ -122,12 +126,30 @@ class CollectionGivingUpTest extends CollectionStage {
         assertThat(stage.sent(WriteOffInvoice.class)).hasSize(1);
     }
 
+    /** As an invoice that was drafted by hand: it is charged, reminded of and given up, and nobody else suffers. */
     @Test
-    void collectsAnInvoiceThatConcernsNoSubscription() {
-        stage.on(InvoiceMaker.issued(INVOICE, "EUR 5.00", CollectionTerms.STANDARD), started(1))
-                .on(failed(1, PaymentFailure.DECLINED))
-                .until(END);
+    void suspendsNothingForAnInvoiceWithoutSubscriptions() {
+        InvoiceIssued manual = InvoiceMaker.manual(INVOICE, "EUR 9.90");
+        stage.on(manual);
+        assertThat(stage.sent(PayInvoice.class)).hasSize(1);
 
-        assertThat(stage.sent(WriteOffInvoice.class)).hasSize(1);
+        stage.on(started(1)).on(failed(1, PaymentFailure.DECLINED)).until(END.minusSeconds(1));
+        List<Object> sent = stage.sent();
+        assertThat(sent).hasAtLeastOneElementOfType(RemindOfInvoice.class);
+        assertThat(sent)
+                .doesNotHaveAnyElementsOfTypes(MarkPastDue.class, SuspendSubscription.class, EndSubscription.class);
+        assertThat(sent).doesNotContain(told("suspended", Template.SUBSCRIPTION_SUSPENDED, Map.of()));
+
+        stage.until(END);
+        List<WriteOffInvoice> writtenOff = stage.sent(WriteOffInvoice.class);
+        assertThat(writtenOff).hasSize(1);
+        stage.on(new InvoiceWrittenOff(
+                INVOICE,
+                TOTAL,
+                writtenOff.getFirst().cause(),
+                writtenOff.getFirst().reason()));
+
+        assertThat(stage.sent()).containsExactly(NO_MORE_CREDIT);
+        assertThat(stage.sagas()).isZero();
     }
 }

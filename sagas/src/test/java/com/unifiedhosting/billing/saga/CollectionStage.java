@@ -8,6 +8,8 @@ import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentAttemptFailed;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerCommand.StopAwaitingCredit;
+import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
@@ -40,6 +42,8 @@ abstract class CollectionStage {
     static final Money TOTAL = Money.parse("EUR 9.90");
     static final InvoicePaid PAID = new InvoicePaid(INVOICE, AccountMaker.BOB);
     static final ApplyCredit CREDIT = new ApplyCredit(INVOICE);
+    static final LedgerId LEDGER = LedgerId.of(AccountMaker.BOB, CurrencyUnit.EUR);
+    static final StopAwaitingCredit NO_MORE_CREDIT = new StopAwaitingCredit(LEDGER, INVOICE);
     static final ConfirmOpen CONFIRM = new ConfirmOpen(INVOICE);
 
     static final Instant OVERDUE = Instant.parse("2026-03-15T23:00:00Z");

@@ -247,7 +247,8 @@ class CollectionSuspensionTest extends CollectionStage {
                 .containsExactly(
                         new ClearPastDue(SUBSCRIPTION, INVOICE),
                         new ResumeSubscription(SUBSCRIPTION, HOLD),
-                        told("resumed", Template.SUBSCRIPTION_RESUMED, Map.of()));
+                        told("resumed", Template.SUBSCRIPTION_RESUMED, Map.of()),
+                        NO_MORE_CREDIT);
         assertThat(stage.sagas()).isZero();
     }
 

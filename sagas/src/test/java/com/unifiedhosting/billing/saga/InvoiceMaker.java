@@ -1,5 +1,7 @@
 package com.unifiedhosting.billing.saga;
 
+import static com.unifiedhosting.billing.InvoiceMaker.aLine;
+
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.billing.Charge;
@@ -20,6 +22,7 @@ import com.unifiedhosting.tax.TaxBasis;
 import java.time.LocalDate;
 import java.util.List;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** Issued invoices for tests: Bob's, issued on 1 March 2026 in Berlin, due on the 15th, standard terms. */
 public final class InvoiceMaker {
@@ -35,19 +38,26 @@ public final class InvoiceMaker {
 
     public static InvoiceIssued issued(
             InvoiceId invoice, String amount, CollectionTerms terms, SubscriptionId... subscriptions) {
-        Money zero = Money.zero(Money.parse(amount).getCurrencyUnit());
-        List<InvoiceLine> lines = List.of(subscriptions).stream()
-                .map(subscription -> InvoiceLine.of(
-                        new Charge(
-                                new ChargeKey(subscription.value() + "/2026-03-01"),
-                                subscription,
-                                "Starter",
-                                null,
-                                1,
-                                Money.parse(amount),
-                                zero),
-                        Tax.NONE))
+        List<Charge> charges = List.of(subscriptions).stream()
+                .map(subscription -> charge(subscription.value() + "/2026-03-01", subscription, amount))
                 .toList();
+        return issued(invoice, terms, charges);
+    }
+
+    /** Drafted by hand, and so of no subscription. */
+    public static InvoiceIssued manual(InvoiceId invoice, String amount) {
+        return issued(invoice, CollectionTerms.STANDARD, List.of(charge(invoice.value() + "/line_1", null, amount)));
+    }
+
+    private static Charge charge(String key, @Nullable SubscriptionId subscription, String amount) {
+        Money price = Money.parse(amount);
+        return new Charge(
+                new ChargeKey(key), subscription, "Starter", null, 1, price, Money.zero(price.getCurrencyUnit()));
+    }
+
+    private static InvoiceIssued issued(InvoiceId invoice, CollectionTerms terms, List<Charge> charges) {
+        List<InvoiceLine> lines =
+                charges.stream().map(charge -> aLine(charge, Tax.NONE)).toList();
         return new InvoiceIssued(
                 invoice,
                 AccountMaker.BOB,
@@ -59,10 +69,11 @@ public final class InvoiceMaker {
                 aParty(AccountMaker.ACME),
                 aParty(AccountMaker.BOB),
                 lines,
-                Totals.of(zero.getCurrencyUnit(), lines),
+                Totals.of(charges.getFirst().unitPrice().getCurrencyUnit(), lines),
                 terms,
                 TaxBasis.OFF,
-                com.unifiedhosting.billing.InvoiceMaker.aLetterhead());
+                com.unifiedhosting.billing.InvoiceMaker.aLetterhead(),
+                null);
     }
 
     private static Party aParty(AccountId account) {

@@ -15,6 +15,7 @@ import com.unifiedhosting.shared.saga.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InvoicingTest {
@@ -107,7 +108,23 @@ class InvoicingTest {
         assertThat(stage.deadlines()).isEmpty();
     }
 
-    private static InvoiceDrafted draftedUntil(Instant issueAt) {
-        return new InvoiceDrafted(INVOICE, AccountMaker.BOB, AccountMaker.BOB_PATH, CurrencyUnit.EUR, issueAt);
+    @Test
+    void leavesWhatIsDraftedByHandAlone() {
+        stage.on(draftedUntil(null)).after(Duration.ofDays(4_000));
+
+        assertThat(stage.sent()).isEmpty();
+        assertThat(stage.sagas()).isZero();
+        assertThat(stage.deadlines()).isEmpty();
+    }
+
+    private static InvoiceDrafted draftedUntil(@Nullable Instant issueAt) {
+        return new InvoiceDrafted(
+                INVOICE,
+                AccountMaker.BOB,
+                AccountMaker.BOB_PATH,
+                CurrencyUnit.EUR,
+                issueAt == null,
+                issueAt == null ? AccountMaker.ACME : null,
+                issueAt);
     }
 }

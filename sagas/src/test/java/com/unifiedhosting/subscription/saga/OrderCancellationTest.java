@@ -43,7 +43,8 @@ class OrderCancellationTest extends OrderFulfilmentStage {
         assertThat(stage.sagas()).isOne();
         stage.sent();
 
-        stage.on(new InvoiceDrafted(INVOICE, AccountMaker.BOB, AccountMaker.BOB_PATH, CurrencyUnit.EUR, ORDERED));
+        stage.on(new InvoiceDrafted(
+                INVOICE, AccountMaker.BOB, AccountMaker.BOB_PATH, CurrencyUnit.EUR, false, null, ORDERED));
 
         assertThat(stage.sent()).containsExactly(new VoidInvoice(INVOICE, NO_ORDER));
         assertThat(stage.sagas()).isZero();

@@ -60,7 +60,8 @@ abstract class OrderFulfilmentStage {
     void billedAndIssued() {
         stage.on(
                 PLACED,
-                new InvoiceDrafted(INVOICE, AccountMaker.BOB, AccountMaker.BOB_PATH, CurrencyUnit.EUR, ORDERED),
+                new InvoiceDrafted(
+                        INVOICE, AccountMaker.BOB, AccountMaker.BOB_PATH, CurrencyUnit.EUR, false, null, ORDERED),
                 InvoiceMaker.issued(INVOICE, "EUR 9.90"));
         stage.sent();
     }

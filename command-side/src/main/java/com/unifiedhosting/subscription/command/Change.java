@@ -1,0 +1,176 @@
+package com.unifiedhosting.subscription.command;
+
+import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.CreditedCharge;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.subscription.BillingAnchor;
+import com.unifiedhosting.subscription.BillingPeriod;
+import com.unifiedhosting.subscription.Sale;
+import com.unifiedhosting.subscription.ScheduledChange;
+import com.unifiedhosting.subscription.SubscriptionCommand.ChangePackage;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
+import com.unifiedhosting.subscription.SubscriptionRefusal;
+import java.time.LocalDate;
+import java.util.List;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a change of what is sold comes to: the rules of {@link
+ * com.unifiedhosting.subscription.SubscriptionCommand.ChangePackage}, as far as money and periods are concerned.
+ *
+ * @param wanted another package, cycle or version
+ */
+record Change(Billing billing, Sale wanted) {
+
+    /** Whether it is what is sold already. */
+    boolean isNone() {
+        return wanted.equals(billing.sale());
+    }
+
+    /**
+     * Checks that it can take the place of what is sold now.
+     *
+     * @param websites that there are
+     * @throws Refused TOO_MANY_WEBSITES, OTHER_SERVER_GROUP
+     */
+    void mustFit(int websites) {
+        int most = wanted.limits().websites();
+        if (websites > most) {
+            throw new Refused(
+                    SubscriptionRefusal.TOO_MANY_WEBSITES,
+                    "It has " + websites + " websites, and the package allows " + most + ".");
+        }
+        if (!wanted.serverGroup().equals(billing.sale().serverGroup())) {
+            throw new Refused(
+                    SubscriptionRefusal.OTHER_SERVER_GROUP,
+                    "The package is served by " + wanted.serverGroup() + ", the websites are on "
+                            + billing.sale().serverGroup() + ".");
+        }
+    }
+
+    ScheduledChange scheduled() {
+        return new ScheduledChange(wanted, periodOnSchedule());
+    }
+
+    /** As the next period begins, which then is billed as any other. */
+    PackageChanged withNextPeriod() {
+        return changed(
+                billing.nextPrice(wanted),
+                billing.through(),
+                billing.schedule().anchor(),
+                null,
+                null,
+                List.of(),
+                periodOnSchedule());
+    }
+
+    /**
+     * Today, in a billed period or in a trial.
+     *
+     * @param overdue whether an invoice of the subscription is
+     * @throws Refused TOO_MANY_CHANGES, NOT_BILLED_YET, NO_TRIAL, UNUSED_DAYS_KEPT, INVOICE_OVERDUE
+     */
+    PackageChanged today(LocalDate today, boolean overdue) {
+        if (billing.changesInPeriod() >= ChangePackage.MOST_CHANGES) {
+            throw new Refused(
+                    SubscriptionRefusal.TOO_MANY_CHANGES,
+                    "It was changed " + ChangePackage.MOST_CHANGES + " times in this period; take the next one.");
+        }
+        BilledPeriod present = billing.present();
+        if (present == null
+                ? !today.isBefore(billing.through())
+                : !present.period().contains(today)) {
+            throw new Refused(SubscriptionRefusal.NOT_BILLED_YET, "The period of " + today + " is not billed yet.");
+        }
+        return present == null ? inTrial(today) : inPeriod(today, present, overdue);
+    }
+
+    /** The trial goes on, with the first period of the other package after it. */
+    private PackageChanged inTrial(LocalDate today) {
+        if (wanted.trialDays() < billing.sale().trialDays()) {
+            throw new Refused(
+                    SubscriptionRefusal.NO_TRIAL,
+                    "The package has no trial as long; the change can take effect with the first period.");
+        }
+        return changed(
+                billing.nextPrice(wanted),
+                today,
+                billing.schedule().anchor(),
+                null,
+                null,
+                List.of(),
+                periodOnSchedule());
+    }
+
+    private PackageChanged inPeriod(LocalDate today, BilledPeriod present, boolean overdue) {
+        boolean sameCycle = wanted.cycle() == billing.sale().cycle();
+        BillingAnchor anchor = sameCycle
+                ? billing.schedule().anchor()
+                : BillingAnchor.startingOn(today, billing.schedule().anchor().zone());
+        BillingPeriod period = sameCycle ? present.period() : anchor.periodFrom(today, wanted.cycle());
+        Money whole = Billing.price(wanted, billing.termsOf(wanted, present, period));
+        Money price = sameCycle ? present.from(today, whole) : whole;
+        Money unused = present.unused(today);
+        if (!present.credited() && price.isLessThan(unused)) {
+            throw new Refused(
+                    SubscriptionRefusal.UNUSED_DAYS_KEPT,
+                    "The days that are left cost " + price + " instead of " + unused
+                            + ", and what was paid for them is kept; the change can take effect with the next period.");
+        }
+        if (overdue && price.isGreaterThan(unused)) {
+            throw new Refused(
+                    SubscriptionRefusal.INVOICE_OVERDUE,
+                    "An invoice is overdue; what costs more comes after it is paid.");
+        }
+        return changed(
+                whole,
+                today,
+                anchor,
+                period,
+                present.credited() ? present.credit(today) : null,
+                charges(new BillingPeriod(today, period.end()), present.credited() ? price : price.minus(unused)),
+                anchor.periodFrom(period.end(), wanted.cycle()));
+    }
+
+    private BillingPeriod periodOnSchedule() {
+        return billing.schedule().anchor().periodFrom(billing.through(), wanted.cycle());
+    }
+
+    private List<Charge> charges(BillingPeriod days, Money price) {
+        return price.isZero()
+                ? List.of()
+                : List.of(billing.charge(
+                        ChargeKey.ofChange(billing.created().subscriptionId(), number()),
+                        wanted.description(),
+                        days,
+                        price));
+    }
+
+    private PackageChanged changed(
+            Money price,
+            LocalDate from,
+            BillingAnchor anchor,
+            @Nullable BillingPeriod period,
+            @Nullable CreditedCharge credit,
+            List<Charge> charges,
+            BillingPeriod nextPeriod) {
+        return new PackageChanged(
+                billing.created().subscriptionId(),
+                billing.created().accountId(),
+                number(),
+                wanted,
+                price,
+                from,
+                anchor,
+                period,
+                credit,
+                charges,
+                nextPeriod);
+    }
+
+    private int number() {
+        return billing.changes() + 1;
+    }
+}

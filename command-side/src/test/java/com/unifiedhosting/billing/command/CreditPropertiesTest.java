@@ -1,0 +1,184 @@
+package com.unifiedhosting.billing.command;
+
+import static com.unifiedhosting.account.AccountMaker.ACME;
+import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
+import static com.unifiedhosting.account.AccountMaker.bobRegistered;
+import static com.unifiedhosting.account.AccountMaker.platformRegistered;
+import static com.unifiedhosting.billing.InvoiceMaker.ISSUE_AT;
+import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
+import static com.unifiedhosting.billing.InvoiceMaker.VISA;
+import static com.unifiedhosting.billing.InvoiceMaker.WALLET;
+import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
+import static com.unifiedhosting.billing.InvoiceMaker.aMethod;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.billing.CreditKind;
+import com.unifiedhosting.billing.InvoiceCommand;
+import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
+import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
+import com.unifiedhosting.billing.InvoiceCommand.ChangeDraft;
+import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
+import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
+import com.unifiedhosting.billing.InvoiceEvent;
+import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerCommand.AddCredit;
+import com.unifiedhosting.billing.LedgerCommand.StopAwaitingCredit;
+import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
+import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
+import com.unifiedhosting.billing.PaymentCommand.FailPayment;
+import com.unifiedhosting.billing.PaymentFailure;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
+import com.unifiedhosting.billing.WriteOffCause;
+import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.command.CommandSide;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** Whose credit it is, with three invoices of an account, whatever is ordered of them in whatever order. */
+class CreditPropertiesTest {
+
+    private static final Money ZERO = Money.zero(CurrencyUnit.EUR);
+    private static final Reason WHY = new Reason("Because");
+    /** In the order in which they are due. */
+    private static final List<InvoiceId> INVOICES =
+            List.of(new InvoiceId("inv_1"), new InvoiceId("inv_2"), new InvoiceId("inv_3"));
+
+    @Property(tries = 80)
+    void nobodyIsChargedForWhatFreeCreditCoversAndNoneIsLeftOver(
+            @ForAll("orders") List<Object> orders, @ForAll("turns") List<InvoiceId> turns) {
+        try (CommandSide side = new CommandSide(ISSUE_AT)) {
+            side.happened(AccountId.PLATFORM, platformRegistered());
+            side.happened(ACME, acmeRegistered());
+            side.happened(BOB, bobRegistered());
+            side.send(new AddPaymentMethod(WALLET, BOB, aMethod(VISA), false));
+            for (Object order : Stream.concat(issued(), orders.stream()).toList()) {
+                List<DomainEvent> events = eventsOf(order, side);
+                for (DomainEvent event : events) {
+                    if (event instanceof PaymentStarted started) {
+                        assertThat(balance(side).isGreaterThan(waitingBefore(started.invoiceId(), side)))
+                                .as("free credit, but %s", started)
+                                .isFalse();
+                    }
+                    if (event instanceof CreditUsed used) {
+                        assertThat(used.balance().isLessThan(waitingBefore(used.invoiceId(), side)))
+                                .as("taken from those before: %s", used)
+                                .isFalse();
+                    }
+                }
+            }
+
+            Stream.concat(turns.stream(), INVOICES.stream()).forEach(turn -> eventsOf(new ApplyCredit(turn), side));
+
+            assertThat(balance(side).isPositive()
+                            && INVOICES.stream()
+                                    .anyMatch(invoice -> waits(invoice, side).isPositive()))
+                    .as("credit that nobody gets")
+                    .isFalse();
+        }
+    }
+
+    /** The last one is issued first, so that it has the lowest number. */
+    private static Stream<Object> issued() {
+        return INVOICES.reversed().stream()
+                .flatMap(invoice -> Stream.of(
+                        new AddCharges(invoice, BOB, List.of(aCharge("c", "9.90")), ISSUE_AT, false),
+                        new ChangeDraft(invoice, null, 5 * INVOICES.indexOf(invoice)),
+                        new IssueInvoice(invoice)));
+    }
+
+    /** What it brought; nothing when it was refused. What is given up is taken out of the queue, as its process does. */
+    private static List<DomainEvent> eventsOf(Object order, CommandSide side) {
+        try {
+            List<DomainEvent> events = new ArrayList<>(side.eventsOf(order));
+            if (order instanceof VoidInvoice || order instanceof WriteOffInvoice) {
+                events.addAll(side.eventsOf(new StopAwaitingCredit(LEDGER, ((InvoiceCommand) order).invoiceId())));
+            }
+            return events;
+        } catch (Refused expected) {
+            return List.of();
+        }
+    }
+
+    private static Money balance(CommandSide side) {
+        Money balance = ZERO;
+        for (DomainEvent event : side.stream(LEDGER)) {
+            balance = switch (event) {
+                case CreditAdded e -> e.balance();
+                case CreditUsed e -> e.balance();
+                default -> balance;
+            };
+        }
+        return balance;
+    }
+
+    private static Money waitingBefore(InvoiceId invoice, CommandSide side) {
+        return INVOICES.stream()
+                .limit(INVOICES.indexOf(invoice))
+                .map(before -> waits(before, side))
+                .reduce(ZERO, Money::plus);
+    }
+
+    /** What it can take: all that is open, unless an attempt is under way. */
+    private static Money waits(InvoiceId invoice, CommandSide side) {
+        Receivable now = null;
+        for (DomainEvent event : side.stream(invoice)) {
+            now = Receivable.after(now, (InvoiceEvent) event);
+        }
+        return now != null && now.canBeCollected() && now.inProgress() == null ? now.open() : ZERO;
+    }
+
+    @Provide
+    Arbitrary<List<InvoiceId>> turns() {
+        return Arbitraries.shuffle(INVOICES);
+    }
+
+    @Provide
+    Arbitrary<List<Object>> orders() {
+        Arbitrary<InvoiceId> invoices = Arbitraries.of(INVOICES);
+        Arbitrary<Money> amounts =
+                Arbitraries.integers().between(1, 2_500).map(minor -> Money.ofMinor(CurrencyUnit.EUR, minor));
+        Arbitrary<PaymentId> payments = Combinators.combine(
+                        invoices, Arbitraries.integers().between(1, 3))
+                .as(PaymentId::of);
+        Arbitrary<String> references = Arbitraries.strings().alpha().ofLength(8);
+        Arbitrary<Object> order = Arbitraries.frequencyOf(
+                Tuple.of(
+                        4,
+                        Combinators.combine(references, amounts)
+                                .as((r, a) -> new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, r, a, WHY))),
+                Tuple.of(3, Combinators.combine(invoices, references, amounts).as(RecordReceipt::new)),
+                Tuple.of(5, invoices.map(invoice -> new PayInvoice(invoice, null, VISA))),
+                Tuple.of(4, invoices.map(ApplyCredit::new)),
+                Tuple.of(
+                        3,
+                        Combinators.combine(payments, amounts, Arbitraries.just("ch_1"))
+                                .as(CapturePayment::new)),
+                Tuple.of(4, payments.map(payment -> new FailPayment(payment, PaymentFailure.DECLINED_FOR_NOW))),
+                Tuple.of(
+                        1,
+                        invoices.flatMap(invoice -> Arbitraries.of(
+                                new VoidInvoice(invoice, WHY),
+                                new WriteOffInvoice(invoice, WriteOffCause.STAFF, WHY)))));
+        return order.list().ofMinSize(1).ofMaxSize(40);
+    }
+}

@@ -1,0 +1,32 @@
+package com.unifiedhosting.subscription;
+
+import com.unifiedhosting.shared.Reason;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A price that was agreed for a subscription, and for how long.
+ *
+ * @param from periods that begin on this day or later
+ * @param until and before this one, such as the end of a promotion; null for no end
+ */
+public record PriceAgreement(
+        AgreedPrice price, LocalDate from, @Nullable LocalDate until, Reason reason) {
+
+    public PriceAgreement {
+        if (until != null && !from.isBefore(until)) {
+            throw new IllegalArgumentException("until must be after the first day, " + from);
+        }
+    }
+
+    /** Whether it stands when another package or cycle is sold: an amount was agreed for one. */
+    public boolean goesOn(Sale before, Sale after) {
+        return price.outlivesTheSale()
+                || (before.packageId().equals(after.packageId()) && before.cycle() == after.cycle());
+    }
+
+    /** Whether a period that begins on a day is paid by it. */
+    public boolean covers(LocalDate day) {
+        return !day.isBefore(from) && (until == null || day.isBefore(until));
+    }
+}

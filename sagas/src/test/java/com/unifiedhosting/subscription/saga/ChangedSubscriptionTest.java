@@ -1,0 +1,243 @@
+package com.unifiedhosting.subscription.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.account.AccountMaker;
+import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.CreditNoteCommand.IssueCreditNote;
+import com.unifiedhosting.billing.CreditNoteId;
+import com.unifiedhosting.billing.CreditedCharge;
+import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.saga.Stage;
+import com.unifiedhosting.subscription.BillingAnchor;
+import com.unifiedhosting.subscription.BillingCycle;
+import com.unifiedhosting.subscription.BillingPeriod;
+import com.unifiedhosting.subscription.EndReason;
+import com.unifiedhosting.subscription.ScheduledChange;
+import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
+import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChangeScheduled;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChangeWithdrawn;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
+import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
+import com.unifiedhosting.subscription.SubscriptionEvent.UnusedDaysCredited;
+import com.unifiedhosting.subscription.SubscriptionId;
+import com.unifiedhosting.subscription.SubscriptionMaker;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What {@link SubscriptionBilling} does when the package is changed, or is cancelled before its period is over. */
+class ChangedSubscriptionTest {
+
+    private static final SubscriptionId SUBSCRIPTION = SubscriptionMaker.SUBSCRIPTION;
+    private static final Instant NOON = Instant.parse("2026-02-14T11:00:00Z");
+    private static final LocalDate TODAY = LocalDate.of(2026, 2, 14);
+    private static final Instant TODAY_BEGINS = Instant.parse("2026-02-13T23:00:00Z");
+    private static final BillingPeriod FIRST = SubscriptionMaker.FIRST_PERIOD;
+    private static final BillingPeriod SECOND = new BillingPeriod(LocalDate.of(2026, 2, 28), LocalDate.of(2026, 3, 31));
+    private static final Instant SECOND_BEGINS = Instant.parse("2026-02-27T23:00:00Z");
+    private static final InvoiceId OF_ORDER = InvoiceId.ofOrder(SubscriptionMaker.ORDER);
+    private static final InvoiceId OF_TODAY = InvoiceId.ofDay(AccountMaker.BOB, CurrencyUnit.EUR, TODAY, 1);
+    private static final ChargeKey FIRST_CHARGE = ChargeKey.ofPeriod(SUBSCRIPTION, FIRST);
+    private static final Reason MOVING = new Reason("moving");
+    private static final Reason UNUSED = new Reason("the days from 2026-02-14 on are not used");
+
+    private final Stage<SubscriptionBilling> stage =
+            new Stage<>(SubscriptionBilling.class, Instant.parse("2026-01-31T10:00:00Z"));
+
+    @BeforeEach
+    void firstPeriodIsBilled() {
+        stage.on(
+                        SubscriptionMaker.created(),
+                        new PeriodBilled(
+                                SUBSCRIPTION,
+                                AccountMaker.BOB,
+                                FIRST,
+                                List.of(charge(FIRST_CHARGE, FIRST, "EUR 9.90")),
+                                SECOND),
+                        new SubscriptionActivated(SUBSCRIPTION))
+                .until(NOON);
+        stage.sent();
+    }
+
+    @Test
+    void creditsOnTheInvoiceOfTheOrderAndChargesToday() {
+        stage.crashingOn(changed(1, FIRST_CHARGE, "EUR 4.95"));
+
+        IssueCreditNote note = note(1, OF_ORDER, FIRST_CHARGE, "EUR 4.95");
+        AddCharges charges = charges(1);
+        assertThat(stage.sent()).containsExactly(note, charges, note, charges);
+        assertThat(stage.deadlines()).containsExactly(SECOND_BEGINS);
+    }
+
+    @Test
+    void creditsAnHourLaterWhatIsOnADraft() {
+        stage.on(changed(1, FIRST_CHARGE, "EUR 4.95"));
+        stage.sent();
+        IssueCreditNote note = note(2, OF_TODAY, ChargeKey.ofChange(SUBSCRIPTION, 1), "EUR 10.00");
+
+        stage.refusing(note, BillingRefusal.INVOICE_NOT_ISSUED)
+                .on(changed(2, ChargeKey.ofChange(SUBSCRIPTION, 1), "EUR 10.00"));
+        assertThat(stage.sent()).containsExactly(note, charges(2));
+
+        stage.after(Duration.ofHours(1));
+        assertThat(stage.sent()).containsExactly(note);
+
+        stage.accepting().after(Duration.ofHours(1));
+        assertThat(stage.sent()).containsExactly(note);
+        assertThat(stage.deadlines()).containsExactly(SECOND_BEGINS);
+    }
+
+    @Test
+    void creditsWhatRemainsWhenSomebodyHasCreditedByHand() {
+        stage.refusing(note(1, OF_ORDER, FIRST_CHARGE, "EUR 4.95"), BillingRefusal.CREDIT_EXCEEDS_INVOICE)
+                .on(changed(1, FIRST_CHARGE, "EUR 4.95"));
+
+        assertThat(stage.sent(IssueCreditNote.class))
+                .containsExactly(
+                        note(1, OF_ORDER, FIRST_CHARGE, "EUR 4.95"),
+                        new IssueCreditNote(
+                                CreditNoteId.ofChange(SUBSCRIPTION, 1),
+                                OF_ORDER,
+                                List.of(CreditedCharge.rest(FIRST_CHARGE)),
+                                false,
+                                UNUSED));
+    }
+
+    @Test
+    void creditsNothingOfWhatIsVoidOrGivenUp() {
+        stage.refusing(IssueCreditNote.class, BillingRefusal.INVOICE_NOT_CREDITABLE)
+                .on(changed(1, FIRST_CHARGE, "EUR 4.95"));
+
+        assertThat(stage.sent()).containsExactly(note(1, OF_ORDER, FIRST_CHARGE, "EUR 4.95"), charges(1));
+        assertThat(stage.deadlines()).containsExactly(SECOND_BEGINS);
+    }
+
+    @Test
+    void goesOnWithTheAnchorAndThePeriodsOfAnotherCycle() {
+        BillingPeriod year = new BillingPeriod(TODAY, TODAY.plusYears(1));
+        BillingPeriod nextYear = new BillingPeriod(TODAY.plusYears(1), TODAY.plusYears(2));
+        stage.on(new PackageChanged(
+                SUBSCRIPTION,
+                AccountMaker.BOB,
+                1,
+                SubscriptionMaker.saleOf("pkg_pro", BillingCycle.ANNUAL, "EUR 200.00"),
+                Money.parse("EUR 200.00"),
+                TODAY,
+                new BillingAnchor(14, AccountMaker.BERLIN),
+                year,
+                null,
+                List.of(),
+                nextYear));
+        assertThat(stage.sent()).isEmpty();
+
+        stage.until(Instant.parse("2027-02-13T23:00:00Z"));
+        assertThat(stage.sent()).containsExactly(new BillPeriod(SUBSCRIPTION, nextYear));
+    }
+
+    @Test
+    void renewsWithThePeriodThatIsScheduled() {
+        BillingPeriod year = new BillingPeriod(SECOND.start(), LocalDate.of(2027, 2, 28));
+        ScheduledChange change =
+                new ScheduledChange(SubscriptionMaker.saleOf("pkg_pro", BillingCycle.ANNUAL, "EUR 200.00"), year);
+        stage.on(new PackageChangeScheduled(SUBSCRIPTION, change)).until(SECOND_BEGINS);
+        assertThat(stage.sent()).containsExactly(new BillPeriod(SUBSCRIPTION, year));
+    }
+
+    @Test
+    void renewsAsBeforeWhenTheChangeIsWithdrawn() {
+        BillingPeriod year = new BillingPeriod(SECOND.start(), LocalDate.of(2027, 2, 28));
+        ScheduledChange change =
+                new ScheduledChange(SubscriptionMaker.saleOf("pkg_pro", BillingCycle.ANNUAL, "EUR 200.00"), year);
+        stage.on(new PackageChangeScheduled(SUBSCRIPTION, change), new PackageChangeWithdrawn(SUBSCRIPTION, SECOND))
+                .until(SECOND_BEGINS);
+        assertThat(stage.sent()).containsExactly(new BillPeriod(SUBSCRIPTION, SECOND));
+    }
+
+    @Test
+    void creditsWhatIsCancelledNowAndEnds() {
+        cancelNow();
+
+        assertThat(stage.sent()).containsExactly(cancellationNote());
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void livesOnUntilWhatIsCancelledIsCredited() {
+        stage.refusing(IssueCreditNote.class, BillingRefusal.INVOICE_NOT_ISSUED);
+        cancelNow();
+        assertThat(stage.sagas()).isOne();
+        stage.sent();
+
+        stage.accepting().firingTwice().until(SECOND_BEGINS);
+
+        assertThat(stage.sent()).containsOnly(cancellationNote());
+        assertThat(stage.sagas()).isZero();
+        assertThat(stage.deadlines()).isEmpty();
+    }
+
+    private void cancelNow() {
+        stage.on(
+                new CancellationScheduled(SUBSCRIPTION, TODAY, MOVING),
+                new UnusedDaysCredited(
+                        SUBSCRIPTION, TODAY, new CreditedCharge(FIRST_CHARGE, null, Money.parse("EUR 4.95"))),
+                new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
+    }
+
+    private static IssueCreditNote cancellationNote() {
+        return new IssueCreditNote(
+                CreditNoteId.ofCancellation(SUBSCRIPTION),
+                OF_ORDER,
+                List.of(new CreditedCharge(FIRST_CHARGE, null, Money.parse("EUR 4.95"))),
+                false,
+                UNUSED);
+    }
+
+    private static IssueCreditNote note(int change, InvoiceId invoice, ChargeKey charge, String net) {
+        return new IssueCreditNote(
+                CreditNoteId.ofChange(SUBSCRIPTION, change),
+                invoice,
+                List.of(new CreditedCharge(charge, null, Money.parse(net))),
+                false,
+                UNUSED);
+    }
+
+    private static PackageChanged changed(int change, ChargeKey credited, String credit) {
+        return new PackageChanged(
+                SUBSCRIPTION,
+                AccountMaker.BOB,
+                change,
+                SubscriptionMaker.saleOf("pkg_pro", BillingCycle.MONTHLY, "EUR 20.00"),
+                Money.parse("EUR 20.00"),
+                TODAY,
+                SubscriptionMaker.ANCHOR,
+                FIRST,
+                new CreditedCharge(credited, null, Money.parse(credit)),
+                List.of(ofChange(change)),
+                SECOND);
+    }
+
+    private static AddCharges charges(int change) {
+        return new AddCharges(OF_TODAY, AccountMaker.BOB, List.of(ofChange(change)), TODAY_BEGINS, true);
+    }
+
+    private static Charge ofChange(int change) {
+        return charge(ChargeKey.ofChange(SUBSCRIPTION, change), new BillingPeriod(TODAY, FIRST.end()), "EUR 10.00");
+    }
+
+    private static Charge charge(ChargeKey key, BillingPeriod period, String price) {
+        return new Charge(key, SUBSCRIPTION, "Small", period, 1, Money.parse(price), Money.zero(CurrencyUnit.EUR));
+    }
+}
