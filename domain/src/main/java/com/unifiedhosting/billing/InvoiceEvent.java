@@ -212,9 +212,13 @@ public sealed interface InvoiceEvent extends DomainEvent {
             Instant orderedAt)
             implements InvoiceEvent {}
 
-    /** It counts no more; the number of one that was issued stays taken. */
+    /**
+     * It counts no more; the number of one that was issued stays taken.
+     *
+     * @param issued whether it had been issued; if not, it was a draft
+     */
     @Stored("invoice.voided")
-    record InvoiceVoided(InvoiceId invoiceId, Reason reason) implements InvoiceEvent {}
+    record InvoiceVoided(InvoiceId invoiceId, boolean issued, Reason reason) implements InvoiceEvent {}
 
     /** {@code amount}, all that was open, is given up. */
     @Stored("invoice.written-off")

@@ -9,7 +9,9 @@ import com.unifiedhosting.hosting.WebsiteEvent;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Identifier;
 import com.unifiedhosting.subscription.OrderEvent;
+import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.SubscriptionEvent;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -83,6 +85,7 @@ public record PublicFact(EventKind kind, ResourceKind resource, Identifier id, M
                     AccountEvent.NoteWritten _,
                     AccountEvent.AccountDataExported _,
                     AccountEvent.BillingSettingsChanged _,
+                    AccountEvent.InvoiceGroupingChanged _,
                     AccountEvent.InvoiceTemplateChanged _,
                     AccountEvent.TaxIdChecked _ -> null;
         };
@@ -173,6 +176,15 @@ public record PublicFact(EventKind kind, ResourceKind resource, Identifier id, M
                                 e.hold().cause().name())
                         : null;
             case SubscriptionEvent.HoldLifted e -> e.last() ? subscription(EventKind.SUBSCRIPTION_RESUMED, e) : null;
+            case SubscriptionEvent.PackageChanged e ->
+                subscription(EventKind.SUBSCRIPTION_PACKAGE_CHANGED, e, sold(e.sale(), e.from()));
+            case SubscriptionEvent.PackageChangeScheduled e ->
+                subscription(
+                        EventKind.SUBSCRIPTION_PACKAGE_CHANGE_SCHEDULED,
+                        e,
+                        sold(e.change().sale(), e.change().firstPeriod().start()));
+            case SubscriptionEvent.PackageChangeWithdrawn e ->
+                subscription(EventKind.SUBSCRIPTION_PACKAGE_CHANGE_WITHDRAWN, e);
             case SubscriptionEvent.CancellationScheduled e ->
                 subscription(
                         EventKind.SUBSCRIPTION_CANCELLATION_SCHEDULED,
@@ -185,8 +197,17 @@ public record PublicFact(EventKind kind, ResourceKind resource, Identifier id, M
                 subscription(
                         EventKind.SUBSCRIPTION_ENDED, e, "reason", e.reason().name());
             case SubscriptionEvent.PeriodBilled _,
+                    SubscriptionEvent.PriceAgreed _,
+                    SubscriptionEvent.PriceAgreementEnded _,
+                    SubscriptionEvent.UnusedDaysCredited _,
                     SubscriptionEvent.WebsiteAllotted _,
                     SubscriptionEvent.WebsiteReturned _ -> null;
+        };
+    }
+
+    private static String[] sold(Sale sale, LocalDate from) {
+        return new String[] {
+            "package", sale.packageId().value(), "cycle", sale.cycle().name(), "from", from.toString()
         };
     }
 
@@ -215,10 +236,14 @@ public record PublicFact(EventKind kind, ResourceKind resource, Identifier id, M
                         e.gross(),
                         "creditNote",
                         e.creditNoteId().value());
-            case InvoiceEvent.InvoiceVoided e -> invoice(EventKind.INVOICE_VOIDED, e, null);
+            case InvoiceEvent.InvoiceVoided e -> e.issued() ? invoice(EventKind.INVOICE_VOIDED, e, null) : null;
             case InvoiceEvent.InvoiceWrittenOff e -> invoice(EventKind.INVOICE_WRITTEN_OFF, e, e.amount());
             case InvoiceEvent.InvoiceDrafted _,
                     InvoiceEvent.ChargeAdded _,
+                    InvoiceEvent.ChargeRemoved _,
+                    InvoiceEvent.DraftChanged _,
+                    InvoiceEvent.InvoiceNoteWritten _,
+                    InvoiceEvent.InvoiceSentAgain _,
                     InvoiceEvent.CreditApplied _,
                     InvoiceEvent.PaymentStarted _,
                     InvoiceEvent.PaymentAttemptFailed _,
@@ -319,6 +344,7 @@ public record PublicFact(EventKind kind, ResourceKind resource, Identifier id, M
                         "subscription",
                         e.subscriptionId().value());
             case WebsiteEvent.StepStarted _,
+                    WebsiteEvent.WebsiteResized _,
                     WebsiteEvent.WebsitePlaced _,
                     WebsiteEvent.StepCompleted _,
                     WebsiteEvent.StepFailed _,

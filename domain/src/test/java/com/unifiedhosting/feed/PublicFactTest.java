@@ -8,6 +8,7 @@ import com.unifiedhosting.account.AccountEvent.NoteWritten;
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.Note;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
 import com.unifiedhosting.billing.PaymentId;
@@ -64,6 +65,12 @@ class PublicFactTest {
                 .hasValueSatisfying(fact -> assertThat(fact.data().values()).containsOnly("sub_1", "STAFF"));
         assertThat(PublicFact.of(new NoteWritten(AccountMaker.BOB, new Note("Pays late"))))
                 .isEmpty();
+    }
+
+    @Test
+    void tellsNothingOfDrafts() {
+        assertThat(PublicFact.of(new InvoiceVoided(INVOICE, true, WORDS))).isPresent();
+        assertThat(PublicFact.of(new InvoiceVoided(INVOICE, false, WORDS))).isEmpty();
     }
 
     @Test

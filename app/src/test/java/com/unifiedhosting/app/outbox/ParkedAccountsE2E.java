@@ -115,7 +115,8 @@ class ParkedAccountsE2E {
                         platform.company().packageAt("EUR 9.90"),
                         BillingCycle.MONTHLY,
                         new DomainName("parked-" + UUID.randomUUID() + ".example.com"),
-                        ApplicationType.STATIC));
+                        ApplicationType.STATIC,
+                        null));
         platform.quiet();
     }
 

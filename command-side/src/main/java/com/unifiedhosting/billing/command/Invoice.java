@@ -296,7 +296,8 @@ final class Invoice extends CollectedInvoice implements Owned, AboutPerson {
         switch (receivable.status()) {
             case DRAFT, ISSUED -> {
                 receivable.mustHaveNothingInProgress();
-                apply(new InvoiceVoided(invoiceId, command.reason()));
+                boolean issued = receivable.status() == InvoiceStatus.ISSUED;
+                apply(new InvoiceVoided(invoiceId, issued, command.reason()));
             }
             case VOID -> {}
             case PARTIALLY_PAID, PAID ->

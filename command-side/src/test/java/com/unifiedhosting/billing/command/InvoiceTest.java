@@ -68,8 +68,9 @@ class InvoiceTest {
     @Test
     void voidsADraftAndAnUnpaidInvoice() {
         List<InvoiceEvent> failed = issuedWith(STARTED, new PaymentAttemptFailed(INVOICE, FIRST, 1, false));
-        for (List<InvoiceEvent> state : List.of(draft(), issuedWith(), failed)) {
-            given(state).when(new VoidInvoice(INVOICE, WHY)).expectEvents(new InvoiceVoided(INVOICE, WHY));
+        given(draft()).when(new VoidInvoice(INVOICE, WHY)).expectEvents(new InvoiceVoided(INVOICE, false, WHY));
+        for (List<InvoiceEvent> state : List.of(issuedWith(), failed)) {
+            given(state).when(new VoidInvoice(INVOICE, WHY)).expectEvents(new InvoiceVoided(INVOICE, true, WHY));
         }
     }
 
@@ -147,7 +148,7 @@ class InvoiceTest {
     }
 
     private static List<InvoiceEvent> voided() {
-        return issuedWith(new InvoiceVoided(INVOICE, WHY));
+        return issuedWith(new InvoiceVoided(INVOICE, true, WHY));
     }
 
     private static List<InvoiceEvent> writtenOff() {

@@ -175,7 +175,8 @@ class ManualInvoiceTest extends BillingSide {
     void voidsADraftWithoutLines() {
         side.send(DRAFT);
 
-        assertThat(side.eventsOf(new VoidInvoice(MANUAL, WRONG))).containsExactly(new InvoiceVoided(MANUAL, WRONG));
+        assertThat(side.eventsOf(new VoidInvoice(MANUAL, WRONG)))
+                .containsExactly(new InvoiceVoided(MANUAL, false, WRONG));
     }
 
     @Test

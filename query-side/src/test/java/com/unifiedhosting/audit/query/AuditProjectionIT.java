@@ -216,7 +216,7 @@ class AuditProjectionIT {
         InvoiceId invoice = new InvoiceId("inv_1");
         InvoiceId wrong = new InvoiceId("inv_2");
         Charge work = InvoiceMaker.aCharge("work", "9.90");
-        projection.given(drafted(wrong, true), new InvoiceVoided(wrong, new Reason("Wrong")));
+        projection.given(drafted(wrong, true), new InvoiceVoided(wrong, true, new Reason("Wrong")));
         projection.given(drafted(invoice, true), new ChargeAdded(invoice, work));
         assertThat(history(BOB_PATH, BOB)).noneMatch(entry -> entry.event().startsWith("invoice"));
 

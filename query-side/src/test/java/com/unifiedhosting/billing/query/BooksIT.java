@@ -180,7 +180,7 @@ class BooksIT {
 
     @Test
     void aChargeMayStandOnceMoreWhenItsInvoiceIsVoid() {
-        project(numbered(withTwiceTheWork(List.of(new InvoiceVoided(TWO, new Reason("Twice"))))));
+        project(numbered(withTwiceTheWork(List.of(new InvoiceVoided(TWO, true, new Reason("Twice"))))));
 
         assertThat(discrepancies()).isEmpty();
     }

@@ -92,7 +92,7 @@ final class Histories {
         }
         switch (random.nextInt(10)) {
             case 0 -> {}
-            case 1 -> events.add(new InvoiceVoided(id, new Reason("Draft taken back")));
+            case 1 -> events.add(new InvoiceVoided(id, true, new Reason("Draft taken back")));
             case 2 -> giveBack(id, owner, currency, charges);
             default -> collect(id, owner, currency, charges);
         }
@@ -127,7 +127,7 @@ final class Histories {
         Money gross = open;
         owe(owner, gross);
         if (random.nextInt(8) == 0) {
-            events.add(new InvoiceVoided(id, new Reason("Taken back")));
+            events.add(new InvoiceVoided(id, true, new Reason("Taken back")));
             owe(owner, gross.negated());
             return;
         }

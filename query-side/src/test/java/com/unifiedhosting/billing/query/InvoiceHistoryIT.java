@@ -66,7 +66,7 @@ class InvoiceHistoryIT {
     void nothingBeyondTheFirstEventIsReadForAStranger() {
         List<Long> read = new ArrayList<>();
         List<DomainEventMessage<?>> log = ProjectionFixture.of(new Object())
-                .given(drafted(ONE, BOB_PATH, money("EUR 0.00")), new InvoiceVoided(ONE, new Reason("Wrong")))
+                .given(drafted(ONE, BOB_PATH, money("EUR 0.00")), new InvoiceVoided(ONE, true, new Reason("Wrong")))
                 .log();
         EventStore store = (EventStore) Proxy.newProxyInstance(
                 EventStore.class.getClassLoader(),
@@ -130,7 +130,7 @@ class InvoiceHistoryIT {
         assertThat(late.overdue()).isTrue();
         assertThat(late.daysOverdue()).isEqualTo(2);
 
-        projection.at("2026-03-01T00:00:00Z").given(new InvoiceVoided(ONE, new Reason("Wrong account")));
+        projection.at("2026-03-01T00:00:00Z").given(new InvoiceVoided(ONE, true, new Reason("Wrong account")));
 
         assertThat(requireNonNull(queriesAt("2030-01-01T00:00:00Z")
                                 .handle(new FindInvoiceAsOf(BOB_PATH, ONE, Instant.parse("2026-03-01T00:00:00Z"))))

@@ -216,7 +216,7 @@ class InvoiceProjectionIT extends InvoiceRows {
     @Test
     void nothingIsOpenOfAVoidInvoice() {
         givenIssued();
-        projection.given(new InvoiceVoided(ONE, new Reason("Wrong account")));
+        projection.given(new InvoiceVoided(ONE, true, new Reason("Wrong account")));
 
         assertThat(detail(ONE).status()).isEqualTo(InvoiceStatus.VOID);
         assertThat(detail(ONE).open()).isEqualTo(money("EUR 0.00"));

@@ -106,14 +106,14 @@ class ManualInvoiceIT extends InvoiceRows {
                 .isNull();
         assertThat(replaying.handle(new FindInvoiceAsOf(ACME_PATH, ONE, before)))
                 .isNotNull();
-        projection.given(new InvoiceVoided(ONE, new Reason("Wrong")));
+        projection.given(new InvoiceVoided(ONE, true, new Reason("Wrong")));
         assertThat(seenBy(BOB_PATH)).as("void after issue").isTrue();
     }
 
     @Test
     void theBuyerNeverSeesOneThatIsVoidBeforeItIsIssued() {
         givenADraft();
-        projection.given(added(ONE, WORK), new InvoiceVoided(ONE, new Reason("Wrong")));
+        projection.given(added(ONE, WORK), new InvoiceVoided(ONE, true, new Reason("Wrong")));
 
         assertThat(seenBy(BOB_PATH)).isFalse();
         assertThat(seenBy(ACME_PATH)).isTrue();

@@ -208,8 +208,8 @@ class StatementProjectionIT {
                 .given(drafted(ONE, BOB_PATH, money("EUR 0.00")), drafted(invoice("2"), BOB_PATH, money("EUR 0.00")))
                 .given(issuedWith(ONE, BOB_PATH, "INV-000001", Tax.NONE, WORK))
                 .given(
-                        new InvoiceVoided(ONE, new Reason("Wrong account")),
-                        new InvoiceVoided(invoice("2"), new Reason("Draft taken back")));
+                        new InvoiceVoided(ONE, true, new Reason("Wrong account")),
+                        new InvoiceVoided(invoice("2"), true, new Reason("Draft taken back")));
 
         assertThat(statement(BOB, null))
                 .extracting(StatementEntryView::kind, StatementEntryView::amount, StatementEntryView::balance)

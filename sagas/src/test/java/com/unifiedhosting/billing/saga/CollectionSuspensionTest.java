@@ -257,7 +257,7 @@ class CollectionSuspensionTest extends CollectionStage {
         declined(ISSUED).until(SUSPENSION);
         stage.sent();
 
-        stage.on(new InvoiceVoided(INVOICE, new Reason("wrong")));
+        stage.on(new InvoiceVoided(INVOICE, true, new Reason("wrong")));
 
         assertThat(stage.sent()).contains(new ResumeSubscription(SUBSCRIPTION, HOLD));
         assertThat(stage.sagas()).isZero();

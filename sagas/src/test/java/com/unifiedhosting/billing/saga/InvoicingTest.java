@@ -94,7 +94,7 @@ class InvoicingTest {
 
     @Test
     void leavesADraftAloneThatWasVoided() {
-        stage.on(draftedUntil(START.plus(Duration.ofHours(1))), new InvoiceVoided(INVOICE, new Reason("wrong")));
+        stage.on(draftedUntil(START.plus(Duration.ofHours(1))), new InvoiceVoided(INVOICE, true, new Reason("wrong")));
 
         assertThat(stage.sagas()).isZero();
         assertThat(stage.deadlines()).isEmpty();

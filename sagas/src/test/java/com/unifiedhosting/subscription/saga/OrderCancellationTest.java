@@ -104,7 +104,7 @@ class OrderCancellationTest extends OrderFulfilmentStage {
                 .accepting();
         stage.sent();
 
-        stage.crashingInDeadline(ORDERED.plus(Duration.ofHours(1)), new InvoiceVoided(INVOICE, NO_ORDER));
+        stage.crashingInDeadline(ORDERED.plus(Duration.ofHours(1)), new InvoiceVoided(INVOICE, true, NO_ORDER));
 
         assertThat(stage.sent())
                 .containsExactly(new VoidInvoice(INVOICE, NO_ORDER), new VoidInvoice(INVOICE, NO_ORDER));

@@ -35,7 +35,7 @@ class UnpaidOrderTest extends OrderFulfilmentStage {
         stage.until(DUE_DATE_IS_OVER);
         assertThat(stage.sent()).containsExactly(new VoidInvoice(INVOICE, NOT_PAID));
 
-        stage.on(new InvoiceVoided(INVOICE, NOT_PAID));
+        stage.on(new InvoiceVoided(INVOICE, true, NOT_PAID));
         assertThat(stage.sent()).containsExactly(new CancelOrder(ORDER, CancelCause.NOT_PAID, NOT_PAID));
 
         stage.on(new OrderCancelled(ORDER, SUBSCRIPTION, CancelCause.NOT_PAID, NOT_PAID));
@@ -161,7 +161,7 @@ class UnpaidOrderTest extends OrderFulfilmentStage {
     void cancelsAlsoWhenItDiesVoidingTheInvoice() {
         billedAndIssued();
 
-        stage.crashingInDeadline(DUE_DATE_IS_OVER, new InvoiceVoided(INVOICE, NOT_PAID));
+        stage.crashingInDeadline(DUE_DATE_IS_OVER, new InvoiceVoided(INVOICE, true, NOT_PAID));
 
         assertThat(stage.sent())
                 .containsExactly(
@@ -186,7 +186,7 @@ class UnpaidOrderTest extends OrderFulfilmentStage {
     void cancelsAnOrderWhoseInvoiceStaffVoided() {
         billedAndIssued();
 
-        stage.on(new InvoiceVoided(INVOICE, WHY));
+        stage.on(new InvoiceVoided(INVOICE, true, WHY));
 
         assertThat(stage.sent()).containsExactly(new CancelOrder(ORDER, CancelCause.NOT_PAID, WHY));
     }
