@@ -16,5 +16,5 @@ public record FeedPage(List<Entry> entries, long position, boolean more) {
     }
 
     /** An event with the position at which it stands. */
-    public record Entry(long position, PublicEvent event) {}
+    public record Entry(long position, EventEnvelope event) {}
 }

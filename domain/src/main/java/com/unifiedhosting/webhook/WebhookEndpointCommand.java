@@ -4,6 +4,7 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.feed.EventKind;
 import com.unifiedhosting.feed.PublicEventId;
 import com.unifiedhosting.shared.AnsweredOnce;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -54,9 +55,13 @@ public sealed interface WebhookEndpointCommand {
         }
     }
 
-    /** Signs with another secret from now on, and for 24 hours with the one before as well. The same secret: no-op. */
+    /** Signs with another secret from now on, and for a while with the one before as well. The same secret: no-op. */
     record RotateWebhookSecret(@TargetAggregateIdentifier WebhookEndpointId endpointId, WebhookSecret secret)
-            implements WebhookEndpointCommand, AnsweredOnce {}
+            implements WebhookEndpointCommand, AnsweredOnce {
+
+        /** How long the one before is good. */
+        public static final Duration FORMER_SECRET = Duration.ofHours(24);
+    }
 
     /** On already: no-op. */
     record EnableWebhookEndpoint(@TargetAggregateIdentifier WebhookEndpointId endpointId)

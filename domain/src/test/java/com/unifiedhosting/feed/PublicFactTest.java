@@ -79,12 +79,12 @@ class PublicFactTest {
         PublicFact paid =
                 PublicFact.of(new InvoicePaid(INVOICE, AccountMaker.BOB)).orElseThrow();
 
-        PublicEvent event = PublicEvent.of(PublicEventId.of("0198"), paid, AccountMaker.BOB, at, 7);
+        EventEnvelope event = EventEnvelope.of(PublicEventId.of("0198"), paid, AccountMaker.BOB, at, 7);
 
         assertThat(event.id()).hasToString("evt_0198");
         assertThat(event.type().wire()).isEqualTo("invoice.paid");
         assertThat(event.resource())
-                .isEqualTo(new PublicEvent.ResourceLink(ResourceKind.INVOICE, "inv_1", 7, "/api/v1/invoices/inv_1"));
+                .isEqualTo(new EventEnvelope.ResourceLink(ResourceKind.INVOICE, "inv_1", 7, "/api/v1/invoices/inv_1"));
     }
 
     @Test

@@ -7,7 +7,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.app.InRole;
 import com.unifiedhosting.app.Role;
 import com.unifiedhosting.feed.EventKind;
-import com.unifiedhosting.feed.PublicEvent;
+import com.unifiedhosting.feed.EventEnvelope;
 import com.unifiedhosting.feed.PublicEventId;
 import com.unifiedhosting.feed.PublicFact;
 import com.unifiedhosting.feed.ResourceKind;
@@ -118,7 +118,7 @@ class WebhookDispatch {
 
     private void deliver(List<String> endpoints, PublicFact fact, AccountId owner, DomainEventMessage<?> message) {
         PublicEventId id = PublicEventId.of(message.getIdentifier());
-        PublicEvent told = PublicEvent.of(id, fact, owner, message.getTimestamp(), message.getSequenceNumber());
+        EventEnvelope told = EventEnvelope.of(id, fact, owner, message.getTimestamp(), message.getSequenceNumber());
         tables.deliver(endpoints, id, fact.kind(), json.writeValueAsString(told));
         thereIsSomeFor(endpoints);
     }

@@ -15,7 +15,7 @@ enum MavenModule {
     COMMAND_SIDE("command-side", ".command"),
     QUERY_SIDE("query-side", ".query"),
     SAGAS("sagas", ".saga"),
-    INTEGRATIONS("integrations", ".(integration|gateway|sandbox|stripe|webnode|smtp|vies)"),
+    INTEGRATIONS("integrations", ".(integration|gateway|sandbox|stripe|webnode|smtp|vies|transport)"),
     DASHBOARD("dashboard", null),
     APP("app", null);
 

@@ -38,7 +38,6 @@ import com.unifiedhosting.webhook.WebhookEndpointId;
 import com.unifiedhosting.webhook.WebhookRefusal;
 import com.unifiedhosting.webhook.WebhookSecret;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
@@ -63,9 +62,6 @@ import org.jspecify.annotations.Nullable;
         isGetterVisibility = Visibility.NONE)
 @SuppressWarnings("NullAway.Init") // the first event sets what is not nullable
 final class Endpoint implements Owned, AboutPerson {
-
-    /** How long the secret before the present one is good. */
-    static final Duration FORMER_SECRET = Duration.ofHours(24);
 
     @AggregateIdentifier
     private WebhookEndpointId endpointId;
@@ -131,7 +127,7 @@ final class Endpoint implements Owned, AboutPerson {
     void handle(RotateWebhookSecret command, Clock clock) {
         mustBeThere();
         if (!command.secret().equals(secret)) {
-            Instant until = clock.instant().plus(FORMER_SECRET);
+            Instant until = clock.instant().plus(RotateWebhookSecret.FORMER_SECRET);
             apply(new WebhookSecretRotated(endpointId, accountId, command.secret(), until));
         }
     }

@@ -5,8 +5,8 @@ import com.unifiedhosting.feed.EventKind;
 import com.unifiedhosting.feed.FeedPage;
 import com.unifiedhosting.feed.FeedPage.Entry;
 import com.unifiedhosting.feed.FeedQuery.ReadFeed;
-import com.unifiedhosting.feed.PublicEvent;
-import com.unifiedhosting.feed.PublicEvent.ResourceLink;
+import com.unifiedhosting.feed.EventEnvelope;
+import com.unifiedhosting.feed.EventEnvelope.ResourceLink;
 import com.unifiedhosting.feed.PublicEventId;
 import com.unifiedhosting.feed.ResourceKind;
 import com.unifiedhosting.shared.query.Columns;
@@ -109,11 +109,11 @@ class FeedQueries {
         String stream = row.getString("stream_id");
         return new Entry(
                 row.getLong("position"),
-                new PublicEvent(
+                new EventEnvelope(
                         new PublicEventId(row.getString("event_id")),
                         EventKind.of(row.getString("kind")),
                         Columns.instant(row, "occurred_at"),
-                        PublicEvent.API_VERSION,
+                        EventEnvelope.API_VERSION,
                         new AccountPath(row.getString("owner_path")).owner(),
                         new ResourceLink(resource, stream, row.getLong("version"), resource.address(stream)),
                         json.readValue(row.getString("data"), DATA)));

@@ -7,8 +7,8 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.feed.EventKind;
 import com.unifiedhosting.feed.FeedPage;
 import com.unifiedhosting.feed.FeedQuery.ReadFeed;
-import com.unifiedhosting.feed.PublicEvent;
-import com.unifiedhosting.feed.PublicEvent.ResourceLink;
+import com.unifiedhosting.feed.EventEnvelope;
+import com.unifiedhosting.feed.EventEnvelope.ResourceLink;
 import com.unifiedhosting.feed.PublicEventId;
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.identity.Permission;
@@ -65,7 +65,7 @@ class FeedReads {
             String cursor) {
 
         static Told of(FeedPage.Entry entry) {
-            PublicEvent event = entry.event();
+            EventEnvelope event = entry.event();
             return new Told(
                     event.id(),
                     event.type(),

@@ -19,8 +19,8 @@ import com.unifiedhosting.feed.EventKind;
 import com.unifiedhosting.feed.FeedPage;
 import com.unifiedhosting.feed.FeedPage.Entry;
 import com.unifiedhosting.feed.FeedQuery.ReadFeed;
-import com.unifiedhosting.feed.PublicEvent;
-import com.unifiedhosting.feed.PublicEvent.ResourceLink;
+import com.unifiedhosting.feed.EventEnvelope;
+import com.unifiedhosting.feed.EventEnvelope.ResourceLink;
 import com.unifiedhosting.feed.PublicEventId;
 import com.unifiedhosting.feed.ResourceKind;
 import com.unifiedhosting.shared.Reason;
@@ -66,7 +66,7 @@ class FeedProjectionIT {
         assertThat(feed(BOB_PATH, 0, 50).entries())
                 .containsExactly(new Entry(
                         3,
-                        new PublicEvent(
+                        new EventEnvelope(
                                 new PublicEventId("evt_event-" + BOB + "-0"),
                                 EventKind.ACCOUNT_REGISTERED,
                                 Instant.parse("2026-01-31T10:00:02Z"),

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param account to which the resource belongs
  * @param data what else is told, by names that never change; texts
  */
-public record PublicEvent(
+public record EventEnvelope(
         PublicEventId id,
         EventKind type,
         Instant occurredAt,
@@ -26,7 +26,7 @@ public record PublicEvent(
 
     public static final String API_VERSION = "v1";
 
-    public PublicEvent {
+    public EventEnvelope {
         data = Collections.unmodifiableSortedMap(new TreeMap<>(data));
     }
 
@@ -39,8 +39,8 @@ public record PublicEvent(
     public record ResourceLink(ResourceKind type, String id, long version, String url) {}
 
     /** What is told of a stored event. */
-    public static PublicEvent of(PublicEventId id, PublicFact fact, AccountId account, Instant at, long version) {
-        return new PublicEvent(
+    public static EventEnvelope of(PublicEventId id, PublicFact fact, AccountId account, Instant at, long version) {
+        return new EventEnvelope(
                 id,
                 fact.kind(),
                 at,
