@@ -212,7 +212,8 @@ class OpenApiE2E {
                 Map.entry("bans", "ban_"),
                 Map.entry("users", "usr_"),
                 Map.entry("sessions", "ses_"),
-                Map.entry("api-keys", "key_"));
+                Map.entry("api-keys", "key_"),
+                Map.entry("webhook-endpoints", "whe_"));
         String owner = operation.path().replaceAll("/\\{.*", "").replaceAll(".*/", "");
         return prefixes.getOrDefault(owner, "") + "nothing";
     }
