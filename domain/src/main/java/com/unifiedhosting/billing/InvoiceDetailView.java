@@ -75,7 +75,34 @@ public record InvoiceDetailView(
             Money net,
             @Nullable Tax taxRule,
             @Nullable Money tax,
-            @Nullable Money gross) {}
+            @Nullable Money gross) {
+
+        /** A charge on a draft. */
+        public static Line of(Charge charge) {
+            return of(charge, charge.net(), null, null, null);
+        }
+
+        /** A line with its tax. */
+        public static Line of(InvoiceLine line) {
+            return of(line.charge(), line.net(), line.taxRule(), line.tax(), line.gross());
+        }
+
+        private static Line of(
+                Charge charge, Money net, @Nullable Tax taxRule, @Nullable Money tax, @Nullable Money gross) {
+            return new Line(
+                    charge.key(),
+                    charge.subscriptionId(),
+                    charge.description(),
+                    charge.period(),
+                    charge.quantity(),
+                    charge.unitPrice(),
+                    charge.discount(),
+                    net,
+                    taxRule,
+                    tax,
+                    gross);
+        }
+    }
 
     /** What settled a part of the invoice: {@code reference} is that of the payment, the receipt, the ledger or the
      * credit note. */

@@ -132,7 +132,10 @@ public enum Permission {
             "Set how the account invoices and collects",
             to(COVERED, SUPER_ADMIN),
             to(OWN, RESELLER_ADMIN)),
-    BOOKS_READ("books:read", "Read revenue and receivables", to(COVERED, SUPER_ADMIN, AUDITOR, RESELLER_ADMIN)),
+    BOOKS_READ(
+            "books:read",
+            "Read revenue, receivables, and what is going to be billed",
+            to(COVERED, SUPER_ADMIN, AUDITOR, RESELLER_ADMIN)),
     BOOKS_CHECK("books:check", "Check the books against each other", to(PLATFORM, SUPER_ADMIN, AUDITOR)),
 
     WEBSITES_READ("websites:read", "See websites", toAll()),

@@ -148,6 +148,7 @@ public final class Permissions {
                 AccountCommand.ChangeInvoiceLogo.class,
                 TaxTableCommand.SetTaxRates.class,
                 TaxTableCommand.EndTaxRate.class);
+        put(Permission.BOOKS_READ, InvoiceQuery.FindDueAccounts.class);
         put(Permission.BOOKS_CHECK, LedgerQuery.FindDiscrepancies.class);
         put(
                 Permission.BOOKS_READ,

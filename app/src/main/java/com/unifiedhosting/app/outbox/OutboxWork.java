@@ -168,7 +168,8 @@ final class OutboxWork implements SmartLifecycle {
         }
         try {
             LongSummaryStatistics took = turn(endpoint);
-            leases.release(endpoint.leased(), took.getCount() == 0 ? null : Duration.ofNanos(took.getSum() / took.getCount()));
+            leases.release(
+                    endpoint.leased(), took.getCount() == 0 ? null : Duration.ofNanos(took.getSum() / took.getCount()));
         } finally {
             lanes.leave(host);
         }

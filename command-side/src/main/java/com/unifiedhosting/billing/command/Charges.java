@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.shared.Refused;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,13 +36,20 @@ final class Charges {
         removed.put(key, requireNonNull(byKey.remove(key)));
     }
 
-    boolean isEmpty() {
-        return byKey.isEmpty();
+    Charges copy() {
+        Charges copy = new Charges();
+        copy.byKey.putAll(byKey);
+        copy.removed.putAll(removed);
+        return copy;
     }
 
-    /** With those that were taken off. */
-    int everAdded() {
-        return byKey.size() + removed.size();
+    /** Whether there is room for some that are new. */
+    boolean haveRoomFor(List<Charge> added) {
+        return byKey.size() + removed.size() + added.size() <= AddCharges.MOST_CHARGES;
+    }
+
+    boolean isEmpty() {
+        return byKey.isEmpty();
     }
 
     boolean wasRemoved(ChargeKey key) {

@@ -54,9 +54,12 @@ final class Charging {
         if (!command.collected()) {
             return command.dueAt();
         }
-        int minutes = issuers.issuerTo(account).billingSettings().consolidationMinutes();
-        Instant now = clock.instant();
-        Instant from = command.dueAt().isBefore(now) ? now : command.dueAt();
-        return from.plus(Duration.ofMinutes(minutes));
+        return issueAt(command.dueAt(), clock.instant(), issuers.issuerTo(account));
+    }
+
+    /** When a draft is issued that is opened for what falls due at a moment. */
+    static Instant issueAt(Instant dueAt, Instant now, AccountFacts issuer) {
+        Instant from = dueAt.isBefore(now) ? now : dueAt;
+        return from.plus(Duration.ofMinutes(issuer.billingSettings().consolidationMinutes()));
     }
 }

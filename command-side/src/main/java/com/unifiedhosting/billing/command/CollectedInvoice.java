@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * How an {@link Invoice} is settled once it is issued, and what its buyer is told of it. What is owed is kept by {@link
  * Receivable}, what of it can be taken back by {@link Creditable}.
  */
-abstract sealed class CollectedInvoice permits Invoice {
+abstract sealed class CollectedInvoice permits DraftedInvoice {
 
     abstract InvoiceId invoiceId();
 

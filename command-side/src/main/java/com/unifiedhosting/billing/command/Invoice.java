@@ -13,12 +13,7 @@ import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.CollectionTerms;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
-import com.unifiedhosting.billing.InvoiceCommand.AddLine;
-import com.unifiedhosting.billing.InvoiceCommand.ChangeDraft;
-import com.unifiedhosting.billing.InvoiceCommand.DraftInvoice;
-import com.unifiedhosting.billing.InvoiceCommand.RemoveLine;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
-import com.unifiedhosting.billing.InvoiceCommand.WriteInvoiceNote;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeRemoved;
@@ -39,7 +34,6 @@ import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceLine;
-import com.unifiedhosting.billing.InvoiceNote;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.InvoiceStatus;
 import com.unifiedhosting.billing.Letterhead;
@@ -70,18 +64,19 @@ import org.jspecify.annotations.Nullable;
  * gross total; what arrives beyond that is not kept here but handed back, to be credited to the ledger. This state grows with
  * the charges, whose keys have to be known for as long as a charge may be repeated.
  *
- * <p>Here it is drafted, issued or made void; what comes after the issue is in {@link CollectedInvoice}. Orders that concern
+ * <p>Here it is opened, issued or made void; what is written on a draft is in {@link DraftedInvoice}, what comes after the
+ * issue in {@link CollectedInvoice}. Orders that concern
  * other aggregates too come through {@link Charging}, {@link Drafting}, {@link Issuing}, {@link Settling}, {@link Collecting},
  * {@link Reminding} and {@link CreditNotes}.
  */
 @Aggregate(snapshotTriggerDefinition = SNAPSHOTS, cache = CACHE)
-@Revision("1")
+@Revision("2")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
         isGetterVisibility = Visibility.NONE)
 @SuppressWarnings("NullAway.Init") // the first event sets what is not nullable
-final class Invoice extends CollectedInvoice implements Owned, AboutPerson {
+final class Invoice extends DraftedInvoice implements Owned, AboutPerson {
 
     @AggregateIdentifier
     private InvoiceId invoiceId;
@@ -91,14 +86,10 @@ final class Invoice extends CollectedInvoice implements Owned, AboutPerson {
     private CurrencyUnit currency;
     private Receivable receivable;
     private @Nullable Creditable creditable;
-    private boolean manual;
 
-    /** In whose name it is drafted; null unless that is by hand. */
-    private @Nullable AccountId draftedFor;
+    /** When the platform issues it; null of a manual one. */
+    private @Nullable Instant issueAt;
 
-    private Charges charges = new Charges();
-    private Beside beside = Beside.NOTHING;
-    private int notes;
     private Sendings sendings = Sendings.NONE;
 
     Invoice() {}
@@ -141,94 +132,12 @@ final class Invoice extends CollectedInvoice implements Owned, AboutPerson {
         return !exists();
     }
 
-    /** Opens a draft by hand, in the name of {@code issuer}. */
-    void draft(DraftInvoice command, AccountPath owner, CurrencyUnit owed, AccountId issuer) {
-        apply(new InvoiceDrafted(command.invoiceId(), command.accountId(), owner, owed, true, issuer, null));
-    }
-
-    /**
-     * Whether a line is to be written; false when it was before, also when it was taken off since.
-     *
-     * @throws Refused INVOICE_NOT_MANUAL, CURRENCY_MISMATCH, CHARGE_CONTRADICTS, INVOICE_NOT_DRAFT, INVOICE_FULL
-     */
-    boolean mayTake(AddLine command) {
-        mustBeManual();
-        Charge line = command.charge();
-        mustBeIn(currency, line);
-        List<Charge> added = charges.without(List.of(line));
-        if (!added.isEmpty()) {
-            mustHaveRoomFor(added);
-        }
-        return !added.isEmpty();
-    }
-
-    /**
-     * Writes a line, in the name of {@code issuer}.
-     *
-     * @throws Refused DRAFT_OF_ANOTHER
-     */
-    void addLine(AddLine command, AccountId issuer) {
-        mustBeDraftedFor(issuer);
-        apply(new ChargeAdded(invoiceId, command.charge()));
-    }
-
-    /** Taken off before: no-op. Refused: INVOICE_NOT_MANUAL, INVOICE_NOT_DRAFT, UNKNOWN_CHARGE. */
-    @CommandHandler
-    void handle(RemoveLine command) {
-        mustBeManual();
-        if (charges.wasRemoved(command.key())) {
-            return;
-        }
-        receivable.mustBeDraft();
-        apply(new ChargeRemoved(
-                invoiceId, command.key(), charges.mustHave(command.key()).net()));
-    }
-
-    /**
-     * Sets what stands beside the lines, in the name of {@code issuer}. The same: no-op.
-     *
-     * @throws Refused INVOICE_NOT_DRAFT
-     */
-    void change(ChangeDraft command, AccountId issuer) {
-        receivable.mustBeDraft();
-        set(new Beside(command.remark(), command.paymentTermDays(), issuer), issuer);
-    }
-
-    private void set(Beside changed, AccountId issuer) {
-        if (!beside.isAs(changed)) {
-            apply(new DraftChanged(invoiceId, accountId, issuer, changed.remark(), changed.paymentTermDays()));
-        }
-    }
-
-    /**
-     * Notes something about it.
-     *
-     * @throws Refused TOO_MANY_NOTES
-     */
-    void writeNote(InvoiceNote note, AccountPath seller) {
-        if (notes >= WriteInvoiceNote.MOST_NOTES) {
-            throw new Refused(
-                    BillingRefusal.TOO_MANY_NOTES,
-                    "There are " + WriteInvoiceNote.MOST_NOTES + " notes at most about an invoice.");
-        }
-        apply(new InvoiceNoteWritten(invoiceId, accountId, seller, note));
-    }
-
-    boolean isManual() {
-        return manual;
-    }
-
-    /**
-     * Whether it can go out in the name of who invoices its buyer now: what the platform collects can, whoever that is.
-     *
-     * @throws Refused DRAFT_OF_ANOTHER when it was drafted by hand in the name of somebody else
-     */
-    void mustBeDraftedFor(AccountId issuer) {
-        if (manual && !issuer.equals(draftedFor)) {
-            throw new Refused(
-                    BillingRefusal.DRAFT_OF_ANOTHER,
-                    "It was drafted for " + draftedFor + ", and " + issuer + " invoices its buyer now.");
-        }
+    /** What is on a draft that the platform is going to issue; null of any other invoice. */
+    @Nullable
+    CollectedDraft collectedDraft() {
+        return issueAt == null || receivable.status() != InvoiceStatus.DRAFT
+                ? null
+                : new CollectedDraft(issueAt, charges.copy());
     }
 
     /**
@@ -316,6 +225,7 @@ final class Invoice extends CollectedInvoice implements Owned, AboutPerson {
                 ownerPath = e.ownerPath();
                 currency = e.currency();
                 manual = e.manual();
+                issueAt = e.issueAt();
                 draftedFor = e.issuer();
             }
             case ChargeAdded e -> charges.add(e.charge());
@@ -384,35 +294,14 @@ final class Invoice extends CollectedInvoice implements Owned, AboutPerson {
         return PersonKey.of(accountId);
     }
 
-    private boolean exists() {
+    @Override
+    boolean exists() {
         return receivable != null;
     }
 
     private void mustGoTo(AccountId account) {
         if (exists() && !accountId.equals(account)) {
             throw new Refused(BillingRefusal.CHARGE_CONTRADICTS, "The invoice goes to another account.");
-        }
-    }
-
-    private void mustBeManual() {
-        if (!manual) {
-            throw new Refused(BillingRefusal.INVOICE_NOT_MANUAL, "The invoice was not drafted by hand.");
-        }
-    }
-
-    private void mustHaveRoomFor(List<Charge> added) {
-        if (exists()) {
-            receivable.mustBeDraft();
-        }
-        if (charges.everAdded() + added.size() > AddCharges.MOST_CHARGES) {
-            throw new Refused(
-                    BillingRefusal.INVOICE_FULL, "An invoice holds " + AddCharges.MOST_CHARGES + " charges at most.");
-        }
-    }
-
-    private static void mustBeIn(CurrencyUnit owed, Charge charge) {
-        if (!charge.unitPrice().getCurrencyUnit().equals(owed)) {
-            throw new Refused(BillingRefusal.CURRENCY_MISMATCH, "The account is charged in " + owed + ".");
         }
     }
 }

@@ -10,10 +10,7 @@ import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.Letterhead;
 import com.unifiedhosting.billing.NumberingId;
 import com.unifiedhosting.billing.Party;
-import com.unifiedhosting.billing.Taxation;
 import com.unifiedhosting.shared.command.Loading;
-import com.unifiedhosting.tax.TaxSettings;
-import com.unifiedhosting.tax.command.TaxTables;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.axonframework.commandhandling.CommandHandler;
@@ -34,7 +31,7 @@ final class Issuing {
     private final LedgerBooking booking;
     private final Accounts accounts;
     private final Issuers issuers;
-    private final TaxTables taxTables;
+    private final Taxing taxing;
     private final Clock clock;
 
     Issuing(
@@ -43,14 +40,14 @@ final class Issuing {
             LedgerBooking booking,
             Accounts accounts,
             Issuers issuers,
-            TaxTables taxTables,
+            Taxing taxing,
             Clock clock) {
         this.invoices = invoices;
         this.numberings = numberings;
         this.booking = booking;
         this.accounts = accounts;
         this.issuers = issuers;
-        this.taxTables = taxTables;
+        this.taxing = taxing;
         this.clock = clock;
     }
 
@@ -87,7 +84,7 @@ final class Issuing {
                 buyer.zone(),
                 party(issuer),
                 party(buyer),
-                taxation(issuer, buyer),
+                taxing.between(issuer, buyer),
                 settings.collection(),
                 new Letterhead(issuer.accountId(), buyer.language(), issuer.invoiceTemplate())));
         if (open.isNegative()) {
@@ -102,19 +99,6 @@ final class Issuing {
         }
         booking.settle(invoice, open);
         booking.await(invoice);
-    }
-
-    private Taxation taxation(AccountFacts issuer, AccountFacts buyer) {
-        TaxSettings settings = issuer.billingSettings().tax();
-        return settings.charged()
-                ? Taxation.between(
-                        settings,
-                        taxTables.ratesOf(issuer.accountId()),
-                        issuer.profile().address(),
-                        buyer.profile().address(),
-                        buyer.profile().taxId(),
-                        buyer.taxIdCheck())
-                : Taxation.OFF;
     }
 
     private static Party party(AccountFacts account) {

@@ -284,6 +284,39 @@ record Billing(
         return standing != null && same ? standing : wanted;
     }
 
+    /** What is scheduled for the next period, and takes effect just before it is billed; null for nothing. */
+    @Nullable
+    PackageChanged changeWithNextPeriod() {
+        return scheduled == null ? null : new Change(this, scheduled.sale()).withNextPeriod();
+    }
+
+    /** The next period, billed as things stand; a change that comes with it has taken effect already. */
+    PeriodBilled billed(BillingPeriod period) {
+        return new PeriodBilled(
+                created.subscriptionId(), created.accountId(), period, charges(period), schedule.after(period));
+    }
+
+    /** What is billed by an instant, that included, if nothing else happens; what begins on {@code endsOn} is not. */
+    List<DueCharges> dueBy(Instant until, @Nullable LocalDate endsOn) {
+        List<DueCharges> due = new ArrayList<>();
+        Billing then = this;
+        BillingPeriod period = nextPeriod();
+        while (!then.begins(period).isAfter(until)
+                && (endsOn == null || period.start().isBefore(endsOn))) {
+            PackageChanged change = then.changeWithNextPeriod();
+            Billing changed = change == null ? then : then.after(change);
+            PeriodBilled billed = changed.billed(period);
+            due.add(new DueCharges(created.subscriptionId(), period.start(), then.begins(period), billed.charges()));
+            then = changed.after(billed);
+            period = then.nextPeriod();
+        }
+        return due;
+    }
+
+    private Instant begins(BillingPeriod period) {
+        return schedule.anchor().beginning(period.start());
+    }
+
     /** What is charged for a period; for the first one also what it costs to set up what was ordered. */
     List<Charge> charges(BillingPeriod period) {
         List<Charge> charges = new ArrayList<>();

@@ -113,8 +113,12 @@ abstract sealed class ServedSubscription permits Subscription {
     }
 
     void guardNotPaused() {
-        if (holds.stream().anyMatch(hold -> hold.cause().pausesBilling())) {
+        if (isBillingPaused()) {
             throw new Refused(SubscriptionRefusal.BILLING_PAUSED, "It is suspended, and nothing is billed meanwhile.");
         }
+    }
+
+    boolean isBillingPaused() {
+        return holds.stream().anyMatch(hold -> hold.cause().pausesBilling());
     }
 }

@@ -49,7 +49,9 @@ import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteReturned;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -140,15 +142,11 @@ final class Subscription extends ServedSubscription implements Owned {
         if (endsOn != null && !period.start().isBefore(endsOn)) {
             throw new Refused(SubscriptionRefusal.CANCELLED_BEFORE, "It is cancelled and ends on " + endsOn + ".");
         }
-        if (billing().scheduled() != null) {
-            apply(new Change(billing(), billing().scheduled().sale()).withNextPeriod());
+        PackageChanged change = billing().changeWithNextPeriod();
+        if (change != null) {
+            apply(change);
         }
-        apply(new PeriodBilled(
-                subscriptionId,
-                created().accountId(),
-                period,
-                billing().charges(period),
-                billing().schedule().after(period)));
+        apply(billing().billed(period));
     }
 
     /** Cancelling at period end already: no-op. */
@@ -314,6 +312,12 @@ final class Subscription extends ServedSubscription implements Owned {
                 created().accountId(),
                 billing().sale(),
                 created().sale().coupon());
+    }
+
+    /** As {@link Renewals#dueBy} says. */
+    List<DueCharges> dueBy(Instant until) {
+        boolean goesOn = (stage == Stage.TRIAL || stage == Stage.ACTIVE) && !isBillingPaused();
+        return goesOn ? billing().dueBy(until, endsOn) : List.of();
     }
 
     boolean isPending() {

@@ -26,7 +26,6 @@ import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentAttemptFailed;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
-import com.unifiedhosting.billing.InvoiceLine;
 import com.unifiedhosting.billing.InvoiceRemark;
 import com.unifiedhosting.billing.InvoiceStatus;
 import com.unifiedhosting.billing.Totals;
@@ -186,8 +185,8 @@ final class InvoiceFold {
 
     private List<Line> lines() {
         return issue == null
-                ? charges.stream().map(InvoiceFold::draftLine).toList()
-                : issue.lines().stream().map(InvoiceFold::line).toList();
+                ? charges.stream().map(Line::of).toList()
+                : issue.lines().stream().map(Line::of).toList();
     }
 
     private Totals totals() {
@@ -197,36 +196,5 @@ final class InvoiceFold {
         Money zero = Money.zero(draft.currency());
         Money net = charges.stream().map(Charge::net).reduce(zero, Money::plus);
         return new Totals(net, zero, net);
-    }
-
-    private static Line draftLine(Charge charge) {
-        return new Line(
-                charge.key(),
-                charge.subscriptionId(),
-                charge.description(),
-                charge.period(),
-                charge.quantity(),
-                charge.unitPrice(),
-                charge.discount(),
-                charge.net(),
-                null,
-                null,
-                null);
-    }
-
-    private static Line line(InvoiceLine line) {
-        Charge charge = line.charge();
-        return new Line(
-                charge.key(),
-                charge.subscriptionId(),
-                charge.description(),
-                charge.period(),
-                charge.quantity(),
-                charge.unitPrice(),
-                charge.discount(),
-                line.net(),
-                line.taxRule(),
-                line.tax(),
-                line.gross());
     }
 }

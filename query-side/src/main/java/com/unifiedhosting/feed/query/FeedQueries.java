@@ -1,12 +1,12 @@
 package com.unifiedhosting.feed.query;
 
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.feed.EventEnvelope;
+import com.unifiedhosting.feed.EventEnvelope.ResourceLink;
 import com.unifiedhosting.feed.EventKind;
 import com.unifiedhosting.feed.FeedPage;
 import com.unifiedhosting.feed.FeedPage.Entry;
 import com.unifiedhosting.feed.FeedQuery.ReadFeed;
-import com.unifiedhosting.feed.EventEnvelope;
-import com.unifiedhosting.feed.EventEnvelope.ResourceLink;
 import com.unifiedhosting.feed.PublicEventId;
 import com.unifiedhosting.feed.ResourceKind;
 import com.unifiedhosting.shared.query.Columns;

@@ -4,11 +4,11 @@ import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.feed.EventEnvelope;
+import com.unifiedhosting.feed.EventEnvelope.ResourceLink;
 import com.unifiedhosting.feed.EventKind;
 import com.unifiedhosting.feed.FeedPage;
 import com.unifiedhosting.feed.FeedQuery.ReadFeed;
-import com.unifiedhosting.feed.EventEnvelope;
-import com.unifiedhosting.feed.EventEnvelope.ResourceLink;
 import com.unifiedhosting.feed.PublicEventId;
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.identity.Permission;

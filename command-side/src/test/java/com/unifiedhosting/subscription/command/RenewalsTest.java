@@ -1,0 +1,218 @@
+package com.unifiedhosting.subscription.command;
+
+import static com.unifiedhosting.subscription.SubscriptionMaker.ANCHOR;
+import static com.unifiedhosting.subscription.SubscriptionMaker.FIRST_PERIOD;
+import static com.unifiedhosting.subscription.SubscriptionMaker.ORDER;
+import static com.unifiedhosting.subscription.SubscriptionMaker.SUBSCRIPTION;
+import static com.unifiedhosting.subscription.SubscriptionMaker.createdFrom;
+import static com.unifiedhosting.subscription.SubscriptionMaker.saleWith;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.catalogue.CouponCode;
+import com.unifiedhosting.catalogue.CouponDiscount;
+import com.unifiedhosting.catalogue.CouponId;
+import com.unifiedhosting.catalogue.CouponTerms;
+import com.unifiedhosting.catalogue.SoldCoupon;
+import com.unifiedhosting.shared.DomainEvent;
+import com.unifiedhosting.shared.Percent;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.subscription.AgreedPrice;
+import com.unifiedhosting.subscription.BillingCycle;
+import com.unifiedhosting.subscription.BillingPeriod;
+import com.unifiedhosting.subscription.CancellationTime;
+import com.unifiedhosting.subscription.ChangeTime;
+import com.unifiedhosting.subscription.Hold;
+import com.unifiedhosting.subscription.OrderEvent.OrderCompleted;
+import com.unifiedhosting.subscription.SubscriptionCommand.AgreePrice;
+import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
+import com.unifiedhosting.subscription.SubscriptionCommand.CancelSubscription;
+import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChangeScheduled;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
+import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
+import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
+import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
+import com.unifiedhosting.subscription.SubscriptionId;
+import com.unifiedhosting.subscription.SubscriptionRefusal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is told of the periods to come is what they are billed as, when they are, period after period. */
+class RenewalsTest extends PackageChangeFixture {
+
+    /** As the last day of March 2027 begins in Berlin: the 14th period after the first. */
+    private static final Instant UNTIL = Instant.parse("2027-03-30T22:00:00Z");
+
+    private static final CouponCode CODE = new CouponCode("THREE");
+
+    @Test
+    void fourteenMonthsOfAnAnchorOnTheLastDay() {
+        bobHasSmall();
+
+        List<DueCharges> told = told();
+
+        assertThat(told)
+                .hasSize(14)
+                .startsWith(new DueCharges(
+                        SUBSCRIPTION,
+                        LocalDate.of(2026, 2, 28),
+                        Instant.parse("2026-02-27T23:00:00Z"),
+                        List.of(charge("sub_1/2026-02-28", "pkg_small", SECOND_PERIOD, "EUR 9.90"))));
+        assertThat(billed()).isEqualTo(told);
+    }
+
+    @Test
+    void aMomentBeforeTheLastOneFewer() {
+        bobHasSmall();
+
+        assertThat(renewals().dueBy(SUBSCRIPTION, UNTIL.minusNanos(1))).hasSize(13);
+    }
+
+    @Test
+    void anotherCycleThatIsScheduled() {
+        bobHasSmall();
+        side.send(to(PRO, BillingCycle.ANNUAL, ChangeTime.NEXT_PERIOD));
+
+        List<DueCharges> told = told();
+
+        assertThat(told).hasSize(2);
+        assertThat(billed()).isEqualTo(told);
+    }
+
+    @Test
+    void aPromotionThatEnds() {
+        bobHasSmall();
+        side.send(new AgreePrice(
+                SUBSCRIPTION,
+                new AgreedPrice(AgreedPrice.Kind.FIXED, Money.parse("EUR 5.00"), null),
+                LocalDate.of(2026, 5, 31),
+                REASON));
+
+        List<DueCharges> told = told();
+
+        assertThat(told.stream().map(RenewalsTest::net)).startsWith("EUR 5.00", "EUR 5.00", "EUR 5.00", "EUR 9.90");
+        assertThat(billed()).isEqualTo(told);
+    }
+
+    /** A third, 33.33 %, off 9.90 is 3.30; one of three uses was the first period's. */
+    @Test
+    void aCouponThatIsUsedUp() {
+        bobHas(SMALL_SALE.with(new SoldCoupon(
+                CouponId.of(AccountId.PLATFORM, CODE),
+                CODE,
+                new CouponTerms(
+                        new CouponDiscount(Percent.of("33.33"), null),
+                        3,
+                        null,
+                        null,
+                        null,
+                        false,
+                        Set.of(SMALL),
+                        Set.of()))));
+
+        List<DueCharges> told = told();
+
+        assertThat(told.stream().map(RenewalsTest::net)).startsWith("EUR 6.60", "EUR 6.60", "EUR 9.90");
+        assertThat(billed()).isEqualTo(told);
+    }
+
+    @Test
+    void nothingFromTheDayOnWhichItEnds() {
+        bobHasSmall();
+        side.send(new BillPeriod(SUBSCRIPTION, SECOND_PERIOD));
+        side.send(new CancelSubscription(SUBSCRIPTION, CancellationTime.PERIOD_END, REASON));
+
+        assertThat(told()).isEmpty();
+        assertThat(billed()).isEmpty();
+    }
+
+    /** With what it costs to set it up. */
+    @Test
+    void theFirstPeriodAfterATrial() {
+        side.happened(ORDER, placed(saleWith("EUR 5.00", 14), FIRST_PERIOD), new OrderCompleted(ORDER, SUBSCRIPTION));
+        side.happened(
+                SUBSCRIPTION,
+                createdFrom(saleWith("EUR 5.00", 14)),
+                new TrialStarted(SUBSCRIPTION, FIRST_PERIOD.start()));
+
+        List<DueCharges> told = told();
+
+        assertThat(told).hasSize(15);
+        assertThat(told.getFirst().charges()).hasSize(2);
+        assertThat(billed()).isEqualTo(told);
+    }
+
+    @Test
+    void nothingWhileItIsHeldForNonPaymentOrIsNotThere() {
+        bobHasSmall();
+        side.happened(SUBSCRIPTION, new HoldPlaced(SUBSCRIPTION, new Hold(Hold.Cause.STAFF, "abuse"), true));
+        assertThat(told()).as("service is paused, billing is not").isNotEmpty();
+        side.happened(SUBSCRIPTION, new HoldPlaced(SUBSCRIPTION, new Hold(Hold.Cause.NON_PAYMENT, "inv_1"), false));
+
+        assertThat(told()).isEmpty();
+        assertThat(renewals().dueBy(new SubscriptionId("sub_none"), UNTIL)).isEmpty();
+    }
+
+    private Renewals renewals() {
+        return side.component(Renewals.class);
+    }
+
+    private List<DueCharges> told() {
+        return renewals().dueBy(SUBSCRIPTION, UNTIL);
+    }
+
+    private static String net(DueCharges due) {
+        return due.charges().getFirst().net().toString();
+    }
+
+    /** Has every period billed as it begins, and tells what that came to. */
+    private List<DueCharges> billed() {
+        List<DueCharges> billed = new ArrayList<>();
+        for (BillingPeriod next = next(); next != null && !begins(next).isAfter(UNTIL); ) {
+            PeriodBilled event = bill(next);
+            if (event == null) {
+                return billed;
+            }
+            billed.add(new DueCharges(SUBSCRIPTION, next.start(), begins(next), event.charges()));
+            next = event.nextPeriod();
+        }
+        return billed;
+    }
+
+    private @Nullable PeriodBilled bill(BillingPeriod period) {
+        side.moveTo(begins(period));
+        try {
+            return (PeriodBilled)
+                    side.eventsOf(new BillPeriod(SUBSCRIPTION, period)).getLast();
+        } catch (Refused refused) {
+            assertThat(refused.is(SubscriptionRefusal.CANCELLED_BEFORE)).isTrue();
+            return null;
+        }
+    }
+
+    private static Instant begins(BillingPeriod period) {
+        return ANCHOR.beginning(period.start());
+    }
+
+    /** The one that is billed next, by the last event that tells it. */
+    private @Nullable BillingPeriod next() {
+        BillingPeriod next = null;
+        for (DomainEvent event : side.stream(SUBSCRIPTION)) {
+            next = switch (event) {
+                case SubscriptionCreated e -> e.firstPeriod();
+                case PeriodBilled e -> e.nextPeriod();
+                case PackageChanged e -> e.nextPeriod();
+                case PackageChangeScheduled e -> e.change().firstPeriod();
+                default -> next;
+            };
+        }
+        return next;
+    }
+}
