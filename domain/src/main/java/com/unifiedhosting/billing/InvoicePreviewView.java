@@ -10,7 +10,7 @@ import java.util.List;
  * @param invoiceId that it is going to have
  * @param issuer in whose name
  * @param issuedOn by the buyer's local date
- * @param lines in the order in which they are going to be put on it
+ * @param lines by when they fall due; what falls due at one moment may be put on the invoice in another order
  */
 public record InvoicePreviewView(
         InvoiceId invoiceId,

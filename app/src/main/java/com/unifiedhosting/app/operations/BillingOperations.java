@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,6 +41,8 @@ class BillingOperations {
 
     /** As far as the longest cycle goes. */
     private static final Duration FARTHEST = Duration.ofDays(2 * 366);
+
+    private static final Duration A_MONTH = Duration.ofDays(31);
 
     private static final String ORDER = "ACCOUNT";
 
@@ -68,22 +71,28 @@ class BillingOperations {
                             + " these, and an account without invoices is passed over.")
     @ApiResponse(responseCode = "200", description = "Invoices to come, by account", useReturnTypeSchema = true)
     Items<InvoicePreviewView> preview(
-            @RequestParam @Parameter(description = "Two years ahead at most", example = "2026-12-01T00:00:00Z")
+            @RequestParam(required = false)
+                    @Parameter(
+                            description = "Two years ahead at most; 31 days ahead when absent",
+                            example = "2026-12-01T00:00:00Z")
+                    @Nullable
                     Instant until,
             @ParameterObject @Valid Paging paging,
             Provenance caller) {
-        if (until.isAfter(clock.instant().plus(FARTHEST))) {
+        Instant now = clock.instant();
+        Instant end = until == null ? now.plus(A_MONTH) : until;
+        if (end.isAfter(now.plus(FARTHEST))) {
             throw new Refused(SharedRefusal.INVALID_REQUEST, "until: two years ahead at most");
         }
         Items<DueAccountView> accounts = answers.page(
-                page -> new FindDueAccounts(new AccountPath(caller.path()), until, page),
+                page -> new FindDueAccounts(new AccountPath(caller.path()), end, page),
                 DueAccountView.class,
                 paging,
                 ORDER,
                 DueAccountView::place);
         return new Items<>(
                 accounts.items().stream()
-                        .flatMap(account -> invoices(account, until))
+                        .flatMap(account -> invoices(account, end))
                         .toList(),
                 accounts.nextCursor());
     }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -141,6 +142,7 @@ class BillingPreviewE2E {
                     .at("/items")
                     .valueStream()
                     .filter(invoice -> invoice.at("/accountId").asString().equals(account))
+                    .map(invoice -> with(invoice, invoice.at("/issuer")))
                     .forEach(told::add);
             cursor = page.at("/nextCursor");
         } while (!cursor.isEmpty());
@@ -159,17 +161,21 @@ class BillingPreviewE2E {
                 .map(invoice -> api.get(
                                 "/api/v1/invoices/" + invoice.at("/invoiceId").asString())
                         .json())
-                .<JsonNode>map(BillingPreviewE2E::asTold)
+                .map(invoice -> with(invoice, invoice.at("/issuer/accountId")))
                 .toList();
     }
 
-    private static JsonNode asTold(JsonNode invoice) {
+    /** What is told of an invoice, with its lines by key: those that fall due at once are billed in any order. */
+    private static JsonNode with(JsonNode invoice, JsonNode issuer) {
         ObjectNode told = ((ObjectNode) invoice).objectNode();
         told.set("invoiceId", invoice.at("/invoiceId"));
         told.set("accountId", invoice.at("/accountId"));
-        told.set("issuer", invoice.at("/issuer/accountId"));
+        told.set("issuer", issuer);
         told.set("issuedOn", invoice.at("/issuedOn"));
-        told.set("lines", invoice.at("/lines"));
+        invoice.at("/lines")
+                .valueStream()
+                .sorted(Comparator.comparing(line -> line.at("/key").asString()))
+                .forEach(told.withArray("/lines")::add);
         told.set("totals", invoice.at("/totals"));
         return told;
     }
