@@ -37,6 +37,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /** Which beans a process would have: looked up once all are declared and none is made. */
 class RolesTest {
 
+    private static final String PREVIEW = "billingOperations";
+
     /** Ends a start at the point where the beans are declared. */
     private static final class Enough extends RuntimeException {
 
@@ -103,6 +105,7 @@ class RolesTest {
         assertThat(has(beans, WebNode.class)).as("web node").isEqualTo(sagas);
         assertThat(has(beans, PaymentGateway.class)).as("payment gateway").isEqualTo(sagas);
         assertThat(has(beans, FirstStart.class)).as("first start").isEqualTo(command || sagas);
+        assertThat(beans.containsBeanDefinition(PREVIEW)).as("needs two roles").isFalse();
         assertThat(modules(beans))
                 .isEqualTo(
                         switch (role) {
@@ -111,6 +114,13 @@ class RolesTest {
                             case SAGAS -> Set.of("integration", "saga");
                             case DASHBOARD -> Set.of();
                         });
+    }
+
+    @Test
+    void aPreviewOfBillingIsThereWhereRulesAndReadModelsAre() {
+        assertThat(declaredWith("hosting.event-store=axon-server", "hosting.roles=command,query")
+                        .containsBeanDefinition(PREVIEW))
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -1,6 +1,8 @@
 package com.unifiedhosting.app.operations;
 
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.app.InRole;
+import com.unifiedhosting.app.Role;
 import com.unifiedhosting.billing.DueAccountView;
 import com.unifiedhosting.billing.InvoicePreviewView;
 import com.unifiedhosting.billing.InvoiceQuery.FindDueAccounts;
@@ -33,8 +35,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells what is going to be billed. */
+/** Tells what is going to be billed: asks the query side who is concerned, and the rules of the command side what comes. */
 @RestController
+@InRole(
+        value = {Role.COMMAND, Role.QUERY},
+        all = true)
 @RequestMapping(path = "/api/v1/admin/billing", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Operations")
 class BillingOperations {
