@@ -170,8 +170,8 @@ public enum Permission {
     WEBHOOKS_MANAGE(
             "webhooks:manage",
             "Create, change, test and delete endpoints for webhooks",
-            to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
-            to(OWN, OWNER)),
+            to(COVERED, SUPER_ADMIN),
+            to(OWN, RESELLER_ADMIN, OWNER)),
 
     PLATFORM_DASHBOARD("dashboards:platform", "See how the platform does", to(PLATFORM, SUPER_ADMIN, AUDITOR)),
     RESELLER_DASHBOARD(
@@ -271,7 +271,11 @@ public enum Permission {
 
     /** Whether nobody has it who acts as another user. */
     public boolean inOwnName() {
-        return inPerson() || this == USERS_HELP || this == USERS_DELETE || this == API_KEYS_REVOKE;
+        return inPerson()
+                || this == USERS_HELP
+                || this == USERS_DELETE
+                || this == API_KEYS_REVOKE
+                || this == WEBHOOKS_MANAGE;
     }
 
     /** Whether it is for others only: of oneself it would stand in for one's own password, or shut oneself out. */
