@@ -86,6 +86,7 @@ public record HostingProperties(
             @DefaultValue({
                 "notification-delivery",
                 "payment-execution",
+                "refund-execution",
                 "website-provisioning",
                 "site-serving",
                 "tax-id-checking",

@@ -57,6 +57,22 @@ public enum BillingRefusal implements RefusalCode {
     PAYMENT_NOT_DUE(Kind.CONFLICT),
     /** The payment is captured and cannot fail any more. */
     PAYMENT_CAPTURED(Kind.CONFLICT),
+    /** No money of that charge is known here, so none goes back. */
+    PAYMENT_NOT_CAPTURED(Kind.CONFLICT),
+    /** The customer's bank wants money of the payment back; a refund beside that would give it back twice. */
+    PAYMENT_DISPUTED(Kind.CONFLICT),
+    /** More than what is left of one charge of the payment. */
+    REFUND_EXCEEDS_PAYMENT(Kind.RULE_BROKEN),
+    /** More than the credit of the account that no invoice waits for. */
+    REFUND_EXCEEDS_CREDIT(Kind.RULE_BROKEN),
+    /** Nothing is left of the payment, or the account has no credit that could go back. */
+    NOTHING_TO_REFUND(Kind.CONFLICT),
+    /** The identifier is taken by a refund of another amount. */
+    REFUND_CONTRADICTS(Kind.CONFLICT),
+    /** The gateway has done it, so it cannot have refused it. */
+    REFUND_DONE(Kind.CONFLICT),
+    /** The dispute was decided otherwise before. */
+    DISPUTE_CONTRADICTS(Kind.CONFLICT),
     /** The reference stands in the ledger, or on the invoice, with another amount. */
     ENTRY_CONTRADICTS(Kind.CONFLICT),
     /** The invoice is void or written off, so nothing of it can be taken back by a credit note. */

@@ -14,6 +14,8 @@ public enum CreditKind {
     CREDIT_NOTE,
     /** What was paid on the invoice of an order that is not carried out, when that invoice was written off. */
     RETURNED,
+    /** What was to go back to the customer and did not; the reference is the payment. */
+    REFUND_FAILED,
     /** A gift. */
     GOODWILL
 }

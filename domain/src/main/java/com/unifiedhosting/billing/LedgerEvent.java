@@ -55,4 +55,32 @@ public sealed interface LedgerEvent extends DomainEvent {
             LedgerId ledgerId,
             InvoiceId invoiceId,
             @Nullable InvoiceId next) implements LedgerEvent {}
+
+    /** Credit goes back to whom it came from, through the gateway that took it. Taken as that is asked for. */
+    @Stored("ledger.credit-refunded")
+    record CreditRefunded(LedgerId ledgerId, PaymentId paymentId, RefundId refundId, Money amount, Money balance)
+            implements LedgerEvent {}
+
+    /**
+     * Money of a payment went back, and nobody here had asked for that: it is taken from what credit there is, and the
+     * account owes the rest.
+     *
+     * @param reference the gateway's own name for the refund or the dispute
+     * @param amount all that went back, above zero
+     * @param shortfall what the account owes after it; zero unless {@code balance} is
+     */
+    @Stored("ledger.payment-taken-back")
+    record PaymentTakenBack(
+            LedgerId ledgerId,
+            PaymentId paymentId,
+            TakenBackBy by,
+            String reference,
+            Money amount,
+            Money balance,
+            Money shortfall)
+            implements LedgerEvent {}
+
+    /** Credit that came went to what the account owed since money was taken back, before all else. */
+    @Stored("ledger.shortfall-covered")
+    record ShortfallCovered(LedgerId ledgerId, Money amount, Money balance, Money shortfall) implements LedgerEvent {}
 }

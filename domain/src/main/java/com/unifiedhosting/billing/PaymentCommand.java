@@ -1,13 +1,16 @@
 package com.unifiedhosting.billing;
 
 import com.unifiedhosting.shared.Amounts;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Text;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of a payment, reported by whoever heard the gateway's answer, in any order and any number of times. Payments
- * are requested by {@link InvoiceCommand.PayInvoice}. Refusals: {@link BillingRefusal}.
+ * The outcome of a payment and what becomes of the money, reported by whoever heard the gateway's answer, in any order and
+ * any number of times; and the order to give some of it back. Payments are requested by {@link InvoiceCommand.PayInvoice}.
+ * Refusals: {@link BillingRefusal}.
  */
 public sealed interface PaymentCommand {
 
@@ -49,4 +52,85 @@ public sealed interface PaymentCommand {
      * shown as stalled until its outcome is known. Stalled already, or settled: no-op.
      */
     record StallPayment(@TargetAggregateIdentifier PaymentId paymentId) implements PaymentCommand {}
+
+    /**
+     * Gives money of a payment back through the gateway that took it. It is taken from credit of the account that no
+     * invoice waits for, in the same transaction, so that nothing else uses it meanwhile. The same refund again: no-op.
+     * Refused: PAYMENT_NOT_CAPTURED, PAYMENT_DISPUTED, CURRENCY_MISMATCH, REFUND_EXCEEDS_PAYMENT, REFUND_EXCEEDS_CREDIT,
+     * NOTHING_TO_REFUND, REFUND_CONTRADICTS (the same refund of another amount).
+     *
+     * @param amount above zero; null for as much as can be
+     */
+    record RefundPayment(
+            @TargetAggregateIdentifier PaymentId paymentId,
+            RefundId refundId,
+            @Nullable Money amount,
+            Reason reason) implements PaymentCommand {
+        public RefundPayment {
+            if (amount != null) {
+                Amounts.aboveZero("amount", amount);
+            }
+        }
+    }
+
+    /**
+     * The gateway gave money back. Reported already: no-op, also when it has come back since. One that nobody here asked
+     * for is taken from credit of the account, and what that does not cover is owed. Refused: PAYMENT_NOT_CAPTURED when
+     * the charge is not known (yet), CURRENCY_MISMATCH, REFUND_CONTRADICTS.
+     *
+     * @param capture the gateway's own identifier of the charge of which it is
+     * @param gatewayReference the gateway's own identifier of the refund, one line of 1 to 200 characters
+     */
+    record RecordRefund(
+            @TargetAggregateIdentifier PaymentId paymentId,
+            RefundId refundId,
+            String capture,
+            Money amount,
+            String gatewayReference)
+            implements PaymentCommand {
+        public RecordRefund {
+            capture = Text.line("capture", capture, 200);
+            Amounts.aboveZero("amount", amount);
+            gatewayReference = Text.line("gatewayReference", gatewayReference, 200);
+        }
+    }
+
+    /**
+     * Money did not go back: what was taken from the account's credit for it returns there. Failed already: no-op. Refused:
+     * REFUND_DONE when the gateway is said to have refused what it has done, CURRENCY_MISMATCH.
+     *
+     * @param amount of the refund, when it is not known here
+     */
+    record FailRefund(
+            @TargetAggregateIdentifier PaymentId paymentId, RefundId refundId, Money amount, RefundFailure failure)
+            implements PaymentCommand {
+        public FailRefund {
+            Amounts.aboveZero("amount", amount);
+        }
+    }
+
+    /**
+     * How a dispute stands, in any order: what is known already, or is older than what is known, is a no-op. One that is
+     * lost is taken from credit of the account, and what that does not cover is owed. Refused: PAYMENT_NOT_CAPTURED when
+     * the charge is not known (yet), CURRENCY_MISMATCH, DISPUTE_CONTRADICTS when it was decided otherwise before.
+     *
+     * @param dispute the gateway's own identifier, one line of 1 to 200 characters
+     * @param capture the gateway's own identifier of the charge that is disputed
+     * @param cause the gateway's word for why, one line of 1 to 100 characters
+     */
+    record RecordDispute(
+            @TargetAggregateIdentifier PaymentId paymentId,
+            String dispute,
+            String capture,
+            Money amount,
+            String cause,
+            DisputeStatus status)
+            implements PaymentCommand {
+        public RecordDispute {
+            dispute = Text.line("dispute", dispute, 200);
+            capture = Text.line("capture", capture, 200);
+            Amounts.aboveZero("amount", amount);
+            cause = Text.line("cause", cause, 100);
+        }
+    }
 }

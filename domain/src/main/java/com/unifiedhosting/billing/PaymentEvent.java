@@ -5,6 +5,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.PersonKey;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Stored;
 import org.joda.money.Money;
 
@@ -12,6 +13,8 @@ import org.joda.money.Money;
 public sealed interface PaymentEvent extends DomainEvent {
 
     PaymentId paymentId();
+
+    InvoiceId invoiceId();
 
     /**
      * To be charged at the gateway, under {@code paymentId} as idempotency key.
@@ -62,4 +65,91 @@ public sealed interface PaymentEvent extends DomainEvent {
     /** The gateway did not take the money, and will not under this {@code paymentId}. */
     @Stored("payment.failed")
     record PaymentFailed(PaymentId paymentId, InvoiceId invoiceId, PaymentFailure failure) implements PaymentEvent {}
+
+    /**
+     * Money is to go back, at the gateway under {@code refundId} as idempotency key. The account's credit is less by it
+     * already.
+     *
+     * @param capture the gateway's own name for the charge of which it is
+     */
+    @Stored("payment.refund-requested")
+    record RefundRequested(
+            PaymentId paymentId,
+            InvoiceId invoiceId,
+            AccountId accountId,
+            RefundId refundId,
+            Money amount,
+            GatewayName gateway,
+            String capture,
+            Reason reason)
+            implements PaymentEvent {}
+
+    /**
+     * The gateway gave back what was requested.
+     *
+     * @param gatewayReference the gateway's own name for the refund
+     */
+    @Stored("payment.refunded")
+    record PaymentRefunded(
+            PaymentId paymentId,
+            InvoiceId invoiceId,
+            AccountId accountId,
+            RefundId refundId,
+            Money amount,
+            String gatewayReference)
+            implements PaymentEvent {}
+
+    /**
+     * The gateway gave money back which the platform had not asked for, or no longer: somebody did so at the gateway
+     * itself.
+     *
+     * @param capture the gateway's own name for the charge of which it is
+     * @param gatewayReference the gateway's own name for the refund
+     */
+    @Stored("payment.refunded-elsewhere")
+    record PaymentRefundedElsewhere(
+            PaymentId paymentId,
+            InvoiceId invoiceId,
+            AccountId accountId,
+            RefundId refundId,
+            Money amount,
+            String capture,
+            String gatewayReference)
+            implements PaymentEvent {}
+
+    /** Money did not go back, or came back again. The account has its credit again where it had given any. */
+    @Stored("payment.refund-failed")
+    record RefundFailed(
+            PaymentId paymentId, InvoiceId invoiceId, RefundId refundId, Money amount, RefundFailure failure)
+            implements PaymentEvent {}
+
+    /**
+     * The customer's bank wants money back (a chargeback), and the gateway withholds it until that is decided.
+     *
+     * @param issuer who has issued the invoice, and so bears it
+     * @param dispute the gateway's own name for it
+     * @param capture the gateway's own name for the charge that is disputed
+     * @param cause the gateway's word for why, such as {@code fraudulent}
+     */
+    @Stored("payment.disputed")
+    record PaymentDisputed(
+            PaymentId paymentId,
+            InvoiceId invoiceId,
+            AccountId accountId,
+            AccountId issuer,
+            String dispute,
+            String capture,
+            Money amount,
+            String cause)
+            implements PaymentEvent {}
+
+    /** The dispute is decided for the seller: the money stays. */
+    @Stored("payment.dispute-won")
+    record DisputeWon(PaymentId paymentId, InvoiceId invoiceId, AccountId issuer, String dispute, Money amount)
+            implements PaymentEvent {}
+
+    /** The dispute is decided for the customer: the money is gone, and the account owes it. */
+    @Stored("payment.dispute-lost")
+    record DisputeLost(PaymentId paymentId, InvoiceId invoiceId, AccountId issuer, String dispute, Money amount)
+            implements PaymentEvent {}
 }

@@ -18,5 +18,9 @@ public enum StatementEntryKind {
     /** An issued invoice was made void: takes its gross amount back. */
     VOID,
     /** What was open was given up. */
-    WRITE_OFF
+    WRITE_OFF,
+    /** Money of a payment went back: above zero; when that failed once more, below zero. */
+    REFUND,
+    /** Money of a payment was taken back by the customer's bank. */
+    CHARGEBACK
 }

@@ -292,9 +292,28 @@ public record PublicFact(EventKind kind, ResourceKind resource, Identifier id, M
                                 e.invoiceId().value(),
                                 "failure",
                                 e.failure().name()));
-            case PaymentEvent.PaymentRequested _, PaymentEvent.PaymentCapturedAgain _, PaymentEvent.PaymentStalled _ ->
-                null;
+            case PaymentEvent.PaymentRefunded e -> refund(EventKind.PAYMENT_REFUNDED, e, e.refundId(), e.amount());
+            case PaymentEvent.PaymentRefundedElsewhere e ->
+                refund(EventKind.PAYMENT_REFUNDED, e, e.refundId(), e.amount());
+            case PaymentEvent.RefundFailed e -> refund(EventKind.REFUND_FAILED, e, e.refundId(), e.amount());
+            case PaymentEvent.PaymentDisputed e -> dispute(EventKind.PAYMENT_DISPUTED, e, e.dispute(), e.amount());
+            case PaymentEvent.DisputeWon e -> dispute(EventKind.DISPUTE_WON, e, e.dispute(), e.amount());
+            case PaymentEvent.DisputeLost e -> dispute(EventKind.DISPUTE_LOST, e, e.dispute(), e.amount());
+            case PaymentEvent.PaymentRequested _,
+                    PaymentEvent.PaymentCapturedAgain _,
+                    PaymentEvent.PaymentStalled _,
+                    PaymentEvent.RefundRequested _ -> null;
         };
+    }
+
+    private static PublicFact refund(EventKind kind, PaymentEvent event, Identifier refund, Money amount) {
+        return payment(
+                kind, event, with(amount, data("invoice", event.invoiceId().value(), "refund", refund.value())));
+    }
+
+    private static PublicFact dispute(EventKind kind, PaymentEvent event, String dispute, Money amount) {
+        return payment(
+                kind, event, with(amount, data("invoice", event.invoiceId().value(), "dispute", dispute)));
     }
 
     private static PublicFact payment(EventKind kind, PaymentEvent event, Map<String, String> data) {

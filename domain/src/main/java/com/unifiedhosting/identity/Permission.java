@@ -116,6 +116,11 @@ public enum Permission {
             "Pay invoices by a card on file",
             to(COVERED, SUPER_ADMIN, RESELLER_ADMIN),
             to(OWN, OWNER, BILLING)),
+    PAYMENTS_REFUND(
+            "payments:refund",
+            "Give payments back through their gateway",
+            to(COVERED, SUPER_ADMIN),
+            to(INVOICED, RESELLER_ADMIN)),
     CREDIT_GRANT("credit:grant", "Add credit", to(COVERED, SUPER_ADMIN), to(INVOICED, RESELLER_ADMIN)),
     CARDS_READ(
             "cards:read",

@@ -132,6 +132,7 @@ public final class Permissions {
                 InvoiceCommand.RecordReceipt.class,
                 InvoiceCommand.VoidInvoice.class,
                 CreditNoteCommand.IssueCreditNote.class);
+        put(Permission.PAYMENTS_REFUND, PaymentCommand.RefundPayment.class);
         put(Permission.INVOICES_SEND, InvoiceCommand.SendInvoiceAgain.class);
         put(Permission.INVOICES_PAY, InvoiceCommand.PayInvoice.class);
         put(Permission.CARDS_READ, PaymentQuery.FindWallet.class);
@@ -273,6 +274,9 @@ public final class Permissions {
                 PaymentCommand.CapturePayment.class,
                 PaymentCommand.ConfirmPayment.class,
                 PaymentCommand.FailPayment.class,
+                PaymentCommand.RecordRefund.class,
+                PaymentCommand.FailRefund.class,
+                PaymentCommand.RecordDispute.class,
                 PaymentCommand.StallPayment.class,
                 OrderCommand.CompleteOrder.class,
                 OrderCommand.RejectOrder.class,
@@ -340,7 +344,8 @@ public final class Permissions {
             case LedgerCommand.AddCredit credit ->
                 switch (credit.kind()) {
                     case PREPAID, GOODWILL -> Permission.CREDIT_GRANT;
-                    case OVERPAYMENT, EXCESS_RECEIPT, INVOICE, CREDIT_NOTE, RETURNED -> Permission.INTERNAL;
+                    case OVERPAYMENT, EXCESS_RECEIPT, INVOICE, CREDIT_NOTE, RETURNED, REFUND_FAILED ->
+                        Permission.INTERNAL;
                 };
             default -> OF.getOrDefault(message.getClass(), Permission.INTERNAL);
         };

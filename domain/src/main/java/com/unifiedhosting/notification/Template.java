@@ -14,6 +14,14 @@ public enum Template {
     PAYMENT_RECEIVED,
     /** number, amount, failure. */
     PAYMENT_FAILED,
+    /** payment, amount: money goes back to the customer. */
+    PAYMENT_REFUNDED,
+    /** payment, account, amount, cause; to who has issued the invoice: the customer's bank wants money back. */
+    PAYMENT_DISPUTED,
+    /** payment, amount; to who has issued the invoice. */
+    DISPUTE_WON,
+    /** payment, amount; to who has issued the invoice. */
+    DISPUTE_LOST,
     /** number, invoice (its number), amount. */
     CREDIT_NOTE_ISSUED,
     /** number. */

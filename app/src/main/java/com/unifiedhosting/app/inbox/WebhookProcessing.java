@@ -5,6 +5,11 @@ import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.PaymentCommand;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
 import com.unifiedhosting.billing.PaymentCommand.FailPayment;
+import com.unifiedhosting.billing.PaymentCommand.FailRefund;
+import com.unifiedhosting.billing.PaymentCommand.RecordDispute;
+import com.unifiedhosting.billing.PaymentCommand.RecordRefund;
+import com.unifiedhosting.billing.saga.PaymentGateway.NoAnswer;
+import com.unifiedhosting.billing.saga.PaymentGateway.RequestRefused;
 import com.unifiedhosting.billing.saga.WebhookReader.Meaning;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
@@ -52,6 +57,9 @@ final class WebhookProcessing {
         } catch (Refused off) {
             tryLater(webhook, WebhookStatus.PARKED, off.refusal().detail());
             return;
+        } catch (NoAnswer | RequestRefused silence) {
+            tryLater(webhook, WebhookStatus.PARKED, String.valueOf(silence.getMessage()));
+            return;
         } catch (RuntimeException e) {
             park(webhook, "It cannot be understood: " + e);
             return;
@@ -60,7 +68,12 @@ final class WebhookProcessing {
             case Meaning.Captured(var payment, var amount, var reference) ->
                 carryOut(webhook, new CapturePayment(payment, amount, reference));
             case Meaning.Failed(var payment, var failure) -> carryOut(webhook, new FailPayment(payment, failure));
-            case Meaning.ForSomebody(String what) -> park(webhook, what);
+            case Meaning.Refunded(var payment, var refund, var capture, var amount, var reference) ->
+                carryOut(webhook, new RecordRefund(payment, refund, capture, amount, reference));
+            case Meaning.RefundFailed(var payment, var refund, var amount, var failure) ->
+                carryOut(webhook, new FailRefund(payment, refund, amount, failure));
+            case Meaning.Disputed(var payment, var dispute, var capture, var amount, var cause, var status) ->
+                carryOut(webhook, new RecordDispute(payment, dispute, capture, amount, cause, status));
             case Meaning.Nothing(String why) -> store.done(webhook, why);
         }
     }
@@ -82,6 +95,9 @@ final class WebhookProcessing {
             store.done(webhook, "It failed before it was captured.");
         } else if (refused.is(BillingRefusal.UNKNOWN_PAYMENT)) {
             tryLater(webhook, WebhookStatus.UNMATCHED, "Nobody here knows such a payment.");
+        } else if (refused.is(BillingRefusal.PAYMENT_NOT_CAPTURED)) {
+            // told before the answer that it was taken is known here
+            tryLater(webhook, WebhookStatus.UNMATCHED, refused.refusal().detail());
         } else if (refused.is(SharedRefusal.UNAVAILABLE)) {
             tryLater(webhook, WebhookStatus.PARKED, refused.refusal().detail());
         } else {

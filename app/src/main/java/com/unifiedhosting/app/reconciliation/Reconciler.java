@@ -6,16 +6,19 @@ import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.PaymentCommand;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
 import com.unifiedhosting.billing.PaymentCommand.FailPayment;
+import com.unifiedhosting.billing.PaymentCommand.RecordRefund;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentQuery;
 import com.unifiedhosting.billing.PaymentQuery.FindPayment;
 import com.unifiedhosting.billing.PaymentQuery.FindPayments;
 import com.unifiedhosting.billing.PaymentStatus;
 import com.unifiedhosting.billing.PaymentView;
+import com.unifiedhosting.billing.RefundStatus;
 import com.unifiedhosting.billing.saga.PaymentGateway;
 import com.unifiedhosting.billing.saga.PaymentGateway.NoAnswer;
 import com.unifiedhosting.billing.saga.PaymentGateway.Outcome;
 import com.unifiedhosting.billing.saga.PaymentGateway.RequestRefused;
+import com.unifiedhosting.billing.saga.PaymentGateway.Returned;
 import com.unifiedhosting.billing.saga.PaymentGateway.Sought;
 import com.unifiedhosting.billing.saga.PaymentGateway.Taken;
 import com.unifiedhosting.shared.Page;
@@ -91,6 +94,7 @@ final class Reconciler {
             Instant next = from.plus(SLICE);
             Instant until = next.isBefore(due.until()) ? next : due.until();
             gateway.takenBetween(from, until).forEach(this::compare);
+            gateway.returnedBetween(from, until).forEach(this::compare);
             store.progress(gateway.name(), until);
             from = until;
         }
@@ -149,9 +153,7 @@ final class Reconciler {
         PaymentView payment = asked(
                         new FindPayment(AccountPath.PLATFORM, id), ResponseTypes.optionalInstanceOf(PaymentView.class))
                 .orElse(null);
-        if (payment != null
-                && payment.status() == PaymentStatus.CAPTURED
-                && taken.reference().equals(payment.gatewayReference())) {
+        if (payment != null && payment.captured() != null && taken.reference().equals(payment.gatewayReference())) {
             store.known(gateway.name(), taken);
             return;
         }
@@ -161,6 +163,41 @@ final class Reconciler {
         } catch (Refused refused) {
             store.found(gateway.name(), taken, reason(refused));
         }
+    }
+
+    /**
+     * What went back is recorded unless it is. Of a charge that is not known here that is a finding, and what went back of
+     * it is in the log.
+     */
+    private void compare(Returned returned) {
+        PaymentView payment = asked(
+                        new FindPayment(AccountPath.PLATFORM, returned.payment()),
+                        ResponseTypes.optionalInstanceOf(PaymentView.class))
+                .orElse(null);
+        if (payment != null && payment.refunds().stream().anyMatch(known -> isDone(known, returned))) {
+            return;
+        }
+        try {
+            repair(
+                    payment,
+                    new RecordRefund(
+                            returned.payment(),
+                            returned.refund(),
+                            returned.capture(),
+                            returned.amount(),
+                            returned.reference()));
+        } catch (Refused refused) {
+            log.warn(
+                    "the gateway {} gave back {} as {}, which is not recorded: {}",
+                    gateway.name(),
+                    returned.amount(),
+                    returned.reference(),
+                    refused.refusal().detail());
+        }
+    }
+
+    private static boolean isDone(PaymentView.Refund known, Returned returned) {
+        return known.refundId().equals(returned.refund()) && known.status() == RefundStatus.DONE;
     }
 
     /** What the command knows already changes nothing. */

@@ -207,6 +207,7 @@ class OpenApiE2E {
                 Map.entry("orders", "ord_"),
                 Map.entry("subscriptions", "sub_"),
                 Map.entry("invoices", "inv_"),
+                Map.entry("payments", "pay_"),
                 Map.entry("websites", "web_"),
                 Map.entry("nodes", "node_"),
                 Map.entry("bans", "ban_"),

@@ -14,9 +14,15 @@ import com.unifiedhosting.billing.LedgerEvent;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.CreditAwaited;
 import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
+import com.unifiedhosting.billing.LedgerEvent.CreditRefunded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.LedgerEvent.PaymentTakenBack;
+import com.unifiedhosting.billing.LedgerEvent.ShortfallCovered;
 import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.RefundId;
+import com.unifiedhosting.billing.TakenBackBy;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Owned;
 import org.axonframework.commandhandling.CommandHandler;
@@ -32,7 +38,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Which invoice gets credit is decided here, and so by nobody's speed: the one that is due first ({@link CreditQueue}).
  *
- * <p>The state is the balance and that queue, however many entries there are. That no entry is made twice is kept by where it
+ * <p>What is taken back beyond the balance is a shortfall, which any credit covers first, and never a balance below zero.
+ *
+ * <p>The state is the balance, the shortfall and that queue, however many entries there are. That no entry is made twice is kept by where it
  * comes from: an overpayment by its payment, credit used by its invoice, a receipt and credit from outside by a claim on
  * their reference ({@link References}).
  *
@@ -40,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * decision on an old one would be a wrong one.
  */
 @Aggregate(snapshotTriggerDefinition = SNAPSHOTS)
-@Revision("1")
+@Revision("2")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -53,12 +61,15 @@ final class AccountLedger implements Owned {
 
     private @Nullable AccountPath ownerPath;
     private Money balance;
+    /** What the account owes since money was taken back that no credit covered; zero unless the balance is. */
+    private Money shortfall;
+
     private CreditQueue queue = new CreditQueue();
 
     AccountLedger() {}
 
     /**
-     * Adds credit, and opens the ledger with the first.
+     * Adds credit, and opens the ledger with the first. What the account owes here is covered before anything else.
      *
      * @param reference what tells this entry from others
      * @param amount above zero, in the ledger's currency
@@ -73,6 +84,44 @@ final class AccountLedger implements Owned {
             Reason reason) {
         open(id, account, owner, amount);
         apply(new CreditAdded(id, kind, reference, amount, balance.plus(amount), reason));
+        if (shortfall.isPositive()) {
+            Money covered = balance.isLessThan(shortfall) ? balance : shortfall;
+            apply(new ShortfallCovered(id, covered, balance.minus(covered), shortfall.minus(covered)));
+        }
+    }
+
+    /** The credit that no invoice waits for. */
+    Money free() {
+        return queue.leftBehindAll(balance);
+    }
+
+    /** Takes credit that goes back to whom it came from: at most what is {@link #free}. */
+    void refund(PaymentId payment, RefundId refund, Money amount) {
+        apply(new CreditRefunded(ledgerId, payment, refund, amount, balance.minus(amount)));
+    }
+
+    /**
+     * Takes what went back without having been asked for here: from the credit there is, also when an invoice waits for
+     * it, since it is gone; the account owes the rest. Opens the ledger when there is none.
+     */
+    void takeBack(
+            LedgerId id,
+            AccountId account,
+            AccountPath owner,
+            PaymentId payment,
+            TakenBackBy by,
+            String reference,
+            Money amount) {
+        open(id, account, owner, amount);
+        Money taken = balance.isLessThan(amount) ? balance : amount;
+        apply(new PaymentTakenBack(
+                id,
+                payment,
+                by,
+                reference,
+                amount,
+                balance.minus(taken),
+                shortfall.plus(amount).minus(taken)));
     }
 
     /**
@@ -131,11 +180,21 @@ final class AccountLedger implements Owned {
                 ledgerId = e.ledgerId();
                 ownerPath = e.ownerPath();
                 balance = Money.zero(e.currency());
+                shortfall = balance;
             }
             case CreditAdded e -> balance = e.balance();
             case CreditUsed e -> {
                 balance = e.balance();
                 queue.took(e.invoiceId(), e.amount());
+            }
+            case CreditRefunded e -> balance = e.balance();
+            case PaymentTakenBack e -> {
+                balance = e.balance();
+                shortfall = e.shortfall();
+            }
+            case ShortfallCovered e -> {
+                balance = e.balance();
+                shortfall = e.shortfall();
             }
             case CreditAwaited e -> queue.put(new CreditQueue.Place(e.dueOn(), e.number(), e.invoiceId()), e.open());
             case CreditNotAwaited e -> queue.remove(e.invoiceId());

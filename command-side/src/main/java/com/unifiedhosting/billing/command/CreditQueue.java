@@ -55,6 +55,15 @@ final class CreditQueue {
         return left.isNegative() ? Money.zero(balance.getCurrencyUnit()) : left;
     }
 
+    /** What of a balance, zero or more, is left when all that wait have what they can take. */
+    Money leftBehindAll(Money balance) {
+        Money left = balance;
+        for (Waiting one : waiting.values()) {
+            left = left.minus(one.open());
+        }
+        return left.isNegative() ? Money.zero(balance.getCurrencyUnit()) : left;
+    }
+
     /** What an invoice waits for; null when it does not wait. */
     @Nullable
     Money openOf(InvoiceId invoice) {

@@ -3,14 +3,20 @@ package com.unifiedhosting.billing.command;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.command.Accounts;
+import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.RefundId;
+import com.unifiedhosting.billing.TakenBackBy;
 import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Loading;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Books on an account's ledger for commands to other aggregates, in their unit of work. */
@@ -76,6 +82,43 @@ final class LedgerBooking {
         } else {
             ledger(ledgerId).execute(it -> it.stopAwaiting(invoice.invoke(Invoice::invoiceId)));
         }
+    }
+
+    /**
+     * Takes credit that no invoice waits for, to give it back.
+     *
+     * @param most of the payment
+     * @param asked null for as much as can be
+     * @return what is taken
+     * @throws Refused CURRENCY_MISMATCH, REFUND_EXCEEDS_PAYMENT, REFUND_EXCEEDS_CREDIT, NOTHING_TO_REFUND
+     */
+    Money refund(AccountId account, PaymentId payment, RefundId refund, Money most, @Nullable Money asked) {
+        Aggregate<AccountLedger> ledger = ledger(LedgerId.of(account, most.getCurrencyUnit()));
+        Money free = ledger.invoke(it -> it.ownerPath() == null ? Money.zero(most.getCurrencyUnit()) : it.free());
+        Money amount = asked != null ? asked : free.isLessThan(most) ? free : most;
+        if (!amount.getCurrencyUnit().equals(most.getCurrencyUnit())) {
+            throw new Refused(BillingRefusal.CURRENCY_MISMATCH, "The payment is in " + most.getCurrencyUnit() + ".");
+        }
+        if (!amount.isPositive()) {
+            throw new Refused(
+                    BillingRefusal.NOTHING_TO_REFUND, "Of the payment " + most + " is left, of credit " + free + ".");
+        }
+        if (amount.isGreaterThan(most)) {
+            throw new Refused(BillingRefusal.REFUND_EXCEEDS_PAYMENT, "At most " + most + " can go back at once.");
+        }
+        if (amount.isGreaterThan(free)) {
+            throw new Refused(
+                    BillingRefusal.REFUND_EXCEEDS_CREDIT, "The account has " + free + " of credit to give back.");
+        }
+        ledger.execute(it -> it.refund(payment, refund, amount));
+        return amount;
+    }
+
+    /** Takes what went back without having been asked for here. */
+    void takeBack(AccountId account, PaymentId payment, TakenBackBy by, String reference, Money amount) {
+        AccountPath owner = accounts.read(account).path();
+        LedgerId ledgerId = LedgerId.of(account, amount.getCurrencyUnit());
+        ledger(ledgerId).execute(it -> it.takeBack(ledgerId, account, owner, payment, by, reference, amount));
     }
 
     private Aggregate<AccountLedger> ledger(LedgerId ledgerId) {

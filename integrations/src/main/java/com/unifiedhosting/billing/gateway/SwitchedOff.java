@@ -27,6 +27,21 @@ record SwitchedOff(GatewayName name) implements PaymentGateway {
         throw off();
     }
 
+    @Override
+    public Repayment refund(Refund refund) {
+        throw off();
+    }
+
+    @Override
+    public Optional<Repayment> findRefund(Refund refund) {
+        throw off();
+    }
+
+    @Override
+    public List<Returned> returnedBetween(Instant from, Instant until) {
+        throw off();
+    }
+
     private RequestRefused off() {
         return new RequestRefused("the gateway " + name + " is off");
     }

@@ -40,6 +40,21 @@ final class WatchedGateway implements PaymentGateway {
         return watched("list what it took", () -> gateway.takenBetween(from, until));
     }
 
+    @Override
+    public Repayment refund(Refund refund) {
+        return watched("refund " + refund.refundId(), () -> gateway.refund(refund));
+    }
+
+    @Override
+    public Optional<Repayment> findRefund(Refund refund) {
+        return watched("find " + refund.refundId(), () -> gateway.findRefund(refund));
+    }
+
+    @Override
+    public List<Returned> returnedBetween(Instant from, Instant until) {
+        return watched("list what it gave back", () -> gateway.returnedBetween(from, until));
+    }
+
     private <T> T watched(String call, Supplier<T> asked) {
         try {
             return asked.get();

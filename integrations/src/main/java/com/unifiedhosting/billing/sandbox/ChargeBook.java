@@ -31,11 +31,22 @@ final class ChargeBook implements AutoCloseable {
 
     private final HikariDataSource connections;
     private final JdbcClient sql;
+    private final RefundBook refunds;
 
     /** Takes the connections over: closing the book closes them. */
     ChargeBook(HikariDataSource connections) {
         this.connections = connections;
         sql = JdbcClient.create(connections);
+        refunds = new RefundBook(connections);
+    }
+
+    RefundBook refunds() {
+        return refunds;
+    }
+
+    /** By what the sandbox names the charge for a payment. */
+    static String reference(PaymentId payment) {
+        return REFERENCE + payment;
     }
 
     /**
@@ -53,11 +64,11 @@ final class ChargeBook implements AutoCloseable {
     }
 
     /** Enters a charge, and its capture when it is approved, unless one is entered under the key; answers what stands. */
-    Entry enter(PaymentId payment, Money amount, PaymentToken token, Optional<PaymentFailure> declined) {
+    Entry enter(PaymentId payment, Money amount, PaymentToken token, TestToken test) {
         sql.sql("""
                 with received as (
-                    insert into sandbox_gateway.charge (payment_id, currency, amount_minor, token_hash, failure)
-                    values (:payment, :currency, :amount, :token, :failure)
+                    insert into sandbox_gateway.charge (payment_id, currency, amount_minor, token_hash, failure, on_refund)
+                    values (:payment, :currency, :amount, :token, :failure, :onRefund)
                     on conflict (payment_id) do nothing
                     returning payment_id, failure
                 )
@@ -68,7 +79,8 @@ final class ChargeBook implements AutoCloseable {
                 .param("currency", amount.getCurrencyUnit().getCode())
                 .param("amount", amount.getAmountMinorLong())
                 .param("token", hash(token))
-                .param("failure", declined.map(PaymentFailure::name).orElse(null))
+                .param("failure", test.declined().map(PaymentFailure::name).orElse(null))
+                .param("onRefund", test.onRefund().name())
                 .update();
         return find(payment).orElseThrow();
     }

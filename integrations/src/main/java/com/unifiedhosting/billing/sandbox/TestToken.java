@@ -1,11 +1,13 @@
 package com.unifiedhosting.billing.sandbox;
 
+import com.unifiedhosting.billing.DisputeStatus;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentToken;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a test token makes the sandbox do. Behind the name may stand {@code -anything}, which tells several methods of one
@@ -21,12 +23,34 @@ import java.util.regex.Pattern;
  * <tr><td>{@code tok_timeout}</td><td>no answer, though the charge is made: asking for it finds it approved</td></tr>
  * <tr><td>{@code tok_timeout_lost}</td><td>no answer, and the charge never arrived</td></tr>
  * <tr><td>{@code tok_answer_twice}</td><td>approved, and told twice more by webhook</td></tr>
+ * <tr><td>{@code tok_refund_refused}</td><td>approved; a refund of it is refused</td></tr>
+ * <tr><td>{@code tok_refund_timeout}</td><td>approved; a refund of it is made, and the answer is lost</td></tr>
+ * <tr><td>{@code tok_refund_lost}</td><td>approved; a refund of it never arrives</td></tr>
+ * <tr><td>{@code tok_refund_twice}</td><td>approved; a refund of it is told twice more by webhook</td></tr>
+ * <tr><td>{@code tok_dispute}</td><td>approved, and disputed</td></tr>
+ * <tr><td>{@code tok_dispute_won}</td><td>approved, disputed, and decided for the seller</td></tr>
+ * <tr><td>{@code tok_dispute_lost}</td><td>approved, disputed, and decided for the customer</td></tr>
  * <tr><td>anything else</td><td>declined: unknown method</td></tr>
  * </table>
  *
  * @param declined why, or empty when approved
+ * @param onRefund how refunds of the charge go
+ * @param dispute how a dispute about it ends, OPEN when it does not; null for none
  */
-record TestToken(Optional<PaymentFailure> declined, Delivery delivery) {
+record TestToken(
+        Optional<PaymentFailure> declined,
+        Delivery delivery,
+        OnRefund onRefund,
+        @Nullable DisputeStatus dispute) {
+
+    /** How a refund goes. */
+    enum OnRefund {
+        ANSWERED,
+        REFUSED,
+        UNANSWERED,
+        NEVER_ARRIVED,
+        REPEATED
+    }
 
     /** How the answer comes back. */
     enum Delivery {
@@ -51,6 +75,13 @@ record TestToken(Optional<PaymentFailure> declined, Delivery delivery) {
             case "tok_timeout" -> approved(Delivery.UNANSWERED);
             case "tok_timeout_lost" -> approved(Delivery.NEVER_ARRIVED);
             case "tok_answer_twice" -> approved(Delivery.REPEATED);
+            case "tok_refund_refused" -> refunded(OnRefund.REFUSED);
+            case "tok_refund_timeout" -> refunded(OnRefund.UNANSWERED);
+            case "tok_refund_lost" -> refunded(OnRefund.NEVER_ARRIVED);
+            case "tok_refund_twice" -> refunded(OnRefund.REPEATED);
+            case "tok_dispute" -> disputed(DisputeStatus.OPEN);
+            case "tok_dispute_won" -> disputed(DisputeStatus.WON);
+            case "tok_dispute_lost" -> disputed(DisputeStatus.LOST);
             case "tok_decline" -> declined(PaymentFailure.DECLINED);
             case "tok_decline_now" -> declined(PaymentFailure.DECLINED_FOR_NOW);
             default -> declined(PaymentFailure.UNKNOWN_METHOD);
@@ -58,11 +89,19 @@ record TestToken(Optional<PaymentFailure> declined, Delivery delivery) {
     }
 
     private static TestToken approved(Delivery delivery) {
-        return new TestToken(Optional.empty(), delivery);
+        return new TestToken(Optional.empty(), delivery, OnRefund.ANSWERED, null);
+    }
+
+    private static TestToken refunded(OnRefund onRefund) {
+        return new TestToken(Optional.empty(), Delivery.ANSWERED, onRefund, null);
+    }
+
+    private static TestToken disputed(DisputeStatus end) {
+        return new TestToken(Optional.empty(), Delivery.ANSWERED, OnRefund.ANSWERED, end);
     }
 
     private static TestToken declined(PaymentFailure failure) {
-        return new TestToken(Optional.of(failure), Delivery.ANSWERED);
+        return new TestToken(Optional.of(failure), Delivery.ANSWERED, OnRefund.ANSWERED, null);
     }
 
     /** Payments are named after invoice and attempt; one that is not counts as the first. */

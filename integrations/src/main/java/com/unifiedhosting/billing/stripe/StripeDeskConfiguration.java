@@ -24,7 +24,7 @@ public class StripeDeskConfiguration {
     }
 
     @Bean
-    WebhookReader stripeWebhooks(StripeProperties properties) {
-        return new StripeWebhooks(properties);
+    WebhookReader stripeWebhooks(StripeProperties properties, StripeCalls stripe) {
+        return new StripeWebhooks(properties, stripe);
     }
 }

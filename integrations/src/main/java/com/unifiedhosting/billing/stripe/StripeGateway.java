@@ -182,6 +182,21 @@ final class StripeGateway implements PaymentGateway {
         });
     }
 
+    @Override
+    public Repayment refund(Refund refund) {
+        return stripe.ask(api -> StripeRefunds.create(api, refund));
+    }
+
+    @Override
+    public Optional<Repayment> findRefund(Refund refund) {
+        return stripe.ask(api -> StripeRefunds.find(api, refund));
+    }
+
+    @Override
+    public List<Returned> returnedBetween(Instant from, Instant until) {
+        return stripe.ask(api -> StripeRefunds.between(api, from, until));
+    }
+
     static boolean isMissing(InvalidRequestException e) {
         return "resource_missing".equals(e.getCode());
     }

@@ -61,7 +61,11 @@ final class StripeIntents {
 
     /** The payment that it was made for; null when it was made for something else. */
     static @Nullable PaymentId payment(PaymentIntent intent) {
-        Map<String, String> metadata = intent.getMetadata();
+        return payment(intent.getMetadata());
+    }
+
+    /** The payment that metadata name; null when they name none. */
+    static @Nullable PaymentId payment(@Nullable Map<String, String> metadata) {
         String named = metadata == null ? null : metadata.get(PAYMENT);
         try {
             return named == null ? null : new PaymentId(named);

@@ -86,5 +86,20 @@ class GatewayRouterTest {
         public List<Taken> takenBetween(Instant from, Instant until) {
             return List.of();
         }
+
+        @Override
+        public Repayment refund(Refund refund) {
+            return new Repayment.Done(name.value());
+        }
+
+        @Override
+        public Optional<Repayment> findRefund(Refund refund) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Returned> returnedBetween(Instant from, Instant until) {
+            return List.of();
+        }
     }
 }

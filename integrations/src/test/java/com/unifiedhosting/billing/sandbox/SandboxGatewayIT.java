@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.billing.DisputeStatus;
 import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.RefundFailure;
+import com.unifiedhosting.billing.RefundId;
 import com.unifiedhosting.billing.WebhookDesk;
 import com.unifiedhosting.billing.saga.PaymentGateway;
 import com.unifiedhosting.billing.saga.PaymentGateway.Charge;
 import com.unifiedhosting.billing.saga.PaymentGateway.NoAnswer;
 import com.unifiedhosting.billing.saga.PaymentGateway.Outcome;
+import com.unifiedhosting.billing.saga.PaymentGateway.Refund;
+import com.unifiedhosting.billing.saga.PaymentGateway.Repayment;
+import com.unifiedhosting.billing.saga.PaymentGateway.Returned;
 import com.unifiedhosting.billing.saga.PaymentGateway.Sought;
 import com.unifiedhosting.billing.saga.PaymentGateway.Taken;
 import com.unifiedhosting.billing.saga.WebhookReader.Forged;
+import com.unifiedhosting.billing.saga.WebhookReader.Meaning;
 import com.unifiedhosting.billing.saga.WebhookReader.Meaning.Captured;
 import com.unifiedhosting.billing.saga.WebhookReader.Meaning.Failed;
 import com.zaxxer.hikari.HikariDataSource;
@@ -209,7 +216,7 @@ class SandboxGatewayIT {
 
     @Test
     void tellsADeclineByWebhook() {
-        byte[] body = SandboxWebhooks.write(payment, new Outcome.Declined(PaymentFailure.DECLINED));
+        byte[] body = SandboxWebhooks.write(new Failed(payment, PaymentFailure.DECLINED));
 
         assertThat(webhooks.read(body)).isEqualTo(new Failed(payment, PaymentFailure.DECLINED));
     }
@@ -303,5 +310,97 @@ class SandboxGatewayIT {
     @Test
     void chargesCurrenciesWithoutMinorUnits() {
         assertThat(gateway.charge(of(Money.parse("JPY 1200"), "tok_approve"))).isInstanceOf(Outcome.Approved.class);
+    }
+
+    private Refund refundOf(String name, Money amount) {
+        return new Refund(RefundId.of(payment, name), payment, "sandbox_" + payment, amount, NOW);
+    }
+
+    private Repayment done(String name) {
+        return new Repayment.Done("sandbox_" + RefundId.of(payment, name));
+    }
+
+    @Test
+    void givesBackOncePerKeyAndNoMoreThanWasTaken() {
+        charge("tok_approve");
+        Money six = Money.parse("EUR 6.00");
+
+        assertThat(gateway.findRefund(refundOf("1", six))).isEmpty();
+        assertThat(gateway.refund(refundOf("1", six))).isEqualTo(done("1"));
+        assertThat(gateway.refund(refundOf("1", six))).isEqualTo(done("1"));
+        assertThat(gateway.findRefund(refundOf("1", six))).contains(done("1"));
+        assertThat(gateway.refund(refundOf("2", Money.parse("EUR 4.01"))))
+                .isEqualTo(new Repayment.Failed(RefundFailure.REFUSED));
+        assertThat(gateway.refund(refundOf("3", Money.parse("EUR 4.00")))).isEqualTo(done("3"));
+        Instant from = Instant.now().minusSeconds(600);
+        assertThat(gateway.returnedBetween(from, from.plusSeconds(1_200)))
+                .filteredOn(returned -> returned.payment().equals(payment))
+                .extracting(Returned::refund, Returned::amount, Returned::capture)
+                .containsExactly(
+                        tuple(RefundId.of(payment, "1"), six, "sandbox_" + payment),
+                        tuple(RefundId.of(payment, "3"), Money.parse("EUR 4.00"), "sandbox_" + payment));
+    }
+
+    @Test
+    void givesNothingBackOfWhatWasNotTakenOrInAnotherCurrency() {
+        Repayment refused = new Repayment.Failed(RefundFailure.REFUSED);
+        assertThat(gateway.refund(refundOf("1", TEN))).isEqualTo(refused);
+        charge("tok_decline");
+        assertThat(gateway.refund(refundOf("2", TEN))).isEqualTo(refused);
+        payment = new PaymentId("pay_" + NEXT.incrementAndGet() + ".1");
+        charge("tok_approve");
+        assertThat(gateway.refund(refundOf("3", Money.parse("USD 1.00")))).isEqualTo(refused);
+    }
+
+    @Test
+    void aTokenDecidesHowARefundGoes() throws InterruptedException {
+        charge("tok_refund_refused");
+        assertThat(gateway.refund(refundOf("1", TEN))).isEqualTo(new Repayment.Failed(RefundFailure.REFUSED));
+
+        payment = new PaymentId("pay_" + NEXT.incrementAndGet() + ".1");
+        charge("tok_refund_timeout");
+        assertThatThrownBy(() -> gateway.refund(refundOf("1", TEN))).isInstanceOf(NoAnswer.class);
+        assertThat(gateway.findRefund(refundOf("1", TEN))).contains(done("1"));
+
+        payment = new PaymentId("pay_" + NEXT.incrementAndGet() + ".1");
+        charge("tok_refund_lost");
+        assertThatThrownBy(() -> gateway.refund(refundOf("1", TEN))).isInstanceOf(NoAnswer.class);
+        assertThat(gateway.findRefund(refundOf("1", TEN))).isEmpty();
+
+        payment = new PaymentId("pay_" + NEXT.incrementAndGet() + ".1");
+        charge("tok_refund_twice");
+        assertThat(gateway.refund(refundOf("1", TEN))).isEqualTo(done("1"));
+        for (int i = 0; i < 2; i++) {
+            HandedIn told = Objects.requireNonNull(handedIn.poll(5, TimeUnit.SECONDS));
+            assertThat(webhooks.read(told.body()))
+                    .isEqualTo(new Meaning.Refunded(
+                            payment,
+                            RefundId.of(payment, "1"),
+                            "sandbox_" + payment,
+                            TEN,
+                            "sandbox_" + RefundId.of(payment, "1")));
+        }
+    }
+
+    @Test
+    void aTokenMakesADispute() throws InterruptedException {
+        charge("tok_dispute_lost");
+
+        List<Meaning> told = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            told.add(webhooks.read(
+                    Objects.requireNonNull(handedIn.poll(5, TimeUnit.SECONDS)).body()));
+        }
+        assertThat(told)
+                .extracting(meaning -> ((Meaning.Disputed) meaning).status())
+                .containsExactlyInAnyOrder(DisputeStatus.OPEN, DisputeStatus.LOST);
+    }
+
+    @Test
+    void tellsARefundThatFailedByWebhook() {
+        Meaning.RefundFailed failed =
+                new Meaning.RefundFailed(payment, RefundId.of(payment, "1"), TEN, RefundFailure.RETURNED);
+
+        assertThat(webhooks.read(SandboxWebhooks.write(failed))).isEqualTo(failed);
     }
 }

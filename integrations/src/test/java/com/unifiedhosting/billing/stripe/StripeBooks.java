@@ -3,6 +3,7 @@ package com.unifiedhosting.billing.stripe;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class StripeBooks {
     private final List<String> searchable = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
     private final LongSupplier seconds;
+    private final StripeReturnBooks returns = new StripeReturnBooks(this);
     private boolean searchLags;
 
     StripeBooks(LongSupplier seconds) {
@@ -45,13 +47,13 @@ final class StripeBooks {
 
     /** A card that a customer has entered on a page of Stripe; nobody's yet. */
     synchronized String card(String brand, String lastFour, int year, int month) {
-        String id = "pm_" + next.incrementAndGet();
         Map<String, Object> card = new LinkedHashMap<>();
         card.put("brand", brand);
         card.put("last4", lastFour);
         card.put("exp_year", year);
         card.put("exp_month", month);
-        Map<String, Object> method = object(id, "payment_method");
+        Map<String, Object> method = object("pm_", "payment_method");
+        String id = String.valueOf(method.get("id"));
         method.put("type", "card");
         method.put("card", card);
         method.put("customer", null);
@@ -70,6 +72,27 @@ final class StripeBooks {
         intent.put("amount_received", intent.get("amount"));
     }
 
+    @Nullable
+    Map<String, Object> intent(@Nullable String id) {
+        return id == null ? null : intents.get(id);
+    }
+
+    synchronized void letRefundsPend() {
+        returns.letRefundsPend();
+    }
+
+    synchronized Map<String, Object> settleRefund(String id, String status) {
+        return returns.settle(id, status);
+    }
+
+    synchronized List<Map<String, Object>> refunds() {
+        return returns.refunds();
+    }
+
+    synchronized Map<String, Object> dispute(String intent, String status) {
+        return returns.dispute(intent, status);
+    }
+
     synchronized List<Map<String, Object>> intents() {
         return intents.values().stream().map(Map::copyOf).toList();
     }
@@ -86,7 +109,9 @@ final class StripeBooks {
             case "payment_methods/*" -> one(methods, parts[3], "PaymentMethod", "payment_method");
             case "payment_intents/search" -> search(intents, query);
             case "payment_intents/*" -> one(intents, parts[3], "payment_intent", "intent");
-            case "payment_intents" -> list(query);
+            case "payment_intents" -> list(intents.values(), "customer", query);
+            case "refunds/*" -> returns.one(parts[3]);
+            case "refunds" -> returns.list(query);
             default -> missing("Unrecognized request URL", "path");
         };
     }
@@ -98,18 +123,19 @@ final class StripeBooks {
             case "setup_intents" -> setup(form);
             case "payment_methods" -> attach(parts[3], form);
             case "payment_intents" -> charge(form);
+            case "refunds" -> returns.create(form);
             default -> missing("Unrecognized request URL", "path");
         };
     }
 
     private Answer customer(Map<String, String> form) {
-        Map<String, Object> customer = object("cus_" + next.incrementAndGet(), "customer");
+        Map<String, Object> customer = object("cus_", "customer");
         customer.put("metadata", metadata(form));
         return kept(customers, customer);
     }
 
     private Answer setup(Map<String, String> form) {
-        Map<String, Object> setup = object("seti_" + next.incrementAndGet(), "setup_intent");
+        Map<String, Object> setup = object("seti_", "setup_intent");
         setup.put("client_secret", setup.get("id") + "_secret_" + next.incrementAndGet());
         setup.put("customer", form.get("customer"));
         setup.put("status", "requires_payment_method");
@@ -142,7 +168,7 @@ final class StripeBooks {
         if (amount < 50) {
             return invalid("Amount must be at least $0.50", "amount", "amount_too_small");
         }
-        Map<String, Object> intent = object("pi_" + next.incrementAndGet(), "payment_intent");
+        Map<String, Object> intent = object("pi_", "payment_intent");
         intent.put("amount", amount);
         intent.put("currency", form.get("currency"));
         intent.put("customer", form.get("customer"));
@@ -158,16 +184,17 @@ final class StripeBooks {
         return error == null ? new Answer(200, intent) : declined(error, intent);
     }
 
-    private Answer list(Map<String, String> query) {
-        List<Map<String, Object>> newest = new ArrayList<>(intents.values())
+    /** The newest first. */
+    static Answer list(Collection<Map<String, Object>> all, String filter, Map<String, String> query) {
+        List<Map<String, Object>> newest = new ArrayList<>(all)
                 .reversed().stream()
-                        .filter(intent -> !query.containsKey("customer")
-                                || query.get("customer").equals(intent.get("customer")))
-                        .filter(intent -> created(intent) >= Long.parseLong(query.getOrDefault("created[gte]", "0")))
-                        .filter(intent -> created(intent)
+                        .filter(object ->
+                                !query.containsKey(filter) || query.get(filter).equals(object.get(filter)))
+                        .filter(object -> created(object) >= Long.parseLong(query.getOrDefault("created[gte]", "0")))
+                        .filter(object -> created(object)
                                 < Long.parseLong(query.getOrDefault("created[lt]", "" + Long.MAX_VALUE)))
                         .toList();
-        List<Object> ids = newest.stream().map(intent -> intent.get("id")).toList();
+        List<Object> ids = newest.stream().map(object -> object.get("id")).toList();
         int start = query.containsKey("starting_after") ? ids.indexOf(query.get("starting_after")) + 1 : 0;
         int end = Math.min(newest.size(), start + Integer.parseInt(query.getOrDefault("limit", "10")));
         return listOf(newest.subList(start, end), end < newest.size(), "list");
@@ -204,9 +231,9 @@ final class StripeBooks {
         return new Answer(200, object);
     }
 
-    private Map<String, Object> object(String id, String kind) {
+    Map<String, Object> object(String prefix, String kind) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("id", id);
+        object.put("id", prefix + next.incrementAndGet());
         object.put("object", kind);
         object.put("created", seconds.getAsLong());
         return object;
@@ -216,7 +243,7 @@ final class StripeBooks {
         return ((Number) requireNonNull(object.get("created"))).longValue();
     }
 
-    private static Map<String, String> metadata(Map<String, String> form) {
+    static Map<String, String> metadata(Map<String, String> form) {
         Map<String, String> metadata = new LinkedHashMap<>();
         form.forEach((name, value) -> {
             if (name.startsWith("metadata[")) {
@@ -245,7 +272,7 @@ final class StripeBooks {
         return body;
     }
 
-    private static Answer missing(String message, String param) {
+    static Answer missing(String message, String param) {
         Answer invalid = invalid(message, param, "resource_missing");
         return new Answer(404, invalid.body());
     }

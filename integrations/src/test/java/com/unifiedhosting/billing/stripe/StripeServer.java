@@ -37,13 +37,13 @@ public final class StripeServer implements AutoCloseable {
     public static final String SECRET_KEY = "sk_test_of_the_tests";
     public static final String WEBHOOK_SECRET = "whsec_of_the_tests";
 
-    /** What goes wrong with the next charge. */
+    /** What goes wrong with the next charge or refund. */
     public enum Fault {
         /** It answers 500, and has done nothing. */
         ERROR,
-        /** It has charged, and its answer is lost. */
+        /** It has done it, and its answer is lost. */
         ANSWER_LOST,
-        /** It answers 500, and has charged. */
+        /** It answers 500, and has done it. */
         ERROR_AFTER_ALL,
         /** It answers nothing for longer than anybody waits, and has done nothing. */
         SILENCE,
@@ -111,7 +111,32 @@ public final class StripeServer implements AutoCloseable {
         books.letSearchLag();
     }
 
-    /** From the next charge on, one after the other. */
+    /** Somebody gives money back on Stripe's own pages; answers the refund. */
+    public Map<String, Object> refundByHand(String intent, long amount) {
+        return books.post("/v1/refunds", Map.of("payment_intent", intent, "amount", String.valueOf(amount)))
+                .body();
+    }
+
+    /** From now on refunds take their time. */
+    public void letRefundsPend() {
+        books.letRefundsPend();
+    }
+
+    /** A refund is decided: {@code succeeded} or {@code failed}. */
+    public Map<String, Object> settleRefund(String refund, String status) {
+        return books.settleRefund(refund, status);
+    }
+
+    public List<Map<String, Object>> refunds() {
+        return books.refunds();
+    }
+
+    /** The customer's bank wants an intent back, or that stands otherwise now; answers the dispute. */
+    public Map<String, Object> dispute(String intent, String status) {
+        return books.dispute(intent, status);
+    }
+
+    /** From the next charge or refund on, one after the other. */
     public synchronized void fault(Fault... next) {
         faults.addAll(List.of(next));
     }
@@ -187,7 +212,7 @@ public final class StripeServer implements AutoCloseable {
     }
 
     private Answer once(@Nullable String key, String path, Map<String, String> form) {
-        Fault fault = path.equals("/v1/payment_intents") ? nextFault() : null;
+        Fault fault = path.equals("/v1/payment_intents") || path.equals("/v1/refunds") ? nextFault() : null;
         if (fault == Fault.TOO_MANY) {
             return new Answer(
                     429,

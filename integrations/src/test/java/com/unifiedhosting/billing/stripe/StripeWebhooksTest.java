@@ -4,11 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.billing.DisputeStatus;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.RefundFailure;
+import com.unifiedhosting.billing.RefundId;
+import com.unifiedhosting.billing.SavedMethods.Offered;
+import com.unifiedhosting.billing.saga.PaymentGateway.Charge;
+import com.unifiedhosting.billing.saga.PaymentGateway.NoAnswer;
+import com.unifiedhosting.billing.saga.PaymentGateway.Outcome;
 import com.unifiedhosting.billing.saga.WebhookReader.Forged;
 import com.unifiedhosting.billing.saga.WebhookReader.Meaning;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,21 +26,22 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StripeWebhooksTest {
 
     private static final PaymentId PAYMENT = new PaymentId("pay_1.1");
 
     private final StripeServer server = new StripeServer();
-    private final StripeWebhooks webhooks = new StripeWebhooks(new StripeProperties(
+    private final StripeProperties properties = new StripeProperties(
             true,
             StripeServer.SECRET_KEY,
             StripeServer.WEBHOOK_SECRET,
-            URI.create("https://api.stripe.com"),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
-            Duration.ofMinutes(5)));
+            server.base(),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5));
+    private final StripeWebhooks webhooks = new StripeWebhooks(properties, new StripeCalls(properties));
 
     @AfterEach
     void close() {
@@ -119,12 +128,109 @@ class StripeWebhooksTest {
         assertThat(webhooks.read(body)).isEqualTo(new Meaning.Failed(PAYMENT, PaymentFailure.DECLINED_FOR_NOW));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"charge.dispute.created", "charge.refunded", "refund.created"})
-    void moneyThatGoesBackIsForSomebodyToSeeTo(String type) {
-        byte[] body = server.event("evt_6", type, Map.of("id", "x_1", "object", "charge"));
+    /** Bob has paid ten by card; answers the intent. */
+    private String paid() {
+        StripeCalls calls = new StripeCalls(properties);
+        AccountId bob = new AccountId("acc_bob");
+        PaymentToken card = new PaymentToken(server.card("visa", "4242"));
+        new StripeMethods(calls).adopt(bob, new Offered(StripeGateway.NAME, card, null, null, null));
+        Outcome outcome = new StripeGateway(calls)
+                .charge(new Charge(PAYMENT, bob, Money.parse("EUR 10.00"), card, Instant.now()));
+        return ((Outcome.Approved) outcome).reference();
+    }
 
-        assertThat(webhooks.read(body)).isInstanceOf(Meaning.ForSomebody.class);
+    private Meaning read(String type, Map<String, Object> object) {
+        return webhooks.read(server.event("evt_9", type, object));
+    }
+
+    @Test
+    void readsARefundThatThePlatformOrdered() {
+        RefundId ordered = RefundId.of(PAYMENT, "7");
+        Map<String, Object> refund = Map.of(
+                "id",
+                "re_1",
+                "object",
+                "refund",
+                "status",
+                "succeeded",
+                "amount",
+                400,
+                "currency",
+                "eur",
+                "payment_intent",
+                "pi_1",
+                "metadata",
+                Map.of("payment_id", PAYMENT.value(), "refund_id", ordered.value()));
+
+        assertThat(read("refund.created", refund))
+                .isEqualTo(new Meaning.Refunded(PAYMENT, ordered, "pi_1", Money.parse("EUR 4.00"), "re_1"));
+    }
+
+    /** It says only of which intent it is: Stripe is asked for which payment that was made. */
+    @Test
+    void readsARefundThatWasMadeOnStripesOwnPages() {
+        String intent = paid();
+        Map<String, Object> refund = server.refundByHand(intent, 300);
+        String id = String.valueOf(refund.get("id"));
+        RefundId named = RefundId.of(PAYMENT, id);
+        Money amount = Money.parse("EUR 3.00");
+
+        assertThat(read("refund.updated", refund)).isEqualTo(new Meaning.Refunded(PAYMENT, named, intent, amount, id));
+        assertThat(read("refund.failed", server.settleRefund(id, "failed")))
+                .isEqualTo(new Meaning.RefundFailed(PAYMENT, named, amount, RefundFailure.RETURNED));
+        assertThat(read("refund.updated", server.settleRefund(id, "pending"))).isInstanceOf(Meaning.Nothing.class);
+        assertThat(read("charge.refunded", Map.of("id", "ch_1", "object", "charge")))
+                .isInstanceOf(Meaning.Nothing.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "charge.dispute.created, needs_response, OPEN",
+        "charge.dispute.funds_withdrawn, under_review, OPEN",
+        "charge.dispute.closed, won, WON",
+        "charge.dispute.closed, lost, LOST"
+    })
+    void readsHowADisputeStands(String type, String status, DisputeStatus means) {
+        String intent = paid();
+        Map<String, Object> dispute = server.dispute(intent, status);
+
+        assertThat(read(type, dispute))
+                .isEqualTo(new Meaning.Disputed(
+                        PAYMENT,
+                        String.valueOf(dispute.get("id")),
+                        intent,
+                        Money.parse("EUR 10.00"),
+                        "fraudulent",
+                        means));
+    }
+
+    @Test
+    void anInquiryIsNoDisputeAndAnUnknownStandingIsNotGuessed() {
+        String intent = paid();
+
+        assertThat(read("charge.dispute.created", server.dispute(intent, "warning_needs_response")))
+                .isInstanceOf(Meaning.Nothing.class);
+        assertThatThrownBy(() -> read("charge.dispute.closed", server.dispute(intent, "something_new")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatGoesBackOfOthersChargesSaysNothing() {
+        String foreign = server.takenByHand(1_000, "eur");
+
+        assertThat(read("refund.created", server.refundByHand(foreign, 300))).isInstanceOf(Meaning.Nothing.class);
+        assertThat(read("charge.dispute.created", server.dispute(foreign, "lost")))
+                .isInstanceOf(Meaning.Nothing.class);
+    }
+
+    @Test
+    void saysThatStripeDoesNotAnswerWhereItHasToBeAsked() {
+        String intent = paid();
+        Map<String, Object> refund = server.refundByHand(intent, 300);
+        byte[] event = server.event("evt_9", "refund.updated", refund);
+        server.close();
+
+        assertThatThrownBy(() -> webhooks.read(event)).isInstanceOf(NoAnswer.class);
     }
 
     @Test

@@ -93,6 +93,9 @@ class MailTextsTest {
                 Map.of("number", "INV-1", "amount", "EUR 1.00", "dueOn", "2026-03-01", "dayOffset", "3");
             case PAYMENT_RECEIVED -> Map.of("number", "INV-1", "amount", "EUR 1.00");
             case PAYMENT_FAILED -> Map.of("number", "INV-1", "amount", "EUR 1.00", "failure", "DECLINED");
+            case PAYMENT_REFUNDED, DISPUTE_WON, DISPUTE_LOST -> Map.of("payment", "pay_1.1", "amount", "EUR 1.00");
+            case PAYMENT_DISPUTED ->
+                Map.of("payment", "pay_1.1", "account", "acc_bob", "amount", "EUR 1.00", "cause", "fraudulent");
             case CREDIT_NOTE_ISSUED -> Map.of("number", "CN-INV-1", "invoice", "INV-1", "amount", "EUR 1.00");
             case SUBSCRIPTION_SUSPENDED -> Map.of("number", "INV-1");
             case SUBSCRIPTION_RESUMED, SUBSCRIPTION_ENDED -> Map.of();

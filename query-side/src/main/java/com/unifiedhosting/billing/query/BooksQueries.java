@@ -31,6 +31,12 @@ final class BooksQueries {
                     .collect(Collectors.joining(" "))
             + " END";
 
+    /** What went back of payments, or is on its way: the ledger gave it when it was ordered. */
+    private static final String RETURNS = """
+            SELECT payment_id, amount FROM read_model.payment_refund WHERE status <> 'FAILED'
+            UNION ALL
+            SELECT payment_id, amount FROM read_model.payment_dispute WHERE status = 'LOST'""";
+
     /** Each selects subject, currency, expected, actual. */
     private static final Map<String, String> CHECKS = new LinkedHashMap<>();
 
@@ -93,6 +99,9 @@ final class BooksQueries {
                         SELECT account_id, currency, captured AS amount FROM read_model.payment
                         WHERE captured IS NOT NULL
                         UNION ALL
+                        SELECT account_id, currency, -r.amount
+                        FROM (%2$s) r JOIN read_model.payment USING (payment_id)
+                        UNION ALL
                         SELECT account_id, currency, amount
                         FROM read_model.invoice_settlement JOIN read_model.invoice USING (invoice_id)
                         WHERE kind = 'RECEIPT'
@@ -103,8 +112,19 @@ final class BooksQueries {
                     GROUP BY account_id, currency) incoming
                 FULL JOIN (
                     SELECT account_id, currency, -sum(amount)::bigint AS collected
-                    FROM read_model.statement_entry WHERE %s GROUP BY account_id, currency) entries
-                USING (account_id, currency)""".formatted(MoneyColumns.RECEIVED));
+                    FROM read_model.statement_entry WHERE %1$s GROUP BY account_id, currency) entries
+                USING (account_id, currency)""".formatted(MoneyColumns.RECEIVED, RETURNS));
+        CHECKS.put("statement-equals-returns", """
+                SELECT coalesce(r.payment_id, e.reference) AS subject, coalesce(r.currency, e.currency) AS currency,
+                    coalesce(r.amount, 0) AS expected, coalesce(e.amount, 0) AS actual
+                FROM (
+                    SELECT payment_id, currency, sum(r.amount)::bigint AS amount
+                    FROM (%s) r JOIN read_model.payment USING (payment_id)
+                    GROUP BY payment_id, currency) r
+                FULL JOIN (
+                    SELECT reference, currency, sum(amount)::bigint AS amount
+                    FROM read_model.statement_entry WHERE kind IN ('REFUND', 'CHARGEBACK')
+                    GROUP BY reference, currency) e ON e.reference = r.payment_id""".formatted(RETURNS));
         CHECKS.put("credit-notes-equal-what-they-settled", """
                 SELECT coalesce(n.credit_note_id, t.reference) AS subject, coalesce(n.currency, t.currency) AS currency,
                     coalesce(n.gross, 0) AS expected, coalesce(t.amount, 0) AS actual

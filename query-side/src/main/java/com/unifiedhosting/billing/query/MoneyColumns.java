@@ -14,9 +14,9 @@ public final class MoneyColumns {
     /** The condition on {@code :seller}: the account directly above the one that pays. */
     public static final String SELLER = "split_part(seller_path, '/', -1) = :seller";
 
-    /** The condition on an entry of a statement that it is money that came in. */
+    /** The condition on an entry of a statement that it is money that came in, or went back. */
     public static final String RECEIVED =
-            "(kind IN ('PAYMENT', 'RECEIPT') OR credit_kind IN ('PREPAID', 'OVERPAYMENT', 'EXCESS_RECEIPT'))";
+            "(kind IN ('PAYMENT', 'RECEIPT', 'REFUND', 'CHARGEBACK') OR credit_kind IN ('PREPAID', 'OVERPAYMENT', 'EXCESS_RECEIPT'))";
 
     private MoneyColumns() {}
 

@@ -11,8 +11,11 @@ import com.unifiedhosting.billing.LedgerEvent;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.CreditAwaited;
 import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
+import com.unifiedhosting.billing.LedgerEvent.CreditRefunded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.LedgerEvent.PaymentTakenBack;
+import com.unifiedhosting.billing.LedgerEvent.ShortfallCovered;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.LedgerQuery.FindBalances;
 import com.unifiedhosting.billing.StatementEntryKind;
@@ -126,16 +129,23 @@ final class PastBalances {
         return then == null ? null : then.state().view(asOf, then.owner());
     }
 
-    /** The credit that is left in a ledger. */
+    /** The credit that is left in a ledger; below zero what is owed there. */
     private record Prepaid(AccountPath path, Money balance, long version) {
 
         static Prepaid after(@Nullable Prepaid before, LedgerEvent event, long version) {
             return switch (event) {
                 case LedgerOpened opened -> new Prepaid(opened.ownerPath(), Money.zero(opened.currency()), version);
-                case CreditAdded added -> with(before, added.balance(), version);
+                case CreditAdded added -> plus(before, added.amount(), version);
                 case CreditUsed used -> with(before, used.balance(), version);
+                case CreditRefunded refunded -> with(before, refunded.balance(), version);
+                case PaymentTakenBack back -> with(before, back.balance().minus(back.shortfall()), version);
+                case ShortfallCovered covered -> with(before, covered.balance().minus(covered.shortfall()), version);
                 case CreditAwaited _, CreditNotAwaited _ -> moved(before, version);
             };
+        }
+
+        private static Prepaid plus(@Nullable Prepaid before, Money added, long version) {
+            return with(before, requireNonNull(before).balance.plus(added), version);
         }
 
         private static Prepaid moved(@Nullable Prepaid before, long version) {

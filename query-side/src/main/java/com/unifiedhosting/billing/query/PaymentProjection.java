@@ -1,11 +1,18 @@
 package com.unifiedhosting.billing.query;
 
 import com.unifiedhosting.billing.PaymentEvent;
+import com.unifiedhosting.billing.PaymentEvent.DisputeLost;
+import com.unifiedhosting.billing.PaymentEvent.DisputeWon;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCapturedAgain;
+import com.unifiedhosting.billing.PaymentEvent.PaymentDisputed;
 import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRefunded;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRefundedElsewhere;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
 import com.unifiedhosting.billing.PaymentEvent.PaymentStalled;
+import com.unifiedhosting.billing.PaymentEvent.RefundFailed;
+import com.unifiedhosting.billing.PaymentEvent.RefundRequested;
 import com.unifiedhosting.shared.query.Rows;
 import com.unifiedhosting.shared.query.Table;
 import org.axonframework.config.ProcessingGroup;
@@ -13,7 +20,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.springframework.stereotype.Component;
 
-/** Payments through the gateway. */
+/** Payments through the gateway, and what went back of them. */
 @Component
 @ProcessingGroup("payments")
 final class PaymentProjection {
@@ -21,9 +28,11 @@ final class PaymentProjection {
     static final Table PAYMENT = new Table("read_model.payment", "payment_id");
 
     private final Rows rows;
+    private final PaymentReturns returns;
 
     PaymentProjection(Rows rows) {
         this.rows = rows;
+        this.returns = new PaymentReturns(rows);
     }
 
     @EventHandler
@@ -58,7 +67,11 @@ final class PaymentProjection {
                         .with("amount", again.amount())
                         .change("""
                             UPDATE read_model.payment
-                            SET captured = captured + :amount, version = :version, updated_at = :at
+                            SET captured = captured + :amount,
+                                status = CASE
+                                    WHEN status = 'REFUNDED' AND returned < captured + :amount
+                                    THEN 'PARTIALLY_REFUNDED' ELSE status END,
+                                version = :version, updated_at = :at
                             WHERE payment_id = :id AND version < :version""");
             case PaymentStalled stalled ->
                 rows.row(PAYMENT, stalled.paymentId()).change("""
@@ -73,11 +86,19 @@ final class PaymentProjection {
                             SET status = 'FAILED', failure = :failure, stalled_at = NULL, settled_at = :at,
                                 version = :version, updated_at = :at
                             WHERE payment_id = :id AND version < :version""");
+            case RefundRequested requested -> returns.on(requested);
+            case PaymentRefunded refunded -> returns.on(refunded);
+            case PaymentRefundedElsewhere refunded -> returns.on(refunded);
+            case RefundFailed failed -> returns.on(failed);
+            case PaymentDisputed disputed -> returns.on(disputed);
+            case DisputeWon won -> returns.on(won);
+            case DisputeLost lost -> returns.on(lost);
         }
     }
 
     @ResetHandler
     void reset() {
         rows.truncate(PAYMENT);
+        returns.reset();
     }
 }

@@ -2,6 +2,7 @@ package com.unifiedhosting.billing.query;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.DisputeStatus;
 import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.PaymentFailure;
@@ -13,9 +14,15 @@ import com.unifiedhosting.billing.PaymentQuery.FindWallet;
 import com.unifiedhosting.billing.PaymentStatus;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.PaymentView;
+import com.unifiedhosting.billing.PaymentView.Dispute;
+import com.unifiedhosting.billing.PaymentView.Refund;
+import com.unifiedhosting.billing.RefundFailure;
+import com.unifiedhosting.billing.RefundId;
+import com.unifiedhosting.billing.RefundStatus;
 import com.unifiedhosting.billing.WalletId;
 import com.unifiedhosting.billing.WalletView;
 import com.unifiedhosting.billing.WalletView.Method;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Vault;
 import com.unifiedhosting.shared.query.Columns;
 import com.unifiedhosting.shared.query.Key;
@@ -26,7 +33,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,21 +61,23 @@ final class PaymentQueries {
 
     @QueryHandler
     List<PaymentView> handle(FindPayments query) {
-        return Listing.of(jdbc, PAYMENTS, "owner_path", query.scope())
+        List<PaymentView> found = Listing.of(jdbc, PAYMENTS, "owner_path", query.scope())
                 .where("account_id = :account", "account", query.accountId())
                 .where("invoice_id = :invoice", "invoice", query.invoiceId())
                 .where("status IN (:statuses)", "statuses", MoneyColumns.names(query.statuses()))
                 .where("requested_at >= :from", "from", query.from())
                 .where("requested_at < :until", "until", query.until())
                 .page(NEWEST, query.page(), (row, number) -> payment(row));
+        return withReturns(found);
     }
 
     @QueryHandler
     @Nullable
     PaymentView handle(FindPayment query) {
-        return Listing.of(jdbc, PAYMENTS, "owner_path", query.scope())
+        PaymentView found = Listing.of(jdbc, PAYMENTS, "owner_path", query.scope())
                 .where("payment_id = :payment", "payment", query.paymentId().value())
                 .one((row, number) -> payment(row));
+        return found == null ? null : withReturns(List.of(found)).getFirst();
     }
 
     @QueryHandler
@@ -101,6 +113,57 @@ final class PaymentQueries {
                 .list();
     }
 
+    /** Of those that anything may have gone back of. */
+    private List<PaymentView> withReturns(List<PaymentView> payments) {
+        List<String> ids =
+                payments.stream().map(payment -> payment.paymentId().value()).toList();
+        if (ids.isEmpty()) {
+            return payments;
+        }
+        Map<String, List<Refund>> refunds = new HashMap<>();
+        jdbc.sql("""
+                SELECT r.*, p.currency FROM read_model.payment_refund r JOIN read_model.payment p USING (payment_id)
+                WHERE payment_id IN (:ids) ORDER BY r.requested_at, refund_id""").param("ids", ids).query(row -> {
+            refunds.computeIfAbsent(row.getString("payment_id"), _ -> new ArrayList<>())
+                    .add(refund(row));
+        });
+        Map<String, List<Dispute>> disputes = new HashMap<>();
+        jdbc.sql("""
+                SELECT d.*, p.currency FROM read_model.payment_dispute d JOIN read_model.payment p USING (payment_id)
+                WHERE payment_id IN (:ids) ORDER BY d.opened_at, dispute""").param("ids", ids).query(row -> {
+            disputes.computeIfAbsent(row.getString("payment_id"), _ -> new ArrayList<>())
+                    .add(dispute(row));
+        });
+        return payments.stream()
+                .map(payment -> payment.with(
+                        refunds.getOrDefault(payment.paymentId().value(), List.of()),
+                        disputes.getOrDefault(payment.paymentId().value(), List.of())))
+                .toList();
+    }
+
+    private static Refund refund(ResultSet row) throws SQLException {
+        return new Refund(
+                new RefundId(row.getString("refund_id")),
+                RefundStatus.valueOf(row.getString("status")),
+                MoneyColumns.money(row, "amount"),
+                row.getBoolean("elsewhere"),
+                Columns.textOrNull(row, "reason", Reason::new),
+                Columns.textOrNull(row, "failure", RefundFailure::valueOf),
+                row.getString("gateway_reference"),
+                Columns.instant(row, "requested_at"),
+                Columns.instantOrNull(row, "settled_at"));
+    }
+
+    private static Dispute dispute(ResultSet row) throws SQLException {
+        return new Dispute(
+                row.getString("dispute"),
+                DisputeStatus.valueOf(row.getString("status")),
+                MoneyColumns.money(row, "amount"),
+                row.getString("cause"),
+                Columns.instant(row, "opened_at"),
+                Columns.instantOrNull(row, "closed_at"));
+    }
+
     private static PaymentView payment(ResultSet row) throws SQLException {
         String failure = row.getString("failure");
         PaymentStatus status = PaymentStatus.valueOf(row.getString("status"));
@@ -112,7 +175,8 @@ final class PaymentQueries {
                 new AccountPath(row.getString("owner_path")),
                 row.getInt("attempt"),
                 MoneyColumns.money(row, "amount"),
-                status == PaymentStatus.CAPTURED ? MoneyColumns.money(row, "captured") : null,
+                row.getObject("captured") == null ? null : MoneyColumns.money(row, "captured"),
+                MoneyColumns.money(row, "returned"),
                 new GatewayName(row.getString("gateway")),
                 status,
                 failure == null ? null : PaymentFailure.valueOf(failure),
@@ -120,6 +184,8 @@ final class PaymentQueries {
                 Columns.instant(row, "requested_at"),
                 Columns.instantOrNull(row, "stalled_at"),
                 settledAt,
+                List.of(),
+                List.of(),
                 row.getLong("version"),
                 Columns.instant(row, "updated_at"));
     }

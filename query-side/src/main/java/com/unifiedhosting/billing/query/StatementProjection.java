@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing.query;
 
+import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
@@ -12,8 +13,11 @@ import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.CreditAwaited;
 import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
+import com.unifiedhosting.billing.LedgerEvent.CreditRefunded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.LedgerEvent.PaymentTakenBack;
+import com.unifiedhosting.billing.LedgerEvent.ShortfallCovered;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.StatementEntryKind;
 import com.unifiedhosting.shared.Identifier;
@@ -32,7 +36,8 @@ import org.springframework.stereotype.Component;
  * credit note likewise.
  * Credit that settles an invoice moves no balance: it counted when it was added. An invoice below zero is credit and is
  * added to the ledger as such, so it would count twice: what the ledger took over from it is entered once more, the other
- * way round.
+ * way round. Money that goes back is entered as the ledger gives it, whatever becomes of it at the gateway; when it comes
+ * back, once more the other way round.
  */
 @Component
 @ProcessingGroup("statement")
@@ -160,21 +165,47 @@ final class StatementProjection {
                     ON CONFLICT DO NOTHING""");
     }
 
+    /** The balance that the event tells is before what is owed is covered, so the row is added to. */
     @EventHandler
     void on(CreditAdded event) {
-        rows.row(SOURCE, event.ledgerId())
-                .with("creditKind", event.kind())
-                .with("reference", event.reference())
-                .with("amount", event.amount().negated())
-                .change("""
-                    INSERT INTO read_model.statement_entry (entry_id, account_id, owner_path, seller_path, at, kind,
-                        credit_kind, reference, currency, amount, version)
-                    SELECT source || ':' || lpad(:version::text, 10, '0'), account_id, owner_path,
-                        read_model.seller_of(owner_path), :at,
-                        'CREDIT', :creditKind, :reference, currency, :amount, :version
-                    FROM read_model.statement_source WHERE source = :id
-                    ON CONFLICT DO NOTHING""");
+        boolean back = event.kind() == CreditKind.REFUND_FAILED;
+        enter(
+                event.ledgerId(),
+                back ? StatementEntryKind.REFUND : StatementEntryKind.CREDIT,
+                event.kind(),
+                event.reference(),
+                event.amount().negated());
+        rows.row(SOURCE, event.ledgerId()).with("amount", event.amount()).change("""
+                    UPDATE read_model.statement_source
+                    SET remaining = remaining + :amount, version = :version
+                    WHERE source = :id AND version < :version""");
+    }
+
+    @EventHandler
+    void on(CreditRefunded event) {
+        enter(
+                event.ledgerId(),
+                StatementEntryKind.REFUND,
+                null,
+                event.paymentId().value(),
+                event.amount());
         remain(event.ledgerId(), event.balance());
+    }
+
+    /** What no credit covers remains below zero. */
+    @EventHandler
+    void on(PaymentTakenBack event) {
+        StatementEntryKind kind = switch (event.by()) {
+            case REFUND -> StatementEntryKind.REFUND;
+            case DISPUTE -> StatementEntryKind.CHARGEBACK;
+        };
+        enter(event.ledgerId(), kind, null, event.paymentId().value(), event.amount());
+        remain(event.ledgerId(), event.balance().minus(event.shortfall()));
+    }
+
+    @EventHandler
+    void on(ShortfallCovered event) {
+        remain(event.ledgerId(), event.balance().minus(event.shortfall()));
     }
 
     @EventHandler
@@ -215,6 +246,23 @@ final class StatementProjection {
                         reference, invoice_id, currency, amount, version)
                     SELECT source || ':' || lpad(:version::text, 10, '0'), account_id, owner_path, seller_path, :at,
                         :kind, :reference, source, currency, :amount, :version
+                    FROM read_model.statement_source WHERE source = :id
+                    ON CONFLICT DO NOTHING""");
+    }
+
+    private void enter(
+            LedgerId ledger, StatementEntryKind kind, @Nullable CreditKind creditKind, String reference, Money amount) {
+        rows.row(SOURCE, ledger)
+                .with("kind", kind)
+                .with("creditKind", creditKind)
+                .with("reference", reference)
+                .with("amount", amount)
+                .change("""
+                    INSERT INTO read_model.statement_entry (entry_id, account_id, owner_path, seller_path, at, kind,
+                        credit_kind, reference, currency, amount, version)
+                    SELECT source || ':' || lpad(:version::text, 10, '0'), account_id, owner_path,
+                        read_model.seller_of(owner_path), :at,
+                        :kind, :creditKind, :reference, currency, :amount, :version
                     FROM read_model.statement_source WHERE source = :id
                     ON CONFLICT DO NOTHING""");
     }

@@ -13,7 +13,9 @@ final class Sums {
 
     private final Money zero;
     private final Map<StatementEntryKind, Money> entries = new EnumMap<>(StatementEntryKind.class);
+    /** Below zero when money was taken back that no credit covered. */
     private Money prepaid;
+
     private Money open;
     private Money overdue;
     private long version = -1;
@@ -58,9 +60,11 @@ final class Sums {
                         .plus(sum(StatementEntryKind.CREDIT_NOTE))
                         .negated(),
                 sum(StatementEntryKind.WRITE_OFF).negated(),
+                sum(StatementEntryKind.REFUND).plus(sum(StatementEntryKind.CHARGEBACK)),
                 balance(),
-                prepaid,
+                prepaid.isNegative() ? zero : prepaid,
                 open,
+                prepaid.isNegative() ? prepaid.negated() : zero,
                 overdue,
                 version);
     }

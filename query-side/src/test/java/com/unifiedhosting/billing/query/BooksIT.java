@@ -12,6 +12,7 @@ import static com.unifiedhosting.subscription.SubscriptionMaker.SUBSCRIPTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.CreditKind;
@@ -29,15 +30,23 @@ import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditRefunded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.LedgerEvent.PaymentTakenBack;
+import com.unifiedhosting.billing.LedgerEvent.ShortfallCovered;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.LedgerQuery.FindDiscrepancies;
 import com.unifiedhosting.billing.PaymentEvent;
+import com.unifiedhosting.billing.PaymentEvent.DisputeLost;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
+import com.unifiedhosting.billing.PaymentEvent.PaymentDisputed;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
+import com.unifiedhosting.billing.PaymentEvent.RefundRequested;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.RefundId;
+import com.unifiedhosting.billing.TakenBackBy;
 import com.unifiedhosting.revenue.query.RevenueAnswers;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
@@ -68,6 +77,7 @@ class BooksIT {
     private static final InvoiceId ONE = invoice("1");
     private static final InvoiceId TWO = invoice("2");
     private static final PaymentId PAYMENT = PaymentId.of(ONE, 1);
+    private static final RefundId REFUND = RefundId.of(PAYMENT, "1");
     private static final LedgerId LEDGER = LedgerId.of(BOB, CurrencyUnit.EUR);
     private static final Charge WORK = manualCharge("work", 1, money("EUR 100.00"), money("EUR 0.00"));
 
@@ -79,7 +89,8 @@ class BooksIT {
 
     /**
      * 119.00 of which 5.00 are credit; 120.00 come in, so 6.00 are kept. Of another 119.00 are 100.00 received and 59.50
-     * taken back, so 40.50 are kept.
+     * taken back, so 40.50 are kept. Of these 46.50 go 20.00 back by a refund and 30.00 by a dispute, so 3.50 are owed, which
+     * the next 10.00 cover.
      */
     private static final List<DomainEvent> EVENTS = List.of(
             new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
@@ -130,6 +141,30 @@ class BooksIT {
                     money("EUR 40.50"),
                     money("EUR 46.50"),
                     new Reason("Beyond")),
+            new CreditRefunded(LEDGER, PAYMENT, REFUND, money("EUR 20.00"), money("EUR 26.50")),
+            new RefundRequested(
+                    PAYMENT,
+                    ONE,
+                    BOB,
+                    REFUND,
+                    money("EUR 20.00"),
+                    GatewayName.SANDBOX,
+                    "gateway-1",
+                    new Reason("Too much")),
+            new PaymentDisputed(
+                    PAYMENT, ONE, BOB, AccountId.PLATFORM, "dp_1", "gateway-1", money("EUR 30.00"), "fraudulent"),
+            new DisputeLost(PAYMENT, ONE, AccountId.PLATFORM, "dp_1", money("EUR 30.00")),
+            new PaymentTakenBack(
+                    LEDGER,
+                    PAYMENT,
+                    TakenBackBy.DISPUTE,
+                    "dp_1",
+                    money("EUR 30.00"),
+                    money("EUR 0.00"),
+                    money("EUR 3.50")),
+            new CreditAdded(
+                    LEDGER, CreditKind.PREPAID, "bank-9", money("EUR 10.00"), money("EUR 10.00"), new Reason("Ahead")),
+            new ShortfallCovered(LEDGER, money("EUR 3.50"), money("EUR 6.50"), money("EUR 0.00")),
             SubscriptionMaker.created(),
             new SubscriptionActivated(SUBSCRIPTION));
 
@@ -235,6 +270,11 @@ class BooksIT {
                 Arguments.of(Group.INVOICES, PaymentApplied.class, "statement-equals-settlements"),
                 Arguments.of(Group.PAYMENTS, PaymentEvent.class, "settlements-equal-payments"),
                 Arguments.of(Group.PAYMENTS, PaymentCaptured.class, "settlements-equal-payments"),
+                Arguments.of(Group.STATEMENT, CreditRefunded.class, "statement-equals-returns"),
+                Arguments.of(Group.STATEMENT, CreditRefunded.class, "collected-equals-money-received"),
+                Arguments.of(Group.STATEMENT, PaymentTakenBack.class, "statement-equals-returns"),
+                Arguments.of(Group.PAYMENTS, RefundRequested.class, "statement-equals-returns"),
+                Arguments.of(Group.PAYMENTS, DisputeLost.class, "collected-equals-money-received"),
                 Arguments.of(Group.SUBSCRIPTIONS, SubscriptionEvent.class, "revenue-equals-subscriptions"),
                 Arguments.of(Group.SUBSCRIPTIONS, SubscriptionActivated.class, "revenue-equals-subscriptions"),
                 Arguments.of(Group.REVENUE, SubscriptionEvent.class, "revenue-equals-subscriptions"),
@@ -261,6 +301,9 @@ class BooksIT {
             statement_entry SET credit_kind = 'PREPAID' WHERE kind = 'CREDIT' | collected-equals-money-received
             credit_note SET gross = gross + 1                               | credit-notes-equal-what-they-settled
             invoice SET credited = credited + 1                             | credit-notes-equal-invoices
+            payment_refund SET amount = amount + 1                          | statement-equals-returns
+            payment_dispute SET status = 'WON'                              | collected-equals-money-received
+            statement_entry SET kind = 'CREDIT' WHERE kind = 'REFUND'       | statement-equals-returns
             payment SET captured = captured + 1                             | settlements-equal-payments
             invoice_line SET gross = gross + 1                              | invoice-equals-its-lines
             invoice SET open = 1                                            | open-equals-gross-less-settlements

@@ -9,6 +9,7 @@ import static com.unifiedhosting.billing.query.BillingEvents.issuedWith;
 import static com.unifiedhosting.billing.query.BillingEvents.manualCharge;
 import static com.unifiedhosting.billing.query.BillingEvents.money;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
@@ -21,9 +22,13 @@ import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.LedgerEvent.PaymentTakenBack;
+import com.unifiedhosting.billing.LedgerEvent.ShortfallCovered;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.LedgerQuery.FindBalance;
 import com.unifiedhosting.billing.LedgerQuery.FindBalances;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.TakenBackBy;
 import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
@@ -102,6 +107,38 @@ class PastBalancesIT {
                 .containsExactly(balance("100.00", "95.00", "5.00", "0.00", "0.00", "0.00", "0.00", 2));
         assertThat(queries().handle(new FindBalances(EVE_PATH, BOB, null, Instant.parse("2026-03-02T00:00:00Z"))))
                 .isEmpty();
+    }
+
+    /** 4.00 are taken back of 1.00 of credit; 2.00 come, which cover a part of the 3.00 that are owed. */
+    @Test
+    void whatIsOwedForMoneyThatWasTakenBackIsThatOfThen() {
+        Reason why = new Reason("Because");
+        projection
+                .at("2026-01-31T10:00:00Z")
+                .given(
+                        new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
+                        new CreditAdded(LEDGER, CreditKind.GOODWILL, "gift", money("EUR 1.00"), money("EUR 1.00"), why))
+                .at("2026-02-01T10:00:00Z")
+                .given(new PaymentTakenBack(
+                        LEDGER,
+                        new PaymentId("pay_1.1"),
+                        TakenBackBy.REFUND,
+                        "re_1",
+                        money("EUR 4.00"),
+                        money("EUR 0.00"),
+                        money("EUR 3.00")))
+                .at("2026-03-01T10:00:00Z")
+                .given(
+                        new CreditAdded(
+                                LEDGER, CreditKind.PREPAID, "bank-1", money("EUR 2.00"), money("EUR 2.00"), why),
+                        new ShortfallCovered(LEDGER, money("EUR 2.00"), money("EUR 0.00"), money("EUR 1.00")));
+
+        assertThat(at("2026-02-02T00:00:00Z"))
+                .extracting(BalanceView::prepaid, BalanceView::shortfall, BalanceView::balance, BalanceView::open)
+                .containsExactly(tuple(money("EUR 0.00"), money("EUR 3.00"), money("EUR 3.00"), money("EUR 0.00")));
+        assertThat(at("2026-03-02T00:00:00Z"))
+                .extracting(BalanceView::returned, BalanceView::shortfall, BalanceView::balance, BalanceView::open)
+                .containsExactly(tuple(money("EUR 4.00"), money("EUR 1.00"), money("EUR 1.00"), money("EUR 0.00")));
     }
 
     @Test
@@ -183,9 +220,11 @@ class PastBalancesIT {
                 money("EUR " + paid),
                 money("EUR " + credited),
                 money("EUR 0.00"),
+                money("EUR 0.00"),
                 money("EUR " + balance),
                 money("EUR " + prepaid),
                 money("EUR " + open),
+                money("EUR 0.00"),
                 money("EUR " + overdue),
                 version);
     }

@@ -11,15 +11,25 @@ import static com.unifiedhosting.billing.query.PaymentProjection.PAYMENT;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.DisputeStatus;
 import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.PaymentEvent.DisputeLost;
+import com.unifiedhosting.billing.PaymentEvent.DisputeWon;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCapturedAgain;
+import com.unifiedhosting.billing.PaymentEvent.PaymentDisputed;
 import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRefunded;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRefundedElsewhere;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
 import com.unifiedhosting.billing.PaymentEvent.PaymentStalled;
+import com.unifiedhosting.billing.PaymentEvent.RefundFailed;
+import com.unifiedhosting.billing.PaymentEvent.RefundRequested;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentQuery.FindPayment;
@@ -27,7 +37,11 @@ import com.unifiedhosting.billing.PaymentQuery.FindPayments;
 import com.unifiedhosting.billing.PaymentStatus;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.PaymentView;
+import com.unifiedhosting.billing.RefundFailure;
+import com.unifiedhosting.billing.RefundId;
+import com.unifiedhosting.billing.RefundStatus;
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.shared.query.ReadModelDatabase;
 import java.time.Clock;
@@ -42,6 +56,8 @@ class PaymentProjectionIT {
     private static final InvoiceId ONE = invoice("1");
     private static final PaymentId FIRST = PaymentId.of(ONE, 1);
     private static final PaymentId SECOND = PaymentId.of(ONE, 2);
+    private static final RefundId REFUND = RefundId.of(FIRST, "1");
+    private static final RefundId ELSEWHERE = RefundId.of(FIRST, "re_2");
 
     private final ProjectionFixture projection = ProjectionFixture.of(new PaymentProjection(ReadModelDatabase.rows()));
     private final PaymentQueries queries =
@@ -60,6 +76,7 @@ class PaymentProjectionIT {
                         1,
                         money("EUR 11.78"),
                         null,
+                        money("EUR 0.00"),
                         GatewayName.SANDBOX,
                         PaymentStatus.REQUESTED,
                         null,
@@ -67,6 +84,8 @@ class PaymentProjectionIT {
                         Instant.parse("2026-01-31T10:00:00Z"),
                         null,
                         null,
+                        List.of(),
+                        List.of(),
                         0,
                         Instant.parse("2026-01-31T10:00:00Z")));
     }
@@ -111,6 +130,107 @@ class PaymentProjectionIT {
         assertThat(payment(FIRST).gatewayReference()).isEqualTo("ch_1");
         projection.assertRepeatChangesNothing(PAYMENT);
         projection.assertRebuildEqualsLive(PAYMENT);
+    }
+
+    /** 10.00 are taken; 4.00 go back, then 6.00 at the gateway itself, of which the bank takes none; then all is disputed. */
+    @Test
+    void tellsWhatWentBackOrIsWantedBack() {
+        projection
+                .given(requested(FIRST, 1), new PaymentCaptured(FIRST, ONE, money("EUR 10.00"), "ch_1"))
+                .given(new RefundRequested(
+                        FIRST,
+                        ONE,
+                        BOB,
+                        REFUND,
+                        money("EUR 4.00"),
+                        GatewayName.SANDBOX,
+                        "ch_1",
+                        new Reason("One site too many")));
+        assertThat(payment(FIRST).status()).isEqualTo(PaymentStatus.CAPTURED);
+        assertThat(payment(FIRST).returned()).isEqualTo(money("EUR 0.00"));
+        assertThat(payment(FIRST).refunds())
+                .containsExactly(new PaymentView.Refund(
+                        REFUND,
+                        RefundStatus.REQUESTED,
+                        money("EUR 4.00"),
+                        false,
+                        new Reason("One site too many"),
+                        null,
+                        null,
+                        Instant.parse("2026-01-31T10:00:02Z"),
+                        null));
+
+        projection.given(new PaymentRefunded(FIRST, ONE, BOB, REFUND, money("EUR 4.00"), "re_1"));
+        assertThat(payment(FIRST).status()).isEqualTo(PaymentStatus.PARTIALLY_REFUNDED);
+        assertThat(payment(FIRST).returned()).isEqualTo(money("EUR 4.00"));
+
+        projection.given(elsewhere("EUR 6.00"));
+        assertThat(payment(FIRST).status()).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(payment(FIRST).version()).isEqualTo(4);
+
+        projection.given(new RefundFailed(FIRST, ONE, ELSEWHERE, money("EUR 6.00"), RefundFailure.RETURNED));
+        assertThat(payment(FIRST).status()).isEqualTo(PaymentStatus.PARTIALLY_REFUNDED);
+        assertThat(payment(FIRST).refunds())
+                .extracting(PaymentView.Refund::refundId, PaymentView.Refund::status, PaymentView.Refund::elsewhere)
+                .containsExactly(tuple(REFUND, RefundStatus.DONE, false), tuple(ELSEWHERE, RefundStatus.FAILED, true));
+
+        projection.given(new PaymentDisputed(
+                FIRST, ONE, BOB, AccountId.PLATFORM, "dp_1", "ch_1", money("EUR 6.00"), "fraudulent"));
+        assertThat(payment(FIRST).status()).isEqualTo(PaymentStatus.DISPUTED);
+        assertThat(find(ACME_PATH, null, Set.of(PaymentStatus.DISPUTED))).containsExactly(FIRST);
+
+        projection.given(new DisputeLost(FIRST, ONE, AccountId.PLATFORM, "dp_1", money("EUR 6.00")));
+        assertThat(payment(FIRST).status()).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(payment(FIRST).returned()).isEqualTo(money("EUR 10.00"));
+        assertThat(payment(FIRST).disputes())
+                .containsExactly(new PaymentView.Dispute(
+                        "dp_1",
+                        DisputeStatus.LOST,
+                        money("EUR 6.00"),
+                        "fraudulent",
+                        Instant.parse("2026-01-31T10:00:06Z"),
+                        Instant.parse("2026-01-31T10:00:07Z")));
+
+        projection.given(new PaymentCapturedAgain(FIRST, ONE, money("EUR 1.00"), "ch_2"));
+        assertThat(payment(FIRST).status()).isEqualTo(PaymentStatus.PARTIALLY_REFUNDED);
+        projection.assertRepeatChangesNothing(PAYMENT, PaymentReturns.REFUND, PaymentReturns.DISPUTE);
+        projection.assertRebuildEqualsLive(PAYMENT, PaymentReturns.REFUND, PaymentReturns.DISPUTE);
+    }
+
+    @Test
+    void aDisputeThatIsWonLeavesThePaymentAsItWas() {
+        projection.given(
+                requested(FIRST, 1),
+                new PaymentCaptured(FIRST, ONE, money("EUR 10.00"), "ch_1"),
+                new PaymentDisputed(
+                        FIRST, ONE, BOB, AccountId.PLATFORM, "dp_1", "ch_1", money("EUR 6.00"), "fraudulent"),
+                new DisputeWon(FIRST, ONE, AccountId.PLATFORM, "dp_1", money("EUR 6.00")));
+
+        assertThat(payment(FIRST).status()).isEqualTo(PaymentStatus.CAPTURED);
+        assertThat(payment(FIRST).returned()).isEqualTo(money("EUR 0.00"));
+    }
+
+    /** Refused by the gateway, and done by it all the same; and one that is known only to have failed. */
+    @Test
+    void aRefundStandsAsItIsToldLast() {
+        projection.given(
+                requested(FIRST, 1),
+                new PaymentCaptured(FIRST, ONE, money("EUR 10.00"), "ch_1"),
+                new RefundFailed(FIRST, ONE, ELSEWHERE, money("EUR 6.00"), RefundFailure.REFUSED));
+        assertThat(payment(FIRST).refunds())
+                .extracting(PaymentView.Refund::status, PaymentView.Refund::failure)
+                .containsExactly(tuple(RefundStatus.FAILED, RefundFailure.REFUSED));
+
+        projection.given(elsewhere("EUR 6.00"));
+        assertThat(payment(FIRST).refunds())
+                .extracting(
+                        PaymentView.Refund::status, PaymentView.Refund::failure, PaymentView.Refund::gatewayReference)
+                .containsExactly(tuple(RefundStatus.DONE, null, "re_2"));
+        projection.assertRepeatChangesNothing(PAYMENT, PaymentReturns.REFUND);
+    }
+
+    private static PaymentRefundedElsewhere elsewhere(String amount) {
+        return new PaymentRefundedElsewhere(FIRST, ONE, BOB, ELSEWHERE, money(amount), "ch_1", "re_2");
     }
 
     @Test

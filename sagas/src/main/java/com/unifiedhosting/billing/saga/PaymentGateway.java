@@ -5,6 +5,8 @@ import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.RefundFailure;
+import com.unifiedhosting.billing.RefundId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +54,33 @@ public interface PaymentGateway {
     List<Taken> takenBetween(Instant from, Instant until);
 
     /**
+     * Gives back a part of a charge. The refund's identifier is the idempotency key, as the payment's is for a charge.
+     *
+     * @throws NoAnswer when the outcome is unknown, or not decided yet: ask {@link #findRefund} before anything else
+     * @throws RequestRefused when nothing was given back, because the gateway does not accept such requests now
+     */
+    Repayment refund(Refund refund);
+
+    /**
+     * What became of a refund.
+     *
+     * @return empty when the gateway never received it, so that nothing was given back
+     * @throws NoAnswer when the gateway cannot be reached, or does not know yet
+     * @throws RequestRefused when the gateway does not accept such questions
+     */
+    Optional<Repayment> findRefund(Refund refund);
+
+    /**
+     * What the gateway gave back in a span of time of charges for payments of this platform, whoever ordered it there.
+     *
+     * @param from inclusive
+     * @param until exclusive
+     * @throws NoAnswer when the gateway cannot be reached
+     * @throws RequestRefused when the gateway does not accept such questions
+     */
+    List<Returned> returnedBetween(Instant from, Instant until);
+
+    /**
      * Money to be taken.
      *
      * @param accountId whose the method is
@@ -73,6 +102,37 @@ public interface PaymentGateway {
      * @param reference the gateway's identifier of the charge
      */
     record Taken(@Nullable PaymentId payment, String reference, Money amount, Instant at) {}
+
+    /**
+     * Money to be given back.
+     *
+     * @param capture the gateway's identifier of the charge of which it is
+     * @param requestedAt when the platform decided on it; the gateway hears of it later
+     */
+    record Refund(RefundId refundId, PaymentId paymentId, String capture, Money amount, Instant requestedAt) {}
+
+    /**
+     * Money that the gateway gave back.
+     *
+     * @param refund as the gateway was told, or named after {@code reference}
+     * @param capture the gateway's identifier of the charge of which it is
+     * @param reference the gateway's identifier of the refund
+     */
+    record Returned(PaymentId payment, RefundId refund, String capture, String reference, Money amount) {}
+
+    /** How a refund ended. */
+    sealed interface Repayment {
+
+        /**
+         * The money is on its way to the customer.
+         *
+         * @param reference the gateway's identifier of the refund
+         */
+        record Done(String reference) implements Repayment {}
+
+        /** Nothing went back, or it came back again. */
+        record Failed(RefundFailure failure) implements Repayment {}
+    }
 
     /** How a charge ended. */
     sealed interface Outcome {

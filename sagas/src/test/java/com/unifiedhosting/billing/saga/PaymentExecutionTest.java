@@ -321,6 +321,21 @@ class PaymentExecutionTest {
             throw new UnsupportedOperationException("not asked by a process");
         }
 
+        @Override
+        public Repayment refund(Refund refund) {
+            throw new UnsupportedOperationException("not asked by this process");
+        }
+
+        @Override
+        public Optional<Repayment> findRefund(Refund refund) {
+            throw new UnsupportedOperationException("not asked by this process");
+        }
+
+        @Override
+        public List<Returned> returnedBetween(Instant from, Instant until) {
+            throw new UnsupportedOperationException("not asked by a process");
+        }
+
         private Optional<Outcome> next() {
             return answers.isEmpty() ? NO_ANSWER.get() : answers.poll().get();
         }

@@ -1,0 +1,122 @@
+package com.unifiedhosting.billing.saga;
+
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.unifiedhosting.billing.PaymentEvent.DisputeLost;
+import com.unifiedhosting.billing.PaymentEvent.DisputeWon;
+import com.unifiedhosting.billing.PaymentEvent.PaymentDisputed;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRefunded;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRefundedElsewhere;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.notification.Template;
+import com.unifiedhosting.shared.saga.Notices;
+import java.util.Map;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.modelling.saga.SagaEventHandler;
+import org.axonframework.modelling.saga.SagaLifecycle;
+import org.axonframework.modelling.saga.StartSaga;
+import org.axonframework.spring.stereotype.Saga;
+import org.joda.money.Money;
+
+/**
+ * Tells an account of money that went back to it, and whoever has issued its invoice of a dispute and how that ended; each
+ * once.
+ *
+ * <table>
+ * <caption>Steps</caption>
+ * <tr><th>step</th><th>command</th><th>refusal</th><th>compensation</th><th>deadline</th></tr>
+ * <tr><td>refunded, here or elsewhere</td><td>RequestNotification to the account; ends</td><td>account.unknown-account:
+ *     nobody to tell</td><td>none</td><td>none</td></tr>
+ * <tr><td>disputed, won, lost</td><td>RequestNotification to the issuer; ends</td><td>as above</td><td>none</td>
+ *     <td>none</td></tr>
+ * </table>
+ */
+@Saga
+@ProcessingGroup(ReturnNotices.GROUP)
+@JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
+public class ReturnNotices {
+
+    public static final String GROUP = "return-notices";
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = "paymentId")
+    void on(PaymentRefunded event, CommandGateway commands) {
+        Notices.tell(
+                commands,
+                event.accountId(),
+                event.refundId(),
+                "done",
+                Template.PAYMENT_REFUNDED,
+                of(event.paymentId(), event.amount()));
+        SagaLifecycle.end();
+    }
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = "paymentId")
+    void on(PaymentRefundedElsewhere event, CommandGateway commands) {
+        Notices.tell(
+                commands,
+                event.accountId(),
+                event.refundId(),
+                "done",
+                Template.PAYMENT_REFUNDED,
+                of(event.paymentId(), event.amount()));
+        SagaLifecycle.end();
+    }
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = "paymentId")
+    void on(PaymentDisputed event, CommandGateway commands) {
+        Map<String, String> parameters = Map.of(
+                "payment", event.paymentId().value(),
+                "account", event.accountId().value(),
+                "amount", event.amount().toString(),
+                "cause", event.cause());
+        Notices.tell(
+                commands,
+                event.issuer(),
+                event.paymentId(),
+                matter("disputed", event.dispute()),
+                Template.PAYMENT_DISPUTED,
+                parameters);
+        SagaLifecycle.end();
+    }
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = "paymentId")
+    void on(DisputeWon event, CommandGateway commands) {
+        Notices.tell(
+                commands,
+                event.issuer(),
+                event.paymentId(),
+                matter("won", event.dispute()),
+                Template.DISPUTE_WON,
+                of(event.paymentId(), event.amount()));
+        SagaLifecycle.end();
+    }
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = "paymentId")
+    void on(DisputeLost event, CommandGateway commands) {
+        Notices.tell(
+                commands,
+                event.issuer(),
+                event.paymentId(),
+                matter("lost", event.dispute()),
+                Template.DISPUTE_LOST,
+                of(event.paymentId(), event.amount()));
+        SagaLifecycle.end();
+    }
+
+    private static Map<String, String> of(PaymentId payment, Money amount) {
+        return Map.of("payment", payment.value(), "amount", amount.toString());
+    }
+
+    /** A gateway's name may hold what an identifier may not. */
+    private static String matter(String what, String dispute) {
+        return what + "-" + dispute.replaceAll("[^A-Za-z0-9._:-]", "-");
+    }
+}
