@@ -125,10 +125,10 @@ class RolesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "command;query;sagas, 40, true",
-        "command;query;sagas, 39, false",
-        "command;sagas, 36, true",
-        "command;sagas, 35, false",
+        "command;query;sagas, 42, true",
+        "command;query;sagas, 41, false",
+        "command;sagas, 38, true",
+        "command;sagas, 37, false",
         "command;query, 8, true",
         "command;query, 7, false",
         "command;query;sagas, 140, true",

@@ -46,7 +46,6 @@ record Questions(Api api, Town town) {
             Map.entry("/api/v1/me/totp/confirm", "identity.not-enrolled"),
             Map.entry("/api/v1/me/recovery-codes", "identity.second-factor-off"),
             Map.entry("/api/v1/invoices/{id}/credit-notes", "billing.unknown-charge"),
-            Map.entry("/api/v1/payments/{id}/refunds", "billing.nothing-to-refund"),
             Map.entry("/api/v1/invoices/{id}/lines", "billing.invoice-not-manual"),
             Map.entry("/api/v1/invoices/{id}/lines/remove", "billing.invoice-not-manual"),
             Map.entry("/api/v1/invoices/{id}/draft", "billing.invoice-not-draft"),

@@ -31,11 +31,8 @@ import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
-import com.unifiedhosting.billing.LedgerEvent.CreditRefunded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
-import com.unifiedhosting.billing.LedgerEvent.PaymentTakenBack;
-import com.unifiedhosting.billing.LedgerEvent.ShortfallCovered;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.LedgerQuery.FindBalance;
 import com.unifiedhosting.billing.LedgerQuery.FindBalances;
@@ -46,10 +43,8 @@ import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.ReceivableAge;
 import com.unifiedhosting.billing.ReceivablesView;
 import com.unifiedhosting.billing.ReceivablesView.Bucket;
-import com.unifiedhosting.billing.RefundId;
 import com.unifiedhosting.billing.StatementEntryKind;
 import com.unifiedhosting.billing.StatementEntryView;
-import com.unifiedhosting.billing.TakenBackBy;
 import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.revenue.RevenueQuery.FindRevenue;
@@ -132,73 +127,6 @@ class StatementProjectionIT {
                         money("EUR 0.00"),
                         money("EUR 0.00"),
                         2));
-        projection.assertRepeatChangesNothing(SOURCE, ENTRY);
-        projection.assertRebuildEqualsLive(SOURCE, ENTRY);
-    }
-
-    /**
-     * Of 9.00 of credit 4.00 are refunded, which fails, then 6.00; a dispute takes 5.00, so 2.00 are owed, of which the next
-     * 1.50 cover a part.
-     */
-    @Test
-    void tellsWhatWentBackAndWhatIsOwedForThat() {
-        PaymentId payment = PaymentId.of(ONE, 1);
-        RefundId refund = RefundId.of(payment, "1");
-        Reason why = new Reason("Because");
-        projection
-                .given(new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR))
-                .given(new CreditAdded(
-                        LEDGER, CreditKind.OVERPAYMENT, "pay_1.1", money("EUR 9.00"), money("EUR 9.00"), why))
-                .given(new CreditRefunded(LEDGER, payment, refund, money("EUR 4.00"), money("EUR 5.00")))
-                .given(new CreditAdded(
-                        LEDGER, CreditKind.REFUND_FAILED, "pay_1.1", money("EUR 4.00"), money("EUR 9.00"), why))
-                .given(new CreditRefunded(LEDGER, payment, refund, money("EUR 6.00"), money("EUR 3.00")))
-                .given(new PaymentTakenBack(
-                        LEDGER,
-                        payment,
-                        TakenBackBy.DISPUTE,
-                        "dp_1",
-                        money("EUR 5.00"),
-                        money("EUR 0.00"),
-                        money("EUR 2.00")));
-        assertThat(eur()).isNotNull().satisfies(owing -> {
-            assertThat(owing.shortfall()).isEqualTo(money("EUR 2.00"));
-            assertThat(owing.prepaid()).isEqualTo(money("EUR 0.00"));
-            assertThat(owing.balance()).isEqualTo(money("EUR 2.00"));
-        });
-        projection
-                .given(new CreditAdded(LEDGER, CreditKind.PREPAID, "bank-1", money("EUR 1.50"), money("EUR 1.50"), why))
-                .given(new ShortfallCovered(LEDGER, money("EUR 1.50"), money("EUR 0.00"), money("EUR 0.50")));
-
-        assertThatEntriesOfBob()
-                .containsExactly(
-                        tuple(StatementEntryKind.CREDIT, "pay_1.1", null, money("EUR -9.00"), money("EUR -9.00")),
-                        tuple(StatementEntryKind.REFUND, "pay_1.1", null, money("EUR 4.00"), money("EUR -5.00")),
-                        tuple(StatementEntryKind.REFUND, "pay_1.1", null, money("EUR -4.00"), money("EUR -9.00")),
-                        tuple(StatementEntryKind.REFUND, "pay_1.1", null, money("EUR 6.00"), money("EUR -3.00")),
-                        tuple(StatementEntryKind.CHARGEBACK, "pay_1.1", null, money("EUR 5.00"), money("EUR 2.00")),
-                        tuple(StatementEntryKind.CREDIT, "bank-1", null, money("EUR -1.50"), money("EUR 0.50")));
-        assertThat(balances(BOB))
-                .containsExactly(new BalanceView(
-                        BOB,
-                        money("EUR 0.00"),
-                        money("EUR 0.00"),
-                        money("EUR 10.50"),
-                        money("EUR 0.00"),
-                        money("EUR 11.00"),
-                        money("EUR 0.50"),
-                        money("EUR 0.00"),
-                        money("EUR 0.00"),
-                        money("EUR 0.50"),
-                        money("EUR 0.00"),
-                        7));
-        assertThat(RevenueAnswers.at(Clock.fixed(Instant.parse("2026-02-01T00:00:00Z"), ZoneOffset.UTC))
-                        .series(new FindRevenue(AccountPath.PLATFORM, null, null, null, null, Page.first())))
-                .filteredOn(day -> day.day().equals(LocalDate.of(2026, 1, 31)))
-                .singleElement()
-                .satisfies(day -> assertThat(day.collected())
-                        .as("9.00 and 1.50 came in, 6.00 and 5.00 went back")
-                        .isEqualTo(money("EUR -0.50")));
         projection.assertRepeatChangesNothing(SOURCE, ENTRY);
         projection.assertRebuildEqualsLive(SOURCE, ENTRY);
     }
