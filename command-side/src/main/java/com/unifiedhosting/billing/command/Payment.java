@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing.command;
 
+import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
@@ -277,7 +278,7 @@ final class Payment implements Owned {
 
     /** Below zero when more of it went back than there was, as the gateway says. */
     private Money leftOf(String capture) {
-        return captures.get(capture).minus(returns.ofCapture(capture, amount.getCurrencyUnit()));
+        return requireNonNull(captures.get(capture)).minus(returns.ofCapture(capture, amount.getCurrencyUnit()));
     }
 
     @EventSourcingHandler

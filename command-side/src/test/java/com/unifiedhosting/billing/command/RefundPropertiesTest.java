@@ -12,6 +12,7 @@ import static com.unifiedhosting.billing.InvoiceMaker.VISA;
 import static com.unifiedhosting.billing.InvoiceMaker.WALLET;
 import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
 import static com.unifiedhosting.billing.InvoiceMaker.aMethod;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountId;
@@ -319,8 +320,7 @@ class RefundPropertiesTest {
         void comesBack(Random random) {
             if (!done.isEmpty()) {
                 RefundId id = List.copyOf(done.keySet()).get(random.nextInt(done.size()));
-                told.add(new FailRefund(PAYMENT, id, done.get(id), RefundFailure.RETURNED));
-                done.remove(id);
+                told.add(new FailRefund(PAYMENT, id, requireNonNull(done.remove(id)), RefundFailure.RETURNED));
                 over.add(id);
             }
         }

@@ -93,10 +93,11 @@ final class StripeRefunds {
                 .build();
         List<Returned> returned = new ArrayList<>();
         for (com.stripe.model.Refund one : api.refunds().list(params).autoPagingIterable()) {
-            PaymentId payment =
-                    SUCCEEDED.equals(one.getStatus()) ? payment(api, one.getMetadata(), one.getPaymentIntent()) : null;
-            if (payment != null) {
-                returned.add(new Returned(payment, id(payment, one), one.getPaymentIntent(), one.getId(), amount(one)));
+            if (SUCCEEDED.equals(one.getStatus())) {
+                payment(api, one.getMetadata(), one.getPaymentIntent())
+                        .map(payment -> new Returned(
+                                payment, id(payment, one), one.getPaymentIntent(), one.getId(), amount(one)))
+                        .ifPresent(returned::add);
             }
         }
         return returned;
@@ -131,16 +132,13 @@ final class StripeRefunds {
         return StripeAmounts.fromStripe(refund.getAmount(), refund.getCurrency());
     }
 
-    /**
-     * Of which payment something is: as its own metadata says, else those of its intent.
-     *
-     * @return null when it is none of this platform
-     */
-    static @Nullable PaymentId payment(V1Services api, @Nullable Map<String, String> metadata, @Nullable String intent)
+    /** Of which payment something is, as its own metadata says, else those of its intent; empty for none of this platform. */
+    static Optional<PaymentId> payment(V1Services api, @Nullable Map<String, String> metadata, @Nullable String intent)
             throws StripeException {
         PaymentId named = StripeIntents.payment(metadata);
-        return named != null || intent == null
-                ? named
-                : StripeIntents.payment(api.paymentIntents().retrieve(intent));
+        if (named != null || intent == null) {
+            return Optional.ofNullable(named);
+        }
+        return Optional.ofNullable(StripeIntents.payment(api.paymentIntents().retrieve(intent)));
     }
 }

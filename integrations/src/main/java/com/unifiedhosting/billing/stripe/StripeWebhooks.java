@@ -87,15 +87,16 @@ final class StripeWebhooks implements WebhookReader {
     }
 
     private Meaning read(Refund refund) {
-        PaymentId payment =
-                stripe.ask(api -> StripeRefunds.payment(api, refund.getMetadata(), refund.getPaymentIntent()));
-        if (payment == null) {
-            return foreign(refund.getId());
-        }
+        return stripe.ask(api -> StripeRefunds.payment(api, refund.getMetadata(), refund.getPaymentIntent()))
+                .map(payment -> read(payment, refund))
+                .orElseGet(() -> foreign(refund.getId()));
+    }
+
+    private static Meaning read(PaymentId payment, Refund refund) {
         RefundId id = StripeRefunds.id(payment, refund);
         Money amount = StripeRefunds.amount(refund);
         return StripeRefunds.outcome(refund)
-                .map(outcome -> switch (outcome) {
+                .<Meaning>map(outcome -> switch (outcome) {
                     case Repayment.Done(String reference) ->
                         new Meaning.Refunded(payment, id, refund.getPaymentIntent(), amount, reference);
                     case Repayment.Failed(var failure) -> new Meaning.RefundFailed(payment, id, amount, failure);
@@ -115,16 +116,15 @@ final class StripeWebhooks implements WebhookReader {
         if (status == null) {
             return new Meaning.Nothing(dispute.getId() + " is " + dispute.getStatus() + ": no money is withdrawn");
         }
-        PaymentId payment = stripe.ask(api -> StripeRefunds.payment(api, null, dispute.getPaymentIntent()));
-        return payment == null
-                ? foreign(dispute.getId())
-                : new Meaning.Disputed(
+        return stripe.ask(api -> StripeRefunds.payment(api, null, dispute.getPaymentIntent()))
+                .<Meaning>map(payment -> new Meaning.Disputed(
                         payment,
                         dispute.getId(),
                         dispute.getPaymentIntent(),
                         StripeAmounts.fromStripe(dispute.getAmount(), dispute.getCurrency()),
                         dispute.getReason() == null ? "general" : dispute.getReason(),
-                        status);
+                        status))
+                .orElseGet(() -> foreign(dispute.getId()));
     }
 
     private static Meaning foreign(String id) {
