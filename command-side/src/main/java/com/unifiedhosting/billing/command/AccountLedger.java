@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * The prepaid credit of an account in one currency; never below zero.
  *
  * <p>Which invoice gets credit is decided here, and so by nobody's speed: the one that is due first ({@link CreditQueue}).
+ * As long as there is credit and somebody waits, an event that is still to be heard names the first of them: whatever adds
+ * credit, or takes away the one before. So one asks at a time, and what it leaves is told to the next as it is served.
  *
  * <p>The state is the balance and that queue, however many entries there are. That no entry is made twice is kept by where it
  * comes from: an overpayment by its payment, credit used by its invoice, a receipt and credit from outside by a claim on
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * decision on an old one would be a wrong one.
  */
 @Aggregate(snapshotTriggerDefinition = SNAPSHOTS)
-@Revision("1")
+@Revision("2")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -72,7 +74,7 @@ final class AccountLedger implements Owned {
             Money amount,
             Reason reason) {
         open(id, account, owner, amount);
-        apply(new CreditAdded(id, kind, reference, amount, balance.plus(amount), reason));
+        apply(new CreditAdded(id, kind, reference, amount, balance.plus(amount), reason, queue.firstBut(null)));
     }
 
     /**
@@ -94,13 +96,14 @@ final class AccountLedger implements Owned {
     }
 
     /**
-     * Has an invoice wait for credit, and opens the ledger with the first. Waits for so much already: no-op.
+     * Has an invoice wait for credit, and opens the ledger with the first. Waits for so much already, or too many are before
+     * it: no-op.
      *
      * @param open what it can take, above zero, in the ledger's currency
      */
     void await(LedgerId id, AccountId account, AccountPath owner, CreditQueue.Place invoice, Money open) {
         open(id, account, owner, open);
-        if (!open.equals(queue.openOf(invoice.invoiceId()))) {
+        if (!open.equals(queue.openOf(invoice.invoiceId())) && queue.hasRoomFor(invoice)) {
             apply(new CreditAwaited(id, invoice.invoiceId(), invoice.dueOn(), invoice.number(), open));
         }
     }
@@ -108,7 +111,7 @@ final class AccountLedger implements Owned {
     /** Has an invoice wait no longer. Does not wait: no-op. */
     void stopAwaiting(InvoiceId invoice) {
         if (queue.openOf(invoice) != null) {
-            apply(new CreditNotAwaited(ledgerId, invoice, queue.nextWithout(invoice, balance)));
+            apply(new CreditNotAwaited(ledgerId, invoice, balance.isPositive() ? queue.firstBut(invoice) : null));
         }
     }
 

@@ -13,7 +13,6 @@ import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.CollectionTerms;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
-import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeRemoved;
@@ -42,13 +41,13 @@ import com.unifiedhosting.billing.Taxation;
 import com.unifiedhosting.billing.Totals;
 import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.PersonKey;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Owned;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.serialization.Revision;
@@ -197,16 +196,16 @@ final class Invoice extends DraftedInvoice implements Owned, AboutPerson {
     }
 
     /**
-     * Void already: no-op. Refused: INVOICE_HAS_PAYMENTS when anything is paid, PAYMENT_IN_PROGRESS, INVOICE_NOT_OPEN when
-     * written off.
+     * Makes it void; void already: no-op.
+     *
+     * @throws Refused INVOICE_HAS_PAYMENTS when anything is paid, PAYMENT_IN_PROGRESS, INVOICE_NOT_OPEN when written off
      */
-    @CommandHandler
-    void handle(VoidInvoice command) {
+    void makeVoid(Reason reason) {
         switch (receivable.status()) {
             case DRAFT, ISSUED -> {
                 receivable.mustHaveNothingInProgress();
                 boolean issued = receivable.status() == InvoiceStatus.ISSUED;
-                apply(new InvoiceVoided(invoiceId, issued, command.reason()));
+                apply(new InvoiceVoided(invoiceId, issued, reason));
             }
             case VOID -> {}
             case PARTIALLY_PAID, PAID ->

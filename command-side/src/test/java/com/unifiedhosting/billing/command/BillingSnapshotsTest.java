@@ -106,7 +106,7 @@ class BillingSnapshotsTest {
         ledger.on(new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR));
         for (int n = 1; n <= entries; n++) {
             ledger.on(new CreditAdded(
-                    LEDGER, CreditKind.PREPAID, "r" + n, eur("1.00"), eur(n + ".00"), new Reason("Prepaid")));
+                    LEDGER, CreditKind.PREPAID, "r" + n, eur("1.00"), eur(n + ".00"), new Reason("Prepaid"), null));
         }
         return ledger;
     }

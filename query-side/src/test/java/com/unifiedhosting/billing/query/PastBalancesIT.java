@@ -61,7 +61,8 @@ class PastBalancesIT {
                                 "gift",
                                 money("EUR 5.00"),
                                 money("EUR 5.00"),
-                                new Reason("Welcome")))
+                                new Reason("Welcome"),
+                                null))
                 .at("2026-01-31T11:00:00Z")
                 .given(
                         drafted(ONE, BOB_PATH, money("EUR 0.00")),
@@ -117,7 +118,7 @@ class PastBalancesIT {
 
     private static CreditAdded gift(String reference, String amount, String balance) {
         return new CreditAdded(
-                LEDGER, CreditKind.GOODWILL, reference, money(amount), money(balance), new Reason("Welcome"));
+                LEDGER, CreditKind.GOODWILL, reference, money(amount), money(balance), new Reason("Welcome"), null);
     }
 
     /** What was told at the moment is what is told of that moment later. */
