@@ -30,10 +30,12 @@ final class DeliveryStore implements DeliveryLog, Perishable {
     /**
      * To be sent now.
      *
+     * @param version of the endpoint, as of which it is known where that is
      * @param attempts how often it was tried before
      * @param timestamp seconds since 1970, as the database has it
      */
-    record Due(WebhookEndpointId endpoint, PublicEventId event, String body, int attempts, long timestamp) {}
+    record Due(
+            WebhookEndpointId endpoint, long version, PublicEventId event, String body, int attempts, long timestamp) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -43,18 +45,24 @@ final class DeliveryStore implements DeliveryLog, Perishable {
         this.clock = clock;
     }
 
-    /** What is due for an endpoint, the longest waiting first. */
-    List<Due> due(WebhookEndpointId endpoint, int most) {
+    /**
+     * What is due for an endpoint, the longest waiting first.
+     *
+     * @param version of the endpoint that it is going to be sent to
+     */
+    List<Due> due(WebhookEndpointId endpoint, long version, int most) {
         return jdbc.sql("""
-                select event_id, body, attempts, extract(epoch from clock_timestamp())::bigint as timestamp
-                from runtime.webhook_delivery
-                where endpoint_id = :endpoint and status = 'WAITING' and due_at <= :now
-                order by due_at, event_id limit :most""")
+            select event_id, body, attempts, extract(epoch from clock_timestamp())::bigint as timestamp
+            from runtime.webhook_delivery
+            where endpoint_id = :endpoint and status = 'WAITING' and due_at <= :now
+            order by due_at, event_id limit :most\
+            """)
                 .param("endpoint", endpoint.value())
                 .param("now", at(clock.instant()))
                 .param("most", most)
                 .query((row, number) -> new Due(
                         endpoint,
+                        version,
                         new PublicEventId(row.getString("event_id")),
                         row.getString("body"),
                         row.getInt("attempts"),
@@ -62,19 +70,23 @@ final class DeliveryStore implements DeliveryLog, Perishable {
                 .list();
     }
 
-    /** The endpoint took it. */
+    /** The endpoint took it; which says nothing of one that was changed meanwhile. */
     void delivered(Due due, int answer) {
         boolean first = settle(due, "DELIVERED", null, answer, null);
         if (first) {
             jdbc.sql("""
-                    update runtime.webhook_endpoint
-                    set failures = 0, failing_since = null, failed_at = null, gone = false
-                    where endpoint_id = :endpoint and failures > 0""").param("endpoint", due.endpoint().value()).update();
+                update runtime.webhook_endpoint
+                set failures = 0, failing_since = null, failed_at = null, gone = false
+                where endpoint_id = :endpoint and version = :version and failures > 0\
+                """)
+                    .param("endpoint", due.endpoint().value())
+                    .param("version", due.version())
+                    .update();
         }
     }
 
     /**
-     * It did not.
+     * It did not; which says nothing of one that was changed meanwhile.
      *
      * @param wait until the next attempt; empty when that was the last
      * @param answer null when there was none
@@ -84,33 +96,36 @@ final class DeliveryStore implements DeliveryLog, Perishable {
                 ? settle(due, "WAITING", clock.instant().plus(wait.get()), answer, failure)
                 : settle(due, "FAILED", null, answer, failure);
         if (first) {
-            failing(due.endpoint(), answer != null && answer == Attempt.GONE);
+            failing(due.endpoint(), due.version(), answer != null && answer == Attempt.GONE);
         }
     }
 
-    private void failing(WebhookEndpointId endpoint, boolean gone) {
+    private void failing(WebhookEndpointId endpoint, long version, boolean gone) {
         jdbc.sql("""
-                update runtime.webhook_endpoint
-                set failures = failures + 1, failing_since = coalesce(failing_since, :now), failed_at = :now,
-                    gone = gone or :gone
-                where endpoint_id = :endpoint""")
+            update runtime.webhook_endpoint
+            set failures = failures + 1, failing_since = coalesce(failing_since, :now), failed_at = :now,
+                gone = gone or :gone
+            where endpoint_id = :endpoint and version = :version\
+            """)
                 .param("now", at(clock.instant()))
                 .param("gone", gone)
                 .param("endpoint", endpoint.value())
+                .param("version", version)
                 .update();
     }
 
     /** Nothing that waits for the endpoint can be sent, now or later. */
-    void undeliverable(WebhookEndpointId endpoint, String failure) {
+    void undeliverable(WebhookEndpointId endpoint, long version, String failure) {
         int waiting = jdbc.sql("""
-                update runtime.webhook_delivery set status = 'FAILED', settled_at = :now, failure = :failure
-                where endpoint_id = :endpoint and status = 'WAITING' and due_at <= :now""")
+            update runtime.webhook_delivery set status = 'FAILED', settled_at = :now, failure = :failure
+            where endpoint_id = :endpoint and status = 'WAITING' and due_at <= :now\
+            """)
                 .param("now", at(clock.instant()))
                 .param("failure", text(failure))
                 .param("endpoint", endpoint.value())
                 .update();
         if (waiting > 0) {
-            failing(endpoint, false);
+            failing(endpoint, version, false);
         }
     }
 
@@ -119,11 +134,12 @@ final class DeliveryStore implements DeliveryLog, Perishable {
             Due due, String status, @Nullable Instant next, @Nullable Integer answer, @Nullable String failure) {
         Instant now = clock.instant();
         return jdbc.sql("""
-                update runtime.webhook_delivery
-                set status = :status, attempts = attempts + 1, last_attempt_at = :now, answer = :answer,
-                    failure = :failure, due_at = coalesce(cast(:next as timestamptz), due_at),
-                    settled_at = case when :status <> 'WAITING' then cast(:now as timestamptz) end
-                where endpoint_id = :endpoint and event_id = :event and status = 'WAITING' and attempts = :attempts""")
+            update runtime.webhook_delivery
+            set status = :status, attempts = attempts + 1, last_attempt_at = :now, answer = :answer,
+                failure = :failure, due_at = coalesce(cast(:next as timestamptz), due_at),
+                settled_at = case when :status <> 'WAITING' then cast(:now as timestamptz) end
+            where endpoint_id = :endpoint and event_id = :event and status = 'WAITING' and attempts = :attempts\
+            """)
                         .param("status", status)
                         .param("now", at(now))
                         .param("answer", answer)
@@ -139,8 +155,9 @@ final class DeliveryStore implements DeliveryLog, Perishable {
     @Override
     public boolean holds(WebhookEndpointId endpoint, PublicEventId event) {
         return jdbc.sql("""
-                select exists (select from runtime.webhook_delivery
-                    where endpoint_id = :endpoint and event_id = :event)""")
+            select exists (select from runtime.webhook_delivery
+                where endpoint_id = :endpoint and event_id = :event)\
+            """)
                 .param("endpoint", endpoint.value())
                 .param("event", event.value())
                 .query(Boolean.class)
@@ -164,14 +181,15 @@ final class DeliveryStore implements DeliveryLog, Perishable {
 
     private int giveUpWhatIsOff(OffsetDateTime until) {
         return jdbc.sql("""
-                with idle as (
-                    select d.endpoint_id, d.event_id
-                    from runtime.webhook_endpoint e join runtime.webhook_delivery d using (endpoint_id)
-                    where not e.enabled and e.disabled_at <= :until and d.status = 'WAITING'
-                    limit :portion for update of d skip locked)
-                update runtime.webhook_delivery d
-                set status = 'FAILED', settled_at = :now, failure = 'the endpoint is switched off'
-                from idle where d.endpoint_id = idle.endpoint_id and d.event_id = idle.event_id""")
+            with idle as (
+                select d.endpoint_id, d.event_id
+                from runtime.webhook_endpoint e join runtime.webhook_delivery d using (endpoint_id)
+                where not e.enabled and e.disabled_at <= :until and d.status = 'WAITING'
+                limit :portion for update of d skip locked)
+            update runtime.webhook_delivery d
+            set status = 'FAILED', settled_at = :now, failure = 'the endpoint is switched off'
+            from idle where d.endpoint_id = idle.endpoint_id and d.event_id = idle.event_id\
+            """)
                 .param("now", at(clock.instant()))
                 .param("until", until)
                 .param("portion", CLEANED_AT_ONCE)
@@ -180,11 +198,12 @@ final class DeliveryStore implements DeliveryLog, Perishable {
 
     private int remove(OffsetDateTime until) {
         return jdbc.sql("""
-                with expired as (
-                    select endpoint_id, event_id from runtime.webhook_delivery
-                    where settled_at <= :until limit :portion for update skip locked)
-                delete from runtime.webhook_delivery d
-                using expired where d.endpoint_id = expired.endpoint_id and d.event_id = expired.event_id""")
+            with expired as (
+                select endpoint_id, event_id from runtime.webhook_delivery
+                where settled_at <= :until limit :portion for update skip locked)
+            delete from runtime.webhook_delivery d
+            using expired where d.endpoint_id = expired.endpoint_id and d.event_id = expired.event_id\
+            """)
                 .param("until", until)
                 .param("portion", CLEANED_AT_ONCE)
                 .update();
