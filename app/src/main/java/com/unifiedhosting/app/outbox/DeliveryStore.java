@@ -52,11 +52,10 @@ final class DeliveryStore implements DeliveryLog, Perishable {
      */
     List<Due> due(WebhookEndpointId endpoint, long version, int most) {
         return jdbc.sql("""
-            select event_id, body, attempts, extract(epoch from clock_timestamp())::bigint as timestamp
-            from runtime.webhook_delivery
-            where endpoint_id = :endpoint and status = 'WAITING' and due_at <= :now
-            order by due_at, event_id limit :most\
-            """)
+                select event_id, body, attempts, extract(epoch from clock_timestamp())::bigint as timestamp
+                from runtime.webhook_delivery
+                where endpoint_id = :endpoint and status = 'WAITING' and due_at <= :now
+                order by due_at, event_id limit :most""")
                 .param("endpoint", endpoint.value())
                 .param("now", at(clock.instant()))
                 .param("most", most)
@@ -75,10 +74,9 @@ final class DeliveryStore implements DeliveryLog, Perishable {
         boolean first = settle(due, "DELIVERED", null, answer, null);
         if (first) {
             jdbc.sql("""
-                update runtime.webhook_endpoint
-                set failures = 0, failing_since = null, failed_at = null, gone = false
-                where endpoint_id = :endpoint and version = :version and failures > 0\
-                """)
+                    update runtime.webhook_endpoint
+                    set failures = 0, failing_since = null, failed_at = null, gone = false
+                    where endpoint_id = :endpoint and version = :version and failures > 0""")
                     .param("endpoint", due.endpoint().value())
                     .param("version", due.version())
                     .update();
@@ -102,11 +100,10 @@ final class DeliveryStore implements DeliveryLog, Perishable {
 
     private void failing(WebhookEndpointId endpoint, long version, boolean gone) {
         jdbc.sql("""
-            update runtime.webhook_endpoint
-            set failures = failures + 1, failing_since = coalesce(failing_since, :now), failed_at = :now,
-                gone = gone or :gone
-            where endpoint_id = :endpoint and version = :version\
-            """)
+                update runtime.webhook_endpoint
+                set failures = failures + 1, failing_since = coalesce(failing_since, :now), failed_at = :now,
+                    gone = gone or :gone
+                where endpoint_id = :endpoint and version = :version""")
                 .param("now", at(clock.instant()))
                 .param("gone", gone)
                 .param("endpoint", endpoint.value())
@@ -117,9 +114,8 @@ final class DeliveryStore implements DeliveryLog, Perishable {
     /** Nothing that waits for the endpoint can be sent, now or later. */
     void undeliverable(WebhookEndpointId endpoint, long version, String failure) {
         int waiting = jdbc.sql("""
-            update runtime.webhook_delivery set status = 'FAILED', settled_at = :now, failure = :failure
-            where endpoint_id = :endpoint and status = 'WAITING' and due_at <= :now\
-            """)
+                update runtime.webhook_delivery set status = 'FAILED', settled_at = :now, failure = :failure
+                where endpoint_id = :endpoint and status = 'WAITING' and due_at <= :now""")
                 .param("now", at(clock.instant()))
                 .param("failure", text(failure))
                 .param("endpoint", endpoint.value())
@@ -134,12 +130,11 @@ final class DeliveryStore implements DeliveryLog, Perishable {
             Due due, String status, @Nullable Instant next, @Nullable Integer answer, @Nullable String failure) {
         Instant now = clock.instant();
         return jdbc.sql("""
-            update runtime.webhook_delivery
-            set status = :status, attempts = attempts + 1, last_attempt_at = :now, answer = :answer,
-                failure = :failure, due_at = coalesce(cast(:next as timestamptz), due_at),
-                settled_at = case when :status <> 'WAITING' then cast(:now as timestamptz) end
-            where endpoint_id = :endpoint and event_id = :event and status = 'WAITING' and attempts = :attempts\
-            """)
+                update runtime.webhook_delivery
+                set status = :status, attempts = attempts + 1, last_attempt_at = :now, answer = :answer,
+                    failure = :failure, due_at = coalesce(cast(:next as timestamptz), due_at),
+                    settled_at = case when :status <> 'WAITING' then cast(:now as timestamptz) end
+                where endpoint_id = :endpoint and event_id = :event and status = 'WAITING' and attempts = :attempts""")
                         .param("status", status)
                         .param("now", at(now))
                         .param("answer", answer)
@@ -155,9 +150,8 @@ final class DeliveryStore implements DeliveryLog, Perishable {
     @Override
     public boolean holds(WebhookEndpointId endpoint, PublicEventId event) {
         return jdbc.sql("""
-            select exists (select from runtime.webhook_delivery
-                where endpoint_id = :endpoint and event_id = :event)\
-            """)
+                select exists (select from runtime.webhook_delivery
+                    where endpoint_id = :endpoint and event_id = :event)""")
                 .param("endpoint", endpoint.value())
                 .param("event", event.value())
                 .query(Boolean.class)
@@ -181,15 +175,14 @@ final class DeliveryStore implements DeliveryLog, Perishable {
 
     private int giveUpWhatIsOff(OffsetDateTime until) {
         return jdbc.sql("""
-            with idle as (
-                select d.endpoint_id, d.event_id
-                from runtime.webhook_endpoint e join runtime.webhook_delivery d using (endpoint_id)
-                where not e.enabled and e.disabled_at <= :until and d.status = 'WAITING'
-                limit :portion for update of d skip locked)
-            update runtime.webhook_delivery d
-            set status = 'FAILED', settled_at = :now, failure = 'the endpoint is switched off'
-            from idle where d.endpoint_id = idle.endpoint_id and d.event_id = idle.event_id\
-            """)
+                with idle as (
+                    select d.endpoint_id, d.event_id
+                    from runtime.webhook_endpoint e join runtime.webhook_delivery d using (endpoint_id)
+                    where not e.enabled and e.disabled_at <= :until and d.status = 'WAITING'
+                    limit :portion for update of d skip locked)
+                update runtime.webhook_delivery d
+                set status = 'FAILED', settled_at = :now, failure = 'the endpoint is switched off'
+                from idle where d.endpoint_id = idle.endpoint_id and d.event_id = idle.event_id""")
                 .param("now", at(clock.instant()))
                 .param("until", until)
                 .param("portion", CLEANED_AT_ONCE)
@@ -198,12 +191,11 @@ final class DeliveryStore implements DeliveryLog, Perishable {
 
     private int remove(OffsetDateTime until) {
         return jdbc.sql("""
-            with expired as (
-                select endpoint_id, event_id from runtime.webhook_delivery
-                where settled_at <= :until limit :portion for update skip locked)
-            delete from runtime.webhook_delivery d
-            using expired where d.endpoint_id = expired.endpoint_id and d.event_id = expired.event_id\
-            """)
+                with expired as (
+                    select endpoint_id, event_id from runtime.webhook_delivery
+                    where settled_at <= :until limit :portion for update skip locked)
+                delete from runtime.webhook_delivery d
+                using expired where d.endpoint_id = expired.endpoint_id and d.event_id = expired.event_id""")
                 .param("until", until)
                 .param("portion", CLEANED_AT_ONCE)
                 .update();

@@ -45,15 +45,14 @@ final class EndpointLeases {
 
     /** In an array, so that it is done once: joined, it might be done again and again, and more be locked than are wanted. */
     static final String TAKE = """
-        update runtime.webhook_endpoint
-        set lease = :lease, leased_until = clock_timestamp() + make_interval(secs => :seconds)
-        where endpoint_id = any (array(
-            select e.endpoint_id from runtime.webhook_endpoint e
-            where e.enabled and e.due_at <= :now and e.leased_until <= clock_timestamp()
-              and (e.failures > 0 or e.millis > :slow) = :apart
-            order by e.worked_at limit :most for no key update skip locked))
-        returning endpoint_id, url, secret, version, case when former_until > :now then former_secret end as former\
-        """;
+            update runtime.webhook_endpoint
+            set lease = :lease, leased_until = clock_timestamp() + make_interval(secs => :seconds)
+            where endpoint_id = any (array(
+                select e.endpoint_id from runtime.webhook_endpoint e
+                where e.enabled and e.due_at <= :now and e.leased_until <= clock_timestamp()
+                  and (e.failures > 0 or e.millis > :slow) = :apart
+                order by e.worked_at limit :most for no key update skip locked))
+            returning endpoint_id, url, secret, version, case when former_until > :now then former_secret end as former""";
 
     /**
      * An endpoint that this process alone sends to, as it is kept.
@@ -141,10 +140,9 @@ final class EndpointLeases {
     /** False when the process has lost it, or it is another one by now: at another address, say. */
     boolean keep(Leased leased) {
         return jdbc.sql("""
-            update runtime.webhook_endpoint set leased_until = clock_timestamp() + make_interval(secs => :seconds)
-            where endpoint_id = :endpoint and lease = :lease and version = :version and enabled
-              and leased_until > clock_timestamp()\
-            """)
+                update runtime.webhook_endpoint set leased_until = clock_timestamp() + make_interval(secs => :seconds)
+                where endpoint_id = :endpoint and lease = :lease and version = :version and enabled
+                  and leased_until > clock_timestamp()""")
                         .param("seconds", LEASE.toSeconds())
                         .param("endpoint", leased.endpoint().value())
                         .param("lease", leased.lease())
@@ -162,9 +160,8 @@ final class EndpointLeases {
         transaction.executeWithoutResult(_ -> {
             // behind everybody who has handed something out and not committed it yet: the next statement sees it
             boolean held = jdbc.sql("""
-                select 1 from runtime.webhook_endpoint where endpoint_id = :endpoint and lease = :lease
-                for no key update\
-                """)
+                    select 1 from runtime.webhook_endpoint where endpoint_id = :endpoint and lease = :lease
+                    for no key update""")
                     .param("endpoint", leased.endpoint().value())
                     .param("lease", leased.lease())
                     .query((row, number) -> true)
@@ -172,13 +169,12 @@ final class EndpointLeases {
                     .isPresent();
             if (held) {
                 jdbc.sql("""
-                    update runtime.webhook_endpoint
-                    set leased_until = '-infinity', lease = null, worked_at = clock_timestamp(),
-                        due_at = coalesce((select min(d.due_at) from runtime.webhook_delivery d
-                            where d.endpoint_id = :endpoint and d.status = 'WAITING'), 'infinity'),
-                        millis = coalesce((millis * (:memory - 1) + cast(:millis as bigint)) / :memory, millis)
-                    where endpoint_id = :endpoint\
-                    """)
+                        update runtime.webhook_endpoint
+                        set leased_until = '-infinity', lease = null, worked_at = clock_timestamp(),
+                            due_at = coalesce((select min(d.due_at) from runtime.webhook_delivery d
+                                where d.endpoint_id = :endpoint and d.status = 'WAITING'), 'infinity'),
+                            millis = coalesce((millis * (:memory - 1) + cast(:millis as bigint)) / :memory, millis)
+                        where endpoint_id = :endpoint""")
                         .param("memory", MEMORY)
                         .param("millis", took == null ? null : took.toMillis())
                         .param("endpoint", leased.endpoint().value())
@@ -190,11 +186,10 @@ final class EndpointLeases {
     /** Leaves it alone for a moment: too much goes to where it is already. */
     void putOff(Leased leased) {
         jdbc.sql("""
-            update runtime.webhook_endpoint
-            set leased_until = clock_timestamp() + make_interval(secs => :seconds), lease = null,
-                worked_at = clock_timestamp()
-            where endpoint_id = :endpoint and lease = :lease\
-            """)
+                update runtime.webhook_endpoint
+                set leased_until = clock_timestamp() + make_interval(secs => :seconds), lease = null,
+                    worked_at = clock_timestamp()
+                where endpoint_id = :endpoint and lease = :lease""")
                 .param("seconds", PUT_OFF.toSeconds())
                 .param("endpoint", leased.endpoint().value())
                 .param("lease", leased.lease())
@@ -204,11 +199,10 @@ final class EndpointLeases {
     /** Endpoints to be given up, some at a time: gone, or reached by no attempt for too long. */
     List<Unreachable> unreachable(int most) {
         return jdbc.sql("""
-            select endpoint_id, gone, failing_since, version from runtime.webhook_endpoint
-            where enabled and failing_since is not null
-              and (gone or failures >= :fewest and failed_at - failing_since >= make_interval(secs => :longest))
-            order by random() limit :most\
-            """)
+                select endpoint_id, gone, failing_since, version from runtime.webhook_endpoint
+                where enabled and failing_since is not null
+                  and (gone or failures >= :fewest and failed_at - failing_since >= make_interval(secs => :longest))
+                order by random() limit :most""")
                 .param("fewest", Schedule.FEWEST_FAILURES)
                 .param("longest", Schedule.LONGEST_FAILING.toSeconds())
                 .param("most", most)

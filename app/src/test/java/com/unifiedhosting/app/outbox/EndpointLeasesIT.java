@@ -194,11 +194,10 @@ class EndpointLeasesIT {
     @Test
     void looksOnlyAtWhatIsDue() {
         tables.sql.sql("""
-            insert into runtime.webhook_endpoint (endpoint_id, account_id, url, secret, enabled, version, due_at)
-            select 'whe_' || i, 'acc_' || i, 'x', 'x', i % 2 = 0, 0,
-                case when i % 2 = 0 then timestamptz 'infinity' else timestamptz '2026-01-01' end
-            from generate_series(1, 20000) i\
-            """).update();
+                insert into runtime.webhook_endpoint (endpoint_id, account_id, url, secret, enabled, version, due_at)
+                select 'whe_' || i, 'acc_' || i, 'x', 'x', i % 2 = 0, 0,
+                    case when i % 2 = 0 then timestamptz 'infinity' else timestamptz '2026-01-01' end
+                from generate_series(1, 20000) i""").update();
         tables.handOut(tables.endpoint("due"), "1");
         tables.sql.sql("analyze runtime.webhook_endpoint").update();
 

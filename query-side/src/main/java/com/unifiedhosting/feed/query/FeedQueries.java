@@ -100,10 +100,9 @@ class FeedQueries {
     /** Before the first event of that instant or later, and before whatever may still come. */
     private long before(Instant from, long end) {
         return jdbc.sql("""
-            SELECT least(min(n.position) - 1, :end) FROM (
-                SELECT f.position FROM read_model.feed_event f WHERE f.occurred_at >= :from
-                ORDER BY f.occurred_at, f.position LIMIT :neighbours) n\
-            """)
+                SELECT least(min(n.position) - 1, :end) FROM (
+                    SELECT f.position FROM read_model.feed_event f WHERE f.occurred_at >= :from
+                    ORDER BY f.occurred_at, f.position LIMIT :neighbours) n""")
                 .param("end", end)
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("neighbours", NEIGHBOURS)

@@ -262,22 +262,21 @@ class BooksIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-        statement_entry SET amount = amount + 1 WHERE kind = 'PAYMENT'  | statement-equals-open-less-prepaid
-        statement_source SET remaining = 1 WHERE kind = 'INVOICE'       | statement-equals-invoices
-        invoice SET gross = gross + 1                                   | statement-equals-issued-invoices
-        statement_entry SET amount = amount - 1 WHERE kind = 'PAYMENT'  | statement-equals-settlements
-        statement_entry SET credit_kind = 'GOODWILL'                    | collected-equals-money-received
-        statement_entry SET credit_kind = 'PREPAID' WHERE kind = 'CREDIT' | collected-equals-money-received
-        credit_note SET gross = gross + 1                               | credit-notes-equal-what-they-settled
-        invoice SET credited = credited + 1                             | credit-notes-equal-invoices
-        payment SET captured = captured + 1                             | settlements-equal-payments
-        invoice_line SET gross = gross + 1                              | invoice-equals-its-lines
-        invoice SET open = 1                                            | open-equals-gross-less-settlements
-        subscription SET price_minor = price_minor + 1                  | revenue-equals-subscriptions
-        revenue_day SET delta24 = delta24 + 1                           | revenue-equals-sellers
-        revenue_account SET recurring24 = recurring24 + 1               | revenue-equals-accounts
-        revenue_account_day SET delta24 = delta24 + 1                   | revenue-equals-movements\
-        """)
+            statement_entry SET amount = amount + 1 WHERE kind = 'PAYMENT'  | statement-equals-open-less-prepaid
+            statement_source SET remaining = 1 WHERE kind = 'INVOICE'       | statement-equals-invoices
+            invoice SET gross = gross + 1                                   | statement-equals-issued-invoices
+            statement_entry SET amount = amount - 1 WHERE kind = 'PAYMENT'  | statement-equals-settlements
+            statement_entry SET credit_kind = 'GOODWILL'                    | collected-equals-money-received
+            statement_entry SET credit_kind = 'PREPAID' WHERE kind = 'CREDIT' | collected-equals-money-received
+            credit_note SET gross = gross + 1                               | credit-notes-equal-what-they-settled
+            invoice SET credited = credited + 1                             | credit-notes-equal-invoices
+            payment SET captured = captured + 1                             | settlements-equal-payments
+            invoice_line SET gross = gross + 1                              | invoice-equals-its-lines
+            invoice SET open = 1                                            | open-equals-gross-less-settlements
+            subscription SET price_minor = price_minor + 1                  | revenue-equals-subscriptions
+            revenue_day SET delta24 = delta24 + 1                           | revenue-equals-sellers
+            revenue_account SET recurring24 = recurring24 + 1               | revenue-equals-accounts
+            revenue_account_day SET delta24 = delta24 + 1                   | revenue-equals-movements""")
     void findsWhatWasChangedByHand(String change, String check) {
         project(messages);
 
@@ -300,11 +299,10 @@ class BooksIT {
     @Test
     void tellsAHundredOfAKindAtMost() {
         ReadModelDatabase.JDBC.sql("""
-            INSERT INTO read_model.payment (payment_id, invoice_id, account_id, owner_path, attempt, currency,
-                amount, captured, gateway, status, requested_at, version, updated_at)
-            SELECT 'pay_' || n, 'inv_1', 'acc_bob', 'platform/acc_bob', 1, 'EUR', 1, 1, 'sandbox', 'CAPTURED', now(), 0, now()
-            FROM generate_series(1, 101) n\
-            """).update();
+                        INSERT INTO read_model.payment (payment_id, invoice_id, account_id, owner_path, attempt, currency,
+                            amount, captured, gateway, status, requested_at, version, updated_at)
+                        SELECT 'pay_' || n, 'inv_1', 'acc_bob', 'platform/acc_bob', 1, 'EUR', 1, 1, 'sandbox', 'CAPTURED', now(), 0, now()
+                        FROM generate_series(1, 101) n""").update();
 
         assertThat(discrepancies())
                 .filteredOn(found -> found.check().equals("settlements-equal-payments"))

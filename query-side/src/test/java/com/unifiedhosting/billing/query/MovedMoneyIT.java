@@ -75,8 +75,8 @@ class MovedMoneyIT {
                 issuedWith(TWO, AFTER, "INV-000002", Tax.NONE, WORK));
 
         assertThat(ReadModelDatabase.JDBC
-                        .sql("SELECT concat_ws(' ', reference, owner_path, seller_path) FROM"
-                                + " read_model.statement_entry")
+                        .sql(
+                                "SELECT concat_ws(' ', reference, owner_path, seller_path) FROM read_model.statement_entry")
                         .query(String.class)
                         .list())
                 .containsExactlyInAnyOrder(
