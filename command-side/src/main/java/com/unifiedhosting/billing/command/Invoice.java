@@ -69,7 +69,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Reminding} and {@link CreditNotes}.
  */
 @Aggregate(snapshotTriggerDefinition = SNAPSHOTS, cache = CACHE)
-@Revision("2")
+@Revision("3")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -233,7 +233,7 @@ final class Invoice extends DraftedInvoice implements Owned, AboutPerson {
             case InvoiceSentAgain e -> sendings = sendings.with(e.sendingId(), e.orderedAt());
             case InvoiceIssued e -> creditable = Creditable.of(e);
             case InvoiceCredited e -> creditable = requireNonNull(creditable).after(e);
-            case InvoiceNoteWritten _ -> notes++;
+            case InvoiceNoteWritten e -> notes.merge(e.sellerPath(), 1, Integer::sum);
             case CreditApplied _,
                     PaymentStarted _,
                     PaymentAttemptFailed _,
@@ -285,6 +285,12 @@ final class Invoice extends DraftedInvoice implements Owned, AboutPerson {
     @Override
     public @Nullable AccountId issuer() {
         return creditable == null ? null : issued().issuer().accountId();
+    }
+
+    /** A draft by hand is its seller's until it is issued; one that never was stays so. */
+    @Override
+    public boolean isHiddenFromOwner() {
+        return manual && creditable == null;
     }
 
     /** Under the buyer's key. */
