@@ -15,8 +15,6 @@ import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceReminded;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
-import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
-import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Fixtures;
@@ -29,9 +27,7 @@ import org.junit.jupiter.api.Test;
 class InvoiceTest {
 
     private static final Reason WHY = new Reason("Because");
-    private static final PaymentId FIRST = PaymentId.of(INVOICE, 1);
     private static final CreditApplied PARTLY = new CreditApplied(INVOICE, LEDGER, eur("4.00"), eur("5.90"));
-    private static final PaymentStarted STARTED = new PaymentStarted(INVOICE, FIRST, 1, eur("9.90"));
 
     @Test
     void remindsOfWhatIsOpen() {
