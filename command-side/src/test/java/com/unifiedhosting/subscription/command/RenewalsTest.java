@@ -37,11 +37,13 @@ import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -214,6 +216,27 @@ class RenewalsTest extends PackageChangeFixture {
                 .startsWith(charged(Instant.EPOCH).getFirst())
                 .hasSize(15)
                 .doesNotHaveDuplicates();
+    }
+
+    /** A price is agreed and the period billed by it after it was seen as one that is going to be billed at 9.90. */
+    @Test
+    void whatIsBilledMeanwhileOnceAsItWasBilled() {
+        bobHasSmall();
+        EventStore store = side.axon().eventStore();
+        EventStore meanwhile = (EventStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {EventStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("lastSequenceNumberFor")) {
+                        AgreedPrice five = new AgreedPrice(AgreedPrice.Kind.FIXED, Money.parse("EUR 5.00"), null);
+                        side.send(new AgreePrice(SUBSCRIPTION, five, null, REASON));
+                        side.send(new BillPeriod(SUBSCRIPTION, SECOND_PERIOD));
+                    }
+                    return method.invoke(store, arguments);
+                });
+
+        List<DueCharges> told =
+                new RenewalReading(meanwhile).charges(SUBSCRIPTION, Instant.EPOCH, begins(SECOND_PERIOD));
+
+        assertThat(told.stream().map(RenewalsTest::net)).containsExactly("EUR 5.00");
     }
 
     /** Before anything else begins. */
