@@ -44,6 +44,7 @@ import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Owned;
+import com.unifiedhosting.subscription.SubscriptionId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -131,12 +132,17 @@ final class Invoice extends DraftedInvoice implements Owned, AboutPerson {
         return !exists();
     }
 
-    /** What is on a draft that the platform is going to issue; null of any other invoice. */
-    @Nullable
-    CollectedDraft collectedDraft() {
-        return issueAt == null || receivable.status() != InvoiceStatus.DRAFT
-                ? null
-                : new CollectedDraft(issueAt, charges.copy());
+    /** What is going to become of it, for whoever tells what is going to be issued to an account. */
+    InvoiceAhead ahead(AccountId account) {
+        boolean collected = receivable.status() == InvoiceStatus.DRAFT
+                && accountId.equals(account)
+                && charges.all().stream().noneMatch(this::isOfOrder);
+        return collected && issueAt != null ? InvoiceAhead.draft(issueAt, charges) : InvoiceAhead.closed(charges);
+    }
+
+    private boolean isOfOrder(Charge charge) {
+        SubscriptionId subscription = charge.subscriptionId();
+        return subscription != null && invoiceId.isOfOrderOf(subscription);
     }
 
     /**

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -306,11 +307,26 @@ record Billing(
             PackageChanged change = then.changeWithNextPeriod();
             Billing changed = change == null ? then : then.after(change);
             PeriodBilled billed = changed.billed(period);
-            due.add(new DueCharges(created.subscriptionId(), period.start(), then.begins(period), billed.charges()));
+            due.add(then.dueOn(period.start(), billed.charges()));
             then = changed.after(billed);
             period = then.nextPeriod();
         }
         return due;
+    }
+
+    /** The first period is charged on the invoice of the order, unless it follows a trial. */
+    Optional<DueCharges> collected(PeriodBilled billed) {
+        boolean ordered = beginsWith(billed.period()) && created.sale().trialDays() == 0;
+        return ordered ? Optional.empty() : Optional.of(dueOn(billed.period().start(), billed.charges()));
+    }
+
+    /** Nothing when the days that are left cost nothing. */
+    Optional<DueCharges> collected(PackageChanged changed) {
+        return changed.charges().isEmpty() ? Optional.empty() : Optional.of(dueOn(changed.from(), changed.charges()));
+    }
+
+    private DueCharges dueOn(LocalDate day, List<Charge> charges) {
+        return new DueCharges(created.subscriptionId(), day, schedule.anchor().beginning(day), charges);
     }
 
     private Instant begins(BillingPeriod period) {

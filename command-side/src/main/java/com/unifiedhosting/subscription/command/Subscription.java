@@ -52,6 +52,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -314,10 +315,19 @@ final class Subscription extends ServedSubscription implements Owned {
                 created().sale().coupon());
     }
 
-    /** As {@link Renewals#dueBy} says. */
+    /** What is billed by an instant, that included, if nothing else happens; nothing while it is not billed. */
     List<DueCharges> dueBy(Instant until) {
         boolean goesOn = (stage == Stage.TRIAL || stage == Stage.ACTIVE) && !isBillingPaused();
         return goesOn ? billing().dueBy(until, endsOn) : List.of();
+    }
+
+    /** What was charged with an event of this subscription, if it goes to an invoice that collects. */
+    Optional<DueCharges> collected(SubscriptionEvent event) {
+        return switch (event) {
+            case PeriodBilled billed -> billing().collected(billed);
+            case PackageChanged changed -> billing().collected(changed);
+            default -> Optional.empty();
+        };
     }
 
     boolean isPending() {

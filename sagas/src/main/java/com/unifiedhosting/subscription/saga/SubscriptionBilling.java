@@ -6,9 +6,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.unifiedhosting.account.AccountId;
-import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.CreditNoteId;
+import com.unifiedhosting.billing.DayInvoices;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.shared.saga.Alarms;
@@ -299,35 +299,15 @@ public class SubscriptionBilling {
         return requireNonNull(charged, "only what was charged is credited");
     }
 
-    /**
-     * Charges stand on one invoice only: the first of the day that holds them already, or has room for them still. It is
-     * looked for from the first on each time, as only the invoice itself knows whether they stand on it: to skip one, be
-     * it issued or full, could charge them twice after a crash. There are few: one for every 1,000 charges, or for every
-     * consolidation time in which something came too late for the one before. Where the account wants its subscriptions
-     * invoiced one by one, the invoices of the day refuse the charges, each time anew (decision 26).
-     */
     private InvoiceId chargeOnTheDay(LocalDate day, List<Charge> charges, CommandGateway commands) {
         CurrencyUnit currency = charges.getFirst().unitPrice().getCurrencyUnit();
         Instant dayBegins = anchor.beginning(day);
-        boolean together = true;
-        int n = 1;
-        while (true) {
-            InvoiceId invoice = together
-                    ? InvoiceId.ofDay(accountId, currency, day, n)
-                    : InvoiceId.ofSubscription(subscriptionId, day, n);
-            Answer answer = Answer.to(
-                    commands,
-                    new AddCharges(invoice, accountId, charges, dayBegins, together),
-                    BillingRefusal.INVOICE_NOT_DRAFT,
-                    BillingRefusal.INVOICE_FULL,
-                    BillingRefusal.INVOICED_SEPARATELY);
-            if (answer.accepted()) {
-                return invoice;
-            }
-            boolean apart = answer.refusedAs(BillingRefusal.INVOICED_SEPARATELY);
-            together = together && !apart;
-            n = apart ? 1 : n + 1;
-        }
+        return new DayInvoices(accountId, currency, subscriptionId, day)
+                .choose((invoice, collected) -> Answer.to(
+                                commands,
+                                new AddCharges(invoice, accountId, charges, dayBegins, collected),
+                                DayInvoices.REFUSALS)
+                        .refusedAs(DayInvoices.REFUSALS));
     }
 
     private void scheduleRenewal(DeadlineManager deadlines, Instant now) {
