@@ -96,6 +96,7 @@ public final class Permissions {
                 Permission.ORDERS_PLACE,
                 OrderCommand.PlaceOrder.class,
                 SubscriptionCommand.ChangePackage.class,
+                SubscriptionCommand.ChangeAddOn.class,
                 SubscriptionCommand.WithdrawPackageChange.class);
         put(Permission.COUPONS_READ, CouponQuery.FindCoupon.class, CouponQuery.FindCoupons.class);
         put(Permission.PRICES_AGREE, SubscriptionCommand.AgreePrice.class, SubscriptionCommand.EndPriceAgreement.class);

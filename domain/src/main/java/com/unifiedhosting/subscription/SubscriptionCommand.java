@@ -1,6 +1,8 @@
 package com.unifiedhosting.subscription;
 
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.catalogue.AddOn;
+import com.unifiedhosting.catalogue.AddOnCode;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.shared.Reason;
 import java.time.LocalDate;
@@ -67,8 +69,8 @@ public sealed interface SubscriptionCommand {
 
     /**
      * Changes what is sold: another package, another cycle, or the newest version of the package; at most
-     * {@value #MOST_CHANGES} times a period. Setup fees are not charged. What it is already: no-op, but a change that was
-     * scheduled is withdrawn.
+     * {@value #MOST_CHANGES} times a period. Its add-ons go on at the prices of the other package. Setup fees are not
+     * charged. What it is already: no-op, but a change that was scheduled is withdrawn.
      *
      * <p>NOW, in a trial: the trial goes on, with the new package. NOW, in a billed period: of the present charge the days
      * from today on are credited, and charged are the same days at the new price; with another cycle a whole period that
@@ -79,7 +81,7 @@ public sealed interface SubscriptionCommand {
      * ORDER_STILL_OPEN, ALREADY_CANCELLING, TOO_MANY_WEBSITES, OTHER_SERVER_GROUP, NOT_BILLED_YET; NOW also
      * TOO_MANY_CHANGES, NO_TRIAL (a trial goes on only where there is one as long), BILLING_PAUSED, INVOICE_OVERDUE,
      * UNUSED_DAYS_KEPT; account.not-active, identity.email-not-verified, catalogue.unknown-package, catalogue.retired,
-     * catalogue.no-price, catalogue.no-path.
+     * catalogue.no-price, catalogue.no-path, catalogue.unknown-add-on and catalogue.too-many-units of the other package.
      */
     record ChangePackage(
             @TargetAggregateIdentifier SubscriptionId subscriptionId,
@@ -90,6 +92,27 @@ public sealed interface SubscriptionCommand {
 
         /** Each may have an invoice and a credit note. */
         public static final int MOST_CHANGES = 10;
+    }
+
+    /**
+     * Has so many units of an add-on from today or from the next period on; none: without it. Units that are had keep their
+     * price and their limits, and others cost the same; of one that is not had yet, those of the newest version of its
+     * package. Units that it has already: no-op, but a change of them that was scheduled is withdrawn.
+     *
+     * <p>NOW as {@link ChangePackage}, for this add-on alone. NEXT_PERIOD on top of what is scheduled. Refused: as {@link
+     * ChangePackage}; catalogue.unknown-add-on, catalogue.too-many-units; NOW also CHANGE_SCHEDULED.
+     *
+     * @param quantity units, 0 to {@value com.unifiedhosting.catalogue.AddOn#MOST_UNITS}
+     */
+    record ChangeAddOn(
+            @TargetAggregateIdentifier SubscriptionId subscriptionId, AddOnCode addOn, int quantity, ChangeTime time)
+            implements SubscriptionCommand {
+
+        public ChangeAddOn {
+            if (quantity < 0 || quantity > AddOn.MOST_UNITS) {
+                throw new IllegalArgumentException("quantity must be 0 to " + AddOn.MOST_UNITS);
+            }
+        }
     }
 
     /**

@@ -169,6 +169,67 @@ class SalesE2E {
         assertThat(coupon.at("/uses")).isEqualTo("1");
     }
 
+    /**
+     * Ordered with two disks, 9.90, 2 x 3.00 and 5.00 for the setup; ten days later a third one: what is left of six euros is
+     * credited on the invoice of the order, what is left of nine is charged. Then one is given back with the next period.
+     */
+    @Test
+    void addOnsStandOnLinesOfTheirOwn() {
+        String customer = customer();
+        Answer unheard = ordered(customer, ",\"addOns\":[{\"code\":\"unheard-of\",\"quantity\":1}]");
+        assertThat(unheard.status()).as(unheard.toString()).isEqualTo(422);
+        assertThat(unheard.at("/type")).isEqualTo("/problems/catalogue.unknown-add-on");
+        String order = ordered(customer, ",\"addOns\":[{\"code\":\"disk\",\"quantity\":2}]")
+                .at("/id");
+        eventually(() -> api.get("/api/v1/orders/" + order).at("/status"), "COMPLETED");
+        SubscriptionId subscription = SubscriptionId.of(new OrderId(order));
+        WebsiteId website = WebsiteId.firstOf(new OrderId(order));
+        assertThat(api.get("/api/v1/websites/" + website).at("/resources/diskMegabytes"))
+                .isEqualTo("2000");
+        JsonNode first = newestInvoice(customer, 1);
+        assertThat(first.at("/lines/1/description").asString()).isEqualTo("Extra disk");
+        assertThat(first.at("/lines/1/quantity").asInt()).isEqualTo(2);
+        assertThat(amount(first, "/lines/1/net")).isEqualByComparingTo("6.00");
+        assertThat(amount(first, "/totals/net")).isEqualByComparingTo("20.90");
+        JsonNode before = read(subscription);
+        assertThat(amount(before, "/price")).isEqualByComparingTo("15.90");
+
+        move("P10D");
+        done(units(subscription, 3, "NOW"));
+        String drafts = "/api/v1/invoices?status=DRAFT&account=" + customer;
+        eventually(() -> api.get(drafts).json().at("/items").size(), 1);
+        move("PT2H");
+        LocalDate start = day(before, "/currentPeriod/start");
+        LocalDate end = day(before, "/currentPeriod/end");
+        String noted =
+                "/api/v1/credit-notes/" + CreditNoteId.ofChange(subscription, 1).ofAddOn(1);
+        eventually(() -> api.get(noted).status(), 200);
+        assertThat(amount(api.get(noted).json(), "/totals/net")).isEqualByComparingTo(left("6.00", start, end));
+        JsonNode second = newestInvoice(customer, 2);
+        assertThat(second.at("/lines")).hasSize(1);
+        assertThat(second.at("/lines/0/description").asString()).isEqualTo("3 × Extra disk");
+        assertThat(amount(second, "/totals/net")).isEqualByComparingTo(left("9.00", start, end));
+        eventually(() -> api.get("/api/v1/websites/" + website).at("/resources/diskMegabytes"), "2500");
+
+        done(units(subscription, 2, "NEXT_PERIOD"));
+        Answer meanwhile = units(subscription, 1, "NOW");
+        assertThat(meanwhile.status()).as(meanwhile.toString()).isEqualTo(409);
+        assertThat(meanwhile.at("/type")).isEqualTo("/problems/subscription.change-scheduled");
+        move("P25D");
+        move("PT2H");
+        JsonNode third = newestInvoice(customer, 3);
+        assertThat(amount(third, "/totals/net")).isEqualByComparingTo("15.90");
+        eventually(() -> api.get("/api/v1/websites/" + website).at("/resources/diskMegabytes"), "2000");
+        JsonNode books = api.get("/api/v1/books/discrepancies").json();
+        assertThat(books.at("/items")).as(books.toString()).isEmpty();
+    }
+
+    private static Answer units(SubscriptionId subscription, int quantity, String time) {
+        return api.post(
+                "/api/v1/subscriptions/" + subscription + "/change-add-on",
+                "{\"addOn\":\"disk\",\"quantity\":%d,\"time\":\"%s\"}".formatted(quantity, time));
+    }
+
     @Test
     void aChangeWaitsForItsOrder() {
         String customer = account();
@@ -244,7 +305,10 @@ class SalesE2E {
                 "setupFee":{"amount":"5.00","currency":"EUR"}}],"trialDays":0,
                 "limits":{"websites":1,"diskMegabytes":%d,"bandwidthMegabytes":10000,"databases":1,"mailboxes":1,
                 "memoryMegabytes":128},"phpVersions":["8.4"],"features":[],"serverGroup":"default",
-                "unusedDays":"CREDITED"}}""".formatted(name, price, disk));
+                "unusedDays":"CREDITED","addOns":[{"code":"disk","name":"Extra disk","most":3,
+                "prices":[{"cycle":"MONTHLY","price":{"amount":"3.00","currency":"EUR"}}],
+                "extra":{"websites":0,"diskMegabytes":500,"bandwidthMegabytes":0,"databases":0,"mailboxes":0,
+                "memoryMegabytes":0}}]}}""".formatted(name, price, disk));
         assertThat(created.status()).as(created.toString()).isEqualTo(201);
         return created.at("/id");
     }

@@ -83,7 +83,8 @@ public record HostingCompany(CommandGateway commands) {
                         Set.of(),
                         group,
                         UnusedDays.KEPT,
-                        Set.of())));
+                        Set.of(),
+                        List.of())));
         return id;
     }
 

@@ -1,8 +1,6 @@
 package com.unifiedhosting.subscription.command;
 
 import com.unifiedhosting.billing.Charge;
-import com.unifiedhosting.billing.ChargeKey;
-import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingPeriod;
@@ -13,6 +11,8 @@ import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ record Change(Billing billing, Sale wanted) {
      * @throws Refused TOO_MANY_WEBSITES, OTHER_SERVER_GROUP
      */
     void mustFit(int websites) {
-        int most = wanted.limits().websites();
+        int most = wanted.allowed().websites();
         if (websites > most) {
             throw new Refused(
                     SubscriptionRefusal.TOO_MANY_WEBSITES,
@@ -61,7 +61,7 @@ record Change(Billing billing, Sale wanted) {
                 billing.through(),
                 billing.schedule().anchor(),
                 null,
-                null,
+                UnusedCredits.NONE,
                 List.of(),
                 periodOnSchedule());
     }
@@ -99,7 +99,7 @@ record Change(Billing billing, Sale wanted) {
                 today,
                 billing.schedule().anchor(),
                 null,
-                null,
+                UnusedCredits.NONE,
                 List.of(),
                 periodOnSchedule());
     }
@@ -110,9 +110,14 @@ record Change(Billing billing, Sale wanted) {
                 ? billing.schedule().anchor()
                 : BillingAnchor.startingOn(today, billing.schedule().anchor().zone());
         BillingPeriod period = sameCycle ? present.period() : anchor.periodFrom(today, wanted.cycle());
-        Money whole = Billing.price(wanted, billing.termsOf(wanted, present, period));
-        Money price = sameCycle ? present.from(today, whole) : whole;
-        Money unused = present.unused(today);
+        List<SoldItem> items = Billing.items(wanted, billing.termsOf(wanted, present, period));
+        List<SoldItem> changed = items.stream()
+                .filter(item -> !SoldItem.stays(item.addOn(), billing.sale(), wanted))
+                .toList();
+        UnaryOperator<Money> left = sameCycle ? whole -> present.from(today, whole) : UnaryOperator.identity();
+        Money price = total(changed.stream().map(SoldItem::whole).map(left));
+        Money unused =
+                total(present.items().stream().filter(this::isChanged).map(item -> present.from(today, item.price())));
         if (!present.credited() && price.isLessThan(unused)) {
             throw new Refused(
                     SubscriptionRefusal.UNUSED_DAYS_KEPT,
@@ -124,28 +129,37 @@ record Change(Billing billing, Sale wanted) {
                     SubscriptionRefusal.INVOICE_OVERDUE,
                     "An invoice is overdue; what costs more comes after it is paid.");
         }
+        BillingPeriod days = new BillingPeriod(today, period.end());
         return changed(
-                whole,
+                items.getFirst().whole(),
                 today,
                 anchor,
                 period,
-                present.credited() ? present.credit(today) : null,
-                charges(new BillingPeriod(today, period.end()), present.credited() ? price : price.minus(unused)),
+                UnusedCredits.of(present, today, this::isChanged),
+                present.credited()
+                        ? charges(changed, days, left)
+                        : charges(changed.stream().limit(1).toList(), days, _ -> price.minus(unused)),
                 anchor.periodFrom(period.end(), wanted.cycle()));
+    }
+
+    private boolean isChanged(BilledItem item) {
+        return !SoldItem.stays(item.addOn(), billing.sale(), wanted);
+    }
+
+    private Money total(Stream<Money> amounts) {
+        return Money.total(wanted.price().getCurrencyUnit(), amounts.toList());
     }
 
     private BillingPeriod periodOnSchedule() {
         return billing.schedule().anchor().periodFrom(billing.through(), wanted.cycle());
     }
 
-    private List<Charge> charges(BillingPeriod days, Money price) {
-        return price.isZero()
-                ? List.of()
-                : List.of(billing.charge(
-                        ChargeKey.ofChange(billing.created().subscriptionId(), number()),
-                        wanted.description(),
-                        days,
-                        price));
+    /** One for each part that costs something; {@code left} of its whole price is what the days come to. */
+    private List<Charge> charges(List<SoldItem> items, BillingPeriod days, UnaryOperator<Money> left) {
+        return items.stream()
+                .map(item -> item.charge(billing.created().subscriptionId(), number(), days, left.apply(item.whole())))
+                .filter(charge -> !charge.unitPrice().isZero())
+                .toList();
     }
 
     private PackageChanged changed(
@@ -153,7 +167,7 @@ record Change(Billing billing, Sale wanted) {
             LocalDate from,
             BillingAnchor anchor,
             @Nullable BillingPeriod period,
-            @Nullable CreditedCharge credit,
+            UnusedCredits credits,
             List<Charge> charges,
             BillingPeriod nextPeriod) {
         return new PackageChanged(
@@ -165,9 +179,10 @@ record Change(Billing billing, Sale wanted) {
                 from,
                 anchor,
                 period,
-                credit,
+                credits.ofPackage(),
                 charges,
-                nextPeriod);
+                nextPeriod,
+                credits.ofAddOns());
     }
 
     private int number() {

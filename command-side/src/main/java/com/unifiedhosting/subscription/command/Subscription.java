@@ -6,7 +6,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.account.AccountPath;
-import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.CommandSideConfiguration;
 import com.unifiedhosting.shared.command.Owned;
@@ -16,6 +15,7 @@ import com.unifiedhosting.subscription.ChangeTime;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.PriceAgreement;
 import com.unifiedhosting.subscription.Sale;
+import com.unifiedhosting.subscription.ScheduledChange;
 import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.AgreePrice;
 import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
@@ -68,7 +68,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Holds for each command what its Javadoc in {@link com.unifiedhosting.subscription.SubscriptionCommand} says.
  */
 @Aggregate(snapshotTriggerDefinition = CommandSideConfiguration.SNAPSHOTS, cache = CommandSideConfiguration.CACHE)
-@Revision("2")
+@Revision("3")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -167,9 +167,10 @@ final class Subscription extends ServedSubscription implements Owned {
             }
             LocalDate today = today(clock);
             apply(new CancellationScheduled(subscriptionId, today, command.reason()));
-            CreditedCharge credit = stage == Stage.PENDING ? null : billing().creditFrom(today);
-            if (credit != null) {
-                apply(new UnusedDaysCredited(subscriptionId, today, credit));
+            UnusedCredits credits =
+                    stage == Stage.PENDING ? UnusedCredits.NONE : billing().creditsFrom(today);
+            if (!credits.isEmpty()) {
+                apply(new UnusedDaysCredited(subscriptionId, today, credits.ofPackage(), credits.ofAddOns()));
             }
             apply(new SubscriptionEnded(subscriptionId, EndReason.CANCELLED));
         }
@@ -202,6 +203,26 @@ final class Subscription extends ServedSubscription implements Owned {
                 }
             }
         }
+    }
+
+    /**
+     * What units of an add-on are added to, or taken off.
+     *
+     * @throws Refused CHANGE_SCHEDULED
+     */
+    Sale saleBefore(ChangeTime time) {
+        ScheduledChange scheduled = billing().scheduled();
+        if (scheduled == null) {
+            return billing().sale();
+        }
+        if (time == ChangeTime.NOW) {
+            throw new Refused(
+                    SubscriptionRefusal.CHANGE_SCHEDULED,
+                    "It changes with the next period, on "
+                            + scheduled.firstPeriod().start()
+                            + "; withdraw that first, or change the add-on then too.");
+        }
+        return scheduled.sale();
     }
 
     /** Nothing scheduled: no-op. */

@@ -41,6 +41,8 @@ import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What may be ordered, by whom, and what an order begins. */
@@ -72,7 +74,8 @@ class OrderDeskTest extends OrderDeskFixture {
                 sold.limits(),
                 sold.serverGroup(),
                 sold.unusedDays(),
-                null);
+                null,
+                List.of());
 
         assertThat(side.eventsOf(PLACE))
                 .contains(
@@ -98,13 +101,15 @@ class OrderDeskTest extends OrderDeskFixture {
         side.refuses(SubscriptionRefusal.ORDER_CONTRADICTS, order(ORDER, new DomainName("other.example.com")));
         side.refuses(
                 SubscriptionRefusal.ORDER_CONTRADICTS,
-                new PlaceOrder(ORDER, BOB, STARTER, BillingCycle.ANNUAL, DOMAIN, ApplicationType.STATIC, null));
+                new PlaceOrder(
+                        ORDER, BOB, STARTER, BillingCycle.ANNUAL, DOMAIN, ApplicationType.STATIC, null, Set.of()));
         side.refuses(
                 SubscriptionRefusal.ORDER_CONTRADICTS,
-                new PlaceOrder(ORDER, BOB, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.PHP, null));
+                new PlaceOrder(ORDER, BOB, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.PHP, null, Set.of()));
         side.refuses(
                 SubscriptionRefusal.ORDER_CONTRADICTS,
-                new PlaceOrder(ORDER, ACME, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null));
+                new PlaceOrder(
+                        ORDER, ACME, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null, Set.of()));
         side.refuses(
                 SubscriptionRefusal.ORDER_CONTRADICTS,
                 new PlaceOrder(
@@ -114,7 +119,8 @@ class OrderDeskTest extends OrderDeskFixture {
                         BillingCycle.MONTHLY,
                         DOMAIN,
                         ApplicationType.STATIC,
-                        null));
+                        null,
+                        Set.of()));
     }
 
     @Test
@@ -135,7 +141,8 @@ class OrderDeskTest extends OrderDeskFixture {
                         BillingCycle.MONTHLY,
                         DOMAIN,
                         ApplicationType.STATIC,
-                        null));
+                        null,
+                        Set.of()));
         side.refusesAs(new AccountPath("platform/acc_other"), AccountRefusal.UNKNOWN_ACCOUNT, PLACE);
 
         side.happened(BOB, new AccountSuspended(BOB, REASON));
@@ -153,10 +160,12 @@ class OrderDeskTest extends OrderDeskFixture {
                         BillingCycle.MONTHLY,
                         DOMAIN,
                         ApplicationType.STATIC,
-                        null));
+                        null,
+                        Set.of()));
         side.refuses(
                 CatalogueRefusal.NO_PRICE,
-                new PlaceOrder(ORDER, BOB, STARTER, BillingCycle.BIENNIAL, DOMAIN, ApplicationType.STATIC, null));
+                new PlaceOrder(
+                        ORDER, BOB, STARTER, BillingCycle.BIENNIAL, DOMAIN, ApplicationType.STATIC, null, Set.of()));
 
         side.happened(STARTER, new PackageRetired(STARTER));
         side.refuses(CatalogueRefusal.RETIRED, PLACE);
@@ -177,9 +186,10 @@ class OrderDeskTest extends OrderDeskFixture {
 
         side.refuses(
                 CatalogueRefusal.UNKNOWN_PACKAGE,
-                new PlaceOrder(ORDER, BOB, others, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null));
-        assertThat(side.eventsOf(
-                        new PlaceOrder(ORDER, BOB, acmes, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null)))
+                new PlaceOrder(
+                        ORDER, BOB, others, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null, Set.of()));
+        assertThat(side.eventsOf(new PlaceOrder(
+                        ORDER, BOB, acmes, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null, Set.of())))
                 .hasSize(3);
     }
 
@@ -207,7 +217,8 @@ class OrderDeskTest extends OrderDeskFixture {
                         BillingCycle.MONTHLY,
                         new DomainName("acme.example.com"),
                         ApplicationType.STATIC,
-                        null));
+                        null,
+                        Set.of()));
 
         assertThat(side.stream(ORDER)).hasSize(1);
     }

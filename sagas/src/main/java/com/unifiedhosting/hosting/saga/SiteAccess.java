@@ -195,7 +195,7 @@ public class SiteAccess {
 
     @SagaEventHandler(associationProperty = "subscriptionId")
     void on(PackageChanged event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        room = event.sale().limits().perWebsite();
+        room = event.sale().allowed().perWebsite();
         unfitting = new LinkedHashSet<>(sites);
         resize(commands, deadlines, clock);
     }
