@@ -129,6 +129,20 @@ public sealed interface SubscriptionCommand {
             Reason reason)
             implements SubscriptionCommand {}
 
+    /**
+     * Tells what {@link AgreePrice} would come to, as a {@link PriceQuote}. Nothing happens. Refused as that.
+     *
+     * @param price what would be agreed
+     */
+    record QuotePrice(AgreePrice price) implements SubscriptionCommand {
+
+        @Override
+        @TargetAggregateIdentifier
+        public SubscriptionId subscriptionId() {
+            return price.subscriptionId();
+        }
+    }
+
     /** Goes back to the list price, from the next period on. Refused: ENDED, NOT_BILLED_YET. No price is agreed: no-op. */
     record EndPriceAgreement(@TargetAggregateIdentifier SubscriptionId subscriptionId) implements SubscriptionCommand {}
 

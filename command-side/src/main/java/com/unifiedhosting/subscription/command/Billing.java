@@ -8,6 +8,7 @@ import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.BillingSchedule;
 import com.unifiedhosting.subscription.PriceAgreement;
+import com.unifiedhosting.subscription.PriceQuote;
 import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.ScheduledChange;
 import com.unifiedhosting.subscription.SubscriptionCommand.AgreePrice;
@@ -197,6 +198,16 @@ record Billing(
         PriceAgreement next = agreementWith(other);
         return Price.of(other, next != null && next.covers(through) ? next : null, left(other.coupon()))
                 .net();
+    }
+
+    /** What the next period would cost with another agreement. */
+    PriceQuote quote(PriceAgreement agreed) {
+        return new PriceQuote(nextWhole(), agreeing(agreed).nextWhole(), through);
+    }
+
+    private Money nextWhole() {
+        Sale next = scheduled == null ? sale : scheduled.sale();
+        return nextPrice(next).plus(next.addOnsPrice());
     }
 
     boolean covers(BillingPeriod period) {

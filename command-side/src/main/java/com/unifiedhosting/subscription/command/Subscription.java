@@ -14,6 +14,7 @@ import com.unifiedhosting.subscription.CancellationTime;
 import com.unifiedhosting.subscription.ChangeTime;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.PriceAgreement;
+import com.unifiedhosting.subscription.PriceQuote;
 import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.ScheduledChange;
 import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
@@ -244,12 +245,21 @@ final class Subscription extends ServedSubscription implements Owned {
     /** Agreed so already: no-op. */
     @CommandHandler
     void handle(AgreePrice command, Clock clock) {
-        guardNotEnded();
-        billing().mustReach(today(clock));
-        PriceAgreement agreement = billing().agreement(command);
+        PriceAgreement agreement = agreement(command, clock);
         if (!agreement.equals(billing().agreement())) {
             apply(new PriceAgreed(subscriptionId, agreement));
         }
+    }
+
+    /** What a price would come to. */
+    PriceQuote quote(AgreePrice command, Clock clock) {
+        return billing().quote(agreement(command, clock));
+    }
+
+    private PriceAgreement agreement(AgreePrice command, Clock clock) {
+        guardNotEnded();
+        billing().mustReach(today(clock));
+        return billing().agreement(command);
     }
 
     /** No price is agreed: no-op. */
