@@ -1,5 +1,6 @@
 package com.unifiedhosting.catalogue;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -21,7 +22,7 @@ public record AddOnQuantity(AddOnCode code, int quantity) {
      *
      * @throws IllegalArgumentException naming the one that is
      */
-    public static Set<AddOnQuantity> distinct(Set<AddOnQuantity> several) {
+    public static Set<AddOnQuantity> distinct(Collection<AddOnQuantity> several) {
         Set<AddOnCode> codes = new HashSet<>();
         several.forEach(units -> {
             if (!codes.add(units.code())) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param changesTo the packages that a subscription of this one can be changed to, at most {@value #MOST_PATHS}; none, or
  *     null, for all that are sold to its account
  * @param addOns what can be had on top of it, at most {@value #MOST_ADD_ONS}; null for nothing. With all of them the limits
- *     are such as a package may have
+ *     are such as a package may have; one that adds websites adds the disk of each, so that those that are there keep theirs
  */
 public record PackageTerms(
         String name,
@@ -87,6 +87,11 @@ public record PackageTerms(
                 throw new IllegalArgumentException("one add-on of the code " + addOn.code());
             }
             all = all.plus(addOn.extra(), addOn.most());
+            ExtraLimits extra = addOn.extra();
+            if (extra.diskMegabytes() < extra.websites() * limits.perWebsite().diskMegabytes()) {
+                throw new IllegalArgumentException(addOn.code() + " must add the disk of each website that it adds: "
+                        + limits.perWebsite().diskMegabytes() + " MB");
+            }
         }
         Set<Map.Entry<BillingCycle, CurrencyUnit>> seen = new HashSet<>();
         for (CyclePrice price : prices) {

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.unifiedhosting.catalogue.AddOnCode;
+import com.unifiedhosting.catalogue.AddOnQuantity;
 import com.unifiedhosting.catalogue.Limits;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.catalogue.SoldAddOn;
@@ -14,6 +15,8 @@ import com.unifiedhosting.catalogue.UnusedDays;
 import com.unifiedhosting.hosting.ServerGroup;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +65,11 @@ public record Sale(
         return addOns().stream().filter(addOn -> addOn.code().equals(code)).findFirst();
     }
 
-    /** What a period of all of it costs, before what is agreed and what the coupon takes off. */
-    public Money wholePrice() {
-        return addOnsPrice().plus(price);
+    /** What the first period of all of it costs, without setup: the coupon is for it, and nothing is agreed yet. */
+    public Money firstPrice() {
+        Money ofPackage =
+                coupon == null ? price : price.minus(coupon.terms().discount().of(price));
+        return addOnsPrice().plus(ofPackage);
     }
 
     /** What a period of the add-ons costs; nothing that is agreed and no coupon changes it. */
@@ -73,7 +78,11 @@ public record Sale(
                 price.getCurrencyUnit(), addOns().stream().map(SoldAddOn::price).toList());
     }
 
-    /** What may be used, with all add-ons. */
+    /**
+     * What may be used, with all add-ons.
+     *
+     * @throws IllegalArgumentException when that is more than a package may have, which add-ons of several versions can be
+     */
     public Limits allowed() {
         Limits all = limits;
         for (SoldAddOn addOn : addOns()) {
@@ -121,6 +130,18 @@ public record Sale(
         return with(Stream.concat(
                         addOns().stream().filter(addOn -> !addOn.code().equals(code)), Stream.ofNullable(units))
                 .toList());
+    }
+
+    /** Whether the same units of the same add-ons were sold, at whatever price. */
+    public boolean hasUnitsOf(Sale other) {
+        return units().equals(other.units());
+    }
+
+    /** The add-ons as they would be ordered. */
+    public Set<AddOnQuantity> units() {
+        return addOns().stream()
+                .map(addOn -> new AddOnQuantity(addOn.code(), addOn.quantity()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the package itself, its cycle and its price are the same, whatever the add-ons. */

@@ -38,7 +38,13 @@ public sealed interface SubscriptionEvent extends DomainEvent {
             Sale sale,
             BillingAnchor anchor,
             BillingPeriod firstPeriod)
-            implements SubscriptionEvent {}
+            implements SubscriptionEvent {
+
+        /** The same of another sale. */
+        public SubscriptionCreated of(Sale other) {
+            return new SubscriptionCreated(subscriptionId, orderId, accountId, ownerPath, other, anchor, firstPeriod);
+        }
+    }
 
     /**
      * The trial runs.

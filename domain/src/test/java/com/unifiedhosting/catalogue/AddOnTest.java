@@ -67,6 +67,17 @@ class AddOnTest {
         assertThatIllegalArgumentException().isThrownBy(() -> terms(List.of(addOn(List.of(MONTHLY), 998))));
     }
 
+    /** Of 10,000 MB each of 3 websites has 3,333: another one brings as much, so that no website gets less. */
+    @Test
+    void bringsTheDiskOfItsWebsites() {
+        assertThat(terms(List.of(sites(2, 6_666))).addOns()).hasSize(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> terms(List.of(sites(2, 6_665))));
+    }
+
+    private static AddOn sites(int websites, long disk) {
+        return new AddOn(DISK, "Sites", List.of(MONTHLY), 1, new ExtraLimits(websites, disk, 0, 0, 0, 0));
+    }
+
     @Test
     void isOneOfTwentyWithOtherCodes() {
         AddOn addOn = addOn(List.of(MONTHLY), 1);
@@ -84,12 +95,12 @@ class AddOnTest {
         SoldAddOn two = new SoldAddOn(DISK, "Extra disk", 2, 3, Money.parse("EUR 3.00"), SITE_AND_DISK);
         Sale sale = SubscriptionMaker.aSale().with(List.of(two));
 
-        assertThat(sale.wholePrice()).isEqualTo(Money.parse("EUR 15.90"));
+        assertThat(sale.firstPrice()).isEqualTo(Money.parse("EUR 15.90"));
         assertThat(sale.price()).isEqualTo(Money.parse("EUR 9.90"));
         assertThat(sale.allowed().websites()).isEqualTo(5);
         assertThat(sale.allowed().perWebsite().diskMegabytes()).isEqualTo(4_000);
         assertThat(sale.limits().websites()).isEqualTo(3);
-        assertThat(sale.with(DISK, two.times(1)).wholePrice()).isEqualTo(Money.parse("EUR 12.90"));
+        assertThat(sale.with(DISK, two.times(1)).firstPrice()).isEqualTo(Money.parse("EUR 12.90"));
         assertThat(sale.with(DISK, null)).isEqualTo(SubscriptionMaker.aSale());
         assertThat(sale.hasPackageOf(SubscriptionMaker.aSale())).isTrue();
         assertThat(sale.hasPackageOf(SubscriptionMaker.saleWith("EUR 1.00", 0))).isFalse();

@@ -56,6 +56,13 @@ class PackageReading implements Packages {
         return soldTo(buyer, packageId).addOn(wanted, cycle, buyer.currency());
     }
 
+    @Override
+    public void mustBeFor(AccountFacts buyer, PackageId packageId) {
+        if (!requireNonNull(read(packageId).ownerPath()).covers(buyer.path())) {
+            throw UnknownAggregate.refused(packageId.value());
+        }
+    }
+
     private HostingPackage soldTo(AccountFacts buyer, PackageId packageId) {
         HostingPackage wanted = read(packageId);
         AccountPath owner = requireNonNull(wanted.ownerPath());

@@ -35,4 +35,11 @@ public interface Packages {
      * @throws com.unifiedhosting.shared.Refused as {@link #sell}
      */
     SoldAddOn addOn(PackageId packageId, AccountFacts buyer, BillingCycle cycle, AddOnQuantity wanted);
+
+    /**
+     * Checks that the seller of a package is still above an account that has it, whoever else can find it by now.
+     *
+     * @throws com.unifiedhosting.shared.Refused UNKNOWN_PACKAGE
+     */
+    void mustBeFor(AccountFacts buyer, PackageId packageId);
 }

@@ -72,7 +72,7 @@ record BilledPeriod(
                 present,
                 SoldItem.of(event.sale(), Price.undiscounted(event.price())).stream()
                         .map(item -> SoldItem.stays(item.addOn(), before, event.sale())
-                                ? item(item.addOn())
+                                ? item(item.addOn()).orElseThrow()
                                 : billed(item, event.subscriptionId(), event.change(), charged))
                         .toList(),
                 credited && event.sale().unusedDays() == UnusedDays.CREDITED,
@@ -85,11 +85,10 @@ record BilledPeriod(
         return new BilledItem(item.addOn(), item.whole(), charged.contains(key) ? key : null);
     }
 
-    private BilledItem item(@Nullable AddOnCode addOn) {
+    Optional<BilledItem> item(@Nullable AddOnCode addOn) {
         return items.stream()
                 .filter(item -> Objects.equals(item.addOn(), addOn))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     /**

@@ -1,6 +1,8 @@
 package com.unifiedhosting.subscription.command;
 
 import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.catalogue.CatalogueRefusal;
+import com.unifiedhosting.catalogue.Limits;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingPeriod;
@@ -10,7 +12,11 @@ import com.unifiedhosting.subscription.SubscriptionCommand.ChangePackage;
 import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.joda.money.Money;
@@ -33,10 +39,10 @@ record Change(Billing billing, Sale wanted) {
      * Checks that it can take the place of what is sold now.
      *
      * @param websites that there are
-     * @throws Refused TOO_MANY_WEBSITES, OTHER_SERVER_GROUP
+     * @throws Refused TOO_MANY_WEBSITES, OTHER_SERVER_GROUP, catalogue.too-many-units
      */
     void mustFit(int websites) {
-        int most = wanted.allowed().websites();
+        int most = allowed().websites();
         if (websites > most) {
             throw new Refused(
                     SubscriptionRefusal.TOO_MANY_WEBSITES,
@@ -47,6 +53,14 @@ record Change(Billing billing, Sale wanted) {
                     SubscriptionRefusal.OTHER_SERVER_GROUP,
                     "The package is served by " + wanted.serverGroup() + ", the websites are on "
                             + billing.sale().serverGroup() + ".");
+        }
+    }
+
+    private Limits allowed() {
+        try {
+            return wanted.allowed();
+        } catch (IllegalArgumentException e) {
+            throw new Refused(CatalogueRefusal.TOO_MANY_UNITS, "With all add-ons " + e.getMessage() + ".");
         }
     }
 
@@ -94,6 +108,10 @@ record Change(Billing billing, Sale wanted) {
                     SubscriptionRefusal.NO_TRIAL,
                     "The package has no trial as long; the change can take effect with the first period.");
         }
+        if (!wanted.hasUnitsOf(billing.sale())) {
+            throw new Refused(
+                    SubscriptionRefusal.NO_TRIAL, "Add-ons have no trial; they can be had with the first period.");
+        }
         return changed(
                 billing.nextPrice(wanted),
                 today,
@@ -136,9 +154,7 @@ record Change(Billing billing, Sale wanted) {
                 anchor,
                 period,
                 UnusedCredits.of(present, today, this::isChanged),
-                present.credited()
-                        ? charges(changed, days, left)
-                        : charges(changed.stream().limit(1).toList(), days, _ -> price.minus(unused)),
+                present.credited() ? charges(changed, days, left) : differences(changed, present, days, left),
                 anchor.periodFrom(period.end(), wanted.cycle()));
     }
 
@@ -152,6 +168,40 @@ record Change(Billing billing, Sale wanted) {
 
     private BillingPeriod periodOnSchedule() {
         return billing.schedule().anchor().periodFrom(billing.through(), wanted.cycle());
+    }
+
+    /**
+     * Where unused days are kept, one for each part that costs more, at the difference: less what other parts cost less, which
+     * is taken off the first of them.
+     */
+    private List<Charge> differences(
+            List<SoldItem> items, BilledPeriod present, BillingPeriod days, UnaryOperator<Money> left) {
+        Map<SoldItem, Money> more = new LinkedHashMap<>();
+        Money less = total(present.items().stream()
+                .filter(this::isChanged)
+                .filter(item -> items.stream().noneMatch(other -> Objects.equals(other.addOn(), item.addOn())))
+                .map(item -> present.from(days.start(), item.price())));
+        for (SoldItem item : items) {
+            Money paid = present.item(item.addOn())
+                    .map(before -> present.from(days.start(), before.price()))
+                    .orElse(Money.zero(less.getCurrencyUnit()));
+            Money difference = left.apply(item.whole()).minus(paid);
+            if (difference.isPositive()) {
+                more.put(item, difference);
+            } else {
+                less = less.minus(difference);
+            }
+        }
+        List<Charge> charges = new ArrayList<>();
+        for (Map.Entry<SoldItem, Money> part : more.entrySet()) {
+            Money taken = less.isGreaterThan(part.getValue()) ? part.getValue() : less;
+            less = less.minus(taken);
+            Money net = part.getValue().minus(taken);
+            if (net.isPositive()) {
+                charges.add(part.getKey().charge(billing.created().subscriptionId(), number(), days, net));
+            }
+        }
+        return charges;
     }
 
     /** One for each part that costs something; {@code left} of its whole price is what the days come to. */

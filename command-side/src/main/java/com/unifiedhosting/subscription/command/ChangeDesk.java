@@ -14,8 +14,8 @@ import com.unifiedhosting.subscription.SubscriptionCommand.ChangeAddOn;
 import com.unifiedhosting.subscription.SubscriptionCommand.ChangePackage;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
@@ -58,12 +58,11 @@ class ChangeDesk {
         users.callerMustBeVerified();
         SubscriptionFacts facts = subscription.invoke(Subscription::facts);
         AccountFacts account = buyers.active(facts.accountId());
-        Set<AddOnQuantity> addOns = facts.sale().addOns().stream()
-                .map(units -> new AddOnQuantity(units.code(), units.quantity()))
-                .collect(Collectors.toSet());
-        Sale sale = packages.change(facts.sale().packageId(), command.packageId(), account, command.cycle(), addOns);
-        Sale wanted = sale.with(coupon(facts, sale, account));
         guardOrderCompleted(facts);
+        Set<AddOnQuantity> units =
+                subscription.invoke(it -> it.saleAt(command.time())).units();
+        Sale sale = packages.change(facts.sale().packageId(), command.packageId(), account, command.cycle(), units);
+        Sale wanted = sale.with(coupon(facts, sale, account));
         subscription.execute(it -> it.change(wanted, command.time(), it.today(clock)));
         return subscription.version();
     }
@@ -75,29 +74,35 @@ class ChangeDesk {
         users.callerMustBeVerified();
         SubscriptionFacts facts = subscription.invoke(Subscription::facts);
         AccountFacts account = buyers.active(facts.accountId());
-        Sale present = subscription.invoke(it -> it.saleBefore(command.time()));
-        Sale wanted = present.with(command.addOn(), units(command, present, account));
         guardOrderCompleted(facts);
-        subscription.execute(it -> it.change(wanted, command.time(), it.today(clock)));
+        Sale then = subscription.invoke(it -> it.saleAt(command.time()));
+        Sale wanted = then.with(command.addOn(), units(command, facts.sale(), then, account));
+        subscription.execute(it -> it.changeUnits(wanted, command.time(), it.today(clock)));
         return subscription.version();
     }
 
-    /** Units that are sold go on at their price; null for none. */
-    private @Nullable SoldAddOn units(ChangeAddOn command, Sale present, AccountFacts account) {
+    /**
+     * What there are of it, now or with what is scheduled, goes on at its price; null for none.
+     *
+     * @param then what they are added to, or taken off
+     */
+    private @Nullable SoldAddOn units(ChangeAddOn command, Sale present, Sale then, AccountFacts account) {
         if (command.quantity() == 0) {
             return null;
         }
-        SoldAddOn sold = present.addOn(command.addOn()).orElse(null);
+        SoldAddOn sold = then.addOn(command.addOn())
+                .or(() -> then.hasPackageOf(present) ? present.addOn(command.addOn()) : Optional.empty())
+                .orElse(null);
         if (sold == null) {
             return packages.addOn(
-                    present.packageId(),
-                    account,
-                    present.cycle(),
-                    new AddOnQuantity(command.addOn(), command.quantity()));
+                    then.packageId(), account, then.cycle(), new AddOnQuantity(command.addOn(), command.quantity()));
         }
         if (command.quantity() > sold.most()) {
             throw new Refused(
                     CatalogueRefusal.TOO_MANY_UNITS, "Of " + sold.code() + " there can be " + sold.most() + " units.");
+        }
+        if (command.quantity() > sold.quantity()) {
+            packages.mustBeFor(account, then.packageId());
         }
         return sold.times(command.quantity());
     }

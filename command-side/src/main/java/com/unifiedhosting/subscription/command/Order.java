@@ -5,7 +5,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
-import com.unifiedhosting.catalogue.AddOnQuantity;
 import com.unifiedhosting.catalogue.CouponCode;
 import com.unifiedhosting.catalogue.SoldCoupon;
 import com.unifiedhosting.hosting.DomainName;
@@ -26,8 +25,6 @@ import com.unifiedhosting.subscription.OrderStatus;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -67,7 +64,7 @@ final class Order implements Owned {
                 || !placed.domain().equals(command.domain())
                 || placed.application() != command.application()
                 || !Objects.equals(couponCode(), command.coupon())
-                || !addOns().equals(command.addOns())) {
+                || !placed.sale().units().equals(command.addOns())) {
             throw new Refused(SubscriptionRefusal.ORDER_CONTRADICTS, orderId + " is another order.");
         }
         return true;
@@ -122,12 +119,6 @@ final class Order implements Owned {
     @Override
     public @Nullable AccountPath ownerPath() {
         return placed == null ? null : placed.ownerPath();
-    }
-
-    private Set<AddOnQuantity> addOns() {
-        return requireNonNull(placed).sale().addOns().stream()
-                .map(units -> new AddOnQuantity(units.code(), units.quantity()))
-                .collect(Collectors.toSet());
     }
 
     private @Nullable CouponCode couponCode() {

@@ -15,6 +15,7 @@ import com.unifiedhosting.subscription.OrderId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -65,7 +66,7 @@ class OrderCommands {
                 request.domain(),
                 request.application(),
                 request.coupon(),
-                request.addOns()));
+                Set.copyOf(request.addOns())));
         return Accepted.underWay(ORDERS, id, version);
     }
 

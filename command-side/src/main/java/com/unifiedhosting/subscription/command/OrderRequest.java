@@ -14,7 +14,7 @@ import com.unifiedhosting.subscription.BillingCycle;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +34,14 @@ record OrderRequest(
         @NotNull DomainName domain,
         @NotNull ApplicationType application,
         @Nullable CouponCode coupon,
-        @Nullable @Size(max = PackageTerms.MOST_ADD_ONS) Set<AddOnQuantity> addOns) {
+        @Nullable @Size(max = PackageTerms.MOST_ADD_ONS) List<AddOnQuantity> addOns) {
 
     OrderRequest {
-        addOns = AddOnQuantity.distinct(requireNonNullElse(addOns, Set.of()));
+        addOns = List.copyOf(AddOnQuantity.distinct(requireNonNullElse(addOns, List.of())));
     }
 
     @Override
-    public Set<AddOnQuantity> addOns() {
+    public List<AddOnQuantity> addOns() {
         return requireNonNull(addOns);
     }
 }

@@ -92,9 +92,19 @@ final class Subscription extends ServedSubscription implements Owned {
 
     Subscription() {}
 
-    /** Creates it, PENDING; its identifier is its order's, so the caller has checked that it is new. */
+    /**
+     * Creates it, PENDING; its identifier is its order's, so the caller has checked that it is new. Add-ons have no trial: they
+     * come with the first period after it.
+     */
     void create(SubscriptionCreated created) {
-        apply(created);
+        Sale sale = created.sale();
+        if (sale.trialDays() == 0 || sale.addOns().isEmpty()) {
+            apply(created);
+        } else {
+            apply(created.of(sale.with(List.of())));
+            apply(new PackageChangeScheduled(
+                    created.subscriptionId(), new ScheduledChange(sale, created.firstPeriod())));
+        }
     }
 
     /** In trial or later already: no-op. */
@@ -195,6 +205,7 @@ final class Subscription extends ServedSubscription implements Owned {
         switch (time) {
             case NOW -> {
                 guardNotPaused();
+                guardNoUnitsScheduled();
                 apply(change.today(today, !pastDue.isEmpty()));
             }
             case NEXT_PERIOD -> {
@@ -206,24 +217,34 @@ final class Subscription extends ServedSubscription implements Owned {
         }
     }
 
-    /**
-     * What units of an add-on are added to, or taken off.
-     *
-     * @throws Refused CHANGE_SCHEDULED
-     */
-    Sale saleBefore(ChangeTime time) {
+    /** What is changed by a change that takes effect then: what is sold now, or what is scheduled. */
+    Sale saleAt(ChangeTime time) {
+        guardNotEnded();
+        guardStarted();
         ScheduledChange scheduled = billing().scheduled();
-        if (scheduled == null) {
-            return billing().sale();
+        return scheduled == null || time == ChangeTime.NOW ? billing().sale() : scheduled.sale();
+    }
+
+    /**
+     * Changes the units of an add-on; now as many as there are: nothing.
+     *
+     * @throws Refused as {@link com.unifiedhosting.subscription.SubscriptionCommand.ChangeAddOn} says
+     */
+    void changeUnits(Sale wanted, ChangeTime time, LocalDate today) {
+        if (time == ChangeTime.NOW && wanted.equals(billing().sale())) {
+            return;
         }
-        if (time == ChangeTime.NOW) {
-            throw new Refused(
-                    SubscriptionRefusal.CHANGE_SCHEDULED,
-                    "It changes with the next period, on "
-                            + scheduled.firstPeriod().start()
-                            + "; withdraw that first, or change the add-on then too.");
+        if (time == ChangeTime.NOW && billing().scheduled() != null) {
+            throw changeScheduled();
         }
-        return scheduled.sale();
+        change(wanted, time, today);
+    }
+
+    private Refused changeScheduled() {
+        return new Refused(
+                SubscriptionRefusal.CHANGE_SCHEDULED,
+                "It changes with the next period, on " + billing().through()
+                        + "; withdraw that first, or have this change take effect then too.");
     }
 
     /** Nothing scheduled: no-op. */
@@ -384,6 +405,14 @@ final class Subscription extends ServedSubscription implements Owned {
     void guardStarted() {
         if (stage == Stage.PENDING) {
             throw new Refused(SubscriptionRefusal.NOT_STARTED, subscriptionId + " is still pending.");
+        }
+    }
+
+    /** What is scheduled is replaced by a change of the package now; that of its add-ons must not be lost by the way. */
+    private void guardNoUnitsScheduled() {
+        ScheduledChange scheduled = billing().scheduled();
+        if (scheduled != null && !scheduled.sale().hasUnitsOf(billing().sale())) {
+            throw changeScheduled();
         }
     }
 

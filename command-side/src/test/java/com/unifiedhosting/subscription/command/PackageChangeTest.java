@@ -205,9 +205,9 @@ class PackageChangeTest extends PackageChangeFixture {
     }
 
     @Test
-    void isChangedTenTimesAPeriodAtMost() {
+    void isChangedThirtyTimesAPeriodAtMost() {
         bobHasSmall();
-        IntStream.range(0, 5).forEach(_ -> {
+        IntStream.range(0, 15).forEach(_ -> {
             side.send(TO_PRO);
             side.send(TO_SMALL);
         });

@@ -135,7 +135,7 @@ final class DashboardProjection {
                 .with("description", event.sale().description())
                 .with("cycle", event.sale().cycle())
                 .with("currency", event.sale().price().getCurrencyUnit())
-                .with("price", event.sale().wholePrice())
+                .with("price", event.sale().firstPrice())
                 .with("next", event.firstPeriod().start())
                 .put("""
                     INSERT INTO read_model.dashboard_subscription (subscription_id, account_id, owner_path, description,

@@ -103,7 +103,7 @@ final class RevenueProjection {
     @EventHandler
     void on(SubscriptionCreated event) {
         RecurringRevenue recurring =
-                RecurringRevenue.of(event.sale().wholePrice(), event.sale().cycle());
+                RecurringRevenue.of(event.sale().firstPrice(), event.sale().cycle());
         rows.row(SUBSCRIPTION, event.subscriptionId())
                 .with("account", event.accountId())
                 .with("path", event.ownerPath())

@@ -52,7 +52,7 @@ final class SubscriptionFold {
                     created,
                     new Stage(SubscriptionStatus.PENDING, null, null, null, null),
                     new Periods(null, created.firstPeriod(), null),
-                    new Sold(created.sale(), created.sale().wholePrice(), created.anchor(), null, null),
+                    new Sold(created.sale(), created.sale().firstPrice(), created.anchor(), null, null),
                     List.of(),
                     List.of(),
                     List.of(),

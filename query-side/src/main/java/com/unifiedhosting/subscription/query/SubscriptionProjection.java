@@ -194,7 +194,7 @@ class SubscriptionProjection {
         sold(row, created.subscriptionId(), created.accountId(), created.sale(), created.anchor());
         next(row, created.firstPeriod())
                 .with("order", created.orderId())
-                .with("price", created.sale().wholePrice())
+                .with("price", created.sale().firstPrice())
                 .with("account", created.accountId())
                 .with("path", created.ownerPath())
                 .with("currency", created.sale().price().getCurrencyUnit())
