@@ -117,7 +117,8 @@ class SnapshotsIT {
                 BillingCycle.MONTHLY,
                 new DomainName("shop-" + name + ".localhost"),
                 ApplicationType.STATIC,
-                null));
+                null,
+                Set.of()));
         aUserHasLoggedInAndMadeAKey();
         Network network = new Network("198.18.6.7");
         company.send(new BanAddress(addresses.banOf(network), network, new Reason("Scans"), null));
