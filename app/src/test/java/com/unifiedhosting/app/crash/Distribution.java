@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
@@ -43,7 +44,7 @@ public record Distribution(Path folder, Path jar) {
         Distribution distribution = new Distribution(
                 WORK.resolve("platform"), WORK.resolve("platform").resolve(String.valueOf(packaged.getFileName())));
         Path made = distribution.folder().resolve("made-of");
-        String identity = packaged + " " + Files.getLastModifiedTime(packaged) + " " + Files.size(packaged);
+        String identity = packaged + " " + checksum(packaged);
         if (Files.notExists(made) || !Files.readString(made).equals(identity)) {
             FileSystemUtils.deleteRecursively(distribution.folder());
             distribution.extract(packaged);
@@ -51,6 +52,15 @@ public record Distribution(Path folder, Path jar) {
             Files.writeString(made, identity);
         }
         return distribution;
+    }
+
+    /** Reproducible builds have the same time for all, and often the same size. */
+    private static long checksum(Path file) throws IOException {
+        CRC32 checksum = new CRC32();
+        try (FileChannel bytes = FileChannel.open(file)) {
+            checksum.update(bytes.map(FileChannel.MapMode.READ_ONLY, 0, bytes.size()));
+        }
+        return checksum.getValue();
     }
 
     private static Path packaged() {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,20 +69,43 @@ public record Evidence(UnderTest platform, Duration patience) {
         return handled() && dueDeadlines(platform.database()).isEmpty() && handled();
     }
 
-    /** Not while the database is on its way back, when the answer is a refusal and speaks of no group. */
+    /**
+     * Every process says of the segments that it holds how far they are; what is stored of the others' is some seconds old.
+     * Not while the database is on its way back, when answers are refusals and speak of no group.
+     */
     private boolean handled() {
-        Api.Answer answer = askForGroups();
-        return answer.status() == 200
-                && groupsIn(answer)
+        JdbcClient database = platform.database();
+        long head = database.sql("select coalesce(max(global_index), -1) from event_store.domain_event")
+                .query(Long.class)
+                .single();
+        Set<String> segments =
+                new HashSet<>(database.sql("""
+                        select processor_name || ' ' || segment from runtime.token where processor_name <> '__config'""").query(String.class).list());
+        for (Api process : platform.apis()) {
+            for (JsonNode group : answeredBy(process)) {
+                if (!group.at("/running").asBoolean()) {
+                    return false;
+                }
+                group.at("/segments")
                         .valueStream()
-                        .allMatch(group -> group.at("/running").asBoolean()
-                                && group.at("/lag").asLong() == 0
-                                && group.at("/position").asLong() >= 0
-                                && group.at("/segments")
-                                        .valueStream()
-                                        .noneMatch(segment -> segment.at("/replaying")
-                                                        .asBoolean()
-                                                || segment.at("/failing").asBoolean()));
+                        .filter(segment -> segment.at("/position").asLong() >= head
+                                && !segment.at("/replaying").asBoolean()
+                                && !segment.at("/failing").asBoolean())
+                        .forEach(
+                                segment -> segments.remove(group.at("/name").asString() + " " + segment.at("/number")));
+            }
+        }
+        return segments.isEmpty();
+    }
+
+    /** The groups of a process; none while it does not answer. */
+    private static Iterable<JsonNode> answeredBy(Api process) {
+        try {
+            Api.Answer answer = process.get("/api/v1/admin/projections");
+            return answer.status() == 200 ? groupsIn(answer) : List.of();
+        } catch (UncheckedIOException e) {
+            return List.of();
+        }
     }
 
     /**

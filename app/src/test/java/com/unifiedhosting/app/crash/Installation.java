@@ -60,6 +60,11 @@ final class Installation implements UnderTest, AutoCloseable {
         return process.api();
     }
 
+    @Override
+    public List<Api> apis() {
+        return List.of(process.api());
+    }
+
     Plan plan() {
         return new Plan(folder.resolve("plan"));
     }

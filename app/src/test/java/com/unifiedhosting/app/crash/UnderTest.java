@@ -11,6 +11,9 @@ public interface UnderTest {
     /** A process of it that answers. */
     Api api();
 
+    /** All processes of it, also those that do not answer at the moment. */
+    List<Api> apis();
+
     /** A look into its database, as no caller has it. */
     JdbcClient database();
 
