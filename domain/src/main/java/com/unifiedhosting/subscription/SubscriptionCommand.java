@@ -30,7 +30,7 @@ public sealed interface SubscriptionCommand {
     /**
      * Bills one period, exactly once. Billed already: no-op. Refused: PERIOD_GAP, PERIOD_OVERLAP (it does not begin on
      * {@code billedThrough} or does not match the anchor), NOT_STARTED (it is not the first, and the subscription is
-     * still PENDING), ENDED, CANCELLED_BEFORE (it begins at or after the end).
+     * still PENDING), ENDED, CANCELLED_BEFORE (it begins at or after the end), BILLING_PAUSED.
      */
     record BillPeriod(@TargetAggregateIdentifier SubscriptionId subscriptionId, BillingPeriod period)
             implements SubscriptionCommand {}

@@ -138,7 +138,8 @@ final class Subscription extends ServedSubscription implements Owned {
 
     /**
      * Any period billed before, however long ago: no-op, also when it has ended since. Only the period that begins where
-     * the last billed one ended, and ends where the anchor says, is billed; while PENDING, only the first.
+     * the last billed one ended, and ends where the anchor says, is billed; while PENDING, only the first. None while it is
+     * held for non-payment or by its account: whoever asks may not have heard of the hold yet.
      */
     @CommandHandler
     void handle(BillPeriod command) {
@@ -151,6 +152,7 @@ final class Subscription extends ServedSubscription implements Owned {
         if (!billing().beginsWith(period)) {
             guardStarted();
         }
+        guardNotPaused();
         if (endsOn != null && !period.start().isBefore(endsOn)) {
             throw new Refused(SubscriptionRefusal.CANCELLED_BEFORE, "It is cancelled and ends on " + endsOn + ".");
         }

@@ -68,7 +68,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>created</td><td>none: the order has the first period billed</td><td>none</td><td>none</td><td>none</td></tr>
  * <tr><td>trial started</td><td>none</td><td>none</td><td>none</td><td>{@value #RENEW} when the trial is over</td></tr>
  * <tr><td>renewal is due</td><td>BillPeriod</td><td>CANCELLED_BEFORE: waits for the end, or for the cancellation to be
- *     withdrawn. ENDED, PERIOD_GAP, PERIOD_OVERLAP, the package was changed: waits for the event that tells it</td><td>none</td><td>none</td></tr>
+ *     withdrawn. ENDED, PERIOD_GAP, PERIOD_OVERLAP, the package was changed; BILLING_PAUSED, it is held: waits for the event that
+ *     tells it</td><td>none</td><td>none</td></tr>
  * <tr><td>period billed</td><td>AddCharges; after a trial also ActivateSubscription</td><td>INVOICE_NOT_DRAFT,
  *     INVOICE_FULL: the next invoice of the day. INVOICED_SEPARATELY: the subscription's own invoice of the day. ENDED: waits
  *     for the event</td><td>none</td><td>{@value #RENEW} as the next period begins</td></tr>
@@ -174,6 +175,7 @@ public class SubscriptionBilling {
                     SubscriptionRefusal.CANCELLED_BEFORE,
                     SubscriptionRefusal.PERIOD_GAP,
                     SubscriptionRefusal.PERIOD_OVERLAP,
+                    SubscriptionRefusal.BILLING_PAUSED,
                     SubscriptionRefusal.ENDED);
         }
     }
