@@ -44,7 +44,7 @@ class FleetCrashE2E {
     private static final Duration KNOWN_TO_ALL = Duration.ofMillis(700);
 
     private final int subscriptions = Integer.getInteger("fleet.subscriptions", 12);
-    private final int months = Integer.getInteger("fleet.months", 14);
+    private final int months = Integer.getInteger("fleet.months", 6);
     private final int far = Integer.getInteger("fleet.far", 50);
     private final int kills = Integer.getInteger("fleet.kills", 3);
     private final long seed = Long.getLong("fleet.seed", System.nanoTime());

@@ -5,14 +5,14 @@ import com.unifiedhosting.hosting.saga.WebNode;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * What a process of a fleet has beside what is shipped. It runs in the profile {@code test}, where time is simulated and
  * nothing is registered by itself; so the first start is asked for. And its node is a {@link RemoteNode}: the embedded one
  * is a disk of one process, so that only one may run sagas (decision 9), and a fleet is there for several that do.
+ *
+ * <p>Not a configuration to be found by scanning, which all other tests do: a process of a fleet is told of it by name.
  */
-@Configuration(proxyBeanMethods = false)
 public class FleetParts {
 
     @Bean
