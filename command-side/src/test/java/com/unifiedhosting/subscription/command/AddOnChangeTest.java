@@ -399,7 +399,7 @@ class AddOnChangeTest extends PackageChangeFixture {
                 .containsExactly(charge("sub_1/change-2", "pkg_big", LEFT, "EUR 10.00"));
     }
 
-    /** One website and one more with each unit; three are there. */
+    /** Three websites and one more with each of two units: all five are there. */
     @Test
     void areNotGivenUpWhileTheirWebsitesAreThere() {
         Sale sites = SMALL_SALE.with(List.of(new SoldAddOn(
