@@ -60,7 +60,7 @@ record Services(List<Subscription> subscriptions, List<Website> websites) {
         return new Subscription(
                 subscription.subscriptionId().value(),
                 subscription.sale().description(),
-                shown.money(subscription.sale().price()) + " "
+                shown.money(subscription.price()) + " "
                         + Words.of(subscription.sale().cycle()).toLowerCase(Locale.ROOT),
                 Words.of(subscription.status()),
                 Words.toneOf(subscription.status()).css(),

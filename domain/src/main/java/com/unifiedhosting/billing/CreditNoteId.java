@@ -29,6 +29,11 @@ public record CreditNoteId(@JsonValue String value) implements Identifier {
         return new CreditNoteId("crn_" + Identifier.tail(subscription) + ".cancelled");
     }
 
+    /** Where this one is for the package, the {@code n}-th of those for its add-ons (1, 2, ...). */
+    public CreditNoteId ofAddOn(int n) {
+        return new CreditNoteId(value + ".add-on-" + n);
+    }
+
     @Override
     public String toString() {
         return value;

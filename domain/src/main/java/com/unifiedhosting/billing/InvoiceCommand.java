@@ -127,13 +127,13 @@ public sealed interface InvoiceCommand {
 
     /**
      * Takes a line off a draft that was opened by hand. Taken off before: no-op. Refused: INVOICE_NOT_MANUAL,
-     * INVOICE_NOT_DRAFT, UNKNOWN_CHARGE.
+     * INVOICE_NOT_DRAFT, DRAFT_OF_ANOTHER, UNKNOWN_CHARGE.
      */
     record RemoveLine(@TargetAggregateIdentifier InvoiceId invoiceId, ChargeKey key) implements InvoiceCommand {}
 
     /**
      * Sets what will stand on a draft beside its lines, whoever opened it, in the name of whoever invoices its buyer now;
-     * when it is issued by somebody else, it is taken off. The same: no-op. Refused: INVOICE_NOT_DRAFT.
+     * when it is issued by somebody else, it is taken off. The same: no-op. Refused: INVOICE_NOT_DRAFT, DRAFT_OF_ANOTHER.
      *
      * @param remark printed for the buyer; null for none
      * @param paymentTermDays from issue to due date, 0 to {@value CollectionTerms#MOST_TERM_DAYS}; null for as many as the
@@ -153,7 +153,7 @@ public sealed interface InvoiceCommand {
 
     /**
      * Adds a private note, whatever became of the invoice; the same words twice are two notes. Refused: TOO_MANY_NOTES after
-     * {@value #MOST_NOTES}.
+     * {@value #MOST_NOTES} of one seller.
      */
     record WriteInvoiceNote(@TargetAggregateIdentifier InvoiceId invoiceId, InvoiceNote note)
             implements InvoiceCommand {

@@ -41,6 +41,11 @@ public record InvoiceId(@JsonValue String value) implements Identifier {
         return new InvoiceId("inv_" + Identifier.tail(order));
     }
 
+    /** Whether it is the first one of the order of a subscription. */
+    public boolean isOfOrderOf(SubscriptionId subscription) {
+        return value.equals("inv_" + Identifier.tail(subscription));
+    }
+
     @Override
     public String toString() {
         return value;

@@ -44,8 +44,10 @@ public sealed interface InvoiceQuery extends Scoped {
     /**
      * For which accounts may something be billed by an instant, by account? Answers {@link DueAccountView}s, up to
      * {@code page.limit() + 1}: more than are billed rather than fewer, as what pauses billing is not looked at.
+     *
+     * @param changedSince whatever happened to a subscription from then on may have been charged, but not be on an invoice
      */
-    record FindDueAccounts(AccountPath scope, Instant until, Page page) implements InvoiceQuery {}
+    record FindDueAccounts(AccountPath scope, Instant changedSince, Instant until, Page page) implements InvoiceQuery {}
 
     /** What stands on one invoice? Answers an {@link InvoiceDetailView} or none. */
     record FindInvoice(AccountPath scope, InvoiceId invoiceId) implements InvoiceQuery {}

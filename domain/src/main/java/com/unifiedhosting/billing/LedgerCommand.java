@@ -34,7 +34,10 @@ public sealed interface LedgerCommand {
         }
     }
 
-    /** An invoice is void or given up, and waits for credit no longer. It does not wait: no-op. */
+    /**
+     * An invoice is void or given up, and waits for credit no longer. It says so itself, unless it was given up before it
+     * could. It does not wait: no-op.
+     */
     record StopAwaitingCredit(@TargetAggregateIdentifier LedgerId ledgerId, InvoiceId invoiceId)
             implements LedgerCommand {}
 }

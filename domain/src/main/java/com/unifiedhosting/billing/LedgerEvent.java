@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.DomainEvent;
@@ -25,9 +26,20 @@ public sealed interface LedgerEvent extends DomainEvent {
      *
      * @param reference what tells this entry from others: of a payment or an invoice its identifier, else what staff gave
      * @param amount above zero
+     * @param next the invoice whose turn it is to use it, the first of those that wait; null for none, and in events from
+     *     before it was told
      */
     @Stored("ledger.credit-added")
-    record CreditAdded(LedgerId ledgerId, CreditKind kind, String reference, Money amount, Money balance, Reason reason)
+    record CreditAdded(
+            LedgerId ledgerId,
+            CreditKind kind,
+            String reference,
+            Money amount,
+            Money balance,
+            Reason reason,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            InvoiceId next)
             implements LedgerEvent {}
 
     /** Credit settled an invoice, or a part of it. */
@@ -48,7 +60,8 @@ public sealed interface LedgerEvent extends DomainEvent {
     /**
      * An invoice takes no credit: it is being charged, or paid, void or given up.
      *
-     * @param next the invoice for which something of the balance is left by that; null for none
+     * @param next the invoice whose turn it is to use what credit there is, the first of those that wait; null when there is
+     *     none of either
      */
     @Stored("ledger.credit-not-awaited")
     record CreditNotAwaited(

@@ -13,6 +13,10 @@ public enum CatalogueRefusal implements RefusalCode {
     NO_PRICE(Kind.RULE_BROKEN),
     /** Subscriptions of the package that it has cannot be changed to the other one. */
     NO_PATH(Kind.RULE_BROKEN),
+    /** The package has no add-on of this code, or none any more. */
+    UNKNOWN_ADD_ON(Kind.RULE_BROKEN),
+    /** A subscription cannot have so many units of the add-on. */
+    TOO_MANY_UNITS(Kind.RULE_BROKEN),
     /** The account's seller has no coupon of this code. */
     UNKNOWN_COUPON(Kind.NOT_FOUND),
     /** The seller has a coupon of this code with other terms. */

@@ -40,7 +40,22 @@ public record Limits(
         return new Resources(1, diskMegabytes / websites, memoryMegabytes);
     }
 
-    private static void within(String what, long value, long least, long most) {
+    /**
+     * With so many units of an add-on.
+     *
+     * @throws IllegalArgumentException when that is more than a package may have
+     */
+    public Limits plus(ExtraLimits extra, int units) {
+        return new Limits(
+                Math.toIntExact(websites + (long) units * extra.websites()),
+                diskMegabytes + units * extra.diskMegabytes(),
+                bandwidthMegabytes + units * extra.bandwidthMegabytes(),
+                Math.toIntExact(databases + (long) units * extra.databases()),
+                Math.toIntExact(mailboxes + (long) units * extra.mailboxes()),
+                Math.toIntExact(memoryMegabytes + (long) units * extra.memoryMegabytes()));
+    }
+
+    static void within(String what, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(what + " must be " + least + " to " + most);
         }

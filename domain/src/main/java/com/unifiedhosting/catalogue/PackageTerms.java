@@ -3,6 +3,7 @@ package com.unifiedhosting.catalogue;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.unifiedhosting.hosting.ServerGroup;
 import com.unifiedhosting.shared.Text;
 import com.unifiedhosting.subscription.BillingCycle;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param unusedDays whether they are credited; null: KEPT
  * @param changesTo the packages that a subscription of this one can be changed to, at most {@value #MOST_PATHS}; none, or
  *     null, for all that are sold to its account
+ * @param addOns what can be had on top of it, at most {@value #MOST_ADD_ONS}; null for nothing. With all of them the limits
+ *     are such as a package may have; one that adds websites adds the disk of each, so that those that are there keep theirs
  */
 public record PackageTerms(
         String name,
@@ -38,17 +41,22 @@ public record PackageTerms(
         Set<Feature> features,
         ServerGroup serverGroup,
         @Nullable UnusedDays unusedDays,
-        @Nullable Set<PackageId> changesTo) {
+        @Nullable Set<PackageId> changesTo,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        List<AddOn> addOns) {
 
     public static final int LONGEST_NAME = 100;
     public static final int MOST_PRICES = 100;
     public static final int MOST_PHP_VERSIONS = 20;
     public static final int MOST_FEATURES = 50;
     public static final int MOST_PATHS = 100;
+    public static final int MOST_ADD_ONS = 20;
 
     public PackageTerms {
         unusedDays = requireNonNullElse(unusedDays, UnusedDays.KEPT);
         changesTo = Set.copyOf(requireNonNullElse(changesTo, Set.of()));
+        addOns = List.copyOf(requireNonNullElse(addOns, List.of()));
         name = Text.line("name", name, LONGEST_NAME);
         description = Text.paragraph("description", description, 5_000);
         prices = List.copyOf(prices);
@@ -69,6 +77,22 @@ public record PackageTerms(
         if (changesTo.size() > MOST_PATHS) {
             throw new IllegalArgumentException("at most " + MOST_PATHS + " packages to change to");
         }
+        if (addOns.size() > MOST_ADD_ONS) {
+            throw new IllegalArgumentException("at most " + MOST_ADD_ONS + " add-ons");
+        }
+        Set<AddOnCode> codes = new HashSet<>();
+        Limits all = limits;
+        for (AddOn addOn : addOns) {
+            if (!codes.add(addOn.code())) {
+                throw new IllegalArgumentException("one add-on of the code " + addOn.code());
+            }
+            all = all.plus(addOn.extra(), addOn.most());
+            ExtraLimits extra = addOn.extra();
+            if (extra.diskMegabytes() < extra.websites() * limits.perWebsite().diskMegabytes()) {
+                throw new IllegalArgumentException(addOn.code() + " must add the disk of each website that it adds: "
+                        + limits.perWebsite().diskMegabytes() + " MB");
+            }
+        }
         Set<Map.Entry<BillingCycle, CurrencyUnit>> seen = new HashSet<>();
         for (CyclePrice price : prices) {
             if (!seen.add(Map.entry(price.cycle(), price.price().getCurrencyUnit()))) {
@@ -85,6 +109,15 @@ public record PackageTerms(
     @Override
     public Set<PackageId> changesTo() {
         return requireNonNull(changesTo);
+    }
+
+    @Override
+    public List<AddOn> addOns() {
+        return requireNonNull(addOns);
+    }
+
+    public Optional<AddOn> addOn(AddOnCode code) {
+        return addOns().stream().filter(addOn -> addOn.code().equals(code)).findFirst();
     }
 
     /** Whether a subscription of this package can become one of another. */

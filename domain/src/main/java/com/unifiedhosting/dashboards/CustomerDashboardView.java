@@ -48,7 +48,7 @@ public record CustomerDashboardView(
     /**
      * A subscription.
      *
-     * @param price of one period, net
+     * @param price of one period, net, with its add-ons: as it was billed last, or changed since
      * @param nextBillingOn the first day of the next period to be billed; null when none will be
      */
     public record Service(

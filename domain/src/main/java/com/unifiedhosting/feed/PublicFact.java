@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -207,7 +208,13 @@ public record PublicFact(EventKind kind, ResourceKind resource, Identifier id, M
 
     private static String[] sold(Sale sale, LocalDate from) {
         return new String[] {
-            "package", sale.packageId().value(), "cycle", sale.cycle().name(), "from", from.toString()
+            "package", sale.packageId().value(),
+            "cycle", sale.cycle().name(),
+            "addOns",
+                    sale.addOns().stream()
+                            .map(units -> units.code() + ":" + units.quantity())
+                            .collect(Collectors.joining(" ")),
+            "from", from.toString()
         };
     }
 

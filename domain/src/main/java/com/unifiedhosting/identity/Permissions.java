@@ -96,9 +96,14 @@ public final class Permissions {
                 Permission.ORDERS_PLACE,
                 OrderCommand.PlaceOrder.class,
                 SubscriptionCommand.ChangePackage.class,
+                SubscriptionCommand.ChangeAddOn.class,
                 SubscriptionCommand.WithdrawPackageChange.class);
         put(Permission.COUPONS_READ, CouponQuery.FindCoupon.class, CouponQuery.FindCoupons.class);
-        put(Permission.PRICES_AGREE, SubscriptionCommand.AgreePrice.class, SubscriptionCommand.EndPriceAgreement.class);
+        put(
+                Permission.PRICES_AGREE,
+                SubscriptionCommand.AgreePrice.class,
+                SubscriptionCommand.QuotePrice.class,
+                SubscriptionCommand.EndPriceAgreement.class);
         put(
                 Permission.SUBSCRIPTIONS_READ,
                 SubscriptionQuery.FindSubscription.class,

@@ -1,11 +1,13 @@
 package com.unifiedhosting.subscription;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.catalogue.AddOnQuantity;
 import com.unifiedhosting.catalogue.CouponCode;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.shared.Reason;
+import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +22,15 @@ public sealed interface OrderCommand {
      * activates and provisions.
      *
      * <p>Refused: account.unknown-account, account.not-active, catalogue.unknown-package (also when another reseller sells
-     * it), catalogue.retired, catalogue.no-price, catalogue.unknown-coupon, catalogue.coupon-retired,
+     * it), catalogue.retired, catalogue.no-price, catalogue.unknown-add-on,
+     * catalogue.too-many-units, catalogue.unknown-coupon, catalogue.coupon-retired,
      * catalogue.coupon-not-valid, catalogue.coupon-not-for-this, catalogue.coupon-used-up, catalogue.coupon-used-before,
      * hosting.domain-taken, subscription.order-contradicts,
      * identity.email-not-verified of whoever orders. A repeat of the
      * same order is a no-op.
      *
      * @param coupon of the account's seller; null for none
+     * @param addOns that are ordered with it, each once
      */
     record PlaceOrder(
             @TargetAggregateIdentifier OrderId orderId,
@@ -35,8 +39,14 @@ public sealed interface OrderCommand {
             BillingCycle cycle,
             DomainName domain,
             ApplicationType application,
-            @Nullable CouponCode coupon)
-            implements OrderCommand {}
+            @Nullable CouponCode coupon,
+            Set<AddOnQuantity> addOns)
+            implements OrderCommand {
+
+        public PlaceOrder {
+            addOns = AddOnQuantity.distinct(addOns);
+        }
+    }
 
     /**
      * The order is fulfilled: paid or on trial, and its website live. Completed already: no-op. Refused: ORDER_NOT_OPEN

@@ -1,6 +1,8 @@
 package com.unifiedhosting.subscription;
 
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.catalogue.AddOn;
+import com.unifiedhosting.catalogue.AddOnCode;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.shared.Reason;
 import java.time.LocalDate;
@@ -28,7 +30,7 @@ public sealed interface SubscriptionCommand {
     /**
      * Bills one period, exactly once. Billed already: no-op. Refused: PERIOD_GAP, PERIOD_OVERLAP (it does not begin on
      * {@code billedThrough} or does not match the anchor), NOT_STARTED (it is not the first, and the subscription is
-     * still PENDING), ENDED, CANCELLED_BEFORE (it begins at or after the end).
+     * still PENDING), ENDED, CANCELLED_BEFORE (it begins at or after the end), BILLING_PAUSED.
      */
     record BillPeriod(@TargetAggregateIdentifier SubscriptionId subscriptionId, BillingPeriod period)
             implements SubscriptionCommand {}
@@ -67,19 +69,19 @@ public sealed interface SubscriptionCommand {
 
     /**
      * Changes what is sold: another package, another cycle, or the newest version of the package; at most
-     * {@value #MOST_CHANGES} times a period. Setup fees are not charged. What it is already: no-op, but a change that was
-     * scheduled is withdrawn.
+     * {@value #MOST_CHANGES} times a period. Its add-ons, or those that are scheduled, go on at the prices of the other package. Setup fees are not
+     * charged. What it is already: no-op, but a change that was scheduled is withdrawn.
      *
      * <p>NOW, in a trial: the trial goes on, with the new package. NOW, in a billed period: of the present charge the days
      * from today on are credited, and charged are the same days at the new price; with another cycle a whole period that
      * begins today, which is then the anchor day. Shares of a price are those of all days before a day, rounded half-up, so
      * that parts add up (decision 27). NEXT_PERIOD: the next period is one of the new package.
      *
-     * <p>A change NOW takes the place of one that is scheduled. Refused: UNKNOWN_SUBSCRIPTION, ENDED, NOT_STARTED,
+     * <p>A change NOW takes the place of one that is scheduled, unless that is one of add-ons (CHANGE_SCHEDULED). Refused: UNKNOWN_SUBSCRIPTION, ENDED, NOT_STARTED,
      * ORDER_STILL_OPEN, ALREADY_CANCELLING, TOO_MANY_WEBSITES, OTHER_SERVER_GROUP, NOT_BILLED_YET; NOW also
      * TOO_MANY_CHANGES, NO_TRIAL (a trial goes on only where there is one as long), BILLING_PAUSED, INVOICE_OVERDUE,
      * UNUSED_DAYS_KEPT; account.not-active, identity.email-not-verified, catalogue.unknown-package, catalogue.retired,
-     * catalogue.no-price, catalogue.no-path.
+     * catalogue.no-price, catalogue.no-path, catalogue.unknown-add-on and catalogue.too-many-units of the other package.
      */
     record ChangePackage(
             @TargetAggregateIdentifier SubscriptionId subscriptionId,
@@ -89,7 +91,29 @@ public sealed interface SubscriptionCommand {
             implements SubscriptionCommand {
 
         /** Each may have an invoice and a credit note. */
-        public static final int MOST_CHANGES = 10;
+        public static final int MOST_CHANGES = 30;
+    }
+
+    /**
+     * Has so many units of an add-on from today or from the next period on; none: without it. Units that are had keep their
+     * price and their limits, and others cost the same; of one that is not had yet, those of the newest version of its
+     * package. Units that it has already: no-op, but a change of them that was scheduled is withdrawn.
+     *
+     * <p>NOW as {@link ChangePackage}, for this add-on alone; not in a trial (NO_TRIAL). NEXT_PERIOD on top of what is
+     * scheduled. Refused: as {@link ChangePackage}; catalogue.unknown-add-on, catalogue.too-many-units; NOW also
+     * CHANGE_SCHEDULED, where anything is.
+     *
+     * @param quantity units, 0 to {@value com.unifiedhosting.catalogue.AddOn#MOST_UNITS}
+     */
+    record ChangeAddOn(
+            @TargetAggregateIdentifier SubscriptionId subscriptionId, AddOnCode addOn, int quantity, ChangeTime time)
+            implements SubscriptionCommand {
+
+        public ChangeAddOn {
+            if (quantity < 0 || quantity > AddOn.MOST_UNITS) {
+                throw new IllegalArgumentException("quantity must be 0 to " + AddOn.MOST_UNITS);
+            }
+        }
     }
 
     /**
@@ -105,6 +129,20 @@ public sealed interface SubscriptionCommand {
             @Nullable LocalDate until,
             Reason reason)
             implements SubscriptionCommand {}
+
+    /**
+     * Tells what {@link AgreePrice} would come to, as a {@link PriceQuote}. Nothing happens. Refused as that.
+     *
+     * @param price what would be agreed
+     */
+    record QuotePrice(AgreePrice price) implements SubscriptionCommand {
+
+        @Override
+        @TargetAggregateIdentifier
+        public SubscriptionId subscriptionId() {
+            return price.subscriptionId();
+        }
+    }
 
     /** Goes back to the list price, from the next period on. Refused: ENDED, NOT_BILLED_YET. No price is agreed: no-op. */
     record EndPriceAgreement(@TargetAggregateIdentifier SubscriptionId subscriptionId) implements SubscriptionCommand {}

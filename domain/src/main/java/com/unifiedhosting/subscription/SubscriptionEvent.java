@@ -1,5 +1,9 @@
 package com.unifiedhosting.subscription;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.Charge;
@@ -11,6 +15,7 @@ import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Stored;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +38,13 @@ public sealed interface SubscriptionEvent extends DomainEvent {
             Sale sale,
             BillingAnchor anchor,
             BillingPeriod firstPeriod)
-            implements SubscriptionEvent {}
+            implements SubscriptionEvent {
+
+        /** The same of another sale. */
+        public SubscriptionCreated of(Sale other) {
+            return new SubscriptionCreated(subscriptionId, orderId, accountId, ownerPath, other, anchor, firstPeriod);
+        }
+    }
 
     /**
      * The trial runs.
@@ -50,7 +61,7 @@ public sealed interface SubscriptionEvent extends DomainEvent {
     /**
      * One period is billed, for ever.
      *
-     * @param charges one for the period, and the setup fee with the first one when there is one
+     * @param charges one for the period, one for each add-on, and the setup fee with the first one when there is one
      * @param nextPeriod the period that is due after it, beginning on {@code period.end()}
      */
     @Stored("subscription.period-billed")
@@ -64,20 +75,32 @@ public sealed interface SubscriptionEvent extends DomainEvent {
         public PeriodBilled {
             charges = List.copyOf(charges);
         }
+
+        /** What a period costs after what is agreed and what the coupon takes off, with the add-ons, without setup. */
+        public Money recurring() {
+            return Money.total(charges.stream()
+                    .filter(charge -> charge.period() != null)
+                    .map(Charge::net)
+                    .toList());
+        }
     }
 
     /**
-     * Another package, another cycle, or a newer version, is what is sold from a day on.
+     * Another package, another cycle, a newer version, or other units of add-ons, are what is sold from a day on. Of what
+     * stays as it is, nothing is credited or charged.
      *
      * @param change 1 for the first one of the subscription, then 2, ...
-     * @param price what a period of it costs, after what is agreed and what the coupon takes off
+     * @param price what a period of the package costs, after what is agreed and what the coupon takes off
      * @param from the first day of it, in the anchor's zone
      * @param anchor of the periods from then on
      * @param period the present period, billed; with another cycle one that begins on {@code from}. Null when it has none
      *     yet, or {@code from} is the first day of the next one, which is billed as any other
-     * @param credit the unused days of what was charged before; null when there are none, or they cost nothing
-     * @param charges one for the days of {@code period} from {@code from} on; none when they cost nothing
+     * @param credit the unused days of what was charged for the package before; null when there are none, or they cost
+     *     nothing
+     * @param charges for the days of {@code period} from {@code from} on, one for the package and one for each add-on; none
+     *     for what costs nothing
      * @param nextPeriod the one that is billed next
+     * @param addOnCredits the unused days of add-ons, as {@code credit}; null for none
      */
     @Stored("subscription.package-changed")
     record PackageChanged(
@@ -91,10 +114,30 @@ public sealed interface SubscriptionEvent extends DomainEvent {
             @Nullable BillingPeriod period,
             @Nullable CreditedCharge credit,
             List<Charge> charges,
-            BillingPeriod nextPeriod)
+            BillingPeriod nextPeriod,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<CreditedCharge> addOnCredits)
             implements SubscriptionEvent {
         public PackageChanged {
             charges = List.copyOf(charges);
+            addOnCredits = List.copyOf(requireNonNullElse(addOnCredits, List.of()));
+        }
+
+        @Override
+        public List<CreditedCharge> addOnCredits() {
+            return requireNonNull(addOnCredits);
+        }
+
+        /** All unused days, first those of the package. */
+        public List<CreditedCharge> credits() {
+            return Stream.concat(Stream.ofNullable(credit), addOnCredits().stream())
+                    .toList();
+        }
+
+        /** What a period costs from then on, with the add-ons. */
+        public Money recurring() {
+            return price.plus(sale.addOnsPrice());
         }
     }
 
@@ -127,10 +170,33 @@ public sealed interface SubscriptionEvent extends DomainEvent {
      * It is cancelled before its period is over, and what is left of the period is credited.
      *
      * @param from the first day without service, in the anchor's zone
+     * @param credit of the package; null when its days cost nothing
+     * @param addOnCredits of its add-ons; null for none
      */
     @Stored("subscription.unused-days-credited")
-    record UnusedDaysCredited(SubscriptionId subscriptionId, LocalDate from, CreditedCharge credit)
-            implements SubscriptionEvent {}
+    record UnusedDaysCredited(
+            SubscriptionId subscriptionId,
+            LocalDate from,
+            @Nullable CreditedCharge credit,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<CreditedCharge> addOnCredits)
+            implements SubscriptionEvent {
+        public UnusedDaysCredited {
+            addOnCredits = List.copyOf(requireNonNullElse(addOnCredits, List.of()));
+        }
+
+        @Override
+        public List<CreditedCharge> addOnCredits() {
+            return requireNonNull(addOnCredits);
+        }
+
+        /** All of them, first that of the package. */
+        public List<CreditedCharge> credits() {
+            return Stream.concat(Stream.ofNullable(credit), addOnCredits().stream())
+                    .toList();
+        }
+    }
 
     /** An invoice of it is overdue; it goes on. */
     @Stored("subscription.became-past-due")

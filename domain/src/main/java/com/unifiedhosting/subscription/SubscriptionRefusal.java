@@ -34,6 +34,8 @@ public enum SubscriptionRefusal implements RefusalCode {
     TOO_MANY_WEBSITES(Kind.RULE_BROKEN),
     /** The other package is served by another group of servers. */
     OTHER_SERVER_GROUP(Kind.RULE_BROKEN),
+    /** A change is scheduled for the next period, and is not to be lost by one that takes effect now. */
+    CHANGE_SCHEDULED(Kind.CONFLICT),
     /** It was changed as often as it can be within a period. */
     TOO_MANY_CHANGES(Kind.CONFLICT),
     /** It is held for non-payment or by its account, and billing pauses. */

@@ -8,11 +8,14 @@ import com.unifiedhosting.shared.View;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A subscription with its price, its periods and what stands against it.
  *
+ * @param price what a period of it costs, net, with its add-ons, after what is agreed and what the coupon takes off: as it
+ *     was billed last, or changed since
  * @param currentPeriod the last period billed; null until one is
  * @param nextPeriod the one that is billed next
  * @param agreement the price that is agreed; null for the list price
@@ -31,6 +34,7 @@ public record SubscriptionView(
         AccountPath ownerPath,
         SubscriptionStatus status,
         Sale sale,
+        Money price,
         BillingAnchor anchor,
         @Nullable BillingPeriod currentPeriod,
         BillingPeriod nextPeriod,

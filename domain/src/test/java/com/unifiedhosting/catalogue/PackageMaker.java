@@ -42,12 +42,19 @@ public final class PackageMaker {
                 Set.of(new Feature("ssh")),
                 SHARED_GROUP,
                 UnusedDays.KEPT,
-                Set.of());
+                Set.of(),
+                List.of());
     }
 
     /** Like Starter, but under another name and at other prices, without setup fee. */
     public static PackageTerms termsOf(
             String name, UnusedDays unusedDays, int trialDays, Map<BillingCycle, String> prices) {
+        return termsOf(name, unusedDays, trialDays, prices, List.of());
+    }
+
+    /** The same with add-ons. */
+    public static PackageTerms termsOf(
+            String name, UnusedDays unusedDays, int trialDays, Map<BillingCycle, String> prices, List<AddOn> addOns) {
         return new PackageTerms(
                 name,
                 "For a first website",
@@ -63,7 +70,8 @@ public final class PackageMaker {
                 Set.of(new Feature("ssh")),
                 SHARED_GROUP,
                 unusedDays,
-                Set.of());
+                Set.of(),
+                addOns);
     }
 
     public static PackageCreated starterCreated() {

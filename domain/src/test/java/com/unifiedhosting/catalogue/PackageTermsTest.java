@@ -190,6 +190,7 @@ class PackageTermsTest {
                 features,
                 PackageMaker.SHARED_GROUP,
                 UnusedDays.KEPT,
-                Set.of());
+                Set.of(),
+                List.of());
     }
 }

@@ -6,6 +6,7 @@ import com.unifiedhosting.catalogue.PackageMaker;
 import com.unifiedhosting.catalogue.UnusedDays;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import java.time.LocalDate;
+import java.util.List;
 import org.joda.money.Money;
 
 /** Subscriptions for tests: Bob's Starter, monthly from 31 January 2026 in Berlin, so that anchors show. */
@@ -35,7 +36,8 @@ public final class SubscriptionMaker {
                 PackageMaker.someLimits(),
                 PackageMaker.SHARED_GROUP,
                 UnusedDays.KEPT,
-                null);
+                null,
+                List.of());
     }
 
     /** Another package than Starter, whose unused days are credited. */
@@ -51,7 +53,8 @@ public final class SubscriptionMaker {
                 PackageMaker.someLimits(),
                 PackageMaker.SHARED_GROUP,
                 UnusedDays.CREDITED,
-                null);
+                null,
+                List.of());
     }
 
     public static SubscriptionCreated created() {

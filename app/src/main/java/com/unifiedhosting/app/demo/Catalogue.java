@@ -1,7 +1,13 @@
 package com.unifiedhosting.app.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.catalogue.AddOn;
+import com.unifiedhosting.catalogue.AddOnCode;
+import com.unifiedhosting.catalogue.AddOnPrice;
 import com.unifiedhosting.catalogue.CyclePrice;
+import com.unifiedhosting.catalogue.ExtraLimits;
 import com.unifiedhosting.catalogue.Feature;
 import com.unifiedhosting.catalogue.Limits;
 import com.unifiedhosting.catalogue.PackageCommand.CreatePackage;
@@ -116,7 +122,34 @@ final class Catalogue {
                             : Set.of(),
                     GROUP,
                     UnusedDays.CREDITED,
-                    Set.of());
+                    Set.of(),
+                    List.of(moreDisk(), dedicatedAddress()));
+        }
+
+        private AddOn moreDisk() {
+            return addOn("extra-disk", "10 GB more disk", "2.00", 10, new ExtraLimits(0, 10_000, 0, 0, 0, 0));
+        }
+
+        private AddOn dedicatedAddress() {
+            return addOn("dedicated-ip", "Dedicated IPv4 address", "3.50", 2, ExtraLimits.NONE);
+        }
+
+        /** In each cycle and currency of the package, at so many euros a month. */
+        private AddOn addOn(String code, String called, String monthly, int most, ExtraLimits extra) {
+            return new AddOn(
+                    new AddOnCode(code),
+                    called,
+                    prices.stream()
+                            .map(offer -> {
+                                CurrencyUnit currency = offer.price().getCurrencyUnit();
+                                BigDecimal price = new BigDecimal(monthly)
+                                        .multiply(new BigDecimal(requireNonNull(PRICE_LEVEL.get(currency.getCode()))))
+                                        .multiply(new BigDecimal(offer.cycle().months()));
+                                return new AddOnPrice(offer.cycle(), Money.of(currency, price, RoundingMode.HALF_UP));
+                            })
+                            .toList(),
+                    most,
+                    extra);
         }
 
         private static CyclePrice price(BillingCycle cycle, CurrencyUnit currency, BigDecimal price, BigDecimal fee) {

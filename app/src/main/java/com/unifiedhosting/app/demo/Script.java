@@ -149,7 +149,8 @@ final class Script {
                         customer.cycle(),
                         customer.domain(),
                         customer.application(),
-                        null));
+                        null,
+                        Set.of()));
     }
 
     private void habit(Cast.Customer customer, int day, String key) {

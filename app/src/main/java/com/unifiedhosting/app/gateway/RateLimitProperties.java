@@ -44,6 +44,8 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
     private static final String EXPORTS =
             "POST:/api/v1/accounts/{id}/exports POST:/accounts/{id}/exports GET:/security/events.csv";
 
+    private static final String PREVIEWS = "POST:/api/v1/admin/billing/preview";
+
     private static final List<RateLimitRule> DEFAULTS = List.of(
             new RateLimitRule("address", "/**", Per.ADDRESS, 3_000, Duration.ofMinutes(1)),
             new RateLimitRule("caller", "/**", Per.CALLER, 1_200, Duration.ofMinutes(1)),
@@ -62,7 +64,9 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
             // six digits, guessed
             new RateLimitRule("second-factor", CODES, Per.CALLER, 10, Duration.ofMinutes(10)),
             // each of them reads all that there is of an account
-            new RateLimitRule("exports", EXPORTS, Per.CALLER, 10, Duration.ofHours(1)));
+            new RateLimitRule("exports", EXPORTS, Per.CALLER, 10, Duration.ofHours(1)),
+            // each of them reads the events of all that is looked at
+            new RateLimitRule("previews", PREVIEWS, Per.CALLER, 60, Duration.ofMinutes(1)));
 
     /**
      * A rule, or what is different about a default one.

@@ -38,7 +38,9 @@ import org.springframework.web.util.WebUtils;
 /**
  * {@code Idempotency-Key} on any POST of the API: the same request of the same caller gets the same answer for a day and
  * is carried out once. Another request under the same key is refused with 422, one that comes while the first is under
- * way with 409. At the door, for webhooks and for what begins the entry of a payment method there are none: these may be done again. Answers that tell of a passing trouble are not kept: 5xx, 425, 429, and whatever says when to try again.
+ * way with 409. At the door, for webhooks, for what begins the entry of a payment method and for what only looks ahead
+ * there are none: these may be done again. Answers that tell of a passing trouble are not kept: 5xx, 425, 429, and whatever
+ * says when to try again.
  *
  * <p>A process that dies while it carries out a request keeps the key locked until its lease runs out. What it did
  * before is found by the repeat: {@link CarriedOutOnce} has kept it. An attempt that is still under way when its lease is
@@ -56,11 +58,15 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private static final RequestMatcher POSTS =
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/v1/**");
 
-    /** Where nothing is kept: what may be done again, and what answers with a secret that is nobody's to keep. */
+    /**
+     * Where nothing is kept: what may be done again, what is true for the moment only, and what answers with a secret that is
+     * nobody's to keep.
+     */
     private static final RequestMatcher NOTHING_KEPT = new OrRequestMatcher(
             PathPatternRequestMatcher.withDefaults().matcher("/api/v1/auth/**"),
             PathPatternRequestMatcher.withDefaults().matcher("/api/v1/webhooks/**"),
-            PathPatternRequestMatcher.withDefaults().matcher("/api/v1/accounts/{id}/payment-methods/setup"));
+            PathPatternRequestMatcher.withDefaults().matcher("/api/v1/accounts/{id}/payment-methods/setup"),
+            PathPatternRequestMatcher.withDefaults().matcher("/api/v1/admin/billing/preview"));
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final List<String> KEPT_HEADERS =

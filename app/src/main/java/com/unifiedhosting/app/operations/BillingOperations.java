@@ -15,7 +15,6 @@ import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.shared.query.Answers;
 import com.unifiedhosting.shared.query.Items;
 import com.unifiedhosting.shared.query.Paging;
-import com.unifiedhosting.subscription.command.DueCharges;
 import com.unifiedhosting.subscription.command.Renewals;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -25,8 +24,6 @@ import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
@@ -49,6 +46,9 @@ class BillingOperations {
 
     private static final Duration A_MONTH = Duration.ofDays(31);
 
+    /** Charges are put on invoices a moment after they are billed; what takes longer, an administrator sees elsewhere. */
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     private static final String ORDER = "ACCOUNT";
 
     private final Answers answers;
@@ -68,44 +68,61 @@ class BillingOperations {
     @Operation(
             summary = "Preview what is going to be billed",
             description =
-                    "The invoices that are going to be issued for what falls due by an instant, line by line, made by the same"
-                            + " rules as these, from the events of all concerned; nothing is recorded. It is told what comes"
-                            + " if nothing else happens until then: what is suspended for non-payment stays so, everybody"
-                            + " else pays in time, and addresses, settings and tax tables stay as they are. Credit notes"
-                            + " and first invoices of orders are not in it. A page is one of accounts: `limit` counts"
-                            + " these, and an account without invoices is passed over.")
+                    "The invoices to which something is going to happen by an instant, because something falls due or they are"
+                            + " issued, line by line as they are going to be issued, made by the same rules as these, from"
+                            + " the events of all concerned; nothing is recorded. It is told what comes if nothing else"
+                            + " happens until then: what is suspended for non-payment stays so, everybody else pays in"
+                            + " time, all is billed when it falls due, and addresses, settings and tax tables stay as they"
+                            + " are. What was billed within the last day but is on no invoice yet is in it; credit notes and"
+                            + " first invoices of orders are not. Where the days of an account begin in two time zones, what"
+                            + " falls due as the invoice of the first is issued may come on it, as is told here, or on"
+                            + " another. `limit` counts the subscriptions and drafts that are looked at; an account is told"
+                            + " as a whole, so that a page is one account at least, and one without invoices is passed over.")
     @ApiResponse(responseCode = "200", description = "Invoices to come, by account", useReturnTypeSchema = true)
     Items<InvoicePreviewView> preview(
             @RequestParam(required = false)
                     @Parameter(
-                            description = "Two years ahead at most; 31 days ahead when absent",
+                            description = "Not past, and two years ahead at most; 31 days ahead when absent",
                             example = "2026-12-01T00:00:00Z")
                     @Nullable
                     Instant until,
             @ParameterObject @Valid Paging paging,
             Provenance caller) {
         Instant now = clock.instant();
-        Instant end = until == null ? now.plus(A_MONTH) : until;
-        if (end.isAfter(now.plus(FARTHEST))) {
-            throw new Refused(SharedRefusal.INVALID_REQUEST, "until: two years ahead at most");
-        }
+        Instant end = end(until, now);
+        Instant since = now.minus(A_DAY);
+        AccountPath scope = new AccountPath(caller.path());
         Items<DueAccountView> accounts = answers.page(
-                page -> new FindDueAccounts(new AccountPath(caller.path()), end, page),
+                page -> new FindDueAccounts(scope, since, end, page),
                 DueAccountView.class,
                 paging,
                 ORDER,
-                DueAccountView::place);
+                DueAccountView::place,
+                DueAccountView::weight);
         return new Items<>(
                 accounts.items().stream()
-                        .flatMap(account -> invoices(account, end))
+                        .flatMap(
+                                account -> previews
+                                        .of(
+                                                scope,
+                                                account,
+                                                end,
+                                                subscription -> renewals.charges(subscription, since, end))
+                                        .stream())
                         .toList(),
                 accounts.nextCursor());
     }
 
-    private Stream<InvoicePreviewView> invoices(DueAccountView account, Instant until) {
-        List<DueCharges> due = account.subscriptions().stream()
-                .flatMap(subscription -> renewals.dueBy(subscription, until).stream())
-                .toList();
-        return previews.of(account.accountId(), due, account.drafts()).stream();
+    private static Instant end(@Nullable Instant until, Instant now) {
+        if (until == null) {
+            return now.plus(A_MONTH);
+        }
+        if (until.isBefore(now)) {
+            throw new Refused(SharedRefusal.INVALID_REQUEST, "until: lies in the past");
+        }
+        if (until.isAfter(now.plus(FARTHEST))) {
+            throw new Refused(SharedRefusal.INVALID_REQUEST, "until: two years ahead at most");
+        }
+        return until;
     }
 }

@@ -12,7 +12,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
@@ -82,18 +81,26 @@ class ClockOperations {
                     + "Profiles demo and test only.")
     @ApiResponse(responseCode = "200", description = "The time that it is now", useReturnTypeSchema = true)
     Moved move(@RequestBody Move move) {
-        clock.advance(distance(move));
+        advance(move);
         Boolean quiet = Boolean.TRUE.equals(move.await()) ? quiescence.await(PATIENCE) : null;
         return new Moved(clock.instant(), quiet);
     }
 
-    private Duration distance(Move move) {
+    private void advance(Move move) {
         if ((move.by() == null) == (move.to() == null)) {
             throw invalid("give either by or to");
         }
-        Instant now = clock.instant();
-        Duration distance =
-                move.by() != null ? move.by() : Duration.between(now, move.to()).truncatedTo(ChronoUnit.MILLIS);
+        // another process may have moved it just now
+        clock.refresh();
+        if (move.by() != null) {
+            clock.advance(atMostTenYears(move.by()));
+        } else {
+            atMostTenYears(Duration.between(clock.instant(), move.to()));
+            clock.advanceTo(move.to());
+        }
+    }
+
+    private static Duration atMostTenYears(Duration distance) {
         if (distance.isNegative() || distance.compareTo(FARTHEST) > 0) {
             throw invalid("time moves forward, and ten years at most at a time");
         }

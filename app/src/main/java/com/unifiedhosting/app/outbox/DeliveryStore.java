@@ -30,10 +30,12 @@ final class DeliveryStore implements DeliveryLog, Perishable {
     /**
      * To be sent now.
      *
+     * @param version of the endpoint, as of which it is known where that is
      * @param attempts how often it was tried before
      * @param timestamp seconds since 1970, as the database has it
      */
-    record Due(WebhookEndpointId endpoint, PublicEventId event, String body, int attempts, long timestamp) {}
+    record Due(
+            WebhookEndpointId endpoint, long version, PublicEventId event, String body, int attempts, long timestamp) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -43,8 +45,12 @@ final class DeliveryStore implements DeliveryLog, Perishable {
         this.clock = clock;
     }
 
-    /** What is due for an endpoint, the longest waiting first. */
-    List<Due> due(WebhookEndpointId endpoint, int most) {
+    /**
+     * What is due for an endpoint, the longest waiting first.
+     *
+     * @param version of the endpoint that it is going to be sent to
+     */
+    List<Due> due(WebhookEndpointId endpoint, long version, int most) {
         return jdbc.sql("""
                 select event_id, body, attempts, extract(epoch from clock_timestamp())::bigint as timestamp
                 from runtime.webhook_delivery
@@ -55,6 +61,7 @@ final class DeliveryStore implements DeliveryLog, Perishable {
                 .param("most", most)
                 .query((row, number) -> new Due(
                         endpoint,
+                        version,
                         new PublicEventId(row.getString("event_id")),
                         row.getString("body"),
                         row.getInt("attempts"),
@@ -62,19 +69,22 @@ final class DeliveryStore implements DeliveryLog, Perishable {
                 .list();
     }
 
-    /** The endpoint took it. */
+    /** The endpoint took it; which says nothing of one that was changed meanwhile. */
     void delivered(Due due, int answer) {
         boolean first = settle(due, "DELIVERED", null, answer, null);
         if (first) {
             jdbc.sql("""
                     update runtime.webhook_endpoint
                     set failures = 0, failing_since = null, failed_at = null, gone = false
-                    where endpoint_id = :endpoint and failures > 0""").param("endpoint", due.endpoint().value()).update();
+                    where endpoint_id = :endpoint and version = :version and failures > 0""")
+                    .param("endpoint", due.endpoint().value())
+                    .param("version", due.version())
+                    .update();
         }
     }
 
     /**
-     * It did not.
+     * It did not; which says nothing of one that was changed meanwhile.
      *
      * @param wait until the next attempt; empty when that was the last
      * @param answer null when there was none
@@ -84,24 +94,25 @@ final class DeliveryStore implements DeliveryLog, Perishable {
                 ? settle(due, "WAITING", clock.instant().plus(wait.get()), answer, failure)
                 : settle(due, "FAILED", null, answer, failure);
         if (first) {
-            failing(due.endpoint(), answer != null && answer == Attempt.GONE);
+            failing(due.endpoint(), due.version(), answer != null && answer == Attempt.GONE);
         }
     }
 
-    private void failing(WebhookEndpointId endpoint, boolean gone) {
+    private void failing(WebhookEndpointId endpoint, long version, boolean gone) {
         jdbc.sql("""
                 update runtime.webhook_endpoint
                 set failures = failures + 1, failing_since = coalesce(failing_since, :now), failed_at = :now,
                     gone = gone or :gone
-                where endpoint_id = :endpoint""")
+                where endpoint_id = :endpoint and version = :version""")
                 .param("now", at(clock.instant()))
                 .param("gone", gone)
                 .param("endpoint", endpoint.value())
+                .param("version", version)
                 .update();
     }
 
     /** Nothing that waits for the endpoint can be sent, now or later. */
-    void undeliverable(WebhookEndpointId endpoint, String failure) {
+    void undeliverable(WebhookEndpointId endpoint, long version, String failure) {
         int waiting = jdbc.sql("""
                 update runtime.webhook_delivery set status = 'FAILED', settled_at = :now, failure = :failure
                 where endpoint_id = :endpoint and status = 'WAITING' and due_at <= :now""")
@@ -110,7 +121,7 @@ final class DeliveryStore implements DeliveryLog, Perishable {
                 .param("endpoint", endpoint.value())
                 .update();
         if (waiting > 0) {
-            failing(endpoint, false);
+            failing(endpoint, version, false);
         }
     }
 

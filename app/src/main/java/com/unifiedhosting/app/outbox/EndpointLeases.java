@@ -52,16 +52,18 @@ final class EndpointLeases {
                 where e.enabled and e.due_at <= :now and e.leased_until <= clock_timestamp()
                   and (e.failures > 0 or e.millis > :slow) = :apart
                 order by e.worked_at limit :most for no key update skip locked))
-            returning endpoint_id, url, secret, case when former_until > :now then former_secret end as former""";
+            returning endpoint_id, url, secret, version, case when former_until > :now then former_secret end as former""";
 
     /**
      * An endpoint that this process alone sends to, as it is kept.
      *
+     * @param version as of which it is read
      * @param former the secret before the present one; null when it is good no more
      */
     record Leased(
             WebhookEndpointId endpoint,
             UUID lease,
+            long version,
             String url,
             String secret,
             @Nullable String former) {}
@@ -110,6 +112,7 @@ final class EndpointLeases {
                 .query((row, number) -> new Leased(
                         new WebhookEndpointId(row.getString("endpoint_id")),
                         lease,
+                        row.getLong("version"),
                         row.getString("url"),
                         row.getString("secret"),
                         row.getString("former")))
@@ -134,14 +137,16 @@ final class EndpointLeases {
         }
     }
 
-    /** False when the process has lost it. */
+    /** False when the process has lost it, or it is another one by now: at another address, say. */
     boolean keep(Leased leased) {
         return jdbc.sql("""
                 update runtime.webhook_endpoint set leased_until = clock_timestamp() + make_interval(secs => :seconds)
-                where endpoint_id = :endpoint and lease = :lease and enabled and leased_until > clock_timestamp()""")
+                where endpoint_id = :endpoint and lease = :lease and version = :version and enabled
+                  and leased_until > clock_timestamp()""")
                         .param("seconds", LEASE.toSeconds())
                         .param("endpoint", leased.endpoint().value())
                         .param("lease", leased.lease())
+                        .param("version", leased.version())
                         .update()
                 > 0;
     }

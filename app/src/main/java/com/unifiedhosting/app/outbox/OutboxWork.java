@@ -147,7 +147,7 @@ final class OutboxWork implements SmartLifecycle {
             if (endpoint.isPresent()) {
                 serve(endpoint.get(), lanes);
             } else {
-                store.undeliverable(leased.endpoint(), "what is kept of the endpoint cannot be read");
+                store.undeliverable(leased.endpoint(), leased.version(), "what is kept of the endpoint cannot be read");
                 leases.release(leased, null);
             }
         } catch (InterruptedException e) {
@@ -182,7 +182,8 @@ final class OutboxWork implements SmartLifecycle {
             long end = System.nanoTime() + TURN_NANOS;
             boolean more = true;
             while (more && isRunning() && System.nanoTime() < end && leases.keep(endpoint.leased())) {
-                List<Due> dues = store.due(endpoint.leased().endpoint(), AT_ONCE_PER_ENDPOINT);
+                Leased leased = endpoint.leased();
+                List<Due> dues = store.due(leased.endpoint(), leased.version(), AT_ONCE_PER_ENDPOINT);
                 send(endpoint, dues, hands).forEach(took::accept);
                 more = !dues.isEmpty();
             }

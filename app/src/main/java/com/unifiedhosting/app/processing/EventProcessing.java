@@ -62,15 +62,35 @@ public final class EventProcessing implements AutoCloseable {
     }
 
     /**
-     * True when every group of this process runs and has read up to a position, with all its segments. A segment that
-     * failed is let go for a while, and so is one that another process holds: neither counts as having read.
+     * True when every group of this process runs and has read up to a position, with all its segments. One that another
+     * process holds is as far as that has stored, which is some seconds ago; one that failed is let go for a while, and is
+     * where it was.
      */
     public boolean reached(long head) {
         Map<String, Integer> segments = segments();
+        boolean runs = factory.groups().values().stream()
+                .allMatch(group -> group.processor().isRunning() && segments.containsKey(group.name()));
+        return runs && (holdsAll(segments) ? lowest() : lowest(stored.all())) >= head;
+    }
+
+    private boolean holdsAll(Map<String, Integer> segments) {
         return factory.groups().values().stream()
-                .allMatch(group -> group.processor().isRunning()
-                        && group.processor().processingStatus().size() == segments.getOrDefault(group.name(), -1)
-                        && lowest(group) >= head);
+                .allMatch(group ->
+                        group.processor().processingStatus().size() == segments.getOrDefault(group.name(), -1));
+    }
+
+    private long lowest() {
+        return factory.groups().values().stream()
+                .mapToLong(EventProcessing::lowest)
+                .min()
+                .orElse(-1);
+    }
+
+    private long lowest(Map<String, Map<Integer, Long>> positions) {
+        return factory.groups().values().stream()
+                .mapToLong(group -> position(group, positions.getOrDefault(group.name(), Map.of())))
+                .min()
+                .orElse(-1);
     }
 
     private Map<String, Integer> segments() {

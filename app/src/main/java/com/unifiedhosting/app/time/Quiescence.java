@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Knows when everything that follows from what has happened has happened: every processing group of this process has
- * seen every event, and no deadline is due or waits to be tried again. For demonstrations, tests and the movable clock.
+ * seen every event, in whichever process its segments are, and no deadline is due or waits to be tried again. For demonstrations, tests and the movable clock.
  */
 @Component
 public final class Quiescence {

@@ -73,16 +73,26 @@ public final class SimulatedClock extends Clock {
     }
 
     /**
-     * Moves time forward to an instant.
+     * Moves time forward to an instant, and no further, whoever else moves it meanwhile.
      *
+     * @return the time that it is now
      * @throws IllegalArgumentException when it has already passed
      */
     public Instant advanceTo(Instant instant) {
-        return advance(Duration.between(instant(), instant));
+        refresh();
+        if (instant.isBefore(instant())) {
+            throw new IllegalArgumentException("time only goes forward");
+        }
+        jdbc.update(
+                "insert into runtime.simulated_clock (ahead_millis) values (?) on conflict (only_row) do update"
+                        + " set ahead_millis = greatest(simulated_clock.ahead_millis, excluded.ahead_millis)",
+                Duration.between(real.instant(), instant).toMillis());
+        refresh();
+        return instant();
     }
 
     /** Takes over how far this or another process has moved it. */
-    void refresh() {
+    public void refresh() {
         boolean moved;
         // one after the other, or an answer that came late would turn time back
         synchronized (offset) {

@@ -63,7 +63,12 @@ record Questions(Api api, Town town) {
             "/api/v1/packages", "owner",
             "/api/v1/coupons", "owner",
             "/api/v1/users", "accountId",
+            "/api/v1/subscriptions/agree-prices", "subscriptions",
+            "/api/v1/subscriptions/agree-prices/preview", "subscriptions",
             "/api/v1/websites", "subscriptionId");
+
+    /** What names a subscription and not an account. */
+    private static final Set<String> OF_SUBSCRIPTION = Set.of("subscriptions", "subscriptionId");
 
     /** What nobody has seen: whoever expects it is refused, but only after it was clear that he may ask. */
     private static final String STALE = "\"999999\"";
@@ -74,7 +79,9 @@ record Questions(Api api, Town town) {
         String address = address(endpoint, caller, owner);
         String named = OWNER_IN_BODY.get(endpoint.path());
         if (address == null
-                || ("subscriptionId".equals(named) && !owner.things().containsKey("subscriptions"))) {
+                || (named != null
+                        && OF_SUBSCRIPTION.contains(named)
+                        && !owner.things().containsKey("subscriptions"))) {
             return null;
         }
         return ask(endpoint, as, address, owner);
@@ -159,8 +166,10 @@ record Questions(Api api, Town town) {
     ObjectNode object(Endpoint endpoint, House owner) {
         ObjectNode body = ((ObjectNode) requireNonNull(endpoint.body())).deepCopy();
         String name = OWNER_IN_BODY.get(endpoint.path());
-        if (name != null) {
-            body.put(name, name.equals("subscriptionId") ? owner.things().get("subscriptions") : owner.id());
+        if (name != null && name.equals("subscriptions")) {
+            body.putArray(name).add(owner.things().get("subscriptions"));
+        } else if (name != null) {
+            body.put(name, OF_SUBSCRIPTION.contains(name) ? owner.things().get("subscriptions") : owner.id());
         }
         String unique = UUID.randomUUID().toString();
         if (body.has("packageId")) {

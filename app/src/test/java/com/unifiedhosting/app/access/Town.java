@@ -230,7 +230,8 @@ public final class Town {
                 BillingCycle.MONTHLY,
                 new DomainName(house.name() + "-" + unique + ".example.com"),
                 ApplicationType.STATIC,
-                null));
+                null,
+                Set.of()));
         house.things()
                 .putAll(Map.of(
                         "orders", order.value(),

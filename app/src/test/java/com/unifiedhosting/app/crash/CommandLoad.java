@@ -97,7 +97,7 @@ final class CommandLoad {
                         return callers.submit(() -> call(name + "-" + caller, own));
                     })
                     .toList();
-            Installation.await("so many answers", PATIENCE, () -> acknowledged.size() >= wanted || stopped);
+            Waiting.await("so many answers", PATIENCE, () -> acknowledged.size() >= wanted || stopped);
             TimeUnit.MILLISECONDS.sleep(dice.nextInt(50));
             worst.run();
             stopped = true;
@@ -164,8 +164,7 @@ final class CommandLoad {
     void repeatWhatWasNotAnswered() {
         for (Call call = unanswered.poll(); call != null; call = unanswered.poll()) {
             Call open = call;
-            Installation.await(
-                    "an answer to " + open, PATIENCE, () -> answer(open).isPresent());
+            Waiting.await("an answer to " + open, PATIENCE, () -> answer(open).isPresent());
         }
     }
 

@@ -132,7 +132,7 @@ class CommandLoadCrashE2E {
         assertThat(read.status()).as("%s: %s", answer, read).isEqualTo(200);
         assertThat(read.json().at("/version").asLong()).isGreaterThanOrEqualTo(answer.version());
         if (answer.call().kind() == Kind.ORDER) {
-            Installation.await(
+            Waiting.await(
                     answer + " to be completed",
                     PATIENCE,
                     () -> installation.api().get(address).at("/status").equals("COMPLETED"));

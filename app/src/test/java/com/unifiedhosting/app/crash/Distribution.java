@@ -4,18 +4,16 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.unifiedhosting.app.crash.points.CrashPoints;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -25,15 +23,15 @@ import org.springframework.util.FileSystemUtils;
  * @param folder what was taken apart
  * @param jar the one that names all others
  */
-record Distribution(Path folder, Path jar) {
+public record Distribution(Path folder, Path jar) {
 
-    static final Path WORK = Path.of("target", "crash").toAbsolutePath();
-    static final String MAIN = "com.unifiedhosting.app.HostingPlatform";
+    /** Where everything is kept that these tests make. */
+    public static final Path WORK = Path.of("target", "crash").toAbsolutePath();
 
-    private static final Path POINTS = Path.of("com", "unifiedhosting", "app", "crash", "points");
+    public static final String MAIN = "com.unifiedhosting.app.HostingPlatform";
 
     /** The one that was made for the jar under test, or a new one. Tests of two processes make it one after the other. */
-    static synchronized Distribution get() throws IOException, InterruptedException {
+    public static synchronized Distribution get() throws IOException, InterruptedException {
         Files.createDirectories(WORK);
         try (FileChannel alone = FileChannel.open(WORK.resolve("lock"), CREATE, WRITE);
                 FileLock _ = alone.lock()) {
@@ -46,17 +44,23 @@ record Distribution(Path folder, Path jar) {
         Distribution distribution = new Distribution(
                 WORK.resolve("platform"), WORK.resolve("platform").resolve(String.valueOf(packaged.getFileName())));
         Path made = distribution.folder().resolve("made-of");
-        String identity = packaged + " " + Files.getLastModifiedTime(packaged) + " " + Files.size(packaged);
+        String identity = packaged + " " + checksum(packaged);
         if (Files.notExists(made) || !Files.readString(made).equals(identity)) {
             FileSystemUtils.deleteRecursively(distribution.folder());
             distribution.extract(packaged);
             distribution.train();
             Files.writeString(made, identity);
         }
-        if (Files.notExists(distribution.points())) {
-            distribution.packPoints();
-        }
         return distribution;
+    }
+
+    /** Reproducible builds have the same time for all, and often the same size. */
+    private static long checksum(Path file) throws IOException {
+        CRC32 checksum = new CRC32();
+        try (FileChannel bytes = FileChannel.open(file)) {
+            checksum.update(bytes.map(FileChannel.MapMode.READ_ONLY, 0, bytes.size()));
+        }
+        return checksum.getValue();
     }
 
     private static Path packaged() {
@@ -89,15 +93,19 @@ record Distribution(Path folder, Path jar) {
         FileSystemUtils.deleteRecursively(data);
     }
 
-    /** What goes in front of the settings of a platform that is to be started. */
-    List<String> command(boolean withCrashPoints) {
+    /**
+     * What goes in front of the settings of a platform that is to be started.
+     *
+     * @param addition what it has that is not shipped; null for nothing
+     */
+    List<String> command(@Nullable Addition addition) {
         List<String> command = new ArrayList<>(virtualMachine());
         command.add("-XX:AOTCache=" + cache());
-        if (withCrashPoints) {
-            command.add("-Dspring.main.sources=" + CrashPoints.class.getName());
+        if (addition != null) {
+            command.add("-Dspring.main.sources=" + addition.source().getName());
         }
         command.add("-cp");
-        command.add(withCrashPoints ? jar + java.io.File.pathSeparator + points() : jar.toString());
+        command.add(addition == null ? jar.toString() : jar + File.pathSeparator + addition.jar());
         return command;
     }
 
@@ -116,30 +124,6 @@ record Distribution(Path folder, Path jar) {
 
     private Path cache() {
         return folder.resolve("platform.aot");
-    }
-
-    private Path points() {
-        return folder.resolve("crash-points.jar");
-    }
-
-    /** A jar with nothing in it but the crash points. */
-    private void packPoints() throws IOException {
-        Path classes = Path.of(CrashPoints.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath());
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(points()));
-                Stream<Path> files = Files.list(classes.resolve(POINTS))) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                out.putNextEntry(
-                        new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
-                try (InputStream in = Files.newInputStream(file)) {
-                    in.transferTo(out);
-                }
-                out.closeEntry();
-            }
-        }
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {

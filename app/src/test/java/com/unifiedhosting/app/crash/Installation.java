@@ -10,21 +10,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,83 +28,25 @@ import org.springframework.util.FileSystemUtils;
  * A platform of its own: a folder with all its data, two ports, and a process that is started, killed and started again on
  * them. Runs without a profile, on real time, as a customer's does.
  */
-final class Installation implements AutoCloseable {
+final class Installation implements UnderTest, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Installation.class);
     private static final Duration START = Duration.ofMinutes(3);
-    private static final Duration PAUSE = Duration.ofMillis(40);
 
-    private final Distribution distribution;
     private final Path folder;
-    private final int port = freePort();
-    private final int webPort = freePort();
-    private final boolean withCrashPoints;
-    private @Nullable Process process;
-    private int starts;
-    private int deaths;
+    private final int webPort = PlatformProcess.freePort();
+    private final PlatformProcess process;
 
     Installation(String name, boolean withCrashPoints) throws IOException, InterruptedException {
-        distribution = Distribution.get();
         folder = Distribution.WORK.resolve(name);
-        this.withCrashPoints = withCrashPoints;
         FileSystemUtils.deleteRecursively(folder);
-        Files.createDirectories(folder);
-    }
-
-    Api api() {
-        return new Api(port);
-    }
-
-    Plan plan() {
-        return new Plan(folder.resolve("plan"));
-    }
-
-    /** Where the web node keeps its sites. */
-    Path webNode() {
-        return folder.resolve("data").resolve("webnode");
-    }
-
-    Path log() {
-        return folder.resolve("platform.log");
-    }
-
-    /** How often the process ended without being asked, or was killed. */
-    int deaths() {
-        return deaths;
-    }
-
-    /** Starts the process and returns at once. */
-    void launch() {
-        assertThat(isAlive()).isFalse();
-        starts++;
-        List<String> command = new ArrayList<>(distribution.command(withCrashPoints));
-        int main = command.indexOf("-cp");
-        command.addAll(
-                main,
-                settings().entrySet().stream()
-                        .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
-                        .toList());
-        command.add(Distribution.MAIN);
-        try {
-            process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        process = new PlatformProcess(folder, settings(), withCrashPoints ? CrashPoints.class : null);
     }
 
     private Map<String, Object> settings() {
         return Map.of(
-                "server.port",
-                port,
                 "hosting.web-node.port",
                 webPort,
-                "hosting.admin.token",
-                Api.TOKEN,
-                "hosting.data-directory",
-                folder.resolve("data"),
                 "hosting.rate-limits.rules.address.requests",
                 1_000_000,
                 "hosting.rate-limits.rules.caller.requests",
@@ -120,60 +55,71 @@ final class Installation implements AutoCloseable {
                 folder.resolve("plan"));
     }
 
+    @Override
+    public Api api() {
+        return process.api();
+    }
+
+    @Override
+    public List<Api> apis() {
+        return List.of(process.api());
+    }
+
+    Plan plan() {
+        return new Plan(folder.resolve("plan"));
+    }
+
+    /** Where the web node keeps its sites. */
+    Path webNode() {
+        return process.data().resolve("webnode");
+    }
+
+    @Override
+    public List<Path> logs() {
+        return List.of(process.log());
+    }
+
+    /** How often the process ended without being asked, or was killed. */
+    int deaths() {
+        return process.deaths();
+    }
+
+    /** Starts the process and returns at once. */
+    void launch() {
+        process.launch();
+    }
+
     /** Starts the process and waits until it can work. */
     void start() {
-        launch();
-        assertThat(awaitReadiness()).as("ready; see %s", log()).isTrue();
+        process.start();
     }
 
     /** False when the process has died before it could work. */
     boolean awaitReadiness() {
-        await("readiness", START, () -> !isAlive() || isReady());
-        return isAlive();
-    }
-
-    private boolean isReady() {
-        try {
-            return api().anonymously("/actuator/health/readiness").status() == 200;
-        } catch (UncheckedIOException e) {
-            return false;
-        }
+        return process.awaitReadiness();
     }
 
     boolean isAlive() {
-        return process != null && process.isAlive();
+        return process.isAlive();
     }
 
     /** SIGKILL; returns when the process is gone. Its PostgreSQL goes on alone. */
     void kill() {
-        Process running = running();
-        running.destroyForcibly();
-        awaitDeath();
+        process.kill();
     }
 
     /** Waits for a death that is on its way and counts it. */
     void awaitDeath() {
-        assertThat(hasEnded(running())).isTrue();
-        deaths++;
-        process = null;
-    }
-
-    private static boolean hasEnded(Process process) {
-        try {
-            return process.waitFor(1, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        process.awaitDeath();
     }
 
     /** SIGKILL to the embedded PostgreSQL; returns once the platform works on another one, by itself. */
     void killPostgres() {
         ProcessHandle killed = postgres().orElseThrow();
         assertThat(killed.destroyForcibly()).isTrue();
-        await("another PostgreSQL", START, () -> {
+        Waiting.await("another PostgreSQL", START, () -> {
             try {
-                return postgres().filter(found -> found.pid() != killed.pid()).isPresent() && isReady();
+                return postgres().filter(found -> found.pid() != killed.pid()).isPresent() && process.isReady();
             } catch (UncheckedIOException e) {
                 return false;
             }
@@ -181,21 +127,21 @@ final class Installation implements AutoCloseable {
         assertThat(isAlive()).isTrue();
     }
 
-    /** A look into the database, as no caller has it. */
-    JdbcClient database() {
+    @Override
+    public JdbcClient database() {
         return JdbcClient.create(new DriverManagerDataSource(
                 "jdbc:postgresql://localhost:" + postmasterFile().get(3) + "/postgres",
                 "postgres",
-                linesOf("data/postgres.password").getFirst()));
+                linesOf("postgres.password").getFirst()));
     }
 
     private List<String> postmasterFile() {
-        return linesOf("data/postgres/postmaster.pid");
+        return linesOf("postgres/postmaster.pid");
     }
 
     private List<String> linesOf(String file) {
         try {
-            return Files.readAllLines(folder.resolve(file)).stream()
+            return Files.readAllLines(process.data().resolve(file)).stream()
                     .map(String::strip)
                     .toList();
         } catch (IOException e) {
@@ -220,57 +166,19 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    /** Asks again and again, for a condition that comes true by itself. */
-    static void await(String what, Duration atMost, BooleanSupplier condition) {
-        await(() -> what, atMost, condition);
-    }
-
-    /** As above, with words that are found when it was in vain. */
-    static void await(Supplier<String> what, Duration atMost, BooleanSupplier condition) {
-        long end = System.nanoTime() + atMost.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime())
-                    .as(() -> "still waiting for " + what.get() + " after " + atMost)
-                    .isLessThan(end);
-            try {
-                TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
     /** Ends everything, the PostgreSQL included. The folder stays, for those who want to see what happened. */
     @Override
     public void close() {
-        log.info("{}: {} starts, {} deaths", folder.getFileName(), starts, deaths);
-        if (process != null) {
-            process.destroy();
-            if (!hasEnded(process)) {
-                process.destroyForcibly();
-            }
-        }
+        log.info("{}: {} starts, {} deaths", folder.getFileName(), process.starts(), process.deaths());
+        process.close();
         postgres().ifPresent(ProcessHandle::destroy);
     }
 
     /** The process of the embedded PostgreSQL, which may have outlived the platform. */
     private Optional<ProcessHandle> postgres() {
-        return Files.exists(folder.resolve("data/postgres/postmaster.pid"))
+        return Files.exists(process.data().resolve("postgres/postmaster.pid"))
                 ? ProcessHandle.of(Long.parseLong(postmasterFile().getFirst()))
                         .filter(found -> found.info().command().orElse("").contains("postgres"))
                 : Optional.empty();
-    }
-
-    private Process running() {
-        return Objects.requireNonNull(process, "no process was started");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -117,7 +117,7 @@ class ProvisioningCrashE2E {
             ordered.add(new Ordered(fatal, shop.order(domain), domain));
         }
         for (Ordered one : ordered) {
-            Installation.await(
+            Waiting.await(
                     "the invoice of " + one.domain(),
                     PATIENCE,
                     () -> shop.statusOf("/api/v1/invoices/" + InvoiceId.ofOrder(one.order()))
@@ -136,8 +136,7 @@ class ProvisioningCrashE2E {
             }
             if (installation.awaitReadiness()) {
                 pay(unpaid);
-                Installation.await(
-                        "death or the end", PATIENCE, () -> !installation.isAlive() || isDone(ordered, unpaid));
+                Waiting.await("death or the end", PATIENCE, () -> !installation.isAlive() || isDone(ordered, unpaid));
             }
         }
     }

@@ -26,7 +26,7 @@ final class Shop {
 
     /** Waits for what the first start of a platform registers, then registers its own. */
     void open() {
-        Installation.await(
+        Waiting.await(
                 "the first start",
                 PATIENCE,
                 () -> statusOf("/api/v1/nodes/node_embedded").equals("READY")

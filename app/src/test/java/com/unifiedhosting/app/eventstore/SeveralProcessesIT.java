@@ -13,6 +13,7 @@ import com.unifiedhosting.app.testing.ProbeMessage.CountOther;
 import com.unifiedhosting.app.testing.ProbeMessage.Noted;
 import com.unifiedhosting.app.testing.ProbeMessage.Start;
 import com.unifiedhosting.app.testing.TestPostgres;
+import com.unifiedhosting.app.time.Quiescence;
 import com.unifiedhosting.app.time.SimulatedClock;
 import com.unifiedhosting.shared.Refused;
 import java.time.Duration;
@@ -156,6 +157,19 @@ class SeveralProcessesIT {
                             .isNotEmpty()
                             .allSatisfy(group ->
                                     assertThat(group.lag()).as(group.name()).isZero()));
+        }
+    }
+
+    /** None of them holds all segments; each looks at what the other has stored. */
+    @Test
+    void eitherKnowsWhenAllIsDone() {
+        commands(first).sendAndWait(byTester(new Start(id)));
+        commands(first).sendAndWait(byTester(new Count(id, 100)));
+
+        for (ConfigurableApplicationContext platform : List.of(first, second)) {
+            assertThat(platform.getBean(Quiescence.class).await(Duration.ofSeconds(30)))
+                    .isTrue();
+            assertThat(notes(id)).containsExactly(1);
         }
     }
 

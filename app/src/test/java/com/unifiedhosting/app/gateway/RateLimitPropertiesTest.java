@@ -68,7 +68,13 @@ class RateLimitPropertiesTest {
                                 "POST:/api/v1/accounts/{id}/exports POST:/accounts/{id}/exports GET:/security/events.csv",
                                 Per.CALLER,
                                 10,
-                                Duration.ofHours(1)));
+                                Duration.ofHours(1)),
+                        new RateLimitRule(
+                                "previews",
+                                "POST:/api/v1/admin/billing/preview",
+                                Per.CALLER,
+                                60,
+                                Duration.ofMinutes(1)));
     }
 
     @Test
@@ -77,7 +83,7 @@ class RateLimitPropertiesTest {
                 .contains(
                         new RateLimitRule("caller", "/**", Per.CALLER, 5, Duration.ofMinutes(1)),
                         new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 10, Duration.ofHours(1)))
-                .hasSize(9);
+                .hasSize(10);
     }
 
     @Test
@@ -90,7 +96,7 @@ class RateLimitPropertiesTest {
                         .bindOrCreate("hosting.rate-limits", RateLimitProperties.class)
                         .effective())
                 .contains(new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 3, Duration.ofMinutes(10)))
-                .hasSize(9);
+                .hasSize(10);
     }
 
     @Test
@@ -101,7 +107,7 @@ class RateLimitPropertiesTest {
                         "rules.reports.requests", "2",
                         "rules.reports.window", "1m")))
                 .contains(new RateLimitRule("reports", "/api/v1/*/report", Per.CALLER, 2, Duration.ofMinutes(1)))
-                .hasSize(10);
+                .hasSize(11);
     }
 
     @ParameterizedTest

@@ -68,6 +68,21 @@ class IdempotencyIT extends GatewaySlice {
         assertThat(probe.calls).hasValue(1);
     }
 
+    /** There is nothing behind the gateway here: what matters is that its answer is not that of the time before. */
+    @Test
+    void whatOnlyLooksAheadIsAskedAnewEachTime() {
+        for (int repeat = 0; repeat < 2; repeat++) {
+            HttpResponse<String> answer =
+                    send(post("/api/v1/admin/billing/preview", "").header("Idempotency-Key", key));
+
+            assertThat(answer.headers().firstValue("Idempotency-Replayed")).isEmpty();
+        }
+        assertThat(send(post("/api/v1/admin/billing/else", "").header("Idempotency-Key", key))
+                        .statusCode())
+                .as("the key is free")
+                .isNotEqualTo(422);
+    }
+
     @Test
     void withoutAKeyEachRequestIsCarriedOut() {
         send(post("/api/v1/probe/things", BODY));

@@ -17,6 +17,7 @@ import org.springframework.test.context.TestPropertySource;
             "hosting.rate-limits.rules.auth-login.requests=3",
             "hosting.rate-limits.rules.emails.requests=3",
             "hosting.rate-limits.rules.exports.requests=2",
+            "hosting.rate-limits.rules.previews.requests=2",
             "hosting.rate-limits.rules.second-factor.requests=2",
             "hosting.rate-limits.rules.callers-things.path=/api/v1/probe/caller",
             "hosting.rate-limits.rules.callers-things.per=caller",
@@ -95,8 +96,8 @@ class LimitsIT extends GatewaySlice {
     }
 
     @Test
-    void exportsAndCodesAreFew() {
-        for (String path : List.of("accounts/acc_eve/exports", "me/totp/confirm")) {
+    void exportsPreviewsAndCodesAreFew() {
+        for (String path : List.of("accounts/acc_eve/exports", "admin/billing/preview", "me/totp/confirm")) {
             for (int i = 0; i < 2; i++) {
                 assertThat(send(from("203.0.113.40", "/api/v1/" + path, "ann@example.com"))
                                 .statusCode())

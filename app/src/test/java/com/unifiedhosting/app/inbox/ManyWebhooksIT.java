@@ -72,7 +72,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @NeedsEventStore
 class ManyWebhooksIT {
 
-    private static final int PAYMENTS = Integer.getInteger("webhooks.payments", 2_500);
+    private static final int PAYMENTS = Integer.getInteger("webhooks.payments", 1_000);
     private static final long SEED = Long.getLong("webhooks.seed", System.nanoTime());
     private static final String SECRET = "a secret of the tests";
     private static final int CUSTOMERS = 40;

@@ -51,7 +51,11 @@ class BillingPreviewE2E {
 
     @BeforeAll
     static void aResellerChargesTax() {
-        platform = Platforms.with(Map.of("hosting.db.url", TestPostgres.newDatabase()));
+        platform = Platforms.with(Map.of(
+                "hosting.db.url",
+                TestPostgres.newDatabase(),
+                "hosting.rate-limits.rules.previews.requests",
+                100_000)); // asked until what was ordered is seen
         api = new Api(platform.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
         company = new HostingCompany(platform.getBean(CommandGateway.class));
         company.open();
@@ -87,7 +91,7 @@ class BillingPreviewE2E {
                 "{\"packageId\":\"%s\",\"cycle\":\"MONTHLY\",\"time\":\"NEXT_PERIOD\"}".formatted(pro)));
         done(api.post(
                 "/api/v1/subscriptions/" + cancelled + "/cancel", "{\"time\":\"PERIOD_END\",\"reason\":\"moving\"}"));
-        Instant until = Instant.parse(api.get("/api/v1/admin/clock").at("/now")).plus(Duration.ofDays(94));
+        Instant until = now().plus(Duration.ofDays(94));
         eventually(() -> told(until, ann).size(), 3);
         move("PT1S");
         long events = events();
@@ -110,26 +114,51 @@ class BillingPreviewE2E {
     }
 
     @Test
-    void tellsNobodyOfOthers() {
+    void tellsEverySellerOfHisOwn() {
         Account seller = seller();
-        String customer = customerOf(seller());
+        String customer = customerOf(seller);
         subscribed(customer);
-        Instant until = Instant.parse(api.get("/api/v1/admin/clock").at("/now")).plus(Duration.ofDays(40));
+        Instant until = now().plus(Duration.ofDays(40));
         eventually(() -> told(until, customer).size(), 1);
 
-        Answer asked = resellers.again(seller).api().post(PREVIEW + "?until=" + until, "");
-
-        assertThat(asked.status()).as(asked.toString()).isEqualTo(200);
-        assertThat(asked.json().at("/items")).isEmpty();
+        assertThat(toldTo(seller, until))
+                .extracting(invoice -> invoice.at("/accountId").asString())
+                .containsExactly(customer);
+        assertThat(toldTo(seller(), until)).isEmpty();
     }
 
     @Test
-    void looksTwoYearsAheadAtMost() {
-        Answer refused = api.post(PREVIEW + "?until=2999-01-01T00:00:00Z", "");
+    void looksTwoYearsAheadAtMostAndNotBack() {
+        Answer far = api.post(PREVIEW + "?until=2999-01-01T00:00:00Z", "");
+        Answer past = api.post(PREVIEW + "?until=" + now().minusSeconds(1), "");
 
-        assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
-        assertThat(refused.at("/detail")).contains("two years");
+        assertThat(far.status()).as(far.toString()).isEqualTo(400);
+        assertThat(far.at("/detail")).contains("two years");
+        assertThat(past.status()).as(past.toString()).isEqualTo(400);
+        assertThat(past.at("/detail")).contains("past");
         assertThat(api.post(PREVIEW + "?until=soon", "").status()).isEqualTo(400);
+    }
+
+    /** What is told depends on the moment. */
+    @Test
+    void isAskedAnewUnderTheSameKey() {
+        String key = UUID.randomUUID().toString();
+        for (int repeat = 0; repeat < 2; repeat++) {
+            Answer answer = api.post(PREVIEW, "", "Idempotency-Key", key);
+
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+            assertThat(answer.header("Idempotency-Replayed")).isEmpty();
+        }
+    }
+
+    private static Instant now() {
+        return Instant.parse(api.get("/api/v1/admin/clock").at("/now"));
+    }
+
+    private static List<JsonNode> toldTo(Account account, Instant until) {
+        Answer asked = resellers.again(account).api().post(PREVIEW + "?until=" + until, "");
+        assertThat(asked.status()).as(asked.toString()).isEqualTo(200);
+        return asked.json().at("/items").valueStream().toList();
     }
 
     private static List<JsonNode> told(Instant until, String account) {

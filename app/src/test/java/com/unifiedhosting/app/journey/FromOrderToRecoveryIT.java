@@ -39,6 +39,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -90,8 +91,8 @@ class FromOrderToRecoveryIT {
         PackageId starter = company.packageAt("EUR 9.99");
         account = company.customer(name + "@example.com");
         company.paysWith(account, "tok_approve");
-        company.send(
-                new PlaceOrder(order, account, starter, BillingCycle.MONTHLY, domain, ApplicationType.STATIC, null));
+        company.send(new PlaceOrder(
+                order, account, starter, BillingCycle.MONTHLY, domain, ApplicationType.STATIC, null, Set.of()));
         settle();
     }
 

@@ -127,7 +127,8 @@ class ManualInvoiceE2E {
     void theMailIsSentAgainThreeTimesADayOncePerKey() {
         String id = draft();
         String invoice = INVOICES + "/" + id;
-        refused(customer.api().post(invoice + "/send", ""), 409, "billing.invoice-not-issued");
+        refused(seller.api().post(invoice + "/send", ""), 409, "billing.invoice-not-issued");
+        refused(customer.api().post(invoice + "/send", ""), 404, "billing.unknown-invoice");
         line(invoice, "line", "Umzug", 1, "10.00");
         ok(seller.api().post(invoice + "/issue", ""));
 
@@ -182,6 +183,8 @@ class ManualInvoiceE2E {
         assertThat(customer.api().get(invoice + "?asOf=" + clock.instant()).status())
                 .isEqualTo(404);
         assertThat(customer.api().get(invoice + "/pdf").status()).isEqualTo(404);
+        refused(customer.api().post(invoice + "/payments", "{}"), 404, "billing.unknown-invoice");
+        refused(customer.api().post(invoice + "/send", ""), 404, "billing.unknown-invoice");
         assertThat(customer.api().get(INVOICES).json().at("/items").size()).isZero();
         assertThat(customer.api()
                         .get("/api/v1/accounts/" + customer.id() + "/history")

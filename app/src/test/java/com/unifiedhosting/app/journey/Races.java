@@ -40,6 +40,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -112,7 +113,8 @@ abstract class Races {
                         BillingCycle.MONTHLY,
                         domain,
                         ApplicationType.STATIC,
-                        null));
+                        null,
+                        Set.of()));
     }
 
     @Test
@@ -171,7 +173,8 @@ abstract class Races {
                 BillingCycle.MONTHLY,
                 new DomainName("order-" + UUID.randomUUID() + ".example.com"),
                 ApplicationType.STATIC,
-                null));
+                null,
+                Set.of()));
         return SubscriptionId.of(order);
     }
 

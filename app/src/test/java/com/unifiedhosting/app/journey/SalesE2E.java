@@ -169,6 +169,98 @@ class SalesE2E {
         assertThat(coupon.at("/uses")).isEqualTo("1");
     }
 
+    /**
+     * Ordered with two disks, 9.90, 2 x 3.00 and 5.00 for the setup; ten days later a third one: what is left of six euros is
+     * credited on the invoice of the order, what is left of nine is charged. Then one is given back with the next period.
+     */
+    @Test
+    void addOnsStandOnLinesOfTheirOwn() {
+        String customer = customer();
+        Answer unheard = ordered(customer, ",\"addOns\":[{\"code\":\"unheard-of\",\"quantity\":1}]");
+        assertThat(unheard.status()).as(unheard.toString()).isEqualTo(422);
+        assertThat(unheard.at("/type")).isEqualTo("/problems/catalogue.unknown-add-on");
+        String order = ordered(customer, ",\"addOns\":[{\"code\":\"disk\",\"quantity\":2}]")
+                .at("/id");
+        eventually(() -> api.get("/api/v1/orders/" + order).at("/status"), "COMPLETED");
+        SubscriptionId subscription = SubscriptionId.of(new OrderId(order));
+        WebsiteId website = WebsiteId.firstOf(new OrderId(order));
+        assertThat(api.get("/api/v1/websites/" + website).at("/resources/diskMegabytes"))
+                .isEqualTo("2000");
+        JsonNode first = newestInvoice(customer, 1);
+        assertThat(first.at("/lines/1/description").asString()).isEqualTo("Extra disk");
+        assertThat(first.at("/lines/1/quantity").asInt()).isEqualTo(2);
+        assertThat(amount(first, "/lines/1/net")).isEqualByComparingTo("6.00");
+        assertThat(amount(first, "/totals/net")).isEqualByComparingTo("20.90");
+        JsonNode before = read(subscription);
+        assertThat(amount(before, "/price")).isEqualByComparingTo("15.90");
+
+        move("P10D");
+        done(units(subscription, 3, "NOW"));
+        String drafts = "/api/v1/invoices?status=DRAFT&account=" + customer;
+        eventually(() -> api.get(drafts).json().at("/items").size(), 1);
+        move("PT2H");
+        LocalDate start = day(before, "/currentPeriod/start");
+        LocalDate end = day(before, "/currentPeriod/end");
+        String noted =
+                "/api/v1/credit-notes/" + CreditNoteId.ofChange(subscription, 1).ofAddOn(1);
+        eventually(() -> api.get(noted).status(), 200);
+        assertThat(amount(api.get(noted).json(), "/totals/net")).isEqualByComparingTo(left("6.00", start, end));
+        JsonNode second = newestInvoice(customer, 2);
+        assertThat(second.at("/lines")).hasSize(1);
+        assertThat(second.at("/lines/0/description").asString()).isEqualTo("3 × Extra disk");
+        assertThat(amount(second, "/totals/net")).isEqualByComparingTo(left("9.00", start, end));
+        eventually(() -> api.get("/api/v1/websites/" + website).at("/resources/diskMegabytes"), "2500");
+
+        done(units(subscription, 2, "NEXT_PERIOD"));
+        Answer meanwhile = units(subscription, 1, "NOW");
+        assertThat(meanwhile.status()).as(meanwhile.toString()).isEqualTo(409);
+        assertThat(meanwhile.at("/type")).isEqualTo("/problems/subscription.change-scheduled");
+        move("P25D");
+        move("PT2H");
+        JsonNode third = newestInvoice(customer, 3);
+        assertThat(amount(third, "/totals/net")).isEqualByComparingTo("15.90");
+        eventually(() -> api.get("/api/v1/websites/" + website).at("/resources/diskMegabytes"), "2000");
+        JsonNode books = api.get("/api/v1/books/discrepancies").json();
+        assertThat(books.at("/items")).as(books.toString()).isEmpty();
+    }
+
+    private static Answer units(SubscriptionId subscription, int quantity, String time) {
+        return api.post(
+                "/api/v1/subscriptions/" + subscription + "/change-add-on",
+                "{\"addOn\":\"disk\",\"quantity\":%d,\"time\":\"%s\"}".formatted(quantity, time));
+    }
+
+    /** 10 % on top of 9.90 are 10.89; of the third, whose seller is somebody else or nobody, nothing is told or done. */
+    @Test
+    void aPriceIsAgreedWithSeveralCustomersAfterAPreview() {
+        SubscriptionId one = subscribed(customer());
+        SubscriptionId other = subscribed(customer());
+        String asked = """
+                {"subscriptions":["%s","%s"],"price":{"kind":"MARK_UP","percent":"10"},"reason":"energy"}""";
+        String both = asked.formatted(one, other);
+        String path = "/api/v1/subscriptions/agree-prices";
+
+        Answer quoted = done(api.post(path + "/preview", both));
+        for (int n = 0; n < 2; n++) {
+            assertThat(amount(quoted.json(), "/items/" + n + "/quote/before")).isEqualByComparingTo("9.90");
+            assertThat(amount(quoted.json(), "/items/" + n + "/quote/after")).isEqualByComparingTo("10.89");
+        }
+        assertThat(read(one).at("/agreement").isNull()).isTrue();
+        Answer unknown = api.post(path, asked.formatted(one, "sub_nobody"));
+        assertThat(unknown.status()).as(unknown.toString()).isEqualTo(404);
+        assertThat(done(api.post(path + "/preview", both)).json().at("/items/0/quote/before"))
+                .isEqualTo(quoted.json().at("/items/0/quote/before"));
+
+        done(api.post("/api/v1/subscriptions/" + other + "/cancel", "{\"time\":\"NOW\",\"reason\":\"moving\"}"));
+        JsonNode agreed = done(api.post(path, both)).json();
+        for (JsonNode item : agreed.at("/items")) {
+            boolean ended = item.at("/subscriptionId").asString().equals(other.value());
+            assertThat(item.at("/refused").asString("")).isEqualTo(ended ? "/problems/subscription.ended" : "");
+            assertThat(item.at("/version").isNull()).isEqualTo(ended);
+        }
+        eventually(() -> read(one).at("/agreement/price/percent").asString(""), "10");
+    }
+
     @Test
     void aChangeWaitsForItsOrder() {
         String customer = account();
@@ -244,7 +336,10 @@ class SalesE2E {
                 "setupFee":{"amount":"5.00","currency":"EUR"}}],"trialDays":0,
                 "limits":{"websites":1,"diskMegabytes":%d,"bandwidthMegabytes":10000,"databases":1,"mailboxes":1,
                 "memoryMegabytes":128},"phpVersions":["8.4"],"features":[],"serverGroup":"default",
-                "unusedDays":"CREDITED"}}""".formatted(name, price, disk));
+                "unusedDays":"CREDITED","addOns":[{"code":"disk","name":"Extra disk","most":3,
+                "prices":[{"cycle":"MONTHLY","price":{"amount":"3.00","currency":"EUR"}}],
+                "extra":{"websites":0,"diskMegabytes":500,"bandwidthMegabytes":0,"databases":0,"mailboxes":0,
+                "memoryMegabytes":0}}]}}""".formatted(name, price, disk));
         assertThat(created.status()).as(created.toString()).isEqualTo(201);
         return created.at("/id");
     }

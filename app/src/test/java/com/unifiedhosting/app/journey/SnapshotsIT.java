@@ -13,7 +13,13 @@ import com.unifiedhosting.app.time.SimulatedClock;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.catalogue.CouponCode;
+import com.unifiedhosting.catalogue.CouponCommand.CreateCoupon;
+import com.unifiedhosting.catalogue.CouponDiscount;
+import com.unifiedhosting.catalogue.CouponId;
+import com.unifiedhosting.catalogue.CouponTerms;
 import com.unifiedhosting.catalogue.PackageId;
+import com.unifiedhosting.feed.EventKind;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.identity.ApiKeyCommand.CreateApiKey;
@@ -31,13 +37,19 @@ import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.security.BanCommand.BanAddress;
 import com.unifiedhosting.security.Network;
 import com.unifiedhosting.shared.EmailAddress;
+import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
 import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
 import com.unifiedhosting.subscription.SubscriptionId;
+import com.unifiedhosting.webhook.EndpointUrl;
+import com.unifiedhosting.webhook.WebhookEndpointCommand.CreateWebhookEndpoint;
+import com.unifiedhosting.webhook.WebhookEndpointId;
+import com.unifiedhosting.webhook.WebhookSecret;
 import java.beans.Introspector;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -117,9 +129,32 @@ class SnapshotsIT {
                 BillingCycle.MONTHLY,
                 new DomainName("shop-" + name + ".localhost"),
                 ApplicationType.STATIC,
-                null));
+                null,
+                Set.of()));
         aUserHasLoggedInAndMadeAKey();
         Network network = new Network("198.18.6.7");
+        CouponCode code = new CouponCode("SNAP-" + name);
+        company.send(new CreateCoupon(
+                CouponId.of(AccountId.PLATFORM, code),
+                AccountId.PLATFORM,
+                code,
+                new CouponTerms(
+                        new CouponDiscount(new Percent(BigDecimal.TEN), null),
+                        1,
+                        null,
+                        null,
+                        null,
+                        false,
+                        null,
+                        null)));
+        // of something that does not happen here, so that nothing is sent
+        company.send(new CreateWebhookEndpoint(
+                new WebhookEndpointId("whe_" + name),
+                account,
+                new EndpointUrl("https://hooks.example.com/" + name),
+                null,
+                Set.of(EventKind.INVOICE_VOIDED),
+                WebhookSecret.of(new byte[32])));
         company.send(new BanAddress(addresses.banOf(network), network, new Reason("Scans"), null));
         settle();
     }

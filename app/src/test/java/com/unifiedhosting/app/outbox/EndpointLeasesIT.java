@@ -60,7 +60,7 @@ class EndpointLeasesIT {
         Leased leased = only(leases.lease(false, 10));
         assertThat(leased.endpoint()).isEqualTo(due);
         assertThat(leases.lease(false, 10)).as("nobody else has it").isEmpty();
-        tables.store.delivered(tables.store.due(due, 4).getFirst(), 204);
+        tables.store.delivered(tables.store.due(due, 0, 4).getFirst(), 204);
         leases.release(leased, QUICK);
         assertThat(leases.lease(false, 10)).as("nothing is due there any more").isEmpty();
 
@@ -76,7 +76,7 @@ class EndpointLeasesIT {
         tables.handOut(endpoint, "1");
         Leased leased = only(leases.lease(false, 10));
         tables.store.failed(
-                tables.store.due(endpoint, 4).getFirst(), Optional.of(Duration.ofMinutes(2)), 500, "answered 500");
+                tables.store.due(endpoint, 0, 4).getFirst(), Optional.of(Duration.ofMinutes(2)), 500, "answered 500");
         leases.release(leased, QUICK);
 
         tables.clock.pass(Duration.ofSeconds(119));
@@ -105,7 +105,7 @@ class EndpointLeasesIT {
         WebhookEndpointId endpoint = tables.endpoint("busy");
         tables.handOut(endpoint, "1");
         Leased leased = only(leases.lease(false, 10));
-        tables.store.delivered(tables.store.due(endpoint, 4).getFirst(), 204);
+        tables.store.delivered(tables.store.due(endpoint, 0, 4).getFirst(), 204);
         try (Connection dispatching = tables.database.getConnection()) {
             dispatching.setAutoCommit(false);
             JdbcClient batch = on(dispatching);
@@ -175,7 +175,8 @@ class EndpointLeasesIT {
         tables.dispatch.disable(endpoint, 1);
         tables.dispatch.enable(endpoint, 2);
         tables.handOut(endpoint, "1");
-        tables.store.failed(tables.store.due(endpoint, 4).getFirst(), Optional.empty(), Attempt.GONE, "answered 410");
+        tables.store.failed(
+                tables.store.due(endpoint, 2, 4).getFirst(), Optional.empty(), Attempt.GONE, "answered 410");
 
         assertThat(leases.unreachable(10))
                 .singleElement()

@@ -41,7 +41,7 @@ class OutboxWorkIT {
     void sendsOnWhileNobodyAnswersThatAnEndpointIsGivenUp() {
         WebhookEndpointId gone = tables.endpoint("gone");
         tables.handOut(gone, "1");
-        tables.store.failed(tables.store.due(gone, 4).getFirst(), Optional.empty(), Attempt.GONE, "answered 410");
+        tables.store.failed(tables.store.due(gone, 0, 4).getFirst(), Optional.empty(), Attempt.GONE, "answered 410");
         work.start();
         await().atMost(SOON).until(() -> orders.size() == 1);
 

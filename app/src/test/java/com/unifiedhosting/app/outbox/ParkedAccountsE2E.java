@@ -20,6 +20,7 @@ import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
 import com.unifiedhosting.subscription.OrderId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -116,7 +117,8 @@ class ParkedAccountsE2E {
                         BillingCycle.MONTHLY,
                         new DomainName("parked-" + UUID.randomUUID() + ".example.com"),
                         ApplicationType.STATIC,
-                        null));
+                        null,
+                        Set.of()));
         platform.quiet();
     }
 

@@ -82,7 +82,8 @@ class WebhooksOnceIT {
 
             List<Leased> leased = leases.lease(false, 10);
             assertThat(leased).hasSize(1);
-            List<Due> due = store.due(leased.getFirst().endpoint(), 10);
+            List<Due> due =
+                    store.due(leased.getFirst().endpoint(), leased.getFirst().version(), 10);
             assertThat(due).hasSize(1);
             assertThat(leases.lease(false, 10)).as("nobody else has it").isEmpty();
             work.start();

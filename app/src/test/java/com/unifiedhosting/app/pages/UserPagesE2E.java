@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -127,7 +128,8 @@ class UserPagesE2E extends UsersByPages {
                 BillingCycle.MONTHLY,
                 new DomainName(domain),
                 ApplicationType.STATIC,
-                null));
+                null,
+                Set.of()));
         Answer login = api.postAnonymously(
                 "/api/v1/auth/login", """
                 {"email":"%s","password":"%s"}""".formatted(ann.email(), PASSWORD), "User-Agent", "ann's program");

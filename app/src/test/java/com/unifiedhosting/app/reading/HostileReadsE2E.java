@@ -112,7 +112,8 @@ class HostileReadsE2E {
                 BillingCycle.MONTHLY,
                 new DomainName("hostile-" + UUID.randomUUID() + ".example.com"),
                 ApplicationType.STATIC,
-                null));
+                null,
+                Set.of()));
         UserId user = new UserId("usr_" + UUID.randomUUID());
         company.send(new RegisterUser(
                 user,

@@ -12,6 +12,9 @@ import com.unifiedhosting.billing.PaymentMethod;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
 import com.unifiedhosting.billing.WalletId;
+import com.unifiedhosting.catalogue.AddOn;
+import com.unifiedhosting.catalogue.AddOnCode;
+import com.unifiedhosting.catalogue.AddOnPrice;
 import com.unifiedhosting.catalogue.CyclePrice;
 import com.unifiedhosting.catalogue.Limits;
 import com.unifiedhosting.catalogue.PackageCommand.CreatePackage;
@@ -83,7 +86,13 @@ public record HostingCompany(CommandGateway commands) {
                         Set.of(),
                         group,
                         UnusedDays.KEPT,
-                        Set.of())));
+                        Set.of(),
+                        List.of(new AddOn(
+                                new AddOnCode("extra-disk"),
+                                "Extra disk",
+                                List.of(new AddOnPrice(BillingCycle.MONTHLY, price)),
+                                10,
+                                null)))));
         return id;
     }
 

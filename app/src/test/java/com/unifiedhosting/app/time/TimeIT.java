@@ -2,6 +2,7 @@ package com.unifiedhosting.app.time;
 
 import static com.unifiedhosting.app.testing.Commands.byTester;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.unifiedhosting.app.HostingProperties;
@@ -53,6 +54,22 @@ class TimeIT {
     HostingProperties properties;
 
     private final String id = "probe_" + UUID.randomUUID();
+
+    /** As by two processes: the other one has not looked since time was moved by two days, and is to move it by three. */
+    @Test
+    void timeIsMovedToAnInstantAndNoFurther() {
+        SimulatedClock other = new SimulatedClock(jdbc);
+        Instant before = clock.instant();
+        clock.advanceTo(before.plus(Duration.ofDays(2)));
+
+        Instant moved = other.advanceTo(before.plus(Duration.ofDays(3)));
+
+        assertThat(moved).isBetween(before.plus(Duration.ofDays(3)).minusMillis(1), before.plus(Duration.ofDays(4)));
+        assertThatThrownBy(() -> other.advanceTo(before.plus(Duration.ofDays(2))))
+                .isInstanceOf(IllegalArgumentException.class);
+        clock.refresh();
+        assertThat(clock.instant()).as("never back").isBetween(moved, before.plus(Duration.ofDays(4)));
+    }
 
     @Test
     void aDeadlineIsMetWhenTheClockPassesItAndItsCommandsSayWhoSentThem() {

@@ -59,6 +59,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -157,7 +158,8 @@ class SealedStorageIT {
                 BillingCycle.MONTHLY,
                 new DomainName("shop-" + account.value().substring(4, 12) + ".localhost"),
                 ApplicationType.STATIC,
-                null));
+                null,
+                Set.of()));
         assertThat(new Api(port)
                         .post(
                                 "/api/v1/accounts/" + account + "/notes",

@@ -37,12 +37,14 @@ import org.jspecify.annotations.Nullable;
  * The prepaid credit of an account in one currency; never below zero.
  *
  * <p>Which invoice gets credit is decided here, and so by nobody's speed: the one that is due first ({@link CreditQueue}).
+ * As long as there is credit and somebody waits, an event that is still to be heard names the first of them: whatever adds
+ * credit, or takes away the one before. So one asks at a time, and what it leaves is told to the next as it is served.
  *
  * <p>What is taken back beyond the balance is a shortfall, which any credit covers first, and never a balance below zero.
  *
- * <p>The state is the balance, the shortfall and that queue, however many entries there are. That no entry is made twice is kept by where it
- * comes from: an overpayment by its payment, credit used by its invoice, a receipt and credit from outside by a claim on
- * their reference ({@link References}).
+ * <p>The state is the balance, the shortfall and that queue, however many entries there are. That no entry is made twice is
+ * kept by where it comes from: an overpayment by its payment, credit used by its invoice, a receipt and credit from outside
+ * by a claim on their reference ({@link References}).
  *
  * <p>Not cached: it is loaded for commands to other aggregates, so another process may have moved the balance, and a
  * decision on an old one would be a wrong one.
@@ -83,9 +85,10 @@ final class AccountLedger implements Owned {
             Money amount,
             Reason reason) {
         open(id, account, owner, amount);
-        apply(new CreditAdded(id, kind, reference, amount, balance.plus(amount), reason));
-        if (shortfall.isPositive()) {
-            Money covered = balance.isLessThan(shortfall) ? balance : shortfall;
+        Money covered = amount.isLessThan(shortfall) ? amount : shortfall;
+        InvoiceId next = covered.isLessThan(amount) ? queue.firstBut(null) : null;
+        apply(new CreditAdded(id, kind, reference, amount, balance.plus(amount), reason, next));
+        if (covered.isPositive()) {
             apply(new ShortfallCovered(id, covered, balance.minus(covered), shortfall.minus(covered)));
         }
     }
@@ -143,13 +146,14 @@ final class AccountLedger implements Owned {
     }
 
     /**
-     * Has an invoice wait for credit, and opens the ledger with the first. Waits for so much already: no-op.
+     * Has an invoice wait for credit, and opens the ledger with the first. Waits for so much already, or too many are before
+     * it: no-op.
      *
      * @param open what it can take, above zero, in the ledger's currency
      */
     void await(LedgerId id, AccountId account, AccountPath owner, CreditQueue.Place invoice, Money open) {
         open(id, account, owner, open);
-        if (!open.equals(queue.openOf(invoice.invoiceId()))) {
+        if (!open.equals(queue.openOf(invoice.invoiceId())) && queue.hasRoomFor(invoice)) {
             apply(new CreditAwaited(id, invoice.invoiceId(), invoice.dueOn(), invoice.number(), open));
         }
     }
@@ -157,7 +161,7 @@ final class AccountLedger implements Owned {
     /** Has an invoice wait no longer. Does not wait: no-op. */
     void stopAwaiting(InvoiceId invoice) {
         if (queue.openOf(invoice) != null) {
-            apply(new CreditNotAwaited(ledgerId, invoice, queue.nextWithout(invoice, balance)));
+            apply(new CreditNotAwaited(ledgerId, invoice, balance.isPositive() ? queue.firstBut(invoice) : null));
         }
     }
 

@@ -49,16 +49,17 @@ final class Charging {
         return invoice.version();
     }
 
-    /** What falls due together is billed together also when all of it is late: then the draft waits from now on. */
     private Instant issueAt(AddCharges command, AccountFacts account) {
-        if (!command.collected()) {
-            return command.dueAt();
-        }
-        return issueAt(command.dueAt(), clock.instant(), issuers.issuerTo(account));
+        return command.collected()
+                ? collectedUntil(command.dueAt(), clock.instant(), issuers.issuerTo(account))
+                : command.dueAt();
     }
 
-    /** When a draft is issued that is opened for what falls due at a moment. */
-    static Instant issueAt(Instant dueAt, Instant now, AccountFacts issuer) {
+    /**
+     * When a draft is issued that is opened for what falls due at a moment, to collect what else does. That is billed
+     * together also when all of it is late: then the draft waits from now on.
+     */
+    static Instant collectedUntil(Instant dueAt, Instant now, AccountFacts issuer) {
         Instant from = dueAt.isBefore(now) ? now : dueAt;
         return from.plus(Duration.ofMinutes(issuer.billingSettings().consolidationMinutes()));
     }

@@ -11,7 +11,6 @@ import com.unifiedhosting.billing.CreditedLine;
 import com.unifiedhosting.billing.InvoiceCommand.ConfirmOpen;
 import com.unifiedhosting.billing.InvoiceCommand.RemindOfInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.SendInvoiceAgain;
-import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
@@ -27,6 +26,8 @@ import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceStatus;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.WriteOffCause;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
 import java.time.Clock;
 import java.time.Instant;
@@ -286,15 +287,18 @@ abstract sealed class CollectedInvoice permits DraftedInvoice {
                 now));
     }
 
-    /** Written off already: no-op. Refused: INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS. */
-    @CommandHandler
-    void handle(WriteOffInvoice command) {
+    /**
+     * Gives up what is open; given up already: no-op.
+     *
+     * @throws Refused INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS
+     */
+    void writeOff(WriteOffCause cause, Reason reason) {
         if (receivable().status() == InvoiceStatus.WRITTEN_OFF) {
             return;
         }
         receivable().mustBeOpen();
         receivable().mustHaveNothingInProgress();
-        apply(new InvoiceWrittenOff(invoiceId(), open(), command.cause(), command.reason()));
+        apply(new InvoiceWrittenOff(invoiceId(), open(), cause, reason));
     }
 
     void paidWhenNothingIsOpen() {

@@ -102,8 +102,8 @@ final class Collecting {
             case FIRST -> {
                 Aggregate<Invoice> invoice = invoiceOf(payment);
                 Money excess = invoice.invoke(it -> it.applyPayment(command.paymentId(), command.amount()));
-                keep(invoice, command.paymentId(), excess, "Paid beyond what is open on the invoice.");
                 booking.await(invoice);
+                keep(invoice, command.paymentId(), excess, "Paid beyond what is open on the invoice.");
             }
             case AGAIN ->
                 keep(invoiceOf(payment), command.paymentId(), command.amount(), "Taken once more by the gateway.");

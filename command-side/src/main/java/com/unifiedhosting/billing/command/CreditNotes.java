@@ -87,13 +87,13 @@ final class CreditNotes {
                 totals,
                 command.reason())));
         Money excess = invoice.invoke(it -> it.credit(command.creditNoteId(), lines, totals.gross()));
+        booking.await(invoice);
         booking.keep(
                 invoice,
                 CreditKind.CREDIT_NOTE,
                 command.creditNoteId().value(),
                 excess,
                 "Credit note " + number + " exceeds what is open on the invoice.");
-        booking.await(invoice);
     }
 
     private InvoiceNumber number(IssueCreditNote command, InvoiceIssued issued) {

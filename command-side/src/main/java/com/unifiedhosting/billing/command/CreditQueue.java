@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceNumber;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  * The invoices of a ledger's account that can take credit now, each with how much. Credit goes to the one that is due first,
  * of those that are due on one day to the one with the lower number. What those before it can take is kept for them, so who
  * asks first makes no difference; what is beyond that is free for whoever asks.
+ *
+ * <p>It has {@value #MOST} places, for the first so many: all of it is read for each command. Those behind have none, and
+ * nothing is kept for them; they get what is left when they ask, and a place as there is one.
  */
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
         isGetterVisibility = Visibility.NONE)
 final class CreditQueue {
+
+    static final int MOST = 1_000;
 
     /** Where an invoice stands in it. */
     record Place(LocalDate dueOn, InvoiceNumber number, InvoiceId invoiceId) implements Comparable<Place> {
@@ -42,15 +47,17 @@ final class CreditQueue {
      */
     private record Waiting(Place place, Money open) {}
 
-    private Map<InvoiceId, Waiting> waiting = new HashMap<>();
+    /** In their order. */
+    private List<Waiting> waiting = new ArrayList<>();
 
     /** What of a balance, zero or more, is left for an invoice when all before it have what they can take. */
     Money leftFor(Place place, Money balance) {
         Money left = balance;
-        for (Waiting one : waiting.values()) {
-            if (one.place().compareTo(place) < 0) {
-                left = left.minus(one.open());
+        for (Waiting one : waiting) {
+            if (!left.isPositive() || one.place().compareTo(place) >= 0) {
+                break;
             }
+            left = left.minus(one.open());
         }
         return left.isNegative() ? Money.zero(balance.getCurrencyUnit()) : left;
     }
@@ -58,47 +65,65 @@ final class CreditQueue {
     /** What of a balance, zero or more, is left when all that wait have what they can take. */
     Money leftBehindAll(Money balance) {
         Money left = balance;
-        for (Waiting one : waiting.values()) {
+        for (Waiting one : waiting) {
             left = left.minus(one.open());
         }
         return left.isNegative() ? Money.zero(balance.getCurrencyUnit()) : left;
     }
 
-    /** What an invoice waits for; null when it does not wait. */
+    /** What an invoice waits for; null when it has no place. */
     @Nullable
     Money openOf(InvoiceId invoice) {
-        Waiting found = waiting.get(invoice);
-        return found == null ? null : found.open();
+        int index = indexOf(invoice);
+        return index < 0 ? null : waiting.get(index).open();
     }
 
-    /** The invoice for which something of a balance is left once another, which waits, is gone; null for none. */
+    /** The first of those that wait, but for one; null for none. */
     @Nullable
-    InvoiceId nextWithout(InvoiceId leaving, Money balance) {
-        Waiting gone = waiting.get(leaving);
-        if (gone == null) {
-            return null;
-        }
-        Place before = gone.place();
-        Money freed = balance.plus(gone.open());
-        return waiting.values().stream()
-                .filter(one -> one.place().compareTo(before) > 0)
-                .min(Comparator.comparing(Waiting::place))
-                .filter(one -> leftFor(one.place(), freed).isPositive())
+    InvoiceId firstBut(@Nullable InvoiceId leaving) {
+        return waiting.stream()
                 .map(one -> one.place().invoiceId())
+                .filter(invoice -> !invoice.equals(leaving))
+                .findFirst()
                 .orElse(null);
     }
 
+    /** Whether an invoice would get a place, if need be that of the last. */
+    boolean hasRoomFor(Place place) {
+        return waiting.size() < MOST || place.compareTo(waiting.getLast().place()) <= 0;
+    }
+
     void put(Place place, Money open) {
-        waiting.put(place.invoiceId(), new Waiting(place, open));
+        remove(place.invoiceId());
+        int index = 0;
+        while (index < waiting.size() && waiting.get(index).place().compareTo(place) < 0) {
+            index++;
+        }
+        waiting.add(index, new Waiting(place, open));
+        if (waiting.size() > MOST) {
+            waiting.removeLast();
+        }
     }
 
     /** It took something, and can take so much less. */
     void took(InvoiceId invoice, Money amount) {
-        waiting.computeIfPresent(
-                invoice, (_, one) -> new Waiting(one.place(), one.open().minus(amount)));
+        int index = indexOf(invoice);
+        if (index >= 0) {
+            Waiting one = waiting.get(index);
+            waiting.set(index, new Waiting(one.place(), one.open().minus(amount)));
+        }
     }
 
     void remove(InvoiceId invoice) {
-        waiting.remove(invoice);
+        waiting.removeIf(one -> one.place().invoiceId().equals(invoice));
+    }
+
+    private int indexOf(InvoiceId invoice) {
+        for (int index = 0; index < waiting.size(); index++) {
+            if (waiting.get(index).place().invoiceId().equals(invoice)) {
+                return index;
+            }
+        }
+        return -1;
     }
 }

@@ -96,7 +96,7 @@ class DraftCommands {
             summary = "Take a line off a draft",
             description =
                     "Off one that was drafted by hand. Taken off before: no change. Refused: `billing.invoice-not-manual`,"
-                            + " `billing.invoice-not-draft`, `billing.unknown-charge`.")
+                            + " `billing.invoice-not-draft`, `billing.draft-of-another`, `billing.unknown-charge`.")
     ResponseEntity<Accepted> removeLine(
             @PathVariable InvoiceId id, @Valid @RequestBody DraftRequest.Remove request, Provenance caller) {
         return done(id, new RemoveLine(id, request.key()));
@@ -110,7 +110,8 @@ class DraftCommands {
             description =
                     "A remark that is printed for the buyer, and the days from issue to due date; both of them, so what is"
                             + " absent is taken off. On any draft; frozen when it is issued, or dropped when somebody else"
-                            + " invoices the account by then. Refused: `billing.invoice-not-draft`.")
+                            + " invoices the account by then. Refused: `billing.invoice-not-draft`; of one that was drafted by hand"
+                            + " `billing.draft-of-another` when somebody else invoices the account by now.")
     ResponseEntity<Accepted> changeDraft(
             @PathVariable InvoiceId id, @Valid @RequestBody DraftRequest.Beside request, Provenance caller) {
         return done(id, new ChangeDraft(id, request.remark(), request.paymentTermDays()));

@@ -6,11 +6,11 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceCommand.AddLine;
 import com.unifiedhosting.billing.InvoiceCommand.ChangeDraft;
 import com.unifiedhosting.billing.InvoiceCommand.DraftInvoice;
-import com.unifiedhosting.billing.InvoiceCommand.RemoveLine;
 import com.unifiedhosting.billing.InvoiceCommand.WriteInvoiceNote;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeRemoved;
@@ -19,8 +19,9 @@ import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceNoteWritten;
 import com.unifiedhosting.billing.InvoiceNote;
 import com.unifiedhosting.shared.Refused;
+import java.util.HashMap;
 import java.util.List;
-import org.axonframework.commandhandling.CommandHandler;
+import java.util.Map;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,9 @@ abstract sealed class DraftedInvoice extends CollectedInvoice permits Invoice {
 
     Charges charges = new Charges();
     Beside beside = Beside.NOTHING;
-    int notes;
+
+    /** How many notes there are of each seller. */
+    Map<AccountPath, Integer> notes = new HashMap<>();
 
     abstract boolean exists();
 
@@ -70,25 +73,38 @@ abstract sealed class DraftedInvoice extends CollectedInvoice permits Invoice {
         apply(new ChargeAdded(invoiceId(), command.charge()));
     }
 
-    /** Taken off before: no-op. Refused: INVOICE_NOT_MANUAL, INVOICE_NOT_DRAFT, UNKNOWN_CHARGE. */
-    @CommandHandler
-    void handle(RemoveLine command) {
+    /**
+     * Whether a line is to be taken off; false when it was before.
+     *
+     * @throws Refused INVOICE_NOT_MANUAL, INVOICE_NOT_DRAFT
+     */
+    boolean mayLose(ChargeKey line) {
         mustBeManual();
-        if (charges.wasRemoved(command.key())) {
-            return;
+        if (charges.wasRemoved(line)) {
+            return false;
         }
         receivable().mustBeDraft();
-        apply(new ChargeRemoved(
-                invoiceId(), command.key(), charges.mustHave(command.key()).net()));
+        return true;
+    }
+
+    /**
+     * Takes a line off, in the name of {@code issuer}.
+     *
+     * @throws Refused DRAFT_OF_ANOTHER, UNKNOWN_CHARGE
+     */
+    void removeLine(ChargeKey line, AccountId issuer) {
+        mustBeDraftedFor(issuer);
+        apply(new ChargeRemoved(invoiceId(), line, charges.mustHave(line).net()));
     }
 
     /**
      * Sets what stands beside the lines, in the name of {@code issuer}. The same: no-op.
      *
-     * @throws Refused INVOICE_NOT_DRAFT
+     * @throws Refused INVOICE_NOT_DRAFT, DRAFT_OF_ANOTHER
      */
     void change(ChangeDraft command, AccountId issuer) {
         receivable().mustBeDraft();
+        mustBeDraftedFor(issuer);
         set(new Beside(command.remark(), command.paymentTermDays(), issuer), issuer);
     }
 
@@ -99,12 +115,12 @@ abstract sealed class DraftedInvoice extends CollectedInvoice permits Invoice {
     }
 
     /**
-     * Notes something about it.
+     * Notes something about it, for the seller of the moment; those of one before him take none of his room.
      *
      * @throws Refused TOO_MANY_NOTES
      */
     void writeNote(InvoiceNote note, AccountPath seller) {
-        if (notes >= WriteInvoiceNote.MOST_NOTES) {
+        if (notes.getOrDefault(seller, 0) >= WriteInvoiceNote.MOST_NOTES) {
             throw new Refused(
                     BillingRefusal.TOO_MANY_NOTES,
                     "There are " + WriteInvoiceNote.MOST_NOTES + " notes at most about an invoice.");

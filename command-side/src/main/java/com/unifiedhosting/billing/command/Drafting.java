@@ -10,6 +10,7 @@ import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.InvoiceCommand.AddLine;
 import com.unifiedhosting.billing.InvoiceCommand.ChangeDraft;
 import com.unifiedhosting.billing.InvoiceCommand.DraftInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.RemoveLine;
 import com.unifiedhosting.billing.InvoiceCommand.WriteInvoiceNote;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Caller;
@@ -80,7 +81,20 @@ final class Drafting {
         return invoice.version();
     }
 
-    /** The same, in the name of the same issuer: no-op. Refused: INVOICE_NOT_DRAFT. */
+    /**
+     * Taken off before: no-op. Refused: INVOICE_NOT_MANUAL, INVOICE_NOT_DRAFT, DRAFT_OF_ANOTHER, UNKNOWN_CHARGE.
+     */
+    @CommandHandler
+    Long handle(RemoveLine command) {
+        Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
+        if (invoice.invoke(it -> it.mayLose(command.key()))) {
+            AccountId issuer = issuers.issuerTo(buyerOf(invoice)).accountId();
+            invoice.execute(it -> it.removeLine(command.key(), issuer));
+        }
+        return invoice.version();
+    }
+
+    /** The same, in the name of the same issuer: no-op. Refused: INVOICE_NOT_DRAFT, DRAFT_OF_ANOTHER. */
     @CommandHandler
     Long handle(ChangeDraft command) {
         Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());

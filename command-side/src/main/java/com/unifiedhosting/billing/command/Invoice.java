@@ -13,7 +13,6 @@ import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.CollectionTerms;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
-import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceEvent;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeRemoved;
@@ -42,13 +41,14 @@ import com.unifiedhosting.billing.Taxation;
 import com.unifiedhosting.billing.Totals;
 import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.PersonKey;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Owned;
+import com.unifiedhosting.subscription.SubscriptionId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.serialization.Revision;
@@ -70,7 +70,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Reminding} and {@link CreditNotes}.
  */
 @Aggregate(snapshotTriggerDefinition = SNAPSHOTS, cache = CACHE)
-@Revision("2")
+@Revision("3")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -132,12 +132,17 @@ final class Invoice extends DraftedInvoice implements Owned, AboutPerson {
         return !exists();
     }
 
-    /** What is on a draft that the platform is going to issue; null of any other invoice. */
-    @Nullable
-    CollectedDraft collectedDraft() {
-        return issueAt == null || receivable.status() != InvoiceStatus.DRAFT
-                ? null
-                : new CollectedDraft(issueAt, charges.copy());
+    /** What is going to become of it, for whoever tells what is going to be issued to an account. */
+    InvoiceAhead ahead(AccountId account) {
+        boolean collected = receivable.status() == InvoiceStatus.DRAFT
+                && accountId.equals(account)
+                && charges.all().stream().noneMatch(this::isOfOrder);
+        return collected && issueAt != null ? InvoiceAhead.draft(issueAt, charges) : InvoiceAhead.closed(charges);
+    }
+
+    private boolean isOfOrder(Charge charge) {
+        SubscriptionId subscription = charge.subscriptionId();
+        return subscription != null && invoiceId.isOfOrderOf(subscription);
     }
 
     /**
@@ -197,16 +202,16 @@ final class Invoice extends DraftedInvoice implements Owned, AboutPerson {
     }
 
     /**
-     * Void already: no-op. Refused: INVOICE_HAS_PAYMENTS when anything is paid, PAYMENT_IN_PROGRESS, INVOICE_NOT_OPEN when
-     * written off.
+     * Makes it void; void already: no-op.
+     *
+     * @throws Refused INVOICE_HAS_PAYMENTS when anything is paid, PAYMENT_IN_PROGRESS, INVOICE_NOT_OPEN when written off
      */
-    @CommandHandler
-    void handle(VoidInvoice command) {
+    void makeVoid(Reason reason) {
         switch (receivable.status()) {
             case DRAFT, ISSUED -> {
                 receivable.mustHaveNothingInProgress();
                 boolean issued = receivable.status() == InvoiceStatus.ISSUED;
-                apply(new InvoiceVoided(invoiceId, issued, command.reason()));
+                apply(new InvoiceVoided(invoiceId, issued, reason));
             }
             case VOID -> {}
             case PARTIALLY_PAID, PAID ->
@@ -234,7 +239,7 @@ final class Invoice extends DraftedInvoice implements Owned, AboutPerson {
             case InvoiceSentAgain e -> sendings = sendings.with(e.sendingId(), e.orderedAt());
             case InvoiceIssued e -> creditable = Creditable.of(e);
             case InvoiceCredited e -> creditable = requireNonNull(creditable).after(e);
-            case InvoiceNoteWritten _ -> notes++;
+            case InvoiceNoteWritten e -> notes.merge(e.sellerPath(), 1, Integer::sum);
             case CreditApplied _,
                     PaymentStarted _,
                     PaymentAttemptFailed _,
@@ -286,6 +291,12 @@ final class Invoice extends DraftedInvoice implements Owned, AboutPerson {
     @Override
     public @Nullable AccountId issuer() {
         return creditable == null ? null : issued().issuer().accountId();
+    }
+
+    /** A draft by hand is its seller's until it is issued; one that never was stays so. */
+    @Override
+    public boolean isHiddenFromOwner() {
+        return manual && creditable == null;
     }
 
     /** Under the buyer's key. */

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * however many were issued.
  */
 @Aggregate(snapshotTriggerDefinition = SNAPSHOTS, cache = CACHE)
-@Revision("1")
+@Revision("2")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -45,6 +45,10 @@ final class InvoiceNumbering {
     /** Of the numbers without a year. */
     private long last;
 
+    /**
+     * Of the numbers of each year; of those without one that look like it, too. Prefixes that end like a year were allowed
+     * once, so the year goes on where such numbers stopped.
+     */
     private Map<Integer, Long> lastOfYear = new HashMap<>();
 
     InvoiceNumbering() {}
@@ -87,6 +91,7 @@ final class InvoiceNumbering {
         Integer year = event.year();
         if (year == null) {
             last = event.sequence();
+            NumberFormat.yearIn(event.number()).ifPresent(seeming -> lastOfYear.merge(seeming, last, Math::max));
         } else {
             lastOfYear.put(year, event.sequence());
         }

@@ -36,7 +36,7 @@ final class LedgerBooking {
         ledger(LedgerId.of(invoice.invoke(Invoice::accountId), currency));
     }
 
-    /** Keeps money that an invoice could not take. Does nothing over zero. */
+    /** Keeps money that an invoice could not take, once the ledger knows what that waits for. Does nothing over zero. */
     void keep(Aggregate<Invoice> invoice, CreditKind kind, String reference, Money amount, String why) {
         if (!amount.isPositive()) {
             return;

@@ -5,6 +5,8 @@ import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
 import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
+import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.shared.command.Loading;
 import org.axonframework.commandhandling.CommandHandler;
@@ -13,7 +15,10 @@ import org.axonframework.modelling.command.Repository;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 
-/** Settles invoices without a gateway: with credit of the ledger, and with money that arrived by other ways. */
+/**
+ * Settles invoices without a gateway: with credit of the ledger, with money that arrived by other ways, or by giving them up.
+ * Whatever changes what an invoice can take of the credit, the ledger knows in the same transaction.
+ */
 @Component
 final class Settling {
 
@@ -60,14 +65,32 @@ final class Settling {
         booking.hold(invoice, command.amount().getCurrencyUnit());
         if (countsNow(command, invoice)) {
             Money excess = invoice.invoke(it -> it.applyReceipt(command.reference(), command.amount()));
+            booking.await(invoice);
             booking.keep(
                     invoice,
                     CreditKind.EXCESS_RECEIPT,
                     command.reference(),
                     excess,
                     "Received beyond what is open on the invoice.");
-            booking.await(invoice);
         }
+        return invoice.version();
+    }
+
+    /** Void already: no-op. Refused: INVOICE_HAS_PAYMENTS, PAYMENT_IN_PROGRESS, INVOICE_NOT_OPEN when written off. */
+    @CommandHandler
+    Long handle(VoidInvoice command) {
+        Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
+        invoice.execute(it -> it.makeVoid(command.reason()));
+        booking.await(invoice);
+        return invoice.version();
+    }
+
+    /** Written off already: no-op. Refused: INVOICE_NOT_OPEN, PAYMENT_IN_PROGRESS. */
+    @CommandHandler
+    Long handle(WriteOffInvoice command) {
+        Aggregate<Invoice> invoice = Loading.existing(invoices, command.invoiceId());
+        invoice.execute(it -> it.writeOff(command.cause(), command.reason()));
+        booking.await(invoice);
         return invoice.version();
     }
 

@@ -5,6 +5,8 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.catalogue.AddOn;
+import com.unifiedhosting.catalogue.AddOnQuantity;
 import com.unifiedhosting.catalogue.CatalogueRefusal;
 import com.unifiedhosting.catalogue.CyclePrice;
 import com.unifiedhosting.catalogue.PackageCommand.ChangeVisibility;
@@ -17,12 +19,14 @@ import com.unifiedhosting.catalogue.PackageEvent.VersionPublished;
 import com.unifiedhosting.catalogue.PackageEvent.VisibilityChanged;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.catalogue.PackageTerms;
+import com.unifiedhosting.catalogue.SoldAddOn;
 import com.unifiedhosting.catalogue.Visibility;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.CommandSideConfiguration;
 import com.unifiedhosting.shared.command.Owned;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.Sale;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -140,7 +144,30 @@ final class HostingPackage implements Owned {
                 terms.limits(),
                 terms.serverGroup(),
                 terms.unusedDays(),
-                null);
+                null,
+                List.of());
+    }
+
+    /**
+     * What units of an add-on of this package cost now.
+     *
+     * @throws Refused RETIRED, UNKNOWN_ADD_ON, TOO_MANY_UNITS, NO_PRICE
+     */
+    SoldAddOn addOn(AddOnQuantity wanted, BillingCycle cycle, CurrencyUnit currency) {
+        guardForSale();
+        AddOn addOn = newest().terms()
+                .addOn(wanted.code())
+                .orElseThrow(() -> new Refused(
+                        CatalogueRefusal.UNKNOWN_ADD_ON, packageId + " has no add-on " + wanted.code() + "."));
+        if (wanted.quantity() > addOn.most()) {
+            throw new Refused(
+                    CatalogueRefusal.TOO_MANY_UNITS,
+                    "Of " + wanted.code() + " there can be " + addOn.most() + " units.");
+        }
+        return addOn.sold(wanted.quantity(), cycle, currency)
+                .orElseThrow(() -> new Refused(
+                        CatalogueRefusal.NO_PRICE,
+                        wanted.code() + " of " + packageId + " has no " + cycle + " price in " + currency + "."));
     }
 
     /** Whether a subscription of this package can become one of another. */
@@ -161,7 +188,8 @@ final class HostingPackage implements Owned {
                 terms.features(),
                 terms.serverGroup(),
                 terms.unusedDays(),
-                terms.changesTo());
+                terms.changesTo(),
+                terms.addOns());
     }
 
     Visibility visibility() {

@@ -51,7 +51,7 @@ final class Requesting {
         if (!website.invoke(it -> it.isRequestedAs(command))) {
             SubscriptionFacts subscription = subscriptions.allot(command.subscriptionId(), command.websiteId());
             claimDomain(command);
-            Resources share = subscription.sale().limits().perWebsite();
+            Resources share = subscription.sale().allowed().perWebsite();
             AccountPath owner = accounts.read(subscription.accountId()).path();
             website.execute(it -> it.request(command, subscription, owner, share));
         }

@@ -2,11 +2,14 @@ package com.unifiedhosting.shared.command;
 
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Identifier;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.Message;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,26 @@ public final class AggregateReader<A, E extends DomainEvent> {
             }
         }
         return Optional.ofNullable(state);
+    }
+
+    /**
+     * Its newest events that happened at an instant or after it, oldest first.
+     *
+     * @param most so many are looked at
+     */
+    public List<E> newest(Identifier identifier, int most, Instant from) {
+        String stream = identifier.value();
+        return eventStore
+                .lastSequenceNumberFor(stream)
+                .map(last -> eventStore
+                        .readEvents(stream, Math.max(0, last - most + 1))
+                        .asStream()
+                        .filter(message -> !message.getTimestamp().isBefore(from))
+                        .map(Message::getPayload)
+                        .filter(events::isInstance)
+                        .map(events::cast)
+                        .toList())
+                .orElse(List.of());
     }
 
     /**

@@ -85,6 +85,9 @@ public final class Caller {
         if (owner == null) {
             return;
         }
+        if (aggregate.isHiddenFromOwner() && belongsTo(owner)) {
+            throw UnknownAggregate.refused(identifier);
+        }
         Permission permission = Authorisation.granted().permission();
         boolean oneself = isOnesOwn(aggregate) && covers(owner);
         if (oneself && permission.ofOthers()) {
@@ -102,6 +105,12 @@ public final class Caller {
                         .equals(issuer)) {
             throw outOfReach(identifier);
         }
+    }
+
+    /** Also who acts as one of its users. */
+    private static boolean belongsTo(AccountPath owner) {
+        return metaData().get(Provenance.PATH) instanceof String path
+                && new AccountPath(path).owner().equals(owner.owner());
     }
 
     private static boolean isOnesOwn(Owned aggregate) {

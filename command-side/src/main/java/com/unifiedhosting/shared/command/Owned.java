@@ -27,4 +27,9 @@ public interface Owned {
     default @Nullable AccountId issuer() {
         return null;
     }
+
+    /** Whether it is not there yet for its owner himself, but only for those above him. */
+    default boolean isHiddenFromOwner() {
+        return false;
+    }
 }

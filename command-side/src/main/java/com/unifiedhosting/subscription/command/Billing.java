@@ -3,12 +3,12 @@ package com.unifiedhosting.subscription.command;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
-import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.catalogue.SoldCoupon;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.BillingSchedule;
 import com.unifiedhosting.subscription.PriceAgreement;
+import com.unifiedhosting.subscription.PriceQuote;
 import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.ScheduledChange;
 import com.unifiedhosting.subscription.SubscriptionCommand.AgreePrice;
@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -93,8 +94,7 @@ record Billing(
                 schedule,
                 former,
                 period.end(),
-                BilledPeriod.asAWhole(
-                        period, sale, event.charges().getFirst(), agreementOn(period.start()), discounted),
+                BilledPeriod.asAWhole(event, sale, agreementOn(period.start()), discounted),
                 changes,
                 0,
                 agreement,
@@ -119,7 +119,7 @@ record Billing(
                 event.nextPeriod().start(),
                 period == null || present == null
                         ? present
-                        : present.after(event, period, termsOf(event.sale(), present, period)),
+                        : present.after(event, period, sale, termsOf(event.sale(), present, period)),
                 event.change(),
                 changesInPeriod + 1,
                 agreementWith(event.sale()),
@@ -189,17 +189,26 @@ record Billing(
         return new BilledPeriod.Terms(inForce != null && inForce.goesOn(sale, other) ? inForce : null, discounted);
     }
 
-    /** What a whole period costs that is paid so. */
-    static Money price(Sale what, BilledPeriod.Terms terms) {
-        return Price.of(what, terms.agreement(), terms.discounted() ? what.coupon() : null)
-                .net();
+    /** The parts of what is sold, when a whole period is paid so. */
+    static List<SoldItem> items(Sale what, BilledPeriod.Terms terms) {
+        return SoldItem.of(what, Price.of(what, terms.agreement(), terms.discounted() ? what.coupon() : null));
     }
 
-    /** What the next period would cost. */
+    /** What the next period of another package would cost. */
     Money nextPrice(Sale other) {
         PriceAgreement next = agreementWith(other);
         return Price.of(other, next != null && next.covers(through) ? next : null, left(other.coupon()))
                 .net();
+    }
+
+    /** What the next period would cost with another agreement. */
+    PriceQuote quote(PriceAgreement agreed) {
+        return new PriceQuote(nextWhole(), agreeing(agreed).nextWhole(), through);
+    }
+
+    private Money nextWhole() {
+        Sale next = scheduled == null ? sale : scheduled.sale();
+        return nextPrice(next).plus(next.addOnsPrice());
     }
 
     boolean covers(BillingPeriod period) {
@@ -306,11 +315,26 @@ record Billing(
             PackageChanged change = then.changeWithNextPeriod();
             Billing changed = change == null ? then : then.after(change);
             PeriodBilled billed = changed.billed(period);
-            due.add(new DueCharges(created.subscriptionId(), period.start(), then.begins(period), billed.charges()));
+            due.add(then.dueOn(period.start(), billed.charges()));
             then = changed.after(billed);
             period = then.nextPeriod();
         }
         return due;
+    }
+
+    /** The first period is charged on the invoice of the order, unless it follows a trial. */
+    Optional<DueCharges> collected(PeriodBilled billed) {
+        boolean ordered = beginsWith(billed.period()) && created.sale().trialDays() == 0;
+        return ordered ? Optional.empty() : Optional.of(dueOn(billed.period().start(), billed.charges()));
+    }
+
+    /** Nothing when the days that are left cost nothing. */
+    Optional<DueCharges> collected(PackageChanged changed) {
+        return changed.charges().isEmpty() ? Optional.empty() : Optional.of(dueOn(changed.from(), changed.charges()));
+    }
+
+    private DueCharges dueOn(LocalDate day, List<Charge> charges) {
+        return new DueCharges(created.subscriptionId(), day, schedule.anchor().beginning(day), charges);
     }
 
     private Instant begins(BillingPeriod period) {
@@ -320,41 +344,36 @@ record Billing(
     /** What is charged for a period; for the first one also what it costs to set up what was ordered. */
     List<Charge> charges(BillingPeriod period) {
         List<Charge> charges = new ArrayList<>();
-        Price price = Price.of(sale, agreementOn(period.start()), coupon());
-        charges.add(new Charge(
-                ChargeKey.ofPeriod(created.subscriptionId(), period),
-                created.subscriptionId(),
-                sale.description(),
-                period,
-                1,
-                price.unit(),
-                price.discount()));
+        for (SoldItem item : SoldItem.of(sale, Price.of(sale, agreementOn(period.start()), coupon()))) {
+            charges.add(item.charge(created.subscriptionId(), period));
+        }
         Sale first = created.sale();
         if (beginsWith(period) && first.setupFee().isPositive()) {
-            charges.add(charge(
+            charges.add(new Charge(
                     ChargeKey.ofSetup(created.subscriptionId()),
+                    created.subscriptionId(),
                     first.description() + ", setup",
                     null,
-                    first.setupFee()));
+                    1,
+                    first.setupFee(),
+                    Money.zero(first.setupFee().getCurrencyUnit())));
         }
         return charges;
     }
 
-    Charge charge(ChargeKey key, String description, @Nullable BillingPeriod period, Money price) {
-        return new Charge(
-                key, created.subscriptionId(), description, period, 1, price, Money.zero(price.getCurrencyUnit()));
-    }
-
-    /** What credits the days from a day on; null when they cost nothing, are not billed, or stay paid. */
-    @Nullable
-    CreditedCharge creditFrom(LocalDate day) {
-        return present == null || !present.credited() || !present.period().contains(day) ? null : present.credit(day);
+    /** What credits the days from a day on; nothing when they cost nothing, are not billed, or stay paid. */
+    UnusedCredits creditsFrom(LocalDate day) {
+        return present == null || !present.period().contains(day)
+                ? UnusedCredits.NONE
+                : UnusedCredits.of(present, day, _ -> true);
     }
 
     /** How many websites there may be: no more than what it becomes with the next period allows. */
     int websites() {
-        int now = sale.limits().websites();
-        return scheduled == null ? now : Math.min(now, scheduled.sale().limits().websites());
+        int now = sale.allowed().websites();
+        return scheduled == null
+                ? now
+                : Math.min(now, scheduled.sale().allowed().websites());
     }
 
     /** First day after the period that a day belongs to, or after the last billed one when that ends later. */

@@ -1,8 +1,8 @@
 package com.unifiedhosting.subscription.command;
 
 import com.unifiedhosting.billing.Charge;
-import com.unifiedhosting.billing.ChargeKey;
-import com.unifiedhosting.billing.CreditedCharge;
+import com.unifiedhosting.catalogue.CatalogueRefusal;
+import com.unifiedhosting.catalogue.Limits;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingPeriod;
@@ -12,7 +12,13 @@ import com.unifiedhosting.subscription.SubscriptionCommand.ChangePackage;
 import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +39,10 @@ record Change(Billing billing, Sale wanted) {
      * Checks that it can take the place of what is sold now.
      *
      * @param websites that there are
-     * @throws Refused TOO_MANY_WEBSITES, OTHER_SERVER_GROUP
+     * @throws Refused TOO_MANY_WEBSITES, OTHER_SERVER_GROUP, catalogue.too-many-units
      */
     void mustFit(int websites) {
-        int most = wanted.limits().websites();
+        int most = allowed().websites();
         if (websites > most) {
             throw new Refused(
                     SubscriptionRefusal.TOO_MANY_WEBSITES,
@@ -47,6 +53,14 @@ record Change(Billing billing, Sale wanted) {
                     SubscriptionRefusal.OTHER_SERVER_GROUP,
                     "The package is served by " + wanted.serverGroup() + ", the websites are on "
                             + billing.sale().serverGroup() + ".");
+        }
+    }
+
+    private Limits allowed() {
+        try {
+            return wanted.allowed();
+        } catch (IllegalArgumentException e) {
+            throw new Refused(CatalogueRefusal.TOO_MANY_UNITS, "With all add-ons " + e.getMessage() + ".");
         }
     }
 
@@ -61,7 +75,7 @@ record Change(Billing billing, Sale wanted) {
                 billing.through(),
                 billing.schedule().anchor(),
                 null,
-                null,
+                UnusedCredits.NONE,
                 List.of(),
                 periodOnSchedule());
     }
@@ -94,12 +108,16 @@ record Change(Billing billing, Sale wanted) {
                     SubscriptionRefusal.NO_TRIAL,
                     "The package has no trial as long; the change can take effect with the first period.");
         }
+        if (!wanted.hasUnitsOf(billing.sale())) {
+            throw new Refused(
+                    SubscriptionRefusal.NO_TRIAL, "Add-ons have no trial; they can be had with the first period.");
+        }
         return changed(
                 billing.nextPrice(wanted),
                 today,
                 billing.schedule().anchor(),
                 null,
-                null,
+                UnusedCredits.NONE,
                 List.of(),
                 periodOnSchedule());
     }
@@ -110,9 +128,14 @@ record Change(Billing billing, Sale wanted) {
                 ? billing.schedule().anchor()
                 : BillingAnchor.startingOn(today, billing.schedule().anchor().zone());
         BillingPeriod period = sameCycle ? present.period() : anchor.periodFrom(today, wanted.cycle());
-        Money whole = Billing.price(wanted, billing.termsOf(wanted, present, period));
-        Money price = sameCycle ? present.from(today, whole) : whole;
-        Money unused = present.unused(today);
+        List<SoldItem> items = Billing.items(wanted, billing.termsOf(wanted, present, period));
+        List<SoldItem> changed = items.stream()
+                .filter(item -> !SoldItem.stays(item.addOn(), billing.sale(), wanted))
+                .toList();
+        UnaryOperator<Money> left = sameCycle ? whole -> present.from(today, whole) : UnaryOperator.identity();
+        Money price = total(changed.stream().map(SoldItem::whole).map(left));
+        Money unused =
+                total(present.items().stream().filter(this::isChanged).map(item -> present.from(today, item.price())));
         if (!present.credited() && price.isLessThan(unused)) {
             throw new Refused(
                     SubscriptionRefusal.UNUSED_DAYS_KEPT,
@@ -124,28 +147,69 @@ record Change(Billing billing, Sale wanted) {
                     SubscriptionRefusal.INVOICE_OVERDUE,
                     "An invoice is overdue; what costs more comes after it is paid.");
         }
+        BillingPeriod days = new BillingPeriod(today, period.end());
         return changed(
-                whole,
+                items.getFirst().whole(),
                 today,
                 anchor,
                 period,
-                present.credited() ? present.credit(today) : null,
-                charges(new BillingPeriod(today, period.end()), present.credited() ? price : price.minus(unused)),
+                UnusedCredits.of(present, today, this::isChanged),
+                present.credited() ? charges(changed, days, left) : differences(changed, present, days, left),
                 anchor.periodFrom(period.end(), wanted.cycle()));
+    }
+
+    private boolean isChanged(BilledItem item) {
+        return !SoldItem.stays(item.addOn(), billing.sale(), wanted);
+    }
+
+    private Money total(Stream<Money> amounts) {
+        return Money.total(wanted.price().getCurrencyUnit(), amounts.toList());
     }
 
     private BillingPeriod periodOnSchedule() {
         return billing.schedule().anchor().periodFrom(billing.through(), wanted.cycle());
     }
 
-    private List<Charge> charges(BillingPeriod days, Money price) {
-        return price.isZero()
-                ? List.of()
-                : List.of(billing.charge(
-                        ChargeKey.ofChange(billing.created().subscriptionId(), number()),
-                        wanted.description(),
-                        days,
-                        price));
+    /**
+     * Where unused days are kept, one for each part that costs more, at the difference: less what other parts cost less, which
+     * is taken off the first of them.
+     */
+    private List<Charge> differences(
+            List<SoldItem> items, BilledPeriod present, BillingPeriod days, UnaryOperator<Money> left) {
+        Map<SoldItem, Money> more = new LinkedHashMap<>();
+        Money less = total(present.items().stream()
+                .filter(this::isChanged)
+                .filter(item -> items.stream().noneMatch(other -> Objects.equals(other.addOn(), item.addOn())))
+                .map(item -> present.from(days.start(), item.price())));
+        for (SoldItem item : items) {
+            Money paid = present.item(item.addOn())
+                    .map(before -> present.from(days.start(), before.price()))
+                    .orElse(Money.zero(less.getCurrencyUnit()));
+            Money difference = left.apply(item.whole()).minus(paid);
+            if (difference.isPositive()) {
+                more.put(item, difference);
+            } else {
+                less = less.minus(difference);
+            }
+        }
+        List<Charge> charges = new ArrayList<>();
+        for (Map.Entry<SoldItem, Money> part : more.entrySet()) {
+            Money taken = less.isGreaterThan(part.getValue()) ? part.getValue() : less;
+            less = less.minus(taken);
+            Money net = part.getValue().minus(taken);
+            if (net.isPositive()) {
+                charges.add(part.getKey().charge(billing.created().subscriptionId(), number(), days, net));
+            }
+        }
+        return charges;
+    }
+
+    /** One for each part that costs something; {@code left} of its whole price is what the days come to. */
+    private List<Charge> charges(List<SoldItem> items, BillingPeriod days, UnaryOperator<Money> left) {
+        return items.stream()
+                .map(item -> item.charge(billing.created().subscriptionId(), number(), days, left.apply(item.whole())))
+                .filter(charge -> !charge.unitPrice().isZero())
+                .toList();
     }
 
     private PackageChanged changed(
@@ -153,7 +217,7 @@ record Change(Billing billing, Sale wanted) {
             LocalDate from,
             BillingAnchor anchor,
             @Nullable BillingPeriod period,
-            @Nullable CreditedCharge credit,
+            UnusedCredits credits,
             List<Charge> charges,
             BillingPeriod nextPeriod) {
         return new PackageChanged(
@@ -165,9 +229,10 @@ record Change(Billing billing, Sale wanted) {
                 from,
                 anchor,
                 period,
-                credit,
+                credits.ofPackage(),
                 charges,
-                nextPeriod);
+                nextPeriod,
+                credits.ofAddOns());
     }
 
     private int number() {

@@ -1,15 +1,21 @@
 package com.unifiedhosting.subscription.command;
 
 import com.unifiedhosting.account.command.AccountFacts;
+import com.unifiedhosting.catalogue.AddOnQuantity;
+import com.unifiedhosting.catalogue.CatalogueRefusal;
+import com.unifiedhosting.catalogue.SoldAddOn;
 import com.unifiedhosting.catalogue.SoldCoupon;
 import com.unifiedhosting.catalogue.command.Packages;
 import com.unifiedhosting.identity.command.Users;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Loading;
 import com.unifiedhosting.subscription.Sale;
+import com.unifiedhosting.subscription.SubscriptionCommand.ChangeAddOn;
 import com.unifiedhosting.subscription.SubscriptionCommand.ChangePackage;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
@@ -52,11 +58,53 @@ class ChangeDesk {
         users.callerMustBeVerified();
         SubscriptionFacts facts = subscription.invoke(Subscription::facts);
         AccountFacts account = buyers.active(facts.accountId());
-        Sale sale = packages.change(facts.sale().packageId(), command.packageId(), account, command.cycle());
-        Sale wanted = sale.with(coupon(facts, sale, account));
         guardOrderCompleted(facts);
+        Set<AddOnQuantity> units =
+                subscription.invoke(it -> it.saleAt(command.time())).units();
+        Sale sale = packages.change(facts.sale().packageId(), command.packageId(), account, command.cycle(), units);
+        Sale wanted = sale.with(coupon(facts, sale, account));
         subscription.execute(it -> it.change(wanted, command.time(), it.today(clock)));
         return subscription.version();
+    }
+
+    /** The units that it has already: no-op, but a change of them that is scheduled is withdrawn. Otherwise as a package. */
+    @CommandHandler
+    Long handle(ChangeAddOn command) {
+        Aggregate<Subscription> subscription = Loading.existing(subscriptions, command.subscriptionId());
+        users.callerMustBeVerified();
+        SubscriptionFacts facts = subscription.invoke(Subscription::facts);
+        AccountFacts account = buyers.active(facts.accountId());
+        guardOrderCompleted(facts);
+        Sale then = subscription.invoke(it -> it.saleAt(command.time()));
+        Sale wanted = then.with(command.addOn(), units(command, facts.sale(), then, account));
+        subscription.execute(it -> it.changeUnits(wanted, command.time(), it.today(clock)));
+        return subscription.version();
+    }
+
+    /**
+     * What there are of it, now or with what is scheduled, goes on at its price; null for none.
+     *
+     * @param then what they are added to, or taken off
+     */
+    private @Nullable SoldAddOn units(ChangeAddOn command, Sale present, Sale then, AccountFacts account) {
+        if (command.quantity() == 0) {
+            return null;
+        }
+        SoldAddOn sold = then.addOn(command.addOn())
+                .or(() -> then.hasPackageOf(present) ? present.addOn(command.addOn()) : Optional.empty())
+                .orElse(null);
+        if (sold == null) {
+            return packages.addOn(
+                    then.packageId(), account, then.cycle(), new AddOnQuantity(command.addOn(), command.quantity()));
+        }
+        if (command.quantity() > sold.most()) {
+            throw new Refused(
+                    CatalogueRefusal.TOO_MANY_UNITS, "Of " + sold.code() + " there can be " + sold.most() + " units.");
+        }
+        if (command.quantity() > sold.quantity()) {
+            packages.mustBeFor(account, then.packageId());
+        }
+        return sold.times(command.quantity());
     }
 
     /** That of the order goes on where it is for the other package too, as long as its seller is the account's. */

@@ -63,7 +63,8 @@ final class Order implements Owned {
                 || placed.sale().cycle() != command.cycle()
                 || !placed.domain().equals(command.domain())
                 || placed.application() != command.application()
-                || !Objects.equals(couponCode(), command.coupon())) {
+                || !Objects.equals(couponCode(), command.coupon())
+                || !placed.sale().units().equals(command.addOns())) {
             throw new Refused(SubscriptionRefusal.ORDER_CONTRADICTS, orderId + " is another order.");
         }
         return true;

@@ -15,6 +15,7 @@ import com.unifiedhosting.subscription.OrderId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -47,7 +48,8 @@ class OrderCommands {
             description =
                     "The domain is claimed and the subscription exists at once; invoice, payment or trial, and the "
                             + "website follow. Refused: `account.unknown-account`, `account.not-active`, "
-                            + "`catalogue.unknown-package`, `catalogue.retired`, `catalogue.no-price`, `catalogue.unknown-coupon`, "
+                            + "`catalogue.unknown-package`, `catalogue.retired`, `catalogue.no-price`, `catalogue.unknown-add-on`, "
+                            + "`catalogue.too-many-units`, `catalogue.unknown-coupon`, "
                             + "`catalogue.coupon-retired`, `catalogue.coupon-not-valid`, `catalogue.coupon-not-for-this`, "
                             + "`catalogue.coupon-used-up`, `catalogue.coupon-used-before`, `hosting.domain-taken`, "
                             + "`subscription.order-contradicts`.")
@@ -63,7 +65,8 @@ class OrderCommands {
                 request.cycle(),
                 request.domain(),
                 request.application(),
-                request.coupon()));
+                request.coupon(),
+                Set.copyOf(request.addOns())));
         return Accepted.underWay(ORDERS, id, version);
     }
 

@@ -150,7 +150,7 @@ class OrderDesk {
     }
 
     private Sale sale(PlaceOrder command, AccountFacts account, LocalDate today) {
-        Sale sale = packages.sell(command.packageId(), account, command.cycle());
+        Sale sale = packages.sell(command.packageId(), account, command.cycle(), command.addOns());
         CouponCode code = command.coupon();
         return code == null ? sale : sale.with(coupons.use(code, command.orderId(), account, sale, today));
     }

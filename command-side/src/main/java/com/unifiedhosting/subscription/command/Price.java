@@ -22,10 +22,14 @@ record Price(Money unit, Money discount) {
      */
     static Price of(Sale sale, @Nullable PriceAgreement agreement, @Nullable SoldCoupon coupon) {
         Money unit = agreement == null ? sale.price() : agreement.price().of(sale.price());
-        Money discount = coupon == null
-                ? Money.zero(unit.getCurrencyUnit())
-                : coupon.terms().discount().of(unit);
-        return new Price(unit, discount);
+        return coupon == null
+                ? undiscounted(unit)
+                : new Price(unit, coupon.terms().discount().of(unit));
+    }
+
+    /** With nothing taken off. */
+    static Price undiscounted(Money unit) {
+        return new Price(unit, Money.zero(unit.getCurrencyUnit()));
     }
 
     Money net() {

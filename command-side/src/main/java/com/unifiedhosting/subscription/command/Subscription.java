@@ -6,7 +6,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.account.AccountPath;
-import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.CommandSideConfiguration;
 import com.unifiedhosting.shared.command.Owned;
@@ -15,7 +14,9 @@ import com.unifiedhosting.subscription.CancellationTime;
 import com.unifiedhosting.subscription.ChangeTime;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.PriceAgreement;
+import com.unifiedhosting.subscription.PriceQuote;
 import com.unifiedhosting.subscription.Sale;
+import com.unifiedhosting.subscription.ScheduledChange;
 import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.AgreePrice;
 import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
@@ -52,6 +53,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -68,7 +70,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Holds for each command what its Javadoc in {@link com.unifiedhosting.subscription.SubscriptionCommand} says.
  */
 @Aggregate(snapshotTriggerDefinition = CommandSideConfiguration.SNAPSHOTS, cache = CommandSideConfiguration.CACHE)
-@Revision("2")
+@Revision("3")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -91,9 +93,19 @@ final class Subscription extends ServedSubscription implements Owned {
 
     Subscription() {}
 
-    /** Creates it, PENDING; its identifier is its order's, so the caller has checked that it is new. */
+    /**
+     * Creates it, PENDING; its identifier is its order's, so the caller has checked that it is new. Add-ons have no trial: they
+     * come with the first period after it.
+     */
     void create(SubscriptionCreated created) {
-        apply(created);
+        Sale sale = created.sale();
+        if (sale.trialDays() == 0 || sale.addOns().isEmpty()) {
+            apply(created);
+        } else {
+            apply(created.of(sale.with(List.of())));
+            apply(new PackageChangeScheduled(
+                    created.subscriptionId(), new ScheduledChange(sale, created.firstPeriod())));
+        }
     }
 
     /** In trial or later already: no-op. */
@@ -126,7 +138,8 @@ final class Subscription extends ServedSubscription implements Owned {
 
     /**
      * Any period billed before, however long ago: no-op, also when it has ended since. Only the period that begins where
-     * the last billed one ended, and ends where the anchor says, is billed; while PENDING, only the first.
+     * the last billed one ended, and ends where the anchor says, is billed; while PENDING, only the first. None while it is
+     * held for non-payment or by its account: whoever asks may not have heard of the hold yet.
      */
     @CommandHandler
     void handle(BillPeriod command) {
@@ -139,6 +152,7 @@ final class Subscription extends ServedSubscription implements Owned {
         if (!billing().beginsWith(period)) {
             guardStarted();
         }
+        guardNotPaused();
         if (endsOn != null && !period.start().isBefore(endsOn)) {
             throw new Refused(SubscriptionRefusal.CANCELLED_BEFORE, "It is cancelled and ends on " + endsOn + ".");
         }
@@ -167,9 +181,10 @@ final class Subscription extends ServedSubscription implements Owned {
             }
             LocalDate today = today(clock);
             apply(new CancellationScheduled(subscriptionId, today, command.reason()));
-            CreditedCharge credit = stage == Stage.PENDING ? null : billing().creditFrom(today);
-            if (credit != null) {
-                apply(new UnusedDaysCredited(subscriptionId, today, credit));
+            UnusedCredits credits =
+                    stage == Stage.PENDING ? UnusedCredits.NONE : billing().creditsFrom(today);
+            if (!credits.isEmpty()) {
+                apply(new UnusedDaysCredited(subscriptionId, today, credits.ofPackage(), credits.ofAddOns()));
             }
             apply(new SubscriptionEnded(subscriptionId, EndReason.CANCELLED));
         }
@@ -193,6 +208,7 @@ final class Subscription extends ServedSubscription implements Owned {
         switch (time) {
             case NOW -> {
                 guardNotPaused();
+                guardNoUnitsScheduled();
                 apply(change.today(today, !pastDue.isEmpty()));
             }
             case NEXT_PERIOD -> {
@@ -202,6 +218,36 @@ final class Subscription extends ServedSubscription implements Owned {
                 }
             }
         }
+    }
+
+    /** What is changed by a change that takes effect then: what is sold now, or what is scheduled. */
+    Sale saleAt(ChangeTime time) {
+        guardNotEnded();
+        guardStarted();
+        ScheduledChange scheduled = billing().scheduled();
+        return scheduled == null || time == ChangeTime.NOW ? billing().sale() : scheduled.sale();
+    }
+
+    /**
+     * Changes the units of an add-on; now as many as there are: nothing.
+     *
+     * @throws Refused as {@link com.unifiedhosting.subscription.SubscriptionCommand.ChangeAddOn} says
+     */
+    void changeUnits(Sale wanted, ChangeTime time, LocalDate today) {
+        if (time == ChangeTime.NOW && wanted.equals(billing().sale())) {
+            return;
+        }
+        if (time == ChangeTime.NOW && billing().scheduled() != null) {
+            throw changeScheduled();
+        }
+        change(wanted, time, today);
+    }
+
+    private Refused changeScheduled() {
+        return new Refused(
+                SubscriptionRefusal.CHANGE_SCHEDULED,
+                "It changes with the next period, on " + billing().through()
+                        + "; withdraw that first, or have this change take effect then too.");
     }
 
     /** Nothing scheduled: no-op. */
@@ -223,12 +269,21 @@ final class Subscription extends ServedSubscription implements Owned {
     /** Agreed so already: no-op. */
     @CommandHandler
     void handle(AgreePrice command, Clock clock) {
-        guardNotEnded();
-        billing().mustReach(today(clock));
-        PriceAgreement agreement = billing().agreement(command);
+        PriceAgreement agreement = agreement(command, clock);
         if (!agreement.equals(billing().agreement())) {
             apply(new PriceAgreed(subscriptionId, agreement));
         }
+    }
+
+    /** What a price would come to. */
+    PriceQuote quote(AgreePrice command, Clock clock) {
+        return billing().quote(agreement(command, clock));
+    }
+
+    private PriceAgreement agreement(AgreePrice command, Clock clock) {
+        guardNotEnded();
+        billing().mustReach(today(clock));
+        return billing().agreement(command);
     }
 
     /** No price is agreed: no-op. */
@@ -314,10 +369,19 @@ final class Subscription extends ServedSubscription implements Owned {
                 created().sale().coupon());
     }
 
-    /** As {@link Renewals#dueBy} says. */
+    /** What is billed by an instant, that included, if nothing else happens; nothing while it is not billed. */
     List<DueCharges> dueBy(Instant until) {
         boolean goesOn = (stage == Stage.TRIAL || stage == Stage.ACTIVE) && !isBillingPaused();
         return goesOn ? billing().dueBy(until, endsOn) : List.of();
+    }
+
+    /** What was charged with an event of this subscription, if it goes to an invoice that collects. */
+    Optional<DueCharges> collected(SubscriptionEvent event) {
+        return switch (event) {
+            case PeriodBilled billed -> billing().collected(billed);
+            case PackageChanged changed -> billing().collected(changed);
+            default -> Optional.empty();
+        };
     }
 
     boolean isPending() {
@@ -353,6 +417,14 @@ final class Subscription extends ServedSubscription implements Owned {
     void guardStarted() {
         if (stage == Stage.PENDING) {
             throw new Refused(SubscriptionRefusal.NOT_STARTED, subscriptionId + " is still pending.");
+        }
+    }
+
+    /** What is scheduled is replaced by a change of the package now; that of its add-ons must not be lost by the way. */
+    private void guardNoUnitsScheduled() {
+        ScheduledChange scheduled = billing().scheduled();
+        if (scheduled != null && !scheduled.sale().hasUnitsOf(billing().sale())) {
+            throw changeScheduled();
         }
     }
 

@@ -7,6 +7,7 @@ import com.unifiedhosting.shared.command.Accepted;
 import com.unifiedhosting.shared.command.Changes;
 import com.unifiedhosting.subscription.SubscriptionCommand.AgreePrice;
 import com.unifiedhosting.subscription.SubscriptionCommand.CancelSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.ChangeAddOn;
 import com.unifiedhosting.subscription.SubscriptionCommand.ChangePackage;
 import com.unifiedhosting.subscription.SubscriptionCommand.EndPriceAgreement;
 import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
@@ -84,12 +85,28 @@ class SubscriptionCommands {
                             + "`subscription.too-many-changes`, `subscription.no-trial`, `subscription.billing-paused`, "
                             + "`subscription.not-billed-yet`, `subscription.unused-days-kept`, `subscription.invoice-overdue`, "
                             + "`catalogue.unknown-package`, `catalogue.retired`, `catalogue.no-price`, "
-                            + "`catalogue.no-path`.")
+                            + "`catalogue.no-path`, `catalogue.unknown-add-on`, `catalogue.too-many-units`.")
     ResponseEntity<Accepted> changePackage(
             @PathVariable SubscriptionId id,
             @Valid @RequestBody SubscriptionRequest.Change request,
             Provenance caller) {
         return done(id, new ChangePackage(id, request.packageId(), request.cycle(), request.time()));
+    }
+
+    @PostMapping("/{id}/change-add-on")
+    @Needs(Permission.ORDERS_PLACE)
+    @Changes
+    @Operation(
+            summary = "Change how many units of an add-on a subscription has",
+            description =
+                    "None takes it off. Now, credited and charged as a change of the package, for this add-on alone; or with "
+                            + "the next period, together with what else is scheduled. Units that are had keep their price, and "
+                            + "more of them cost the same; of another add-on that of the newest version of the package. Refused "
+                            + "as a change of the package, and: `subscription.change-scheduled` for one now, "
+                            + "`catalogue.unknown-add-on`, `catalogue.too-many-units`.")
+    ResponseEntity<Accepted> changeAddOn(
+            @PathVariable SubscriptionId id, @Valid @RequestBody SubscriptionRequest.Units request, Provenance caller) {
+        return done(id, new ChangeAddOn(id, request.addOn(), request.quantity(), request.time()));
     }
 
     @PostMapping("/{id}/withdraw-package-change")

@@ -1,5 +1,7 @@
 package com.unifiedhosting.subscription.command;
 
+import com.unifiedhosting.catalogue.AddOn;
+import com.unifiedhosting.catalogue.AddOnCode;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.subscription.AgreedPrice;
@@ -8,6 +10,8 @@ import com.unifiedhosting.subscription.CancellationTime;
 import com.unifiedhosting.subscription.ChangeTime;
 import com.unifiedhosting.subscription.Hold;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -46,6 +50,18 @@ sealed interface SubscriptionRequest {
             @NotNull PackageId packageId,
             @NotNull BillingCycle cycle,
             @NotNull ChangeTime time) implements SubscriptionRequest {}
+
+    /**
+     * Changes how many units of an add-on there are.
+     *
+     * @param quantity of units; 0 for none
+     */
+    @Schema(name = "ChangeAddOn", example = "{\"addOn\": \"extra-disk\", \"quantity\": 3, \"time\": \"NOW\"}")
+    record Units(
+            @NotNull AddOnCode addOn,
+            @NotNull @Min(0) @Max(AddOn.MOST_UNITS) Integer quantity,
+            @NotNull ChangeTime time)
+            implements SubscriptionRequest {}
 
     /**
      * Agrees a price.

@@ -4,6 +4,7 @@ import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.billing.InvoiceMaker.AMEX;
 import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
+import static com.unifiedhosting.billing.InvoiceMaker.ISSUED_ON;
 import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
 import static com.unifiedhosting.billing.InvoiceMaker.VISA;
 import static com.unifiedhosting.billing.InvoiceMaker.WALLET;
@@ -15,13 +16,19 @@ import static com.unifiedhosting.billing.InvoiceMaker.issued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceEvent;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceNoteWritten;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceReminded;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
+import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.InvoiceNote;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditAwaited;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.billing.NumberingEvent.NumberAssigned;
 import com.unifiedhosting.billing.NumberingId;
 import com.unifiedhosting.billing.PaymentId;
@@ -56,10 +63,29 @@ class BillingSnapshotsTest {
     void aDraftIsWholeWhenReadBack() {
         Invoice invoice = new Invoice();
         invoice.on(drafted());
+        invoice.on(new InvoiceNoteWritten(INVOICE, BOB, BOB_PATH.seller(), new InvoiceNote("Disputed")));
+        invoice.on(new InvoiceNoteWritten(INVOICE, BOB, AccountPath.PLATFORM, new InvoiceNote("Called")));
 
         assertThat(Snapshot.kept(invoice, Invoice.class))
                 .usingRecursiveComparison()
                 .isEqualTo(invoice);
+    }
+
+    @Test
+    void aLedgerForWhichInvoicesWaitIsWholeWhenReadBack() {
+        AccountLedger ledger = ledgerOf(1);
+        for (int n = 2; n >= 1; n--) {
+            ledger.on(new CreditAwaited(
+                    LEDGER,
+                    new InvoiceId("inv_" + n),
+                    ISSUED_ON.plusDays(n),
+                    NumberFormat.STANDARD.number(n),
+                    eur("9.90")));
+        }
+
+        assertThat(Snapshot.kept(ledger, AccountLedger.class))
+                .usingRecursiveComparison()
+                .isEqualTo(ledger);
     }
 
     @Test
@@ -106,7 +132,7 @@ class BillingSnapshotsTest {
         ledger.on(new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR));
         for (int n = 1; n <= entries; n++) {
             ledger.on(new CreditAdded(
-                    LEDGER, CreditKind.PREPAID, "r" + n, eur("1.00"), eur(n + ".00"), new Reason("Prepaid")));
+                    LEDGER, CreditKind.PREPAID, "r" + n, eur("1.00"), eur(n + ".00"), new Reason("Prepaid"), null));
         }
         return ledger;
     }

@@ -21,11 +21,13 @@ import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerCommand.StopAwaitingCredit;
+import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.CreditAwaited;
 import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.Test;
 /** Credit goes to the open invoice that is due first, whoever asks first. */
 class CreditOrderTest extends BillingSide {
 
+    private static final Reason WHY = new Reason("A mistake");
     private static final InvoiceId EARLY = new InvoiceId("inv_early");
     private static final InvoiceId LATE = INVOICE;
 
@@ -172,16 +175,40 @@ class CreditOrderTest extends BillingSide {
                 .contains(new CreditApplied(LATE, LEDGER, eur("3.10"), eur("6.80")));
     }
 
+    /** In the transaction that gives it up; that its process says so once more changes nothing. */
     @Test
-    void whatIsGivenUpStandsInNobodysWayOnceThatIsSaid() {
+    void whatIsGivenUpStandsInNobodysWayAnyMore() {
         twoOpenInvoices();
         credit("one", "4.00");
-        side.send(new VoidInvoice(EARLY, new Reason("A mistake")));
+
+        assertThat(side.eventsOf(new VoidInvoice(EARLY, WHY))).contains(new CreditNotAwaited(LEDGER, EARLY, LATE));
+        assertThat(side.eventsOf(new StopAwaitingCredit(LEDGER, EARLY))).isEmpty();
+        assertThat(side.eventsOf(new ApplyCredit(LATE))).isNotEmpty();
+    }
+
+    /** It was void before an invoice told the ledger so itself. */
+    @Test
+    void whatWasGivenUpBeforeStandsInNobodysWayOnceThatIsSaid() {
+        twoOpenInvoices();
+        credit("one", "4.00");
+        side.happened(EARLY, new InvoiceVoided(EARLY, true, WHY));
 
         assertThat(side.eventsOf(new StopAwaitingCredit(LEDGER, EARLY)))
                 .containsExactly(new CreditNotAwaited(LEDGER, EARLY, LATE));
-        assertThat(side.eventsOf(new StopAwaitingCredit(LEDGER, EARLY))).isEmpty();
         assertThat(side.eventsOf(new ApplyCredit(LATE))).isNotEmpty();
+    }
+
+    /** 15.90: EARLY is told, takes 9.90 and tells LATE, which takes 6.00; nothing is left then, and nobody is told. */
+    @Test
+    void namesOneAfterTheOtherAsLongAsThereIsSome() {
+        twoOpenInvoices();
+
+        assertThat(side.eventsOf(new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, "one", eur("15.90"), WHY)))
+                .contains(new CreditAdded(LEDGER, CreditKind.GOODWILL, "one", eur("15.90"), eur("15.90"), WHY, EARLY));
+        assertThat(side.eventsOf(new ApplyCredit(EARLY))).contains(new CreditNotAwaited(LEDGER, EARLY, LATE));
+        assertThat(side.eventsOf(new ApplyCredit(LATE)))
+                .contains(new CreditUsed(LEDGER, LATE, eur("6.00"), eur("0.00")))
+                .doesNotHaveAnyElementsOfTypes(CreditNotAwaited.class);
     }
 
     private InvoiceNumber theNumberOf(InvoiceId invoice) {

@@ -14,11 +14,13 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CollectionTerms;
 import com.unifiedhosting.billing.InvoiceCommand.AddLine;
 import com.unifiedhosting.billing.InvoiceCommand.ChangeDraft;
 import com.unifiedhosting.billing.InvoiceCommand.DraftInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.RemoveLine;
 import com.unifiedhosting.billing.InvoiceEvent.DraftChanged;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
@@ -125,13 +127,30 @@ class DraftsOfAnotherTest extends BillingSide {
         assertThat(side.stream(NumberingId.of(AccountId.PLATFORM))).isEmpty();
     }
 
+    /** Whoever invoices the buyer now neither takes lines off the draft of another nor sets anything on it. */
     @Test
-    void whatAnotherSetOnADraftByHandIsTakenOff() {
+    void whatIsWrittenByHandIsChangedByNobodyElse() {
+        LineId line = new LineId("line_1");
+        RemoveLine removal = new RemoveLine(MANUAL, ChargeKey.ofLine(MANUAL, line));
+        side.send(new DraftInvoice(MANUAL, BOB));
+        side.send(new AddLine(MANUAL, line, "Help", null, 1, eur("9.90"), eur("0.00")));
+        acmeBillsItself(false);
+
+        side.refuses(BillingRefusal.DRAFT_OF_ANOTHER, new ChangeDraft(MANUAL, NEW_BANK, 3));
+        side.refuses(BillingRefusal.DRAFT_OF_ANOTHER, removal);
+
+        acmeBillsItself(true);
+        assertThat(side.eventsOf(removal)).hasSize(1);
+        acmeBillsItself(false);
+        assertThat(side.eventsOf(removal)).as("a repeat").isEmpty();
+    }
+
+    /** It was set before that was refused. */
+    @Test
+    void whatAnotherHasSetOnADraftByHandIsTakenOff() {
         side.send(new DraftInvoice(MANUAL, BOB));
         side.send(new AddLine(MANUAL, new LineId("line_1"), "Help", null, 1, eur("9.90"), eur("0.00")));
-        acmeBillsItself(false);
-        side.send(new ChangeDraft(MANUAL, NEW_BANK, 3));
-        acmeBillsItself(true);
+        side.happened(MANUAL, new DraftChanged(MANUAL, BOB, AccountId.PLATFORM, NEW_BANK, 3));
 
         side.send(new IssueInvoice(MANUAL));
 

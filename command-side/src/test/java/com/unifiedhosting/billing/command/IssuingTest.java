@@ -266,7 +266,8 @@ class IssuingTest extends BillingSide {
                                 INVOICE.value(),
                                 eur("5.00"),
                                 eur("5.00"),
-                                new Reason("Invoice INV-000001 is over a credit.")),
+                                new Reason("Invoice INV-000001 is over a credit."),
+                                null),
                         new CreditApplied(INVOICE, LEDGER, eur("-5.00"), eur("0.00")),
                         new InvoicePaid(INVOICE, BOB));
     }

@@ -25,7 +25,9 @@ import com.unifiedhosting.billing.InvoiceCommand.AddLine;
 import com.unifiedhosting.billing.InvoiceCommand.ChangeDraft;
 import com.unifiedhosting.billing.InvoiceCommand.DraftInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.RemoveLine;
+import com.unifiedhosting.billing.InvoiceCommand.SendInvoiceAgain;
 import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.WriteInvoiceNote;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
@@ -40,9 +42,11 @@ import com.unifiedhosting.billing.InvoiceLine;
 import com.unifiedhosting.billing.InvoiceNote;
 import com.unifiedhosting.billing.InvoiceRemark;
 import com.unifiedhosting.billing.LineId;
+import com.unifiedhosting.billing.SendingId;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.subscription.BillingPeriod;
 import java.time.LocalDate;
+import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -275,6 +279,38 @@ class ManualInvoiceTest extends BillingSide {
         }
 
         side.refuses(BillingRefusal.TOO_MANY_NOTES, new WriteInvoiceNote(MANUAL, new InvoiceNote("Called again")));
+    }
+
+    /** Who wrote as many as he could about a customer that leaves him keeps the next one from nothing. */
+    @Test
+    void theNotesOfOneSellerTakeNoRoomOfTheNext() {
+        side.send(DRAFT);
+        for (int n = 0; n < 500; n++) {
+            side.happened(MANUAL, new InvoiceNoteWritten(MANUAL, BOB, ACME_PATH, new InvoiceNote("Called " + n)));
+        }
+        WriteInvoiceNote note = new WriteInvoiceNote(MANUAL, new InvoiceNote("Called again"));
+        side.refuses(BillingRefusal.TOO_MANY_NOTES, note);
+
+        side.happened(BOB, new AccountMoved(BOB, ACME, AccountId.PLATFORM, BOB_PATH, AccountPath.PLATFORM.child(BOB)));
+        assertThat(side.eventsOf(note))
+                .containsExactly(new InvoiceNoteWritten(MANUAL, BOB, AccountPath.PLATFORM, note.note()));
+    }
+
+    /** It is the seller's until it is issued. Acme above sees it, and is told what is the matter. */
+    @Test
+    void isUnknownToItsBuyerUntilItIsIssued() {
+        PayInvoice payment = new PayInvoice(MANUAL, null, null);
+        SendInvoiceAgain sending = new SendInvoiceAgain(MANUAL, new SendingId("snd_1"));
+        side.send(DRAFT);
+        for (Object order : List.of(payment, sending)) {
+            side.refusesAs(BOB_PATH, BillingRefusal.UNKNOWN_INVOICE, order);
+        }
+        side.refusesAs(ACME_PATH, BillingRefusal.INVOICE_NOT_OPEN, payment);
+        side.refusesAs(ACME_PATH, BillingRefusal.INVOICE_NOT_ISSUED, sending);
+
+        side.send(new VoidInvoice(MANUAL, new Reason("A mistake")));
+        side.refusesAs(BOB_PATH, BillingRefusal.UNKNOWN_INVOICE, payment);
+        side.refusesAs(BOB_PATH, BillingRefusal.UNKNOWN_INVOICE, sending);
     }
 
     /** It is for him who sells to the buyer when it is written, wherever the buyer was when the invoice was drafted. */

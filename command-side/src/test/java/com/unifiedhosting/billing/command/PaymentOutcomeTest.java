@@ -90,7 +90,8 @@ class PaymentOutcomeTest extends BillingSide {
                                 FIRST.value(),
                                 eur("4.00"),
                                 eur("4.00"),
-                                new Reason("Taken once more by the gateway.")));
+                                new Reason("Taken once more by the gateway."),
+                                null));
         assertThat(side.eventsOf(again)).isEmpty();
         assertThat(side.eventsOf(CAPTURE)).isEmpty();
     }
@@ -172,7 +173,8 @@ class PaymentOutcomeTest extends BillingSide {
                                 SECOND.value(),
                                 eur("8.90"),
                                 eur("9.90"),
-                                new Reason("Paid beyond what is open on the invoice.")));
+                                new Reason("Paid beyond what is open on the invoice."),
+                                null));
     }
 
     @Test
@@ -282,6 +284,7 @@ class PaymentOutcomeTest extends BillingSide {
                 FIRST.value(),
                 eur(amount),
                 eur(amount),
-                new Reason("Paid beyond what is open on the invoice."));
+                new Reason("Paid beyond what is open on the invoice."),
+                null);
     }
 }

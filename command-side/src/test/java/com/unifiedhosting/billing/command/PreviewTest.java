@@ -1,35 +1,56 @@
 package com.unifiedhosting.billing.command;
 
+import static com.unifiedhosting.account.AccountMaker.ACME;
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BERLIN;
 import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
 import static com.unifiedhosting.billing.InvoiceMaker.ISSUED_ON;
 import static com.unifiedhosting.billing.InvoiceMaker.ISSUE_AT;
+import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
+import static com.unifiedhosting.billing.InvoiceMaker.eur;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.unifiedhosting.account.AccountCommand.ChangeBillingSettings;
 import com.unifiedhosting.account.AccountCommand.ChangeInvoiceGrouping;
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.CollectionTerms;
+import com.unifiedhosting.billing.DayInvoices;
+import com.unifiedhosting.billing.DueAccountView;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
+import com.unifiedhosting.billing.InvoiceCommand.AddLine;
 import com.unifiedhosting.billing.InvoiceCommand.DraftInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
+import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceDetailView.Line;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceDrafted;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceGrouping;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoicePreviewView;
+import com.unifiedhosting.billing.LineId;
+import com.unifiedhosting.billing.NumberFormat;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.subscription.BillingPeriod;
+import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.command.DueCharges;
+import com.unifiedhosting.tax.TaxSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -40,6 +61,7 @@ class PreviewTest extends BillingSide {
 
     private static final LocalDate TOMORROW = ISSUED_ON.plusDays(1);
     private static final LocalDate LATER = ISSUED_ON.plusDays(40);
+    private static final Instant UNTIL = ISSUE_AT.plus(Duration.ofDays(50));
 
     @Test
     void collectsWhatFallsDueOnADay() {
@@ -107,6 +129,24 @@ class PreviewTest extends BillingSide {
         assertThat(issued(due)).containsExactlyInAnyOrderElementsOf(told);
     }
 
+    /** What is collected waits for a day and is issued on the next one; what stands alone is issued on its own. */
+    @Test
+    void issuesWhatIsCollectedLaterThanWhatStandsAlone() {
+        side.send(new ChangeBillingSettings(
+                AccountId.PLATFORM,
+                new BillingSettings(false, NumberFormat.STANDARD, TaxSettings.OFF, CollectionTerms.STANDARD, 1_440)));
+        side.send(new ChangeInvoiceGrouping(BOB, InvoiceGrouping.PER_SUBSCRIPTION));
+        List<DueCharges> due = List.of(due("sub_1", TOMORROW, 1), due("sub_1", LATER, 1));
+
+        List<InvoicePreviewView> told = told(due, List.of());
+
+        assertThat(told)
+                .extracting(InvoicePreviewView::issuedOn)
+                .as("the grouping counts from a day after the choice on")
+                .containsExactly(TOMORROW.plusDays(1), LATER);
+        assertThat(issued(due)).isEqualTo(told);
+    }
+
     /** The day begins later for the second one, when the invoice of the first is issued already. */
     @Test
     void beginsAnotherOneForWhatFallsDueAfterTheFirstIsIssued() {
@@ -127,12 +167,129 @@ class PreviewTest extends BillingSide {
     void leavesOutWhatIsWrittenByHand() {
         InvoiceId manual = new InvoiceId("inv_manual");
         side.send(new DraftInvoice(manual, BOB));
+        side.send(new AddLine(manual, new LineId("line_1"), "Work", null, 1, eur("50.00"), eur("0.00")));
 
         assertThat(told(List.of(), List.of(manual, new InvoiceId("inv_none")))).isEmpty();
     }
 
+    /** As it is for the moment in which it is drafted and not issued yet. */
+    @Test
+    void leavesOutTheInvoiceOfAnOrder() {
+        InvoiceId ordered = InvoiceId.ofOrder(new OrderId("ord_1"));
+        side.send(new AddCharges(ordered, BOB, charges("sub_1", ISSUED_ON, 1), ISSUE_AT, false));
+
+        assertThat(told(List.of(), List.of(ordered))).isEmpty();
+    }
+
+    @Test
+    void leavesOutADraftOfAnother() {
+        InvoiceId hers = InvoiceId.ofDay(ACME, CurrencyUnit.EUR, ISSUED_ON, 1);
+        side.send(new AddCharges(hers, ACME, List.of(aCharge("hers", "9.90")), ISSUE_AT, true));
+
+        assertThat(told(List.of(), List.of(hers))).isEmpty();
+    }
+
+    /** The draft of a charge that is due now waits for an hour. */
+    @Test
+    void leavesOutADraftThatIsIssuedLaterUnlessSomethingIsPutOnIt() {
+        DueCharges now =
+                new DueCharges(new SubscriptionId("sub_1"), ISSUED_ON, ISSUE_AT, charges("sub_1", ISSUED_ON, 1));
+        List<InvoiceId> draft = List.of(put(now));
+        Instant issueAt = ISSUE_AT.plus(Duration.ofHours(1));
+
+        assertThat(told(List.of(), draft, issueAt.minusNanos(1))).isEmpty();
+        assertThat(told(List.of(), draft, issueAt)).hasSize(1);
+        assertThat(told(List.of(due("sub_2", ISSUED_ON, 1)), draft, ISSUE_AT))
+                .extracting(invoice -> invoice.lines().size())
+                .containsExactly(2);
+    }
+
+    /** A charge that was billed and is offered again: on no invoice yet, on a draft, on the invoice that is issued. */
+    @Test
+    void tellsWhatIsBilledUntilItIsIssuedAndOnce() {
+        List<DueCharges> billed = List.of(due("sub_1", ISSUED_ON, 1));
+
+        List<InvoicePreviewView> before = told(billed, List.of());
+        InvoiceId draft = put(billed.getFirst());
+        List<InvoicePreviewView> drafted = told(billed, List.of(draft));
+        InvoicePreviewView issued = view(draft);
+
+        assertThat(before).containsExactly(issued);
+        assertThat(drafted).containsExactly(issued);
+        assertThat(told(billed, List.of())).isEmpty();
+        assertThat(told(billed, List.of(draft))).isEmpty();
+    }
+
+    /** The first invoice of the day is issued with the one charge, so that only the other comes on a second one. */
+    @Test
+    void tellsOfTwoChargesTheOneThatIsOnNoInvoice() {
+        DueCharges issued = due("sub_1", ISSUED_ON, 1);
+        view(put(issued));
+        DueCharges missing = due("sub_2", ISSUED_ON, 1);
+
+        assertThat(told(List.of(issued, missing), List.of()))
+                .extracting(
+                        InvoicePreviewView::invoiceId,
+                        invoice -> invoice.lines().size())
+                .containsExactly(tuple(InvoiceId.ofDay(BOB, CurrencyUnit.EUR, ISSUED_ON, 2), 1));
+    }
+
+    /** Lines are not put on again that were there, on an invoice that is void. */
+    @Test
+    void tellsNothingOfWhatStandsOnAVoidInvoice() {
+        List<DueCharges> billed = List.of(due("sub_1", ISSUED_ON, 1));
+        InvoiceId draft = put(billed.getFirst());
+        side.send(new VoidInvoice(draft, new Reason("a mistake")));
+
+        assertThat(told(billed, List.of(draft))).isEmpty();
+    }
+
+    /** Read models may still show him below Acme. */
+    @Test
+    void tellsWhoeverTheAccountIsBelowByNowAndAsksNothingForAnother() {
+        List<DueCharges> due = List.of(due("sub_1", TOMORROW, 1));
+        side.happened(BOB, new AccountMoved(BOB, ACME, AccountId.PLATFORM, BOB_PATH, AccountPath.PLATFORM.child(BOB)));
+
+        assertThat(previews().of(ACME_PATH, view(due, List.of()), UNTIL, _ -> {
+                    throw new AssertionError("his subscriptions are read");
+                }))
+                .isEmpty();
+        assertThat(toldTo(AccountPath.PLATFORM, due)).hasSize(1);
+        assertThat(toldTo(AccountPath.PLATFORM.child(BOB), due)).hasSize(1);
+        assertThat(toldTo(BOB_PATH, due)).isEmpty();
+    }
+
+    private BillingPreviews previews() {
+        return side.component(BillingPreviews.class);
+    }
+
     private List<InvoicePreviewView> told(List<DueCharges> due, List<InvoiceId> drafts) {
-        return side.component(BillingPreviews.class).of(BOB, due, drafts);
+        return told(due, drafts, UNTIL);
+    }
+
+    private List<InvoicePreviewView> told(List<DueCharges> due, List<InvoiceId> drafts, Instant until) {
+        return told(ACME_PATH, due, drafts, until);
+    }
+
+    private List<InvoicePreviewView> toldTo(AccountPath caller, List<DueCharges> due) {
+        return told(caller, due, List.of(), UNTIL);
+    }
+
+    private List<InvoicePreviewView> told(
+            AccountPath caller, List<DueCharges> due, List<InvoiceId> drafts, Instant until) {
+        return previews()
+                .of(
+                        caller,
+                        view(due, drafts),
+                        until,
+                        subscription -> due.stream()
+                                .filter(charges -> charges.subscriptionId().equals(subscription))
+                                .toList());
+    }
+
+    private static DueAccountView view(List<DueCharges> due, List<InvoiceId> drafts) {
+        return new DueAccountView(
+                BOB, due.stream().map(DueCharges::subscriptionId).distinct().toList(), drafts);
     }
 
     private static DueCharges due(String subscription, LocalDate day, int charges) {
@@ -214,19 +371,20 @@ class PreviewTest extends BillingSide {
     }
 
     private InvoiceId put(DueCharges due) {
-        boolean together = true;
-        for (int n = 1; ; ) {
-            InvoiceId invoice = together
-                    ? InvoiceId.ofDay(BOB, CurrencyUnit.EUR, due.day(), n)
-                    : InvoiceId.ofSubscription(due.subscriptionId(), due.day(), n);
-            try {
-                side.send(new AddCharges(invoice, BOB, due.charges(), due.dueAt(), together));
-                return invoice;
-            } catch (Refused refused) {
-                boolean apart = refused.is(BillingRefusal.INVOICED_SEPARATELY);
-                together = together && !apart;
-                n = apart ? 1 : n + 1;
-            }
+        return new DayInvoices(BOB, CurrencyUnit.EUR, due.subscriptionId(), due.day())
+                .choose((invoice, collected) ->
+                        refusal(new AddCharges(invoice, BOB, due.charges(), due.dueAt(), collected)));
+    }
+
+    private Optional<BillingRefusal> refusal(AddCharges command) {
+        try {
+            side.send(command);
+            return Optional.empty();
+        } catch (Refused refused) {
+            return Optional.of(DayInvoices.REFUSALS.stream()
+                    .filter(refused::is)
+                    .findFirst()
+                    .orElseThrow(() -> refused));
         }
     }
 }

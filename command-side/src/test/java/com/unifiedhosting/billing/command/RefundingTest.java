@@ -93,7 +93,8 @@ class RefundingTest extends BillingSide {
                 FIRST.value(),
                 eur(amount),
                 eur(balance),
-                new Reason("It was to go back and did not."));
+                new Reason("It was to go back and did not."),
+                null);
     }
 
     private static PaymentTakenBack takenBack(String amount, String balance, String shortfall) {
@@ -261,7 +262,7 @@ class RefundingTest extends BillingSide {
         side.refuses(BillingRefusal.NOTHING_TO_REFUND, refund(TWO, null));
         assertThat(side.eventsOf(new AddCredit(LEDGER, BOB, CreditKind.PREPAID, "bank-1", eur("5.00"), WHY)))
                 .contains(
-                        new CreditAdded(LEDGER, CreditKind.PREPAID, "bank-1", eur("5.00"), eur("5.00"), WHY),
+                        new CreditAdded(LEDGER, CreditKind.PREPAID, "bank-1", eur("5.00"), eur("5.00"), WHY, null),
                         new ShortfallCovered(LEDGER, eur("1.00"), eur("4.00"), eur("0.00")));
         assertThat(side.eventsOf(refund(TWO, null))).contains(taken(TWO, "4.00", "0.00"));
     }

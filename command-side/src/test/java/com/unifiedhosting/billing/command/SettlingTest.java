@@ -53,10 +53,10 @@ class SettlingTest extends BillingSide {
         assertThat(moneyOf(side.eventsOf(credit("a", "5.00"))))
                 .containsExactly(
                         new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
-                        new CreditAdded(LEDGER, CreditKind.GOODWILL, "a", eur("5.00"), eur("5.00"), GOODWILL));
+                        new CreditAdded(LEDGER, CreditKind.GOODWILL, "a", eur("5.00"), eur("5.00"), GOODWILL, null));
         assertThat(moneyOf(side.eventsOf(credit("b", "5.00"))))
                 .containsExactly(
-                        new CreditAdded(LEDGER, CreditKind.GOODWILL, "b", eur("5.00"), eur("10.00"), GOODWILL));
+                        new CreditAdded(LEDGER, CreditKind.GOODWILL, "b", eur("5.00"), eur("10.00"), GOODWILL, null));
     }
 
     @Test
@@ -193,7 +193,8 @@ class SettlingTest extends BillingSide {
                 .containsExactlyInAnyOrder(
                         new ReceiptApplied(INVOICE, "a", eur("9.90"), eur("0.00")),
                         new InvoicePaid(INVOICE, BOB),
-                        new CreditAdded(LEDGER, CreditKind.EXCESS_RECEIPT, "a", eur("0.10"), eur("0.10"), TOO_MUCH));
+                        new CreditAdded(
+                                LEDGER, CreditKind.EXCESS_RECEIPT, "a", eur("0.10"), eur("0.10"), TOO_MUCH, null));
     }
 
     @Test
@@ -202,8 +203,8 @@ class SettlingTest extends BillingSide {
         side.send(new VoidInvoice(INVOICE, GOODWILL));
 
         assertThat(moneyOf(side.eventsOf(receipt("a", "9.90"))))
-                .containsExactly(
-                        new CreditAdded(LEDGER, CreditKind.EXCESS_RECEIPT, "a", eur("9.90"), eur("9.90"), TOO_MUCH));
+                .containsExactly(new CreditAdded(
+                        LEDGER, CreditKind.EXCESS_RECEIPT, "a", eur("9.90"), eur("9.90"), TOO_MUCH, null));
     }
 
     @Test

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -123,6 +124,22 @@ class YearlyNumbersTest {
         assertThat(numberAt(Instant.parse("2026-12-31T11:00:00Z"))).isEqualTo("INV-2027-000001");
     }
 
+    /** Such prefixes were allowed once. After INV-2026-000002, the second of all without a year, comes 3, not 1. */
+    @Test
+    void goOnAfterNumbersThatOnlyLookLikeThoseOfTheYear() {
+        formatOfOld(new NumberFormat("INV-2026-", 6, "", null));
+        assertThat(numberAt(IN_2026)).isEqualTo("INV-2026-000001");
+        assertThat(numberAt(IN_2026)).isEqualTo("INV-2026-000002");
+        assertThat(creditNoteOf(1)).isEqualTo("CN-INV-2026-000001");
+
+        format(YEARLY);
+        assertThat(numberAt(IN_2026)).isEqualTo("INV-2026-000003");
+        assertThat(creditNoteOf(2)).isEqualTo("CN-INV-2026-000002");
+        assertThat(numberAt(IN_2027)).isEqualTo("INV-2027-000001");
+        format(RUNNING);
+        assertThat(numberAt(IN_2026)).isEqualTo("INV-000003");
+    }
+
     @Test
     void ofCreditNotesLikewise() {
         format(YEARLY);
@@ -139,18 +156,27 @@ class YearlyNumbersTest {
     record Step(NumberFormat format, int year) {}
 
     @Property(tries = 40)
-    void neitherRepeatNorLeaveAGapWhateverTheFormatsAndTheClock(@ForAll("steps") List<Step> steps) {
+    void neitherRepeatNorLeaveAGapWhateverTheFormatsAndTheClock(
+            @ForAll("stepsOfOld") List<Step> ofOld, @ForAll("steps") List<Step> steps) {
         thereAreAccounts();
         issued = 0;
         try {
             List<String> numbers = new ArrayList<>();
+            Map<String, Long> last = new HashMap<>();
+            for (Step step : ofOld) {
+                formatOfOld(step.format());
+                numbers.add(numberAt(Instant.parse(step.year() + "-06-01T10:00:00Z")));
+                // the only prefixes of old that look like a year's are of 2026 and 2027
+                Stream.of("2026", "2027")
+                        .filter(step.format().prefix()::contains)
+                        .forEach(year -> last.put(year, (long) numbers.size()));
+            }
             for (Step step : steps) {
                 format(step.format());
                 numbers.add(numberAt(Instant.parse(step.year() + "-06-01T10:00:00Z")));
             }
 
             assertThat(numbers).doesNotHaveDuplicates();
-            Map<String, Long> last = new HashMap<>();
             for (DomainEvent event : side.stream(NumberingId.of(AccountId.PLATFORM))) {
                 NumberingEvent assigned = (NumberingEvent) event;
                 String sequence = Objects.toString(assigned.year(), "running");
@@ -160,6 +186,18 @@ class YearlyNumbersTest {
         } finally {
             close();
         }
+    }
+
+    /** From before the prefixes that end like a year were refused: none of these formats has one. */
+    @Provide
+    Arbitrary<List<Step>> stepsOfOld() {
+        return Combinators.combine(
+                        Arbitraries.of("", "INV-", "2026-", "INV-2026-", "INV-2027/", "A2027-"),
+                        Arbitraries.of(1, 6),
+                        Arbitraries.of(2025, 2026, 2027))
+                .as((prefix, padding, year) -> new Step(new NumberFormat(prefix, padding, "", null), year))
+                .list()
+                .ofMaxSize(10);
     }
 
     @Provide
@@ -179,6 +217,10 @@ class YearlyNumbersTest {
 
     private void format(NumberFormat format) {
         assertThat(format.tellsYearsApart()).isTrue();
+        formatOfOld(format);
+    }
+
+    private void formatOfOld(NumberFormat format) {
         side.happened(
                 AccountId.PLATFORM,
                 new BillingSettingsChanged(

@@ -30,6 +30,7 @@ import com.unifiedhosting.catalogue.Visibility;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.CommandSide;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,7 @@ class PackageCreationTest {
                 terms.features(),
                 terms.serverGroup(),
                 terms.unusedDays(),
-                terms.changesTo());
+                terms.changesTo(),
+                List.of());
     }
 }

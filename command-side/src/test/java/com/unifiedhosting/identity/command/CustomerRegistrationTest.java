@@ -46,6 +46,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -174,7 +175,8 @@ class CustomerRegistrationTest extends IdentitySide {
                 BillingCycle.MONTHLY,
                 new DomainName("carol.example.com"),
                 ApplicationType.STATIC,
-                null);
+                null,
+                Set.of());
         Map<String, Object> byCarol = Map.of(Provenance.ON_BEHALF_OF, CAROL.actor());
 
         assertThatThrownBy(() -> side.send(order, byCarol))

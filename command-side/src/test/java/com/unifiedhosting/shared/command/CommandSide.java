@@ -9,8 +9,6 @@ import com.unifiedhosting.account.ClaimKeys;
 import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.SavedMethods;
-import com.unifiedhosting.identity.Door;
-import com.unifiedhosting.identity.OwnLogin;
 import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Identifier;
@@ -45,23 +43,15 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.modelling.command.Repository;
-import org.axonframework.spring.stereotype.Aggregate;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
-import org.springframework.core.type.filter.AssignableTypeFilter;
-import org.springframework.stereotype.Controller;
 
 /**
  * The whole command side in memory: every aggregate in a real repository on an event store without a disk, every component
  * on a real command bus. For tests of components that command several aggregates in one unit of work.
  */
 public final class CommandSide implements AutoCloseable {
-
-    private static final String ROOT = "com.unifiedhosting";
 
     private final Configuration axon;
     private final GenericApplicationContext components = new GenericApplicationContext();
@@ -70,20 +60,20 @@ public final class CommandSide implements AutoCloseable {
 
     public CommandSide(Instant now) {
         clock = new MovableClock(now);
-        List<Class<?>> aggregates = aggregates();
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureEmbeddedEventStore(_ -> new InMemoryEventStorageEngine())
                 .registerComponent(Clock.class, _ -> clock)
                 .registerComponent(AccountHolds.class, _ -> new AccountHolds(this::account))
                 .registerComponent(EndpointRules.class, _ -> new EndpointRules(false))
                 .registerHandlerEnhancerDefinition(_ -> new AnswersVersion());
-        aggregates.forEach(type -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(type)));
+        Scanned.AGGREGATES.forEach(
+                type -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(type)));
         axon = configurer.buildConfiguration();
         axon.start();
         CommandBus bus = axon.commandBus();
         bus.registerHandlerInterceptor(new UnknownAggregate());
         axon.eventStore().subscribe(messages -> messages.forEach(message -> published.add(payload(message))));
-        startComponents(aggregates);
+        startComponents();
         components.getBeansOfType(Object.class).values().stream()
                 .filter(CommandSide::handlesCommands)
                 .forEach(component -> subscribe(component, bus));
@@ -223,7 +213,7 @@ public final class CommandSide implements AutoCloseable {
         axon.shutdown();
     }
 
-    private void startComponents(List<Class<?>> aggregates) {
+    private void startComponents() {
         components.registerBean(Clock.class, () -> clock);
         components.registerBean(ClaimKeys.class, () -> new ClaimKeys(new byte[32]));
         components.registerBean(AddressKeys.class, () -> new AddressKeys(new byte[32]));
@@ -232,20 +222,13 @@ public final class CommandSide implements AutoCloseable {
         components.registerBean(
                 DeliveryLog.class, () -> (_, event) -> event.value().equals("evt_kept"));
         components.registerBean(EventStore.class, axon::eventStore);
-        for (Class<?> type : aggregates) {
+        for (Class<?> type : Scanned.AGGREGATES) {
             RootBeanDefinition repository = new RootBeanDefinition();
             repository.setTargetType(ResolvableType.forClassWithGenerics(Repository.class, type));
             repository.setInstanceSupplier(() -> axon.repository(type));
             components.registerBeanDefinition("repositoryOf" + type.getSimpleName(), repository);
         }
-        var scanner = new ClassPathBeanDefinitionScanner(components);
-        scanner.addExcludeFilter(new AnnotationTypeFilter(Aggregate.class));
-        scanner.addExcludeFilter(new AnnotationTypeFilter(Controller.class));
-        scanner.addExcludeFilter(new AnnotationTypeFilter(org.springframework.context.annotation.Configuration.class));
-        // the doors stand before the bus, at the edge
-        scanner.addExcludeFilter(new AssignableTypeFilter(Door.class));
-        scanner.addExcludeFilter(new AssignableTypeFilter(OwnLogin.class));
-        scanner.scan(ROOT + ".*.command");
+        Scanned.register(components);
         components.refresh();
     }
 
@@ -258,21 +241,6 @@ public final class CommandSide implements AutoCloseable {
     private static boolean handlesCommands(Object component) {
         return Arrays.stream(component.getClass().getDeclaredMethods())
                 .anyMatch(method -> method.isAnnotationPresent(CommandHandler.class));
-    }
-
-    private static List<Class<?>> aggregates() {
-        var scanner = new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AnnotationTypeFilter(Aggregate.class));
-        List<Class<?>> types = new ArrayList<>();
-        scanner.findCandidateComponents(ROOT).forEach(found -> {
-            try {
-                types.add(Class.forName(found.getBeanClassName()));
-            } catch (ClassNotFoundException e) {
-                throw new AssertionError(e);
-            }
-        });
-        assertThat(types).isNotEmpty();
-        return types;
     }
 
     private static DomainEvent payload(EventMessage<?> message) {

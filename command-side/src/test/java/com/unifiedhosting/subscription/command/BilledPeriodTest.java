@@ -6,6 +6,7 @@ import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.subscription.BillingPeriod;
 import java.time.LocalDate;
+import java.util.List;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,21 +41,23 @@ class BilledPeriodTest {
     })
     void leavesOfAPriceWhatTheUsedDaysDoNotTake(
             String price, LocalDate start, LocalDate end, LocalDate day, String left) {
-        BilledPeriod billed =
-                new BilledPeriod(new BillingPeriod(start, end), Money.parse(price), CHARGE, true, null, false);
+        assertThat(whole(new BillingPeriod(start, end)).from(day, Money.parse(price)))
+                .isEqualTo(Money.parse(left));
+    }
 
-        assertThat(billed.unused(day)).isEqualTo(Money.parse(left));
+    private static BilledPeriod whole(BillingPeriod period) {
+        return new BilledPeriod(period, List.of(), true, null, false);
     }
 
     @Test
     void creditsNothingForDaysThatCostNothing() {
         BillingPeriod june = new BillingPeriod(LocalDate.of(2026, 6, 1), LocalDate.of(2026, 7, 1));
 
-        assertThat(new BilledPeriod(june, Money.parse("EUR 0.00"), CHARGE, true, null, false).credit(june.start()))
-                .isNull();
-        assertThat(new BilledPeriod(june, Money.parse("EUR 9.90"), null, true, null, false).credit(june.start()))
-                .isNull();
-        assertThat(new BilledPeriod(june, Money.parse("EUR 9.90"), CHARGE, true, null, false).credit(june.start()))
-                .isEqualTo(new CreditedCharge(CHARGE, null, Money.parse("EUR 9.90")));
+        assertThat(whole(june).credit(new BilledItem(null, Money.parse("EUR 0.00"), CHARGE), june.start()))
+                .isEmpty();
+        assertThat(whole(june).credit(new BilledItem(null, Money.parse("EUR 9.90"), null), june.start()))
+                .isEmpty();
+        assertThat(whole(june).credit(new BilledItem(null, Money.parse("EUR 9.90"), CHARGE), june.start()))
+                .contains(new CreditedCharge(CHARGE, null, Money.parse("EUR 9.90")));
     }
 }

@@ -308,7 +308,8 @@ class CouponsTest extends OrderDeskFixture {
                 BillingCycle.MONTHLY,
                 new DomainName(site + ".example.com"),
                 ApplicationType.STATIC,
-                code);
+                code,
+                Set.of());
     }
 
     private static BillingPeriod after(BillingPeriod period) {

@@ -16,6 +16,7 @@ import com.unifiedhosting.subscription.ChangeTime;
 import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
 import com.unifiedhosting.subscription.SubscriptionCommand.CancelSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.ChangeAddOn;
 import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.SuspendSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.WithdrawCancellation;
@@ -77,7 +78,7 @@ class DaysBilledOnceTest extends PackageChangeFixture {
     private Object anything() {
         BillingCycle cycle = random.nextBoolean() ? BillingCycle.MONTHLY : BillingCycle.ANNUAL;
         ChangeTime time = random.nextBoolean() ? ChangeTime.NOW : ChangeTime.NEXT_PERIOD;
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(15)) {
             case 0 -> to(PRO, cycle, time);
             case 1 -> to(SMALL, BillingCycle.MONTHLY, time);
             case 2 -> new WithdrawPackageChange(SUBSCRIPTION);
@@ -85,6 +86,7 @@ class DaysBilledOnceTest extends PackageChangeFixture {
             case 4, 5 -> new WithdrawCancellation(SUBSCRIPTION);
             case 6 -> new SuspendSubscription(SUBSCRIPTION, UNPAID);
             case 7 -> new ResumeSubscription(SUBSCRIPTION, UNPAID);
+            case 8, 9, 10 -> new ChangeAddOn(SUBSCRIPTION, DISK, random.nextInt(4), time);
             default -> new BillPeriod(SUBSCRIPTION, next());
         };
     }
@@ -144,8 +146,8 @@ class DaysBilledOnceTest extends PackageChangeFixture {
     private static void noMoreIsCreditedThanWasCharged(List<DomainEvent> life) {
         Map<ChargeKey, Money> left = new HashMap<>();
         for (DomainEvent event : life) {
-            if (event instanceof PackageChanged changed && changed.credit() != null) {
-                CreditedCharge credit = changed.credit();
+            for (CreditedCharge credit :
+                    event instanceof PackageChanged changed ? changed.credits() : List.<CreditedCharge>of()) {
                 assertThat(left).containsKey(credit.key());
                 assertThat(left.merge(credit.key(), requireNonNull(credit.net()), Money::minus)
                                 .isNegative())

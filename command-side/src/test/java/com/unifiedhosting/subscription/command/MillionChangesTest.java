@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CreditedCharge;
+import com.unifiedhosting.catalogue.AddOnCode;
+import com.unifiedhosting.catalogue.ExtraLimits;
+import com.unifiedhosting.catalogue.SoldAddOn;
 import com.unifiedhosting.catalogue.UnusedDays;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.subscription.BillingCycle;
@@ -60,35 +63,47 @@ class MillionChangesTest {
     }
 
     private void billsItsDays(BillingPeriod period, CurrencyUnit currency, int changes) {
-        Sale sale = sale(currency);
+        Sale sale = withAddOns(sale(currency));
         Billing billing = billed(period, sale);
-        Map<ChargeKey, Money> left = new HashMap<>(Map.of(ChargeKey.ofPeriod(SUBSCRIPTION, period), sale.price()));
+        Map<ChargeKey, Money> left = new HashMap<>();
+        billing.charges(period).forEach(charge -> left.put(charge.key(), charge.net()));
         Money due = Money.zero(currency);
         LocalDate since = period.start();
         BilledPeriod whole = requireNonNull(billing.present());
         for (int n = 0; n < changes; n++) {
             LocalDate day = since.plusDays(random.nextLong(period.end().toEpochDay() - since.toEpochDay()));
-            Sale next = random.nextInt(5) == 0 ? sale : sale(currency);
+            Sale next = next(sale, currency);
             PackageChanged changed = next.equals(sale) ? null : changed(billing, next, day);
             if (changed == null) {
                 continue;
             }
-            CreditedCharge credit = changed.credit();
-            if (credit != null) {
+            for (CreditedCharge credit : changed.credits()) {
+                assertThat(left).containsKey(credit.key());
                 Money rest = left.merge(credit.key(), requireNonNull(credit.net()), Money::minus);
                 assertThat(rest.isNegative())
                         .as("more is credited than was charged")
                         .isFalse();
             }
-            changed.charges().forEach(charge -> left.put(charge.key(), charge.net()));
-            due = due.plus(whole.from(since, sale.price())).minus(whole.from(day, sale.price()));
+            changed.charges()
+                    .forEach(charge ->
+                            assertThat(left.put(charge.key(), charge.net())).isNull());
+            due = due.plus(from(since, whole, sale)).minus(from(day, whole, sale));
             billing = billing.after(changed);
             sale = next;
             since = day;
         }
-        due = due.plus(whole.from(since, sale.price()));
+        due = due.plus(from(since, whole, sale));
         Money billed = left.values().stream().reduce(Money.zero(currency), Money::plus);
         assertThat(billed).as("%s, %s", period, currency).isEqualTo(due);
+    }
+
+    /** Of each part for itself. */
+    private static Money from(LocalDate day, BilledPeriod whole, Sale sale) {
+        Money sum = whole.from(day, sale.price());
+        for (SoldAddOn units : sale.addOns()) {
+            sum = sum.plus(whole.from(day, units.unitPrice().multipliedBy(units.quantity())));
+        }
+        return sum;
     }
 
     /** Null when it is for less, and unused days are kept. */
@@ -134,6 +149,32 @@ class MillionChangesTest {
                         sale.limits(),
                         sale.serverGroup(),
                         UnusedDays.KEPT,
-                        null);
+                        null,
+                        List.of());
+    }
+
+    /** The same, another package with the same add-ons, the same package with others, or all of it another. */
+    private Sale next(Sale sale, CurrencyUnit currency) {
+        return switch (random.nextInt(6)) {
+            case 0 -> sale;
+            case 1, 2 -> sale(currency).with(sale.addOns());
+            case 3, 4 -> withAddOns(sale);
+            default -> withAddOns(sale(currency));
+        };
+    }
+
+    /** Up to three add-ons, few units of each at few prices, so that some stay as they are. */
+    private Sale withAddOns(Sale sale) {
+        Sale with = sale.with(List.of());
+        for (String code : List.of("disk", "address", "support")) {
+            int units = random.nextInt(4);
+            if (units > 0) {
+                long minor = List.of(0L, 1L, 333L, 2_000L).get(random.nextInt(4));
+                Money price = Money.ofMinor(sale.price().getCurrencyUnit(), minor);
+                AddOnCode addOn = new AddOnCode(code);
+                with = with.with(addOn, new SoldAddOn(addOn, code, units, 3, price, ExtraLimits.NONE));
+            }
+        }
+        return with;
     }
 }

@@ -26,6 +26,7 @@ import com.unifiedhosting.subscription.OrderEvent.OrderPlaced;
 import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.Sale;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -57,7 +58,8 @@ abstract class OrderDeskFixture {
     }
 
     static PlaceOrder order(OrderId order, DomainName domain) {
-        return new PlaceOrder(order, BOB, STARTER, BillingCycle.MONTHLY, domain, ApplicationType.STATIC, null);
+        return new PlaceOrder(
+                order, BOB, STARTER, BillingCycle.MONTHLY, domain, ApplicationType.STATIC, null, Set.of());
     }
 
     static OrderPlaced placed(Sale sale, BillingPeriod firstPeriod) {

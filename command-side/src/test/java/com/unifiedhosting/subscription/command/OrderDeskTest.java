@@ -6,6 +6,7 @@ import static com.unifiedhosting.account.AccountMaker.BERLIN;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.catalogue.PackageMaker.STARTER;
+import static com.unifiedhosting.catalogue.PackageMaker.termsOf;
 import static com.unifiedhosting.catalogue.PackageMaker.termsWith;
 import static com.unifiedhosting.subscription.SubscriptionMaker.ANCHOR;
 import static com.unifiedhosting.subscription.SubscriptionMaker.FIRST_PERIOD;
@@ -20,27 +21,46 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.account.ClaimEvent.ClaimTaken;
+import com.unifiedhosting.catalogue.AddOn;
+import com.unifiedhosting.catalogue.AddOnCode;
+import com.unifiedhosting.catalogue.AddOnPrice;
+import com.unifiedhosting.catalogue.AddOnQuantity;
 import com.unifiedhosting.catalogue.CatalogueRefusal;
 import com.unifiedhosting.catalogue.PackageEvent.PackageCreated;
 import com.unifiedhosting.catalogue.PackageEvent.PackageRetired;
 import com.unifiedhosting.catalogue.PackageEvent.VersionPublished;
 import com.unifiedhosting.catalogue.PackageEvent.VisibilityChanged;
 import com.unifiedhosting.catalogue.PackageId;
+import com.unifiedhosting.catalogue.UnusedDays;
 import com.unifiedhosting.catalogue.Visibility;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.HostingRefusal;
+import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.CancelCause;
+import com.unifiedhosting.subscription.ChangeTime;
 import com.unifiedhosting.subscription.OrderCommand.CancelOrder;
+import com.unifiedhosting.subscription.OrderCommand.CompleteOrder;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
 import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.Sale;
+import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
+import com.unifiedhosting.subscription.SubscriptionCommand.ChangeAddOn;
+import com.unifiedhosting.subscription.SubscriptionCommand.StartTrial;
+import com.unifiedhosting.subscription.SubscriptionCommand.WithdrawPackageChange;
+import com.unifiedhosting.subscription.SubscriptionEvent.PackageChangeScheduled;
+import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
 /** What may be ordered, by whom, and what an order begins. */
@@ -72,13 +92,76 @@ class OrderDeskTest extends OrderDeskFixture {
                 sold.limits(),
                 sold.serverGroup(),
                 sold.unusedDays(),
-                null);
+                null,
+                List.of());
 
         assertThat(side.eventsOf(PLACE))
                 .contains(
                         placed(newest, period),
                         new SubscriptionCreated(
                                 SUBSCRIPTION, ORDER, BOB, BOB_PATH, newest, new BillingAnchor(14, BERLIN), period));
+    }
+
+    /** Two disks at 3.00, ordered with a package that has a trial: it is for the package, they come with the first period. */
+    @Test
+    void hasAddOnsBeginAfterTheTrial() {
+        AddOnCode disk = new AddOnCode("disk");
+        side.happened(
+                STARTER,
+                new VersionPublished(
+                        STARTER,
+                        2,
+                        termsOf(
+                                "Starter",
+                                UnusedDays.KEPT,
+                                14,
+                                Map.of(BillingCycle.MONTHLY, "EUR 9.90"),
+                                List.of(new AddOn(
+                                        disk,
+                                        "Disk",
+                                        List.of(new AddOnPrice(BillingCycle.MONTHLY, Money.parse("EUR 3.00"))),
+                                        3,
+                                        null)))));
+        PlaceOrder two = with(new AddOnQuantity(disk, 2));
+
+        List<DomainEvent> events = side.eventsOf(two);
+
+        assertThat(events)
+                .filteredOn(SubscriptionCreated.class::isInstance)
+                .singleElement()
+                .satisfies(created -> assertThat(
+                                ((SubscriptionCreated) created).sale().addOns())
+                        .isEmpty());
+        assertThat(events)
+                .filteredOn(PackageChangeScheduled.class::isInstance)
+                .singleElement()
+                .satisfies(scheduled -> assertThat(((PackageChangeScheduled) scheduled)
+                                .change()
+                                .sale()
+                                .addOnsPrice())
+                        .isEqualTo(Money.parse("EUR 6.00")));
+        assertThat(side.eventsOf(two)).isEmpty();
+        side.refuses(SubscriptionRefusal.ORDER_CONTRADICTS, with(new AddOnQuantity(disk, 3)));
+        side.refuses(SubscriptionRefusal.ORDER_CONTRADICTS, PLACE);
+        side.send(new StartTrial(SUBSCRIPTION));
+        side.send(new CompleteOrder(ORDER));
+        side.refuses(SubscriptionRefusal.CHANGE_SCHEDULED, new ChangeAddOn(SUBSCRIPTION, disk, 3, ChangeTime.NOW));
+        side.send(new WithdrawPackageChange(SUBSCRIPTION));
+        side.refuses(SubscriptionRefusal.NO_TRIAL, new ChangeAddOn(SUBSCRIPTION, disk, 3, ChangeTime.NOW));
+        side.send(new ChangeAddOn(SUBSCRIPTION, disk, 1, ChangeTime.NEXT_PERIOD));
+
+        PackageChangeScheduled change =
+                (PackageChangeScheduled) side.stream(SUBSCRIPTION).getLast();
+        side.moveTo(Instant.parse("2026-02-14T11:00:00Z"));
+        assertThat(side.eventsOf(new BillPeriod(SUBSCRIPTION, change.change().firstPeriod())))
+                .last()
+                .satisfies(billed ->
+                        assertThat(((PeriodBilled) billed).recurring()).isEqualTo(Money.parse("EUR 12.90")));
+    }
+
+    private static PlaceOrder with(AddOnQuantity units) {
+        return new PlaceOrder(
+                ORDER, BOB, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null, Set.of(units));
     }
 
     @Test
@@ -98,13 +181,15 @@ class OrderDeskTest extends OrderDeskFixture {
         side.refuses(SubscriptionRefusal.ORDER_CONTRADICTS, order(ORDER, new DomainName("other.example.com")));
         side.refuses(
                 SubscriptionRefusal.ORDER_CONTRADICTS,
-                new PlaceOrder(ORDER, BOB, STARTER, BillingCycle.ANNUAL, DOMAIN, ApplicationType.STATIC, null));
+                new PlaceOrder(
+                        ORDER, BOB, STARTER, BillingCycle.ANNUAL, DOMAIN, ApplicationType.STATIC, null, Set.of()));
         side.refuses(
                 SubscriptionRefusal.ORDER_CONTRADICTS,
-                new PlaceOrder(ORDER, BOB, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.PHP, null));
+                new PlaceOrder(ORDER, BOB, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.PHP, null, Set.of()));
         side.refuses(
                 SubscriptionRefusal.ORDER_CONTRADICTS,
-                new PlaceOrder(ORDER, ACME, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null));
+                new PlaceOrder(
+                        ORDER, ACME, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null, Set.of()));
         side.refuses(
                 SubscriptionRefusal.ORDER_CONTRADICTS,
                 new PlaceOrder(
@@ -114,7 +199,8 @@ class OrderDeskTest extends OrderDeskFixture {
                         BillingCycle.MONTHLY,
                         DOMAIN,
                         ApplicationType.STATIC,
-                        null));
+                        null,
+                        Set.of()));
     }
 
     @Test
@@ -135,7 +221,8 @@ class OrderDeskTest extends OrderDeskFixture {
                         BillingCycle.MONTHLY,
                         DOMAIN,
                         ApplicationType.STATIC,
-                        null));
+                        null,
+                        Set.of()));
         side.refusesAs(new AccountPath("platform/acc_other"), AccountRefusal.UNKNOWN_ACCOUNT, PLACE);
 
         side.happened(BOB, new AccountSuspended(BOB, REASON));
@@ -153,10 +240,12 @@ class OrderDeskTest extends OrderDeskFixture {
                         BillingCycle.MONTHLY,
                         DOMAIN,
                         ApplicationType.STATIC,
-                        null));
+                        null,
+                        Set.of()));
         side.refuses(
                 CatalogueRefusal.NO_PRICE,
-                new PlaceOrder(ORDER, BOB, STARTER, BillingCycle.BIENNIAL, DOMAIN, ApplicationType.STATIC, null));
+                new PlaceOrder(
+                        ORDER, BOB, STARTER, BillingCycle.BIENNIAL, DOMAIN, ApplicationType.STATIC, null, Set.of()));
 
         side.happened(STARTER, new PackageRetired(STARTER));
         side.refuses(CatalogueRefusal.RETIRED, PLACE);
@@ -177,9 +266,10 @@ class OrderDeskTest extends OrderDeskFixture {
 
         side.refuses(
                 CatalogueRefusal.UNKNOWN_PACKAGE,
-                new PlaceOrder(ORDER, BOB, others, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null));
-        assertThat(side.eventsOf(
-                        new PlaceOrder(ORDER, BOB, acmes, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null)))
+                new PlaceOrder(
+                        ORDER, BOB, others, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null, Set.of()));
+        assertThat(side.eventsOf(new PlaceOrder(
+                        ORDER, BOB, acmes, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null, Set.of())))
                 .hasSize(3);
     }
 
@@ -207,7 +297,8 @@ class OrderDeskTest extends OrderDeskFixture {
                         BillingCycle.MONTHLY,
                         new DomainName("acme.example.com"),
                         ApplicationType.STATIC,
-                        null));
+                        null,
+                        Set.of()));
 
         assertThat(side.stream(ORDER)).hasSize(1);
     }

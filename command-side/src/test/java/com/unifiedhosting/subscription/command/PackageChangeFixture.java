@@ -13,11 +13,16 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CreditedCharge;
+import com.unifiedhosting.catalogue.AddOn;
+import com.unifiedhosting.catalogue.AddOnCode;
+import com.unifiedhosting.catalogue.AddOnPrice;
+import com.unifiedhosting.catalogue.ExtraLimits;
 import com.unifiedhosting.catalogue.Limits;
 import com.unifiedhosting.catalogue.PackageEvent.PackageCreated;
 import com.unifiedhosting.catalogue.PackageEvent.VersionPublished;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.catalogue.PackageTerms;
+import com.unifiedhosting.catalogue.SoldAddOn;
 import com.unifiedhosting.catalogue.UnusedDays;
 import com.unifiedhosting.catalogue.Visibility;
 import com.unifiedhosting.subscription.BillingCycle;
@@ -47,6 +52,8 @@ abstract class PackageChangeFixture extends OrderDeskFixture {
     static final Sale SMALL_SALE = saleOf("pkg_small", BillingCycle.MONTHLY, "EUR 9.90");
     static final Sale PRO_SALE = saleOf("pkg_pro", BillingCycle.MONTHLY, "EUR 20.00");
     static final Sale PRO_YEARLY = saleOf("pkg_pro", BillingCycle.ANNUAL, "EUR 200.00");
+
+    static final AddOnCode DISK = new AddOnCode("extra-disk");
 
     static final LocalDate TODAY = LocalDate.of(2026, 2, 14);
     static final Instant NOON = Instant.parse("2026-02-14T11:00:00Z");
@@ -81,11 +88,32 @@ abstract class PackageChangeFixture extends OrderDeskFixture {
         side.moveTo(NOON);
     }
 
+    /**
+     * Each package has extra disk, at most three units of 5,000 MB: 3.00 EUR a month with Small, 5.00 with Pro, 50.00 a year.
+     */
+    static AddOn extraDisk(PackageId id) {
+        return new AddOn(
+                DISK,
+                "Extra disk",
+                List.of(
+                        new AddOnPrice(BillingCycle.MONTHLY, Money.parse(id.equals(SMALL) ? "EUR 3.00" : "EUR 5.00")),
+                        new AddOnPrice(BillingCycle.ANNUAL, Money.parse("EUR 50.00"))),
+                3,
+                new ExtraLimits(0, 5_000, 0, 0, 0, 0));
+    }
+
+    /** So many units of extra disk, as they are sold. */
+    static SoldAddOn disks(int quantity, String unitPrice) {
+        return new SoldAddOn(
+                DISK, "Extra disk", quantity, 3, Money.parse(unitPrice), new ExtraLimits(0, 5_000, 0, 0, 0, 0));
+    }
+
     final void offer(PackageId id, UnusedDays unusedDays, int trialDays, Map<BillingCycle, String> prices) {
         side.happened(
                 id,
                 new PackageCreated(id, AccountPath.PLATFORM, Visibility.PUBLIC, null),
-                new VersionPublished(id, 1, termsOf(id.value(), unusedDays, trialDays, prices)));
+                new VersionPublished(
+                        id, 1, termsOf(id.value(), unusedDays, trialDays, prices, List.of(extraDisk(id)))));
     }
 
     /** A package of one website. */
@@ -107,7 +135,8 @@ abstract class PackageChangeFixture extends OrderDeskFixture {
                                 terms.features(),
                                 terms.serverGroup(),
                                 terms.unusedDays(),
-                                terms.changesTo())));
+                                terms.changesTo(),
+                                List.of())));
     }
 
     static ChangePackage to(PackageId id, BillingCycle cycle, ChangeTime time) {
@@ -132,7 +161,7 @@ abstract class PackageChangeFixture extends OrderDeskFixture {
             List<Charge> charges,
             BillingPeriod next) {
         return new PackageChanged(
-                SUBSCRIPTION, BOB, change, sale, sale.price(), from, ANCHOR, period, credit, charges, next);
+                SUBSCRIPTION, BOB, change, sale, sale.price(), from, ANCHOR, period, credit, charges, next, List.of());
     }
 
     static CreditedCharge credit(ChargeKey key, String net) {

@@ -22,11 +22,13 @@ import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.CancellationTime;
 import com.unifiedhosting.subscription.ChangeTime;
+import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.OrderEvent.OrderCompleted;
 import com.unifiedhosting.subscription.SubscriptionCommand.AgreePrice;
 import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
 import com.unifiedhosting.subscription.SubscriptionCommand.CancelSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
 import com.unifiedhosting.subscription.SubscriptionEvent.PackageChangeScheduled;
 import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
@@ -35,11 +37,13 @@ import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,9 @@ class RenewalsTest extends PackageChangeFixture {
 
     /** As the last day of March 2027 begins in Berlin: the 14th period after the first. */
     private static final Instant UNTIL = Instant.parse("2027-03-30T22:00:00Z");
+
+    /** From when on nothing was charged. */
+    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private static final CouponCode CODE = new CouponCode("THREE");
 
@@ -72,7 +79,7 @@ class RenewalsTest extends PackageChangeFixture {
     void aMomentBeforeTheLastOneFewer() {
         bobHasSmall();
 
-        assertThat(renewals().dueBy(SUBSCRIPTION, UNTIL.minusNanos(1))).hasSize(13);
+        assertThat(renewals().charges(SUBSCRIPTION, NEVER, UNTIL.minusNanos(1))).hasSize(13);
     }
 
     @Test
@@ -157,7 +164,88 @@ class RenewalsTest extends PackageChangeFixture {
         side.happened(SUBSCRIPTION, new HoldPlaced(SUBSCRIPTION, new Hold(Hold.Cause.NON_PAYMENT, "inv_1"), false));
 
         assertThat(told()).isEmpty();
-        assertThat(renewals().dueBy(new SubscriptionId("sub_none"), UNTIL)).isEmpty();
+        assertThat(renewals().charges(new SubscriptionId("sub_none"), Instant.EPOCH, UNTIL))
+                .isEmpty();
+    }
+
+    /** The first period stands on the invoice of the order. Pro for the other 14 of 28 days is 10.00; the whole of March 20.00. */
+    @Test
+    void whatWasChargedLately() {
+        bobHasSmall();
+        assertThat(charged(Instant.EPOCH)).isEmpty();
+        side.moveTo(NOON);
+        PackageChanged changed = (PackageChanged) side.eventsOf(TO_PRO).getLast();
+        side.send(new BillPeriod(SUBSCRIPTION, SECOND_PERIOD));
+
+        assertThat(charged(Instant.EPOCH))
+                .containsExactly(
+                        new DueCharges(SUBSCRIPTION, TODAY, Instant.parse("2026-02-13T23:00:00Z"), changed.charges()),
+                        new DueCharges(
+                                SUBSCRIPTION,
+                                SECOND_PERIOD.start(),
+                                Instant.parse("2026-02-27T23:00:00Z"),
+                                List.of(charge("sub_1/2026-02-28", "pkg_pro", SECOND_PERIOD, "EUR 20.00"))));
+        assertThat(charged(Instant.EPOCH).stream().map(RenewalsTest::net)).containsExactly("EUR 10.00", "EUR 20.00");
+        assertThat(charged(NEVER)).isEmpty();
+    }
+
+    @Test
+    void whatWasChargedLatelyThoughItIsHeldOrHasEnded() {
+        bobHasSmall();
+        side.send(new BillPeriod(SUBSCRIPTION, SECOND_PERIOD));
+        side.happened(SUBSCRIPTION, new HoldPlaced(SUBSCRIPTION, new Hold(Hold.Cause.NON_PAYMENT, "inv_1"), false));
+        assertThat(renewals().charges(SUBSCRIPTION, Instant.EPOCH, UNTIL)).hasSize(1);
+
+        side.send(new EndSubscription(SUBSCRIPTION, EndReason.CANCELLED));
+
+        assertThat(renewals().charges(SUBSCRIPTION, Instant.EPOCH, UNTIL)).hasSize(1);
+    }
+
+    /** That is charged on an invoice that collects, as any later one. */
+    @Test
+    void theFirstPeriodAfterATrialWhenItWasChargedLately() {
+        side.happened(ORDER, placed(saleWith("EUR 5.00", 14), FIRST_PERIOD), new OrderCompleted(ORDER, SUBSCRIPTION));
+        side.happened(
+                SUBSCRIPTION,
+                createdFrom(saleWith("EUR 5.00", 14)),
+                new TrialStarted(SUBSCRIPTION, FIRST_PERIOD.start()));
+        side.send(new BillPeriod(SUBSCRIPTION, FIRST_PERIOD));
+
+        assertThat(charged(Instant.EPOCH)).hasSize(1);
+        assertThat(renewals().charges(SUBSCRIPTION, Instant.EPOCH, UNTIL))
+                .startsWith(charged(Instant.EPOCH).getFirst())
+                .hasSize(15)
+                .doesNotHaveDuplicates();
+    }
+
+    /** A price is agreed and the period billed by it after it was seen as one that is going to be billed at 9.90. */
+    @Test
+    void whatIsBilledMeanwhileOnceAsItWasBilled() {
+        bobHasSmall();
+        EventStore store = side.axon().eventStore();
+        EventStore meanwhile = (EventStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {EventStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("lastSequenceNumberFor")) {
+                        AgreedPrice five = new AgreedPrice(AgreedPrice.Kind.FIXED, Money.parse("EUR 5.00"), null);
+                        side.send(new AgreePrice(SUBSCRIPTION, five, null, REASON));
+                        side.send(new BillPeriod(SUBSCRIPTION, SECOND_PERIOD));
+                    }
+                    return method.invoke(store, arguments);
+                });
+
+        List<DueCharges> told =
+                new RenewalReading(meanwhile).charges(SUBSCRIPTION, Instant.EPOCH, begins(SECOND_PERIOD));
+
+        assertThat(told.stream().map(RenewalsTest::net)).containsExactly("EUR 5.00");
+    }
+
+    /** Before anything else begins. */
+    private List<DueCharges> charged(Instant from) {
+        return renewals()
+                .charges(
+                        SUBSCRIPTION,
+                        from,
+                        ANCHOR.beginning(FIRST_PERIOD.start()).minusSeconds(1));
     }
 
     private Renewals renewals() {
@@ -165,7 +253,7 @@ class RenewalsTest extends PackageChangeFixture {
     }
 
     private List<DueCharges> told() {
-        return renewals().dueBy(SUBSCRIPTION, UNTIL);
+        return renewals().charges(SUBSCRIPTION, NEVER, UNTIL);
     }
 
     private static String net(DueCharges due) {

@@ -9,6 +9,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.unifiedhosting.catalogue.AddOnCode;
+import com.unifiedhosting.catalogue.AddOnQuantity;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.shared.Reason;
@@ -16,13 +18,16 @@ import com.unifiedhosting.shared.command.Endpoint;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.CancelCause;
 import com.unifiedhosting.subscription.CancellationTime;
+import com.unifiedhosting.subscription.ChangeTime;
 import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.OrderCommand.CancelOrder;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
 import com.unifiedhosting.subscription.SubscriptionCommand.CancelSubscription;
+import com.unifiedhosting.subscription.SubscriptionCommand.ChangeAddOn;
 import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.SuspendSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.WithdrawCancellation;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Orders and subscriptions over HTTP. */
@@ -49,7 +54,35 @@ class SalesCommandsTest {
                         BillingCycle.MONTHLY,
                         new DomainName("bob.example.com"),
                         ApplicationType.STATIC,
-                        null));
+                        null,
+                        Set.of()));
+    }
+
+    @Test
+    void takesAddOnsWithAnOrderAndLater() throws Exception {
+        orders.posts("/api/v1/orders", """
+                        {"accountId":"acc_bob","packageId":"pkg_starter","cycle":"MONTHLY","domain":"bob.example.com",
+                        "application":"STATIC","addOns":[{"code":"extra-disk","quantity":2}]}""").andExpect(status().isAccepted());
+        assertThat(placed().addOns()).containsExactly(new AddOnQuantity(new AddOnCode("extra-disk"), 2));
+        orders.posts("/api/v1/orders", """
+                        {"accountId":"acc_bob","packageId":"pkg_starter","cycle":"MONTHLY","domain":"bob.example.com",
+                        "application":"STATIC","addOns":[{"code":"extra-disk","quantity":0}]}""").andExpect(status().isBadRequest());
+        orders.posts("/api/v1/orders", """
+                        {"accountId":"acc_bob","packageId":"pkg_starter","cycle":"MONTHLY","domain":"bob.example.com",
+                        "application":"STATIC","addOns":[{"code":"a","quantity":1},{"code":"a","quantity":2}]}""").andExpect(status().isBadRequest());
+
+        subscriptions
+                .posts(
+                        "/api/v1/subscriptions/sub_1/change-add-on",
+                        "{\"addOn\":\"extra-disk\",\"quantity\":3,\"time\":\"NOW\"}")
+                .andExpect(status().isOk());
+        assertThat(subscriptions.sent())
+                .containsExactly(new ChangeAddOn(SUBSCRIPTION, new AddOnCode("extra-disk"), 3, ChangeTime.NOW));
+        subscriptions
+                .posts(
+                        "/api/v1/subscriptions/sub_1/change-add-on",
+                        "{\"addOn\":\"extra-disk\",\"quantity\":-1,\"time\":\"NOW\"}")
+                .andExpect(status().isBadRequest());
     }
 
     @Test

@@ -172,7 +172,8 @@ class ScheduledChangeTest extends PackageChangeFixture {
                 sale.limits(),
                 sale.serverGroup(),
                 sale.unusedDays(),
-                null);
+                null,
+                List.of());
     }
 
     private static RequestWebsite website(String id) {

@@ -11,8 +11,11 @@ import static com.unifiedhosting.subscription.SubscriptionMaker.saleWith;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.subscription.BillingPeriod;
+import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
+import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
+import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.LocalDate;
@@ -81,6 +84,37 @@ class SubscriptionPeriodsTest extends SubscriptionFixture {
         refused(
                 fixture.given(created(), billed(FIRST_PERIOD, SECOND_PERIOD)).when(bill(SECOND_PERIOD)),
                 SubscriptionRefusal.NOT_STARTED);
+    }
+
+    /** By decision 5; a pause of the customer's or of staff's is no discount. What is billed is passed over as ever. */
+    @Test
+    void refusesAPeriodWhileServiceIsWithheldForMoneyOrByTheAccount() {
+        for (Hold.Cause cause : Hold.Cause.values()) {
+            Hold hold = new Hold(cause, "why");
+            HoldPlaced placed = new HoldPlaced(SUBSCRIPTION, hold, true);
+            boolean withheld = cause == Hold.Cause.NON_PAYMENT || cause == Hold.Cause.ACCOUNT;
+            if (withheld) {
+                refused(
+                        fixture.given(created(), billed(FIRST_PERIOD, SECOND_PERIOD), ACTIVATED, placed)
+                                .when(bill(SECOND_PERIOD)),
+                        SubscriptionRefusal.BILLING_PAUSED);
+            } else {
+                fixture.given(created(), billed(FIRST_PERIOD, SECOND_PERIOD), ACTIVATED, placed)
+                        .when(bill(SECOND_PERIOD))
+                        .expectEvents(billed(SECOND_PERIOD, THIRD_PERIOD));
+            }
+            fixture.given(created(), billed(FIRST_PERIOD, SECOND_PERIOD), ACTIVATED, placed)
+                    .when(bill(FIRST_PERIOD))
+                    .expectNoEvents();
+            fixture.given(
+                            created(),
+                            billed(FIRST_PERIOD, SECOND_PERIOD),
+                            ACTIVATED,
+                            placed,
+                            new HoldLifted(SUBSCRIPTION, hold, true))
+                    .when(bill(SECOND_PERIOD))
+                    .expectEvents(billed(SECOND_PERIOD, THIRD_PERIOD));
+        }
     }
 
     @Test

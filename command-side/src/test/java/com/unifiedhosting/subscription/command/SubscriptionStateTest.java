@@ -63,7 +63,8 @@ class SubscriptionStateTest {
                 YEAR,
                 null,
                 List.of(PackageChangeFixture.charge("sub_1/change-1", "Pro", YEAR, "EUR 200.00")),
-                NEXT_YEAR));
+                NEXT_YEAR,
+                List.of()));
         subscription.on(new PackageChangeScheduled(
                 SUBSCRIPTION, new ScheduledChange(saleOf("pkg_small", BillingCycle.ANNUAL, "EUR 99.00"), NEXT_YEAR)));
         subscription.on(new PriceAgreed(

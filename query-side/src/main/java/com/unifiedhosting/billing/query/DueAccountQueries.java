@@ -32,10 +32,12 @@ final class DueAccountQueries {
                 FROM (
                     SELECT account_id, owner_path, subscription_id, NULL::text AS invoice_id
                     FROM read_model.subscription
-                    WHERE phase IN ('TRIAL', 'ACTIVE') AND next_start <= :day
+                    WHERE %1$s
+                    AND (phase IN ('TRIAL', 'ACTIVE') AND next_start <= :day OR updated_at >= :changedSince)
                     UNION ALL
                     SELECT account_id, owner_path, NULL, invoice_id
-                    FROM read_model.invoice WHERE status = 'DRAFT' AND NOT manual) due
+                    FROM read_model.invoice
+                    WHERE %1$s AND status = 'DRAFT' AND NOT manual AND issue_at <= :until) due
                 GROUP BY account_id) accounts""";
 
     private final JdbcClient jdbc;
@@ -46,8 +48,10 @@ final class DueAccountQueries {
 
     @QueryHandler
     List<DueAccountView> handle(FindDueAccounts query) {
-        return Listing.of(jdbc, ACCOUNTS, "owner_path", query.scope())
+        return Listing.ofParts(jdbc, ACCOUNTS, "owner_path", query.scope())
                 .with("day", LocalDate.ofInstant(query.until(), EASTERNMOST))
+                .with("changedSince", query.changedSince())
+                .with("until", query.until())
                 .page(
                         BY_ACCOUNT,
                         query.page(),

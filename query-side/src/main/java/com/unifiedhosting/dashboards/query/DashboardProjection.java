@@ -135,7 +135,7 @@ final class DashboardProjection {
                 .with("description", event.sale().description())
                 .with("cycle", event.sale().cycle())
                 .with("currency", event.sale().price().getCurrencyUnit())
-                .with("price", event.sale().price())
+                .with("price", event.sale().firstPrice())
                 .with("next", event.firstPeriod().start())
                 .put("""
                     INSERT INTO read_model.dashboard_subscription (subscription_id, account_id, owner_path, description,
@@ -163,8 +163,10 @@ final class DashboardProjection {
     void on(PeriodBilled event) {
         rows.row(SUBSCRIPTION, event.subscriptionId())
                 .with("next", event.nextPeriod().start())
+                .with("price", event.recurring())
                 .change("""
-                    UPDATE read_model.dashboard_subscription SET next_billing_on = :next, version = :version
+                    UPDATE read_model.dashboard_subscription
+                    SET next_billing_on = :next, price = :price, version = :version
                     WHERE subscription_id = :id AND version < :version""");
     }
 
@@ -173,7 +175,7 @@ final class DashboardProjection {
         rows.row(SUBSCRIPTION, event.subscriptionId())
                 .with("description", event.sale().description())
                 .with("cycle", event.sale().cycle())
-                .with("price", event.sale().price())
+                .with("price", event.recurring())
                 .with("next", event.nextPeriod().start())
                 .change("""
                     UPDATE read_model.dashboard_subscription

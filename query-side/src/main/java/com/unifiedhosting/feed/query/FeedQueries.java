@@ -15,10 +15,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,30 +65,36 @@ class FeedQueries {
         return new FeedPage(entries, position, more);
     }
 
+    /** Each reach has an index in the order of the feed, so no more is read of it than is shown. */
     private List<Entry> entries(ReadFeed query, long after, long end) {
-        Map<String, Object> parameters = new HashMap<>();
-        StringBuilder sql = new StringBuilder("SELECT f.* FROM read_model.feed_event f WHERE ");
-        sql.append(reach(query.scope(), parameters)).append(" AND f.position > :after AND f.position <= :end");
-        if (!query.kinds().isEmpty()) {
-            sql.append(" AND f.kind = ANY (:kinds)");
-            String[] names = query.kinds().stream().map(EventKind::wire).toArray(String[]::new);
-            parameters.put("kinds", new SqlParameterValue(Types.ARRAY, "text", names));
-        }
-        sql.append(" ORDER BY f.position LIMIT :limit");
-        parameters.put("after", after);
-        parameters.put("end", end);
-        parameters.put("limit", query.limit() + 1);
-        return jdbc.sql(sql.toString()).params(parameters).query(this::entry).list();
+        String part = "(SELECT f.* FROM read_model.feed_event f WHERE %s AND f.position > :after AND f.position <= :end"
+                + (query.kinds().isEmpty() ? "" : " AND f.kind = ANY (:kinds)")
+                + " ORDER BY f.position LIMIT :limit)";
+        String parts = reaches(query.scope()).map(part::formatted).collect(Collectors.joining(" UNION ALL "));
+        String[] names = query.kinds().stream().map(EventKind::wire).toArray(String[]::new);
+        return jdbc.sql("SELECT n.* FROM (" + parts + ") n ORDER BY n.position LIMIT :limit")
+                .param("account", query.scope().owner().value())
+                .param("after", after)
+                .param("end", end)
+                .param("kinds", new SqlParameterValue(Types.ARRAY, "text", names))
+                .param("limit", query.limit() + 1)
+                .query(this::entry)
+                .list();
     }
 
-    /** In the terms of the index that has what an account, or a branch of them, is told in the order of the feed. */
-    private static String reach(AccountPath scope, Map<String, Object> parameters) {
-        int depth = scope.value().split("/", -1).length;
-        if (depth == 1) {
-            return "TRUE";
-        }
-        parameters.put("scope", depth == 2 ? scope.owner().value() : scope.value());
-        return depth == 2 ? "split_part(f.owner_path, '/', 2) = :scope" : "f.owner_path = :scope";
+    /**
+     * All; or what is one's own, and what is of those below. One's own is told by whose it is and not by where he stands: who
+     * is moved may come with another path than the feed knows, and would miss for good what he goes past meanwhile. Of those
+     * below it counts where the feed has them, up to where it goes.
+     */
+    private static Stream<String> reaches(AccountPath scope) {
+        String own = "split_part(f.owner_path, '/', -1) = :account";
+        String below = "split_part(f.owner_path, '/', 2) = :account AND split_part(f.owner_path, '/', -1) <> :account";
+        return switch (scope.value().split("/", -1).length) {
+            case 1 -> Stream.of("TRUE");
+            case 2 -> Stream.of(own, below);
+            default -> Stream.of(own);
+        };
     }
 
     /** Before the first event of that instant or later, and before whatever may still come. */

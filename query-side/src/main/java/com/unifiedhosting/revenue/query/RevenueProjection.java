@@ -103,7 +103,7 @@ final class RevenueProjection {
     @EventHandler
     void on(SubscriptionCreated event) {
         RecurringRevenue recurring =
-                RecurringRevenue.of(event.sale().price(), event.sale().cycle());
+                RecurringRevenue.of(event.sale().firstPrice(), event.sale().cycle());
         rows.row(SUBSCRIPTION, event.subscriptionId())
                 .with("account", event.accountId())
                 .with("path", event.ownerPath())
@@ -124,7 +124,7 @@ final class RevenueProjection {
     @EventHandler
     void on(PackageChanged event) {
         RecurringRevenue recurring =
-                RecurringRevenue.of(event.price(), event.sale().cycle());
+                RecurringRevenue.of(event.recurring(), event.sale().cycle());
         rows.row(SUBSCRIPTION, event.subscriptionId())
                 .with("recurring", recurring.twentyFourths())
                 .put(REPRICE);
@@ -133,8 +133,8 @@ final class RevenueProjection {
     /** What a period costs after what is agreed and what the coupon takes off. */
     @EventHandler
     void on(PeriodBilled event) {
-        RecurringRevenue recurring = RecurringRevenue.of(
-                event.charges().getFirst().net(), event.period().months());
+        RecurringRevenue recurring =
+                RecurringRevenue.of(event.recurring(), event.period().months());
         rows.row(SUBSCRIPTION, event.subscriptionId())
                 .with("recurring", recurring.twentyFourths())
                 .put(REPRICE);

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,21 @@ public final class Answers {
     public <V> Items<V> page(
             Function<Page, Object> query, Class<V> type, Paging paging, String order, Function<V, String> place) {
         return paging.items(all(query.apply(paging.page(order)), type), order, place);
+    }
+
+    /**
+     * One page of a collection of which some rows are more work than others.
+     *
+     * @param weight of a view, 1 or more: those of a page weigh its limit at most, unless the first one does more alone
+     */
+    public <V> Items<V> page(
+            Function<Page, Object> query,
+            Class<V> type,
+            Paging paging,
+            String order,
+            Function<V, String> place,
+            ToIntFunction<V> weight) {
+        return paging.items(all(query.apply(paging.page(order)), type), order, place, weight);
     }
 
     /** A collection that is small by nature. */

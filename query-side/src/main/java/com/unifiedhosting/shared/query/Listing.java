@@ -22,13 +22,17 @@ public final class Listing {
         this.jdbc = jdbc;
         this.sql = new StringBuilder(select).append("\nWHERE ");
         parameters.putAll(values);
-        if (scope.equals(AccountPath.PLATFORM)) {
-            sql.append("TRUE");
-        } else {
-            sql.append("(%1$s = :scope OR %1$s LIKE :below%2$s)".formatted(ownerPath, also));
+        sql.append(condition(ownerPath, scope, also));
+        if (!scope.equals(AccountPath.PLATFORM)) {
             parameters.put("scope", scope.value());
             parameters.put("below", literal(scope.value()) + "/%");
         }
+    }
+
+    private static String condition(String ownerPath, AccountPath scope, String also) {
+        return scope.equals(AccountPath.PLATFORM)
+                ? "TRUE"
+                : "(%1$s = :scope OR %1$s LIKE :below%2$s)".formatted(ownerPath, also);
     }
 
     /**
@@ -39,6 +43,16 @@ public final class Listing {
      */
     public static Listing of(JdbcClient jdbc, String select, String ownerPath, AccountPath scope) {
         return new Listing(jdbc, select, ownerPath, scope, "", Map.of());
+    }
+
+    /**
+     * Begins a select that gathers rows of several tables, of each what the caller may see.
+     *
+     * @param select with {@code %1$s} for the condition in each of its parts
+     * @param ownerPath the column that holds the owner's path in all of them, and in what they are gathered to
+     */
+    public static Listing ofParts(JdbcClient jdbc, String select, String ownerPath, AccountPath scope) {
+        return of(jdbc, select.formatted(condition(ownerPath, scope, "")), ownerPath, scope);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +39,22 @@ public record Paging(
 
     /** What a handler answered, up to {@code limit + 1} rows, as the answer to the caller. */
     <V> Items<V> items(List<V> rows, String order, Function<V, String> place) {
-        int rowsOfPage = limit == null ? Page.DEFAULT_LIMIT : limit;
-        if (rows.size() <= rowsOfPage) {
-            return new Items<>(rows, null);
+        return items(rows, order, place, _ -> 1);
+    }
+
+    /** The same of rows that weigh 1 or more: as many as weigh {@code limit} together, but one at least. */
+    <V> Items<V> items(List<V> rows, String order, Function<V, String> place, ToIntFunction<V> weight) {
+        long left = limit == null ? Page.DEFAULT_LIMIT : limit;
+        int taken = 0;
+        for (V row : rows) {
+            left -= weight.applyAsInt(row);
+            if (left < 0 && taken > 0) {
+                List<V> items = rows.subList(0, taken);
+                return new Items<>(items, cursor(place.apply(items.getLast()), order));
+            }
+            taken++;
         }
-        List<V> items = rows.subList(0, rowsOfPage);
-        return new Items<>(items, cursor(place.apply(items.getLast()), order));
+        return new Items<>(rows, null);
     }
 
     private static String cursor(String place, String order) {

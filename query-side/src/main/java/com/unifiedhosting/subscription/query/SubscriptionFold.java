@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a subscription out of its events; the same as {@link SubscriptionProjection} writes into rows. */
@@ -51,7 +52,7 @@ final class SubscriptionFold {
                     created,
                     new Stage(SubscriptionStatus.PENDING, null, null, null, null),
                     new Periods(null, created.firstPeriod(), null),
-                    new Sold(created.sale(), created.anchor(), null, null),
+                    new Sold(created.sale(), created.sale().firstPrice(), created.anchor(), null, null),
                     List.of(),
                     List.of(),
                     List.of(),
@@ -73,8 +74,10 @@ final class SubscriptionFold {
                 periods = new Periods(periods.current, periods.next, started.firstBillingDay());
             }
             case SubscriptionActivated _ -> stage = stage.active(at);
-            case PeriodBilled billed ->
+            case PeriodBilled billed -> {
+                sold = new Sold(sold.sale, billed.recurring(), sold.anchor, sold.agreement, sold.scheduled);
                 periods = new Periods(billed.period(), billed.nextPeriod(), periods.firstBillingDay);
+            }
             case PackageChanged changed -> {
                 sold = sold.changed(changed);
                 periods = new Periods(
@@ -83,15 +86,16 @@ final class SubscriptionFold {
                         periods.firstBillingDay);
             }
             case PackageChangeScheduled scheduled -> {
-                sold = new Sold(sold.sale, sold.anchor, sold.agreement, scheduled.change());
+                sold = new Sold(sold.sale, sold.price, sold.anchor, sold.agreement, scheduled.change());
                 periods = new Periods(periods.current, scheduled.change().firstPeriod(), periods.firstBillingDay);
             }
             case PackageChangeWithdrawn withdrawn -> {
-                sold = new Sold(sold.sale, sold.anchor, sold.agreement, null);
+                sold = new Sold(sold.sale, sold.price, sold.anchor, sold.agreement, null);
                 periods = new Periods(periods.current, withdrawn.nextPeriod(), periods.firstBillingDay);
             }
-            case PriceAgreed agreed -> sold = new Sold(sold.sale, sold.anchor, agreed.agreement(), sold.scheduled);
-            case PriceAgreementEnded _ -> sold = new Sold(sold.sale, sold.anchor, null, sold.scheduled);
+            case PriceAgreed agreed ->
+                sold = new Sold(sold.sale, sold.price, sold.anchor, agreed.agreement(), sold.scheduled);
+            case PriceAgreementEnded _ -> sold = new Sold(sold.sale, sold.price, sold.anchor, null, sold.scheduled);
             case UnusedDaysCredited _ -> {}
             case BecamePastDue overdue -> pastDue = with(pastDue, overdue.invoiceId());
             case PastDueCleared cleared -> pastDue = without(pastDue, cleared.invoiceId());
@@ -147,13 +151,14 @@ final class SubscriptionFold {
 
     private record Sold(
             Sale sale,
+            Money price,
             BillingAnchor anchor,
             @Nullable PriceAgreement agreement,
             @Nullable ScheduledChange scheduled) {
 
         Sold changed(PackageChanged event) {
             boolean goesOn = agreement != null && agreement.goesOn(sale, event.sale());
-            return new Sold(event.sale(), event.anchor(), goesOn ? agreement : null, null);
+            return new Sold(event.sale(), event.recurring(), event.anchor(), goesOn ? agreement : null, null);
         }
     }
 
@@ -181,6 +186,7 @@ final class SubscriptionFold {
                     owner,
                     SubscriptionStatus.of(stage.phase, !holds.isEmpty(), !pastDue.isEmpty(), stage.endsOn != null),
                     sold.sale,
+                    sold.price,
                     sold.anchor,
                     periods.current,
                     periods.next,

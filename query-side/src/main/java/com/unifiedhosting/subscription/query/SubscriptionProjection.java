@@ -76,7 +76,7 @@ class SubscriptionProjection {
                         WHERE subscription_id = :id AND version < :version""");
             case PeriodBilled billed ->
                 next(row, billed.nextPeriod())
-                        .with("price", billed.charges().getFirst().net())
+                        .with("price", billed.recurring())
                         .with("start", billed.period().start())
                         .with("end", billed.period().end())
                         .change("""
@@ -173,7 +173,7 @@ class SubscriptionProjection {
         BillingPeriod period = changed.period();
         sold(row, changed.subscriptionId(), changed.accountId(), changed.sale(), changed.anchor());
         next(row, changed.nextPeriod())
-                .with("price", changed.price())
+                .with("price", changed.recurring())
                 .with("start", period == null ? null : period.start())
                 .with("end", period == null ? null : period.end())
                 .change("""
@@ -194,7 +194,7 @@ class SubscriptionProjection {
         sold(row, created.subscriptionId(), created.accountId(), created.sale(), created.anchor());
         next(row, created.firstPeriod())
                 .with("order", created.orderId())
-                .with("price", created.sale().price())
+                .with("price", created.sale().firstPrice())
                 .with("account", created.accountId())
                 .with("path", created.ownerPath())
                 .with("currency", created.sale().price().getCurrencyUnit())

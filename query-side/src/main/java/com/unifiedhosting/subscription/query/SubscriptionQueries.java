@@ -3,6 +3,7 @@ package com.unifiedhosting.subscription.query;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.query.MoneyColumns;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.query.BlindIndex;
 import com.unifiedhosting.shared.query.Columns;
@@ -114,6 +115,7 @@ class SubscriptionQueries {
                 new AccountPath(row.getString("owner_path")),
                 SubscriptionStatus.valueOf(row.getString("status")),
                 Columns.json(row, "sale", json, Sale.class),
+                MoneyColumns.money(row, "price_minor"),
                 new BillingAnchor(row.getInt("anchor_day"), ZoneId.of(row.getString("zone"))),
                 currentPeriod(row),
                 new BillingPeriod(

@@ -95,7 +95,13 @@ class BooksIT {
     private static final List<DomainEvent> EVENTS = List.of(
             new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
             new CreditAdded(
-                    LEDGER, CreditKind.GOODWILL, "gift", money("EUR 5.00"), money("EUR 5.00"), new Reason("Welcome")),
+                    LEDGER,
+                    CreditKind.GOODWILL,
+                    "gift",
+                    money("EUR 5.00"),
+                    money("EUR 5.00"),
+                    new Reason("Welcome"),
+                    null),
             drafted(ONE, BOB_PATH, money("EUR 0.00")),
             BillingEvents.added(ONE, WORK),
             issuedWith(ONE, BOB_PATH, "INV-000001", VAT, WORK),
@@ -118,7 +124,8 @@ class BooksIT {
                     PAYMENT.value(),
                     money("EUR 6.00"),
                     money("EUR 6.00"),
-                    new Reason("Beyond")),
+                    new Reason("Beyond"),
+                    null),
             new InvoicePaid(ONE, BOB),
             drafted(THREE, BOB_PATH, money("EUR 0.00")),
             BillingEvents.added(THREE, MORE),
@@ -140,7 +147,8 @@ class BooksIT {
                     NOTE.value(),
                     money("EUR 40.50"),
                     money("EUR 46.50"),
-                    new Reason("Beyond")),
+                    new Reason("Beyond"),
+                    null),
             new CreditRefunded(LEDGER, PAYMENT, REFUND, money("EUR 20.00"), money("EUR 26.50")),
             new RefundRequested(
                     PAYMENT,
@@ -163,7 +171,13 @@ class BooksIT {
                     money("EUR 0.00"),
                     money("EUR 3.50")),
             new CreditAdded(
-                    LEDGER, CreditKind.PREPAID, "bank-9", money("EUR 10.00"), money("EUR 10.00"), new Reason("Ahead")),
+                    LEDGER,
+                    CreditKind.PREPAID,
+                    "bank-9",
+                    money("EUR 10.00"),
+                    money("EUR 10.00"),
+                    new Reason("Ahead"),
+                    null),
             new ShortfallCovered(LEDGER, money("EUR 3.50"), money("EUR 6.50"), money("EUR 0.00")),
             SubscriptionMaker.created(),
             new SubscriptionActivated(SUBSCRIPTION));
@@ -229,7 +243,8 @@ class BooksIT {
                 PAYMENT.value(),
                 money("EUR 50.00"),
                 money("EUR 96.50"),
-                new Reason("Beyond"));
+                new Reason("Beyond"),
+                null);
 
         project(numbered(Stream.concat(EVENTS.stream(), Stream.of(excess)).toList()));
 

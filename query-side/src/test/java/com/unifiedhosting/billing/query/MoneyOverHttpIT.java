@@ -219,7 +219,8 @@ class MoneyOverHttpIT extends HttpReads {
                                 "bank-8",
                                 money("EUR 5.00"),
                                 money("EUR 5.00"),
-                                new Reason("Ahead"))),
+                                new Reason("Ahead"),
+                                null)),
                 CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
         MvcTestResult after = get("/accounts/acc_bob/balances/EUR?minVersion=1");
         added.join();

@@ -139,6 +139,7 @@ class MovedMoneyIT {
                 reference,
                 money("EUR " + amount),
                 money("EUR " + balance),
-                new Reason("Gift"));
+                new Reason("Gift"),
+                null);
     }
 }

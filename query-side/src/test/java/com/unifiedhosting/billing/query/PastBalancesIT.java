@@ -66,7 +66,8 @@ class PastBalancesIT {
                                 "gift",
                                 money("EUR 5.00"),
                                 money("EUR 5.00"),
-                                new Reason("Welcome")))
+                                new Reason("Welcome"),
+                                null))
                 .at("2026-01-31T11:00:00Z")
                 .given(
                         drafted(ONE, BOB_PATH, money("EUR 0.00")),
@@ -117,7 +118,8 @@ class PastBalancesIT {
                 .at("2026-01-31T10:00:00Z")
                 .given(
                         new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
-                        new CreditAdded(LEDGER, CreditKind.GOODWILL, "gift", money("EUR 1.00"), money("EUR 1.00"), why))
+                        new CreditAdded(
+                                LEDGER, CreditKind.GOODWILL, "gift", money("EUR 1.00"), money("EUR 1.00"), why, null))
                 .at("2026-02-01T10:00:00Z")
                 .given(new PaymentTakenBack(
                         LEDGER,
@@ -130,7 +132,7 @@ class PastBalancesIT {
                 .at("2026-03-01T10:00:00Z")
                 .given(
                         new CreditAdded(
-                                LEDGER, CreditKind.PREPAID, "bank-1", money("EUR 2.00"), money("EUR 2.00"), why),
+                                LEDGER, CreditKind.PREPAID, "bank-1", money("EUR 2.00"), money("EUR 2.00"), why, null),
                         new ShortfallCovered(LEDGER, money("EUR 2.00"), money("EUR 0.00"), money("EUR 1.00")));
 
         assertThat(at("2026-02-02T00:00:00Z"))
@@ -154,7 +156,7 @@ class PastBalancesIT {
 
     private static CreditAdded gift(String reference, String amount, String balance) {
         return new CreditAdded(
-                LEDGER, CreditKind.GOODWILL, reference, money(amount), money(balance), new Reason("Welcome"));
+                LEDGER, CreditKind.GOODWILL, reference, money(amount), money(balance), new Reason("Welcome"), null);
     }
 
     /** What was told at the moment is what is told of that moment later. */

@@ -60,10 +60,10 @@ class ReturnedMoneyIT {
         projection
                 .given(new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR))
                 .given(new CreditAdded(
-                        LEDGER, CreditKind.OVERPAYMENT, "pay_1.1", money("EUR 9.00"), money("EUR 9.00"), why))
+                        LEDGER, CreditKind.OVERPAYMENT, "pay_1.1", money("EUR 9.00"), money("EUR 9.00"), why, null))
                 .given(new CreditRefunded(LEDGER, payment, refund, money("EUR 4.00"), money("EUR 5.00")))
                 .given(new CreditAdded(
-                        LEDGER, CreditKind.REFUND_FAILED, "pay_1.1", money("EUR 4.00"), money("EUR 9.00"), why))
+                        LEDGER, CreditKind.REFUND_FAILED, "pay_1.1", money("EUR 4.00"), money("EUR 9.00"), why, null))
                 .given(new CreditRefunded(LEDGER, payment, refund, money("EUR 6.00"), money("EUR 3.00")))
                 .given(new PaymentTakenBack(
                         LEDGER,
@@ -79,7 +79,8 @@ class ReturnedMoneyIT {
             assertThat(owing.balance()).isEqualTo(money("EUR 2.00"));
         });
         projection
-                .given(new CreditAdded(LEDGER, CreditKind.PREPAID, "bank-1", money("EUR 1.50"), money("EUR 1.50"), why))
+                .given(new CreditAdded(
+                        LEDGER, CreditKind.PREPAID, "bank-1", money("EUR 1.50"), money("EUR 1.50"), why, null))
                 .given(new ShortfallCovered(LEDGER, money("EUR 1.50"), money("EUR 0.00"), money("EUR 0.50")));
 
         assertThat(queries.handle(

@@ -96,7 +96,8 @@ class StatementProjectionIT {
                         "gift",
                         money("EUR 5.00"),
                         money("EUR 5.00"),
-                        new Reason("Welcome")))
+                        new Reason("Welcome"),
+                        null))
                 .given(drafted(ONE, BOB_PATH, money("EUR 0.00")))
                 .given(issuedWith(ONE, BOB_PATH, "INV-000001", Tax.NONE, WORK))
                 .given(
@@ -144,7 +145,13 @@ class StatementProjectionIT {
         projection.given(new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR));
         assertThat(eur()).extracting(BalanceView::version).isEqualTo(0L);
         projection.given(new CreditAdded(
-                LEDGER, CreditKind.GOODWILL, "gift", money("EUR 5.00"), money("EUR 5.00"), new Reason("Welcome")));
+                LEDGER,
+                CreditKind.GOODWILL,
+                "gift",
+                money("EUR 5.00"),
+                money("EUR 5.00"),
+                new Reason("Welcome"),
+                null));
         assertThat(eur()).extracting(BalanceView::version).isEqualTo(1L);
         projection.given(new CreditUsed(LEDGER, ONE, money("EUR 5.00"), money("EUR 0.00")));
         assertThat(eur()).extracting(BalanceView::version).isEqualTo(2L);
@@ -173,7 +180,8 @@ class StatementProjectionIT {
                         "inv_1",
                         money("EUR 5.00"),
                         money("EUR 5.00"),
-                        new Reason("Over a credit")),
+                        new Reason("Over a credit"),
+                        null),
                 new CreditApplied(ONE, LEDGER, money("EUR -5.00"), money("EUR 0.00")));
 
         assertThatEntriesOfBob()

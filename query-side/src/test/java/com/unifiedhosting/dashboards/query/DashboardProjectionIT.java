@@ -5,6 +5,7 @@ import static com.unifiedhosting.account.AccountMaker.aProfile;
 import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
 import static com.unifiedhosting.account.AccountMaker.bobRegistered;
 import static com.unifiedhosting.account.AccountMaker.platformRegistered;
+import static com.unifiedhosting.billing.query.BillingEvents.periodCharge;
 import static com.unifiedhosting.dashboards.query.DashboardProjection.ACCOUNT;
 import static com.unifiedhosting.dashboards.query.DashboardProjection.NODE;
 import static com.unifiedhosting.dashboards.query.DashboardProjection.SUBSCRIPTION;
@@ -183,7 +184,8 @@ class DashboardProjectionIT extends DashboardStage {
                         SubscriptionMaker.START));
 
         BillingPeriod next = new BillingPeriod(LocalDate.of(2026, 2, 28), LocalDate.of(2026, 3, 31));
-        projection.given(new PeriodBilled(SUB, BOB, SubscriptionMaker.FIRST_PERIOD, List.of(), next));
+        projection.given(new PeriodBilled(
+                SUB, BOB, SubscriptionMaker.FIRST_PERIOD, List.of(periodCharge(Money.parse("EUR 9.90"))), next));
         assertThat(customer(BOB).services().getFirst().nextBillingOn()).isEqualTo(LocalDate.of(2026, 2, 28));
 
         projection.given(new CancellationScheduled(SUB, LocalDate.of(2026, 2, 28), new Reason("Enough")));

@@ -102,6 +102,35 @@ class FeedProjectionIT {
         projection.assertRebuildEqualsLive(TABLES);
     }
 
+    /**
+     * Who asks is let in by another read model, which may know of the move before the feed does, or after: all the same he
+     * reads each of his own events once. A new reseller gets what the feed has under him, and the old one has it no more.
+     */
+    @Test
+    void missesNothingOfOnesOwnWhileOneIsMoved() {
+        AccountPath atRival = RIVAL.child(BOB);
+        AccountPath atThePlatform = AccountPath.PLATFORM.child(BOB);
+        projection.given(new AccountSuspended(BOB, WHY)); // 4
+        for (AccountPath known : List.of(BOB_PATH, atRival, atThePlatform)) {
+            assertThat(positionsOf(feed(known, 3, 50))).as("before: %s", known).containsExactly(4L);
+        }
+        assertThat(feed(RIVAL, 3, 50).entries()).isEmpty();
+
+        projection.given(
+                new AccountMoved(BOB, ACME, RIVAL.owner(), BOB_PATH, atRival),
+                new AccountReactivated(BOB)); // 5: a move is not told
+
+        for (AccountPath known : List.of(BOB_PATH, atRival, atThePlatform)) {
+            assertThat(positionsOf(feed(known, 4, 50))).as("after: %s", known).containsExactly(5L);
+        }
+        assertThat(positionsOf(feed(RIVAL, 4, 50))).containsExactly(5L);
+        assertThat(feed(ACME_PATH, 4, 50).entries()).isEmpty();
+    }
+
+    private static List<Long> positionsOf(FeedPage page) {
+        return page.entries().stream().map(Entry::position).toList();
+    }
+
     @Test
     void goesOnFromAnyPosition() {
         for (int i = 0; i < 5; i++) {

@@ -135,7 +135,8 @@ class MovedRevenueIT {
                         like.limits(),
                         like.serverGroup(),
                         like.unusedDays(),
-                        null),
+                        null,
+                        List.of()),
                 SubscriptionMaker.ANCHOR,
                 SubscriptionMaker.FIRST_PERIOD));
     }

@@ -3,6 +3,10 @@ package com.unifiedhosting.revenue.query;
 import static com.unifiedhosting.account.AccountMaker.ACME;
 import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
+import static com.unifiedhosting.revenue.query.RevenueEvents.activated;
+import static com.unifiedhosting.revenue.query.RevenueEvents.changed;
+import static com.unifiedhosting.revenue.query.RevenueEvents.changedTo;
+import static com.unifiedhosting.revenue.query.RevenueEvents.ended;
 import static com.unifiedhosting.revenue.query.RevenueProjection.ACCOUNT;
 import static com.unifiedhosting.revenue.query.RevenueProjection.ACCOUNT_DAY;
 import static com.unifiedhosting.revenue.query.RevenueProjection.DAY;
@@ -16,25 +20,20 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.query.BooksChecks;
 import com.unifiedhosting.billing.query.StatementRows;
+import com.unifiedhosting.catalogue.AddOnCode;
+import com.unifiedhosting.catalogue.ExtraLimits;
+import com.unifiedhosting.catalogue.SoldAddOn;
 import com.unifiedhosting.revenue.RecurringRevenue;
 import com.unifiedhosting.revenue.RecurringView;
 import com.unifiedhosting.revenue.RevenueDayView;
 import com.unifiedhosting.revenue.RevenueQuery.FindRecurring;
 import com.unifiedhosting.revenue.RevenueQuery.FindRevenue;
-import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.shared.query.ReadModelDatabase;
 import com.unifiedhosting.shared.query.Table;
 import com.unifiedhosting.subscription.BillingCycle;
-import com.unifiedhosting.subscription.EndReason;
-import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.Sale;
-import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
-import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
-import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
-import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
-import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionMaker;
 import com.unifiedhosting.subscription.query.SubscriptionRows;
 import java.time.Clock;
@@ -109,6 +108,23 @@ class RevenueProjectionIT {
         assertThat(days.get(1).newBusiness().twentyFourths()).isEqualTo(24_000);
         assertThat(days.get(4).churn().twentyFourths()).isEqualTo(-24_000);
         projection.assertRepeatChangesNothing(TABLES);
+        projection.assertRebuildEqualsLive(TABLES);
+    }
+
+    /** 10.00 and 2 x 3.00 a month are 16.00, 38,400; without the add-on 24,000; 4.00 off the package and one unit: 9.00. */
+    @Test
+    void addOnsCount() {
+        sell("1", BOB_PATH, BillingCycle.MONTHLY, "EUR 10.00");
+        Sale sale = SubscriptionMaker.saleOf("pkg_pro", BillingCycle.MONTHLY, "EUR 10.00");
+        SoldAddOn disks = new SoldAddOn(new AddOnCode("disk"), "Disk", 2, 3, Money.parse("EUR 3.00"), ExtraLimits.NONE);
+        projection.at("2026-01-02T10:00:00Z").given(activated("1"));
+        projection.at("2026-01-03T10:00:00Z").given(changedTo("1", sale.with(List.of(disks)), "EUR 10.00"));
+        projection.at("2026-01-04T10:00:00Z").given(changedTo("1", sale, "EUR 10.00"));
+        projection.at("2026-01-05T10:00:00Z").given(changedTo("1", sale.with(List.of(disks.times(1))), "EUR 6.00"));
+
+        assertThat(days(null, FIRST, LocalDate.of(2026, 1, 5)))
+                .extracting(day -> day.recurring().mrr().twentyFourths())
+                .containsExactly(0L, 24_000L, 38_400L, 24_000L, 21_600L);
         projection.assertRebuildEqualsLive(TABLES);
     }
 
@@ -344,50 +360,7 @@ class RevenueProjectionIT {
     }
 
     private void sell(String id, AccountPath owner, BillingCycle cycle, String price) {
-        Sale like = SubscriptionMaker.aSale();
-        Money money = Money.parse(price);
-        projection.given(new SubscriptionCreated(
-                SubscriptionId.of(new OrderId("ord_" + id)),
-                new OrderId("ord_" + id),
-                owner.owner(),
-                owner,
-                new Sale(
-                        like.packageId(),
-                        1,
-                        "Starter",
-                        cycle,
-                        money,
-                        Money.zero(money.getCurrencyUnit()),
-                        0,
-                        like.limits(),
-                        like.serverGroup(),
-                        like.unusedDays(),
-                        null),
-                SubscriptionMaker.ANCHOR,
-                SubscriptionMaker.FIRST_PERIOD));
-    }
-
-    private static DomainEvent activated(String id) {
-        return new SubscriptionActivated(new SubscriptionId("sub_" + id));
-    }
-
-    private static DomainEvent changed(String id, BillingCycle cycle, String price) {
-        return new PackageChanged(
-                new SubscriptionId("sub_" + id),
-                BOB_PATH.owner(),
-                1,
-                SubscriptionMaker.saleOf("pkg_pro", cycle, price),
-                Money.parse(price),
-                FIRST,
-                SubscriptionMaker.ANCHOR,
-                null,
-                null,
-                List.of(),
-                SubscriptionMaker.FIRST_PERIOD);
-    }
-
-    private static DomainEvent ended(String id) {
-        return new SubscriptionEnded(new SubscriptionId("sub_" + id), EndReason.CANCELLED);
+        projection.given(RevenueEvents.sold(id, owner, cycle, price));
     }
 
     private List<RecurringView> recurring(AccountPath scope, @Nullable AccountId seller) {

@@ -36,6 +36,20 @@ class PagingTest {
         assertThat(new Paging(2, page.nextCursor()).page("NAME")).isEqualTo(new Page(2, place("b")));
     }
 
+    /** Of a limit of 2 the first row is 1 and the second would be 3; alone, that is more than a page, and one all the same. */
+    @Test
+    void takesAsManyRowsAsWeighTheLimitButOneAtLeast() {
+        assertThat(weighed("a", "bbb", "c").items()).containsExactly("a");
+        assertThat(weighed("bbb", "c").items()).containsExactly("bbb");
+        assertThat(weighed("a", "b").nextCursor()).isNull();
+        assertThat(weighed("bbb").nextCursor()).isNull();
+        assertThat(new Paging(2, weighed("bbb", "c").nextCursor()).page("NAME")).isEqualTo(new Page(2, place("bbb")));
+    }
+
+    private static Items<String> weighed(String... rows) {
+        return TWO.items(List.of(rows), "NAME", PagingTest::place, String::length);
+    }
+
     @Test
     void refusesTheCursorOfAnotherOrder() {
         String cursor = requireNonNull(

@@ -4,6 +4,7 @@ import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.account.AccountMaker.bobRegistered;
+import static com.unifiedhosting.catalogue.PackageMaker.MONTHLY_PRICE;
 import static com.unifiedhosting.subscription.SubscriptionMaker.ANCHOR;
 import static com.unifiedhosting.subscription.SubscriptionMaker.FIRST_PERIOD;
 import static com.unifiedhosting.subscription.SubscriptionMaker.ORDER;
@@ -21,8 +22,11 @@ import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.catalogue.AddOnCode;
+import com.unifiedhosting.catalogue.ExtraLimits;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.catalogue.PackageMaker;
+import com.unifiedhosting.catalogue.SoldAddOn;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Reason;
@@ -107,6 +111,7 @@ class SubscriptionProjectionIT {
                         BOB_PATH,
                         SubscriptionStatus.PENDING,
                         aSale(),
+                        MONTHLY_PRICE,
                         ANCHOR,
                         null,
                         FIRST_PERIOD,
@@ -147,14 +152,28 @@ class SubscriptionProjectionIT {
         LocalDate today = LocalDate.of(2026, 2, 14);
         BillingPeriod year = new BillingPeriod(today, LocalDate.of(2027, 2, 14));
         BillingPeriod nextYear = new BillingPeriod(LocalDate.of(2027, 2, 14), LocalDate.of(2028, 2, 14));
-        Sale pro = saleOf("pkg_pro", BillingCycle.ANNUAL, "EUR 200.00");
+        Sale pro = saleOf("pkg_pro", BillingCycle.ANNUAL, "EUR 200.00")
+                .with(List.of(new SoldAddOn(
+                        new AddOnCode("disk"), "Disk", 2, 3, Money.parse("EUR 30.00"), ExtraLimits.NONE)));
         BillingAnchor anchor = new BillingAnchor(14, ANCHOR.zone());
         projection.given(
                 new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, charged(FIRST_PERIOD), NEXT_PERIOD),
                 new PackageChanged(
-                        SUBSCRIPTION, BOB, 1, pro, pro.price(), today, anchor, year, null, List.of(), nextYear));
+                        SUBSCRIPTION,
+                        BOB,
+                        1,
+                        pro,
+                        pro.price(),
+                        today,
+                        anchor,
+                        year,
+                        null,
+                        List.of(),
+                        nextYear,
+                        List.of()));
 
         assertThat(view().sale()).isEqualTo(pro);
+        assertThat(view().price()).as("with both disks").isEqualTo(Money.parse("EUR 260.00"));
         assertThat(view().anchor()).isEqualTo(anchor);
         assertThat(view().currentPeriod()).isEqualTo(year);
         assertThat(view().nextPeriod()).isEqualTo(nextYear);
@@ -329,14 +348,16 @@ class SubscriptionProjectionIT {
                         null,
                         null,
                         List.of(),
-                        CHANGE.firstPeriod()),
+                        CHANGE.firstPeriod(),
+                        List.of()),
                 new PeriodBilled(
                         SUBSCRIPTION,
                         BOB,
                         CHANGE.firstPeriod(),
                         charged(CHANGE.firstPeriod()),
                         new BillingPeriod(FEB.plusYears(1), FEB.plusYears(2))),
-                new UnusedDaysCredited(SUBSCRIPTION, FEB, CreditedCharge.rest(new ChargeKey("sub_1/2026-02-28"))),
+                new UnusedDaysCredited(
+                        SUBSCRIPTION, FEB, CreditedCharge.rest(new ChargeKey("sub_1/2026-02-28")), List.of()),
                 new WebsiteReturned(SUBSCRIPTION, SITE),
                 new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
     }

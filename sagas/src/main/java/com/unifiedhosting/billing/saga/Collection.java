@@ -64,7 +64,8 @@ import org.jspecify.annotations.Nullable;
  *     <td>none</td><td>{@value #RETRY} on the next of {@code retryDays} after the first failure</td></tr>
  * <tr><td>an attempt brought less than was asked for</td><td>PayInvoice(next) of the rest</td><td>as above</td><td>none</td>
  *     <td>{@value #RETRY} as after a failure</td></tr>
- * <tr><td>credit came to the account, one that is due before takes none and leaves some, or an attempt failed</td>
+ * <tr><td>credit came to the account, or one that is due before takes no more, and this one is the next; an attempt failed,
+ *     or brought less than was asked for</td>
  *     <td>ApplyCredit, of which the ledger gives what those before it leave</td><td>INVOICE_NOT_OPEN: paid, its event ends
  *     this. PAYMENT_IN_PROGRESS: an attempt takes all that is open; what it leaves is used as it ends</td><td>none</td><td>none</td></tr>
  * <tr><td>another default payment method is chosen; while an attempt is under way, when that has failed</td>
@@ -101,7 +102,6 @@ public class Collection {
     static final String COLLECT = "collection-next";
     static final String RETRY = "collection-retry";
 
-    private static final String LEDGER = "ledgerId";
     private static final String WALLET = "walletId";
 
     private static final Duration A_WHILE = Duration.ofHours(1);
@@ -156,8 +156,6 @@ public class Collection {
         remindedThrough = now;
         subscriptions = DunnedSubscriptions.on(invoiceId, event.lines());
         if (total.isPositive()) {
-            SagaLifecycle.associateWith(
-                    LEDGER, LedgerId.of(accountId, total.getCurrencyUnit()).value());
             SagaLifecycle.associateWith(WALLET, WalletId.of(accountId).value());
             pay(1, commands, deadlines, now);
         }
@@ -165,12 +163,12 @@ public class Collection {
         scheduleNext(deadlines, now);
     }
 
-    @SagaEventHandler(associationProperty = LEDGER)
+    @SagaEventHandler(associationProperty = "next", keyName = "invoiceId")
     void on(CreditAdded event, CommandGateway commands) {
         Credit.use(invoiceId, commands);
     }
 
-    /** One that is due before takes none, and leaves some for this one. */
+    /** One that is due before takes no more, and this one is the next. */
     @SagaEventHandler(associationProperty = "next", keyName = "invoiceId")
     void on(CreditNotAwaited event, CommandGateway commands) {
         Credit.use(invoiceId, commands);
@@ -197,11 +195,12 @@ public class Collection {
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
-    void on(PaymentApplied event, DeadlineManager deadlines, Clock clock) {
+    void on(PaymentApplied event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         open = event.open();
         if (event.paymentId().equals(underWay)) {
             underWay = null;
             if (open.isPositive()) {
+                Credit.use(invoiceId, commands);
                 retryLater(deadlines, clock.instant());
             }
         }

@@ -23,7 +23,10 @@ final class Credit {
                 BillingRefusal.PAYMENT_IN_PROGRESS);
     }
 
-    /** Lets the next one have it. Where no invoice ever waited, and no credit ever was, there is no ledger. */
+    /**
+     * Lets the next one have it, where the invoice has not done so itself. Where no invoice ever waited, and no credit ever
+     * was, there is no ledger.
+     */
     static void stopAwaiting(LedgerId ledger, InvoiceId invoice, CommandGateway commands) {
         Answer.to(commands, new StopAwaitingCredit(ledger, invoice), SharedRefusal.NOT_FOUND);
     }

@@ -195,7 +195,11 @@ public class SiteAccess {
 
     @SagaEventHandler(associationProperty = "subscriptionId")
     void on(PackageChanged event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        room = event.sale().limits().perWebsite();
+        Resources share = event.sale().allowed().perWebsite();
+        if (share.equals(room)) {
+            return;
+        }
+        room = share;
         unfitting = new LinkedHashSet<>(sites);
         resize(commands, deadlines, clock);
     }

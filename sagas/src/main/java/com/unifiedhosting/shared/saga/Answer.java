@@ -4,6 +4,7 @@ import com.unifiedhosting.shared.Refusal;
 import com.unifiedhosting.shared.RefusalCode;
 import com.unifiedhosting.shared.Refused;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
@@ -27,11 +28,16 @@ public final class Answer {
      * @throws Refused when it is refused otherwise
      */
     public static Answer to(CommandGateway commands, Object command, RefusalCode... foreseen) {
+        return to(commands, command, Arrays.asList(foreseen));
+    }
+
+    /** As {@link #to(CommandGateway, Object, RefusalCode...)}. */
+    public static Answer to(CommandGateway commands, Object command, List<? extends RefusalCode> foreseen) {
         try {
             commands.<Object>sendAndWait(command);
             return new Answer(Optional.empty());
         } catch (Refused refused) {
-            if (Arrays.stream(foreseen).noneMatch(refused::is)) {
+            if (foreseen.stream().noneMatch(refused::is)) {
                 throw refused;
             }
             return new Answer(Optional.of(refused.refusal()));
@@ -48,6 +54,11 @@ public final class Answer {
 
     public boolean refusedAs(RefusalCode code) {
         return refusal.filter(actual -> actual.is(code)).isPresent();
+    }
+
+    /** Which of some refusals it is; empty when it was accepted, or refused otherwise. */
+    public <C extends RefusalCode> Optional<C> refusedAs(List<C> codes) {
+        return codes.stream().filter(this::refusedAs).findFirst();
     }
 
     /** The refusal's sentence for a person; empty when the command was accepted. */

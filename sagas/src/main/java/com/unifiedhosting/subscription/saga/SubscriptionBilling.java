@@ -6,9 +6,11 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.unifiedhosting.account.AccountId;
-import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CreditNoteId;
+import com.unifiedhosting.billing.CreditedCharge;
+import com.unifiedhosting.billing.DayInvoices;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.shared.saga.Alarms;
@@ -39,8 +41,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
@@ -64,11 +68,12 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>created</td><td>none: the order has the first period billed</td><td>none</td><td>none</td><td>none</td></tr>
  * <tr><td>trial started</td><td>none</td><td>none</td><td>none</td><td>{@value #RENEW} when the trial is over</td></tr>
  * <tr><td>renewal is due</td><td>BillPeriod</td><td>CANCELLED_BEFORE: waits for the end, or for the cancellation to be
- *     withdrawn. ENDED, PERIOD_GAP, PERIOD_OVERLAP, the package was changed: waits for the event that tells it</td><td>none</td><td>none</td></tr>
+ *     withdrawn. ENDED, PERIOD_GAP, PERIOD_OVERLAP, the package was changed; BILLING_PAUSED, it is held: waits for the event that
+ *     tells it</td><td>none</td><td>none</td></tr>
  * <tr><td>period billed</td><td>AddCharges; after a trial also ActivateSubscription</td><td>INVOICE_NOT_DRAFT,
  *     INVOICE_FULL: the next invoice of the day. INVOICED_SEPARATELY: the subscription's own invoice of the day. ENDED: waits
  *     for the event</td><td>none</td><td>{@value #RENEW} as the next period begins</td></tr>
- * <tr><td>package changed</td><td>IssueCreditNote for the unused days, on the invoice on which they stand; AddCharges for
+ * <tr><td>package or add-ons changed</td><td>IssueCreditNote for the unused days of each part, on the invoice on which it stands; AddCharges for
  *     the days that are left</td><td>of the note INVOICE_NOT_ISSUED: asked again. CREDIT_EXCEEDS_INVOICE, something was
  *     credited by hand: what remains of the charge. INVOICE_NOT_CREDITABLE, NOTHING_TO_CREDIT: nothing is owed. Of the
  *     charges as above</td><td>none</td><td>{@value #CREDIT} after an hour; {@value #RENEW} as the next period
@@ -122,8 +127,10 @@ public class SubscriptionBilling {
     /** What keeps new periods from being billed. */
     private LinkedHashSet<Hold> pausedBy = new LinkedHashSet<>();
 
-    /** The invoice on which the charge of the present period stands, or the one that took its place; null before. */
+    /** The invoice on which the charges of the present period stand; null before there are any. */
     private @Nullable InvoiceId charged;
+    /** What was charged since for days of it, and on which invoice it stands. */
+    private Map<ChargeKey, InvoiceId> chargedSince = new HashMap<>();
     /** What is to be credited as soon as its invoice is issued. */
     private LinkedHashSet<PendingCredit> uncredited = new LinkedHashSet<>();
 
@@ -168,6 +175,7 @@ public class SubscriptionBilling {
                     SubscriptionRefusal.CANCELLED_BEFORE,
                     SubscriptionRefusal.PERIOD_GAP,
                     SubscriptionRefusal.PERIOD_OVERLAP,
+                    SubscriptionRefusal.BILLING_PAUSED,
                     SubscriptionRefusal.ENDED);
         }
     }
@@ -182,6 +190,7 @@ public class SubscriptionBilling {
         } else {
             charged = chargeOnTheDay(event.period().start(), event.charges(), commands);
         }
+        chargedSince.clear();
         if (first && trial) {
             Answer.to(commands, new ActivateSubscription(subscriptionId), SubscriptionRefusal.ENDED);
         }
@@ -193,12 +202,11 @@ public class SubscriptionBilling {
     @SagaEventHandler(associationProperty = "subscriptionId")
     void on(PackageChanged event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         Instant now = clock.instant();
-        if (event.credit() != null) {
-            CreditNoteId note = CreditNoteId.ofChange(subscriptionId, event.change());
-            take(new PendingCredit(note, charged(), event.credit(), event.from()), commands, deadlines, now);
-        }
+        CreditNoteId note = CreditNoteId.ofChange(subscriptionId, event.change());
+        take(note, event.credit(), event.addOnCredits(), event.from(), commands, deadlines, now);
         if (!event.charges().isEmpty()) {
-            charged = chargeOnTheDay(event.from(), event.charges(), commands);
+            InvoiceId invoice = chargeOnTheDay(event.from(), event.charges(), commands);
+            event.charges().forEach(charge -> chargedSince.put(charge.key(), invoice));
         }
         anchor = event.anchor();
         next = event.nextPeriod();
@@ -220,7 +228,7 @@ public class SubscriptionBilling {
     @SagaEventHandler(associationProperty = "subscriptionId")
     void on(UnusedDaysCredited event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         CreditNoteId note = CreditNoteId.ofCancellation(subscriptionId);
-        take(new PendingCredit(note, charged(), event.credit(), event.from()), commands, deadlines, clock.instant());
+        take(note, event.credit(), event.addOnCredits(), event.from(), commands, deadlines, clock.instant());
     }
 
     @DeadlineHandler(deadlineName = CREDIT)
@@ -284,6 +292,24 @@ public class SubscriptionBilling {
         }
     }
 
+    /** One note for each charge, as of each something may have been credited by hand. */
+    private void take(
+            CreditNoteId note,
+            @Nullable CreditedCharge ofPackage,
+            List<CreditedCharge> ofAddOns,
+            LocalDate from,
+            CommandGateway commands,
+            DeadlineManager deadlines,
+            Instant now) {
+        if (ofPackage != null) {
+            take(new PendingCredit(note, invoiceOf(ofPackage.key()), ofPackage, from), commands, deadlines, now);
+        }
+        for (int n = 0; n < ofAddOns.size(); n++) {
+            CreditedCharge units = ofAddOns.get(n);
+            take(new PendingCredit(note.ofAddOn(n + 1), invoiceOf(units.key()), units, from), commands, deadlines, now);
+        }
+    }
+
     private void take(PendingCredit days, CommandGateway commands, DeadlineManager deadlines, Instant now) {
         if (days.credit(commands) == PendingCredit.Outcome.NOT_ISSUED) {
             uncredited.add(days);
@@ -295,39 +321,19 @@ public class SubscriptionBilling {
         alarms.set(deadlines, now, CREDIT, now.plus(A_WHILE), new CreditDue(subscriptionId));
     }
 
-    private InvoiceId charged() {
-        return requireNonNull(charged, "only what was charged is credited");
+    private InvoiceId invoiceOf(ChargeKey key) {
+        return requireNonNull(chargedSince.getOrDefault(key, charged), "only what was charged is credited");
     }
 
-    /**
-     * Charges stand on one invoice only: the first of the day that holds them already, or has room for them still. It is
-     * looked for from the first on each time, as only the invoice itself knows whether they stand on it: to skip one, be
-     * it issued or full, could charge them twice after a crash. There are few: one for every 1,000 charges, or for every
-     * consolidation time in which something came too late for the one before. Where the account wants its subscriptions
-     * invoiced one by one, the invoices of the day refuse the charges, each time anew (decision 26).
-     */
     private InvoiceId chargeOnTheDay(LocalDate day, List<Charge> charges, CommandGateway commands) {
         CurrencyUnit currency = charges.getFirst().unitPrice().getCurrencyUnit();
         Instant dayBegins = anchor.beginning(day);
-        boolean together = true;
-        int n = 1;
-        while (true) {
-            InvoiceId invoice = together
-                    ? InvoiceId.ofDay(accountId, currency, day, n)
-                    : InvoiceId.ofSubscription(subscriptionId, day, n);
-            Answer answer = Answer.to(
-                    commands,
-                    new AddCharges(invoice, accountId, charges, dayBegins, together),
-                    BillingRefusal.INVOICE_NOT_DRAFT,
-                    BillingRefusal.INVOICE_FULL,
-                    BillingRefusal.INVOICED_SEPARATELY);
-            if (answer.accepted()) {
-                return invoice;
-            }
-            boolean apart = answer.refusedAs(BillingRefusal.INVOICED_SEPARATELY);
-            together = together && !apart;
-            n = apart ? 1 : n + 1;
-        }
+        return new DayInvoices(accountId, currency, subscriptionId, day)
+                .choose((invoice, collected) -> Answer.to(
+                                commands,
+                                new AddCharges(invoice, accountId, charges, dayBegins, collected),
+                                DayInvoices.REFUSALS)
+                        .refusedAs(DayInvoices.REFUSALS));
     }
 
     private void scheduleRenewal(DeadlineManager deadlines, Instant now) {

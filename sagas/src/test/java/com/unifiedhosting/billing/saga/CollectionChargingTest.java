@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -214,8 +215,10 @@ class CollectionChargingTest extends CollectionStage {
         declined(ISSUED).until(SUSPENSION);
         stage.sent();
 
-        stage.on(credit(CurrencyUnit.USD), credit(CurrencyUnit.EUR));
+        stage.on(creditFor(null), creditFor(new InvoiceId("inv_2")));
+        assertThat(stage.sent()).as("it is the turn of another one").isEmpty();
 
+        stage.on(creditFor(INVOICE));
         assertThat(stage.sent()).containsExactly(CREDIT);
     }
 
@@ -223,7 +226,7 @@ class CollectionChargingTest extends CollectionStage {
     void usesCreditThatCameDuringAnAttemptAsThatFails() {
         stage.on(ISSUED, started(1))
                 .refusing(ApplyCredit.class, BillingRefusal.PAYMENT_IN_PROGRESS)
-                .on(credit(CurrencyUnit.EUR))
+                .on(creditFor(INVOICE))
                 .accepting();
         stage.sent();
 
@@ -267,15 +270,21 @@ class CollectionChargingTest extends CollectionStage {
         assertThat(stage.sent()).isEmpty();
     }
 
-    private static CreditAdded credit(CurrencyUnit currency) {
-        Money amount = Money.of(currency, 5);
-        return new CreditAdded(
-                LedgerId.of(AccountMaker.BOB, currency),
-                CreditKind.PREPAID,
-                "a",
-                amount,
-                amount,
-                new Reason("Paid ahead"));
+    private static CreditAdded creditFor(@Nullable InvoiceId next) {
+        Money amount = Money.parse("EUR 5.00");
+        return new CreditAdded(LEDGER, CreditKind.PREPAID, "a", amount, amount, new Reason("Paid ahead"), next);
+    }
+
+    /** It is open again, and can take credit that came meanwhile. */
+    @Test
+    void usesCreditWhenAnAttemptBroughtLessThanWasAskedFor() {
+        stage.on(ISSUED, started(1));
+        stage.sent();
+
+        stage.on(new PaymentApplied(
+                INVOICE, PaymentId.of(INVOICE, 1), Money.parse("EUR 4.90"), Money.parse("EUR 5.00")));
+
+        assertThat(stage.sent()).containsExactly(CREDIT);
     }
 
     private static DefaultMethodChanged anotherDefault(AccountId account) {

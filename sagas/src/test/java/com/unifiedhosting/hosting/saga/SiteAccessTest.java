@@ -237,7 +237,8 @@ class SiteAccessTest extends SiteAccessStage {
             null,
             null,
             List.of(),
-            SubscriptionMaker.FIRST_PERIOD);
+            SubscriptionMaker.FIRST_PERIOD,
+            List.of());
 
     private static ResizeWebsite resize(WebsiteId website) {
         return new ResizeWebsite(website, new Resources(1, 3_333, 512));

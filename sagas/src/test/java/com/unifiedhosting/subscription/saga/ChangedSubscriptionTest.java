@@ -11,6 +11,7 @@ import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.catalogue.AddOnCode;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.saga.Stage;
 import com.unifiedhosting.subscription.BillingAnchor;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
 /** What {@link SubscriptionBilling} does when the package is changed, or is cancelled before its period is over. */
 class ChangedSubscriptionTest {
 
+    private static final AddOnCode DISK = new AddOnCode("extra-disk");
     private static final SubscriptionId SUBSCRIPTION = SubscriptionMaker.SUBSCRIPTION;
     private static final Instant NOON = Instant.parse("2026-02-14T11:00:00Z");
     private static final LocalDate TODAY = LocalDate.of(2026, 2, 14);
@@ -140,7 +142,8 @@ class ChangedSubscriptionTest {
                 year,
                 null,
                 List.of(),
-                nextYear));
+                nextYear,
+                List.of()));
         assertThat(stage.sent()).isEmpty();
 
         stage.until(Instant.parse("2027-02-13T23:00:00Z"));
@@ -188,11 +191,62 @@ class ChangedSubscriptionTest {
         assertThat(stage.deadlines()).isEmpty();
     }
 
+    /** The package stands on the invoice of the order, its disks on that of the day on which they were changed. */
+    @Test
+    void creditsAddOnsEachWhereTheyStand() {
+        ChargeKey disks = ChargeKey.ofPeriod(SUBSCRIPTION, FIRST, DISK);
+        ChargeKey fewer = ChargeKey.ofChange(SUBSCRIPTION, 1, DISK);
+        stage.on(unitsChanged(1, disks, "EUR 3.00", fewer));
+        assertThat(stage.sent(IssueCreditNote.class))
+                .containsExactly(new IssueCreditNote(
+                        CreditNoteId.ofChange(SUBSCRIPTION, 1).ofAddOn(1),
+                        OF_ORDER,
+                        List.of(new CreditedCharge(disks, null, Money.parse("EUR 3.00"))),
+                        false,
+                        UNUSED));
+
+        stage.crashingOn(new CancellationScheduled(SUBSCRIPTION, TODAY, MOVING));
+        stage.crashingOn(new UnusedDaysCredited(
+                SUBSCRIPTION,
+                TODAY,
+                new CreditedCharge(FIRST_CHARGE, null, Money.parse("EUR 4.95")),
+                List.of(new CreditedCharge(fewer, null, Money.parse("EUR 1.50")))));
+        stage.on(new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
+        IssueCreditNote ofDisks = new IssueCreditNote(
+                CreditNoteId.ofCancellation(SUBSCRIPTION).ofAddOn(1),
+                OF_TODAY,
+                List.of(new CreditedCharge(fewer, null, Money.parse("EUR 1.50"))),
+                false,
+                UNUSED);
+        assertThat(stage.sent(IssueCreditNote.class))
+                .containsExactly(cancellationNote(), ofDisks, cancellationNote(), ofDisks);
+        assertThat(stage.sagas()).isZero();
+    }
+
+    private static PackageChanged unitsChanged(int change, ChargeKey credited, String credit, ChargeKey charged) {
+        return new PackageChanged(
+                SUBSCRIPTION,
+                AccountMaker.BOB,
+                change,
+                SubscriptionMaker.aSale(),
+                Money.parse("EUR 9.90"),
+                TODAY,
+                SubscriptionMaker.ANCHOR,
+                FIRST,
+                null,
+                List.of(charge(charged, new BillingPeriod(TODAY, FIRST.end()), "EUR 1.50")),
+                SECOND,
+                List.of(new CreditedCharge(credited, null, Money.parse(credit))));
+    }
+
     private void cancelNow() {
         stage.on(
                 new CancellationScheduled(SUBSCRIPTION, TODAY, MOVING),
                 new UnusedDaysCredited(
-                        SUBSCRIPTION, TODAY, new CreditedCharge(FIRST_CHARGE, null, Money.parse("EUR 4.95"))),
+                        SUBSCRIPTION,
+                        TODAY,
+                        new CreditedCharge(FIRST_CHARGE, null, Money.parse("EUR 4.95")),
+                        List.of()),
                 new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
     }
 
@@ -226,7 +280,8 @@ class ChangedSubscriptionTest {
                 FIRST,
                 new CreditedCharge(credited, null, Money.parse(credit)),
                 List.of(ofChange(change)),
-                SECOND);
+                SECOND,
+                List.of());
     }
 
     private static AddCharges charges(int change) {

@@ -189,6 +189,21 @@ class SubscriptionBillingTest {
         assertThat(stage.sent()).isEmpty();
     }
 
+    /** The hold stands, and its event is still on the way: the period is billed when it is lifted. */
+    @Test
+    void waitsForTheHoldOfWhichItHasNotHeard() {
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED)
+                .refusing(BillPeriod.class, SubscriptionRefusal.BILLING_PAUSED)
+                .until(FEBRUARY_BEGINS);
+        assertThat(stage.sent(BillPeriod.class)).containsExactly(new BillPeriod(SUBSCRIPTION, FEBRUARY));
+
+        stage.on(new HoldPlaced(SUBSCRIPTION, UNPAID, true)).until(FEBRUARY_BEGINS.plusSeconds(30));
+        assertThat(stage.sent(BillPeriod.class)).isEmpty();
+
+        stage.on(new HoldLifted(SUBSCRIPTION, UNPAID, true)).until(FEBRUARY_BEGINS.plusSeconds(60));
+        assertThat(stage.sent(BillPeriod.class)).containsExactly(new BillPeriod(SUBSCRIPTION, FEBRUARY));
+    }
+
     @Test
     void catchesUpWhenTheHoldIsLifted() {
         stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, new HoldPlaced(SUBSCRIPTION, UNPAID, true))
