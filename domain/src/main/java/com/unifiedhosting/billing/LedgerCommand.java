@@ -35,6 +35,27 @@ public sealed interface LedgerCommand {
     }
 
     /**
+     * Records credit that was given back outside a gateway, such as by bank transfer. The same reference again: no-op.
+     * Refused: account.unknown-account, CURRENCY_MISMATCH, REFUND_EXCEEDS_CREDIT, ENTRY_CONTRADICTS (of the same reference
+     * another amount or account of the same issuer, or money that came in).
+     *
+     * @param reference of whoever made it, such as the bank's, 1 to 100 characters
+     * @param amount above zero, at most {@value Amounts#MOST_MINOR} minor units
+     */
+    record PayOutCredit(
+            @TargetAggregateIdentifier LedgerId ledgerId,
+            AccountId accountId,
+            String reference,
+            Money amount,
+            Reason reason)
+            implements LedgerCommand {
+        public PayOutCredit {
+            reference = Text.line("reference", reference, 100);
+            Amounts.aboveZero("amount", amount);
+        }
+    }
+
+    /**
      * An invoice is void or given up, and waits for credit no longer. It says so itself, unless it was given up before it
      * could. It does not wait: no-op.
      */

@@ -75,6 +75,23 @@ public sealed interface LedgerEvent extends DomainEvent {
             implements LedgerEvent {}
 
     /**
+     * Credit went back to the customer outside a gateway.
+     *
+     * @param number 1, 2, ... of this ledger
+     * @param reference of whoever made it, such as the bank's
+     */
+    @Stored("ledger.credit-paid-out")
+    record CreditPaidOut(
+            LedgerId ledgerId,
+            AccountId accountId,
+            int number,
+            String reference,
+            Money amount,
+            Money balance,
+            Reason reason)
+            implements LedgerEvent {}
+
+    /**
      * Money of a payment went back, and nobody here had asked for that: it is taken from what credit there is, and the
      * account owes the rest.
      *

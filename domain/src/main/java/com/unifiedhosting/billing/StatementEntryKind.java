@@ -21,6 +21,8 @@ public enum StatementEntryKind {
     WRITE_OFF,
     /** Money of a payment went back: above zero; when that failed once more, below zero. */
     REFUND,
+    /** Credit was given back outside a gateway. */
+    PAYOUT,
     /** Money of a payment was taken back by the customer's bank. */
     CHARGEBACK
 }

@@ -118,7 +118,7 @@ public enum Permission {
             to(OWN, OWNER, BILLING)),
     PAYMENTS_REFUND(
             "payments:refund",
-            "Give payments back through their gateway",
+            "Give money back, through its gateway or otherwise",
             to(COVERED, SUPER_ADMIN),
             to(INVOICED, RESELLER_ADMIN)),
     CREDIT_GRANT("credit:grant", "Add credit", to(COVERED, SUPER_ADMIN), to(INVOICED, RESELLER_ADMIN)),

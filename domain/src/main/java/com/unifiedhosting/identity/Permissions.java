@@ -137,7 +137,7 @@ public final class Permissions {
                 InvoiceCommand.RecordReceipt.class,
                 InvoiceCommand.VoidInvoice.class,
                 CreditNoteCommand.IssueCreditNote.class);
-        put(Permission.PAYMENTS_REFUND, PaymentCommand.RefundPayment.class);
+        put(Permission.PAYMENTS_REFUND, PaymentCommand.RefundPayment.class, LedgerCommand.PayOutCredit.class);
         put(Permission.INVOICES_SEND, InvoiceCommand.SendInvoiceAgain.class);
         put(Permission.INVOICES_PAY, InvoiceCommand.PayInvoice.class);
         put(Permission.CARDS_READ, PaymentQuery.FindWallet.class);

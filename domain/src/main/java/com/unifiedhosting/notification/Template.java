@@ -16,6 +16,7 @@ public enum Template {
     PAYMENT_FAILED,
     /** payment, amount: money goes back to the customer. */
     PAYMENT_REFUNDED,
+    CREDIT_PAID_OUT,
     /** payment, account, amount, cause; to who has issued the invoice: the customer's bank wants money back. */
     PAYMENT_DISPUTED,
     /** payment, amount; to who has issued the invoice. */

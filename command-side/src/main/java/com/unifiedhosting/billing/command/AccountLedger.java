@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerCommand.StopAwaitingCredit;
@@ -14,6 +15,7 @@ import com.unifiedhosting.billing.LedgerEvent;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.CreditAwaited;
 import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
+import com.unifiedhosting.billing.LedgerEvent.CreditPaidOut;
 import com.unifiedhosting.billing.LedgerEvent.CreditRefunded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
@@ -24,6 +26,7 @@ import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.RefundId;
 import com.unifiedhosting.billing.TakenBackBy;
 import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Owned;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -50,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  * decision on an old one would be a wrong one.
  */
 @Aggregate(snapshotTriggerDefinition = SNAPSHOTS)
-@Revision("2")
+@Revision("3")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -66,6 +69,7 @@ final class AccountLedger implements Owned {
     /** What the account owes since money was taken back that no credit covered; zero unless the balance is. */
     private Money shortfall;
 
+    private int payouts;
     private CreditQueue queue = new CreditQueue();
 
     AccountLedger() {}
@@ -96,6 +100,21 @@ final class AccountLedger implements Owned {
     /** The credit that no invoice waits for. */
     Money free() {
         return queue.leftBehindAll(balance);
+    }
+
+    /**
+     * Takes credit that went back outside a gateway.
+     *
+     * @throws Refused REFUND_EXCEEDS_CREDIT
+     */
+    void payOut(Money amount, String reference, Reason reason) {
+        Money free = ownerPath == null ? Money.zero(amount.getCurrencyUnit()) : free();
+        if (ownerPath == null || amount.isGreaterThan(free)) {
+            throw new Refused(
+                    BillingRefusal.REFUND_EXCEEDS_CREDIT, "The account has " + free + " of credit to give back.");
+        }
+        apply(new CreditPaidOut(
+                ledgerId, ownerPath.owner(), payouts + 1, reference, amount, balance.minus(amount), reason));
     }
 
     /** Takes credit that goes back to whom it came from: at most what is {@link #free}. */
@@ -192,6 +211,10 @@ final class AccountLedger implements Owned {
                 queue.took(e.invoiceId(), e.amount());
             }
             case CreditRefunded e -> balance = e.balance();
+            case CreditPaidOut e -> {
+                balance = e.balance();
+                payouts = e.number();
+            }
             case PaymentTakenBack e -> {
                 balance = e.balance();
                 shortfall = e.shortfall();

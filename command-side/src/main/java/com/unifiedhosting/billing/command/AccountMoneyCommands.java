@@ -2,6 +2,7 @@ package com.unifiedhosting.billing.command;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
+import com.unifiedhosting.billing.LedgerCommand.PayOutCredit;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentMethod;
 import com.unifiedhosting.billing.SavedMethods;
@@ -57,6 +58,22 @@ class AccountMoneyCommands {
         LedgerId ledgerId = LedgerId.of(id, request.amount().getCurrencyUnit());
         long version = commands.sendAndWait(new AddCredit(
                 ledgerId, id, request.creditKind(), request.reference(), request.amount(), request.reason()));
+        return Accepted.done(ledgerId, version);
+    }
+
+    @PostMapping("/credit/pay-out")
+    @Needs(Permission.PAYMENTS_REFUND)
+    @Changes
+    @Operation(
+            summary = "Record credit that was given back",
+            description =
+                    "Outside a gateway, such as by bank transfer; through a gateway, payments are given back. At most the credit that no invoice waits for; what is paid on an invoice becomes credit by a credit note. Counted once per reference among all that the issuer sent and received. Refused: "
+                            + "`billing.refund-exceeds-credit`, `billing.currency-mismatch`, `billing.entry-contradicts`.")
+    ResponseEntity<Accepted> payOut(
+            @PathVariable AccountId id, @Valid @RequestBody AccountMoneyRequest.PayOut request, Provenance caller) {
+        LedgerId ledgerId = LedgerId.of(id, request.amount().getCurrencyUnit());
+        long version = commands.sendAndWait(
+                new PayOutCredit(ledgerId, id, request.reference(), request.amount(), request.reason()));
         return Accepted.done(ledgerId, version);
     }
 

@@ -53,6 +53,21 @@ sealed interface AccountMoneyRequest {
         }
     }
 
+    /** Records credit that was given back. */
+    @Schema(name = "PayOutCredit", example = """
+                    {"reference": "transfer-2026-17", "amount": {"amount": "25.00", "currency": "EUR"},
+                     "reason": "Paid twice by the customer"}""")
+    record PayOut(
+            @NotBlank @Size(max = 100) String reference,
+            @NotNull Money amount,
+            @NotNull Reason reason) implements AccountMoneyRequest {
+        public PayOut {
+            if (amount != null) {
+                Amounts.aboveZero("amount", amount);
+            }
+        }
+    }
+
     /**
      * Adds a payment method.
      *

@@ -1,10 +1,12 @@
 package com.unifiedhosting.billing.command;
 
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.command.AccountFacts;
 import com.unifiedhosting.account.command.Accounts;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
+import com.unifiedhosting.billing.LedgerCommand.PayOutCredit;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Caller;
@@ -12,11 +14,14 @@ import com.unifiedhosting.shared.command.Loading;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
+import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 
-/** Adds credit; asks the account for its currency and path. */
+/** Adds credit by hand, and takes off what was given back by hand; asks the account for its currency and path. */
 @Component
 final class Crediting {
+
+    private static final String PAID_OUT = "PAID_OUT";
 
     private final Repository<AccountLedger> ledgers;
     private final Accounts accounts;
@@ -36,13 +41,7 @@ final class Crediting {
      */
     @CommandHandler
     Long handle(AddCredit command) {
-        AccountFacts account = accounts.read(command.accountId());
-        Caller.mustCover(account.path(), account.accountId().value());
-        if (!command.amount().getCurrencyUnit().equals(account.currency())
-                || !command.ledgerId().equals(LedgerId.of(account.accountId(), account.currency()))) {
-            throw new Refused(
-                    BillingRefusal.CURRENCY_MISMATCH, "The account is charged in " + account.currency() + ".");
-        }
+        AccountFacts account = account(command.accountId(), command.ledgerId(), command.amount());
         Aggregate<AccountLedger> ledger = Loading.existingOrNew(ledgers, command.ledgerId(), AccountLedger::new);
         if (countsNow(command, account)) {
             ledger.execute(it -> it.credit(
@@ -57,12 +56,46 @@ final class Crediting {
         return ledger.version();
     }
 
+    /**
+     * The same reference and amount again: no-op. Refused: account.unknown-account, CURRENCY_MISMATCH,
+     * REFUND_EXCEEDS_CREDIT, ENTRY_CONTRADICTS, also when it was booked elsewhere for the issuer.
+     */
+    @CommandHandler
+    Long handle(PayOutCredit command) {
+        AccountFacts account = account(command.accountId(), command.ledgerId(), command.amount());
+        Aggregate<AccountLedger> ledger = Loading.existingOrNew(ledgers, command.ledgerId(), AccountLedger::new);
+        String entry = command.amount() + " " + PAID_OUT;
+        if (isNew(command.ledgerId(), command.reference(), entry)
+                && isNewToIssuer(account, command.ledgerId(), command.reference(), entry)) {
+            ledger.execute(it -> it.payOut(command.amount(), command.reference(), command.reason()));
+        }
+        return ledger.version();
+    }
+
+    private AccountFacts account(AccountId id, LedgerId ledger, Money amount) {
+        AccountFacts account = accounts.read(id);
+        Caller.mustCover(account.path(), account.accountId().value());
+        if (!amount.getCurrencyUnit().equals(account.currency())
+                || !ledger.equals(LedgerId.of(account.accountId(), account.currency()))) {
+            throw new Refused(
+                    BillingRefusal.CURRENCY_MISMATCH, "The account is charged in " + account.currency() + ".");
+        }
+        return account;
+    }
+
     private boolean countsNow(AddCredit command, AccountFacts account) {
         String entry = command.amount() + " " + command.kind();
-        boolean here = references.countsNow(command.ledgerId(), command.reference(), command.ledgerId(), entry);
-        return here
+        return isNew(command.ledgerId(), command.reference(), entry)
                 && (command.kind() != CreditKind.PREPAID
-                        || references.countsNow(
-                                issuers.issuerTo(account).accountId(), command.reference(), command.ledgerId(), entry));
+                        || isNewToIssuer(account, command.ledgerId(), command.reference(), entry));
+    }
+
+    private boolean isNew(LedgerId ledger, String reference, String entry) {
+        return references.countsNow(ledger, reference, ledger, entry);
+    }
+
+    /** Whose bank gives the reference. */
+    private boolean isNewToIssuer(AccountFacts account, LedgerId ledger, String reference, String entry) {
+        return references.countsNow(issuers.issuerTo(account).accountId(), reference, ledger, entry);
     }
 }

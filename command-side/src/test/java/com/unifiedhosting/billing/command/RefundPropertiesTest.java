@@ -30,7 +30,9 @@ import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
+import com.unifiedhosting.billing.LedgerCommand.PayOutCredit;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditPaidOut;
 import com.unifiedhosting.billing.LedgerEvent.CreditRefunded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.PaymentTakenBack;
@@ -130,6 +132,10 @@ class RefundPropertiesTest {
                 }
                 case CreditUsed e -> balance = balance.minus(e.amount());
                 case CreditRefunded e -> balance = balance.minus(e.amount());
+                case CreditPaidOut e -> {
+                    balance = balance.minus(e.amount());
+                    in = in.minus(e.amount());
+                }
                 case PaymentTakenBack e -> {
                     assertThat(balance.minus(shortfall).minus(e.amount()))
                             .isEqualTo(e.balance().minus(e.shortfall()));
@@ -219,6 +225,10 @@ class RefundPropertiesTest {
                         Combinators.combine(Arbitraries.of("g_1", "g_2", "g_3"), amounts)
                                 .as((reference, amount) ->
                                         new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, reference, amount, WHY))),
+                Tuple.of(
+                        3,
+                        Combinators.combine(Arbitraries.of("t_1", "t_2", "g_1"), amounts)
+                                .as((reference, amount) -> new PayOutCredit(LEDGER, BOB, reference, amount, WHY))),
                 Tuple.of(2, amounts.map(amount -> new CapturePayment(PAYMENT, amount, "ch_2"))),
                 Tuple.of(2, Arbitraries.just(new ApplyCredit(INVOICE))),
                 Tuple.of(

@@ -15,10 +15,13 @@ import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.DisputeStatus;
 import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
+import com.unifiedhosting.billing.LedgerCommand.PayOutCredit;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditPaidOut;
 import com.unifiedhosting.billing.LedgerEvent.CreditRefunded;
 import com.unifiedhosting.billing.LedgerEvent.PaymentTakenBack;
 import com.unifiedhosting.billing.LedgerEvent.ShortfallCovered;
+import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
 import com.unifiedhosting.billing.PaymentCommand.FailRefund;
 import com.unifiedhosting.billing.PaymentCommand.RecordDispute;
@@ -36,6 +39,7 @@ import com.unifiedhosting.billing.RefundId;
 import com.unifiedhosting.billing.TakenBackBy;
 import com.unifiedhosting.shared.Reason;
 import java.util.List;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -224,6 +228,42 @@ class RefundingTest extends BillingSide {
                         back("4.00", "9.90"));
         assertThat(side.eventsOf(fails(RefundFailure.REFUSED))).isEmpty();
         assertThat(side.eventsOf(refund(TWO, null))).contains(requested(TWO, "9.90", "ch_1"));
+    }
+
+    /** Of 9.90 of credit 4.00 are transferred, then no more than 5.90 can be. */
+    @Test
+    void aTransferIsTakenFromCreditOnce() {
+        paidAndCredited();
+        PayOutCredit transfer = payOut("t-1", "4.00");
+
+        assertThat(side.eventsOf(transfer))
+                .contains(new CreditPaidOut(LEDGER, BOB, 1, "t-1", eur("4.00"), eur("5.90"), WHY));
+        assertThat(side.eventsOf(transfer)).isEmpty();
+        side.refuses(BillingRefusal.ENTRY_CONTRADICTS, payOut("t-1", "4.01"));
+        side.refuses(
+                BillingRefusal.ENTRY_CONTRADICTS,
+                new AddCredit(LEDGER, BOB, CreditKind.PREPAID, "t-1", eur("4.00"), WHY));
+        side.refuses(BillingRefusal.REFUND_EXCEEDS_CREDIT, payOut("t-2", "5.91"));
+        assertThat(side.eventsOf(payOut("t-2", "5.90")))
+                .as("what was refused took no reference")
+                .contains(new CreditPaidOut(LEDGER, BOB, 2, "t-2", eur("5.90"), eur("0.00"), WHY));
+    }
+
+    @Test
+    void aTransferIsOfCreditThatNoInvoiceWaitsFor() {
+        side.refuses(BillingRefusal.REFUND_EXCEEDS_CREDIT, payOut("t-1", "0.01"));
+        anInvoiceOver("9.90");
+        credit("gift", "10.00");
+
+        side.refuses(BillingRefusal.REFUND_EXCEEDS_CREDIT, payOut("t-1", "0.11"));
+        side.refuses(
+                BillingRefusal.CURRENCY_MISMATCH,
+                new PayOutCredit(LedgerId.of(BOB, CurrencyUnit.USD), BOB, "t-1", Money.parse("USD 0.10"), WHY));
+        assertThat(side.eventsOf(payOut("t-1", "0.10"))).hasSizeGreaterThan(0);
+    }
+
+    private static PayOutCredit payOut(String reference, String amount) {
+        return new PayOutCredit(LEDGER, BOB, reference, eur(amount), WHY);
     }
 
     @Test

@@ -93,6 +93,7 @@ class MailTextsTest {
                 Map.of("number", "INV-1", "amount", "EUR 1.00", "dueOn", "2026-03-01", "dayOffset", "3");
             case PAYMENT_RECEIVED -> Map.of("number", "INV-1", "amount", "EUR 1.00");
             case PAYMENT_FAILED -> Map.of("number", "INV-1", "amount", "EUR 1.00", "failure", "DECLINED");
+            case CREDIT_PAID_OUT -> Map.of("amount", "EUR 1.00", "reference", "transfer-1");
             case PAYMENT_REFUNDED, DISPUTE_WON, DISPUTE_LOST -> Map.of("payment", "pay_1.1", "amount", "EUR 1.00");
             case PAYMENT_DISPUTED ->
                 Map.of("payment", "pay_1.1", "account", "acc_bob", "amount", "EUR 1.00", "cause", "fraudulent");

@@ -108,7 +108,7 @@ final class BooksQueries {
                         UNION ALL
                         -- paid ahead, or what a receipt brought beyond the open amount
                         SELECT account_id, currency, -amount FROM read_model.statement_entry
-                        WHERE credit_kind IN ('PREPAID', 'EXCESS_RECEIPT')) money
+                        WHERE credit_kind IN ('PREPAID', 'EXCESS_RECEIPT') OR kind = 'PAYOUT') money
                     GROUP BY account_id, currency) incoming
                 FULL JOIN (
                     SELECT account_id, currency, -sum(amount)::bigint AS collected

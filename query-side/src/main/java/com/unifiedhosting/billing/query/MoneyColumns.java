@@ -16,7 +16,7 @@ public final class MoneyColumns {
 
     /** The condition on an entry of a statement that it is money that came in, or went back. */
     public static final String RECEIVED =
-            "(kind IN ('PAYMENT', 'RECEIPT', 'REFUND', 'CHARGEBACK') OR credit_kind IN ('PREPAID', 'OVERPAYMENT', 'EXCESS_RECEIPT'))";
+            "(kind IN ('PAYMENT', 'RECEIPT', 'REFUND', 'CHARGEBACK', 'PAYOUT') OR credit_kind IN ('PREPAID', 'OVERPAYMENT', 'EXCESS_RECEIPT'))";
 
     private MoneyColumns() {}
 

@@ -11,6 +11,7 @@ import com.unifiedhosting.billing.LedgerEvent;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.CreditAwaited;
 import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
+import com.unifiedhosting.billing.LedgerEvent.CreditPaidOut;
 import com.unifiedhosting.billing.LedgerEvent.CreditRefunded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
@@ -138,6 +139,7 @@ final class PastBalances {
                 case CreditAdded added -> plus(before, added.amount(), version);
                 case CreditUsed used -> with(before, used.balance(), version);
                 case CreditRefunded refunded -> with(before, refunded.balance(), version);
+                case CreditPaidOut paid -> with(before, paid.balance(), version);
                 case PaymentTakenBack back -> with(before, back.balance().minus(back.shortfall()), version);
                 case ShortfallCovered covered -> with(before, covered.balance().minus(covered.shortfall()), version);
                 case CreditAwaited _, CreditNotAwaited _ -> moved(before, version);

@@ -13,6 +13,7 @@ import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.CreditAwaited;
 import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
+import com.unifiedhosting.billing.LedgerEvent.CreditPaidOut;
 import com.unifiedhosting.billing.LedgerEvent.CreditRefunded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
@@ -189,6 +190,12 @@ final class StatementProjection {
                 null,
                 event.paymentId().value(),
                 event.amount());
+        remain(event.ledgerId(), event.balance());
+    }
+
+    @EventHandler
+    void on(CreditPaidOut event) {
+        enter(event.ledgerId(), StatementEntryKind.PAYOUT, null, event.reference(), event.amount());
         remain(event.ledgerId(), event.balance());
     }
 

@@ -60,7 +60,9 @@ final class Sums {
                         .plus(sum(StatementEntryKind.CREDIT_NOTE))
                         .negated(),
                 sum(StatementEntryKind.WRITE_OFF).negated(),
-                sum(StatementEntryKind.REFUND).plus(sum(StatementEntryKind.CHARGEBACK)),
+                sum(StatementEntryKind.REFUND)
+                        .plus(sum(StatementEntryKind.CHARGEBACK))
+                        .plus(sum(StatementEntryKind.PAYOUT)),
                 balance(),
                 prepaid.isNegative() ? zero : prepaid,
                 open,

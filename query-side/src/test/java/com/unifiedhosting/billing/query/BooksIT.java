@@ -30,6 +30,7 @@ import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditPaidOut;
 import com.unifiedhosting.billing.LedgerEvent.CreditRefunded;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
@@ -179,6 +180,8 @@ class BooksIT {
                     new Reason("Ahead"),
                     null),
             new ShortfallCovered(LEDGER, money("EUR 3.50"), money("EUR 6.50"), money("EUR 0.00")),
+            new CreditPaidOut(
+                    LEDGER, BOB, 1, "transfer-1", money("EUR 2.00"), money("EUR 4.50"), new Reason("Asked for")),
             SubscriptionMaker.created(),
             new SubscriptionActivated(SUBSCRIPTION));
 

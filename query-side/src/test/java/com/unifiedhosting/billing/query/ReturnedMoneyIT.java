@@ -12,6 +12,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BalanceView;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditPaidOut;
 import com.unifiedhosting.billing.LedgerEvent.CreditRefunded;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
 import com.unifiedhosting.billing.LedgerEvent.PaymentTakenBack;
@@ -119,6 +120,43 @@ class ReturnedMoneyIT {
                 .satisfies(day -> assertThat(day.collected())
                         .as("9.00 and 1.50 came in, 6.00 and 5.00 went back")
                         .isEqualTo(money("EUR -0.50")));
+        projection.assertRepeatChangesNothing(SOURCE, ENTRY);
+        projection.assertRebuildEqualsLive(SOURCE, ENTRY);
+    }
+
+    /** Of 9.00 that were paid ahead 2.50 are transferred back. */
+    @Test
+    void tellsWhatWasGivenBackOutsideAGateway() {
+        Reason why = new Reason("Because");
+        projection
+                .given(new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR))
+                .given(new CreditAdded(
+                        LEDGER, CreditKind.PREPAID, "bank-1", money("EUR 9.00"), money("EUR 9.00"), why, null))
+                .given(new CreditPaidOut(LEDGER, BOB, 1, "transfer-1", money("EUR 2.50"), money("EUR 6.50"), why));
+
+        assertThat(queries.handle(
+                        new FindStatement(AccountPath.PLATFORM, BOB, CurrencyUnit.EUR, null, null, Page.first())))
+                .last()
+                .extracting(
+                        StatementEntryView::kind,
+                        StatementEntryView::reference,
+                        StatementEntryView::amount,
+                        StatementEntryView::balance)
+                .containsExactly(StatementEntryKind.PAYOUT, "transfer-1", money("EUR 2.50"), money("EUR -6.50"));
+        assertThat(balances()).singleElement().satisfies(balance -> {
+            assertThat(balance.prepaid()).isEqualTo(money("EUR 6.50"));
+            assertThat(balance.returned()).isEqualTo(money("EUR 2.50"));
+            assertThat(balance.balance()).isEqualTo(money("EUR -6.50"));
+        });
+        assertThat(MoneyQueries.ledgers(CLOCK, projection)
+                        .handle(new FindBalances(AccountPath.PLATFORM, BOB, null, CLOCK.instant())))
+                .as("from the events")
+                .isEqualTo(balances());
+        assertThat(RevenueAnswers.at(CLOCK)
+                        .series(new FindRevenue(AccountPath.PLATFORM, null, null, null, null, Page.first())))
+                .filteredOn(day -> day.day().equals(LocalDate.of(2026, 1, 31)))
+                .singleElement()
+                .satisfies(day -> assertThat(day.collected()).isEqualTo(money("EUR 6.50")));
         projection.assertRepeatChangesNothing(SOURCE, ENTRY);
         projection.assertRebuildEqualsLive(SOURCE, ENTRY);
     }

@@ -4,6 +4,7 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
 import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.unifiedhosting.billing.LedgerEvent.CreditPaidOut;
 import com.unifiedhosting.billing.PaymentEvent.DisputeLost;
 import com.unifiedhosting.billing.PaymentEvent.DisputeWon;
 import com.unifiedhosting.billing.PaymentEvent.PaymentDisputed;
@@ -28,7 +29,7 @@ import org.joda.money.Money;
  * <table>
  * <caption>Steps</caption>
  * <tr><th>step</th><th>command</th><th>refusal</th><th>compensation</th><th>deadline</th></tr>
- * <tr><td>refunded, here or elsewhere</td><td>RequestNotification to the account; ends</td><td>account.unknown-account:
+ * <tr><td>refunded, here or elsewhere, or paid out</td><td>RequestNotification to the account; ends</td><td>account.unknown-account:
  *     nobody to tell</td><td>none</td><td>none</td></tr>
  * <tr><td>disputed, won, lost</td><td>RequestNotification to the issuer; ends</td><td>as above</td><td>none</td>
  *     <td>none</td></tr>
@@ -64,6 +65,19 @@ public class ReturnNotices {
                 "done",
                 Template.PAYMENT_REFUNDED,
                 of(event.paymentId(), event.amount()));
+        SagaLifecycle.end();
+    }
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = "ledgerId")
+    void on(CreditPaidOut event, CommandGateway commands) {
+        Notices.tell(
+                commands,
+                event.accountId(),
+                event.ledgerId(),
+                "paid-out-" + event.number(),
+                Template.CREDIT_PAID_OUT,
+                Map.of("amount", event.amount().toString(), "reference", event.reference()));
         SagaLifecycle.end();
     }
 

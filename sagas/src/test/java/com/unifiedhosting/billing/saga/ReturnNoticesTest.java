@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerEvent.CreditPaidOut;
+import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentEvent.DisputeLost;
 import com.unifiedhosting.billing.PaymentEvent.DisputeWon;
 import com.unifiedhosting.billing.PaymentEvent.PaymentDisputed;
@@ -16,9 +18,11 @@ import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
 import com.unifiedhosting.notification.NotificationId;
 import com.unifiedhosting.notification.Parameters;
 import com.unifiedhosting.notification.Template;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.saga.Stage;
 import java.time.Instant;
 import java.util.Map;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +47,29 @@ class ReturnNoticesTest {
                 .on(new PaymentRefundedElsewhere(PAYMENT, INVOICE, AccountMaker.BOB, REFUND, AMOUNT, "ch_1", "re_1"));
 
         assertThat(stage.sent()).containsExactly(told, told);
+        assertThat(stage.sagas()).isZero();
+    }
+
+    @Test
+    void tellsTheAccountOfEachTransfer() {
+        LedgerId ledger = LedgerId.of(AccountMaker.BOB, CurrencyUnit.EUR);
+        Money none = Money.parse("EUR 0.00");
+        stage.on(
+                new CreditPaidOut(ledger, AccountMaker.BOB, 1, "transfer 1", AMOUNT, AMOUNT, new Reason("Too much")),
+                new CreditPaidOut(ledger, AccountMaker.BOB, 2, "transfer 2", AMOUNT, none, new Reason("Too much")));
+
+        assertThat(stage.sent())
+                .containsExactly(
+                        new RequestNotification(
+                                NotificationId.of(ledger, "paid-out-1"),
+                                AccountMaker.BOB,
+                                Template.CREDIT_PAID_OUT,
+                                new Parameters(Map.of("amount", "EUR 9.90", "reference", "transfer 1"))),
+                        new RequestNotification(
+                                NotificationId.of(ledger, "paid-out-2"),
+                                AccountMaker.BOB,
+                                Template.CREDIT_PAID_OUT,
+                                new Parameters(Map.of("amount", "EUR 9.90", "reference", "transfer 2"))));
         assertThat(stage.sagas()).isZero();
     }
 
