@@ -19,11 +19,12 @@ record AccountMoney(List<Balance> balances, List<Invoice> invoices) {
     /**
      * In one currency.
      *
-     * @param owes all that is open, whether or not there is credit
+     * @param owes all that is open, whether or not there is credit, and {@code takenBack}
+     * @param takenBack what of it is owed for money that was taken back; empty for nothing
      * @param prepaid credit that is not used yet
      * @param overdue empty for nothing
      */
-    record Balance(String currency, String owes, String prepaid, String overdue) {}
+    record Balance(String currency, String owes, String takenBack, String prepaid, String overdue) {}
 
     /**
      * An invoice.
@@ -68,7 +69,8 @@ record AccountMoney(List<Balance> balances, List<Invoice> invoices) {
     private static Balance line(BalanceView balance, Shown shown) {
         return new Balance(
                 balance.balance().getCurrencyUnit().getCode(),
-                shown.money(balance.open()),
+                shown.money(balance.open().plus(balance.shortfall())),
+                balance.shortfall().isZero() ? "" : shown.money(balance.shortfall()),
                 shown.money(balance.prepaid()),
                 balance.overdue().isZero() ? "" : shown.money(balance.overdue()));
     }

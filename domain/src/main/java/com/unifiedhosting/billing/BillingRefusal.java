@@ -69,6 +69,10 @@ public enum BillingRefusal implements RefusalCode {
     NOTHING_TO_REFUND(Kind.CONFLICT),
     /** The identifier is taken by a refund of another amount. */
     REFUND_CONTRADICTS(Kind.CONFLICT),
+    /** As many refunds of the payment were ordered as can be. */
+    TOO_MANY_REFUNDS(Kind.CONFLICT),
+    /** The payment has no such refund. */
+    UNKNOWN_REFUND(Kind.NOT_FOUND),
     /** The gateway has done it, so it cannot have refused it. */
     REFUND_DONE(Kind.CONFLICT),
     /** The dispute was decided otherwise before. */

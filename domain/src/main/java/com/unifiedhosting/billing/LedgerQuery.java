@@ -65,6 +65,14 @@ public sealed interface LedgerQuery extends Scoped {
     record FindReceivables(AccountPath scope, @Nullable AccountId seller) implements LedgerQuery {}
 
     /**
+     * Which accounts within the scope owe something since money was taken back? Answers {@link ShortfallView}s, up to
+     * {@code page.limit() + 1}.
+     *
+     * @param seller only what the accounts directly below this one owe; null for no such limit
+     */
+    record FindShortfalls(AccountPath scope, @Nullable AccountId seller, Page page) implements LedgerQuery {}
+
+    /**
      * Where do the books contradict each other? Answers {@link DiscrepancyView}s, at most {@link #MOST} of each check;
      * none is the healthy answer. While events are still being projected, differences may show that are gone a moment
      * later. The platform's to ask: refused with FORBIDDEN for any other scope.

@@ -57,7 +57,7 @@ public sealed interface PaymentCommand {
      * Gives money of a payment back through the gateway that took it. It is taken from credit of the account that no
      * invoice waits for, in the same transaction, so that nothing else uses it meanwhile. The same refund again: no-op.
      * Refused: PAYMENT_NOT_CAPTURED, PAYMENT_DISPUTED, CURRENCY_MISMATCH, REFUND_EXCEEDS_PAYMENT, REFUND_EXCEEDS_CREDIT,
-     * NOTHING_TO_REFUND, REFUND_CONTRADICTS (the same refund of another amount).
+     * NOTHING_TO_REFUND, REFUND_CONTRADICTS (the same refund of another amount), GATEWAY_OFF, TOO_MANY_REFUNDS.
      *
      * @param amount above zero; null for as much as can be
      */
@@ -66,6 +66,9 @@ public sealed interface PaymentCommand {
             RefundId refundId,
             @Nullable Money amount,
             Reason reason) implements PaymentCommand {
+        /** How many refunds of one payment can be ordered. */
+        public static final int MOST = 100;
+
         public RefundPayment {
             if (amount != null) {
                 Amounts.aboveZero("amount", amount);
@@ -94,6 +97,14 @@ public sealed interface PaymentCommand {
             gatewayReference = Text.line("gatewayReference", gatewayReference, 200);
         }
     }
+
+    /**
+     * Gives up a refund of which the gateway says nothing any more, such as one that is not used any longer: the credit
+     * returns. Should it be done all the same, it is taken back as one that was made elsewhere. Failed already: no-op.
+     * Refused: UNKNOWN_REFUND, REFUND_DONE.
+     */
+    record GiveUpRefund(@TargetAggregateIdentifier PaymentId paymentId, RefundId refundId, Reason reason)
+            implements PaymentCommand {}
 
     /**
      * Money did not go back: what was taken from the account's credit for it returns there. Failed already: no-op. Refused:

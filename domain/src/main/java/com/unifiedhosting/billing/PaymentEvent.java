@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.AboutPerson;
@@ -8,6 +9,7 @@ import com.unifiedhosting.shared.PersonKey;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Stored;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** The life of a payment. */
 public sealed interface PaymentEvent extends DomainEvent {
@@ -103,6 +105,7 @@ public sealed interface PaymentEvent extends DomainEvent {
      * The gateway gave money back which the platform had not asked for, or no longer: somebody did so at the gateway
      * itself.
      *
+     * @param issuer who has issued the invoice, and so bears it
      * @param capture the gateway's own name for the charge of which it is
      * @param gatewayReference the gateway's own name for the refund
      */
@@ -111,16 +114,31 @@ public sealed interface PaymentEvent extends DomainEvent {
             PaymentId paymentId,
             InvoiceId invoiceId,
             AccountId accountId,
+            AccountId issuer,
             RefundId refundId,
             Money amount,
             String capture,
             String gatewayReference)
             implements PaymentEvent {}
 
-    /** Money did not go back, or came back again. The account has its credit again where it had given any. */
+    /**
+     * Money did not go back, or came back again. The account has its credit again where it had given any.
+     *
+     * @param issuer who has issued the invoice
+     * @param reason why somebody gave it up; null when the gateway says so
+     */
     @Stored("payment.refund-failed")
     record RefundFailed(
-            PaymentId paymentId, InvoiceId invoiceId, RefundId refundId, Money amount, RefundFailure failure)
+            PaymentId paymentId,
+            InvoiceId invoiceId,
+            AccountId accountId,
+            AccountId issuer,
+            RefundId refundId,
+            Money amount,
+            RefundFailure failure,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Reason reason)
             implements PaymentEvent {}
 
     /**

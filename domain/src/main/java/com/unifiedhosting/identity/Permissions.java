@@ -137,7 +137,11 @@ public final class Permissions {
                 InvoiceCommand.RecordReceipt.class,
                 InvoiceCommand.VoidInvoice.class,
                 CreditNoteCommand.IssueCreditNote.class);
-        put(Permission.PAYMENTS_REFUND, PaymentCommand.RefundPayment.class, LedgerCommand.PayOutCredit.class);
+        put(
+                Permission.PAYMENTS_REFUND,
+                PaymentCommand.RefundPayment.class,
+                PaymentCommand.GiveUpRefund.class,
+                LedgerCommand.PayOutCredit.class);
         put(Permission.INVOICES_SEND, InvoiceCommand.SendInvoiceAgain.class);
         put(Permission.INVOICES_PAY, InvoiceCommand.PayInvoice.class);
         put(Permission.CARDS_READ, PaymentQuery.FindWallet.class);
@@ -159,6 +163,7 @@ public final class Permissions {
         put(
                 Permission.BOOKS_READ,
                 LedgerQuery.FindReceivables.class,
+                LedgerQuery.FindShortfalls.class,
                 RevenueQuery.FindRevenue.class,
                 RevenueQuery.FindRecurring.class);
         put(

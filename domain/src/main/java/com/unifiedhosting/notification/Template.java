@@ -17,6 +17,9 @@ public enum Template {
     /** payment, amount: money goes back to the customer. */
     PAYMENT_REFUNDED,
     CREDIT_PAID_OUT,
+    REFUND_RETURNED,
+    REFUND_FAILED,
+    REFUNDED_ELSEWHERE,
     /** payment, account, amount, cause; to who has issued the invoice: the customer's bank wants money back. */
     PAYMENT_DISPUTED,
     /** payment, amount; to who has issued the invoice. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,8 +53,10 @@ final class WebhookProcessing {
 
     void dealWith(Due webhook) {
         Meaning meaning;
+        @Nullable PaymentCommand command;
         try {
             meaning = inbox.reader(webhook.gateway()).read(store.open(webhook).bytes());
+            command = order(meaning);
         } catch (Refused off) {
             tryLater(webhook, WebhookStatus.PARKED, off.refusal().detail());
             return;
@@ -64,18 +67,31 @@ final class WebhookProcessing {
             park(webhook, "It cannot be understood: " + e);
             return;
         }
-        switch (meaning) {
-            case Meaning.Captured(var payment, var amount, var reference) ->
-                carryOut(webhook, new CapturePayment(payment, amount, reference));
-            case Meaning.Failed(var payment, var failure) -> carryOut(webhook, new FailPayment(payment, failure));
-            case Meaning.Refunded(var payment, var refund, var capture, var amount, var reference) ->
-                carryOut(webhook, new RecordRefund(payment, refund, capture, amount, reference));
-            case Meaning.RefundFailed(var payment, var refund, var amount, var failure) ->
-                carryOut(webhook, new FailRefund(payment, refund, amount, failure));
-            case Meaning.Disputed(var payment, var dispute, var capture, var amount, var cause, var status) ->
-                carryOut(webhook, new RecordDispute(payment, dispute, capture, amount, cause, status));
-            case Meaning.Nothing(String why) -> store.done(webhook, why);
+        if (command != null) {
+            carryOut(webhook, command);
+        } else {
+            store.done(webhook, ((Meaning.Nothing) meaning).why());
         }
+    }
+
+    /**
+     * What it orders; null for nothing.
+     *
+     * @throws IllegalArgumentException when what the gateway tells cannot be
+     */
+    private static @Nullable PaymentCommand order(Meaning meaning) {
+        return switch (meaning) {
+            case Meaning.Captured(var payment, var amount, var reference) ->
+                new CapturePayment(payment, amount, reference);
+            case Meaning.Failed(var payment, var failure) -> new FailPayment(payment, failure);
+            case Meaning.Refunded(var payment, var refund, var capture, var amount, var reference) ->
+                new RecordRefund(payment, refund, capture, amount, reference);
+            case Meaning.RefundFailed(var payment, var refund, var amount, var failure) ->
+                new FailRefund(payment, refund, amount, failure);
+            case Meaning.Disputed(var payment, var dispute, var capture, var amount, var cause, var status) ->
+                new RecordDispute(payment, dispute, capture, amount, cause, status);
+            case Meaning.Nothing _ -> null;
+        };
     }
 
     private void carryOut(Due webhook, PaymentCommand command) {

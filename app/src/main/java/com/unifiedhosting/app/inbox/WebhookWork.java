@@ -3,12 +3,9 @@ package com.unifiedhosting.app.inbox;
 import com.unifiedhosting.app.InRole;
 import com.unifiedhosting.app.Role;
 import com.unifiedhosting.app.inbox.WebhookStore.Due;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -34,6 +31,7 @@ final class WebhookWork implements SmartLifecycle {
     private final WebhookStore store;
     private final WebhookProcessing processing;
     private final Semaphore some = new Semaphore(0);
+    private final Semaphore free = new Semaphore(AT_ONCE);
     private volatile @Nullable Thread worker;
 
     WebhookWork(WebhookStore store, WebhookInbox inbox, CommandGateway commands) {
@@ -86,27 +84,43 @@ final class WebhookWork implements SmartLifecycle {
 
     private void dealWithAll(ExecutorService hands) throws InterruptedException {
         try {
-            List<Due> taken;
+            int taken;
             do {
-                taken = store.take(AT_ONCE);
-                dealWith(taken, hands);
-            } while (!taken.isEmpty() && isRunning());
+                free.acquire();
+                taken = dealWithSome(1 + free.drainPermits(), hands);
+            } while (taken > 0 && isRunning());
         } catch (RuntimeException e) {
             log.warn("webhooks are dealt with later: {}", e.toString());
         }
     }
 
-    private void dealWith(List<Due> taken, ExecutorService hands) throws InterruptedException {
-        List<Future<?>> working = new ArrayList<>();
-        for (Due webhook : taken) {
-            working.add(hands.submit(() -> processing.dealWith(webhook)));
-        }
-        for (Future<?> one : working) {
-            try {
-                one.get();
-            } catch (ExecutionException e) {
-                log.warn("a webhook is dealt with later: {}", String.valueOf(e.getCause()));
+    /**
+     * Takes what is due into the hands that are free, and waits for none of it: one for which its gateway has to be asked
+     * holds up no other.
+     *
+     * @return how many it took
+     */
+    private int dealWithSome(int most, ExecutorService hands) {
+        int unused = most;
+        try {
+            List<Due> taken = store.take(most);
+            for (Due webhook : taken) {
+                hands.execute(() -> dealWith(webhook));
+                unused--;
             }
+            return taken.size();
+        } finally {
+            free.release(unused);
+        }
+    }
+
+    private void dealWith(Due webhook) {
+        try {
+            processing.dealWith(webhook);
+        } catch (RuntimeException e) {
+            log.warn("a webhook is dealt with later: {}", e.toString());
+        } finally {
+            free.release();
         }
     }
 }

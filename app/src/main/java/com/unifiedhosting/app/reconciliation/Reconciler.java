@@ -6,6 +6,7 @@ import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.PaymentCommand;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
 import com.unifiedhosting.billing.PaymentCommand.FailPayment;
+import com.unifiedhosting.billing.PaymentCommand.FailRefund;
 import com.unifiedhosting.billing.PaymentCommand.RecordRefund;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentQuery;
@@ -13,10 +14,12 @@ import com.unifiedhosting.billing.PaymentQuery.FindPayment;
 import com.unifiedhosting.billing.PaymentQuery.FindPayments;
 import com.unifiedhosting.billing.PaymentStatus;
 import com.unifiedhosting.billing.PaymentView;
+import com.unifiedhosting.billing.RefundFailure;
 import com.unifiedhosting.billing.RefundStatus;
 import com.unifiedhosting.billing.saga.PaymentGateway;
 import com.unifiedhosting.billing.saga.PaymentGateway.NoAnswer;
 import com.unifiedhosting.billing.saga.PaymentGateway.Outcome;
+import com.unifiedhosting.billing.saga.PaymentGateway.Repayment;
 import com.unifiedhosting.billing.saga.PaymentGateway.RequestRefused;
 import com.unifiedhosting.billing.saga.PaymentGateway.Returned;
 import com.unifiedhosting.billing.saga.PaymentGateway.Sought;
@@ -57,6 +60,11 @@ final class Reconciler {
 
     private static final int PAGE = 200;
 
+    /** After which a refund does not come back any more; few banks take longer. */
+    private static final Duration RETURNS_DECIDED = Duration.ofDays(30);
+
+    private static final Duration RETURNS_SLICE = Duration.ofDays(1);
+
     private final PaymentGateway gateway;
     private final ReconciliationStore store;
     private final CommandGateway commands;
@@ -94,11 +102,27 @@ final class Reconciler {
             Instant next = from.plus(SLICE);
             Instant until = next.isBefore(due.until()) ? next : due.until();
             gateway.takenBetween(from, until).forEach(this::compare);
-            gateway.returnedBetween(from, until).forEach(this::compare);
             store.progress(gateway.name(), until);
             from = until;
         }
+        compareReturns(due);
         return repaired;
+    }
+
+    /**
+     * Whatever was ordered within the last weeks, each time: it is decided late, and comes back after it was done. After
+     * all charges, so that what cannot be told of it keeps none of them from being compared.
+     */
+    private void compareReturns(Due due) {
+        Instant weeksAgo = due.until().minus(RETURNS_DECIDED);
+        Instant from = due.from().isBefore(weeksAgo) ? due.from() : weeksAgo;
+        while (from.isBefore(due.until())) {
+            Instant next = from.plus(RETURNS_SLICE);
+            Instant until = next.isBefore(due.until()) ? next : due.until();
+            gateway.returnedBetween(from, until).forEach(this::compare);
+            store.progress(gateway.name(), due.until());
+            from = until;
+        }
     }
 
     /** Whose outcome is not known here. */
@@ -166,38 +190,44 @@ final class Reconciler {
     }
 
     /**
-     * What went back is recorded unless it is. Of a charge that is not known here that is a finding, and what went back of
-     * it is in the log.
+     * How a refund ended is recorded unless it is. Of what is refused the log tells: a charge that is not known here is a
+     * finding of its own.
      */
     private void compare(Returned returned) {
         PaymentView payment = asked(
                         new FindPayment(AccountPath.PLATFORM, returned.payment()),
                         ResponseTypes.optionalInstanceOf(PaymentView.class))
                 .orElse(null);
-        if (payment != null && payment.refunds().stream().anyMatch(known -> isDone(known, returned))) {
+        if (payment != null && payment.refunds().stream().anyMatch(known -> isKnown(known, returned))) {
             return;
         }
         try {
             repair(
                     payment,
-                    new RecordRefund(
-                            returned.payment(),
-                            returned.refund(),
-                            returned.capture(),
-                            returned.amount(),
-                            returned.reference()));
+                    switch (returned.outcome()) {
+                        case Repayment.Done(String reference) ->
+                            new RecordRefund(
+                                    returned.payment(),
+                                    returned.refund(),
+                                    returned.capture(),
+                                    returned.amount(),
+                                    reference);
+                        case Repayment.Failed(RefundFailure failure) ->
+                            new FailRefund(returned.payment(), returned.refund(), returned.amount(), failure);
+                    });
         } catch (Refused refused) {
             log.warn(
-                    "the gateway {} gave back {} as {}, which is not recorded: {}",
+                    "of the gateway {} it is not recorded how {} over {} ended: {}",
                     gateway.name(),
+                    returned.refund(),
                     returned.amount(),
-                    returned.reference(),
                     refused.refusal().detail());
         }
     }
 
-    private static boolean isDone(PaymentView.Refund known, Returned returned) {
-        return known.refundId().equals(returned.refund()) && known.status() == RefundStatus.DONE;
+    private static boolean isKnown(PaymentView.Refund known, Returned returned) {
+        RefundStatus ended = returned.outcome() instanceof Repayment.Done ? RefundStatus.DONE : RefundStatus.FAILED;
+        return known.refundId().equals(returned.refund()) && known.status() == ended;
     }
 
     /** What the command knows already changes nothing. */

@@ -201,6 +201,44 @@ class ReturnsE2E {
         balanceIs("9.90", "0.00");
     }
 
+    /** Of which no webhook tells: it is found when Stripe is asked what became of the last weeks' refunds. */
+    @Test
+    void aRefundThatComesBackUnheardIsCreditAgainToo() {
+        String payment = paidByStripe();
+        creditAllOf(payment);
+        ok(refund(payment, "{\"reason\":\"Not needed\"}"));
+        standsAs(payment, "REFUNDED", "9.90");
+        Map<String, Object> unused = STRIPE.settleRefund(
+                String.valueOf(refundsAtStripe(intentOf(payment)).getFirst().get("id")), "failed");
+        assertThat(unused).isNotEmpty();
+
+        ok(api.post("/api/v1/admin/gateways/stripe/reconcile", ""));
+
+        standsAs(payment, "CAPTURED", "0.00");
+        balanceIs("9.90", "0.00");
+    }
+
+    /** As is a key that was made before there were refunds. */
+    @Test
+    void aKeyThatMayNotReadRefundsKeepsNoChargeFromBeingCompared() {
+        STRIPE.forbid("/v1/refunds");
+        Instant asked = Instant.now();
+        try {
+            ok(api.post("/api/v1/admin/gateways/stripe/reconcile", ""));
+
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                Answer standing = api.get("/api/v1/admin/gateways");
+                assertThat(standing.at("/items/1/gateway"))
+                        .as(standing.toString())
+                        .isEqualTo("stripe");
+                assertThat(standing.at("/items/1/lastFailure")).contains("RequestRefused");
+                assertThat(Instant.parse(standing.at("/items/1/askedUntil"))).isAfter(asked.minusSeconds(1));
+            });
+        } finally {
+            STRIPE.forbid(null);
+        }
+    }
+
     /** One is told by webhook, twice; of the other nothing is heard, so that it is found when Stripe is asked. */
     @Test
     void whatSomebodyRefundsAtStripeIsOwedUntilCreditCoversIt() {
@@ -215,6 +253,7 @@ class ReturnsE2E {
         ok(api.post("/api/v1/admin/gateways/stripe/reconcile", ""));
         standsAs(payment, "PARTIALLY_REFUNDED", "5.00");
         balanceIs("0.00", "5.00");
+        assertThat(api.get("/api/v1/shortfalls").toString()).contains(account.value());
 
         ok(api.post("/api/v1/accounts/" + account + "/credit", """
                 {"kind": "PREPAID", "reference": "bank-%s", "amount": {"amount": "6.00", "currency": "EUR"},

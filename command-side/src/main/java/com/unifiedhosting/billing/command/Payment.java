@@ -13,6 +13,7 @@ import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.PaymentCommand.RecordDispute;
 import com.unifiedhosting.billing.PaymentCommand.RecordRefund;
+import com.unifiedhosting.billing.PaymentCommand.RefundPayment;
 import com.unifiedhosting.billing.PaymentCommand.StallPayment;
 import com.unifiedhosting.billing.PaymentEvent;
 import com.unifiedhosting.billing.PaymentEvent.DisputeLost;
@@ -50,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt to collect an invoice: {@code REQUESTED -> CAPTURED | FAILED}, and {@code FAILED -> CAPTURED} when the
  * gateway took the money after all. What it took is recorded as it is, also when it took more, less, or several times; what
  * it gave back likewise ({@link Returns}), while what is ordered here is never more than what is left of one of its
- * charges. A few events at most, so it needs no snapshot.
+ * charges. A few events, and a few hundred at most, so it needs no snapshot.
  */
 @Aggregate
 @Revision("1")
@@ -130,8 +131,7 @@ final class Payment implements Owned {
                 yield true;
             }
             case FAILED -> false;
-            case CAPTURED, PARTIALLY_REFUNDED, REFUNDED, DISPUTED ->
-                throw new Refused(BillingRefusal.PAYMENT_CAPTURED, "The payment is captured.");
+            default -> throw new Refused(BillingRefusal.PAYMENT_CAPTURED, "The payment is captured.");
         };
     }
 
@@ -145,13 +145,21 @@ final class Payment implements Owned {
         return !returns.knows(refund, asked);
     }
 
+    GatewayName gateway() {
+        return gateway;
+    }
+
     /**
      * The most that can be given back at once: of the charge of which most is left.
      *
-     * @throws Refused PAYMENT_NOT_CAPTURED, PAYMENT_DISPUTED
+     * @throws Refused PAYMENT_NOT_CAPTURED, PAYMENT_DISPUTED, TOO_MANY_REFUNDS
      */
     Money refundable() {
         mustBeCaptured();
+        if (returns.count() >= RefundPayment.MOST) {
+            throw new Refused(
+                    BillingRefusal.TOO_MANY_REFUNDS, "There are " + RefundPayment.MOST + " refunds of the payment.");
+        }
         if (returns.isDisputed()) {
             throw new Refused(
                     BillingRefusal.PAYMENT_DISPUTED, "The customer's bank wants money back; that is decided first.");
@@ -167,10 +175,11 @@ final class Payment implements Owned {
     /**
      * The gateway has given money back. Known: no-op.
      *
+     * @param issuer who bears it
      * @return true when nobody here has asked for it, and the money is still to be taken from the account's credit
      * @throws Refused PAYMENT_NOT_CAPTURED, CURRENCY_MISMATCH, REFUND_CONTRADICTS
      */
-    boolean recordRefund(RecordRefund report) {
+    boolean recordRefund(RecordRefund report, AccountId issuer) {
         mustKnow(report.capture());
         mustBeInCurrency(report.amount());
         Returns.Report is = returns.refunded(report);
@@ -189,6 +198,7 @@ final class Payment implements Owned {
                         paymentId,
                         invoiceId,
                         accountId,
+                        issuer,
                         report.refundId(),
                         report.amount(),
                         report.capture(),
@@ -200,10 +210,11 @@ final class Payment implements Owned {
     /**
      * Money did not go back. Known: no-op.
      *
+     * @param issuer who is told
      * @return what is to return to the account's credit; zero when nothing was taken from it
      * @throws Refused REFUND_DONE, CURRENCY_MISMATCH
      */
-    Money failRefund(RefundId refund, Money reported, RefundFailure failure) {
+    Money failRefund(RefundId refund, Money reported, RefundFailure failure, AccountId issuer) {
         mustBeInCurrency(reported);
         RefundStatus before = returns.statusOf(refund);
         Money nothing = Money.zero(amount.getCurrencyUnit());
@@ -211,11 +222,39 @@ final class Payment implements Owned {
             return nothing;
         }
         if (before == RefundStatus.DONE && failure == RefundFailure.REFUSED) {
-            throw new Refused(BillingRefusal.REFUND_DONE, "The refund is done.");
+            throw done();
         }
         Money known = returns.amountOf(refund);
-        apply(new RefundFailed(paymentId, invoiceId, refund, known == null ? reported : known, failure));
+        apply(new RefundFailed(
+                paymentId, invoiceId, accountId, issuer, refund, known == null ? reported : known, failure, null));
         return known == null ? nothing : known;
+    }
+
+    /**
+     * A refund is given up. Failed: no-op.
+     *
+     * @param issuer who is told
+     * @return what is to return to the account's credit
+     * @throws Refused UNKNOWN_REFUND, REFUND_DONE
+     */
+    Money giveUpRefund(RefundId refund, Reason reason, AccountId issuer) {
+        Money known = returns.amountOf(refund);
+        if (known == null) {
+            throw new Refused(BillingRefusal.UNKNOWN_REFUND, "The payment has no refund " + refund + ".");
+        }
+        return switch (requireNonNull(returns.statusOf(refund))) {
+            case FAILED -> Money.zero(amount.getCurrencyUnit());
+            case DONE -> throw done();
+            case REQUESTED -> {
+                apply(new RefundFailed(
+                        paymentId, invoiceId, accountId, issuer, refund, known, RefundFailure.GIVEN_UP, reason));
+                yield known;
+            }
+        };
+    }
+
+    private static Refused done() {
+        return new Refused(BillingRefusal.REFUND_DONE, "The refund is done.");
     }
 
     /**

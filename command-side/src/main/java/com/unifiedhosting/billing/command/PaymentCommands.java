@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing.command;
 
+import com.unifiedhosting.billing.PaymentCommand.GiveUpRefund;
 import com.unifiedhosting.billing.PaymentCommand.RefundPayment;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.RefundId;
@@ -10,6 +11,7 @@ import com.unifiedhosting.shared.Identifier;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Accepted;
+import com.unifiedhosting.shared.command.Changes;
 import com.unifiedhosting.shared.command.NewIdentity;
 import com.unifiedhosting.shared.command.Starts;
 import io.swagger.v3.oas.annotations.Operation;
@@ -52,6 +54,10 @@ class PaymentCommands {
         }
     }
 
+    /** Gives up a refund. */
+    @Schema(name = "GiveUpRefund", example = "{\"reason\": \"The account at that gateway is closed\"}")
+    record GivenUp(@NotNull Reason reason) {}
+
     private final CommandGateway commands;
 
     PaymentCommands(CommandGateway commands) {
@@ -66,10 +72,12 @@ class PaymentCommands {
             description =
                     "Through the gateway that took it, and out of credit of the account that no invoice waits for:"
                             + " a credit note makes such of what is paid. Without an amount as much as can be. With the same"
-                            + " `Idempotency-Key` once. The payment tells how it went; when it fails, the credit is back."
+                            + " `Idempotency-Key` once. The payment tells how it went, and the reason, to its owner too; when it"
+                            + " fails, the credit is back."
                             + " Refused: `billing.payment-not-captured`, `billing.payment-disputed`,"
                             + " `billing.refund-exceeds-payment`, `billing.refund-exceeds-credit`, `billing.nothing-to-refund`,"
-                            + " `billing.refund-contradicts`, `billing.currency-mismatch`.")
+                            + " `billing.refund-contradicts`, `billing.currency-mismatch`, `billing.gateway-off`,"
+                            + " `billing.too-many-refunds`.")
     ResponseEntity<Accepted> refund(
             @PathVariable @Parameter(example = "pay_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60.1") PaymentId id,
             @Valid @RequestBody Refund request,
@@ -79,5 +87,25 @@ class PaymentCommands {
         RefundId refund = RefundId.of(id, Identifier.tail(made));
         long version = commands.sendAndWait(new RefundPayment(id, refund, request.amount(), request.reason()));
         return Accepted.underWay(PAYMENTS, id, version);
+    }
+
+    @PostMapping("/{id}/refunds/{refund}/give-up")
+    @Needs(Permission.PAYMENTS_REFUND)
+    @Changes
+    @Operation(
+            summary = "Give up a refund",
+            description = "Of which the gateway says nothing any more, such as one that is not used any longer: the"
+                    + " credit is back, and can be given back otherwise. As long as the gateway can be asked this"
+                    + " happens by itself. Failed already: no change. Refused: `billing.unknown-refund`,"
+                    + " `billing.refund-done`.")
+    ResponseEntity<Accepted> giveUp(
+            @PathVariable @Parameter(example = "pay_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60.1") PaymentId id,
+            @PathVariable
+                    @Parameter(
+                            example = "rfd_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60.1.0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f61")
+                    RefundId refund,
+            @Valid @RequestBody GivenUp request,
+            Provenance caller) {
+        return Accepted.done(id, commands.<Long>sendAndWait(new GiveUpRefund(id, refund, request.reason())));
     }
 }

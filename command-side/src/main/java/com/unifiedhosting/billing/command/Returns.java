@@ -75,6 +75,11 @@ final class Returns {
         return known != null;
     }
 
+    /** Of whatever status. */
+    int count() {
+        return refunds.size();
+    }
+
     boolean isDisputed() {
         return disputes.values().stream().anyMatch(dispute -> dispute.status() == DisputeStatus.OPEN);
     }
@@ -91,8 +96,8 @@ final class Returns {
     }
 
     /**
-     * What a refund is that the gateway is said to have made. One that has come back since is known; one that the gateway
-     * had refused before is made elsewhere, as the credit for it is back.
+     * What a refund is that the gateway is said to have made. One that has come back since is known; one that was
+     * refused or given up before is made elsewhere, as the credit for it is back.
      *
      * @throws Refused REFUND_CONTRADICTS
      */
@@ -105,7 +110,7 @@ final class Returns {
         return switch (known.status()) {
             case REQUESTED -> Report.REQUESTED_HERE;
             case DONE -> Report.KNOWN;
-            case FAILED -> known.failure() == RefundFailure.REFUSED ? Report.ELSEWHERE : Report.KNOWN;
+            case FAILED -> known.failure() == RefundFailure.RETURNED ? Report.KNOWN : Report.ELSEWHERE;
         };
     }
 

@@ -107,7 +107,13 @@ class RefundPropertiesTest {
         try (CommandSide side = paid()) {
             for (Object order : orders) {
                 try {
+                    int before = side.stream(PAYMENT).size();
                     side.send(order);
+                    if (order instanceof RefundPayment && side.stream(PAYMENT).size() > before) {
+                        assertThat(returned(side.stream(PAYMENT)).isGreaterThan(captured(side)))
+                                .as("ordered beyond what was taken")
+                                .isFalse();
+                    }
                 } catch (Refused expected) {
                     // refused, and nothing changed
                 }
@@ -178,6 +184,16 @@ class RefundPropertiesTest {
         assertThat(settled.plus(balance).minus(shortfall))
                 .as("settled and kept, less what is owed")
                 .isEqualTo(in.minus(returned(side.stream(PAYMENT))));
+    }
+
+    private static Money captured(CommandSide side) {
+        return side.stream(PAYMENT).stream()
+                .map(event -> switch (event) {
+                    case PaymentCaptured e -> e.amount();
+                    case PaymentCapturedAgain e -> e.amount();
+                    default -> ZERO;
+                })
+                .reduce(ZERO, Money::plus);
     }
 
     /** What is given back, or on its way. */

@@ -1,6 +1,7 @@
 package com.unifiedhosting.billing.command;
 
 import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
 import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
 import static com.unifiedhosting.billing.InvoiceMaker.eur;
@@ -10,18 +11,13 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.CreditKind;
-import com.unifiedhosting.billing.CreditNoteCommand.IssueCreditNote;
-import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.DisputeStatus;
 import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
-import com.unifiedhosting.billing.LedgerCommand.PayOutCredit;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
-import com.unifiedhosting.billing.LedgerEvent.CreditPaidOut;
 import com.unifiedhosting.billing.LedgerEvent.CreditRefunded;
 import com.unifiedhosting.billing.LedgerEvent.PaymentTakenBack;
 import com.unifiedhosting.billing.LedgerEvent.ShortfallCovered;
-import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
 import com.unifiedhosting.billing.PaymentCommand.FailRefund;
 import com.unifiedhosting.billing.PaymentCommand.RecordDispute;
@@ -29,33 +25,23 @@ import com.unifiedhosting.billing.PaymentCommand.RecordRefund;
 import com.unifiedhosting.billing.PaymentCommand.RefundPayment;
 import com.unifiedhosting.billing.PaymentEvent.DisputeLost;
 import com.unifiedhosting.billing.PaymentEvent.DisputeWon;
+import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
 import com.unifiedhosting.billing.PaymentEvent.PaymentDisputed;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRefunded;
-import com.unifiedhosting.billing.PaymentEvent.PaymentRefundedElsewhere;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
 import com.unifiedhosting.billing.PaymentEvent.RefundFailed;
 import com.unifiedhosting.billing.PaymentEvent.RefundRequested;
+import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.RefundFailure;
 import com.unifiedhosting.billing.RefundId;
 import com.unifiedhosting.billing.TakenBackBy;
-import com.unifiedhosting.shared.Reason;
-import java.util.List;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What goes back of payments, and where it is taken from. */
-class RefundingTest extends BillingSide {
+class RefundingTest extends RefundingFixture {
 
     private static final AccountPath STRANGER = new AccountPath("platform/acc_other");
-    private static final Reason WHY = new Reason("One site too many");
-    private static final RefundId ONE = RefundId.of(FIRST, "1");
-    private static final RefundId TWO = RefundId.of(FIRST, "2");
-    private static final RecordRefund DONE = new RecordRefund(FIRST, ONE, "ch_1", eur("4.00"), "re_1");
-
-    private static RefundPayment refund(RefundId id, @Nullable String amount) {
-        return new RefundPayment(FIRST, id, amount == null ? null : eur(amount), WHY);
-    }
 
     private static FailRefund fails(RefundFailure why) {
         return new FailRefund(FIRST, ONE, eur("4.00"), why);
@@ -63,23 +49,6 @@ class RefundingTest extends BillingSide {
 
     private static RecordDispute dispute(DisputeStatus status) {
         return new RecordDispute(FIRST, "dp_1", "ch_1", eur("9.90"), "fraudulent", status);
-    }
-
-    /** 9.90 are invoiced and paid by card. */
-    private void paid() {
-        anInvoiceOver("9.90");
-        aPaymentUnderWay();
-        side.send(new CapturePayment(FIRST, eur("9.90"), "ch_1"));
-    }
-
-    private void credit(String reference, String amount) {
-        side.send(new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, reference, eur(amount), WHY));
-    }
-
-    /** And all of it is taken back by a credit note: 9.90 of credit. */
-    private void paidAndCredited() {
-        paid();
-        side.send(new IssueCreditNote(new CreditNoteId("crn_1"), INVOICE, List.of(), false, WHY));
     }
 
     private static CreditRefunded taken(RefundId id, String amount, String balance) {
@@ -90,24 +59,8 @@ class RefundingTest extends BillingSide {
         return new RefundRequested(FIRST, INVOICE, BOB, id, eur(amount), GatewayName.SANDBOX, capture, WHY);
     }
 
-    private static CreditAdded back(String amount, String balance) {
-        return new CreditAdded(
-                LEDGER,
-                CreditKind.REFUND_FAILED,
-                FIRST.value(),
-                eur(amount),
-                eur(balance),
-                new Reason("It was to go back and did not."),
-                null);
-    }
-
-    private static PaymentTakenBack takenBack(String amount, String balance, String shortfall) {
-        return new PaymentTakenBack(
-                LEDGER, FIRST, TakenBackBy.REFUND, "re_1", eur(amount), eur(balance), eur(shortfall));
-    }
-
-    private static PaymentRefundedElsewhere elsewhere(RefundId id, String amount) {
-        return new PaymentRefundedElsewhere(FIRST, INVOICE, BOB, id, eur(amount), "ch_1", "re_1");
+    private static RefundFailed failed(Money amount, RefundFailure why) {
+        return new RefundFailed(FIRST, INVOICE, BOB, AccountId.PLATFORM, ONE, amount, why, null);
     }
 
     @Test
@@ -223,47 +176,42 @@ class RefundingTest extends BillingSide {
         side.send(refund(ONE, "4.00"));
 
         assertThat(side.eventsOf(fails(RefundFailure.REFUSED)))
-                .containsExactlyInAnyOrder(
-                        new RefundFailed(FIRST, INVOICE, ONE, eur("4.00"), RefundFailure.REFUSED),
-                        back("4.00", "9.90"));
+                .containsExactlyInAnyOrder(failed(eur("4.00"), RefundFailure.REFUSED), back("4.00", "9.90"));
         assertThat(side.eventsOf(fails(RefundFailure.REFUSED))).isEmpty();
         assertThat(side.eventsOf(refund(TWO, null))).contains(requested(TWO, "9.90", "ch_1"));
     }
 
-    /** Of 9.90 of credit 4.00 are transferred, then no more than 5.90 can be. */
     @Test
-    void aTransferIsTakenFromCreditOnce() {
-        paidAndCredited();
-        PayOutCredit transfer = payOut("t-1", "4.00");
-
-        assertThat(side.eventsOf(transfer))
-                .contains(new CreditPaidOut(LEDGER, BOB, 1, "t-1", eur("4.00"), eur("5.90"), WHY));
-        assertThat(side.eventsOf(transfer)).isEmpty();
-        side.refuses(BillingRefusal.ENTRY_CONTRADICTS, payOut("t-1", "4.01"));
-        side.refuses(
-                BillingRefusal.ENTRY_CONTRADICTS,
-                new AddCredit(LEDGER, BOB, CreditKind.PREPAID, "t-1", eur("4.00"), WHY));
-        side.refuses(BillingRefusal.REFUND_EXCEEDS_CREDIT, payOut("t-2", "5.91"));
-        assertThat(side.eventsOf(payOut("t-2", "5.90")))
-                .as("what was refused took no reference")
-                .contains(new CreditPaidOut(LEDGER, BOB, 2, "t-2", eur("5.90"), eur("0.00"), WHY));
-    }
-
-    @Test
-    void aTransferIsOfCreditThatNoInvoiceWaitsFor() {
-        side.refuses(BillingRefusal.REFUND_EXCEEDS_CREDIT, payOut("t-1", "0.01"));
+    void nothingGoesBackThroughAGatewayThatIsOff() {
         anInvoiceOver("9.90");
-        credit("gift", "10.00");
+        side.happened(
+                FIRST,
+                new PaymentRequested(
+                        FIRST,
+                        INVOICE,
+                        BOB,
+                        BOB_PATH,
+                        1,
+                        eur("9.90"),
+                        new GatewayName("stripe"),
+                        new PaymentToken("pm_1")));
+        side.happened(FIRST, new PaymentCaptured(FIRST, INVOICE, eur("9.90"), "pi_1"));
+        credit("gift", "19.80");
 
-        side.refuses(BillingRefusal.REFUND_EXCEEDS_CREDIT, payOut("t-1", "0.11"));
-        side.refuses(
-                BillingRefusal.CURRENCY_MISMATCH,
-                new PayOutCredit(LedgerId.of(BOB, CurrencyUnit.USD), BOB, "t-1", Money.parse("USD 0.10"), WHY));
-        assertThat(side.eventsOf(payOut("t-1", "0.10"))).hasSizeGreaterThan(0);
+        side.refuses(BillingRefusal.GATEWAY_OFF, refund(ONE, "4.00"));
     }
 
-    private static PayOutCredit payOut(String reference, String amount) {
-        return new PayOutCredit(LEDGER, BOB, reference, eur(amount), WHY);
+    @Test
+    void thereAreNoMoreThanAHundredRefunds() {
+        paidAndCredited();
+        for (int n = 1; n <= RefundPayment.MOST; n++) {
+            RefundId id = RefundId.of(FIRST, "n" + n);
+            side.send(refund(id, "0.01"));
+            side.send(new FailRefund(FIRST, id, eur("0.01"), RefundFailure.REFUSED));
+        }
+
+        side.refuses(BillingRefusal.TOO_MANY_REFUNDS, refund(ONE, "0.01"));
+        assertThat(side.eventsOf(DONE)).as("what the gateway tells is taken in").isNotEmpty();
     }
 
     @Test
@@ -274,9 +222,7 @@ class RefundingTest extends BillingSide {
 
         side.refuses(BillingRefusal.REFUND_DONE, fails(RefundFailure.REFUSED));
         assertThat(side.eventsOf(fails(RefundFailure.RETURNED)))
-                .containsExactlyInAnyOrder(
-                        new RefundFailed(FIRST, INVOICE, ONE, eur("4.00"), RefundFailure.RETURNED),
-                        back("4.00", "9.90"));
+                .containsExactlyInAnyOrder(failed(eur("4.00"), RefundFailure.RETURNED), back("4.00", "9.90"));
         assertThat(side.eventsOf(DONE)).as("told late").isEmpty();
     }
 
@@ -332,7 +278,7 @@ class RefundingTest extends BillingSide {
         paid();
 
         assertThat(side.eventsOf(fails(RefundFailure.RETURNED)))
-                .containsExactly(new RefundFailed(FIRST, INVOICE, ONE, eur("4.00"), RefundFailure.RETURNED));
+                .containsExactly(failed(eur("4.00"), RefundFailure.RETURNED));
         assertThat(side.eventsOf(DONE)).isEmpty();
     }
 

@@ -73,21 +73,22 @@ final class RefundBook {
     Optional<Repayment> find(RefundId refund) {
         return sql.sql("select failure from sandbox_gateway.refund where refund_id = :refund")
                 .param("refund", refund.value())
-                .query((row, number) -> {
-                    @Nullable String failure = row.getString("failure");
-                    return failure == null
-                            ? (Repayment) new Repayment.Done(REFERENCE + refund)
-                            : new Repayment.Failed(RefundFailure.valueOf(failure));
-                })
+                .query((row, number) -> outcome(refund, row.getString("failure")))
                 .optional();
     }
 
-    /** Every time that money went back in a span. */
+    private static Repayment outcome(RefundId refund, @Nullable String failure) {
+        return failure == null
+                ? new Repayment.Done(REFERENCE + refund)
+                : new Repayment.Failed(RefundFailure.valueOf(failure));
+    }
+
+    /** What was to go back in a span. */
     List<Returned> returnedBetween(Instant from, Instant until) {
         return sql.sql("""
-                select refund_id, payment_id, currency, refund.amount_minor
+                select refund_id, payment_id, currency, refund.amount_minor, refund.failure
                 from sandbox_gateway.refund join sandbox_gateway.charge using (payment_id)
-                where refund.failure is null and refund.received_at >= :from and refund.received_at < :until
+                where refund.received_at >= :from and refund.received_at < :until
                 order by refund.received_at, refund_id""")
                 .param("from", Timestamp.from(from))
                 .param("until", Timestamp.from(until))
@@ -98,8 +99,8 @@ final class RefundBook {
                             payment,
                             refund,
                             ChargeBook.reference(payment),
-                            REFERENCE + refund,
-                            Money.ofMinor(CurrencyUnit.of(row.getString("currency")), row.getLong("amount_minor")));
+                            Money.ofMinor(CurrencyUnit.of(row.getString("currency")), row.getLong("amount_minor")),
+                            outcome(refund, row.getString("failure")));
                 })
                 .list();
     }

@@ -2,6 +2,7 @@ package com.unifiedhosting.billing.stripe;
 
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
+import com.stripe.model.PaymentIntent;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.service.V1Services;
@@ -36,12 +37,8 @@ final class StripeRefunds {
     private static final long PAGE = 100;
 
     /** After these the same refund is refused again, whenever it is tried (docs.stripe.com/error-codes). */
-    private static final Set<String> FOR_GOOD = Set.of(
-            "charge_already_refunded",
-            "charge_disputed",
-            "charge_not_refundable",
-            "refund_disputed_payment",
-            "resource_missing");
+    private static final Set<String> FOR_GOOD =
+            Set.of("charge_already_refunded", "charge_disputed", "charge_not_refundable", "refund_disputed_payment");
 
     private StripeRefunds() {}
 
@@ -90,14 +87,15 @@ final class StripeRefunds {
                         .setLt(until.getEpochSecond())
                         .build())
                 .setLimit(PAGE)
+                .addExpand("data.payment_intent")
                 .build();
         List<Returned> returned = new ArrayList<>();
         for (com.stripe.model.Refund one : api.refunds().list(params).autoPagingIterable()) {
-            if (SUCCEEDED.equals(one.getStatus())) {
-                payment(api, one.getMetadata(), one.getPaymentIntent())
-                        .map(payment -> new Returned(
-                                payment, id(payment, one), one.getPaymentIntent(), one.getId(), amount(one)))
-                        .ifPresent(returned::add);
+            PaymentIntent intent = one.getPaymentIntentObject();
+            PaymentId payment = intent == null ? null : StripeIntents.payment(intent);
+            Repayment outcome = outcome(one).orElse(null);
+            if (payment != null && outcome != null) {
+                returned.add(new Returned(payment, id(payment, one), intent.getId(), amount(one), outcome));
             }
         }
         return returned;
@@ -132,12 +130,18 @@ final class StripeRefunds {
         return StripeAmounts.fromStripe(refund.getAmount(), refund.getCurrency());
     }
 
-    /** Of which payment something is, as its own metadata says, else those of its intent; empty for none of this platform. */
+    /**
+     * Of which payment something is, as its own metadata says, else those of its intent; empty for none of this platform.
+     * What has no intent is of none: the platform makes all its charges by intents.
+     */
     static Optional<PaymentId> payment(V1Services api, @Nullable Map<String, String> metadata, @Nullable String intent)
             throws StripeException {
+        if (intent == null) {
+            return Optional.empty();
+        }
         PaymentId named = StripeIntents.payment(metadata);
-        if (named != null || intent == null) {
-            return Optional.ofNullable(named);
+        if (named != null) {
+            return Optional.of(named);
         }
         return Optional.ofNullable(StripeIntents.payment(api.paymentIntents().retrieve(intent)));
     }

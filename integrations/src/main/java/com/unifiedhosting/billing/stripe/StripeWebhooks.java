@@ -67,7 +67,8 @@ final class StripeWebhooks implements WebhookReader {
         return switch (event.getType()) {
             case "refund.created", "refund.updated", "refund.failed", "charge.refund.updated" ->
                 read(object(event, Refund.class));
-            case "charge.refunded" -> new Meaning.Nothing("each refund is told by an event of its own");
+            case "charge.refunded" ->
+                new Meaning.Nothing("each refund is told by refund.created and found by the daily comparison");
             case "payment_intent.succeeded" -> {
                 PaymentIntent intent = object(event, PaymentIntent.class);
                 PaymentId payment = StripeIntents.payment(intent);

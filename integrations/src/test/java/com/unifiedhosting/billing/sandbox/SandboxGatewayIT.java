@@ -335,10 +335,15 @@ class SandboxGatewayIT {
         Instant from = Instant.now().minusSeconds(600);
         assertThat(gateway.returnedBetween(from, from.plusSeconds(1_200)))
                 .filteredOn(returned -> returned.payment().equals(payment))
-                .extracting(Returned::refund, Returned::amount, Returned::capture)
+                .extracting(Returned::refund, Returned::amount, Returned::capture, Returned::outcome)
                 .containsExactly(
-                        tuple(RefundId.of(payment, "1"), six, "sandbox_" + payment),
-                        tuple(RefundId.of(payment, "3"), Money.parse("EUR 4.00"), "sandbox_" + payment));
+                        tuple(RefundId.of(payment, "1"), six, "sandbox_" + payment, done("1")),
+                        tuple(
+                                RefundId.of(payment, "2"),
+                                Money.parse("EUR 4.01"),
+                                "sandbox_" + payment,
+                                new Repayment.Failed(RefundFailure.REFUSED)),
+                        tuple(RefundId.of(payment, "3"), Money.parse("EUR 4.00"), "sandbox_" + payment, done("3")));
     }
 
     @Test

@@ -119,9 +119,14 @@ class StripeRefundsIT {
         server.refundByHand(intent, 300);
         assertThat(gateway.refund(of(RefundId.of(PAYMENT, "2"), FOUR)))
                 .isEqualTo(new Repayment.Failed(RefundFailure.REFUSED));
+    }
+
+    /** The key is one of another account at Stripe: that says nothing of the refund. */
+    @Test
+    void refusesNothingForGoodOfWhatItDoesNotKnow() {
         intent = "pi_none";
-        assertThat(gateway.refund(of(RefundId.of(PAYMENT, "3"), FOUR)))
-                .isEqualTo(new Repayment.Failed(RefundFailure.REFUSED));
+
+        assertThatThrownBy(() -> gateway.refund(of(REFUND, FOUR))).isInstanceOf(RequestRefused.class);
     }
 
     @Test
@@ -160,8 +165,19 @@ class StripeRefundsIT {
 
         assertThat(gateway.returnedBetween(from, from.plusSeconds(120)))
                 .containsExactlyInAnyOrder(
-                        new Returned(PAYMENT, REFUND, intent, ordered(), FOUR),
-                        new Returned(PAYMENT, RefundId.of(PAYMENT, byHand), intent, byHand, Money.parse("EUR 1.00")));
+                        new Returned(PAYMENT, REFUND, intent, FOUR, new Repayment.Done(ordered())),
+                        new Returned(
+                                PAYMENT,
+                                RefundId.of(PAYMENT, byHand),
+                                intent,
+                                Money.parse("EUR 1.00"),
+                                new Repayment.Done(byHand)),
+                        new Returned(
+                                PAYMENT,
+                                RefundId.of(PAYMENT, failed),
+                                intent,
+                                Money.parse("EUR 2.00"),
+                                new Repayment.Failed(RefundFailure.RETURNED)));
         assertThat(gateway.returnedBetween(from.minusSeconds(60), from)).isEmpty();
     }
 

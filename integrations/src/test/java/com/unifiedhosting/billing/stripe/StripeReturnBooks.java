@@ -64,7 +64,26 @@ final class StripeReturnBooks {
     }
 
     Answer list(Map<String, String> query) {
-        return StripeBooks.list(refunds.values(), "payment_intent", query);
+        Answer list = StripeBooks.list(refunds.values(), "payment_intent", query);
+        return "data.payment_intent".equals(query.get("expand[0]")) ? expanded(list) : list;
+    }
+
+    /** With the intents themselves in place of their names. */
+    private Answer expanded(Answer list) {
+        Map<String, Object> page = new LinkedHashMap<>(list.body());
+        page.put(
+                "data",
+                ((List<?>) requireNonNull(page.get("data")))
+                        .stream()
+                                .map(one -> {
+                                    Map<String, Object> refund = new LinkedHashMap<>(
+                                            refunds.get(String.valueOf(((Map<?, ?>) one).get("id"))));
+                                    refund.computeIfPresent(
+                                            "payment_intent", (_, intent) -> books.intent(String.valueOf(intent)));
+                                    return refund;
+                                })
+                                .toList());
+        return new Answer(list.status(), page);
     }
 
     Answer one(String id) {

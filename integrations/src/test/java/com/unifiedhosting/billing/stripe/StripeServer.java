@@ -56,6 +56,7 @@ public final class StripeServer implements AutoCloseable {
     private final HttpServer server;
     private final StripeBooks books = new StripeBooks(() -> Instant.now().getEpochSecond());
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+    private volatile @Nullable String forbidden;
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final List<String> withoutKey = Collections.synchronizedList(new ArrayList<>());
@@ -115,6 +116,11 @@ public final class StripeServer implements AutoCloseable {
     public Map<String, Object> refundByHand(String intent, long amount) {
         return books.post("/v1/refunds", Map.of("payment_intent", intent, "amount", String.valueOf(amount)))
                 .body();
+    }
+
+    /** From now on the key may not use this; null for all that it may. */
+    public void forbid(@Nullable String path) {
+        forbidden = path;
     }
 
     /** From now on refunds take their time. */
@@ -202,6 +208,11 @@ public final class StripeServer implements AutoCloseable {
             answer = new Answer(
                     401,
                     StripeBooks.invalid("Invalid API Key provided: sk_***", null, null)
+                            .body());
+        } else if (path.equals(forbidden)) {
+            answer = new Answer(
+                    403,
+                    StripeBooks.invalid("The provided key does not have the required permissions", null, null)
                             .body());
         } else if (method.equals("GET")) {
             answer = books.get(path, form(exchange.getRequestURI().getRawQuery()));

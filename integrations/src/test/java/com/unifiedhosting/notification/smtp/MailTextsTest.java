@@ -94,7 +94,10 @@ class MailTextsTest {
             case PAYMENT_RECEIVED -> Map.of("number", "INV-1", "amount", "EUR 1.00");
             case PAYMENT_FAILED -> Map.of("number", "INV-1", "amount", "EUR 1.00", "failure", "DECLINED");
             case CREDIT_PAID_OUT -> Map.of("amount", "EUR 1.00", "reference", "transfer-1");
-            case PAYMENT_REFUNDED, DISPUTE_WON, DISPUTE_LOST -> Map.of("payment", "pay_1.1", "amount", "EUR 1.00");
+            case REFUND_FAILED, REFUNDED_ELSEWHERE ->
+                Map.of("payment", "pay_1.1", "account", "acc_bob", "amount", "EUR 1.00");
+            case PAYMENT_REFUNDED, REFUND_RETURNED, DISPUTE_WON, DISPUTE_LOST ->
+                Map.of("payment", "pay_1.1", "amount", "EUR 1.00");
             case PAYMENT_DISPUTED ->
                 Map.of("payment", "pay_1.1", "account", "acc_bob", "amount", "EUR 1.00", "cause", "fraudulent");
             case CREDIT_NOTE_ISSUED -> Map.of("number", "CN-INV-1", "invoice", "INV-1", "amount", "EUR 1.00");

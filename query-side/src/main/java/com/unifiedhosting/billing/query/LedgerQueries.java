@@ -3,13 +3,16 @@ package com.unifiedhosting.billing.query;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.BalanceView;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.LedgerQuery.FindBalance;
 import com.unifiedhosting.billing.LedgerQuery.FindBalances;
 import com.unifiedhosting.billing.LedgerQuery.FindReceivables;
+import com.unifiedhosting.billing.LedgerQuery.FindShortfalls;
 import com.unifiedhosting.billing.LedgerQuery.FindStatement;
 import com.unifiedhosting.billing.ReceivableAge;
 import com.unifiedhosting.billing.ReceivablesView;
 import com.unifiedhosting.billing.ReceivablesView.Bucket;
+import com.unifiedhosting.billing.ShortfallView;
 import com.unifiedhosting.billing.StatementEntryKind;
 import com.unifiedhosting.billing.StatementEntryView;
 import com.unifiedhosting.shared.query.Columns;
@@ -57,6 +60,11 @@ public final class LedgerQueries {
     private static final String RECEIVABLES = """
             SELECT currency, due_on, zone, sum(remaining)::bigint AS open, count(*) AS invoices
             FROM read_model.statement_source""";
+
+    private static final String SHORTFALLS =
+            "SELECT source, account_id, currency, remaining FROM read_model.statement_source";
+
+    private static final Key BY_SOURCE = Key.ascending("source", "text", "source");
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -163,6 +171,20 @@ public final class LedgerQueries {
                                         MoneyColumns.money(row, "open"),
                                         row.getLong("invoices")));
         return byCurrency.values().stream().map(Ages::view).toList();
+    }
+
+    @QueryHandler
+    List<ShortfallView> handle(FindShortfalls query) {
+        return Listing.of(jdbc, SHORTFALLS, "owner_path", query.scope())
+                .where("kind = 'LEDGER' AND remaining < 0")
+                .where(MoneyColumns.SELLER, "seller", query.seller())
+                .page(
+                        BY_SOURCE,
+                        query.page(),
+                        (row, number) -> new ShortfallView(
+                                new AccountId(row.getString("account_id")),
+                                new LedgerId(row.getString("source")),
+                                MoneyColumns.money(row, "remaining").negated()));
     }
 
     /** An entry as it stands in its row, without the balance after it. */

@@ -14,8 +14,10 @@ import com.unifiedhosting.billing.LedgerQuery.FindBalance;
 import com.unifiedhosting.billing.LedgerQuery.FindBalances;
 import com.unifiedhosting.billing.LedgerQuery.FindDiscrepancies;
 import com.unifiedhosting.billing.LedgerQuery.FindReceivables;
+import com.unifiedhosting.billing.LedgerQuery.FindShortfalls;
 import com.unifiedhosting.billing.LedgerQuery.FindStatement;
 import com.unifiedhosting.billing.ReceivablesView;
+import com.unifiedhosting.billing.ShortfallView;
 import com.unifiedhosting.billing.StatementEntryView;
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.identity.Permission;
@@ -152,6 +154,31 @@ class LedgerReads {
             Provenance caller) {
         return new Items<>(
                 answers.all(new FindReceivables(new AccountPath(caller.path()), seller), ReceivablesView.class), null);
+    }
+
+    @GetMapping(
+            path = "/shortfalls",
+            produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
+    @Needs(Permission.BOOKS_READ)
+    @Operation(
+            summary = "List what accounts owe for money that was taken back",
+            description =
+                    "By a lost dispute, or a refund that was made at the gateway itself, as far as no credit covered"
+                            + " it. It is no invoice, so nothing is charged or reminded of; any credit that comes covers it.")
+    @ReadsList
+    Items<ShortfallView> shortfalls(
+            @RequestParam(required = false)
+                    @Parameter(description = "Only of the accounts directly below this one")
+                    @Nullable
+                    AccountId seller,
+            @ParameterObject @Valid Paging paging,
+            Provenance caller) {
+        return answers.page(
+                page -> new FindShortfalls(new AccountPath(caller.path()), seller, page),
+                ShortfallView.class,
+                paging,
+                "LEDGER",
+                ShortfallView::place);
     }
 
     @GetMapping(

@@ -48,6 +48,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -168,7 +169,7 @@ class PaymentProjectionIT {
         assertThat(payment(FIRST).status()).isEqualTo(PaymentStatus.REFUNDED);
         assertThat(payment(FIRST).version()).isEqualTo(4);
 
-        projection.given(new RefundFailed(FIRST, ONE, ELSEWHERE, money("EUR 6.00"), RefundFailure.RETURNED));
+        projection.given(failed(money("EUR 6.00"), RefundFailure.RETURNED));
         assertThat(payment(FIRST).status()).isEqualTo(PaymentStatus.PARTIALLY_REFUNDED);
         assertThat(payment(FIRST).refunds())
                 .extracting(PaymentView.Refund::refundId, PaymentView.Refund::status, PaymentView.Refund::elsewhere)
@@ -216,7 +217,7 @@ class PaymentProjectionIT {
         projection.given(
                 requested(FIRST, 1),
                 new PaymentCaptured(FIRST, ONE, money("EUR 10.00"), "ch_1"),
-                new RefundFailed(FIRST, ONE, ELSEWHERE, money("EUR 6.00"), RefundFailure.REFUSED));
+                failed(money("EUR 6.00"), RefundFailure.REFUSED));
         assertThat(payment(FIRST).refunds())
                 .extracting(PaymentView.Refund::status, PaymentView.Refund::failure)
                 .containsExactly(tuple(RefundStatus.FAILED, RefundFailure.REFUSED));
@@ -229,8 +230,13 @@ class PaymentProjectionIT {
         projection.assertRepeatChangesNothing(PAYMENT, PaymentReturns.REFUND);
     }
 
+    private static RefundFailed failed(Money amount, RefundFailure why) {
+        return new RefundFailed(FIRST, ONE, BOB, AccountId.PLATFORM, ELSEWHERE, amount, why, null);
+    }
+
     private static PaymentRefundedElsewhere elsewhere(String amount) {
-        return new PaymentRefundedElsewhere(FIRST, ONE, BOB, ELSEWHERE, money(amount), "ch_1", "re_2");
+        return new PaymentRefundedElsewhere(
+                FIRST, ONE, BOB, AccountId.PLATFORM, ELSEWHERE, money(amount), "ch_1", "re_2");
     }
 
     @Test

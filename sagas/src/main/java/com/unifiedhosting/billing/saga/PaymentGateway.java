@@ -71,9 +71,9 @@ public interface PaymentGateway {
     Optional<Repayment> findRefund(Refund refund);
 
     /**
-     * What the gateway gave back in a span of time of charges for payments of this platform, whoever ordered it there.
+     * What was to go back of charges for payments of this platform, whoever ordered it there, as far as it is decided.
      *
-     * @param from inclusive
+     * @param from of when it was ordered, inclusive
      * @param until exclusive
      * @throws NoAnswer when the gateway cannot be reached
      * @throws RequestRefused when the gateway does not accept such questions
@@ -112,13 +112,12 @@ public interface PaymentGateway {
     record Refund(RefundId refundId, PaymentId paymentId, String capture, Money amount, Instant requestedAt) {}
 
     /**
-     * Money that the gateway gave back.
+     * A refund that the gateway knows.
      *
-     * @param refund as the gateway was told, or named after {@code reference}
+     * @param refund as the gateway was told, or after its own identifier of the refund
      * @param capture the gateway's identifier of the charge of which it is
-     * @param reference the gateway's identifier of the refund
      */
-    record Returned(PaymentId payment, RefundId refund, String capture, String reference, Money amount) {}
+    record Returned(PaymentId payment, RefundId refund, String capture, Money amount, Repayment outcome) {}
 
     /** How a refund ended. */
     sealed interface Repayment {

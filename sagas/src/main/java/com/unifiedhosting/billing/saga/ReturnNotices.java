@@ -4,13 +4,16 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
 import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.LedgerEvent.CreditPaidOut;
 import com.unifiedhosting.billing.PaymentEvent.DisputeLost;
 import com.unifiedhosting.billing.PaymentEvent.DisputeWon;
 import com.unifiedhosting.billing.PaymentEvent.PaymentDisputed;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRefunded;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRefundedElsewhere;
+import com.unifiedhosting.billing.PaymentEvent.RefundFailed;
 import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.RefundFailure;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.saga.Notices;
 import java.util.Map;
@@ -23,8 +26,8 @@ import org.axonframework.spring.stereotype.Saga;
 import org.joda.money.Money;
 
 /**
- * Tells an account of money that went back to it, and whoever has issued its invoice of a dispute and how that ended; each
- * once.
+ * Tells an account of money that went back to it or came back again, and whoever has issued its invoice of what went back
+ * unasked or in vain, and of a dispute and how that ended; each once.
  *
  * <table>
  * <caption>Steps</caption>
@@ -65,6 +68,36 @@ public class ReturnNotices {
                 "done",
                 Template.PAYMENT_REFUNDED,
                 of(event.paymentId(), event.amount()));
+        Notices.tell(
+                commands,
+                event.issuer(),
+                event.refundId(),
+                "elsewhere",
+                Template.REFUNDED_ELSEWHERE,
+                of(event.paymentId(), event.accountId(), event.amount()));
+        SagaLifecycle.end();
+    }
+
+    /** What was never under way to the customer is told to whoever ordered it alone. */
+    @StartSaga
+    @SagaEventHandler(associationProperty = "paymentId")
+    void on(RefundFailed event, CommandGateway commands) {
+        if (event.failure() == RefundFailure.RETURNED) {
+            Notices.tell(
+                    commands,
+                    event.accountId(),
+                    event.refundId(),
+                    "returned",
+                    Template.REFUND_RETURNED,
+                    of(event.paymentId(), event.amount()));
+        }
+        Notices.tell(
+                commands,
+                event.issuer(),
+                event.refundId(),
+                matter("failed", event.failure().name()),
+                Template.REFUND_FAILED,
+                of(event.paymentId(), event.accountId(), event.amount()));
         SagaLifecycle.end();
     }
 
@@ -123,6 +156,10 @@ public class ReturnNotices {
                 Template.DISPUTE_LOST,
                 of(event.paymentId(), event.amount()));
         SagaLifecycle.end();
+    }
+
+    private static Map<String, String> of(PaymentId payment, AccountId account, Money amount) {
+        return Map.of("payment", payment.value(), "account", account.value(), "amount", amount.toString());
     }
 
     private static Map<String, String> of(PaymentId payment, Money amount) {

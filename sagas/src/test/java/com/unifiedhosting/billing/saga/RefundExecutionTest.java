@@ -2,6 +2,7 @@ package com.unifiedhosting.billing.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.GatewayName;
@@ -179,7 +180,15 @@ class RefundExecutionTest {
         gateway.answers(NO_ANSWER);
 
         stage.on(REQUESTED)
-                .on(new RefundFailed(PAYMENT, INVOICE, REFUND, AMOUNT, RefundFailure.RETURNED))
+                .on(new RefundFailed(
+                        PAYMENT,
+                        INVOICE,
+                        AccountMaker.BOB,
+                        AccountId.PLATFORM,
+                        REFUND,
+                        AMOUNT,
+                        RefundFailure.RETURNED,
+                        null))
                 .after(Duration.ofHours(3));
 
         assertThat(gateway.asked).containsExactly("refund");

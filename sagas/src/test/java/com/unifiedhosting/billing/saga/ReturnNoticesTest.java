@@ -12,7 +12,9 @@ import com.unifiedhosting.billing.PaymentEvent.DisputeWon;
 import com.unifiedhosting.billing.PaymentEvent.PaymentDisputed;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRefunded;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRefundedElsewhere;
+import com.unifiedhosting.billing.PaymentEvent.RefundFailed;
 import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.RefundFailure;
 import com.unifiedhosting.billing.RefundId;
 import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
 import com.unifiedhosting.notification.NotificationId;
@@ -33,6 +35,8 @@ class ReturnNoticesTest {
     private static final RefundId REFUND = RefundId.of(PAYMENT, "1");
     private static final Money AMOUNT = Money.parse("EUR 9.90");
     private static final Parameters PARAMETERS = new Parameters(Map.of("payment", "pay_1.1", "amount", "EUR 9.90"));
+    private static final Parameters OF_BOB =
+            new Parameters(Map.of("payment", "pay_1.1", "account", AccountMaker.BOB.value(), "amount", "EUR 9.90"));
     private static final PaymentRefunded REFUNDED =
             new PaymentRefunded(PAYMENT, INVOICE, AccountMaker.BOB, REFUND, AMOUNT, "re_1");
 
@@ -44,10 +48,48 @@ class ReturnNoticesTest {
                 NotificationId.of(REFUND, "done"), AccountMaker.BOB, Template.PAYMENT_REFUNDED, PARAMETERS);
 
         stage.on(REFUNDED)
-                .on(new PaymentRefundedElsewhere(PAYMENT, INVOICE, AccountMaker.BOB, REFUND, AMOUNT, "ch_1", "re_1"));
+                .on(new PaymentRefundedElsewhere(
+                        PAYMENT, INVOICE, AccountMaker.BOB, AccountMaker.ACME, REFUND, AMOUNT, "ch_1", "re_1"));
 
-        assertThat(stage.sent()).containsExactly(told, told);
+        assertThat(stage.sent())
+                .containsExactly(
+                        told,
+                        told,
+                        new RequestNotification(
+                                NotificationId.of(REFUND, "elsewhere"),
+                                AccountMaker.ACME,
+                                Template.REFUNDED_ELSEWHERE,
+                                OF_BOB));
         assertThat(stage.sagas()).isZero();
+    }
+
+    /** What never was under way is no news to the customer. */
+    @Test
+    void tellsOfARefundThatFailed() {
+        stage.on(failed(RefundFailure.REFUSED), failed(RefundFailure.RETURNED));
+
+        assertThat(stage.sent())
+                .containsExactly(
+                        new RequestNotification(
+                                NotificationId.of(REFUND, "failed-REFUSED"),
+                                AccountMaker.ACME,
+                                Template.REFUND_FAILED,
+                                OF_BOB),
+                        new RequestNotification(
+                                NotificationId.of(REFUND, "returned"),
+                                AccountMaker.BOB,
+                                Template.REFUND_RETURNED,
+                                PARAMETERS),
+                        new RequestNotification(
+                                NotificationId.of(REFUND, "failed-RETURNED"),
+                                AccountMaker.ACME,
+                                Template.REFUND_FAILED,
+                                OF_BOB));
+        assertThat(stage.sagas()).isZero();
+    }
+
+    private static RefundFailed failed(RefundFailure why) {
+        return new RefundFailed(PAYMENT, INVOICE, AccountMaker.BOB, AccountMaker.ACME, REFUND, AMOUNT, why, null);
     }
 
     @Test
