@@ -93,23 +93,15 @@ public record Sale(
 
     /** The same with a coupon, or without one. */
     public Sale with(@Nullable SoldCoupon other) {
-        return new Sale(
-                packageId,
-                packageVersion,
-                description,
-                cycle,
-                price,
-                setupFee,
-                trialDays,
-                limits,
-                serverGroup,
-                unusedDays,
-                other,
-                addOns);
+        return with(other, addOns());
     }
 
     /** The same with other add-ons. */
     public Sale with(List<SoldAddOn> others) {
+        return with(coupon, others);
+    }
+
+    private Sale with(@Nullable SoldCoupon otherCoupon, List<SoldAddOn> otherAddOns) {
         return new Sale(
                 packageId,
                 packageVersion,
@@ -121,8 +113,8 @@ public record Sale(
                 limits,
                 serverGroup,
                 unusedDays,
-                coupon,
-                others);
+                otherCoupon,
+                otherAddOns);
     }
 
     /** The same with so many units of an add-on, or without it. */

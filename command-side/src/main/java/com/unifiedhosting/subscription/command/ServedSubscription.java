@@ -23,7 +23,7 @@ import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 
 /** What of a {@link Subscription} is served, and what keeps it from being served. */
-abstract sealed class ServedSubscription permits Subscription {
+abstract sealed class ServedSubscription permits SoldSubscription {
 
     Set<Hold> holds = new HashSet<>();
     Set<InvoiceId> pastDue = new HashSet<>();

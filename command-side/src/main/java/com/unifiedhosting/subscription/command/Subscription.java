@@ -1,6 +1,5 @@
 package com.unifiedhosting.subscription.command;
 
-import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
@@ -11,22 +10,16 @@ import com.unifiedhosting.shared.command.CommandSideConfiguration;
 import com.unifiedhosting.shared.command.Owned;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.CancellationTime;
-import com.unifiedhosting.subscription.ChangeTime;
 import com.unifiedhosting.subscription.EndReason;
-import com.unifiedhosting.subscription.PriceAgreement;
-import com.unifiedhosting.subscription.PriceQuote;
 import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.ScheduledChange;
 import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
-import com.unifiedhosting.subscription.SubscriptionCommand.AgreePrice;
 import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
 import com.unifiedhosting.subscription.SubscriptionCommand.CancelSubscription;
-import com.unifiedhosting.subscription.SubscriptionCommand.EndPriceAgreement;
 import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.FinishCancellation;
 import com.unifiedhosting.subscription.SubscriptionCommand.StartTrial;
 import com.unifiedhosting.subscription.SubscriptionCommand.WithdrawCancellation;
-import com.unifiedhosting.subscription.SubscriptionCommand.WithdrawPackageChange;
 import com.unifiedhosting.subscription.SubscriptionEvent;
 import com.unifiedhosting.subscription.SubscriptionEvent.BecamePastDue;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
@@ -53,7 +46,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -64,8 +56,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was sold to an account, and what of it is billed and served. It moves through the stages {@code PENDING -> TRIAL ->
  * ACTIVE -> ENDED}; PAST_DUE, SUSPENDED and CANCELLING are not stages but follow from overdue invoices, holds and a
- * scheduled end, which come and go independently of each other. Created by {@link OrderDesk} with its order. Its periods
- * are kept by {@link Billing}; what of it is served, by {@link ServedSubscription}.
+ * scheduled end, which come and go independently of each other. Created by {@link OrderDesk} with its order. What
+ * was sold, and changes of it, are in {@link SoldSubscription}; what of it is served, in {@link ServedSubscription}.
  *
  * <p>Holds for each command what its Javadoc in {@link com.unifiedhosting.subscription.SubscriptionCommand} says.
  */
@@ -75,7 +67,7 @@ import org.jspecify.annotations.Nullable;
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
         isGetterVisibility = Visibility.NONE)
-final class Subscription extends ServedSubscription implements Owned {
+final class Subscription extends SoldSubscription implements Owned {
 
     private enum Stage {
         PENDING,
@@ -87,9 +79,7 @@ final class Subscription extends ServedSubscription implements Owned {
     @AggregateIdentifier
     private SubscriptionId subscriptionId;
 
-    private @Nullable Billing billing;
     private Stage stage = Stage.PENDING;
-    private @Nullable LocalDate endsOn;
 
     Subscription() {}
 
@@ -190,112 +180,6 @@ final class Subscription extends ServedSubscription implements Owned {
         }
     }
 
-    /**
-     * Changes what is sold; it is that already: nothing, but a scheduled change is withdrawn.
-     *
-     * @throws Refused as {@link com.unifiedhosting.subscription.SubscriptionCommand.ChangePackage} says
-     */
-    void change(Sale wanted, ChangeTime time, LocalDate today) {
-        guardNotEnded();
-        guardStarted();
-        Change change = new Change(billing(), wanted);
-        if (change.isNone()) {
-            withdrawChange(today);
-            return;
-        }
-        guardNotCancelling();
-        change.mustFit(websites.size());
-        switch (time) {
-            case NOW -> {
-                guardNotPaused();
-                guardNoUnitsScheduled();
-                apply(change.today(today, !pastDue.isEmpty()));
-            }
-            case NEXT_PERIOD -> {
-                billing().mustReach(today);
-                if (!change.scheduled().equals(billing().scheduled())) {
-                    apply(new PackageChangeScheduled(subscriptionId, change.scheduled()));
-                }
-            }
-        }
-    }
-
-    /** What is changed by a change that takes effect then: what is sold now, or what is scheduled. */
-    Sale saleAt(ChangeTime time) {
-        guardNotEnded();
-        guardStarted();
-        ScheduledChange scheduled = billing().scheduled();
-        return scheduled == null || time == ChangeTime.NOW ? billing().sale() : scheduled.sale();
-    }
-
-    /**
-     * Changes the units of an add-on; now as many as there are: nothing.
-     *
-     * @throws Refused as {@link com.unifiedhosting.subscription.SubscriptionCommand.ChangeAddOn} says
-     */
-    void changeUnits(Sale wanted, ChangeTime time, LocalDate today) {
-        if (time == ChangeTime.NOW && wanted.equals(billing().sale())) {
-            return;
-        }
-        if (time == ChangeTime.NOW && billing().scheduled() != null) {
-            throw changeScheduled();
-        }
-        change(wanted, time, today);
-    }
-
-    private Refused changeScheduled() {
-        return new Refused(
-                SubscriptionRefusal.CHANGE_SCHEDULED,
-                "It changes with the next period, on " + billing().through()
-                        + "; withdraw that first, or have this change take effect then too.");
-    }
-
-    /** Nothing scheduled: no-op. */
-    @CommandHandler
-    void handle(WithdrawPackageChange command, Clock clock) {
-        guardNotEnded();
-        withdrawChange(today(clock));
-    }
-
-    private void withdrawChange(LocalDate today) {
-        if (billing().scheduled() != null) {
-            guardNotCancelling();
-            billing().mustReach(today);
-            apply(new PackageChangeWithdrawn(
-                    subscriptionId, billing().scheduling(null).nextPeriod()));
-        }
-    }
-
-    /** Agreed so already: no-op. */
-    @CommandHandler
-    void handle(AgreePrice command, Clock clock) {
-        PriceAgreement agreement = agreement(command, clock);
-        if (!agreement.equals(billing().agreement())) {
-            apply(new PriceAgreed(subscriptionId, agreement));
-        }
-    }
-
-    /** What a price would come to. */
-    PriceQuote quote(AgreePrice command, Clock clock) {
-        return billing().quote(agreement(command, clock));
-    }
-
-    private PriceAgreement agreement(AgreePrice command, Clock clock) {
-        guardNotEnded();
-        billing().mustReach(today(clock));
-        return billing().agreement(command);
-    }
-
-    /** No price is agreed: no-op. */
-    @CommandHandler
-    void handle(EndPriceAgreement command, Clock clock) {
-        guardNotEnded();
-        if (billing().agreement() != null) {
-            billing().mustReach(today(clock));
-            apply(new PriceAgreementEnded(subscriptionId, billing().through()));
-        }
-    }
-
     /** Not cancelling: no-op. */
     @CommandHandler
     void handle(WithdrawCancellation command) {
@@ -360,28 +244,10 @@ final class Subscription extends ServedSubscription implements Owned {
         return billing == null ? null : created().ownerPath();
     }
 
-    SubscriptionFacts facts() {
-        return new SubscriptionFacts(
-                subscriptionId,
-                created().orderId(),
-                created().accountId(),
-                billing().sale(),
-                created().sale().coupon());
-    }
-
     /** What is billed by an instant, that included, if nothing else happens; nothing while it is not billed. */
     List<DueCharges> dueBy(Instant until) {
         boolean goesOn = (stage == Stage.TRIAL || stage == Stage.ACTIVE) && !isBillingPaused();
         return goesOn ? billing().dueBy(until, endsOn) : List.of();
-    }
-
-    /** What was charged with an event of this subscription, if it goes to an invoice that collects. */
-    Optional<DueCharges> collected(SubscriptionEvent event) {
-        return switch (event) {
-            case PeriodBilled billed -> billing().collected(billed);
-            case PackageChanged changed -> billing().collected(changed);
-            default -> Optional.empty();
-        };
     }
 
     boolean isPending() {
@@ -392,18 +258,9 @@ final class Subscription extends ServedSubscription implements Owned {
         return stage == Stage.ACTIVE;
     }
 
-    LocalDate today(Clock clock) {
-        return billing().dayOf(clock.instant());
-    }
-
     @Override
     SubscriptionId subscriptionId() {
         return subscriptionId;
-    }
-
-    @Override
-    int websitesAllowed() {
-        return billing().websites();
     }
 
     @Override
@@ -418,28 +275,5 @@ final class Subscription extends ServedSubscription implements Owned {
         if (stage == Stage.PENDING) {
             throw new Refused(SubscriptionRefusal.NOT_STARTED, subscriptionId + " is still pending.");
         }
-    }
-
-    /** What is scheduled is replaced by a change of the package now; that of its add-ons must not be lost by the way. */
-    private void guardNoUnitsScheduled() {
-        ScheduledChange scheduled = billing().scheduled();
-        if (scheduled != null && !scheduled.sale().hasUnitsOf(billing().sale())) {
-            throw changeScheduled();
-        }
-    }
-
-    private void guardNotCancelling() {
-        if (endsOn != null) {
-            throw new Refused(
-                    SubscriptionRefusal.ALREADY_CANCELLING, "It ends on " + endsOn + "; withdraw that first.");
-        }
-    }
-
-    private Billing billing() {
-        return requireNonNull(billing);
-    }
-
-    private SubscriptionCreated created() {
-        return billing().created();
     }
 }

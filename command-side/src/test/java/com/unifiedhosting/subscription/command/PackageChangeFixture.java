@@ -69,13 +69,17 @@ abstract class PackageChangeFixture extends OrderDeskFixture {
         bobHas(SMALL_SALE);
     }
 
-    final void bobHas(Sale sale) {
+    final void offerSmallAndPro() {
         offer(SMALL, UnusedDays.CREDITED, 0, Map.of(BillingCycle.MONTHLY, "EUR 9.90"));
         offer(
                 PRO,
                 UnusedDays.CREDITED,
                 0,
                 Map.of(BillingCycle.MONTHLY, "EUR 20.00", BillingCycle.ANNUAL, "EUR 200.00"));
+    }
+
+    final void bobHas(Sale sale) {
+        offerSmallAndPro();
         side.happened(ORDER, placed(sale, FIRST_PERIOD), new OrderCompleted(ORDER, SUBSCRIPTION));
         side.happened(
                 SUBSCRIPTION,

@@ -1,6 +1,5 @@
 package com.unifiedhosting.subscription.query;
 
-import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.account.AccountMaker.bobRegistered;
@@ -24,11 +23,8 @@ import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.catalogue.AddOnCode;
 import com.unifiedhosting.catalogue.ExtraLimits;
-import com.unifiedhosting.catalogue.PackageId;
-import com.unifiedhosting.catalogue.PackageMaker;
 import com.unifiedhosting.catalogue.SoldAddOn;
 import com.unifiedhosting.hosting.WebsiteId;
-import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.query.Asking;
 import com.unifiedhosting.shared.query.History;
@@ -39,7 +35,6 @@ import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.Hold;
-import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.ScheduledChange;
 import com.unifiedhosting.subscription.SubscriptionEvent;
@@ -54,17 +49,13 @@ import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.PastDueCleared;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
-import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
 import com.unifiedhosting.subscription.SubscriptionEvent.UnusedDaysCredited;
 import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteAllotted;
 import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteReturned;
-import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionQuery.FindSubscription;
 import com.unifiedhosting.subscription.SubscriptionQuery.FindSubscriptionAsOf;
-import com.unifiedhosting.subscription.SubscriptionQuery.FindSubscriptions;
-import com.unifiedhosting.subscription.SubscriptionSorting;
 import com.unifiedhosting.subscription.SubscriptionStatus;
 import com.unifiedhosting.subscription.SubscriptionView;
 import java.time.Instant;
@@ -88,7 +79,6 @@ class SubscriptionProjectionIT {
     private static final LocalDate FEB = LocalDate.of(2026, 2, 28);
     private static final ScheduledChange CHANGE = new ScheduledChange(
             saleOf("pkg_pro", BillingCycle.ANNUAL, "EUR 200.00"), new BillingPeriod(FEB, FEB.plusYears(1)));
-    private static final SubscriptionId OTHER = new SubscriptionId("sub_2");
     private static final AccountId ZOE = new AccountId("acc_zoe");
     private static final AccountPath ZOE_PATH = AccountPath.PLATFORM.child(ZOE);
 
@@ -177,9 +167,6 @@ class SubscriptionProjectionIT {
         assertThat(view().anchor()).isEqualTo(anchor);
         assertThat(view().currentPeriod()).isEqualTo(year);
         assertThat(view().nextPeriod()).isEqualTo(nextYear);
-        assertThat(found(ACME_PATH, null, null, pro.packageId(), null, null)).containsExactly(SUBSCRIPTION);
-        assertThat(found(ACME_PATH, null, null, null, BillingCycle.ANNUAL, "PKG_PRO"))
-                .containsExactly(SUBSCRIPTION);
     }
 
     @Test
@@ -259,47 +246,6 @@ class SubscriptionProjectionIT {
     }
 
     @Test
-    void filtersWithinTheScopeOnly() {
-        projection.given(other(), new SubscriptionActivated(OTHER));
-        assertThat(found(AccountPath.PLATFORM, null, null, null, null, null)).containsExactly(OTHER, SUBSCRIPTION);
-        assertThat(found(ACME_PATH, null, null, null, null, null)).containsExactly(SUBSCRIPTION);
-        assertThat(found(ZOE_PATH, null, null, null, null, null)).containsExactly(OTHER);
-        assertThat(one(ZOE_PATH)).isNull();
-        assertThat(found(AccountPath.PLATFORM, SubscriptionStatus.ACTIVE, null, null, null, null))
-                .containsExactly(OTHER);
-        assertThat(found(AccountPath.PLATFORM, null, BOB, null, null, null)).containsExactly(SUBSCRIPTION);
-        assertThat(found(AccountPath.PLATFORM, null, null, new PackageId("pkg_other"), null, null))
-                .isEmpty();
-        assertThat(found(AccountPath.PLATFORM, null, null, PackageMaker.STARTER, BillingCycle.ANNUAL, null))
-                .isEmpty();
-    }
-
-    @Test
-    void findsByTheSaleAndByTheNameOfTheAccount() {
-        projection.given(other());
-        assertThat(found(AccountPath.PLATFORM, null, null, null, null, "STARTER"))
-                .hasSize(2);
-        assertThat(found(AccountPath.PLATFORM, null, null, null, null, "bob builder"))
-                .containsExactly(SUBSCRIPTION);
-        assertThat(found(ZOE_PATH, null, null, null, null, "bob builder")).isEmpty();
-        assertThat(found(AccountPath.PLATFORM, null, null, null, null, "nothing like it"))
-                .isEmpty();
-    }
-
-    @Test
-    void pagesInEachOrder() {
-        projection.given(
-                other(), new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, charged(FIRST_PERIOD), NEXT_PERIOD));
-        SubscriptionId third = new SubscriptionId("sub_3");
-        BillingPeriod nextYear = new BillingPeriod(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 2, 1));
-        projection.given(
-                new SubscriptionCreated(third, new OrderId("ord_3"), ZOE, ZOE_PATH, aSale(), ANCHOR, nextYear));
-        assertThat(paged(SubscriptionSorting.NEWEST)).containsExactly(third, OTHER, SUBSCRIPTION);
-        assertThat(paged(SubscriptionSorting.OLDEST)).containsExactly(SUBSCRIPTION, OTHER, third);
-        assertThat(paged(SubscriptionSorting.DUE)).containsExactly(OTHER, SUBSCRIPTION, third);
-    }
-
-    @Test
     void tellsTheStateAtAnInstantFromTheEvents() {
         List<SubscriptionView> live = new ArrayList<>(List.of(view()));
         for (SubscriptionEvent event : life()) {
@@ -309,6 +255,7 @@ class SubscriptionProjectionIT {
         for (SubscriptionView view : live) {
             assertThat(asOf(BOB_PATH, view.updatedAt())).isEqualTo(view);
         }
+        assertThat(one(ZOE_PATH)).isNull();
         assertThat(asOf(ZOE_PATH, live.getLast().updatedAt())).isNull();
         assertThat(asOf(BOB_PATH, Instant.parse("2020-01-01T00:00:00Z"))).isNull();
     }
@@ -362,11 +309,7 @@ class SubscriptionProjectionIT {
                 new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
     }
 
-    private static SubscriptionCreated other() {
-        return new SubscriptionCreated(OTHER, new OrderId("ord_2"), ZOE, ZOE_PATH, aSale(), ANCHOR, FIRST_PERIOD);
-    }
-
-    private static List<Charge> charged(BillingPeriod period) {
+    static List<Charge> charged(BillingPeriod period) {
         return List.of(new Charge(
                 ChargeKey.ofPeriod(SUBSCRIPTION, period),
                 SUBSCRIPTION,
@@ -395,37 +338,5 @@ class SubscriptionProjectionIT {
 
     private @Nullable SubscriptionView asOf(AccountPath scope, Instant instant) {
         return ask().one(new FindSubscriptionAsOf(scope, SUBSCRIPTION, instant), SubscriptionView.class);
-    }
-
-    private List<SubscriptionId> found(
-            AccountPath scope,
-            @Nullable SubscriptionStatus status,
-            @Nullable AccountId account,
-            @Nullable PackageId packageId,
-            @Nullable BillingCycle cycle,
-            @Nullable String text) {
-        return ids(ask().all(
-                        new FindSubscriptions(
-                                scope,
-                                status,
-                                account,
-                                packageId,
-                                cycle,
-                                text,
-                                SubscriptionSorting.NEWEST,
-                                Page.first()),
-                        SubscriptionView.class));
-    }
-
-    private List<SubscriptionId> paged(SubscriptionSorting sorting) {
-        return ids(ask().pages(
-                        page -> new FindSubscriptions(
-                                AccountPath.PLATFORM, null, null, null, null, null, sorting, page),
-                        SubscriptionView.class,
-                        sorting::placeOf));
-    }
-
-    private static List<SubscriptionId> ids(List<SubscriptionView> views) {
-        return views.stream().map(SubscriptionView::subscriptionId).toList();
     }
 }
