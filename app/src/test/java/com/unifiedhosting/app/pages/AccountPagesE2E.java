@@ -282,7 +282,7 @@ class AccountPagesE2E extends AccountsByPages {
         ok(api.post(invoice + "/lines", """
                 {"description":"Hours","quantity":3,"unitPrice":{"amount":"10.00","currency":"EUR"}}"""));
         ok(api.post(invoice + "/issue", ""));
-        await().until(() -> api.get(invoice).at("/status").equals("OPEN"));
+        await().until(() -> api.get(invoice).at("/status").equals("ISSUED"));
         Answer credited = api.post(
                 invoice + "/credit-notes", """
                 {"charges":[{"key":"%s","quantity":2}],"reason":"Too <b>many"}""".formatted(api.get(invoice).at("/lines/0/key")));

@@ -154,17 +154,29 @@ class CreditNotePdfTest {
     }
 
     /**
-     * 7 at 1.01 are 5.94 and 1.13. Three sevenths: 2.55 (2.5457) and, of the tax, 2.55 of 5.94: 0.49 (0.4851). That is 3.04,
-     * one more than 3 at 1.01, and no discount.
+     * 7 at 1.01 are 5.94 and 1.13. Three sevenths: 2.55 (2.5457) and, of the tax, 2.55 of 5.94: 0.49 (0.4851); that is one more
+     * than 3 at 1.01. Four sevenths: 3.39 (3.3943) and 0.64 (0.6449); that is one less than 4 at 1.01.
      */
-    @Test
-    void aCentOfRoundingIsNoDiscount() {
+    @ParameterizedTest
+    @CsvSource({"3, '2,55', '3,04'", "4, '3,39', '4,03'"})
+    void aCentOfRoundingIsNoDiscount(int quantity, String net, String total) {
         InvoiceIssued invoice = inclusive(charge("Domain", null, 7, "EUR 1.01", "EUR 0.00"));
 
-        assertThat(text(pdf(paper(invoice, units(invoice.lines().getFirst(), 3)))))
+        assertThat(text(pdf(paper(invoice, units(invoice.lines().getFirst(), quantity)))))
                 .doesNotContain("Rabatt")
-                .containsPattern("1 Domain 3 1,01 19 % 2,55")
-                .containsPattern("Gesamtbetrag\\s+3,04 EUR");
+                .containsPattern("1 Domain " + quantity + " 1,01 19 % " + net)
+                .containsPattern("Gesamtbetrag\\s+" + total + " EUR");
+    }
+
+    /** 18 at 0.03 less 0.01 are 0.45 and 0.08. Of one: 0.03 (0.0250) and 0.01 (0.0053), which is more than its price. */
+    @Test
+    void aDiscountIsNeverBelowZero() {
+        InvoiceIssued invoice = inclusive(charge("Domain", null, 18, "EUR 0.03", "EUR 0.01"));
+
+        assertThat(text(pdf(paper(invoice, units(invoice.lines().getFirst(), 1)))))
+                .doesNotContain("Rabatt")
+                .containsPattern("1 Domain 1 0,03 19 % 0,03")
+                .containsPattern("Gesamtbetrag\\s+0,04 EUR");
     }
 
     /** 7 at 1.01 less 0.01 are 7.06: 5.93 and 1.13. Three sevenths: 2.54 (2.5414) and 0.48 (0.4840), so less 0.01. */
