@@ -2,6 +2,8 @@ package com.unifiedhosting.dashboard;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.BalanceView;
+import com.unifiedhosting.billing.CreditNoteQuery.FindCreditNotes;
+import com.unifiedhosting.billing.CreditNoteView;
 import com.unifiedhosting.billing.InvoiceQuery.FindInvoices;
 import com.unifiedhosting.billing.InvoiceSorting;
 import com.unifiedhosting.billing.InvoiceView;
@@ -11,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** What an account owes and owns, and its newest invoices, as they are written. */
-record AccountMoney(List<Balance> balances, List<Invoice> invoices) {
+/** What an account owes and owns, and its newest invoices and credit notes, as they are written. */
+record AccountMoney(List<Balance> balances, List<Invoice> invoices, List<CreditNote> creditNotes) {
 
     private static final Page FEW = new Page(10, null);
 
@@ -42,8 +44,19 @@ record AccountMoney(List<Balance> balances, List<Invoice> invoices) {
             String total,
             String open) {}
 
+    /**
+     * A credit note.
+     *
+     * @param invoice number of the one of which it takes back something
+     * @param total what is taken back, above zero
+     */
+    record CreditNote(String id, String number, String invoice, String issued, String reason, String total) {}
+
     /** What was asked, and is answered while other things are. */
-    record Asked(CompletableFuture<List<BalanceView>> balances, CompletableFuture<List<InvoiceView>> invoices) {
+    record Asked(
+            CompletableFuture<List<BalanceView>> balances,
+            CompletableFuture<List<InvoiceView>> invoices,
+            CompletableFuture<List<CreditNoteView>> creditNotes) {
 
         AccountMoney answer(Shown shown) {
             return new AccountMoney(
@@ -53,6 +66,10 @@ record AccountMoney(List<Balance> balances, List<Invoice> invoices) {
                     Asking.answer(invoices).stream()
                             .limit(FEW.limit())
                             .map(invoice -> line(invoice, shown))
+                            .toList(),
+                    Asking.answer(creditNotes).stream()
+                            .limit(FEW.limit())
+                            .map(note -> line(note, shown))
                             .toList());
         }
     }
@@ -63,7 +80,8 @@ record AccountMoney(List<Balance> balances, List<Invoice> invoices) {
                 ask.all(
                         new FindInvoices(
                                 ask.scope(), account, null, Set.of(), null, null, null, InvoiceSorting.NEWEST, FEW),
-                        InvoiceView.class));
+                        InvoiceView.class),
+                ask.all(new FindCreditNotes(ask.scope(), account, null, null, null, FEW), CreditNoteView.class));
     }
 
     private static Balance line(BalanceView balance, Shown shown) {
@@ -85,5 +103,15 @@ record AccountMoney(List<Balance> balances, List<Invoice> invoices) {
                 invoice.dueOn() == null ? "–" : shown.day(invoice.dueOn()),
                 shown.money(invoice.totals().gross()),
                 shown.money(invoice.open()));
+    }
+
+    private static CreditNote line(CreditNoteView note, Shown shown) {
+        return new CreditNote(
+                note.creditNoteId().value(),
+                note.number().value(),
+                note.invoiceNumber().value(),
+                shown.day(note.issuedOn()),
+                note.reason().value(),
+                shown.money(note.totals().gross()));
     }
 }

@@ -29,4 +29,7 @@ public sealed interface CreditNoteQuery extends Scoped {
 
     /** What stands on one credit note? Answers a {@link CreditNoteDetailView} or none. */
     record FindCreditNote(AccountPath scope, CreditNoteId creditNoteId) implements CreditNoteQuery {}
+
+    /** What stands on the document of one? Answers an {@link IssuedCreditNoteView}, replayed from events, or none. */
+    record FindIssuedCreditNote(AccountPath scope, CreditNoteId creditNoteId) implements CreditNoteQuery {}
 }

@@ -120,6 +120,7 @@ public final class Permissions {
                 InvoiceQuery.FindInvoiceAsOf.class,
                 CreditNoteQuery.FindCreditNote.class,
                 CreditNoteQuery.FindCreditNotes.class,
+                CreditNoteQuery.FindIssuedCreditNote.class,
                 InvoiceQuery.FindIssuedInvoice.class,
                 PaymentQuery.FindPayments.class,
                 PaymentQuery.FindPayment.class,

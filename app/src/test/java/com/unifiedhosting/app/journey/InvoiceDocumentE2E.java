@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
@@ -137,13 +138,8 @@ class InvoiceDocumentE2E {
             BufferedImage page = new PDFRenderer(document).renderImageWithDPI(0, 72);
             assertThat(page.getRGB(300, 4) & 0xFFFFFF).as("the strip").isEqualTo(GREEN);
             assertThat(page.getRGB(80, 56) & 0xFFFFFF).as("the logo").isEqualTo(ORANGE);
-            assertThat(document.getDocumentCatalog()
-                            .getNames()
-                            .getEmbeddedFiles()
-                            .getNames()
-                            .keySet())
-                    .containsExactly("factur-x.xml");
         }
+        assertThat(files(pdf)).containsExactly("factur-x.xml");
         Answer answer = customer.api().get(invoice + "/pdf");
         assertThat(answer.header("Content-Disposition")).isEqualTo("inline; filename=\"BR-0001.pdf\"");
         assertThat(answer.header("Content-Type")).isEqualTo("application/pdf");
@@ -167,6 +163,40 @@ class InvoiceDocumentE2E {
 
         String next = Api.printed(seller.api().download("/api/v1/invoices/" + issued() + "/pdf"));
         assertThat(next).contains("Facture BR/0002", "Another").doesNotContain("HRB 12345", "DE89");
+    }
+
+    /** 3 at 10.00 and 19 % of 30.00 are invoiced; two of them are taken back: 20.00 and 3.80. */
+    @Test
+    void whatIsTakenBackIsADocumentToo() throws IOException {
+        String invoice = drafted("hours", 3);
+        company().send(new IssueInvoice(new InvoiceId(invoice)));
+        Answer credited = seller.api().post("/api/v1/invoices/" + invoice + "/credit-notes", """
+                {"charges":[{"key":"hours","quantity":2}],"reason":"Two hours too many"}""");
+        assertThat(credited.status()).as(credited.toString()).isEqualTo(201);
+        String document = "/api/v1/credit-notes/" + credited.at("/id") + "/pdf";
+
+        byte[] pdf = customer.api().download(document);
+
+        assertThat(Api.printed(pdf))
+                .contains("Brand Hosting GmbH", "DE123456788", "Reader & Söhne OHG", "Amtsgericht Bremen, HRB 12345")
+                .contains("Gutschrift CN-BR/0001", "Zu Rechnung", "BR/0001", "Grund: Two hours too many")
+                .contains("VAT 19 % auf 20,00", "3,80", "23,80 EUR")
+                .doesNotContain("DE89");
+        assertThat(files(pdf)).containsExactly("factur-x.xml");
+        Answer answer = customer.api().get(document);
+        assertThat(answer.header("Content-Disposition")).isEqualTo("inline; filename=\"CN-BR-0001.pdf\"");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/pdf");
+
+        done(seller.api(), seller, "invoice-template", "{\"accentColour\":\"#AA0000\",\"footer\":\"Another\"}");
+        done(customer.api(), customer, "locale", "{\"zone\":\"Pacific/Kiritimati\",\"language\":\"fr-FR\"}");
+        assertThat(seller.api().download(document)).isEqualTo(pdf);
+        assertThat(administrator.download(document)).isEqualTo(pdf);
+
+        Answer none = customer.api().get("/api/v1/credit-notes/crn_none/pdf");
+        assertThat(none.status()).isEqualTo(404);
+        assertThat(none.at("/type")).isEqualTo("/problems/billing.unknown-credit-note");
+        Account stranger = resellers().customerOf(resellers().reseller("Other"), "Stranger");
+        assertThat(stranger.api().get(document).at("/type")).isEqualTo(none.at("/type"));
     }
 
     @Test
@@ -202,6 +232,17 @@ class InvoiceDocumentE2E {
         assertThat(refused.at("/type")).isEqualTo("/problems/billing.logo-unsuitable");
     }
 
+    /** What is in a document beside what is printed. */
+    private static Set<String> files(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return document.getDocumentCatalog()
+                    .getNames()
+                    .getEmbeddedFiles()
+                    .getNames()
+                    .keySet();
+        }
+    }
+
     private HostingCompany company() {
         return new HostingCompany(commands);
     }
@@ -211,17 +252,21 @@ class InvoiceDocumentE2E {
     }
 
     private String drafted() {
+        return drafted("help-" + UUID.randomUUID(), 1);
+    }
+
+    private String drafted(String key, int quantity) {
         InvoiceId id = new InvoiceId("inv_" + UUID.randomUUID());
         company()
                 .send(new AddCharges(
                         id,
                         new AccountId(customer.id()),
                         List.of(new Charge(
-                                new ChargeKey("help-" + UUID.randomUUID()),
+                                new ChargeKey(key),
                                 null,
                                 "Help",
                                 null,
-                                1,
+                                quantity,
                                 Money.parse("EUR 10.00"),
                                 Money.parse("EUR 0.00"))),
                         clock.instant().plus(Duration.ofDays(3)),

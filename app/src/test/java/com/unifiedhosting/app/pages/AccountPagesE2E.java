@@ -271,6 +271,35 @@ class AccountPagesE2E extends AccountsByPages {
                 .doesNotContain("/accounts/platform/suspend", "/accounts/platform/close", "/accounts/platform/move");
     }
 
+    /** 3 at 10.00, of which two are taken back. */
+    @Test
+    void creditNotesStandBelowInvoices() {
+        String bob = registered("CUSTOMER", "platform", "Bob");
+        assertThat(browser.open(pageOf(bob)).html()).contains("h-money").doesNotContain("s-credit-notes");
+        Answer drafted = api.post("/api/v1/invoices", "{\"accountId\":\"" + bob + "\"}");
+        assertThat(drafted.status()).as(drafted.toString()).isEqualTo(201);
+        String invoice = "/api/v1/invoices/" + drafted.at("/id");
+        ok(api.post(invoice + "/lines", """
+                {"description":"Hours","quantity":3,"unitPrice":{"amount":"10.00","currency":"EUR"}}"""));
+        ok(api.post(invoice + "/issue", ""));
+        await().until(() -> api.get(invoice).at("/status").equals("ISSUED"));
+        Answer credited = api.post(
+                invoice + "/credit-notes", """
+                {"charges":[{"key":"%s","quantity":2}],"reason":"Too <b>many"}""".formatted(api.get(invoice).at("/lines/0/key")));
+        assertThat(credited.status()).as(credited.toString()).isEqualTo(201);
+
+        await().untilAsserted(() -> assertThat(browser.open(pageOf(bob)).html()).contains(credited.at("/id")));
+        String note = "/api/v1/credit-notes/" + credited.at("/id");
+        assertThat(browser.open(pageOf(bob)).html())
+                .contains("s-credit-notes", ">" + api.get(note).at("/number") + "</th>")
+                .contains("<td>" + api.get(invoice).at("/number") + "</td>")
+                .contains("Too &lt;b&gt;many", "20.00");
+    }
+
+    private static void ok(Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    }
+
     @Test
     void theNavigationLeadsToAccountsOrToOnesOwn() {
         assertThat(browser.open("/accounts").html())

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a document one that can be kept (PDF/A-3b, ISO 19005-3): what it is, when it was issued, what its colours mean, and
- * the invoice as data in it. Says of the machine and the moment nothing.
+ * the same as data in it. Says of the machine and the moment nothing.
  */
 final class Archive {
 

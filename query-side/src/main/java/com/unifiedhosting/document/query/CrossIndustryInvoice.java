@@ -2,12 +2,13 @@ package com.unifiedhosting.document.query;
 
 import com.unifiedhosting.billing.BankAccount;
 import com.unifiedhosting.billing.Bic;
-import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceLine;
-import com.unifiedhosting.billing.InvoiceRemark;
+import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.Party;
 import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.billing.Totals;
+import com.unifiedhosting.document.query.Paper.Purpose.Correction;
+import com.unifiedhosting.document.query.Paper.Purpose.Demand;
 import com.unifiedhosting.shared.PostalAddress;
 import com.unifiedhosting.shared.TaxId;
 import com.unifiedhosting.subscription.BillingPeriod;
@@ -17,27 +18,30 @@ import java.util.List;
 import org.joda.money.Money;
 
 /**
- * Writes an invoice as UN/CEFACT Cross Industry Invoice D16B in the profile EN 16931 of Factur-X 1.0. The order of the parts
+ * Writes an invoice or a credit note as UN/CEFACT Cross Industry Invoice D16B in the profile EN 16931 of Factur-X 1.0. The order of the parts
  * is that of its schema; codes in brackets are the terms of the norm.
  */
 final class CrossIndustryInvoice {
 
     private static final String PROFILE = "urn:cen.eu:en16931:2017";
     private static final String COMMERCIAL_INVOICE = "380";
+    private static final String CREDIT_NOTE = "381";
+    private static final String SET_OFF =
+            "Settles what is open on the invoice; what exceeds that is credit of the account.";
     private static final String TRANSFER = "30";
     private static final String SEPA_TRANSFER = "58";
     private static final String PIECE = "C62";
 
-    private final InvoiceIssued invoice;
+    private final Paper paper;
     private final Xml xml = new Xml();
 
-    private CrossIndustryInvoice(InvoiceIssued invoice) {
-        this.invoice = invoice;
+    private CrossIndustryInvoice(Paper paper) {
+        this.paper = paper;
     }
 
     /** In UTF-8. */
-    static byte[] of(InvoiceIssued invoice) {
-        return new CrossIndustryInvoice(invoice).write();
+    static byte[] of(Paper paper) {
+        return new CrossIndustryInvoice(paper).write();
     }
 
     private byte[] write() {
@@ -45,31 +49,41 @@ final class CrossIndustryInvoice {
         xml.namespace("rsm", "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100");
         xml.namespace("ram", "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100");
         xml.namespace("udt", "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100");
+        if (paper.purpose() instanceof Correction) {
+            xml.namespace("qdt", "urn:un:unece:uncefact:data:standard:QualifiedDataType:100");
+        }
         xml.within(
                 "rsm:ExchangedDocumentContext",
                 () -> xml.within("ram:GuidelineSpecifiedDocumentContextParameter", () -> xml.leaf("ram:ID", PROFILE)));
         xml.within("rsm:ExchangedDocument", () -> {
-            xml.leaf("ram:ID", invoice.number().value());
-            xml.leaf("ram:TypeCode", COMMERCIAL_INVOICE);
-            date("ram:IssueDateTime", invoice.issuedOn());
-            InvoiceRemark remark = invoice.remark();
-            if (remark != null) { // [BT-22]
-                xml.within("ram:IncludedNote", () -> xml.leaf("ram:Content", remark.value()));
+            xml.leaf("ram:ID", paper.number().value());
+            xml.leaf("ram:TypeCode", type()); // [BT-3]
+            date("ram:IssueDateTime", paper.issuedOn());
+            String words = paper.words();
+            if (words != null) { // [BT-22]
+                xml.within("ram:IncludedNote", () -> xml.leaf("ram:Content", words));
             }
         });
         xml.within("rsm:SupplyChainTradeTransaction", () -> {
-            for (int i = 0; i < invoice.lines().size(); i++) {
-                line(i + 1, invoice.lines().get(i));
+            for (int i = 0; i < paper.lines().size(); i++) {
+                line(i + 1, paper.lines().get(i));
             }
             xml.within("ram:ApplicableHeaderTradeAgreement", () -> {
-                seller(invoice.issuer());
-                buyer(invoice.buyer());
+                seller(paper.issuer());
+                buyer(paper.buyer());
             });
             xml.within("ram:ApplicableHeaderTradeDelivery", () -> {});
             xml.within("ram:ApplicableHeaderTradeSettlement", this::settlement);
         });
         xml.end();
         return xml.bytes();
+    }
+
+    private String type() {
+        return switch (paper.purpose()) {
+            case Demand _ -> COMMERCIAL_INVOICE;
+            case Correction _ -> CREDIT_NOTE;
+        };
     }
 
     private void line(int number, InvoiceLine line) {
@@ -180,27 +194,46 @@ final class CrossIndustryInvoice {
 
     /** With what is out of reach of a tax, no one is known by an id of it (BR-O-02). */
     private boolean isOutside() {
-        return TaxSum.of(invoice.lines()).getFirst().category() == TaxCategory.OUTSIDE;
+        return TaxSum.of(paper.lines()).getFirst().category() == TaxCategory.OUTSIDE;
     }
 
     private void settlement() {
-        Totals totals = invoice.totals();
+        Totals totals = paper.totals();
         String currency = totals.gross().getCurrencyUnit().getCode();
-        xml.leaf("ram:PaymentReference", invoice.number().value()); // [BT-83]
+        boolean asks = paper.purpose() instanceof Demand;
+        if (asks) {
+            xml.leaf("ram:PaymentReference", paper.number().value()); // [BT-83]
+        }
         xml.leaf("ram:InvoiceCurrencyCode", currency);
-        BankAccount account = invoice.letterhead().template().bankAccount();
-        if (account != null && totals.gross().isPositive()) {
+        BankAccount account = paper.letterhead().template().bankAccount();
+        if (asks && account != null && totals.gross().isPositive()) {
             transfer(account, currency);
         }
-        List<TaxSum> taxes = TaxSum.of(invoice.lines());
+        List<TaxSum> taxes = TaxSum.of(paper.lines());
         taxes.forEach(this::tax);
-        xml.within("ram:SpecifiedTradePaymentTerms", () -> date("ram:DueDateDateTime", invoice.dueOn())); // [BT-9]
+        xml.within("ram:SpecifiedTradePaymentTerms", () -> {
+            switch (paper.purpose()) {
+                case Demand(LocalDate dueOn) -> date("ram:DueDateDateTime", dueOn); // [BT-9]
+                case Correction _ -> xml.leaf("ram:Description", SET_OFF); // [BT-20]
+            }
+        });
         xml.within("ram:SpecifiedTradeSettlementHeaderMonetarySummation", () -> {
             xml.leaf("ram:LineTotalAmount", amount(totals.net()));
             xml.leaf("ram:TaxBasisTotalAmount", amount(totals.net()));
             xml.leaf("ram:TaxTotalAmount", amount(totals.tax()), "currencyID", currency);
             xml.leaf("ram:GrandTotalAmount", amount(totals.gross()));
             xml.leaf("ram:DuePayableAmount", amount(totals.gross()));
+        });
+        if (paper.purpose() instanceof Correction(InvoiceNumber invoice, LocalDate invoicedOn)) {
+            preceding(invoice, invoicedOn);
+        }
+    }
+
+    /** [BG-3] */
+    private void preceding(InvoiceNumber invoice, LocalDate invoicedOn) {
+        xml.within("ram:InvoiceReferencedDocument", () -> {
+            xml.leaf("ram:IssuerAssignedID", invoice.value()); // [BT-25]
+            date("ram:FormattedIssueDateTime", "qdt:DateTimeString", invoicedOn); // [BT-26]
         });
     }
 
@@ -238,9 +271,11 @@ final class CrossIndustryInvoice {
     }
 
     private void date(String name, LocalDate day) {
-        xml.within(
-                name,
-                () -> xml.leaf("udt:DateTimeString", day.format(DateTimeFormatter.BASIC_ISO_DATE), "format", "102"));
+        date(name, "udt:DateTimeString", day);
+    }
+
+    private void date(String name, String type, LocalDate day) {
+        xml.within(name, () -> xml.leaf(type, day.format(DateTimeFormatter.BASIC_ISO_DATE), "format", "102"));
     }
 
     private static String amount(Money money) {

@@ -1,6 +1,5 @@
 package com.unifiedhosting.document.query;
 
-import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceLine;
 import com.unifiedhosting.billing.Party;
 import com.unifiedhosting.shared.PostalAddress;
@@ -17,8 +16,8 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an invoice can be said as data in the terms of EN 16931, the norm behind Factur-X and ZUGFeRD, and what of it has
- * to be looked at for that. An invoice of which the norm wants more than there is goes without.
+ * Whether an invoice or a credit note can be said as data in the terms of EN 16931, the norm behind Factur-X and ZUGFeRD, and
+ * what of it has to be looked at for that. One of which the norm wants more than there is goes without.
  */
 final class FacturX {
 
@@ -29,19 +28,19 @@ final class FacturX {
 
     private FacturX() {}
 
-    /** The invoice as XML (UN/CEFACT CII D16B, profile EN 16931); null where the norm cannot say it. */
-    static byte @Nullable [] of(InvoiceIssued invoice) {
-        return isExpressible(invoice) ? CrossIndustryInvoice.of(invoice) : null;
+    /** The invoice or credit note as XML (UN/CEFACT CII D16B, profile EN 16931); null where the norm cannot say it. */
+    static byte @Nullable [] of(Paper paper) {
+        return isExpressible(paper) ? CrossIndustryInvoice.of(paper) : null;
     }
 
-    private static boolean isExpressible(InvoiceIssued invoice) {
-        List<TaxSum> taxes = TaxSum.of(invoice.lines());
+    private static boolean isExpressible(Paper paper) {
+        List<TaxSum> taxes = TaxSum.of(paper.lines());
         boolean outside = taxes.stream().anyMatch(sum -> sum.category() == TaxCategory.OUTSIDE);
-        return invoice.totals().gross().getScale() <= 2
-                && !invoice.lines().isEmpty()
-                && invoice.issuer().address() != null
-                && invoice.buyer().address() != null
-                && invoice.taxBasis().prices() == Prices.EXCLUSIVE
+        return paper.totals().gross().getScale() <= 2
+                && !paper.lines().isEmpty()
+                && paper.issuer().address() != null
+                && paper.buyer().address() != null
+                && paper.prices() == Prices.EXCLUSIVE
                 && (!outside || taxes.size() == 1)
                 && taxes.stream().noneMatch(sum -> sum.rule().kind() == TaxKind.UNRATED)
                 && taxes.stream()
@@ -49,13 +48,13 @@ final class FacturX {
                                 .distinct()
                                 .count()
                         == taxes.size()
-                && taxes.stream().allMatch(sum -> isExpressible(sum, invoice));
+                && taxes.stream().allMatch(sum -> isExpressible(sum, paper));
     }
 
-    private static boolean isExpressible(TaxSum sum, InvoiceIssued invoice) {
+    private static boolean isExpressible(TaxSum sum, Paper paper) {
         boolean partiesKnown = switch (sum.category()) {
-            case STANDARD, EXEMPT -> invoice.issuer().taxId() != null;
-            case REVERSE_CHARGE -> vatId(invoice.issuer()) != null && vatId(invoice.buyer()) != null;
+            case STANDARD, EXEMPT -> paper.issuer().taxId() != null;
+            case REVERSE_CHARGE -> vatId(paper.issuer()) != null && vatId(paper.buyer()) != null;
             case OUTSIDE -> true;
         };
         BigDecimal byRate = sum.net()
@@ -86,7 +85,7 @@ final class FacturX {
         return line.charge().unitPrice().abs();
     }
 
-    /** Where somebody lives; there is one in every invoice that can be said. */
+    /** Where somebody lives; there is one on whatever can be said. */
     static PostalAddress address(Party party) {
         return Objects.requireNonNull(party.address());
     }

@@ -10,26 +10,25 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Hands out {@link InvoiceDocuments} over HTTP. */
+/** Hands out documents of invoices over HTTP. */
 @RestController
 @RequestMapping("/api/v1/invoices")
 @Tag(name = "Invoices")
 class InvoiceDocumentReads {
 
-    private final InvoiceDocuments documents;
+    private final IssuedDocuments documents;
 
-    InvoiceDocumentReads(InvoiceDocuments documents) {
+    InvoiceDocumentReads(IssuedDocuments documents) {
         this.documents = documents;
     }
 
-    @GetMapping(path = "/{id}/pdf", produces = InvoiceDocuments.PDF)
+    @GetMapping(path = "/{id}/pdf", produces = IssuedDocuments.PDF)
     @Needs(Permission.INVOICES_READ)
     @Operation(
             summary = "Read an invoice as a document",
@@ -40,7 +39,7 @@ class InvoiceDocumentReads {
     @ApiResponse(
             responseCode = "200",
             description = "The document",
-            content = @Content(mediaType = InvoiceDocuments.PDF, schema = @Schema(type = "string", format = "binary")))
+            content = @Content(mediaType = IssuedDocuments.PDF, schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(
             responseCode = "409",
             description = "Never issued",
@@ -48,9 +47,6 @@ class InvoiceDocumentReads {
     ResponseEntity<byte[]> pdf(
             @PathVariable @Parameter(example = "inv_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") InvoiceId id,
             Provenance caller) {
-        InvoiceDocuments.Document document = documents.of(id, caller);
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + document.fileName() + "\"")
-                .body(document.pdf());
+        return documents.ofInvoice(id, caller);
     }
 }

@@ -2,30 +2,42 @@ package com.unifiedhosting.document.query;
 
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.CreditNoteId;
+import com.unifiedhosting.billing.CreditNoteQuery.FindIssuedCreditNote;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceQuery.FindIssuedInvoice;
+import com.unifiedhosting.billing.IssuedCreditNoteView;
 import com.unifiedhosting.billing.IssuedInvoiceView;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.query.Answers;
 import java.time.Instant;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Makes each document when it is asked for. */
+/** Makes each document when it is asked for, and answers with it over HTTP. */
 @Component
-final class IssuedDocuments implements InvoiceDocuments {
+final class IssuedDocuments {
+
+    /** The media type. */
+    static final String PDF = "application/pdf";
 
     private final Answers answers;
-    private final InvoicePdf pdf;
+    private final PaperPdf pdf;
 
-    IssuedDocuments(Answers answers, InvoicePdf pdf) {
+    IssuedDocuments(Answers answers, PaperPdf pdf) {
         this.answers = answers;
         this.pdf = pdf;
     }
 
-    @Override
-    public Document of(InvoiceId invoice, Provenance caller) {
+    /**
+     * The document of an invoice as it was issued, the same bytes each time.
+     *
+     * @throws Refused UNKNOWN_INVOICE when the caller may not see it, INVOICE_NOT_ISSUED for one that never was
+     */
+    ResponseEntity<byte[]> ofInvoice(InvoiceId invoice, Provenance caller) {
         IssuedInvoiceView view = answers.one(
                 new FindIssuedInvoice(new AccountPath(caller.path()), invoice),
                 IssuedInvoiceView.class,
@@ -35,18 +47,27 @@ final class IssuedDocuments implements InvoiceDocuments {
         if (issued == null || issuedAt == null) {
             throw new Refused(BillingRefusal.INVOICE_NOT_ISSUED, "The invoice was never issued.");
         }
-        return new Document() {
+        return answer(Paper.of(issued, issuedAt));
+    }
 
-            @Override
-            public String fileName() {
-                // a number has letters, digits, / and -
-                return issued.number().value().replace('/', '-') + ".pdf";
-            }
+    /**
+     * The document of a credit note, the same bytes each time.
+     *
+     * @throws Refused UNKNOWN_CREDIT_NOTE when the caller may not see it
+     */
+    ResponseEntity<byte[]> ofCreditNote(CreditNoteId note, Provenance caller) {
+        IssuedCreditNoteView view = answers.one(
+                new FindIssuedCreditNote(new AccountPath(caller.path()), note),
+                IssuedCreditNoteView.class,
+                BillingRefusal.UNKNOWN_CREDIT_NOTE);
+        return answer(Paper.of(view.issue(), view.invoice(), view.issuedAt()));
+    }
 
-            @Override
-            public byte[] pdf() {
-                return pdf.of(issued, issuedAt);
-            }
-        };
+    private ResponseEntity<byte[]> answer(Paper paper) {
+        // a number has letters, digits, / and -; a file system might take / for something else
+        String fileName = paper.number().value().replace('/', '-') + ".pdf";
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + fileName + "\"")
+                .body(pdf.of(paper));
     }
 }

@@ -1,10 +1,13 @@
 package com.unifiedhosting.document.query;
 
-import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
+import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.Party;
+import com.unifiedhosting.document.query.Paper.Purpose.Correction;
+import com.unifiedhosting.document.query.Paper.Purpose.Demand;
 import com.unifiedhosting.document.query.Style.Weight;
 import com.unifiedhosting.shared.PostalAddress;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,15 +31,15 @@ final class Letter {
     private static final int GAP = 34_000;
     private static final int TITLE_SIZE = 17_000;
 
-    private final InvoiceIssued invoice;
+    private final Paper paper;
     private final Wording wording;
     private final Colour colour;
     private final Pages pages;
     private final Sheets sheets;
     private final Typeface typeface;
 
-    Letter(InvoiceIssued invoice, Wording wording, Colour colour, Pages pages, Sheets sheets) {
-        this.invoice = invoice;
+    Letter(Paper paper, Wording wording, Colour colour, Pages pages, Sheets sheets) {
+        this.paper = paper;
         this.wording = wording;
         this.colour = colour;
         this.pages = pages;
@@ -57,7 +60,7 @@ final class Letter {
         if (title > pages.bottom()) {
             title = pages.next() + TITLE_SIZE;
         }
-        String heading = wording.text("title", invoice.number().value());
+        String heading = wording.title(paper);
         sheets.text(LEFT, title, heading, new Style(Weight.BOLD, TITLE_SIZE, colour.onWhite()));
         return title + 20_000;
     }
@@ -69,7 +72,7 @@ final class Letter {
         }
         Style style = new Style(Weight.BOLD, 15_000, colour.onWhite());
         int y = LOGO_TOP;
-        for (String line : Paragraph.lines(invoice.issuer().legalName().value(), typeface, style, WINDOW_WIDTH)) {
+        for (String line : Paragraph.lines(paper.issuer().legalName().value(), typeface, style, WINDOW_WIDTH)) {
             y += style.leading();
             sheets.text(LEFT, y - 4_000, line, style);
         }
@@ -77,7 +80,7 @@ final class Letter {
     }
 
     private int issuer() throws IOException {
-        Party issuer = invoice.issuer();
+        Party issuer = paper.issuer();
         int y = LOGO_TOP + 8_000;
         for (String line : Paragraph.lines(issuer.legalName().value(), typeface, Style.STRONG, ISSUER_WIDTH)) {
             sheets.textUpTo(RIGHT, y, line, Style.STRONG, ISSUER_WIDTH);
@@ -98,7 +101,7 @@ final class Letter {
     }
 
     private int buyer(int top) throws IOException {
-        Party issuer = invoice.issuer();
+        Party issuer = paper.issuer();
         String sender = Stream.concat(
                         Stream.of(issuer.legalName().value()),
                         issuer.address() == null
@@ -112,8 +115,8 @@ final class Letter {
                 Style.TINY);
         sheets.fill(LEFT, top + 3_000, WINDOW_WIDTH, 400, 0xBBBBBB);
         int y = top + 20_000;
-        List<String> lines = new ArrayList<>(List.of(invoice.buyer().legalName().value()));
-        lines.addAll(address(invoice.buyer().address()));
+        List<String> lines = new ArrayList<>(List.of(paper.buyer().legalName().value()));
+        lines.addAll(address(paper.buyer().address()));
         for (String text : lines) {
             for (String line : Paragraph.lines(text, typeface, Style.ADDRESS, WINDOW_WIDTH)) {
                 sheets.text(LEFT, y, line, Style.ADDRESS);
@@ -137,12 +140,22 @@ final class Letter {
 
     private int facts(int top) throws IOException {
         int y = top + 20_000;
-        y = fact(y, "number", invoice.number().value());
-        y = fact(y, "issuedOn", wording.day(invoice.issuedOn()));
-        y = fact(y, "dueOn", wording.day(invoice.dueOn()));
-        return invoice.buyer().taxId() == null
+        switch (paper.purpose()) {
+            case Demand(LocalDate dueOn) -> {
+                y = fact(y, "number", paper.number().value());
+                y = fact(y, "issuedOn", wording.day(paper.issuedOn()));
+                y = fact(y, "dueOn", wording.day(dueOn));
+            }
+            case Correction(InvoiceNumber invoice, LocalDate invoicedOn) -> {
+                y = fact(y, "creditNumber", paper.number().value());
+                y = fact(y, "creditedOn", wording.day(paper.issuedOn()));
+                y = fact(y, "invoice", invoice.value());
+                y = fact(y, "issuedOn", wording.day(invoicedOn));
+            }
+        }
+        return paper.buyer().taxId() == null
                 ? y
-                : fact(y, "buyerTaxId", invoice.buyer().taxId().value());
+                : fact(y, "buyerTaxId", paper.buyer().taxId().value());
     }
 
     private int fact(int y, String label, String value) throws IOException {

@@ -1,14 +1,13 @@
 package com.unifiedhosting.document.query;
 
 import com.unifiedhosting.billing.Charge;
-import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceLine;
 import com.unifiedhosting.document.query.Style.Weight;
 import com.unifiedhosting.tax.Prices;
 import java.io.IOException;
 import java.util.List;
 
-/** What is charged: a row a line, over as many pages as it takes, the head on each. */
+/** What is charged, or taken back: a row a line, over as many pages as it takes, the head on each. */
 final class LinesTable {
 
     private static final int HEAD_HEIGHT = 19_000;
@@ -23,20 +22,20 @@ final class LinesTable {
     private static final int PRICE = 78_000;
     private static final int QUANTITY = 50_000;
 
-    private final InvoiceIssued invoice;
+    private final Paper paper;
     private final Wording wording;
     private final Colour colour;
     private final Pages pages;
     private final Sheets sheets;
     private final boolean discounted;
 
-    LinesTable(InvoiceIssued invoice, Wording wording, Colour colour, Pages pages, Sheets sheets) {
-        this.invoice = invoice;
+    LinesTable(Paper paper, Wording wording, Colour colour, Pages pages, Sheets sheets) {
+        this.paper = paper;
         this.wording = wording;
         this.colour = colour;
         this.pages = pages;
         this.sheets = sheets;
-        discounted = invoice.lines().stream()
+        discounted = paper.lines().stream()
                 .anyMatch(line -> !line.charge().discount().isZero());
     }
 
@@ -44,7 +43,7 @@ final class LinesTable {
     int draw(int top) throws IOException {
         int y = top;
         int number = 1;
-        for (InvoiceLine line : invoice.lines()) {
+        for (InvoiceLine line : paper.lines()) {
             List<String> words =
                     Paragraph.lines(line.charge().description(), sheets.typeface(), Style.BODY, descriptionWidth());
             int height = words.size() * Style.BODY.leading()
@@ -78,7 +77,7 @@ final class LinesTable {
                 y,
                 style,
                 wording.text("quantity"),
-                wording.text(invoice.taxBasis().prices() == Prices.INCLUSIVE ? "unitPriceWithTax" : "unitPrice"),
+                wording.text(paper.prices() == Prices.INCLUSIVE ? "unitPriceWithTax" : "unitPrice"),
                 wording.text("discount"),
                 wording.text("taxRate"),
                 wording.text("net"));

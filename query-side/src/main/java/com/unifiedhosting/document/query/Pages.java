@@ -1,6 +1,5 @@
 package com.unifiedhosting.document.query;
 
-import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceText;
 import java.io.IOException;
 import java.util.List;
@@ -13,18 +12,18 @@ final class Pages {
     private static final int LINE = 9_000;
     private static final int TOP = 62_000;
 
-    private final InvoiceIssued invoice;
+    private final Paper paper;
     private final Wording wording;
     private final Colour colour;
     private final Sheets sheets;
     private final List<String> footer;
 
-    Pages(InvoiceIssued invoice, Wording wording, Colour colour, Sheets sheets) throws IOException {
-        this.invoice = invoice;
+    Pages(Paper paper, Wording wording, Colour colour, Sheets sheets) throws IOException {
+        this.paper = paper;
         this.wording = wording;
         this.colour = colour;
         this.sheets = sheets;
-        InvoiceText text = invoice.letterhead().template().footer();
+        InvoiceText text = paper.letterhead().template().footer();
         footer = text == null
                 ? List.of()
                 : Paragraph.lines(text.value(), sheets.typeface(), Style.TINY, Letter.RIGHT - Letter.LEFT);
@@ -38,12 +37,12 @@ final class Pages {
     /** Begins another page. Answers where its contents begin. */
     int next() throws IOException {
         sheets.next();
-        String name = invoice.issuer().legalName().value();
+        String name = paper.issuer().legalName().value();
         sheets.text(
                 Letter.LEFT,
                 40_000,
                 Paragraph.lines(
-                                wording.text("title", invoice.number().value()) + " \u00B7 " + name,
+                                wording.title(paper) + " \u00B7 " + name,
                                 sheets.typeface(),
                                 Style.SMALL,
                                 Letter.RIGHT - Letter.LEFT)

@@ -1,11 +1,14 @@
 package com.unifiedhosting.document.query;
 
 import com.unifiedhosting.billing.BankAccount;
-import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
+import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.InvoiceTemplate;
+import com.unifiedhosting.document.query.Paper.Purpose.Correction;
+import com.unifiedhosting.document.query.Paper.Purpose.Demand;
 import com.unifiedhosting.document.query.Style.Weight;
 import com.unifiedhosting.tax.TaxKind;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,8 +17,8 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Below the table: the sums, what the law wants said about a tax, what the issuer tells the buyer, and how to pay. None of its
- * parts is torn apart but that word.
+ * Below the table: the sums, what the law wants said about a tax, what the issuer tells the buyer, and how to pay or what
+ * becomes of a credit. None of its parts is torn apart but that word.
  */
 final class Summary {
 
@@ -26,20 +29,20 @@ final class Summary {
     /** Two things that stand on one row. */
     private record Pair(String label, String value) {}
 
-    private final InvoiceIssued invoice;
+    private final Paper paper;
     private final Wording wording;
     private final Colour colour;
     private final Pages pages;
     private final Sheets sheets;
     private final Money total;
 
-    Summary(InvoiceIssued invoice, Wording wording, Colour colour, Pages pages, Sheets sheets) {
-        this.invoice = invoice;
+    Summary(Paper paper, Wording wording, Colour colour, Pages pages, Sheets sheets) {
+        this.paper = paper;
         this.wording = wording;
         this.colour = colour;
         this.pages = pages;
         this.sheets = sheets;
-        total = invoice.totals().gross();
+        total = paper.totals().gross();
     }
 
     void draw(int top) throws IOException {
@@ -48,9 +51,9 @@ final class Summary {
 
     private int sums(int top) throws IOException {
         List<Pair> rows = new ArrayList<>();
-        rows.add(new Pair(
-                wording.text("netTotal"), wording.amount(invoice.totals().net())));
-        for (TaxSum sum : TaxSum.of(invoice.lines())) {
+        rows.add(
+                new Pair(wording.text("netTotal"), wording.amount(paper.totals().net())));
+        for (TaxSum sum : TaxSum.of(paper.lines())) {
             if (sum.category() != TaxCategory.OUTSIDE) {
                 String label = wording.text(
                         "taxOn",
@@ -80,7 +83,7 @@ final class Summary {
 
     private int notes(int top) throws IOException {
         Set<TaxKind> kinds = EnumSet.noneOf(TaxKind.class);
-        invoice.lines().forEach(line -> kinds.add(line.taxRule().kind()));
+        paper.lines().forEach(line -> kinds.add(line.taxRule().kind()));
         int y = top;
         if (kinds.contains(TaxKind.REVERSE_CHARGE)) {
             y = words(room(y, ROW), wording.text("reverseCharge"), Style.BODY, Letter.LEFT);
@@ -93,11 +96,16 @@ final class Summary {
 
     /** What the issuer tells the buyer; line by line it may go on on the next page. */
     private int remark(int top) throws IOException {
-        if (invoice.remark() == null) {
+        String words = paper.words();
+        if (words == null) {
             return top;
         }
+        String text = switch (paper.purpose()) {
+            case Demand _ -> words;
+            case Correction _ -> wording.text("reason", words);
+        };
         int y = top;
-        for (String line : lines(invoice.remark().value(), Style.BODY, Letter.LEFT)) {
+        for (String line : lines(text, Style.BODY, Letter.LEFT)) {
             y = room(y, leading(Style.BODY));
             sheets.text(Letter.LEFT, y, line, Style.BODY);
             y += leading(Style.BODY);
@@ -106,18 +114,20 @@ final class Summary {
     }
 
     private void payment(int top) throws IOException {
-        InvoiceTemplate template = invoice.letterhead().template();
-        List<Pair> facts = total.isPositive() ? facts(template.bankAccount()) : List.of();
-        String note = template.paymentNote() != null && total.isPositive()
-                ? template.paymentNote().value()
-                : "";
-        int height = ROW + height(due(), Style.BODY, Letter.LEFT) + 3_000 + height(note, Style.BODY, Letter.LEFT);
+        boolean asks = paper.purpose() instanceof Demand && total.isPositive();
+        InvoiceTemplate template = paper.letterhead().template();
+        List<Pair> facts = asks ? facts(template.bankAccount()) : List.of();
+        String note =
+                asks && template.paymentNote() != null ? template.paymentNote().value() : "";
+        String due = due();
+        int height = ROW + height(due, Style.BODY, Letter.LEFT) + 3_000 + height(note, Style.BODY, Letter.LEFT);
         for (Pair fact : facts) {
             height += height(fact.value(), Style.STRONG, Letter.LEFT + LABEL_WIDTH);
         }
         int y = room(top, height);
-        sheets.text(Letter.LEFT, y, wording.text("payment"), new Style(Weight.BOLD, 10_000, colour.onWhite()));
-        y = words(y + ROW, due(), Style.BODY, Letter.LEFT);
+        String heading = wording.text(paper.purpose() instanceof Demand ? "payment" : "settlement");
+        sheets.text(Letter.LEFT, y, heading, new Style(Weight.BOLD, 10_000, colour.onWhite()));
+        y = words(y + ROW, due, Style.BODY, Letter.LEFT);
         for (Pair fact : facts) {
             sheets.text(Letter.LEFT, y, fact.label(), Style.SMALL);
             y = words(y, fact.value(), Style.STRONG, Letter.LEFT + LABEL_WIDTH);
@@ -126,8 +136,16 @@ final class Summary {
     }
 
     private String due() {
+        return switch (paper.purpose()) {
+            case Demand(LocalDate dueOn) -> due(dueOn);
+            case Correction(InvoiceNumber invoice, LocalDate _) ->
+                wording.text("settles", wording.amountWithCurrency(total), invoice.value());
+        };
+    }
+
+    private String due(LocalDate dueOn) {
         if (total.isPositive()) {
-            return wording.text("payBy", wording.amountWithCurrency(total), wording.day(invoice.dueOn()));
+            return wording.text("payBy", wording.amountWithCurrency(total), wording.day(dueOn));
         }
         return total.isZero()
                 ? wording.text("nothingToPay")
@@ -136,10 +154,10 @@ final class Summary {
 
     private List<Pair> facts(@Nullable BankAccount account) {
         List<Pair> facts = new ArrayList<>();
-        facts.add(new Pair(wording.text("reference"), invoice.number().value()));
+        facts.add(new Pair(wording.text("reference"), paper.number().value()));
         if (account != null) {
             facts.add(new Pair(
-                    wording.text("accountHolder"), invoice.issuer().legalName().value()));
+                    wording.text("accountHolder"), paper.issuer().legalName().value()));
             facts.add(new Pair(wording.text("iban"), account.iban().grouped()));
             if (account.bic() != null) {
                 facts.add(new Pair(wording.text("bic"), account.bic().value()));

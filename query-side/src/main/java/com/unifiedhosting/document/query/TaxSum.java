@@ -9,8 +9,8 @@ import java.util.Map;
 import org.joda.money.Money;
 
 /**
- * What the lines with the same tax add up to; the tax is that of the lines, not computed anew, so that all sums agree with the
- * invoice.
+ * What the lines with the same tax add up to; the tax is that of the lines, not computed anew, so that all sums agree with what
+ * was issued.
  */
 record TaxSum(Tax rule, Money net, Money tax) {
 

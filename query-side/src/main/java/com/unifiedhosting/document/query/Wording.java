@@ -1,5 +1,7 @@
 package com.unifiedhosting.document.query;
 
+import com.unifiedhosting.document.query.Paper.Purpose.Correction;
+import com.unifiedhosting.document.query.Paper.Purpose.Demand;
 import com.unifiedhosting.shared.CountryCode;
 import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.subscription.BillingPeriod;
@@ -14,12 +16,12 @@ import java.util.ResourceBundle;
 import org.joda.money.Money;
 
 /**
- * Writes for a reader of a language: {@code invoice-texts*.properties}, English where a language is missing; numbers and days
+ * Writes for a reader of a language: {@code paper-texts*.properties}, English where a language is missing; numbers and days
  * as he writes them, in Latin digits. Depends on no setting of the machine.
  */
 final class Wording {
 
-    private static final String BUNDLE = "com.unifiedhosting.document.query.invoice-texts";
+    private static final String BUNDLE = "com.unifiedhosting.document.query.paper-texts";
     private static final String NO_BREAK = "\u00A0";
 
     private final Locale reader;
@@ -50,6 +52,15 @@ final class Wording {
             text = text.replace("{" + i + "}", values[i]);
         }
         return text;
+    }
+
+    /** What it is, and its number. */
+    String title(Paper paper) {
+        String key = switch (paper.purpose()) {
+            case Demand _ -> "title";
+            case Correction _ -> "creditTitle";
+        };
+        return text(key, paper.number().value());
     }
 
     /** Without its currency. */

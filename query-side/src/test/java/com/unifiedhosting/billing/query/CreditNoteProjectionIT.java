@@ -1,18 +1,22 @@
 package com.unifiedhosting.billing.query;
 
+import static com.unifiedhosting.account.AccountMaker.ACME;
 import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
+import static com.unifiedhosting.billing.query.BillingEvents.EVE;
 import static com.unifiedhosting.billing.query.BillingEvents.EVE_PATH;
 import static com.unifiedhosting.billing.query.BillingEvents.ISSUED_ON;
 import static com.unifiedhosting.billing.query.BillingEvents.VAT;
 import static com.unifiedhosting.billing.query.BillingEvents.invoice;
+import static com.unifiedhosting.billing.query.BillingEvents.manualCharge;
 import static com.unifiedhosting.billing.query.BillingEvents.money;
 import static com.unifiedhosting.billing.query.CreditNoteProjection.LINE;
 import static com.unifiedhosting.billing.query.CreditNoteProjection.NOTE;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.ChargeKey;
@@ -20,13 +24,18 @@ import com.unifiedhosting.billing.CreditNoteDetailView;
 import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.CreditNoteQuery.FindCreditNote;
 import com.unifiedhosting.billing.CreditNoteQuery.FindCreditNotes;
+import com.unifiedhosting.billing.CreditNoteQuery.FindIssuedCreditNote;
 import com.unifiedhosting.billing.CreditNoteView;
 import com.unifiedhosting.billing.CreditedLine;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceNumber;
+import com.unifiedhosting.billing.IssuedCreditNoteView;
 import com.unifiedhosting.billing.Totals;
+import com.unifiedhosting.document.query.IssuedInvoices;
 import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.query.Asking;
 import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.shared.query.ReadModelDatabase;
 import java.time.Instant;
@@ -111,6 +120,37 @@ class CreditNoteProjectionIT {
                         new Page(1, page.getFirst().place()))))
                 .extracting(CreditNoteView::creditNoteId)
                 .containsExactly(FIRST);
+    }
+
+    /** The document of a note is found by whom the note is found by, also after its buyer was moved. */
+    @Test
+    void theDocumentIsForWhoMaySeeTheNote() {
+        InvoiceIssued issued = BillingEvents.issued(
+                ONE, BOB_PATH, "INV-000003", manualCharge("work", 2, money("EUR 5.00"), money("EUR 0.00")));
+        projection.given(BillingEvents.drafted(ONE, BOB_PATH, money("EUR 0.00")), issued);
+        threeNotes();
+
+        List<AccountPath> scopes = List.of(AccountPath.PLATFORM, ACME_PATH, BOB_PATH, EVE_PATH, EVE_PATH.child(BOB));
+        assertThat(scopes.stream().map(scope -> seen(scope))).containsExactly(true, true, true, false, false);
+        IssuedCreditNoteView view = requireNonNull(document(BOB_PATH, FIRST));
+        assertThat(view.issue()).isEqualTo(BillingEvents.creditNote(FIRST, ONE, BOB_PATH, "CN-000001", LESS));
+        assertThat(view.invoice()).isEqualTo(issued);
+        assertThat(view.issuedAt()).isEqualTo(one(BOB_PATH, FIRST).createdAt());
+
+        projection.given(new AccountMoved(BOB, ACME, EVE, BOB_PATH, EVE_PATH.child(BOB)));
+        assertThat(scopes.stream().map(scope -> seen(scope))).containsExactly(true, false, false, true, true);
+        assertThat(document(AccountPath.PLATFORM, new CreditNoteId("crn_none"))).isNull();
+    }
+
+    private boolean seen(AccountPath scope) {
+        boolean found = queries.handle(new FindCreditNote(scope, FIRST)) != null;
+        assertThat(document(scope, FIRST) != null).isEqualTo(found);
+        return found;
+    }
+
+    private @Nullable IssuedCreditNoteView document(AccountPath scope, CreditNoteId id) {
+        return Asking.handlers(IssuedInvoices.queries(projection.eventStore()))
+                .one(new FindIssuedCreditNote(scope, id), IssuedCreditNoteView.class);
     }
 
     private CreditNoteDetailView one(AccountPath scope, CreditNoteId id) {

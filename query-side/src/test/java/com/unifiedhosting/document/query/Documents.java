@@ -191,7 +191,11 @@ final class Documents {
     }
 
     static byte[] pdf(InvoiceIssued invoice) {
-        return new InvoicePdf(new OneLogo()).of(invoice, ISSUED_AT);
+        return pdf(Paper.of(invoice, ISSUED_AT));
+    }
+
+    static byte[] pdf(Paper paper) {
+        return new PaperPdf(new OneLogo()).of(paper);
     }
 
     static PDDocument read(byte[] pdf) {

@@ -140,7 +140,7 @@ class FacturXTest {
     @ParameterizedTest
     @MethodSource("beyondTheNorm")
     void isLeftOutWhereTheNormCannotSayIt(InvoiceIssued invoice) throws IOException {
-        assertThat(FacturX.of(invoice)).isNull();
+        assertThat(FacturX.of(Paper.of(invoice, Documents.ISSUED_AT))).isNull();
         try (PDDocument document = read(pdf(invoice))) {
             assertThat(document.getDocumentCatalog().getNames()).isNull();
         }

@@ -1,11 +1,12 @@
 package com.unifiedhosting.document.query;
 
+import static com.unifiedhosting.document.query.CreditedDocuments.twoOfThree;
+import static com.unifiedhosting.document.query.Documents.ISSUED_AT;
 import static com.unifiedhosting.document.query.Documents.branded;
 import static com.unifiedhosting.document.query.Documents.over;
 import static com.unifiedhosting.document.query.Documents.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.Tax;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,20 +34,23 @@ class SameBytesTest {
     void isMadeAgainTheSame() {
         assertThat(Stream.generate(() -> sha256(pdf(branded()))).limit(5).distinct())
                 .hasSize(1);
+        assertThat(Stream.generate(() -> sha256(pdf(twoOfThree()))).limit(5).distinct())
+                .hasSize(1);
     }
 
     @Test
     void dependsOnNoSettingOfTheMachine() {
-        List<InvoiceIssued> invoices = List.of(branded(), over("JPY 1200", Tax.NONE));
-        List<String> here = invoices.stream().map(it -> sha256(pdf(it))).toList();
+        List<Paper> papers =
+                List.of(Paper.of(branded(), ISSUED_AT), Paper.of(over("JPY 1200", Tax.NONE), ISSUED_AT), twoOfThree());
+        List<String> here = papers.stream().map(it -> sha256(pdf(it))).toList();
 
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
         TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
-        assertThat(invoices.stream().map(it -> sha256(pdf(it)))).isEqualTo(here);
+        assertThat(papers.stream().map(it -> sha256(pdf(it)))).isEqualTo(here);
 
         Locale.setDefault(Locale.forLanguageTag("tr-TR"));
         TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Pago_Pago"));
-        assertThat(invoices.stream().map(it -> sha256(pdf(it)))).isEqualTo(here);
+        assertThat(papers.stream().map(it -> sha256(pdf(it)))).isEqualTo(here);
     }
 
     @Test
@@ -62,6 +66,8 @@ class SameBytesTest {
     void isWhatItWasWhenItWasApproved() {
         assertThat(sha256(pdf(branded())))
                 .isEqualTo("7077b3449455e87eb107a5eaffef742194c91f086a4b9a7f28d8821fdc0372f1");
+        assertThat(sha256(pdf(twoOfThree())))
+                .isEqualTo("be09a716876e2b6e915ee773a5a3b2a04aa90b78bfaf26f40c90b71663fdca13");
     }
 
     private static String sha256(byte[] pdf) {
