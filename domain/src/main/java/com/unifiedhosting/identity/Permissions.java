@@ -41,6 +41,7 @@ import com.unifiedhosting.tax.TaxTableCommand;
 import com.unifiedhosting.tax.TaxTableQuery;
 import com.unifiedhosting.webhook.WebhookEndpointCommand;
 import com.unifiedhosting.webhook.WebhookEndpointQuery;
+import com.unifiedhosting.why.WhyQuery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -126,7 +127,11 @@ public final class Permissions {
                 PaymentQuery.FindPayment.class,
                 LedgerQuery.FindStatement.class,
                 LedgerQuery.FindBalances.class,
-                LedgerQuery.FindBalance.class);
+                LedgerQuery.FindBalance.class,
+                WhyQuery.FindInvoiceWhy.class,
+                WhyQuery.FindLineWhys.class,
+                WhyQuery.FindBalanceWhy.class,
+                WhyQuery.FindEntryWhys.class);
         put(
                 Permission.INVOICES_MANAGE,
                 InvoiceCommand.DraftInvoice.class,

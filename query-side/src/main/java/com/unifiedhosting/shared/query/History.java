@@ -5,8 +5,9 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Identifier;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -16,6 +17,9 @@ import org.springframework.stereotype.Component;
 /** What a thing was at an instant, replayed from its own events: the truth, not a read model of it. */
 @Component
 public final class History {
+
+    /** Events that are read at a time on the way back. */
+    private static final long MOST_BACK = 128;
 
     private final EventStore eventStore;
 
@@ -43,8 +47,7 @@ public final class History {
         Past<S> past = null;
         while (stream.hasNext()) {
             DomainEventMessage<?> message = stream.next();
-            // as it is kept and shown
-            Instant at = message.getTimestamp().truncatedTo(ChronoUnit.MICROS);
+            Instant at = Recorded.at(message);
             if (at.isAfter(asOf) || !events.isInstance(message.getPayload())) {
                 break;
             }
@@ -58,8 +61,51 @@ public final class History {
         return past;
     }
 
+    /**
+     * The events of one aggregate, from a version on, read as they are asked for. What is of another kind is left out.
+     *
+     * @param from 0 for all
+     */
+    public <E extends DomainEvent> Stream<Recorded<E>> events(Identifier id, long from, Class<E> kind) {
+        return eventStore
+                .readEvents(id.value(), from)
+                .asStream()
+                .map(message -> Recorded.of(message, kind))
+                .filter(Objects::nonNull);
+    }
+
+    /**
+     * The newest event of a kind that had happened by an instant. Read from the end of the stream backwards, in steps that
+     * grow, so that it costs what has happened since, and not how long the stream is.
+     *
+     * @return null when there was none
+     */
+    public <E extends DomainEvent> @Nullable Recorded<E> newest(Identifier id, Instant asOf, Class<E> kind) {
+        long end = eventStore.lastSequenceNumberFor(id.value()).orElse(-1L) + 1;
+        long step = 1;
+        while (end > 0) {
+            long from = Math.max(0, end - step);
+            Recorded<E> found = null;
+            DomainEventStream stream = eventStore.readEvents(id.value(), from);
+            while (stream.hasNext()) {
+                DomainEventMessage<?> message = stream.next();
+                if (message.getSequenceNumber() >= end || Recorded.at(message).isAfter(asOf)) {
+                    break;
+                }
+                Recorded<E> one = Recorded.of(message, kind);
+                found = one == null ? found : one;
+            }
+            if (found != null) {
+                return found;
+            }
+            end = from;
+            step = Math.min(2 * step, MOST_BACK);
+        }
+        return null;
+    }
+
     /** Where the owner of a path stands now, whatever the moment that is asked for. */
-    private AccountPath presentPath(AccountPath path) {
+    public AccountPath presentPath(AccountPath path) {
         AccountPath present = path;
         DomainEventStream stream = eventStore.readEvents(path.owner().value(), 0);
         while (stream.hasNext()) {

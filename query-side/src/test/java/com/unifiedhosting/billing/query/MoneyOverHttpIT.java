@@ -105,6 +105,8 @@ class MoneyOverHttpIT extends HttpReads {
                 "/accounts/acc_bob/ledger?currency=EUR",
                 "/accounts/acc_bob/balances",
                 "/accounts/acc_bob/balances?asOf=2026-01-31T10:00:01Z",
+                "/accounts/acc_bob/balances/EUR/why/entries?asOf=2026-01-31T10:00:02Z",
+                "/invoices/inv_1/why/lines?limit=1",
                 "/receivables?seller=acc_acme",
                 "/revenue?seller=acc_acme&from=2026-01-31&until=2026-02-01",
                 "/revenue/recurring"
@@ -121,7 +123,7 @@ class MoneyOverHttpIT extends HttpReads {
                 .hasLineCount(1 + rowsOf(path));
         assertThat(as(ACME_PATH.value(), path)).hasStatusOk();
         MvcTestResult strangers = as("platform/acc_rival", path);
-        if (path.startsWith("/accounts/")) {
+        if (path.startsWith("/accounts/") || path.startsWith("/invoices/")) {
             assertThat(strangers).hasStatus(HttpStatus.NOT_FOUND);
         } else {
             assertThat(strangers)
@@ -142,6 +144,9 @@ class MoneyOverHttpIT extends HttpReads {
                 "/accounts/acc_bob/payment-methods",
                 "/accounts/acc_bob/balances/EUR",
                 "/accounts/acc_bob/balances/EUR?asOf=2026-01-31T10:00:01Z",
+                "/accounts/acc_bob/balances/EUR/why",
+                "/accounts/acc_bob/balances/EUR/why?asOf=2026-01-31T10:00:01Z",
+                "/invoices/inv_1/why",
                 "/dashboards/customer/acc_bob",
                 "/dashboards/reseller/acc_acme"
             })

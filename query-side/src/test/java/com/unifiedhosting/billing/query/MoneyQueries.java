@@ -10,6 +10,11 @@ public final class MoneyQueries {
 
     private MoneyQueries() {}
 
+    /** The projection of what they are asked about. */
+    public static Object statement() {
+        return new StatementProjection(ReadModelDatabase.rows());
+    }
+
     public static LedgerQueries ledgers(Clock clock, ProjectionFixture projection) {
         return new LedgerQueries(
                 ReadModelDatabase.JDBC,

@@ -53,9 +53,9 @@ class CreditNotePdfTest {
         assertThat(text)
                 .contains("Acme Hosting GmbH", "28195 Bremen", "DE123456789", "Amtsgericht Bremen, HRB 12345")
                 .contains("Bob Builder & Söhne OHG", "23552 Lübeck", "DE987654321")
-                .contains("Gutschrift CN-AC-2026/000007")
-                .containsPattern("Gutschriftsnummer\\s+CN-AC-2026/000007")
-                .containsPattern("Gutschriftsdatum\\s+02.04.2026")
+                .contains("Rechnungskorrektur CN-AC-2026/000007")
+                .containsPattern("Korrekturnummer\\s+CN-AC-2026/000007")
+                .containsPattern("Korrekturdatum\\s+02.04.2026")
                 .containsPattern("Zu Rechnung\\s+AC-2026/000042")
                 .containsPattern("Rechnungsdatum\\s+01.03.2026")
                 .containsPattern("1 Domain example.com, ein Jahr 2 12,00 19 % 24,00")
@@ -213,7 +213,7 @@ class CreditNotePdfTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             en-US | Credit note CN-AC-2026/000007 | Apr 2, 2026  | For invoice    | Reason: Why | settle what is open on invoice
-            de-AT | Gutschrift CN-AC-2026/000007  | 02.04.2026   | Zu Rechnung    | Grund: Why  | begleichen, was auf der Rechnung
+            de-AT | Rechnungskorrektur CN-AC-2026/000007  | 02.04.2026   | Zu Rechnung    | Grund: Why  | begleichen, was auf der Rechnung
             fr-FR | Avoir CN-AC-2026/000007       | 2 avr. 2026  | Sur la facture | Motif : Why | règlent ce qui reste dû sur la facture
             es-ES | Credit note CN-AC-2026/000007 | 2 abr 2026   | For invoice    | Reason: Why | settle what is open on invoice""")
     void speaksTheLanguageOfTheInvoice(
@@ -241,7 +241,7 @@ class CreditNotePdfTest {
                 List.of(aLine(charge("Hosting", null, 1, "EUR 1.00", "EUR 0.00"), VAT)));
 
         assertThat(text(pdf(all(invoice))))
-                .contains("(erased)", "Gutschrift CN-AC-2026/000007", "Acme Hosting GmbH")
+                .contains("(erased)", "Rechnungskorrektur CN-AC-2026/000007", "Acme Hosting GmbH")
                 .doesNotContain("Bob", "Lübeck");
     }
 
@@ -275,7 +275,7 @@ class CreditNotePdfTest {
             assertThat(document.getNumberOfPages()).isGreaterThan(2);
         }
         assertThat(text(pdf))
-                .contains("Gutschrift CN-AC-2026/000007 · Acme Hosting GmbH")
+                .contains("Rechnungskorrektur CN-AC-2026/000007 · Acme Hosting GmbH")
                 .containsPattern("Gesamtbetrag\\s+119,00 EUR");
     }
 }

@@ -1,0 +1,105 @@
+package com.unifiedhosting.why.query;
+
+import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
+import com.unifiedhosting.billing.InvoiceLine;
+import com.unifiedhosting.billing.Pricing;
+import com.unifiedhosting.billing.Tax;
+import com.unifiedhosting.shared.query.History;
+import com.unifiedhosting.shared.query.Recorded;
+import com.unifiedhosting.tax.TaxBasis;
+import com.unifiedhosting.tax.TaxKind;
+import com.unifiedhosting.tax.TaxPlace;
+import com.unifiedhosting.tax.TaxRate;
+import com.unifiedhosting.tax.TaxTableEvent.TaxTableChanged;
+import com.unifiedhosting.tax.TaxTableId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By what an invoice was issued: the settings and the table of rates of its issuer as they were, and its lines as they are
+ * priced once more by the rules that it names.
+ *
+ * @param settings the event that set them; null when none had
+ * @param table the event that made it so; null when there was none
+ * @param priced the lines as the rule prices them
+ */
+record IssueRules(
+        InvoiceIssued issue,
+        AccountPath issuer,
+        @Nullable Recorded<BillingSettingsChanged> settings,
+        @Nullable Recorded<TaxTableChanged> table,
+        Map<ChargeKey, InvoiceLine> priced) {
+
+    static IssueRules of(Recorded<InvoiceIssued> issued, History history) {
+        InvoiceIssued issue = issued.event();
+        Instant at = issued.at();
+        return new IssueRules(
+                issue,
+                issuerPath(issue),
+                history.newest(issue.issuer().accountId(), at, BillingSettingsChanged.class),
+                issue.taxBasis().evidence() == null
+                        ? null
+                        : history.newest(TaxTableId.of(issue.issuer().accountId()), at, TaxTableChanged.class),
+                priced(issue));
+    }
+
+    /** Whoever issues stands on the buyer's path of then. */
+    private static AccountPath issuerPath(InvoiceIssued issue) {
+        AccountPath path = issue.ownerPath();
+        while (!path.owner().equals(issue.issuer().accountId()) && !path.equals(AccountPath.PLATFORM)) {
+            path = path.seller();
+        }
+        return path;
+    }
+
+    private static Map<ChargeKey, InvoiceLine> priced(InvoiceIssued issue) {
+        Map<ChargeKey, Tax> taxes = new HashMap<>();
+        issue.lines().forEach(line -> taxes.put(line.charge().key(), line.taxRule()));
+        List<Charge> charges = issue.lines().stream().map(InvoiceLine::charge).toList();
+        TaxBasis basis = issue.taxBasis();
+        return new Pricing(basis.prices(), basis.rounding())
+                .lines(charges, charge -> taxes.getOrDefault(charge.key(), Tax.NONE)).stream()
+                        .collect(Collectors.toMap(line -> line.charge().key(), line -> line));
+    }
+
+    /** The line as the rule prices it. */
+    InvoiceLine priced(InvoiceLine line) {
+        return Objects.requireNonNull(priced.get(line.charge().key()));
+    }
+
+    /** The day whose rule counts for a charge. */
+    LocalDate supplied(Charge charge) {
+        return charge.period() == null ? issue.issuedOn() : charge.period().start();
+    }
+
+    /** The row of the table that says what a line was charged; empty where none was needed, or none says so. */
+    Optional<TaxRate> rate(InvoiceLine line) {
+        TaxBasis.Evidence evidence = issue.taxBasis().evidence();
+        Recorded<TaxTableChanged> rates = table;
+        boolean rated =
+                line.taxRule().kind() == TaxKind.DOMESTIC || line.taxRule().kind() == TaxKind.ONE_STOP_SHOP;
+        if (evidence == null || rates == null || !rated) {
+            return Optional.empty();
+        }
+        Stream<@Nullable TaxPlace> places = Stream.of(evidence.buyerIn(), evidence.issuerIn());
+        Iterator<TaxRate> saying = places.filter(Objects::nonNull)
+                .flatMap(place -> rates.event().rates().at(place, supplied(line.charge())).stream())
+                .filter(rate -> rate.code().equals(line.taxRule().code())
+                        && rate.rate().equals(line.taxRule().rate()))
+                .iterator();
+        return saying.hasNext() ? Optional.of(saying.next()) : Optional.empty();
+    }
+}

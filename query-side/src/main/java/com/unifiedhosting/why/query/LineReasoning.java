@@ -1,0 +1,223 @@
+package com.unifiedhosting.why.query;
+
+import static java.util.Objects.requireNonNull;
+
+import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.CreditNoteEvent.CreditNoteIssued;
+import com.unifiedhosting.billing.CreditedLine;
+import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
+import com.unifiedhosting.billing.InvoiceLine;
+import com.unifiedhosting.shared.Identifier;
+import com.unifiedhosting.shared.query.History;
+import com.unifiedhosting.shared.query.Recorded;
+import com.unifiedhosting.subscription.SubscriptionEvent;
+import com.unifiedhosting.subscription.SubscriptionId;
+import com.unifiedhosting.tax.TaxRate;
+import com.unifiedhosting.why.Breakdown;
+import com.unifiedhosting.why.Breakdown.Part;
+import com.unifiedhosting.why.Cause;
+import com.unifiedhosting.why.LineWhyView;
+import com.unifiedhosting.why.LineWhyView.Taxed;
+import com.unifiedhosting.why.PartKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells why the lines of one invoice are what they are.
+ *
+ * @param rules by which it was issued; null for a draft
+ */
+record LineReasoning(InvoiceTrail trail, @Nullable IssueRules rules, Telling telling, History history) {
+
+    LineWhyView of(int number, Charge charge) {
+        InvoiceLine line = trail.line(charge.key());
+        List<Recorded<InvoiceCredited>> notes = notesOn(charge);
+        PricedCharge priced = priced(charge, notes);
+        Breakdown charged = Breakdown.of(charge.net(), priced == null ? written(charge) : priced.parts());
+        Sums sums = sums(charge, line);
+        List<Cause> events = new ArrayList<>();
+        if (priced != null) {
+            new SaleCauses(priced, trail.owner(), telling, history).addTo(events);
+        }
+        Recorded<ChargeAdded> added = trail.added().get(charge.key());
+        if (added != null && trail.tells(added)) {
+            events.add(telling.cause(
+                    added,
+                    trail.owner(),
+                    charge.net() + " were put on invoice " + trail.draft().invoiceId() + "."));
+        }
+        if (rules != null) {
+            new IssueCauses(trail, rules, telling).addTo(events);
+        }
+        List<Part> credits = credits(charge, notes, events);
+        events.sort(Comparator.comparing(Cause::at));
+        return new LineWhyView(
+                number,
+                charge.key(),
+                charge.subscriptionId(),
+                charge.description(),
+                charged.addsUp()
+                        && sums.all().allMatch(Breakdown::addsUp)
+                        && (priced == null || priced.charge().equals(charge)),
+                charged,
+                priced == null ? null : SaleCauses.sold(priced, history),
+                priced == null || priced.agreed() == null
+                        ? null
+                        : priced.agreed().event().agreement(),
+                priced == null ? null : priced.coupon(),
+                priced == null ? null : priced.days(),
+                priced == null ? List.of() : SaleCauses.inReturn(priced),
+                sums.net,
+                sums.tax,
+                sums.gross,
+                line == null ? null : taxed(line),
+                credits,
+                events);
+    }
+
+    private record Sums(
+            Breakdown net,
+            @Nullable Breakdown tax,
+            @Nullable Breakdown gross) {
+
+        Stream<Breakdown> all() {
+            return Stream.of(Optional.of(net), Optional.ofNullable(tax), Optional.ofNullable(gross))
+                    .flatMap(Optional::stream);
+        }
+    }
+
+    /** Only of this line, whatever else a credit note takes back. */
+    private List<Recorded<InvoiceCredited>> notesOn(Charge charge) {
+        return trail.events().stream()
+                .map(event -> event.as(InvoiceCredited.class))
+                .filter(Objects::nonNull)
+                .filter(note -> linesOf(note, charge).findAny().isPresent())
+                .toList();
+    }
+
+    private static Stream<CreditedLine> linesOf(Recorded<InvoiceCredited> note, Charge charge) {
+        return note.event().lines().stream().filter(line -> line.key().equals(charge.key()));
+    }
+
+    private @Nullable PricedCharge priced(Charge charge, List<Recorded<InvoiceCredited>> notes) {
+        SubscriptionId subscription = charge.subscriptionId();
+        if (subscription == null) {
+            return null;
+        }
+        String own = "crn_" + Identifier.tail(subscription) + ".";
+        int credits = (int) notes.stream()
+                .filter(note -> note.event().creditNoteId().value().startsWith(own))
+                .count();
+        PricedCharge priced = PriceTrail.to(
+                charge.key(),
+                history.events(subscription, 0, SubscriptionEvent.class).iterator(),
+                credits);
+        boolean ofTheBuyer = priced != null
+                && priced.created().event().accountId().equals(trail.draft().accountId());
+        return ofTheBuyer ? priced : null;
+    }
+
+    /** By hand. Of a subscription nothing is made up: where its events do not tell the charge, it does not add up. */
+    private List<Part> written(Charge charge) {
+        if (charge.subscriptionId() != null) {
+            return List.of();
+        }
+        Recorded<ChargeAdded> added = trail.added().get(charge.key());
+        String event = added == null || !trail.tells(added) ? null : added.eventId();
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part(
+                PartKind.WRITTEN_PRICE,
+                charge.quantity() + " × " + charge.unitPrice() + ", as written.",
+                charge.unitPrice().multipliedBy(charge.quantity()),
+                null,
+                event));
+        if (charge.discount().isPositive()) {
+            parts.add(new Part(
+                    PartKind.WRITTEN_DISCOUNT,
+                    "A discount of " + charge.discount() + ", as written.",
+                    charge.discount().negated(),
+                    null,
+                    event));
+        }
+        return parts;
+    }
+
+    private Sums sums(Charge charge, @Nullable InvoiceLine line) {
+        if (line == null || rules == null) {
+            Part whole = part(PartKind.CHARGE, "What was charged; tax is added when it is issued.", charge.net());
+            return new Sums(Breakdown.of(charge.net(), List.of(whole)), null, null);
+        }
+        InvoiceLine priced = rules.priced(line);
+        Part tax = part(PartKind.TAX, TaxSentences.of(rules, line), priced.tax());
+        Part charged = part(PartKind.CHARGE, "What was charged.", charge.net());
+        return switch (rules.issue().taxBasis().prices()) {
+            case EXCLUSIVE ->
+                new Sums(
+                        Breakdown.of(line.net(), List.of(charged)),
+                        Breakdown.of(line.tax(), List.of(tax)),
+                        Breakdown.of(
+                                line.gross(),
+                                List.of(
+                                        part(PartKind.NET, "Before tax.", line.net()),
+                                        part(PartKind.TAX, "Tax.", line.tax()))));
+            case INCLUSIVE ->
+                new Sums(
+                        Breakdown.of(
+                                line.net(),
+                                List.of(
+                                        part(PartKind.GROSS, "With tax.", line.gross()),
+                                        part(
+                                                PartKind.TAX,
+                                                "The tax that is in it.",
+                                                line.tax().negated()))),
+                        Breakdown.of(line.tax(), List.of(tax)),
+                        Breakdown.of(
+                                line.gross(),
+                                List.of(part(PartKind.CHARGE, "What was charged; tax is in it.", charge.net()))));
+        };
+    }
+
+    private static Part part(PartKind kind, String says, Money amount) {
+        return new Part(kind, says, amount, null, null);
+    }
+
+    private Taxed taxed(InvoiceLine line) {
+        IssueRules issued = requireNonNull(rules, "a line was issued by rules");
+        TaxRate rate = issued.rate(line).orElse(null);
+        return new Taxed(line.taxRule(), issued.supplied(line.charge()), TaxSentences.why(issued, line, rate), rate);
+    }
+
+    private List<Part> credits(Charge charge, List<Recorded<InvoiceCredited>> notes, List<Cause> events) {
+        List<Part> parts = new ArrayList<>();
+        for (Recorded<InvoiceCredited> note : notes) {
+            AccountPath owner = trail.owner();
+            history.events(note.event().creditNoteId(), 0, CreditNoteIssued.class)
+                    .findFirst()
+                    .ifPresent(issued -> events.add(telling.cause(
+                            issued,
+                            owner,
+                            "Credit note " + issued.event().number() + " was issued: "
+                                    + Telling.inSentence(issued.event().reason()) + ".")));
+            linesOf(note, charge).forEach(line -> {
+                String says = "Credit note " + note.event().creditNoteId() + " took back " + line.net()
+                        + " of it before tax, with the same share of its tax, " + line.tax() + ".";
+                parts.add(new Part(
+                        PartKind.CREDIT_NOTE,
+                        says,
+                        line.gross().negated(),
+                        note.event().creditNoteId().value(),
+                        note.eventId()));
+                events.add(telling.cause(note, owner, line.gross() + " of the line were credited."));
+            });
+        }
+        return parts;
+    }
+}

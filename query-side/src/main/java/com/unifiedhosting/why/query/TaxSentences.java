@@ -1,0 +1,95 @@
+package com.unifiedhosting.why.query;
+
+import com.unifiedhosting.billing.InvoiceLine;
+import com.unifiedhosting.tax.Prices;
+import com.unifiedhosting.tax.TaxBasis;
+import com.unifiedhosting.tax.TaxIdCheck;
+import com.unifiedhosting.tax.TaxRate;
+import com.unifiedhosting.tax.TaxRounding;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/** Says in words what tax was charged, and why. */
+final class TaxSentences {
+
+    /** Digits behind the point of amounts that are not rounded to money yet. */
+    private static final int DIGITS = 6;
+
+    private TaxSentences() {}
+
+    /** How the tax of a line comes about. */
+    static String of(IssueRules rules, InvoiceLine line) {
+        BigDecimal rate = line.taxRule().rate().value();
+        if (rate.signum() == 0) {
+            return "No tax, by the rule " + line.taxRule().kind() + ".";
+        }
+        TaxBasis basis = rules.issue().taxBasis();
+        BigDecimal charged = line.charge().net().getAmount();
+        BigDecimal hundred = BigDecimal.valueOf(100);
+        boolean inclusive = basis.prices() == Prices.INCLUSIVE;
+        BigDecimal exact = charged.multiply(rate)
+                .divide(inclusive ? hundred.add(rate) : hundred, MathContext.DECIMAL64)
+                .setScale(DIGITS, RoundingMode.HALF_UP)
+                .stripTrailingZeros();
+        String of = inclusive
+                ? line.taxRule().rate() + " % tax are in " + line.charge().net() + ": " + rate.toPlainString() + "/"
+                        + hundred.add(rate).toPlainString() + " of it"
+                : line.taxRule().rate() + " % of " + line.charge().net();
+        return of
+                + (inclusive ? ", " : " is ")
+                + exact.toPlainString()
+                + (basis.rounding() == TaxRounding.PER_LINE
+                        ? ", rounded to the minor unit on this line."
+                        : "; what all lines of this rate come to together is rounded to the minor unit, and shared among them.");
+    }
+
+    /** How the tax of all lines of one rule is rounded. */
+    static String rounding(IssueRules rules) {
+        TaxBasis basis = rules.issue().taxBasis();
+        String prices = basis.prices() == Prices.INCLUSIVE ? "Tax is in the prices" : "Tax comes on top of the prices";
+        return prices
+                + (basis.rounding() == TaxRounding.PER_LINE
+                        ? "; it is rounded to the minor unit on each line, half a unit up."
+                        : "; it is rounded to the minor unit on the sum of these lines, half a unit up.");
+    }
+
+    /** Why a line is taxed by its rule. */
+    static String why(IssueRules rules, InvoiceLine line, @Nullable TaxRate rate) {
+        TaxBasis.Evidence evidence = rules.issue().taxBasis().evidence();
+        String buyer = evidence == null || evidence.buyerIn() == null
+                ? "an unknown place"
+                : evidence.buyerIn()
+                        + (evidence.source() == TaxBasis.Source.BILLING_ADDRESS
+                                ? " by the billing address"
+                                : " because there is no billing address");
+        String held =
+                rate == null ? "" : " It is the rate of " + rate.place() + " from " + rate.validFrom() + until(rate);
+        return switch (line.taxRule().kind()) {
+            case OFF -> "The issuer charged no tax.";
+            case UNRATED -> "The issuer had set no rate for this place and day; the buyer is in " + buyer + ".";
+            case OUTSIDE -> "The buyer is in " + buyer + ", where the issuer is not registered for tax.";
+            case REVERSE_CHARGE ->
+                "The buyer is a business in " + buyer + " and owes the tax itself" + checked(evidence) + ".";
+            case ONE_STOP_SHOP ->
+                "The buyer is in " + buyer + "; the issuer declares the tax of that state by the one-stop-shop." + held;
+            case DOMESTIC ->
+                "The buyer is in " + buyer + "; the tax of a country in which the issuer is registered is due." + held;
+        };
+    }
+
+    private static String until(TaxRate rate) {
+        return rate.validUntil() == null ? " on." : " on, and before " + rate.validUntil() + ".";
+    }
+
+    private static String checked(TaxBasis.@Nullable Evidence evidence) {
+        TaxIdCheck check = evidence == null ? null : evidence.taxIdCheck();
+        return check == null
+                ? ""
+                : ": the register said on " + check.checkedAt() + " that its tax id is " + check.outcome()
+                        + (check.consultationNumber() == null
+                                ? ""
+                                : " (consultation " + check.consultationNumber() + ")");
+    }
+}
