@@ -26,16 +26,16 @@ import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.CreditPaidOut;
 import com.unifiedhosting.billing.LedgerEvent.CreditRefunded;
-import com.unifiedhosting.billing.LedgerEvent.PaymentTakenBack;
-import com.unifiedhosting.billing.RefundId;
-import com.unifiedhosting.billing.TakenBackBy;
 import com.unifiedhosting.billing.LedgerEvent.CreditUsed;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.LedgerEvent.PaymentTakenBack;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.RefundId;
+import com.unifiedhosting.billing.TakenBackBy;
 import com.unifiedhosting.billing.query.BillingEvents;
 import com.unifiedhosting.billing.query.MoneyQueries;
 import com.unifiedhosting.identity.Role;
@@ -78,7 +78,8 @@ class BalanceWhyIT {
         assertThat(why.addsUp()).isTrue();
         assertThat(why.balance().amount()).isEqualTo(eur("10.90"));
         assertThat(parts(why.balance()))
-                .containsExactly("INVOICED 130.90", "PAID -119.00", "CREDITED -1.00", "WRITE_OFF 0.00", "RETURNED 0.00");
+                .containsExactly(
+                        "INVOICED 130.90", "PAID -119.00", "CREDITED -1.00", "WRITE_OFF 0.00", "RETURNED 0.00");
         assertThat(parts(why.standing())).containsExactly("OPEN 10.90", "PREPAID 0.00", "SHORTFALL 0.00");
         assertThat(balance(EVE_PATH, null)).isNull();
         // the first three events are one second apart: drafted, issued, received
@@ -169,7 +170,8 @@ class BalanceWhyIT {
         assertThat(all)
                 .extracting(entry -> entry.kind() + " " + entry.amount().getAmount() + " "
                         + entry.after().getAmount())
-                .containsExactly("CREDIT -9.00 -9.00", "REFUND 2.00 -7.00", "PAYOUT 3.00 -4.00", "CHARGEBACK 89.00 85.00");
+                .containsExactly(
+                        "CREDIT -9.00 -9.00", "REFUND 2.00 -7.00", "PAYOUT 3.00 -4.00", "CHARGEBACK 89.00 85.00");
         assertThat(all.get(2).events().getFirst().says())
                 .isEqualTo("EUR 3.00 of credit were given back outside a gateway: Asked for.");
         assertThat(why.addsUp()).isTrue();
