@@ -88,7 +88,9 @@ public enum BillingRefusal implements RefusalCode {
     /** What is to be credited comes to zero or less. */
     NOTHING_TO_CREDIT(Kind.RULE_BROKEN),
     /** The identifier is taken by another credit note. */
-    CREDIT_NOTE_CONTRADICTS(Kind.CONFLICT);
+    CREDIT_NOTE_CONTRADICTS(Kind.CONFLICT),
+    /** More falls due until then, or stands on the invoices to come, than is told at once. */
+    PREVIEW_TOO_LARGE(Kind.RULE_BROKEN);
 
     private final Kind kind;
 

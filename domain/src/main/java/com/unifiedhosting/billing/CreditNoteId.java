@@ -29,7 +29,10 @@ public record CreditNoteId(@JsonValue String value) implements Identifier {
         return new CreditNoteId("crn_" + Identifier.tail(subscription) + ".cancelled");
     }
 
-    /** Where this one is for the package, the {@code n}-th of those for its add-ons (1, 2, ...). */
+    /**
+     * Where this one is for the package, and on its invoice for all that is credited with it, the one for the {@code n}-th of the
+     * add-ons (1, 2, ...), if that has one of its own.
+     */
     public CreditNoteId ofAddOn(int n) {
         return new CreditNoteId(value + ".add-on-" + n);
     }

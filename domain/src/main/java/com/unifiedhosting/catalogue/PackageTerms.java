@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param changesTo the packages that a subscription of this one can be changed to, at most {@value #MOST_PATHS}; none, or
  *     null, for all that are sold to its account
  * @param addOns what can be had on top of it, at most {@value #MOST_ADD_ONS}; null for nothing. With all of them the limits
- *     are such as a package may have; one that adds websites adds the disk of each, so that those that are there keep theirs
+ *     are such as a package may have; one that adds websites adds the disk that each has by the package alone
  */
 public record PackageTerms(
         String name,

@@ -100,7 +100,8 @@ public sealed interface SubscriptionCommand {
      * package. Units that it has already: no-op, but a change of them that was scheduled is withdrawn.
      *
      * <p>NOW as {@link ChangePackage}, for this add-on alone; not in a trial (NO_TRIAL). NEXT_PERIOD on top of what is
-     * scheduled. Refused: as {@link ChangePackage}; catalogue.unknown-add-on, catalogue.too-many-units; NOW also
+     * scheduled. Refused: as {@link ChangePackage}; catalogue.unknown-add-on, catalogue.too-many-units;
+     * LESS_DISK_PER_WEBSITE where there are websites and further ones would lessen the disk of each; NOW also
      * CHANGE_SCHEDULED, where anything is.
      *
      * @param quantity units, 0 to {@value com.unifiedhosting.catalogue.AddOn#MOST_UNITS}

@@ -32,6 +32,8 @@ public enum SubscriptionRefusal implements RefusalCode {
     ORDER_STILL_OPEN(Kind.CONFLICT),
     /** It has more websites than the other package allows. */
     TOO_MANY_WEBSITES(Kind.RULE_BROKEN),
+    /** Its websites would have less disk each, as further ones that are bought share what is had on top of the package. */
+    LESS_DISK_PER_WEBSITE(Kind.RULE_BROKEN),
     /** The other package is served by another group of servers. */
     OTHER_SERVER_GROUP(Kind.RULE_BROKEN),
     /** A change is scheduled for the next period, and is not to be lost by one that takes effect now. */

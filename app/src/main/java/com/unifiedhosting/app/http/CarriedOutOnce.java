@@ -14,6 +14,8 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
+import org.axonframework.modelling.command.CommandTargetResolver;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +29,10 @@ import org.springframework.stereotype.Component;
  *
  * <p>With events in Axon Server they are stored a moment before the transaction of this commits. When the process dies or
  * loses the database in that moment, the repeat carries the command out again and is left to aggregates that know it.
- * Every endpoint that takes keys sends one command.
+ *
+ * <p>What is known again is the last command that was done, by its name and by what it was sent to. So where a request
+ * sends the same command to several, the repeat of one that broke off carries out the others: also those before the last,
+ * which have to be commands that change nothing when they come again.
  */
 @Component
 final class CarriedOutOnce implements MessageHandlerInterceptor<CommandMessage<?>> {
@@ -35,9 +40,12 @@ final class CarriedOutOnce implements MessageHandlerInterceptor<CommandMessage<?
     private static final String KEY = "idempotencyKey";
     private static final String LEASE = "idempotencyLease";
     private static final String DONE = "idempotencyDone";
+    private static final String DONE_TO = "idempotencyDoneTo";
     private static final String DONE_VERSION = "idempotencyDoneVersion";
 
     private final IdempotencyStore store;
+    private final CommandTargetResolver targets =
+            AnnotationCommandTargetResolver.builder().build();
 
     CarriedOutOnce(IdempotencyStore store) {
         this.store = store;
@@ -56,6 +64,9 @@ final class CarriedOutOnce implements MessageHandlerInterceptor<CommandMessage<?
             metaData.put(LEASE, lease.toString());
             if (outcome != null) {
                 metaData.put(DONE, outcome.command());
+                if (outcome.target() != null) {
+                    metaData.put(DONE_TO, outcome.target());
+                }
                 metaData.put(DONE_VERSION, outcome.version());
             }
             return metaData;
@@ -72,7 +83,7 @@ final class CarriedOutOnce implements MessageHandlerInterceptor<CommandMessage<?
             throws Exception {
         CommandMessage<?> command = unitOfWork.getMessage();
         MetaData request = command.getMetaData();
-        if (command.getCommandName().equals(request.get(DONE))) {
+        if (isDone(command)) {
             if (command.getPayload() instanceof AnsweredOnce) {
                 throw new Refused(
                         SharedRefusal.ANSWER_LOST,
@@ -88,8 +99,19 @@ final class CarriedOutOnce implements MessageHandlerInterceptor<CommandMessage<?
                     String.valueOf(request.get(Provenance.ACTOR)),
                     key,
                     UUID.fromString(lease),
-                    new Outcome(command.getCommandName(), version));
+                    new Outcome(command.getCommandName(), target(command), version));
         }
         return result;
+    }
+
+    /** What was written down before targets were is of a request that sends one command. */
+    private boolean isDone(CommandMessage<?> command) {
+        MetaData request = command.getMetaData();
+        return command.getCommandName().equals(request.get(DONE))
+                && (!request.containsKey(DONE_TO) || target(command).equals(request.get(DONE_TO)));
+    }
+
+    private String target(CommandMessage<?> command) {
+        return targets.resolveTarget(command).getIdentifier();
     }
 }

@@ -66,7 +66,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             PathPatternRequestMatcher.withDefaults().matcher("/api/v1/auth/**"),
             PathPatternRequestMatcher.withDefaults().matcher("/api/v1/webhooks/**"),
             PathPatternRequestMatcher.withDefaults().matcher("/api/v1/accounts/{id}/payment-methods/setup"),
-            PathPatternRequestMatcher.withDefaults().matcher("/api/v1/admin/billing/preview"));
+            PathPatternRequestMatcher.withDefaults().matcher("/api/v1/admin/billing/preview"),
+            PathPatternRequestMatcher.withDefaults().matcher("/api/v1/subscriptions/agree-prices/preview"));
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final List<String> KEPT_HEADERS =

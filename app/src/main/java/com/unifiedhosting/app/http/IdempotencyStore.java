@@ -67,9 +67,10 @@ final class IdempotencyStore implements Perishable {
      * What a command came to.
      *
      * @param command its name
+     * @param target identifier of what it was sent to; null where it was kept before targets were
      * @param version that it answered
      */
-    record Outcome(String command, long version) {}
+    record Outcome(String command, @Nullable String target, long version) {}
 
     /** The body as it is kept: it shows what the caller may see. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -118,11 +119,12 @@ final class IdempotencyStore implements Perishable {
                 set fingerprint = excluded.fingerprint, lease = excluded.lease, leased_until = excluded.leased_until,
                     expires_at = excluded.expires_at, status = null, headers = null, body = null,
                     outcome_of = case when known.expires_at > now() then known.outcome_of end,
+                    outcome_target = case when known.expires_at > now() then known.outcome_target end,
                     outcome = case when known.expires_at > now() then known.outcome end
                 where known.expires_at <= now()
                    or (known.status is null and known.leased_until <= now()
                        and known.fingerprint = excluded.fingerprint)
-                returning outcome_of, outcome""")
+                returning outcome_of, outcome_target, outcome""")
                 .param("caller", caller)
                 .param("key", key)
                 .param("fingerprint", fingerprint)
@@ -136,7 +138,7 @@ final class IdempotencyStore implements Perishable {
 
     private static @Nullable Outcome outcome(ResultSet row) throws SQLException {
         String command = row.getString("outcome_of");
-        return command == null ? null : new Outcome(command, row.getLong("outcome"));
+        return command == null ? null : new Outcome(command, row.getString("outcome_target"), row.getLong("outcome"));
     }
 
     private Claim known(String caller, String key, byte[] fingerprint) {
@@ -198,9 +200,11 @@ final class IdempotencyStore implements Perishable {
      */
     void carriedOut(String caller, String key, UUID lease, Outcome outcome) {
         int kept = jdbc.sql("""
-                update runtime.idempotent_request set outcome_of = :command, outcome = :version
+                update runtime.idempotent_request set outcome_of = :command, outcome_target = :target,
+                    outcome = :version
                 where caller = :caller and key = :key and lease = :lease and status is null""")
                 .param("command", outcome.command())
+                .param("target", outcome.target())
                 .param("version", outcome.version())
                 .param("caller", caller)
                 .param("key", key)

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -39,6 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
         all = true)
 @RequestMapping(path = "/api/v1/admin/billing", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Operations")
+@EnableConfigurationProperties(PreviewProperties.class)
 class BillingOperations {
 
     /** As far as the longest cycle goes. */
@@ -49,18 +51,25 @@ class BillingOperations {
     /** Charges are put on invoices a moment after they are billed; what takes longer, an administrator sees elsewhere. */
     private static final Duration A_DAY = Duration.ofDays(1);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final String ORDER = "ACCOUNT";
 
     private final Answers answers;
     private final Renewals renewals;
     private final BillingPreviews previews;
     private final Clock clock;
+    private final PreviewProperties properties;
+    private final PreviewTurns turns;
 
-    BillingOperations(Answers answers, Renewals renewals, BillingPreviews previews, Clock clock) {
+    BillingOperations(
+            Answers answers, Renewals renewals, BillingPreviews previews, Clock clock, PreviewProperties properties) {
         this.answers = answers;
         this.renewals = renewals;
         this.previews = previews;
         this.clock = clock;
+        this.properties = properties;
+        this.turns = new PreviewTurns(properties.atOnce(), PATIENCE);
     }
 
     @PostMapping("/preview")
@@ -77,7 +86,9 @@ class BillingOperations {
                             + " first invoices of orders are not. Where the days of an account begin in two time zones, what"
                             + " falls due as the invoice of the first is issued may come on it, as is told here, or on"
                             + " another. `limit` counts the subscriptions and drafts that are looked at; an account is told"
-                            + " as a whole, so that a page is one account at least, and one without invoices is passed over.")
+                            + " as a whole, so that a page is one account at least, and one without invoices is passed over."
+                            + " Refused: `billing.preview-too-large` beyond 10,000 lines, of what falls due or of the"
+                            + " invoices; `platform.unavailable` while others are made.")
     @ApiResponse(responseCode = "200", description = "Invoices to come, by account", useReturnTypeSchema = true)
     Items<InvoicePreviewView> preview(
             @RequestParam(required = false)
@@ -90,6 +101,10 @@ class BillingOperations {
             Provenance caller) {
         Instant now = clock.instant();
         Instant end = end(until, now);
+        return turns.taking(() -> preview(now, end, paging, caller));
+    }
+
+    private Items<InvoicePreviewView> preview(Instant now, Instant end, Paging paging, Provenance caller) {
         Instant since = now.minus(A_DAY);
         AccountPath scope = new AccountPath(caller.path());
         Items<DueAccountView> accounts = answers.page(
@@ -99,16 +114,16 @@ class BillingOperations {
                 ORDER,
                 DueAccountView::place,
                 DueAccountView::weight);
+        PreviewLines lines = new PreviewLines(properties.mostLines());
         return new Items<>(
                 accounts.items().stream()
-                        .flatMap(
-                                account -> previews
-                                        .of(
-                                                scope,
-                                                account,
-                                                end,
-                                                subscription -> renewals.charges(subscription, since, end))
-                                        .stream())
+                        .flatMap(account -> lines
+                                .told(previews.of(
+                                        scope,
+                                        account,
+                                        end,
+                                        subscription -> lines.due(renewals.charges(subscription, since, end))))
+                                .stream())
                         .toList(),
                 accounts.nextCursor());
     }

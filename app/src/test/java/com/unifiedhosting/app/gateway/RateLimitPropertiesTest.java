@@ -74,6 +74,13 @@ class RateLimitPropertiesTest {
                                 "POST:/api/v1/admin/billing/preview",
                                 Per.CALLER,
                                 60,
+                                Duration.ofMinutes(1)),
+                        new RateLimitRule(
+                                "bulk-prices",
+                                "POST:/api/v1/subscriptions/agree-prices"
+                                        + " POST:/api/v1/subscriptions/agree-prices/preview",
+                                Per.CALLER,
+                                12,
                                 Duration.ofMinutes(1)));
     }
 
@@ -83,7 +90,7 @@ class RateLimitPropertiesTest {
                 .contains(
                         new RateLimitRule("caller", "/**", Per.CALLER, 5, Duration.ofMinutes(1)),
                         new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 10, Duration.ofHours(1)))
-                .hasSize(10);
+                .hasSize(11);
     }
 
     @Test
@@ -96,7 +103,7 @@ class RateLimitPropertiesTest {
                         .bindOrCreate("hosting.rate-limits", RateLimitProperties.class)
                         .effective())
                 .contains(new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 3, Duration.ofMinutes(10)))
-                .hasSize(10);
+                .hasSize(11);
     }
 
     @Test
@@ -107,7 +114,7 @@ class RateLimitPropertiesTest {
                         "rules.reports.requests", "2",
                         "rules.reports.window", "1m")))
                 .contains(new RateLimitRule("reports", "/api/v1/*/report", Per.CALLER, 2, Duration.ofMinutes(1)))
-                .hasSize(11);
+                .hasSize(12);
     }
 
     @ParameterizedTest

@@ -158,7 +158,8 @@ class GatewayE2E {
 
         commands.sendAndWait(noteUnder("given-up-" + email, late, account));
 
-        assertThat(claimed("given-up-" + email).outcome()).isEqualTo(new Outcome(WriteNote.class.getName(), 1));
+        assertThat(claimed("given-up-" + email).outcome())
+                .isEqualTo(new Outcome(WriteNote.class.getName(), account, 1));
     }
 
     private Claim.Granted claimed(String key) {

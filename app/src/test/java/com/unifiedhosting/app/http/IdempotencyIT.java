@@ -69,11 +69,11 @@ class IdempotencyIT extends GatewaySlice {
     }
 
     /** There is nothing behind the gateway here: what matters is that its answer is not that of the time before. */
-    @Test
-    void whatOnlyLooksAheadIsAskedAnewEachTime() {
+    @ParameterizedTest
+    @ValueSource(strings = {"admin/billing/preview", "subscriptions/agree-prices/preview"})
+    void whatOnlyLooksAheadIsAskedAnewEachTime(String path) {
         for (int repeat = 0; repeat < 2; repeat++) {
-            HttpResponse<String> answer =
-                    send(post("/api/v1/admin/billing/preview", "").header("Idempotency-Key", key));
+            HttpResponse<String> answer = send(post("/api/v1/" + path, "").header("Idempotency-Key", key));
 
             assertThat(answer.headers().firstValue("Idempotency-Replayed")).isEmpty();
         }

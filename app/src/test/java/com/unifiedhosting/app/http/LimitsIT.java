@@ -16,6 +16,7 @@ import org.springframework.test.context.TestPropertySource;
             "hosting.rate-limits.rules.auth-address.requests=6",
             "hosting.rate-limits.rules.auth-login.requests=3",
             "hosting.rate-limits.rules.emails.requests=3",
+            "hosting.rate-limits.rules.bulk-prices.requests=3",
             "hosting.rate-limits.rules.exports.requests=2",
             "hosting.rate-limits.rules.previews.requests=2",
             "hosting.rate-limits.rules.second-factor.requests=2",
@@ -107,6 +108,20 @@ class LimitsIT extends GatewaySlice {
             assertThat(send(from("203.0.113.41", "/api/v1/" + path, "ann@example.com"))
                             .statusCode())
                     .as(path)
+                    .isEqualTo(429);
+        }
+    }
+
+    /** Told or agreed, they count together: each is many. */
+    @Test
+    void pricesForSeveralAreFew() {
+        String path = "/api/v1/subscriptions/agree-prices";
+        for (String asked : List.of(path, path + "/preview", path)) {
+            assertThat(send(from("203.0.113.50", asked, "ann@example.com")).statusCode())
+                    .isNotEqualTo(429);
+        }
+        for (String asked : List.of(path, path + "/preview")) {
+            assertThat(send(from("203.0.113.51", asked, "ann@example.com")).statusCode())
                     .isEqualTo(429);
         }
     }

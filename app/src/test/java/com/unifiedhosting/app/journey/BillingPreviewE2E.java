@@ -55,7 +55,9 @@ class BillingPreviewE2E {
                 "hosting.db.url",
                 TestPostgres.newDatabase(),
                 "hosting.rate-limits.rules.previews.requests",
-                100_000)); // asked until what was ordered is seen
+                100_000, // asked until what was ordered is seen
+                "hosting.previews.most-lines",
+                40));
         api = new Api(platform.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
         company = new HostingCompany(platform.getBean(CommandGateway.class));
         company.open();
@@ -137,6 +139,27 @@ class BillingPreviewE2E {
         assertThat(past.status()).as(past.toString()).isEqualTo(400);
         assertThat(past.at("/detail")).contains("past");
         assertThat(api.post(PREVIEW + "?until=soon", "").status()).isEqualTo(400);
+    }
+
+    /** Two packages for two years are 48 lines or so, for three months 6 or 8; told are 40 at most. */
+    @Test
+    void tellsNoMoreThanCanBeToldAtOnce() {
+        Account seller = seller();
+        String customer = customerOf(seller);
+        subscribed(customer);
+        subscribed(customer);
+        Instant until = now().plus(Duration.ofDays(94));
+        eventually(
+                () -> told(until, customer).stream()
+                        .mapToInt(invoice -> invoice.at("/lines").size())
+                        .max()
+                        .orElse(0),
+                2);
+
+        Answer far = resellers.again(seller).api().post(PREVIEW + "?until=" + now().plus(Duration.ofDays(730)), "");
+
+        assertThat(far.status()).as(far.toString()).isEqualTo(422);
+        assertThat(far.at("/type")).isEqualTo("/problems/billing.preview-too-large");
     }
 
     /** What is told depends on the moment. */

@@ -32,7 +32,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What customers pay for packages, over HTTP: changes, coupons, agreed prices. On a platform of its own, whose clock is
+ * What customers pay for packages, over HTTP: changes, coupons, agreed prices, add-ons. On a platform of its own, whose clock is
  * moved.
  */
 @NeedsEventStore
@@ -228,37 +228,6 @@ class SalesE2E {
         return api.post(
                 "/api/v1/subscriptions/" + subscription + "/change-add-on",
                 "{\"addOn\":\"disk\",\"quantity\":%d,\"time\":\"%s\"}".formatted(quantity, time));
-    }
-
-    /** 10 % on top of 9.90 are 10.89; of the third, whose seller is somebody else or nobody, nothing is told or done. */
-    @Test
-    void aPriceIsAgreedWithSeveralCustomersAfterAPreview() {
-        SubscriptionId one = subscribed(customer());
-        SubscriptionId other = subscribed(customer());
-        String asked = """
-                {"subscriptions":["%s","%s"],"price":{"kind":"MARK_UP","percent":"10"},"reason":"energy"}""";
-        String both = asked.formatted(one, other);
-        String path = "/api/v1/subscriptions/agree-prices";
-
-        Answer quoted = done(api.post(path + "/preview", both));
-        for (int n = 0; n < 2; n++) {
-            assertThat(amount(quoted.json(), "/items/" + n + "/quote/before")).isEqualByComparingTo("9.90");
-            assertThat(amount(quoted.json(), "/items/" + n + "/quote/after")).isEqualByComparingTo("10.89");
-        }
-        assertThat(read(one).at("/agreement").isNull()).isTrue();
-        Answer unknown = api.post(path, asked.formatted(one, "sub_nobody"));
-        assertThat(unknown.status()).as(unknown.toString()).isEqualTo(404);
-        assertThat(done(api.post(path + "/preview", both)).json().at("/items/0/quote/before"))
-                .isEqualTo(quoted.json().at("/items/0/quote/before"));
-
-        done(api.post("/api/v1/subscriptions/" + other + "/cancel", "{\"time\":\"NOW\",\"reason\":\"moving\"}"));
-        JsonNode agreed = done(api.post(path, both)).json();
-        for (JsonNode item : agreed.at("/items")) {
-            boolean ended = item.at("/subscriptionId").asString().equals(other.value());
-            assertThat(item.at("/refused").asString("")).isEqualTo(ended ? "/problems/subscription.ended" : "");
-            assertThat(item.at("/version").isNull()).isEqualTo(ended);
-        }
-        eventually(() -> read(one).at("/agreement/price/percent").asString(""), "10");
     }
 
     @Test

@@ -11,12 +11,12 @@ import com.unifiedhosting.app.time.Quiescence;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.Resource;
@@ -37,6 +37,40 @@ class RowsMadeAnewIT {
 
     @Test
     void theSealingOfRowsEmptiesTheirTablesAndForgetsHowFarTheirGroupsWere() throws Exception {
+        before("__sealed_");
+        jdbc.update("insert into read_model.account_note values ('acc_bob', 1, 'in the clear', 'user:ann', now())");
+        haveRead("accounts", "notifications", "audit", "invoices", "payment-methods", "dashboards", "websites");
+
+        run(name -> name.contains("__sealed_"));
+
+        assertThat(rows("account_note")).isZero();
+        assertOnlyWebsitesHaveBeenRead();
+    }
+
+    /** A trial with a coupon showed what it costs without one. */
+    @Test
+    void theListPriceOfTrialsIsForgotten() throws Exception {
+        before("__what_a_first_period_costs");
+        jdbc.update("""
+                insert into read_model.dashboard_subscription (subscription_id, account_id, owner_path, description, cycle,
+                    currency, price, next_billing_on, phase, version)
+                values ('sub_1', 'acc_bob', 'platform/acc_bob', 'Small', 'MONTHLY', 'EUR', 990, '2026-02-28', 'TRIAL', 1)""");
+        jdbc.update("""
+                insert into read_model.moved_account (processing_group, account_id, path_before, path_after, version)
+                select unnest(array['subscriptions', 'dashboards', 'websites']), 'acc_bob', 'platform/acc_bob',
+                    'platform/acc_eve/acc_bob', 1""");
+        haveRead("subscriptions", "dashboards", "websites");
+
+        run(name -> name.contains("__what_a_first_period_costs"));
+
+        assertThat(rows("dashboard_subscription")).isZero();
+        assertThat(jdbc.queryForList("select processing_group from read_model.moved_account", String.class))
+                .containsExactly("websites");
+        assertOnlyWebsitesHaveBeenRead();
+    }
+
+    /** Everything but migrations of that name has been carried out. */
+    private void before(String migrations) throws Exception {
         Flyway.configure()
                 .dataSource(database, null, null)
                 .locations("classpath:db/migration/app")
@@ -44,21 +78,24 @@ class RowsMadeAnewIT {
                 .load()
                 .migrate();
         jdbc.execute("create schema read_model");
-        run(name -> !name.contains("__sealed_"));
-        jdbc.update("insert into read_model.account_note values ('acc_bob', 1, 'in the clear', 'user:ann', now())");
-        for (String group : List.of(
-                "accounts", "notifications", "audit", "invoices", "payment-methods", "dashboards", "websites")) {
+        run(name -> !name.contains(migrations));
+    }
+
+    private void haveRead(String... groups) {
+        for (String group : groups) {
             jdbc.update("insert into runtime.token (processor_name, segment) values (?, 0)", group);
             jdbc.update("""
                     insert into runtime.dead_letter (dead_letter_id, processing_group, sequence_identifier, sequence_index,
                         message_type, event_identifier, time_stamp, payload_type, payload, enqueued_at)
                     values (?, ?, 'acc_bob', 0, 'Event', 'x', 'now', 'x', '', 'now')""", group, group);
         }
+    }
 
-        run(name -> name.contains("__sealed_"));
+    private @Nullable Integer rows(String table) {
+        return jdbc.queryForObject("select count(*) from read_model." + table, Integer.class);
+    }
 
-        assertThat(jdbc.queryForObject("select count(*) from read_model.account_note", Integer.class))
-                .isZero();
+    private void assertOnlyWebsitesHaveBeenRead() {
         assertThat(jdbc.queryForList("select processor_name from runtime.token", String.class))
                 .containsExactly("websites");
         assertThat(jdbc.queryForList("select processing_group from runtime.dead_letter", String.class))

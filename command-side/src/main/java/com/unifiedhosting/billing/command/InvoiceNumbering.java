@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * however many were issued.
  */
 @Aggregate(snapshotTriggerDefinition = SNAPSHOTS, cache = CACHE)
-@Revision("2")
+@Revision("3")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -93,7 +93,8 @@ final class InvoiceNumbering {
             last = event.sequence();
             NumberFormat.yearIn(event.number()).ifPresent(seeming -> lastOfYear.merge(seeming, last, Math::max));
         } else {
-            lastOfYear.put(year, event.sequence());
+            // where numbers that look like it were further once, it is not gone back behind them
+            lastOfYear.merge(year, event.sequence(), Math::max);
         }
     }
 }

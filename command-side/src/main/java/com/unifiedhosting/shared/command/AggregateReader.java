@@ -3,10 +3,12 @@ package com.unifiedhosting.shared.command;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Identifier;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.Message;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param <E> its events
  */
 public final class AggregateReader<A, E extends DomainEvent> {
+
+    /** More than happens to most things in a day. */
+    private static final int READ_AT_ONCE = 100;
 
     private final EventStore eventStore;
     private final Class<A> aggregate;
@@ -54,24 +59,34 @@ public final class AggregateReader<A, E extends DomainEvent> {
         return Optional.ofNullable(state);
     }
 
-    /**
-     * Its newest events that happened at an instant or after it, oldest first.
-     *
-     * @param most so many are looked at
-     */
-    public List<E> newest(Identifier identifier, int most, Instant from) {
-        String stream = identifier.value();
+    /** Its events that happened at an instant or after it, oldest first: read back from the newest, until before that. */
+    public List<E> since(Identifier identifier, Instant from) {
+        List<DomainEventMessage<?>> found = new ArrayList<>();
+        long end = eventStore
+                .lastSequenceNumberFor(identifier.value())
+                .map(last -> last + 1)
+                .orElse(0L);
+        while (end > 0) {
+            long start = Math.max(0, end - READ_AT_ONCE);
+            List<? extends DomainEventMessage<?>> part = part(identifier, start, end);
+            found.addAll(0, part);
+            boolean further = part.isEmpty() || !part.getFirst().getTimestamp().isBefore(from);
+            end = further ? start : 0;
+        }
+        return found.stream()
+                .filter(message -> !message.getTimestamp().isBefore(from))
+                .map(Message::getPayload)
+                .filter(events::isInstance)
+                .map(events::cast)
+                .toList();
+    }
+
+    private List<? extends DomainEventMessage<?>> part(Identifier identifier, long start, long end) {
         return eventStore
-                .lastSequenceNumberFor(stream)
-                .map(last -> eventStore
-                        .readEvents(stream, Math.max(0, last - most + 1))
-                        .asStream()
-                        .filter(message -> !message.getTimestamp().isBefore(from))
-                        .map(Message::getPayload)
-                        .filter(events::isInstance)
-                        .map(events::cast)
-                        .toList())
-                .orElse(List.of());
+                .readEvents(identifier.value(), start)
+                .asStream()
+                .takeWhile(message -> message.getSequenceNumber() < end)
+                .toList();
     }
 
     /**

@@ -56,6 +56,33 @@ record Change(Billing billing, Sale wanted) {
         }
     }
 
+    /**
+     * Checks that websites which are there do not get less disk by further ones that are bought: what is had on top of the
+     * package is shared by all. By less disk, or another package, they do.
+     *
+     * @param before what is sold then without this change
+     * @param websites that there are
+     * @throws Refused LESS_DISK_PER_WEBSITE, catalogue.too-many-units
+     */
+    void mustLeaveDisk(Sale before, int websites) {
+        if (websites == 0) {
+            return;
+        }
+        Limits then = allowed();
+        long had =
+                Math.min(diskOfEach(before.allowed()), diskOfEach(billing.sale().allowed()));
+        if (then.websites() > before.allowed().websites() && diskOfEach(then) < had) {
+            throw new Refused(
+                    SubscriptionRefusal.LESS_DISK_PER_WEBSITE,
+                    "Each of its websites would have " + diskOfEach(then) + " MB of disk instead of " + had
+                            + ", as more of them share it; have less extra disk first.");
+        }
+    }
+
+    private static long diskOfEach(Limits limits) {
+        return limits.perWebsite().diskMegabytes();
+    }
+
     private Limits allowed() {
         try {
             return wanted.allowed();

@@ -9,6 +9,7 @@ import com.unifiedhosting.catalogue.command.Packages;
 import com.unifiedhosting.identity.command.Users;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.Loading;
+import com.unifiedhosting.subscription.ChangeTime;
 import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.SubscriptionCommand.ChangeAddOn;
 import com.unifiedhosting.subscription.SubscriptionCommand.ChangePackage;
@@ -67,7 +68,10 @@ class ChangeDesk {
         return subscription.version();
     }
 
-    /** The units that it has already: no-op, but a change of them that is scheduled is withdrawn. Otherwise as a package. */
+    /**
+     * The units that it has already: no-op, but a change of them that is scheduled is withdrawn, which is to have them with the
+     * next period too. Otherwise as a package.
+     */
     @CommandHandler
     Long handle(ChangeAddOn command) {
         Aggregate<Subscription> subscription = Loading.existing(subscriptions, command.subscriptionId());
@@ -75,9 +79,11 @@ class ChangeDesk {
         SubscriptionFacts facts = subscription.invoke(Subscription::facts);
         AccountFacts account = buyers.active(facts.accountId());
         guardOrderCompleted(facts);
-        Sale then = subscription.invoke(it -> it.saleAt(command.time()));
+        boolean had = subscription.invoke(it -> it.hasUnits(command.addOn(), command.quantity()));
+        ChangeTime time = had ? ChangeTime.NEXT_PERIOD : command.time();
+        Sale then = subscription.invoke(it -> it.saleAt(time));
         Sale wanted = then.with(command.addOn(), units(command, facts.sale(), then, account));
-        subscription.execute(it -> it.changeUnits(wanted, command.time(), it.today(clock)));
+        subscription.execute(it -> it.changeUnits(wanted, time, it.today(clock)));
         return subscription.version();
     }
 

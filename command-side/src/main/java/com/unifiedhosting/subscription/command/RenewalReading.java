@@ -17,9 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class RenewalReading implements Renewals {
 
-    /** More than happens to a subscription in a day. */
-    private static final int NEWEST = 100;
-
     private final AggregateReader<Subscription, SubscriptionEvent> subscriptions;
 
     RenewalReading(EventStore eventStore) {
@@ -38,7 +35,7 @@ final class RenewalReading implements Renewals {
     /** What was charged is read after what is going to be, so that what is billed meanwhile is in both, and told once. */
     private List<DueCharges> charges(Subscription subscription, Instant from, Instant until) {
         List<DueCharges> due = subscription.dueBy(until);
-        List<DueCharges> charged = subscriptions.newest(subscription.subscriptionId(), NEWEST, from).stream()
+        List<DueCharges> charged = subscriptions.since(subscription.subscriptionId(), from).stream()
                 .flatMap(event -> subscription.collected(event).stream())
                 .toList();
         Set<ChargeKey> keys = charged.stream().map(DueCharges::key).collect(toSet());

@@ -3,6 +3,8 @@ package com.unifiedhosting.subscription.command;
 import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import com.unifiedhosting.catalogue.AddOnCode;
+import com.unifiedhosting.catalogue.SoldAddOn;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.subscription.ChangeTime;
 import com.unifiedhosting.subscription.PriceAgreement;
@@ -45,6 +47,9 @@ abstract sealed class SoldSubscription extends ServedSubscription permits Subscr
     void change(Sale wanted, ChangeTime time, LocalDate today) {
         guardNotEnded();
         guardStarted();
+        if (time == ChangeTime.NOW) {
+            guardNoUnitsScheduled();
+        }
         Change change = new Change(billing(), wanted);
         if (change.isNone()) {
             withdrawChange(today);
@@ -55,7 +60,6 @@ abstract sealed class SoldSubscription extends ServedSubscription permits Subscr
         switch (time) {
             case NOW -> {
                 guardNotPaused();
-                guardNoUnitsScheduled();
                 apply(change.today(today, !pastDue.isEmpty()));
             }
             case NEXT_PERIOD -> {
@@ -75,18 +79,23 @@ abstract sealed class SoldSubscription extends ServedSubscription permits Subscr
         return scheduled == null || time == ChangeTime.NOW ? billing().sale() : scheduled.sale();
     }
 
+    /** Whether there are just so many units of an add-on now. */
+    boolean hasUnits(AddOnCode addOn, int quantity) {
+        guardNotEnded();
+        guardStarted();
+        return billing().sale().addOn(addOn).map(SoldAddOn::quantity).orElse(0) == quantity;
+    }
+
     /**
-     * Changes the units of an add-on; now as many as there are: nothing.
+     * Changes the units of an add-on, of which there are more or fewer now, or may be by what is scheduled.
      *
      * @throws Refused as {@link com.unifiedhosting.subscription.SubscriptionCommand.ChangeAddOn} says
      */
     void changeUnits(Sale wanted, ChangeTime time, LocalDate today) {
-        if (time == ChangeTime.NOW && wanted.equals(billing().sale())) {
-            return;
-        }
         if (time == ChangeTime.NOW && billing().scheduled() != null) {
             throw changeScheduled();
         }
+        new Change(billing(), wanted).mustLeaveDisk(saleAt(time), websites.size());
         change(wanted, time, today);
     }
 
@@ -170,7 +179,10 @@ abstract sealed class SoldSubscription extends ServedSubscription permits Subscr
         return billing().websites();
     }
 
-    /** What is scheduled is replaced by a change of the package now; that of its add-ons must not be lost by the way. */
+    /**
+     * What is scheduled is replaced, or taken back, by a change of the package now; that of its add-ons must not be lost by the
+     * way.
+     */
     private void guardNoUnitsScheduled() {
         ScheduledChange scheduled = billing().scheduled();
         if (scheduled != null && !scheduled.sale().hasUnitsOf(billing().sale())) {

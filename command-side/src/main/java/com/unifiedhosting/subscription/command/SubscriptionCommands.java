@@ -84,6 +84,7 @@ class SubscriptionCommands {
                             + "`subscription.too-many-websites`, `subscription.other-server-group`, "
                             + "`subscription.too-many-changes`, `subscription.no-trial`, `subscription.billing-paused`, "
                             + "`subscription.not-billed-yet`, `subscription.unused-days-kept`, `subscription.invoice-overdue`, "
+                            + "`subscription.change-scheduled` for one now while units of add-ons are scheduled, "
                             + "`catalogue.unknown-package`, `catalogue.retired`, `catalogue.no-price`, "
                             + "`catalogue.no-path`, `catalogue.unknown-add-on`, `catalogue.too-many-units`.")
     ResponseEntity<Accepted> changePackage(
@@ -99,10 +100,12 @@ class SubscriptionCommands {
     @Operation(
             summary = "Change how many units of an add-on a subscription has",
             description =
-                    "None takes it off. Now, credited and charged as a change of the package, for this add-on alone; or with "
+                    "None takes it off, and as many as there are takes back what is scheduled of them. Now, credited and "
+                            + "charged as a change of the package, for this add-on alone; or with "
                             + "the next period, together with what else is scheduled. Units that are had keep their price, and "
                             + "more of them cost the same; of another add-on that of the newest version of the package. Refused "
                             + "as a change of the package, and: `subscription.change-scheduled` for one now, "
+                            + "`subscription.less-disk-per-website` where further websites would leave each less, "
                             + "`catalogue.unknown-add-on`, `catalogue.too-many-units`.")
     ResponseEntity<Accepted> changeAddOn(
             @PathVariable SubscriptionId id, @Valid @RequestBody SubscriptionRequest.Units request, Provenance caller) {

@@ -45,6 +45,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,32 @@ class YearlyNumbersTest {
                 new LocaleChanged(AccountId.PLATFORM, ZoneId.of("Pacific/Auckland"), Locale.ENGLISH));
         assertThat(numberAt(Instant.parse("2026-12-31T10:59:59Z"))).isEqualTo("INV-2026-000001");
         assertThat(numberAt(Instant.parse("2026-12-31T11:00:00Z"))).isEqualTo("INV-2027-000001");
+    }
+
+    /**
+     * Written when a year did not mind numbers that look like its own: its second came after five of those, and so may be there
+     * twice. What comes now is the sixth, not the third.
+     */
+    @Test
+    void doNotGoBackBehindNumbersThatLookLikeThoseOfTheYear() {
+        NumberingId numbering = NumberingId.of(AccountId.PLATFORM);
+        formatOfOld(YEARLY);
+        side.happened(
+                numbering,
+                assigned(1, "INV-2026-000001", 2026),
+                assigned(5, "INV-2026-000005", null),
+                assigned(2, "INV-2026-000002", 2026));
+
+        assertThat(numberAt(IN_2026)).isEqualTo("INV-2026-000006");
+    }
+
+    private static NumberAssigned assigned(long sequence, String number, @Nullable Integer year) {
+        return new NumberAssigned(
+                NumberingId.of(AccountId.PLATFORM),
+                sequence,
+                new InvoiceNumber(number),
+                new InvoiceId("inv_of_old_" + sequence),
+                year);
     }
 
     /** Such prefixes were allowed once. After INV-2026-000002, the second of all without a year, comes 3, not 1. */

@@ -146,6 +146,33 @@ class AddOnRulesTest extends AddOnFixture {
         assertThat(side.eventsOf(units(1, ChangeTime.NOW))).hasSize(1);
     }
 
+    @Test
+    void areNotLostByThePackageThatItIsAlready() {
+        bobHasDisks();
+        side.send(units(0, ChangeTime.NEXT_PERIOD));
+
+        side.refuses(SubscriptionRefusal.CHANGE_SCHEDULED, TO_SMALL);
+        side.send(TO_PRO_NEXT);
+        side.refuses(SubscriptionRefusal.CHANGE_SCHEDULED, TO_SMALL);
+        side.send(units(2, ChangeTime.NEXT_PERIOD));
+        assertThat(side.eventsOf(TO_SMALL)).isEqualTo(List.of(new PackageChangeWithdrawn(SUBSCRIPTION, SECOND_PERIOD)));
+    }
+
+    /** Two disks are had, and three or none were to be: two now is two then, whatever else is scheduled. */
+    @Test
+    void withdrawWhatIsScheduledOfThemWhenThereAreSoManyNow() {
+        bobHasDisks();
+        side.send(units(3, ChangeTime.NEXT_PERIOD));
+        assertThat(side.eventsOf(units(2, ChangeTime.NOW)))
+                .isEqualTo(List.of(new PackageChangeWithdrawn(SUBSCRIPTION, SECOND_PERIOD)));
+
+        side.send(units(0, ChangeTime.NEXT_PERIOD));
+        side.send(TO_PRO_NEXT);
+        assertThat(side.eventsOf(units(2, ChangeTime.NOW)))
+                .containsExactly(scheduled(PRO_SALE.with(List.of(disks(2, "EUR 5.00")))));
+        assertThat(side.eventsOf(units(2, ChangeTime.NOW))).isEmpty();
+    }
+
     /** What is sent again after something else was scheduled is still what there is. */
     @Test
     void areChangedOnceAlsoWhenSomethingIsScheduledMeanwhile() {
@@ -188,6 +215,47 @@ class AddOnRulesTest extends AddOnFixture {
 
         side.refuses(CatalogueRefusal.TOO_MANY_UNITS, new ChangeAddOn(SUBSCRIPTION, older, 998, ChangeTime.NOW));
         assertThat(side.eventsOf(new ChangeAddOn(SUBSCRIPTION, older, 997, ChangeTime.NOW)))
+                .hasSize(1);
+    }
+
+    /**
+     * 10,000 MB of the package, 5,000 of a site and 10,000 of two disks are 6,250 for each of four websites; with another site it
+     * would be 30,000 for five, 6,000. Without the disks each has 3,750 of 15,000, and 4,000 of 20,000 with another site; then two
+     * disks are 30,000 for five.
+     */
+    @Test
+    void addNoWebsiteAtTheCostOfTheDiskOfThoseThatAreThere() {
+        AddOnCode site = new AddOnCode("extra-site");
+        SoldAddOn one =
+                new SoldAddOn(site, "Extra site", 1, 3, Money.parse("EUR 3.00"), new ExtraLimits(1, 5_000, 0, 0, 0, 0));
+        bobHasWith(SMALL_SALE.with(List.of(disks(2, "EUR 3.00"), one)));
+        ChangeAddOn another = new ChangeAddOn(SUBSCRIPTION, site, 2, ChangeTime.NOW);
+        ChangeAddOn anotherThen = new ChangeAddOn(SUBSCRIPTION, site, 2, ChangeTime.NEXT_PERIOD);
+        side.happened(SUBSCRIPTION, new WebsiteAllotted(SUBSCRIPTION, new WebsiteId("web_1")));
+
+        side.refuses(SubscriptionRefusal.LESS_DISK_PER_WEBSITE, another);
+        side.refuses(SubscriptionRefusal.LESS_DISK_PER_WEBSITE, anotherThen);
+        side.send(units(0, ChangeTime.NEXT_PERIOD));
+        assertThat(side.eventsOf(anotherThen)).hasSize(1);
+        assertThat(side.eventsOf(units(2, ChangeTime.NEXT_PERIOD))).hasSize(1);
+        assertThat(side.eventsOf(new ChangeAddOn(SUBSCRIPTION, site, 0, ChangeTime.NEXT_PERIOD)))
+                .hasSize(1);
+    }
+
+    /** Nobody has less by it while there is no website. */
+    @Test
+    void addWebsitesFreelyWhileThereIsNone() {
+        bobHasWith(SMALL_SALE.with(List.of(
+                disks(2, "EUR 3.00"),
+                new SoldAddOn(
+                        new AddOnCode("extra-site"),
+                        "Extra site",
+                        1,
+                        3,
+                        Money.parse("EUR 3.00"),
+                        new ExtraLimits(1, 5_000, 0, 0, 0, 0)))));
+
+        assertThat(side.eventsOf(new ChangeAddOn(SUBSCRIPTION, new AddOnCode("extra-site"), 2, ChangeTime.NOW)))
                 .hasSize(1);
     }
 

@@ -14,6 +14,7 @@ import com.unifiedhosting.catalogue.CouponDiscount;
 import com.unifiedhosting.catalogue.CouponId;
 import com.unifiedhosting.catalogue.CouponTerms;
 import com.unifiedhosting.catalogue.SoldCoupon;
+import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.Refused;
@@ -35,6 +36,8 @@ import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
+import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteAllotted;
+import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteReturned;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.lang.reflect.Proxy;
@@ -186,6 +189,24 @@ class RenewalsTest extends PackageChangeFixture {
                                 Instant.parse("2026-02-27T23:00:00Z"),
                                 List.of(charge("sub_1/2026-02-28", "pkg_pro", SECOND_PERIOD, "EUR 20.00"))));
         assertThat(charged(Instant.EPOCH).stream().map(RenewalsTest::net)).containsExactly("EUR 10.00", "EUR 20.00");
+        assertThat(charged(NEVER)).isEmpty();
+    }
+
+    /** 250 websites come and go after it. */
+    @Test
+    void whatWasChargedLatelyHoweverMuchHappenedSince() {
+        bobHasSmall();
+        side.moveTo(NOON);
+        side.send(TO_PRO);
+        for (int n = 0; n < 250; n++) {
+            WebsiteId website = new WebsiteId("web_" + n);
+            side.happened(
+                    SUBSCRIPTION,
+                    new WebsiteAllotted(SUBSCRIPTION, website),
+                    new WebsiteReturned(SUBSCRIPTION, website));
+        }
+
+        assertThat(charged(Instant.EPOCH).stream().map(RenewalsTest::net)).containsExactly("EUR 10.00");
         assertThat(charged(NEVER)).isEmpty();
     }
 

@@ -24,21 +24,38 @@ final class DueAccountQueries {
 
     private static final Key BY_ACCOUNT = Key.ascending("account_id", "text", "account_id");
 
-    private static final String ACCOUNTS = """
+    private static final String DUE =
+            "read_model.subscription WHERE %1$s AND %2$s AND phase IN ('TRIAL', 'ACTIVE') AND next_start <= :day";
+
+    private static final String CHANGED = "read_model.subscription WHERE %1$s AND %2$s AND updated_at >= :changedSince";
+
+    private static final String DRAFTS =
+            "read_model.invoice WHERE %1$s AND %2$s AND status = 'DRAFT' AND NOT manual AND issue_at <= :until";
+
+    /** Which accounts are on the page, and then what is there of these: of others nothing is gathered. */
+    private static final String ACCOUNTS =
+            """
             SELECT * FROM (
+                WITH nearest AS (
+                    (SELECT DISTINCT account_id FROM {due} ORDER BY account_id LIMIT :limit)
+                    UNION
+                    (SELECT DISTINCT account_id FROM {changed} ORDER BY account_id LIMIT :limit)
+                    UNION
+                    (SELECT DISTINCT account_id FROM {drafts} ORDER BY account_id LIMIT :limit)
+                    ORDER BY account_id LIMIT :limit)
                 SELECT account_id, max(owner_path) AS owner_path,
                     array_remove(array_agg(subscription_id), NULL) AS subscriptions,
                     array_remove(array_agg(invoice_id), NULL) AS drafts
                 FROM (
                     SELECT account_id, owner_path, subscription_id, NULL::text AS invoice_id
-                    FROM read_model.subscription
-                    WHERE %1$s
-                    AND (phase IN ('TRIAL', 'ACTIVE') AND next_start <= :day OR updated_at >= :changedSince)
+                    FROM {due} AND account_id IN (SELECT n.account_id FROM nearest n)
+                    UNION
+                    SELECT account_id, owner_path, subscription_id, NULL
+                    FROM {changed} AND account_id IN (SELECT n.account_id FROM nearest n)
                     UNION ALL
                     SELECT account_id, owner_path, NULL, invoice_id
-                    FROM read_model.invoice
-                    WHERE %1$s AND status = 'DRAFT' AND NOT manual AND issue_at <= :until) due
-                GROUP BY account_id) accounts""";
+                    FROM {drafts} AND account_id IN (SELECT n.account_id FROM nearest n)) found
+                GROUP BY account_id) accounts""".replace("{due}", DUE).replace("{changed}", CHANGED).replace("{drafts}", DRAFTS);
 
     private final JdbcClient jdbc;
 
@@ -48,7 +65,7 @@ final class DueAccountQueries {
 
     @QueryHandler
     List<DueAccountView> handle(FindDueAccounts query) {
-        return Listing.ofParts(jdbc, ACCOUNTS, "owner_path", query.scope())
+        return Listing.ofParts(jdbc, ACCOUNTS, "owner_path", query.scope(), BY_ACCOUNT, query.page())
                 .with("day", LocalDate.ofInstant(query.until(), EASTERNMOST))
                 .with("changedSince", query.changedSince())
                 .with("until", query.until())

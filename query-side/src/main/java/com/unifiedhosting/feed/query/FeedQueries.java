@@ -65,14 +65,9 @@ class FeedQueries {
         return new FeedPage(entries, position, more);
     }
 
-    /** Each reach has an index in the order of the feed, so no more is read of it than is shown. */
     private List<Entry> entries(ReadFeed query, long after, long end) {
-        String part = "(SELECT f.* FROM read_model.feed_event f WHERE %s AND f.position > :after AND f.position <= :end"
-                + (query.kinds().isEmpty() ? "" : " AND f.kind = ANY (:kinds)")
-                + " ORDER BY f.position LIMIT :limit)";
-        String parts = reaches(query.scope()).map(part::formatted).collect(Collectors.joining(" UNION ALL "));
         String[] names = query.kinds().stream().map(EventKind::wire).toArray(String[]::new);
-        return jdbc.sql("SELECT n.* FROM (" + parts + ") n ORDER BY n.position LIMIT :limit")
+        return jdbc.sql(statement(query.scope(), names.length > 0))
                 .param("account", query.scope().owner().value())
                 .param("after", after)
                 .param("end", end)
@@ -83,13 +78,27 @@ class FeedQueries {
     }
 
     /**
+     * The select of a page. Each reach has an index in the order of the feed, and one in that order for each kind, so no more is
+     * read of either than may be shown.
+     */
+    static String statement(AccountPath scope, boolean ofSomeKinds) {
+        String next = "SELECT f.* FROM read_model.feed_event f WHERE %s AND f.position > :after AND f.position <= :end";
+        String part = ofSomeKinds
+                ? "(SELECT f.* FROM unnest(:kinds) k (name) CROSS JOIN LATERAL (" + next
+                        + " AND f.kind = k.name ORDER BY f.position LIMIT :limit) f)"
+                : "(" + next + " ORDER BY f.position LIMIT :limit)";
+        String parts = reaches(scope).map(part::formatted).collect(Collectors.joining(" UNION ALL "));
+        return "SELECT n.* FROM (" + parts + ") n ORDER BY n.position LIMIT :limit";
+    }
+
+    /**
      * All; or what is one's own, and what is of those below. One's own is told by whose it is and not by where he stands: who
      * is moved may come with another path than the feed knows, and would miss for good what he goes past meanwhile. Of those
      * below it counts where the feed has them, up to where it goes.
      */
     private static Stream<String> reaches(AccountPath scope) {
         String own = "split_part(f.owner_path, '/', -1) = :account";
-        String below = "split_part(f.owner_path, '/', 2) = :account AND split_part(f.owner_path, '/', -1) <> :account";
+        String below = "split_part(f.owner_path, '/', 2) = :account AND split_part(f.owner_path, '/', 3) <> ''";
         return switch (scope.value().split("/", -1).length) {
             case 1 -> Stream.of("TRUE");
             case 2 -> Stream.of(own, below);

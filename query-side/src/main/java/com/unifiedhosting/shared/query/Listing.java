@@ -46,13 +46,17 @@ public final class Listing {
     }
 
     /**
-     * Begins a select that gathers rows of several tables, of each what the caller may see.
+     * Begins a select that gathers rows of several tables, of each what the caller may see and what is behind the page's key;
+     * to be ended by that {@link #page}, whose {@code :limit} its parts may use.
      *
-     * @param select with {@code %1$s} for the condition in each of its parts
+     * @param select with {@code %1$s} and {@code %2$s} for these conditions in each of its parts
      * @param ownerPath the column that holds the owner's path in all of them, and in what they are gathered to
+     * @param key of columns that all of them have
      */
-    public static Listing ofParts(JdbcClient jdbc, String select, String ownerPath, AccountPath scope) {
-        return of(jdbc, select.formatted(condition(ownerPath, scope, "")), ownerPath, scope);
+    public static Listing ofParts(
+            JdbcClient jdbc, String select, String ownerPath, AccountPath scope, Key key, Page page) {
+        String behind = page.after() == null ? "TRUE" : key.condition();
+        return of(jdbc, select.formatted(condition(ownerPath, scope, ""), behind), ownerPath, scope);
     }
 
     /**

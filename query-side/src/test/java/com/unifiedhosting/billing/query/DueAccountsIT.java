@@ -135,6 +135,17 @@ class DueAccountsIT {
         assertThat(EVES_ALL.weight()).isEqualTo(1);
     }
 
+    /** Bob's subscription falls due and was changed: it is one. On a page of one row there is no more than the next account. */
+    @Test
+    void areToldOnceWhateverConcernsThem() {
+        billed();
+
+        assertThat(find(AccountPath.PLATFORM, Instant.parse("2026-01-31T10:00:00Z"), BEGINS))
+                .containsExactly(BOBS_ALL, EVES_ALL);
+        assertThat(find(EVE_PATH, Instant.parse("2026-01-31T10:00:00Z"), BEGINS))
+                .containsExactly(EVES_ALL);
+    }
+
     private static List<DueAccountView> find(AccountPath scope, Instant changedSince, Instant until) {
         return new DueAccountQueries(ReadModelDatabase.JDBC)
                 .handle(new FindDueAccounts(scope, changedSince, until, Page.first()));

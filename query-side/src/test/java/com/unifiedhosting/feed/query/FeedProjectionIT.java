@@ -30,6 +30,7 @@ import com.unifiedhosting.shared.query.ReadModelDatabase;
 import com.unifiedhosting.shared.query.Table;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -167,6 +169,45 @@ class FeedProjectionIT {
         FeedPage first = answer(new ReadFeed(ACME_PATH, Set.of(EventKind.ACCOUNT_SUSPENDED), 0, null, 1));
         assertThat(first.position()).isEqualTo(4);
         assertThat(first.more()).isTrue();
+    }
+
+    /**
+     * Among 40,000 events of others there are 199 of a reseller himself, of two kinds, and the last is of a customer of his: to find
+     * that one, none of his own is read, and none of another kind.
+     */
+    @Test
+    void readsNoMoreOfAReachThanItShows() {
+        new TransactionTemplate(new DataSourceTransactionManager(ReadModelDatabase.DATA_SOURCE))
+                .executeWithoutResult(status -> {
+                    ReadModelDatabase.JDBC.sql("""
+                            INSERT INTO read_model.feed_event
+                            SELECT 1000 + n, 'evt_' || n, CASE WHEN n % 400 = 0 THEN 'a' ELSE 'b' END, 'ACCOUNT', 's', n,
+                                CASE WHEN n = 40000 THEN 'platform/acc_reader/acc_below'
+                                    WHEN n % 200 = 0 THEN 'platform/acc_reader'
+                                    ELSE 'platform/acc_' || n END,
+                                '{}', now()
+                            FROM generate_series(1, 40000) n""").update();
+                    ReadModelDatabase.JDBC.sql("ANALYZE read_model.feed_event").update();
+                    AccountPath reader = AccountPath.PLATFORM.child(new AccountId("acc_reader"));
+                    for (boolean ofSomeKinds : List.of(false, true)) {
+                        List<String> plan = ReadModelDatabase.JDBC
+                                .sql("EXPLAIN (ANALYZE, TIMING OFF, COSTS OFF) "
+                                        + FeedQueries.statement(reader, ofSomeKinds))
+                                .param("account", "acc_reader")
+                                .param("after", 0)
+                                .param("end", 50_000)
+                                .param("kinds", new SqlParameterValue(Types.ARRAY, "text", new String[] {"a", "c"}))
+                                .param("limit", 51)
+                                .query(String.class)
+                                .list();
+
+                        assertThat(plan).noneMatch(line -> line.contains("Rows Removed") || line.contains("Seq Scan"));
+                        assertThat(plan)
+                                .anyMatch(line -> line.contains(
+                                        ofSomeKinds ? "feed_event_by_seller_and_kind" : "feed_event_by_seller"));
+                    }
+                    status.setRollbackOnly();
+                });
     }
 
     /** As on Axon Server, where -1 is before it. */

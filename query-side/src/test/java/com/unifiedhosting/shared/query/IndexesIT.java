@@ -21,6 +21,10 @@ class IndexesIT {
             notification; template; template = 'WEBSITE_LIVE'
             website; application; application = 'PHP'
             subscription; cycle; cycle = 'ANNUAL'
+            subscription; updated_at; updated_at >= '2026-01-01'
+            subscription; next_start; phase IN ('TRIAL', 'ACTIVE') AND account_id > 'acc_a' AND next_start <= '2026-01-01'
+            invoice; issue_at; status = 'DRAFT' AND NOT manual AND account_id > 'acc_a' AND issue_at <= '2026-01-01'
+            feed_event; split_part; split_part(owner_path, '/', 2) = 'acc_a' AND split_part(owner_path, '/', 3) <> '' AND position > 7
             package; visibility; visibility = 'PUBLIC'
             package; retired; retired = TRUE
             package; search; search LIKE '%starter%'

@@ -1,5 +1,8 @@
 package com.unifiedhosting.subscription.saga;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.CreditNoteCommand.IssueCreditNote;
 import com.unifiedhosting.billing.CreditNoteId;
@@ -8,15 +11,37 @@ import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.saga.Answer;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Days that were charged and are not used, to be credited on the invoice on which they stand.
+ * Days that were charged and are not used, to be credited on the invoice on which they stand: by one note with all charges
+ * of it, or by one note for each where that is refused.
  *
- * @param from the first of them
+ * @param note the one for all of them; where they are divided, for {@code charge}
+ * @param from the first of the days
+ * @param others what else is charged for these days on the same invoice, at most 20; null for nothing
  */
-record PendingCredit(CreditNoteId note, InvoiceId invoice, CreditedCharge charge, LocalDate from) {
+record PendingCredit(
+        CreditNoteId note,
+        InvoiceId invoice,
+        CreditedCharge charge,
+        LocalDate from,
+        @Nullable List<Other> others) {
+
+    private static final List<BillingRefusal> DIVIDED = List.of(
+            BillingRefusal.CREDIT_EXCEEDS_INVOICE,
+            BillingRefusal.NOTHING_TO_CREDIT,
+            BillingRefusal.CREDIT_NOTE_CONTRADICTS);
+
+    /**
+     * A further charge.
+     *
+     * @param note the one for it where they are divided
+     */
+    record Other(CreditNoteId note, CreditedCharge charge) {}
 
     /** What came of it. */
     enum Outcome {
@@ -26,25 +51,64 @@ record PendingCredit(CreditNoteId note, InvoiceId invoice, CreditedCharge charge
         NOT_ISSUED
     }
 
-    /** Credits them, once; less when somebody has credited a part of them by hand. */
+    PendingCredit {
+        others = List.copyOf(requireNonNullElse(others, List.<Other>of()));
+    }
+
+    @Override
+    public List<Other> others() {
+        return requireNonNull(others);
+    }
+
+    /** The same with a further charge on the same invoice. */
+    PendingCredit and(PendingCredit further) {
+        List<Other> all = new ArrayList<>(others());
+        all.add(new Other(further.note, further.charge));
+        all.addAll(further.others());
+        return new PendingCredit(note, invoice, charge, from, all);
+    }
+
+    /**
+     * Credits them, once. When somebody has credited a part of one of them by hand, each is credited on its own, and of that
+     * one what remains, so that no more of another is. So they are also when the note is one for the first of them alone,
+     * which was issued before a crash.
+     */
     Outcome credit(CommandGateway commands) {
-        Answer whole = issue(charge, commands);
-        Answer answer = whole.refusedAs(BillingRefusal.CREDIT_EXCEEDS_INVOICE)
-                ? issue(CreditedCharge.rest(charge.key()), commands)
-                : whole;
-        return answer.refusedAs(BillingRefusal.INVOICE_NOT_ISSUED) ? Outcome.NOT_ISSUED : Outcome.DECIDED;
+        Answer whole = issue(note, charges(), commands);
+        if (whole.refusedAs(BillingRefusal.INVOICE_NOT_ISSUED)) {
+            return Outcome.NOT_ISSUED;
+        }
+        if (others().isEmpty()) {
+            restOf(charge, whole, note, commands);
+        } else if (whole.refusedAs(DIVIDED).isPresent()) {
+            creditAlone(charge, note, commands);
+            others().forEach(other -> creditAlone(other.charge(), other.note(), commands));
+        }
+        return Outcome.DECIDED;
+    }
+
+    private List<CreditedCharge> charges() {
+        List<CreditedCharge> charges = new ArrayList<>(List.of(charge));
+        others().forEach(other -> charges.add(other.charge()));
+        return charges;
+    }
+
+    private void creditAlone(CreditedCharge one, CreditNoteId ofOne, CommandGateway commands) {
+        restOf(one, issue(ofOne, List.of(one), commands), ofOne, commands);
+    }
+
+    private void restOf(CreditedCharge one, Answer answer, CreditNoteId ofOne, CommandGateway commands) {
+        if (answer.refusedAs(BillingRefusal.CREDIT_EXCEEDS_INVOICE)) {
+            issue(ofOne, List.of(CreditedCharge.rest(one.key())), commands);
+        }
     }
 
     /** CREDIT_NOTE_CONTRADICTS: what remained was credited by it, before a crash. */
-    private Answer issue(CreditedCharge wanted, CommandGateway commands) {
+    private Answer issue(CreditNoteId id, List<CreditedCharge> wanted, CommandGateway commands) {
         return Answer.to(
                 commands,
                 new IssueCreditNote(
-                        note,
-                        invoice,
-                        List.of(wanted),
-                        false,
-                        new Reason("the days from " + from + " on are not used")),
+                        id, invoice, wanted, false, new Reason("the days from " + from + " on are not used")),
                 BillingRefusal.INVOICE_NOT_ISSUED,
                 BillingRefusal.INVOICE_NOT_CREDITABLE,
                 BillingRefusal.CREDIT_EXCEEDS_INVOICE,

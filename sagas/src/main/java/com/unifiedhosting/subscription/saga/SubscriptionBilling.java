@@ -42,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +74,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>period billed</td><td>AddCharges; after a trial also ActivateSubscription</td><td>INVOICE_NOT_DRAFT,
  *     INVOICE_FULL: the next invoice of the day. INVOICED_SEPARATELY: the subscription's own invoice of the day. ENDED: waits
  *     for the event</td><td>none</td><td>{@value #RENEW} as the next period begins</td></tr>
- * <tr><td>package or add-ons changed</td><td>IssueCreditNote for the unused days of each part, on the invoice on which it stands; AddCharges for
+ * <tr><td>package or add-ons changed</td><td>IssueCreditNote for the unused days, one on each invoice on which some of them stand; AddCharges for
  *     the days that are left</td><td>of the note INVOICE_NOT_ISSUED: asked again. CREDIT_EXCEEDS_INVOICE, something was
- *     credited by hand: what remains of the charge. INVOICE_NOT_CREDITABLE, NOTHING_TO_CREDIT: nothing is owed. Of the
+ *     credited by hand: one for each charge, and what remains of that one. INVOICE_NOT_CREDITABLE, NOTHING_TO_CREDIT: nothing is owed. Of the
  *     charges as above</td><td>none</td><td>{@value #CREDIT} after an hour; {@value #RENEW} as the next period
  *     begins</td></tr>
  * <tr><td>change scheduled or withdrawn</td><td>none</td><td>none</td><td>none</td><td>{@value #RENEW} with the next
@@ -292,7 +293,7 @@ public class SubscriptionBilling {
         }
     }
 
-    /** One note for each charge, as of each something may have been credited by hand. */
+    /** One note for each invoice on which some of it stands. */
     private void take(
             CreditNoteId note,
             @Nullable CreditedCharge ofPackage,
@@ -301,13 +302,20 @@ public class SubscriptionBilling {
             CommandGateway commands,
             DeadlineManager deadlines,
             Instant now) {
+        Map<InvoiceId, PendingCredit> byInvoice = new LinkedHashMap<>();
         if (ofPackage != null) {
-            take(new PendingCredit(note, invoiceOf(ofPackage.key()), ofPackage, from), commands, deadlines, now);
+            gather(note, ofPackage, from, byInvoice);
         }
         for (int n = 0; n < ofAddOns.size(); n++) {
-            CreditedCharge units = ofAddOns.get(n);
-            take(new PendingCredit(note.ofAddOn(n + 1), invoiceOf(units.key()), units, from), commands, deadlines, now);
+            gather(note.ofAddOn(n + 1), ofAddOns.get(n), from, byInvoice);
         }
+        byInvoice.values().forEach(days -> take(days, commands, deadlines, now));
+    }
+
+    private void gather(
+            CreditNoteId note, CreditedCharge charge, LocalDate from, Map<InvoiceId, PendingCredit> byInvoice) {
+        InvoiceId invoice = invoiceOf(charge.key());
+        byInvoice.merge(invoice, new PendingCredit(note, invoice, charge, from, null), PendingCredit::and);
     }
 
     private void take(PendingCredit days, CommandGateway commands, DeadlineManager deadlines, Instant now) {

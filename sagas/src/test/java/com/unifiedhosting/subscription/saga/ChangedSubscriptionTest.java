@@ -38,6 +38,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What {@link SubscriptionBilling} does when the package is changed, or is cancelled before its period is over. */
 class ChangedSubscriptionTest {
@@ -53,6 +54,8 @@ class ChangedSubscriptionTest {
     private static final InvoiceId OF_ORDER = InvoiceId.ofOrder(SubscriptionMaker.ORDER);
     private static final InvoiceId OF_TODAY = InvoiceId.ofDay(AccountMaker.BOB, CurrencyUnit.EUR, TODAY, 1);
     private static final ChargeKey FIRST_CHARGE = ChargeKey.ofPeriod(SUBSCRIPTION, FIRST);
+    private static final ChargeKey FIRST_DISKS = ChargeKey.ofPeriod(SUBSCRIPTION, FIRST, DISK);
+    private static final ChargeKey FIRST_SITES = ChargeKey.ofPeriod(SUBSCRIPTION, FIRST, new AddOnCode("extra-site"));
     private static final Reason MOVING = new Reason("moving");
     private static final Reason UNUSED = new Reason("the days from 2026-02-14 on are not used");
 
@@ -221,6 +224,105 @@ class ChangedSubscriptionTest {
         assertThat(stage.sent(IssueCreditNote.class))
                 .containsExactly(cancellationNote(), ofDisks, cancellationNote(), ofDisks);
         assertThat(stage.sagas()).isZero();
+    }
+
+    /** The package and both its add-ons stand on the invoice of the order. */
+    @Test
+    void creditsByOneNoteWhatStandsOnOneInvoice() {
+        stage.crashingOn(allChanged());
+
+        assertThat(stage.sent(IssueCreditNote.class)).containsExactly(allByOne(), allByOne());
+    }
+
+    @Test
+    void creditsEachByItselfWhenSomebodyHasCreditedOneByHand() {
+        IssueCreditNote ofDisks =
+                alone(CreditNoteId.ofChange(SUBSCRIPTION, 1).ofAddOn(1), credited(FIRST_DISKS, "EUR 3.00"));
+        stage.refusing(allByOne(), BillingRefusal.CREDIT_EXCEEDS_INVOICE)
+                .refusing(ofDisks, BillingRefusal.CREDIT_EXCEEDS_INVOICE)
+                .on(allChanged());
+
+        assertThat(stage.sent(IssueCreditNote.class))
+                .containsExactly(
+                        allByOne(),
+                        note(1, OF_ORDER, FIRST_CHARGE, "EUR 4.95"),
+                        ofDisks,
+                        alone(ofDisks.creditNoteId(), CreditedCharge.rest(FIRST_DISKS)),
+                        alone(CreditNoteId.ofChange(SUBSCRIPTION, 1).ofAddOn(2), credited(FIRST_SITES, "EUR 2.00")));
+    }
+
+    /** Where there was a note for each, the one for the package was issued before a crash: the others still are to be. */
+    @Test
+    void creditsTheOthersWhenTheFirstWasCreditedAlone() {
+        stage.refusing(allByOne(), BillingRefusal.CREDIT_NOTE_CONTRADICTS).on(allChanged());
+
+        assertThat(stage.sent(IssueCreditNote.class))
+                .containsExactly(
+                        allByOne(),
+                        note(1, OF_ORDER, FIRST_CHARGE, "EUR 4.95"),
+                        alone(CreditNoteId.ofChange(SUBSCRIPTION, 1).ofAddOn(1), credited(FIRST_DISKS, "EUR 3.00")),
+                        alone(CreditNoteId.ofChange(SUBSCRIPTION, 1).ofAddOn(2), credited(FIRST_SITES, "EUR 2.00")));
+    }
+
+    @Test
+    void creditsAllOfThemAnHourLaterWhenTheirInvoiceIsADraft() {
+        stage.refusing(allByOne(), BillingRefusal.INVOICE_NOT_ISSUED).on(allChanged());
+        assertThat(stage.sent(IssueCreditNote.class)).containsExactly(allByOne());
+
+        stage.accepting().after(Duration.ofHours(1));
+        assertThat(stage.sent()).containsExactly(allByOne());
+        assertThat(stage.deadlines()).containsExactly(SECOND_BEGINS);
+    }
+
+    /** As it was stored when each charge had a note. */
+    @Test
+    void readsWhatWasToBeCreditedBefore() {
+        PendingCredit read = JsonMapper.builder().build().readValue("""
+                {"note":"crn_1","invoice":"inv_1","charge":{"key":"sub_1/2026-01-31"},"from":"2026-02-14"}""", PendingCredit.class);
+
+        assertThat(read)
+                .isEqualTo(new PendingCredit(
+                        new CreditNoteId("crn_1"),
+                        new InvoiceId("inv_1"),
+                        CreditedCharge.rest(new ChargeKey("sub_1/2026-01-31")),
+                        TODAY,
+                        List.of()));
+    }
+
+    private static PackageChanged allChanged() {
+        return new PackageChanged(
+                SUBSCRIPTION,
+                AccountMaker.BOB,
+                1,
+                SubscriptionMaker.saleOf("pkg_pro", BillingCycle.MONTHLY, "EUR 20.00"),
+                Money.parse("EUR 20.00"),
+                TODAY,
+                SubscriptionMaker.ANCHOR,
+                FIRST,
+                credited(FIRST_CHARGE, "EUR 4.95"),
+                List.of(ofChange(1)),
+                SECOND,
+                List.of(credited(FIRST_DISKS, "EUR 3.00"), credited(FIRST_SITES, "EUR 2.00")));
+    }
+
+    private static IssueCreditNote allByOne() {
+        return new IssueCreditNote(
+                CreditNoteId.ofChange(SUBSCRIPTION, 1),
+                OF_ORDER,
+                List.of(
+                        credited(FIRST_CHARGE, "EUR 4.95"),
+                        credited(FIRST_DISKS, "EUR 3.00"),
+                        credited(FIRST_SITES, "EUR 2.00")),
+                false,
+                UNUSED);
+    }
+
+    private static IssueCreditNote alone(CreditNoteId note, CreditedCharge charge) {
+        return new IssueCreditNote(note, OF_ORDER, List.of(charge), false, UNUSED);
+    }
+
+    private static CreditedCharge credited(ChargeKey charge, String net) {
+        return new CreditedCharge(charge, null, Money.parse(net));
     }
 
     private static PackageChanged unitsChanged(int change, ChargeKey credited, String credit, ChargeKey charged) {
