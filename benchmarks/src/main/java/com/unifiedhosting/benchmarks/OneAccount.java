@@ -25,8 +25,9 @@ final class OneAccount {
         Orders.ofOneAccount(platform, shop, account, sold);
         months.next(sold); // not counted
         for (int size : sizes) {
-            Orders.ofOneAccount(platform, shop, account, size - sold);
-            sold = size;
+            int missing = Math.max(0, size - sold);
+            Orders.ofOneAccount(platform, shop, account, missing);
+            sold += missing;
             measured.months.add(months.next(sold));
             measured.look(platform, api, shop, account, sold);
             sold += SAMPLES;

@@ -2,7 +2,6 @@ package com.unifiedhosting.benchmarks;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,10 +11,8 @@ final class Orders {
 
     static final int CALLERS = 8;
 
-    /** So many subscriptions of one account, one after the other, so that it has as many invoices. */
-    private static final int OF_ONE_ACCOUNT = 5;
-
-    private static final int ACCOUNTS = 200;
+    /** Invoices of an account whose list is read. */
+    static final int LISTED = 5;
 
     private Orders() {}
 
@@ -23,15 +20,13 @@ final class Orders {
      * Orders for a while, of accounts that are there before. Payments, activation and websites go on beside it and are not
      * waited for; the invoices are, also those that come after the last order.
      */
-    static double invoicedPerSecond(Platform platform, Shop shop, Duration time) throws InterruptedException {
-        String[] accounts = new String[ACCOUNTS];
-        Callers.each(CALLERS, ACCOUNTS, i -> accounts[i] = shop.customer());
-        platform.settle();
+    static double invoicedPerSecond(Platform platform, Shop shop, List<String> accounts, Duration time)
+            throws InterruptedException {
         Books books = Books.from(JdbcClient.create(platform.dataSource()));
         AtomicInteger orders = new AtomicInteger();
         Instant start = platform.now();
         Callers.perSecond(CALLERS, time, (caller, turn) -> {
-            shop.order(accounts[(int) ((turn * CALLERS + caller) % ACCOUNTS)]);
+            shop.order(accounts.get((int) ((turn * CALLERS + caller) % accounts.size())));
             orders.incrementAndGet();
         });
         platform.settle();
@@ -40,15 +35,13 @@ final class Orders {
         return orders.get() / (taken.toNanos() / 1e9);
     }
 
-    /** Accounts with some invoices each. */
-    static List<String> accountsWithInvoices(Platform platform, Shop shop, int accounts) throws Exception {
-        List<String> made = new ArrayList<>();
-        for (int i = 0; i < accounts; i++) {
-            made.add(shop.customer());
-        }
-        Callers.each(CALLERS, accounts * OF_ONE_ACCOUNT, i -> shop.order(made.get(i % accounts)));
+    /** Accounts with a card, and so many invoices each. */
+    static List<String> accounts(Platform platform, Shop shop, int accounts, int invoices) throws InterruptedException {
+        String[] made = new String[accounts];
+        Callers.each(CALLERS, accounts, i -> made[i] = shop.customer());
+        Callers.each(CALLERS, accounts * invoices, i -> shop.order(made[i % accounts]));
         platform.settle();
-        return made;
+        return List.of(made);
     }
 
     /** The lists of the invoices of such accounts, read over HTTP. */
@@ -56,7 +49,7 @@ final class Orders {
         return Callers.perSecond(CALLERS, time, (caller, turn) -> {
             String account = accounts.get((int) ((turn * CALLERS + caller) % accounts.size()));
             int invoices = api.get("/invoices?account=" + account).at("/items").size();
-            if (invoices != OF_ONE_ACCOUNT) {
+            if (invoices != LISTED) {
                 throw new IllegalStateException(account + " has " + invoices + " invoices");
             }
         });

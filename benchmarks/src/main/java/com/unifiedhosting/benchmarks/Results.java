@@ -29,7 +29,7 @@ final class Results {
             double baseline,
             double target,
             List<Point> curve) {
-        results.add(new Result(what, value, unit, baselineName, baseline, value / baseline, target, curve));
+        add(new Result(what, value, unit, baselineName, baseline, value / baseline, target, curve));
     }
 
     /** A figure of which less is better. */
@@ -45,7 +45,13 @@ final class Results {
             double baseline,
             double target,
             List<Point> curve) {
-        results.add(new Result(what, value, unit, baselineName, baseline, baseline / value, target, curve));
+        add(new Result(what, value, unit, baselineName, baseline, baseline / value, target, curve));
+    }
+
+    /** Said at once, too: the next line may take long, or fail. */
+    private void add(Result result) {
+        System.out.println(result);
+        results.add(result);
     }
 
     void print(PrintStream out) {
