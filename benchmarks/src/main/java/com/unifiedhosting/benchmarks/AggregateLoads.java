@@ -4,7 +4,6 @@ import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountCommand.WriteNote;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.Note;
-import java.util.Arrays;
 
 /** What loading an aggregate with a long life costs, next to one with a short life. */
 final class AggregateLoads {
@@ -30,7 +29,6 @@ final class AggregateLoads {
             platform.load("accountRepository", account.value());
             times[i] = (System.nanoTime() - start) / 1e3;
         }
-        Arrays.sort(times);
-        return times[loads / 2];
+        return Median.of(times);
     }
 }

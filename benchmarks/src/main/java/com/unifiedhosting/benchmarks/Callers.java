@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Several callers that do one thing over and over for a while. */
@@ -19,6 +20,29 @@ final class Callers {
     }
 
     private Callers() {}
+
+    /** One of a number of calls, counted from 0. */
+    @FunctionalInterface
+    interface Numbered {
+        void run(int number) throws Exception;
+    }
+
+    /** Makes so many calls, spread over threads. A failed call ends the run. */
+    static void each(int callers, int calls, Numbered call) throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                running.add(threads.submit(() -> {
+                    for (int number = next.getAndIncrement(); number < calls; number = next.getAndIncrement()) {
+                        call.run(number);
+                    }
+                    return null;
+                }));
+            }
+            join(running);
+        }
+    }
 
     /** Runs {@code callers} threads for a time and answers completed calls per second. A failed call ends the run. */
     static double perSecond(int callers, Duration time, Call call) throws InterruptedException {
@@ -37,12 +61,18 @@ final class Callers {
                     return null;
                 }));
             }
+            join(running);
+        }
+        return calls.sum() / ((System.nanoTime() - start) / 1e9);
+    }
+
+    private static void join(List<Future<?>> running) throws InterruptedException {
+        try {
             for (Future<?> future : running) {
                 future.get();
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("a call failed", e.getCause());
         }
-        return calls.sum() / ((System.nanoTime() - start) / 1e9);
     }
 }

@@ -49,6 +49,7 @@ final class ParkingInvoker implements EventHandlerInvoker {
     private final SagaProvenance provenance;
     private final int attempts;
     private final Map<String, Failing> failing = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Boolean> handledTypes = new ConcurrentHashMap<>();
 
     ParkingInvoker(
             EventHandlerInvoker handlers,
@@ -151,9 +152,20 @@ final class ParkingInvoker implements EventHandlerInvoker {
                 .getOrComputeResource("parked-sequences", none -> new HashSet<>(lot.sequences()));
     }
 
+    /** Asked of every group and segment about every event; nearly all are of a type that the group has no handler for. */
     @Override
     public boolean canHandle(EventMessage<?> event, Segment segment) {
-        return handlers.canHandle(event, segment);
+        Boolean known = handledTypes.get(event.getPayloadType());
+        boolean handled = known == null ? isTypeHandled(event, segment) : known;
+        return handled && handlers.canHandle(event, segment);
+    }
+
+    /** Sagas, which are never replayed, choose their handlers by the payload's type alone, whatever the segment. */
+    private boolean isTypeHandled(EventMessage<?> event, Segment segment) {
+        Class<?> type = event.getPayloadType();
+        boolean handled = sagas ? handlers.canHandle(event, segment) : handlers.canHandleType(type);
+        handledTypes.put(type, handled);
+        return handled;
     }
 
     @Override

@@ -14,6 +14,15 @@ final class StateByFields extends JacksonAnnotationIntrospector {
 
     private static final long serialVersionUID = 1L;
 
+    /** Asked for each value that is written: a search through annotations takes longer than to write a token. */
+    private static final ClassValue<Boolean> STATE = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return AnnotatedElementUtils.hasAnnotation(type, AggregateRoot.class)
+                    || AnnotatedElementUtils.hasAnnotation(type, Saga.class);
+        }
+    };
+
     @Override
     public VisibilityChecker findAutoDetectVisibility(
             MapperConfig<?> config, AnnotatedClass type, VisibilityChecker checker) {
@@ -28,8 +37,7 @@ final class StateByFields extends JacksonAnnotationIntrospector {
     }
 
     static boolean isState(Class<?> type) {
-        return AnnotatedElementUtils.hasAnnotation(type, AggregateRoot.class)
-                || AnnotatedElementUtils.hasAnnotation(type, Saga.class);
+        return STATE.get(type);
     }
 
     /**
