@@ -159,7 +159,11 @@ public final class Permissions {
                 Permission.BOOKS_READ,
                 LedgerQuery.FindReceivables.class,
                 RevenueQuery.FindRevenue.class,
-                RevenueQuery.FindRecurring.class);
+                RevenueQuery.FindRevenueMonths.class,
+                RevenueQuery.FindRecurring.class,
+                RevenueQuery.FindPackageRevenue.class,
+                RevenueQuery.FindSellerRevenue.class,
+                RevenueQuery.FindPaymentSuccess.class);
         put(
                 Permission.WEBSITES_READ,
                 WebsiteQuery.FindWebsite.class,
