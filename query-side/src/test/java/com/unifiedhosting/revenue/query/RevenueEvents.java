@@ -75,11 +75,12 @@ final class RevenueEvents {
                 List.of());
     }
 
-    /** A month is billed at this price. */
-    static DomainEvent billed(String id, String price) {
+    /** A period of the cycle is billed at this price. */
+    static DomainEvent billed(String id, BillingCycle cycle, String price) {
         SubscriptionId subscription = new SubscriptionId("sub_" + id);
         Money money = Money.parse(price);
-        BillingPeriod period = SubscriptionMaker.FIRST_PERIOD;
+        LocalDate start = LocalDate.of(2026, 1, 1);
+        BillingPeriod period = new BillingPeriod(start, start.plusMonths(cycle.months()));
         Charge charge = new Charge(
                 new ChargeKey(id), subscription, "Hosting", period, 1, money, Money.zero(money.getCurrencyUnit()));
         return new PeriodBilled(subscription, BOB_PATH.owner(), period, List.of(charge), period);
