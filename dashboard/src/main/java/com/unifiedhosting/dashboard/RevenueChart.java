@@ -1,5 +1,7 @@
 package com.unifiedhosting.dashboard;
 
+import static java.util.Objects.requireNonNull;
+
 import com.unifiedhosting.revenue.RecurringRevenue;
 import com.unifiedhosting.revenue.RecurringView;
 import com.unifiedhosting.revenue.RevenueDayView;
@@ -83,10 +85,10 @@ record RevenueChart(
     private static RevenueChart of(List<RevenueDayView> days, Shown shown, CurrencyUnit currency) {
         RevenueDayView first = days.getFirst();
         RevenueDayView last = days.getLast();
-        Money invoiced = Money.total(
-                currency, days.stream().map(RevenueDayView::invoiced).toList());
-        Money collected = Money.total(
-                currency, days.stream().map(RevenueDayView::collected).toList());
+        Money invoiced =
+                Money.total(currency, days.stream().map(RevenueChart::invoiced).toList());
+        Money collected =
+                Money.total(currency, days.stream().map(RevenueChart::collected).toList());
         String summary = "From %s to %s MRR went from %s to %s; %s invoiced, %s collected."
                 .formatted(
                         shown.day(first.day()),
@@ -120,7 +122,7 @@ record RevenueChart(
 
     private static Bars bars(List<RevenueDayView> days, Shown shown, CurrencyUnit currency) {
         List<Long> all = days.stream()
-                .flatMap(day -> List.of(minor(day.invoiced()), minor(day.collected())).stream())
+                .flatMap(day -> List.of(minor(invoiced(day)), minor(collected(day))).stream())
                 .toList();
         Scale scale = Scale.over(Math.min(0, least(all)), Math.max(0, most(all)), unit(currency));
         List<Bar> bars = IntStream.range(0, days.size())
@@ -129,8 +131,8 @@ record RevenueChart(
                     RevenueDayView day = days.get(i);
                     String at = shown.day(day.day()) + ": ";
                     return List.of(
-                            bar("invoiced", i * DAY + 2, day.invoiced(), scale, at + "invoiced ", shown),
-                            bar("collected", i * DAY + 2 + BAR + 1, day.collected(), scale, at + "collected ", shown))
+                            bar("invoiced", i * DAY + 2, invoiced(day), scale, at + "invoiced ", shown),
+                            bar("collected", i * DAY + 2 + BAR + 1, collected(day), scale, at + "collected ", shown))
                             .stream();
                 })
                 .filter(bar -> bar.height() > 0)
@@ -152,8 +154,17 @@ record RevenueChart(
                 shown.money(day.recurring().mrr().monthly()),
                 shown.money(gained.monthly()),
                 shown.money(lost.monthly()),
-                shown.money(day.invoiced()),
-                shown.money(day.collected()));
+                shown.money(invoiced(day)),
+                shown.money(collected(day)));
+    }
+
+    /** Days are of all packages. */
+    private static Money invoiced(RevenueDayView day) {
+        return requireNonNull(day.invoiced());
+    }
+
+    private static Money collected(RevenueDayView day) {
+        return requireNonNull(day.collected());
     }
 
     private static List<String> ticks(Scale scale, Shown shown, CurrencyUnit currency) {

@@ -61,8 +61,12 @@ public sealed interface LedgerQuery extends Scoped {
      * What do the accounts within the scope owe, by age? Answers {@link ReceivablesView}s, by currency.
      *
      * @param seller only what the accounts directly below this one owe; null for no such limit
+     * @param currency null for all
      */
-    record FindReceivables(AccountPath scope, @Nullable AccountId seller) implements LedgerQuery {}
+    record FindReceivables(
+            AccountPath scope,
+            @Nullable AccountId seller,
+            @Nullable CurrencyUnit currency) implements LedgerQuery {}
 
     /**
      * Which accounts within the scope owe something since money was taken back? Answers {@link ShortfallView}s, up to

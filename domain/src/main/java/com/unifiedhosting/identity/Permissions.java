@@ -171,7 +171,11 @@ public final class Permissions {
                 LedgerQuery.FindReceivables.class,
                 LedgerQuery.FindShortfalls.class,
                 RevenueQuery.FindRevenue.class,
-                RevenueQuery.FindRecurring.class);
+                RevenueQuery.FindRevenueMonths.class,
+                RevenueQuery.FindRecurring.class,
+                RevenueQuery.FindPackageRevenue.class,
+                RevenueQuery.FindSellerRevenue.class,
+                RevenueQuery.FindPaymentSuccess.class);
         put(
                 Permission.WEBSITES_READ,
                 WebsiteQuery.FindWebsite.class,

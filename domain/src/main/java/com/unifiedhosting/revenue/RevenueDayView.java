@@ -3,15 +3,18 @@ package com.unifiedhosting.revenue;
 import com.unifiedhosting.shared.Page;
 import java.time.LocalDate;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Revenue of one day (UTC) in one currency. The movements add up: MRR at the end of the day is that of the day before
- * plus {@code newBusiness + reactivation + expansion + contraction + churn}, the last two being zero or less.
+ * plus {@code newBusiness + reactivation + expansion + contraction + churn}, the last two being zero or less. Of one package:
+ * as seen from it, so a change to another one is churn or contraction of the one and new or expansion of the other.
  *
  * @param recurring at the end of the day
- * @param invoiced gross of the invoices issued on the day, less those made void on it
+ * @param invoiced gross of the invoices issued on the day, less those made void on it;
+ *     null for one package, because an invoice may be for several
  * @param collected money that came in on the day: payments and receipts, with what they brought beyond their invoices,
- *     and what was paid ahead; no other credit
+ *     and what was paid ahead; no other credit. Null for one package
  */
 public record RevenueDayView(
         LocalDate day,
@@ -21,8 +24,8 @@ public record RevenueDayView(
         RecurringRevenue expansion,
         RecurringRevenue contraction,
         RecurringRevenue churn,
-        Money invoiced,
-        Money collected) {
+        @Nullable Money invoiced,
+        @Nullable Money collected) {
 
     /** Where it stands among the days, by day and currency; {@link Page#after} of the page behind it. */
     public String place() {

@@ -178,20 +178,41 @@ final class BooksQueries {
                     SELECT seller_path, currency, sum(delta24)::bigint AS moved
                     FROM read_model.revenue_day GROUP BY seller_path, currency) days
                 USING (seller_path, currency)""");
+        CHECKS.put("revenue-equals-packages", """
+                SELECT package_id AS subject, currency, coalesce(counted, 0) AS expected, coalesce(moved, 0) AS actual
+                FROM (
+                    SELECT package_id, currency, sum(%s)::bigint AS counted
+                    FROM read_model.subscription
+                    WHERE activated_at IS NOT NULL AND phase <> 'ENDED' GROUP BY package_id, currency) subscriptions
+                FULL JOIN (
+                    SELECT package_id, currency, sum(delta24)::bigint AS moved
+                    FROM read_model.revenue_day GROUP BY package_id, currency) days
+                USING (package_id, currency)""".formatted(RECURRING));
         CHECKS.put("revenue-equals-accounts", """
                 SELECT account_id AS subject, currency, coalesce(counted, 0) AS expected, coalesce(recurring24, 0) AS actual
                 FROM read_model.revenue_account
                 FULL JOIN (
-                    SELECT account_id, currency, sum(recurring24)::bigint AS counted
-                    FROM read_model.revenue_subscription WHERE counted GROUP BY account_id, currency) subscriptions
-                USING (account_id, currency)""");
+                    SELECT account_id, currency, package_id, sum(recurring24)::bigint AS counted
+                    FROM read_model.revenue_subscription WHERE counted
+                    GROUP BY account_id, currency, package_id) subscriptions
+                USING (account_id, currency, package_id)""");
         CHECKS.put("revenue-equals-movements", """
                 SELECT account_id AS subject, currency, coalesce(recurring24, 0) AS expected, coalesce(moved, 0) AS actual
                 FROM read_model.revenue_account
                 FULL JOIN (
-                    SELECT account_id, currency, sum(delta24)::bigint AS moved
-                    FROM read_model.revenue_account_day GROUP BY account_id, currency) days
-                USING (account_id, currency)""");
+                    SELECT account_id, currency, package_id, sum(delta24)::bigint AS moved
+                    FROM read_model.revenue_account_day GROUP BY account_id, currency, package_id) days
+                USING (account_id, currency, package_id)""");
+        CHECKS.put("revenue-counts-subscriptions", """
+                SELECT package_id AS subject, currency, coalesce(counted, 0) AS expected, coalesce(moved, 0) AS actual
+                FROM (
+                    SELECT read_model.seller_of(owner_path) AS seller_path, package_id, currency, count(*) AS counted
+                    FROM read_model.revenue_subscription WHERE counted AND recurring24 > 0
+                    GROUP BY 1, package_id, currency) subscriptions
+                FULL JOIN (
+                    SELECT seller_path, package_id, currency, sum(subscriptions)::bigint AS moved
+                    FROM read_model.revenue_day GROUP BY seller_path, package_id, currency) days
+                USING (seller_path, package_id, currency)""");
     }
 
     private final JdbcClient jdbc;

@@ -160,6 +160,7 @@ public final class LedgerQueries {
         Listing.of(jdbc, RECEIVABLES, "owner_path", query.scope())
                 .where("kind = 'INVOICE' AND remaining > 0")
                 .where(MoneyColumns.SELLER, "seller", query.seller())
+                .where("currency = :currency", "currency", query.currency())
                 .grouped(
                         "currency, due_on, zone",
                         (row, number) -> byCurrency

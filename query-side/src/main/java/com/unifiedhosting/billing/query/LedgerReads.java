@@ -151,9 +151,13 @@ class LedgerReads {
                     @Parameter(description = "Only of the accounts directly below this one")
                     @Nullable
                     AccountId seller,
+            @RequestParam(required = false)
+                    @Parameter(description = "ISO 4217; all when absent", example = "EUR")
+                    @Nullable
+                    CurrencyUnit currency,
             Provenance caller) {
-        return new Items<>(
-                answers.all(new FindReceivables(new AccountPath(caller.path()), seller), ReceivablesView.class), null);
+        FindReceivables query = new FindReceivables(new AccountPath(caller.path()), seller, currency);
+        return new Items<>(answers.all(query, ReceivablesView.class), null);
     }
 
     @GetMapping(

@@ -43,14 +43,15 @@ final class PaymentProjection {
                         .with("invoice", requested.invoiceId())
                         .with("account", requested.accountId())
                         .with("path", requested.ownerPath())
+                        .with("seller", requested.ownerPath().seller())
                         .with("attempt", requested.attempt())
                         .with("gateway", requested.gateway().value())
                         .with("currency", requested.amount().getCurrencyUnit())
                         .with("amount", requested.amount())
                         .put("""
-                            INSERT INTO read_model.payment (payment_id, invoice_id, account_id, owner_path, attempt,
-                                currency, amount, gateway, status, requested_at, version, updated_at)
-                            VALUES (:id, :invoice, :account, :path, :attempt, :currency, :amount, :gateway,
+                            INSERT INTO read_model.payment (payment_id, invoice_id, account_id, owner_path, seller_path,
+                                attempt, currency, amount, gateway, status, requested_at, version, updated_at)
+                            VALUES (:id, :invoice, :account, :path, :seller, :attempt, :currency, :amount, :gateway,
                                 'REQUESTED', :at, :version, :at)
                             ON CONFLICT DO NOTHING""");
             case PaymentCaptured captured ->

@@ -123,11 +123,11 @@ final class DashboardQueries {
                 subscriptions(scope, null),
                 websites(scope, null),
                 revenue.handle(new FindRecurring(scope, null)),
-                ledgers.handle(new FindReceivables(scope, null)),
+                ledgers.handle(new FindReceivables(scope, null, null)),
                 overdueAccounts(scope, now),
                 nodes(scope),
                 biggest(scope),
-                revenue.series(new FindRevenue(scope, null, null, today.minusDays(29), today, Page.first())),
+                revenue.series(new FindRevenue(scope, null, null, null, today.minusDays(29), today, Page.first())),
                 activity(scope, now));
     }
 
@@ -148,7 +148,7 @@ final class DashboardQueries {
                 websites(own, own),
                 revenue.handle(new FindRecurring(own, null)),
                 months(own, now),
-                ledgers.handle(new FindReceivables(own, query.accountId())),
+                ledgers.handle(new FindReceivables(own, query.accountId(), null)),
                 overdue(own, now),
                 signups(own),
                 activity(own, now));

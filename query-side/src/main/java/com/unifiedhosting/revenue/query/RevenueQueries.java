@@ -1,28 +1,42 @@
 package com.unifiedhosting.revenue.query;
 
-import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.query.MoneyColumns;
+import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.revenue.Movement;
+import com.unifiedhosting.revenue.PackageRevenueView;
+import com.unifiedhosting.revenue.PaymentDayView;
 import com.unifiedhosting.revenue.RecurringRevenue;
 import com.unifiedhosting.revenue.RecurringView;
 import com.unifiedhosting.revenue.RevenueDayView;
+import com.unifiedhosting.revenue.RevenueMonthView;
 import com.unifiedhosting.revenue.RevenueQuery;
+import com.unifiedhosting.revenue.RevenueQuery.FindPackageRevenue;
+import com.unifiedhosting.revenue.RevenueQuery.FindPaymentSuccess;
 import com.unifiedhosting.revenue.RevenueQuery.FindRecurring;
 import com.unifiedhosting.revenue.RevenueQuery.FindRevenue;
-import com.unifiedhosting.shared.query.Listing;
+import com.unifiedhosting.revenue.RevenueQuery.FindRevenueMonths;
+import com.unifiedhosting.revenue.RevenueQuery.FindSellerRevenue;
+import com.unifiedhosting.revenue.SellerRevenueView;
+import com.unifiedhosting.revenue.query.RevenueSums.By;
+import com.unifiedhosting.revenue.query.RevenueSums.Part;
+import com.unifiedhosting.shared.Page;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
 import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,67 +49,154 @@ import org.springframework.stereotype.Component;
 public final class RevenueQueries {
 
     private static final int DEFAULT_DAYS = 30;
-
-    private static final String RECURRING = """
-            SELECT currency, sum(delta24)::bigint AS recurring
-            FROM read_model.revenue_day""";
-
-    private static final String PAYING = """
-            SELECT currency, count(*) AS accounts
-            FROM read_model.revenue_account""";
-
-    private static final String MOVEMENTS = """
-            SELECT currency, day, movement, sum(delta24)::bigint AS recurring, count(*) AS accounts
-            FROM read_model.""";
-
-    private static final String CASH = """
-            SELECT currency, (at AT TIME ZONE 'UTC')::date AS day,
-                coalesce(sum(amount) FILTER (
-                    WHERE kind IN ('INVOICE', 'VOID', 'CREDIT_NOTE') OR credit_kind = 'CREDIT_NOTE'), 0)::bigint AS invoiced,
-                coalesce(-sum(amount) FILTER (WHERE %s), 0)::bigint AS collected
-            FROM read_model.statement_entry""".formatted(MoneyColumns.RECEIVED);
+    private static final int DEFAULT_MONTHS = 12;
 
     private final JdbcClient jdbc;
+    private final RevenueSums sums;
     private final Clock clock;
 
     RevenueQueries(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.sums = new RevenueSums(jdbc);
         this.clock = clock;
     }
 
     @QueryHandler
     public List<RecurringView> handle(FindRecurring query) {
-        Map<CurrencyUnit, Long> paying = paying(query);
-        List<RecurringView> views = new ArrayList<>();
-        recurring(query, null)
-                .forEach((currency, sum) -> views.add(
-                        RecurringView.of(new RecurringRevenue(currency, sum), paying.getOrDefault(currency, 0L))));
-        return views;
+        return sums.moved(query, By.NOTHING, null).values().stream()
+                .map(Series::recurring)
+                .toList();
     }
 
     @QueryHandler
     List<RevenueDayView> handle(FindRevenue query) {
-        String after = query.page().after();
-        return series(query).stream()
-                .filter(row -> after == null || row.place().compareTo(after) > 0)
-                .limit(query.page().limit() + 1L)
-                .toList();
+        return page(query.page(), series(query).stream(), RevenueDayView::place);
     }
 
     /** All rows that answer a question, whatever its page. */
     public List<RevenueDayView> series(FindRevenue query) {
-        LocalDate last = Objects.requireNonNullElseGet(query.until(), this::today);
-        LocalDate from = Objects.requireNonNullElseGet(query.from(), () -> last.minusDays(DEFAULT_DAYS - 1L));
-        LocalDate longest = from.plusDays(FindRevenue.MAX_DAYS - 1L);
-        LocalDate until = last.isBefore(longest) ? last : longest;
-        Map<CurrencyUnit, Series> byCurrency = moved(query, from);
-        addCash(query, from, until, byCurrency);
-        if (query.currency() != null) {
-            byCurrency.keySet().retainAll(List.of(query.currency()));
+        Days days = days(query.from(), query.until());
+        boolean whole = query.packageId() == null;
+        SortedMap<Part, Series> parts = sums.moved(query, By.NOTHING, days.from);
+        if (whole) {
+            sums.addCash(parts, query, By.NOTHING, days.from, days.until);
         }
-        return from.datesUntil(until.isBefore(from) ? from : until.plusDays(1))
-                .flatMap(day -> byCurrency.values().stream().map(series -> series.next(day)))
+        return days.stream()
+                .flatMap(day -> parts.values().stream().map(series -> day(day, series, whole)))
                 .toList();
+    }
+
+    private static RevenueDayView day(LocalDate date, Series series, boolean whole) {
+        Series.Run day = series.next(date);
+        return new RevenueDayView(
+                date,
+                series.recurring(),
+                day.moved(Movement.NEW),
+                day.moved(Movement.REACTIVATION),
+                day.moved(Movement.EXPANSION),
+                day.moved(Movement.CONTRACTION),
+                day.moved(Movement.CHURN),
+                whole ? day.invoiced() : null,
+                whole ? day.collected() : null);
+    }
+
+    @QueryHandler
+    List<RevenueMonthView> handle(FindRevenueMonths query) {
+        YearMonth last = Objects.requireNonNullElseGet(query.until(), () -> YearMonth.from(today()));
+        YearMonth first = Objects.requireNonNullElseGet(query.from(), () -> last.minusMonths(DEFAULT_MONTHS - 1L));
+        YearMonth longest = first.plusMonths(RevenueQuery.MAX_MONTHS - 1L);
+        YearMonth until = last.isBefore(longest) ? last : longest;
+        boolean whole = query.packageId() == null;
+        SortedMap<Part, Series> parts = sums.moved(query, By.NOTHING, first.atDay(1));
+        if (whole) {
+            sums.addCash(parts, query, By.NOTHING, first.atDay(1), until.atEndOfMonth());
+            sums.addPayments(parts, query, By.NOTHING, first.atDay(1), until.atEndOfMonth());
+        }
+        Map<CurrencyUnit, NavigableMap<YearMonth, Long>> ends = sums.atMonthEnds(query);
+        return Stream.iterate(first, month -> !month.isAfter(until), month -> month.plusMonths(1))
+                .flatMap(month -> parts.entrySet().stream()
+                        .map(part -> month(
+                                month,
+                                part.getValue(),
+                                yearBefore(month, ends, part.getKey().currency()),
+                                whole)))
+                .toList();
+    }
+
+    private static RecurringRevenue yearBefore(
+            YearMonth month, Map<CurrencyUnit, NavigableMap<YearMonth, Long>> ends, CurrencyUnit currency) {
+        Map.Entry<YearMonth, Long> end =
+                ends.getOrDefault(currency, new TreeMap<>()).floorEntry(month.minusYears(1));
+        return new RecurringRevenue(currency, end == null ? 0 : end.getValue());
+    }
+
+    private static RevenueMonthView month(YearMonth month, Series series, RecurringRevenue yearBefore, boolean whole) {
+        RecurringView start = series.recurring();
+        Series.Run moved = series.next(month.atEndOfMonth());
+        return new RevenueMonthView(
+                month,
+                start,
+                series.recurring(),
+                yearBefore,
+                moved.moved(Movement.NEW),
+                moved.moved(Movement.REACTIVATION),
+                moved.moved(Movement.EXPANSION),
+                moved.moved(Movement.CONTRACTION),
+                moved.moved(Movement.CHURN),
+                moved.won(),
+                moved.lost(),
+                whole ? moved.invoiced() : null,
+                whole ? moved.collected() : null,
+                whole ? moved.payments() : null);
+    }
+
+    @QueryHandler
+    List<PackageRevenueView> handle(FindPackageRevenue query) {
+        LocalDate after = query.until() == null ? null : query.until().plusDays(1);
+        return page(
+                query.page(),
+                sums.moved(query, By.PACKAGE, after).entrySet().stream()
+                        .map(part -> new PackageRevenueView(
+                                new PackageId(part.getKey().id()),
+                                part.getValue().recurring(),
+                                part.getValue().subscriptions())),
+                PackageRevenueView::place);
+    }
+
+    @QueryHandler
+    List<SellerRevenueView> handle(FindSellerRevenue query) {
+        Days days = days(query.from(), query.until());
+        SortedMap<Part, Series> parts = sums.moved(query, By.SELLER, days.from);
+        sums.addCash(parts, query, By.SELLER, days.from, days.until);
+        sums.addPayments(parts, query, By.SELLER, days.from, days.until);
+        return page(
+                query.page(),
+                parts.entrySet().stream().map(part -> seller(part.getKey(), part.getValue(), days.until)),
+                SellerRevenueView::place);
+    }
+
+    private static SellerRevenueView seller(Part part, Series series, LocalDate until) {
+        Series.Run run = series.next(until);
+        return new SellerRevenueView(
+                new AccountId(part.id()), series.recurring(), run.invoiced(), run.collected(), run.payments());
+    }
+
+    @QueryHandler
+    List<PaymentDayView> handle(FindPaymentSuccess query) {
+        Days days = days(query.from(), query.until());
+        return page(
+                query.page(),
+                PaymentSums.select(jdbc, "gateway", query, days.from, days.until)
+                        .grouped(
+                                "day, currency, part",
+                                (row, number) -> new PaymentDayView(
+                                        row.getObject("day", LocalDate.class),
+                                        MoneyColumns.currency(row),
+                                        new GatewayName(row.getString("part")),
+                                        PaymentSums.success(row)))
+                        .stream()
+                        .sorted(Comparator.comparing(PaymentDayView::place)),
+                PaymentDayView::place);
     }
 
     /**
@@ -104,150 +205,42 @@ public final class RevenueQueries {
      * @param days ascending, at least one
      */
     public List<Recurring> at(RevenueQuery query, List<LocalDate> days) {
-        LocalDate from = days.getFirst();
-        Map<CurrencyUnit, Series> byCurrency = moved(query, from);
-        return from.datesUntil(days.getLast().plusDays(1))
-                .flatMap(day -> byCurrency.values().stream()
-                        .map(series -> new Recurring(day, series.next(day).recurring())))
-                .filter(row -> days.contains(row.day))
+        SortedMap<Part, Series> parts = sums.moved(query, By.NOTHING, days.getFirst());
+        return days.stream()
+                .flatMap(day -> parts.values().stream().map(series -> {
+                    series.next(day);
+                    return new Recurring(day, series.recurring());
+                }))
                 .toList();
     }
 
     /** Recurring revenue at the end of a day. */
     public record Recurring(LocalDate day, RecurringView view) {}
 
-    /** The movements from a day on. */
-    private Map<CurrencyUnit, Series> moved(RevenueQuery query, LocalDate from) {
-        Map<CurrencyUnit, Series> byCurrency = new TreeMap<>();
-        paying(query)
-                .forEach((currency, accounts) -> byCurrency.computeIfAbsent(currency, Series::new).paying += accounts);
-        recurring(query, from)
-                .forEach((currency, sum) -> byCurrency.computeIfAbsent(currency, Series::new).recurring += sum);
-        bySeller(MOVEMENTS + movements(query), query)
-                .where("day >= :from", "from", from)
-                .grouped(
-                        "currency, day, movement",
-                        (row, number) -> byCurrency
-                                .computeIfAbsent(MoneyColumns.currency(row), Series::new)
-                                .move(
-                                        row.getObject("day", LocalDate.class),
-                                        Movement.valueOf(row.getString("movement")),
-                                        row.getLong("recurring"),
-                                        row.getLong("accounts")));
-        return byCurrency;
+    /** Of rows in the order of their places, those of a page and one more. */
+    private static <V> List<V> page(Page page, Stream<V> rows, Function<V, String> place) {
+        String after = page.after();
+        return rows.filter(row -> after == null || place.apply(row).compareTo(after) > 0)
+                .limit(page.limit() + 1L)
+                .toList();
     }
 
-    /** Between sellers that are asked for together nothing is lost or won. Below the platform a path holds one seller. */
-    private static String movements(RevenueQuery query) {
-        return query.seller() == null && query.scope().equals(AccountPath.PLATFORM)
-                ? "revenue_movement"
-                : "revenue_movement_of_seller";
+    /** The days that are asked for; none where the last is before the first. */
+    private Days days(@Nullable LocalDate from, @Nullable LocalDate until) {
+        LocalDate last = Objects.requireNonNullElseGet(until, this::today);
+        LocalDate first = Objects.requireNonNullElseGet(from, () -> last.minusDays(DEFAULT_DAYS - 1L));
+        LocalDate longest = first.plusDays(RevenueQuery.MAX_DAYS - 1L);
+        return new Days(first, last.isBefore(longest) ? last : longest);
     }
 
-    private void addCash(RevenueQuery query, LocalDate from, LocalDate until, Map<CurrencyUnit, Series> byCurrency) {
-        bySeller(CASH, query)
-                .where("at >= :from", "from", from.atStartOfDay().atOffset(ZoneOffset.UTC))
-                .where("at < :until", "until", until.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
-                .grouped(
-                        "currency, (at AT TIME ZONE 'UTC')::date",
-                        (row, number) -> byCurrency
-                                .computeIfAbsent(MoneyColumns.currency(row), Series::new)
-                                .cash(
-                                        row.getObject("day", LocalDate.class),
-                                        MoneyColumns.money(row, "invoiced"),
-                                        MoneyColumns.money(row, "collected")));
-    }
+    private record Days(LocalDate from, LocalDate until) {
 
-    /** The sums of all movements before a day, or of all there are. */
-    private Map<CurrencyUnit, Long> recurring(RevenueQuery query, @Nullable LocalDate before) {
-        Map<CurrencyUnit, Long> sums = new TreeMap<>();
-        bySeller(RECURRING, query)
-                .where("day < :before", "before", before)
-                .grouped("currency", (row, number) -> sums.put(MoneyColumns.currency(row), row.getLong("recurring")));
-        return sums;
-    }
-
-    private Map<CurrencyUnit, Long> paying(RevenueQuery query) {
-        Map<CurrencyUnit, Long> counts = new TreeMap<>();
-        bySeller(PAYING, query)
-                .where("recurring24 > 0")
-                .grouped("currency", (row, number) -> counts.put(MoneyColumns.currency(row), row.getLong("accounts")));
-        return counts;
-    }
-
-    private Listing bySeller(String select, RevenueQuery query) {
-        return Listing.of(jdbc, select, "seller_path", query.scope())
-                .where(MoneyColumns.SELLER, "seller", query.seller());
+        Stream<LocalDate> stream() {
+            return from.datesUntil(until.isBefore(from) ? from : until.plusDays(1));
+        }
     }
 
     private LocalDate today() {
         return LocalDate.now(clock.withZone(ZoneOffset.UTC));
-    }
-
-    /** The days of one currency, told in order. Starts as it is now and is taken back by the movements that follow. */
-    private static final class Series {
-
-        private final CurrencyUnit currency;
-        private final Map<LocalDate, Day> days = new HashMap<>();
-        private long recurring;
-        private long paying;
-
-        Series(CurrencyUnit currency) {
-            this.currency = currency;
-        }
-
-        Series move(LocalDate day, Movement movement, long delta, long accounts) {
-            days.computeIfAbsent(day, missing -> new Day()).movements.put(movement, delta);
-            long won = accounts(movement, accounts);
-            days.computeIfAbsent(day, missing -> new Day()).won += won;
-            paying -= won;
-            return this;
-        }
-
-        Series cash(LocalDate day, Money invoiced, Money collected) {
-            Day of = days.computeIfAbsent(day, missing -> new Day());
-            of.invoiced = invoiced;
-            of.collected = collected;
-            return this;
-        }
-
-        RevenueDayView next(LocalDate date) {
-            Day day = days.getOrDefault(date, new Day());
-            recurring +=
-                    day.movements.values().stream().mapToLong(Long::longValue).sum();
-            paying += day.won;
-            Money zero = Money.zero(currency);
-            return new RevenueDayView(
-                    date,
-                    RecurringView.of(new RecurringRevenue(currency, recurring), paying),
-                    day.moved(currency, Movement.NEW),
-                    day.moved(currency, Movement.REACTIVATION),
-                    day.moved(currency, Movement.EXPANSION),
-                    day.moved(currency, Movement.CONTRACTION),
-                    day.moved(currency, Movement.CHURN),
-                    Objects.requireNonNullElse(day.invoiced, zero),
-                    Objects.requireNonNullElse(day.collected, zero));
-        }
-
-        private static long accounts(Movement movement, long accounts) {
-            return switch (movement) {
-                case NEW, REACTIVATION -> accounts;
-                case EXPANSION, CONTRACTION -> 0;
-                case CHURN -> -accounts;
-            };
-        }
-    }
-
-    /** What happened on one day in one currency. */
-    private static final class Day {
-
-        private final Map<Movement, Long> movements = new EnumMap<>(Movement.class);
-        private long won;
-        private @Nullable Money invoiced;
-        private @Nullable Money collected;
-
-        RecurringRevenue moved(CurrencyUnit currency, Movement movement) {
-            return new RecurringRevenue(currency, movements.getOrDefault(movement, 0L));
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Pages as CSV (RFC 4180, UTF-8, a header line, CRLF). A column is a component of the view or, behind these, a figure
  * that is computed from them ({@link JsonProperty} on a method); records inside a view become columns with a dotted name
  * ({@code profile.email}), lists stand as JSON in one column. The columns do not depend on the rows. A text that a
- * spreadsheet would take for a formula gets an apostrophe in front; an amount of money is a number, also below zero, and
- * gets none.
+ * spreadsheet would take for a formula gets an apostrophe in front; an amount of money, and any other decimal, is a number, also
+ * below zero, and gets none.
  */
 @Component
 public final class Csv extends AbstractGenericHttpMessageConverter<Items<?>> implements WebMvcConfigurer {
@@ -116,7 +117,7 @@ public final class Csv extends AbstractGenericHttpMessageConverter<Items<?>> imp
         } else if (type.isRecord() && type.getRecordComponents().length > 1) {
             collect(type, columnName + ".", columnPointer, columns);
         } else {
-            columns.add(new Column(columnName, columnPointer, false));
+            columns.add(new Column(columnName, columnPointer, type == BigDecimal.class));
         }
     }
 

@@ -2,6 +2,7 @@ package com.unifiedhosting.shared.query;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 
 /**
  * The times that can be asked for: the years 1 to 9999 of ISO 8601. Java knows a billion years and PostgreSQL fewer than
@@ -31,5 +32,11 @@ final class Range {
             throw new IllegalArgumentException(NOT_IN_RANGE);
         }
         return date;
+    }
+
+    /** The month itself. Refuses one of another year with an {@link IllegalArgumentException}. */
+    static YearMonth checked(YearMonth month) {
+        var _ = checked(month.atDay(1));
+        return month;
     }
 }

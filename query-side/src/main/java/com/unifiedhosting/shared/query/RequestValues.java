@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
@@ -30,6 +31,8 @@ final class RequestValues implements WebMvcConfigurer, HandlerInterceptor {
                 String.class, Instant.class, of(text -> Range.checked(Instant.parse(text)), "an instant"));
         registry.addConverter(
                 String.class, LocalDate.class, of(text -> Range.checked(LocalDate.parse(text)), "a date"));
+        registry.addConverter(
+                String.class, YearMonth.class, of(text -> Range.checked(YearMonth.parse(text)), "a month"));
         // by the names that are promised, not by those of the constants
         registry.addConverter(String.class, EventKind.class, EventKind::of);
     }

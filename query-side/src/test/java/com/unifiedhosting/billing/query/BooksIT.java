@@ -327,6 +327,10 @@ class BooksIT {
             invoice SET open = 1                                            | open-equals-gross-less-settlements
             subscription SET price_minor = price_minor + 1                  | revenue-equals-subscriptions
             revenue_day SET delta24 = delta24 + 1                           | revenue-equals-sellers
+            revenue_day SET package_id = 'pkg_other'                        | revenue-equals-packages
+            revenue_account_day SET package_id = 'pkg_other'                | revenue-equals-movements
+            revenue_account SET package_id = 'pkg_other'                    | revenue-equals-accounts
+            revenue_day SET subscriptions = subscriptions + 1               | revenue-counts-subscriptions
             revenue_account SET recurring24 = recurring24 + 1               | revenue-equals-accounts
             revenue_account_day SET delta24 = delta24 + 1                   | revenue-equals-movements""")
     void findsWhatWasChangedByHand(String change, String check) {
@@ -351,9 +355,10 @@ class BooksIT {
     @Test
     void tellsAHundredOfAKindAtMost() {
         ReadModelDatabase.JDBC.sql("""
-                        INSERT INTO read_model.payment (payment_id, invoice_id, account_id, owner_path, attempt, currency,
-                            amount, captured, gateway, status, requested_at, version, updated_at)
-                        SELECT 'pay_' || n, 'inv_1', 'acc_bob', 'platform/acc_bob', 1, 'EUR', 1, 1, 'sandbox', 'CAPTURED', now(), 0, now()
+                        INSERT INTO read_model.payment (payment_id, invoice_id, account_id, owner_path, seller_path, attempt,
+                            currency, amount, captured, gateway, status, requested_at, version, updated_at)
+                        SELECT 'pay_' || n, 'inv_1', 'acc_bob', 'platform/acc_bob', 'platform', 1,
+                            'EUR', 1, 1, 'sandbox', 'CAPTURED', now(), 0, now()
                         FROM generate_series(1, 101) n""").update();
 
         assertThat(discrepancies())

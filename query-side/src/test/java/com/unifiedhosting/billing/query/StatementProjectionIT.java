@@ -204,7 +204,7 @@ class StatementProjectionIT {
                         money("EUR 0.00"),
                         1));
         assertThat(RevenueAnswers.at(Clock.fixed(Instant.parse("2026-02-01T00:00:00Z"), ZoneOffset.UTC))
-                        .series(new FindRevenue(AccountPath.PLATFORM, null, null, null, null, Page.first())))
+                        .series(new FindRevenue(AccountPath.PLATFORM, null, null, null, null, null, Page.first())))
                 .filteredOn(day -> day.day().equals(LocalDate.of(2026, 1, 31)))
                 .singleElement()
                 .satisfies(day -> {
@@ -273,8 +273,8 @@ class StatementProjectionIT {
         FindStatement foreign = new FindStatement(EVE_PATH, BOB, null, null, null, Page.first());
         assertThat(queries.handle(foreign)).isEmpty();
         assertThat(queries.handle(new FindBalances(EVE_PATH, BOB))).isEmpty();
-        assertThat(queries.handle(new FindReceivables(EVE_PATH, null))).isEmpty();
-        assertThat(queries.handle(new FindReceivables(ACME_PATH, null))).hasSize(1);
+        assertThat(queries.handle(new FindReceivables(EVE_PATH, null, null))).isEmpty();
+        assertThat(queries.handle(new FindReceivables(ACME_PATH, null, null))).hasSize(1);
     }
 
     @Test
@@ -402,7 +402,7 @@ class StatementProjectionIT {
     }
 
     private List<ReceivablesView> receivables(@Nullable AccountId seller) {
-        return queries.handle(new FindReceivables(AccountPath.PLATFORM, seller));
+        return queries.handle(new FindReceivables(AccountPath.PLATFORM, seller, null));
     }
 
     private LedgerQueries queriesAt(String now) {

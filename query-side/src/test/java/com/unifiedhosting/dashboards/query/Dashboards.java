@@ -56,13 +56,15 @@ final class Dashboards {
     /** What an account brings rose on a day. */
     static void brings(AccountPath owner, String day, long delta24) {
         for (String sql : new String[] {"""
-            INSERT INTO read_model.revenue_day (day, seller_path, currency, delta24)
-            VALUES (:day, :seller, 'EUR', :delta)""", """
-            INSERT INTO read_model.revenue_account_day (account_id, currency, day, owner_path, seller_path, delta24)
-            VALUES (:account, 'EUR', :day, :path, :seller, :delta)""", """
-            INSERT INTO read_model.revenue_account (account_id, currency, owner_path, seller_path, recurring24)
-            VALUES (:account, 'EUR', :path, :seller, :delta)
-            ON CONFLICT (account_id, currency) DO UPDATE SET recurring24 = revenue_account.recurring24 + :delta"""}) {
+            INSERT INTO read_model.revenue_day (day, seller_path, currency, package_id, delta24, subscriptions)
+            VALUES (:day, :seller, 'EUR', 'pkg_starter', :delta, 1)""", """
+            INSERT INTO read_model.revenue_account_day (account_id, currency, day, owner_path, seller_path,
+                package_id, delta24)
+            VALUES (:account, 'EUR', :day, :path, :seller, 'pkg_starter', :delta)""", """
+            INSERT INTO read_model.revenue_account (account_id, currency, package_id, owner_path, seller_path,
+                recurring24, subscriptions)
+            VALUES (:account, 'EUR', 'pkg_starter', :path, :seller, :delta, 1)
+            ON CONFLICT (account_id, currency, package_id) DO UPDATE SET recurring24 = revenue_account.recurring24 + :delta"""}) {
             ReadModelDatabase.JDBC
                     .sql(sql)
                     .param("account", owner.owner().value())

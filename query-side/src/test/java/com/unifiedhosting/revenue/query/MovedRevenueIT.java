@@ -155,6 +155,6 @@ class MovedRevenueIT {
 
     private List<RevenueDayView> days(@Nullable AccountId seller) {
         return queries.handle(
-                new FindRevenue(AccountPath.PLATFORM, seller, null, FROM, FROM.plusDays(2), new Page(200, null)));
+                new FindRevenue(AccountPath.PLATFORM, seller, null, null, FROM, FROM.plusDays(2), new Page(200, null)));
     }
 }

@@ -230,7 +230,7 @@ class RevenueProjectionIT {
                         .twentyFourths())
                 .isEqualTo(6 * 2_400);
         assertThat(recurring(ACME_PATH, AccountId.PLATFORM)).isEmpty();
-        assertThat(queries.handle(new FindRevenue(BOB_PATH, null, null, null, null, Page.first())))
+        assertThat(queries.handle(new FindRevenue(BOB_PATH, null, null, null, null, null, Page.first())))
                 .isEmpty();
     }
 
@@ -243,8 +243,8 @@ class RevenueProjectionIT {
         List<RevenueDayView> seen = new ArrayList<>();
         String after = null;
         do {
-            List<RevenueDayView> rows =
-                    queries.handle(new FindRevenue(AccountPath.PLATFORM, null, null, null, null, new Page(7, after)));
+            List<RevenueDayView> rows = queries.handle(
+                    new FindRevenue(AccountPath.PLATFORM, null, null, null, null, null, new Page(7, after)));
             seen.addAll(rows.subList(0, Math.min(7, rows.size())));
             after = rows.size() <= 7 ? null : rows.get(6).place();
         } while (after != null);
@@ -253,8 +253,8 @@ class RevenueProjectionIT {
         assertThat(seen.getFirst().day()).isEqualTo(LocalDate.of(2026, 1, 2));
         assertThat(seen.getLast().day()).isEqualTo(LocalDate.of(2026, 1, 31));
         assertThat(seen).extracting(day -> day.recurring().payingAccounts()).containsOnly(1L);
-        assertThat(queries.handle(
-                        new FindRevenue(AccountPath.PLATFORM, null, CurrencyUnit.USD, null, null, new Page(200, null))))
+        assertThat(queries.handle(new FindRevenue(
+                        AccountPath.PLATFORM, null, null, CurrencyUnit.USD, null, null, new Page(200, null))))
                 .hasSize(30)
                 .allMatch(day -> day.invoiced().getCurrencyUnit().equals(CurrencyUnit.USD));
     }
@@ -372,6 +372,7 @@ class RevenueProjectionIT {
     }
 
     private List<RevenueDayView> days(@Nullable AccountId seller, LocalDate from, LocalDate until) {
-        return queries.handle(new FindRevenue(AccountPath.PLATFORM, seller, null, from, until, new Page(200, null)));
+        return queries.handle(
+                new FindRevenue(AccountPath.PLATFORM, seller, null, null, from, until, new Page(200, null)));
     }
 }
