@@ -211,7 +211,12 @@ class FleetCrashE2E {
         figures.put("reminders", facts.count("invoice.reminded"));
         figures.put("suspensions", facts.count("subscription.hold-placed"));
         figures.put("resumptions", facts.count("subscription.hold-lifted"));
-        figures.put("changes of packages", facts.count("subscription.package-changed"));
+        figures.put("changes of packages and units", facts.count("subscription.package-changed"));
+        figures.put(
+                "charges for add-ons", (int) facts.ofTypes("subscription.period-billed", "subscription.package-changed")
+                        .flatMap(fact -> fact.payload().at("/charges").valueStream())
+                        .filter(charge -> charge.at("/key").asString().endsWith("/disk"))
+                        .count());
         for (Fact fact : facts.of("subscription.ended")) {
             figures.merge("ended, " + fact.text("/reason"), 1, Integer::sum);
         }

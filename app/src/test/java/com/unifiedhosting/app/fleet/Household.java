@@ -26,8 +26,12 @@ final class Household {
      */
     record Act(Duration after, String name, List<String> needs, String path, String body) {}
 
-    /** A subscription, as it was ordered by the act {@code order}. */
-    record Bought(String order, String packageName, String cycle, boolean listPrice) {}
+    /**
+     * A subscription, as it was ordered by the act {@code order}.
+     *
+     * @param disks units of more disk
+     */
+    record Bought(String order, String packageName, String cycle, int disks, boolean listPrice) {}
 
     private final String key;
     private final ZoneId zone;

@@ -118,13 +118,21 @@ final class Periods {
             return;
         }
         String list = PriceList.price(bought.packageName(), bought.cycle(), currency);
-        boolean right = fact.text("/charges/0/unitPrice/amount").equals(list)
-                && fact.text("/charges/0/unitPrice/currency").equals(currency)
-                && fact.amount("/charges/0/discount").signum() == 0
-                && fact.payload().at("/charges").size() == (billed == 0 ? 2 : 1);
+        int parts = bought.disks() > 0 ? 2 : 1;
+        boolean right = costs(fact, 0, 1, list)
+                && (parts == 1 || costs(fact, 1, bought.disks(), PriceList.diskPrice(bought.cycle(), currency)))
+                && fact.payload().at("/charges").size() == (billed == 0 ? parts + 1 : parts);
         if (!right) {
             findings.add(PRICE, subscription + " " + list + " " + fact.payload().at("/charges"));
         }
+    }
+
+    private boolean costs(Fact fact, int charge, int units, String price) {
+        String at = "/charges/" + charge;
+        return fact.text(at + "/unitPrice/amount").equals(price)
+                && fact.text(at + "/unitPrice/currency").equals(currency)
+                && fact.payload().at(at + "/quantity").asInt() == units
+                && fact.amount(at + "/discount").signum() == 0;
     }
 
     /** Another cycle begins today, whatever is left of the period before, or with the next one. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What is sold, and what a period of it costs: currencies of two, of no and of three decimals, cycles of 1 to 24 months. */
+/** What is sold, with units of more disk on top of it, and what a period of it costs: currencies of two, of no and of three decimals, cycles of 1 to 24 months. */
 final class PriceList {
 
     private static final Map<String, Integer> MONTHS =
@@ -23,6 +23,9 @@ final class PriceList {
             "Starter", Map.of("EUR", 990, "JPY", 1_500, "KWD", 3_120),
             "Pro", Map.of("EUR", 2_490, "JPY", 3_900, "KWD", 8_250),
             "Trial", Map.of("EUR", 1_490, "JPY", 2_300, "KWD", 4_910));
+
+    /** A month of a unit of more disk, with each package. */
+    private static final Map<String, Integer> DISK = Map.of("EUR", 310, "JPY", 480, "KWD", 970);
 
     /** How many tenths of a month's price a cycle costs. */
     private static final Map<String, Integer> TENTHS =
@@ -58,6 +61,15 @@ final class PriceList {
     /** As it is written in an answer. */
     static String price(String packageName, String cycle, String currency) {
         long month = requireNonNull(requireNonNull(MONTH.get(packageName)).get(currency));
+        return ofCycle(month, cycle, currency);
+    }
+
+    /** A unit of more disk. */
+    static String diskPrice(String cycle, String currency) {
+        return ofCycle(requireNonNull(DISK.get(currency)), cycle, currency);
+    }
+
+    private static String ofCycle(long month, String cycle, String currency) {
         long minor = month * requireNonNull(TENTHS.get(cycle)) / 10;
         return BigDecimal.valueOf(minor, decimals(currency)).toPlainString();
     }
@@ -74,12 +86,20 @@ final class PriceList {
                                 BigDecimal.valueOf(500, decimals(currency)).toPlainString(),
                                 currency)))
                 .collect(Collectors.joining(","));
+        String diskPrices = currencies().stream()
+                .flatMap(currency ->
+                        cycles().stream().map(cycle -> """
+                                {"cycle":"%s","price":{"amount":"%s","currency":"%s"}}""".formatted(cycle, diskPrice(cycle, currency), currency)))
+                .collect(Collectors.joining(","));
         return """
                 {"owner":"platform","visibility":"PUBLIC",
                  "terms":{"name":"%s","description":"Websites","prices":[%s],"trialDays":%d,
                   "limits":{"websites":3,"diskMegabytes":1000,"bandwidthMegabytes":10000,"databases":1,"mailboxes":5,
                             "memoryMegabytes":256},
-                  "phpVersions":["8.4"],"features":[],"serverGroup":"default","unusedDays":"CREDITED"}}""".formatted(name, prices, trialDays(name));
+                  "phpVersions":["8.4"],"features":[],"serverGroup":"default","unusedDays":"CREDITED",
+                  "addOns":[{"code":"disk","name":"More disk","most":3,"prices":[%s],
+                             "extra":{"websites":0,"diskMegabytes":300,"bandwidthMegabytes":0,"databases":0,
+                                      "mailboxes":0,"memoryMegabytes":0}}]}}""".formatted(name, prices, trialDays(name), diskPrices);
     }
 
     private static Map<String, Integer> ordered(Object... namesAndNumbers) {

@@ -9,7 +9,8 @@ import java.util.Random;
 
 /**
  * What the accounts of a fleet do, made by dice: each buys some subscriptions in the first days, and goes on to lose a card
- * and find another one, to cancel and think better of it, to change packages and cycles, to have prices agreed.
+ * and find another one, to cancel and think better of it, to change packages and cycles, to have more disk and less, to have
+ * prices agreed.
  */
 final class Script {
 
@@ -101,7 +102,9 @@ final class Script {
                     "{\"grouping\":\"PER_SUBSCRIPTION\"}");
         }
         for (int i = 0; i < subscriptions; i++) {
-            buy(household, joins.plus(hours(24)), i, !resold && dice.nextInt(6) == 0);
+            // a third has more disk from the beginning, however few there are
+            int disks = (number + i) % 3 == 0 ? 1 + dice.nextInt(2) : 0;
+            buy(household, joins.plus(hours(24)), i, disks, !resold && dice.nextInt(6) == 0);
         }
         live(household);
         household.begins();
@@ -109,7 +112,7 @@ final class Script {
     }
 
     /** The coupon is for customers of the platform alone. */
-    private void buy(Household household, Duration after, int number, boolean withCoupon) {
+    private void buy(Household household, Duration after, int number, int disks, boolean withCoupon) {
         List<String> cycles = PriceList.cycles();
         // most are monthly, since of these there is most to see
         String cycle = dice.nextInt(2) == 0 ? "MONTHLY" : cycles.get(dice.nextInt(cycles.size()));
@@ -117,12 +120,13 @@ final class Script {
         String packageName = packages.get(dice.nextInt(packages.size()));
         String order = "order-" + number;
         String coupon = withCoupon ? ",\"coupon\":\"FLEET\"" : "";
+        String addOns = disks > 0 ? ",\"addOns\":[{\"code\":\"disk\",\"quantity\":" + disks + "}]" : "";
         household.does(after, order, List.of("account"), "/api/v1/orders", """
                 {"accountId":"{account}","packageId":"{%s}","cycle":"%s","domain":"%s-%d.example.com",
-                 "application":"STATIC"%s}""".formatted(
-                        packageName, cycle, household.key(), number, coupon));
+                 "application":"STATIC"%s%s}""".formatted(
+                        packageName, cycle, household.key(), number, coupon, addOns));
         boolean listPrice = !change(household, order, packageName, cycle) && !withCoupon;
-        household.buys(new Bought(order, packageName, cycle, listPrice));
+        household.buys(new Bought(order, packageName, cycle, disks, listPrice));
     }
 
     /** Whether something about the price may change. */
@@ -131,7 +135,7 @@ final class Script {
         List<String> needs = List.of("account", order);
         String other = packageName.equals("Pro") ? "Starter" : "Pro";
         String otherCycle = cycle.equals("MONTHLY") ? "QUARTERLY" : "MONTHLY";
-        switch (dice.nextInt(12)) {
+        switch (dice.nextInt(14)) {
             case 0 ->
                 household.does(someDay(), order + "-cancel", needs, subscription + "/cancel", cancel("PERIOD_END"));
             case 1 -> {
@@ -179,6 +183,13 @@ final class Script {
                         {"price":{"kind":"DISCOUNT","percent":"15"},"reason":"Loyal"}""");
                 return true;
             }
+            case 7, 8 -> {
+                household.does(someDay(), order + "-more", needs, subscription + "/change-add-on", disks(3, "NOW"));
+                household.does(someDay(), order + "-fewer", needs, subscription + "/change-add-on", disks(1, "NOW"));
+                household.does(
+                        someDay(), order + "-none", needs, subscription + "/change-add-on", disks(0, "NEXT_PERIOD"));
+                return true;
+            }
             default -> {}
         }
         return false;
@@ -217,6 +228,10 @@ final class Script {
 
     private static String to(String packageName, String cycle, String time) {
         return "{\"packageId\":\"{" + packageName + "}\",\"cycle\":\"" + cycle + "\",\"time\":\"" + time + "\"}";
+    }
+
+    private static String disks(int units, String time) {
+        return "{\"addOn\":\"disk\",\"quantity\":" + units + ",\"time\":\"" + time + "\"}";
     }
 
     /** After the orders. */

@@ -20,7 +20,6 @@ import com.unifiedhosting.subscription.SubscriptionId;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -50,11 +49,7 @@ class BulkPricesE2E {
 
     @BeforeAll
     static void aPackageIsSold() {
-        platform = Platforms.with(Map.of(
-                "hosting.db.url",
-                TestPostgres.newDatabase(),
-                "hosting.rate-limits.rules.bulk-prices.requests",
-                100_000)); // asked until what was ordered is seen
+        platform = Platforms.on(TestPostgres.newDatabase());
         api = new Api(platform.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
         company = new HostingCompany(platform.getBean(CommandGateway.class));
         company.open();
