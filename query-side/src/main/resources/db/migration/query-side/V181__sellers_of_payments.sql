@@ -1,5 +1,5 @@
 -- Who sold to the account when the payment was requested: that is whose attempt it stays, wherever the account is moved to.
-TRUNCATE read_model.payment;
+TRUNCATE read_model.payment, read_model.payment_refund, read_model.payment_dispute;
 
 ALTER TABLE read_model.payment ADD COLUMN seller_path text COLLATE "C" NOT NULL;
 CREATE INDEX payment_by_seller ON read_model.payment (seller_path, requested_at);

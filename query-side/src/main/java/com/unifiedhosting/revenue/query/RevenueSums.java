@@ -23,45 +23,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Reads the sums that answers about revenue are made of: in each currency for all together, or for each part. */
 final class RevenueSums {
 
-    private static final String RECURRING = """
-            SELECT currency, %s AS part, sum(delta24)::bigint AS recurring, sum(subscriptions)::bigint AS subscriptions
-            FROM read_model.revenue_day""";
-
-    private static final String PAYING = """
-            SELECT currency, %s AS part, count(DISTINCT account_id) AS accounts
-            FROM read_model.revenue_account""";
-
     private static final String MONTHS = """
             SELECT currency, date_trunc('month', day)::date AS month, sum(delta24)::bigint AS recurring
             FROM read_model.revenue_day""";
-
-    /**
-     * How accounts moved: compares what each brought before and after a day. Where %2$s holds more columns, as seen from
-     * each seller or package: what the account brought of it.
-     */
-    private static final String MOVEMENTS = """
-            SELECT currency, %1$s AS part, day, movement, sum(delta24)::bigint AS recurring, count(*) AS accounts
-            FROM (
-                SELECT d.*, read_model.movement_of(
-                    d.delta24, coalesce(earlier.sum24, 0), coalesce(earlier.paid, FALSE)) AS movement
-                FROM (
-                    SELECT account_id, currency, day%2$s, sum(delta24) AS delta24
-                    FROM read_model.revenue_account_day GROUP BY account_id, currency, day%2$s
-                ) d
-                CROSS JOIN LATERAL (
-                    SELECT sum(e.delta24) AS sum24, bool_or(e.delta24 > 0) AS paid
-                    FROM read_model.revenue_account_day e
-                    WHERE e.account_id = d.account_id AND e.currency = d.currency AND e.day < d.day%3$s
-                ) earlier
-                WHERE d.delta24 <> 0
-            ) moved""";
-
-    private static final String CASH = """
-            SELECT currency, %s AS part, (at AT TIME ZONE 'UTC')::date AS day,
-                coalesce(sum(amount) FILTER (
-                    WHERE kind IN ('INVOICE', 'VOID', 'CREDIT_NOTE') OR credit_kind = 'CREDIT_NOTE'), 0)::bigint AS invoiced,
-                coalesce(-sum(amount) FILTER (WHERE %s), 0)::bigint AS collected
-            FROM read_model.statement_entry""";
 
     /** What revenue is told apart by, besides the currency. */
     enum By {
@@ -101,7 +65,9 @@ final class RevenueSums {
     /** A series from a day on, or as it is now, for each part that ever brought anything. */
     SortedMap<Part, Series> moved(RevenueQuery query, By by, @Nullable LocalDate from) {
         SortedMap<Part, Series> parts = new TreeMap<>();
-        select(PAYING.formatted(by.column), query)
+        select("""
+            SELECT currency, %s AS part, count(DISTINCT account_id) AS accounts
+            FROM read_model.revenue_account""".formatted(by.column), query)
                 .where("recurring24 > 0")
                 .grouped("currency, part", (row, number) -> of(parts, row).payNow(row.getLong("accounts")));
         recurring(query, by, from)
@@ -123,7 +89,12 @@ final class RevenueSums {
 
     /** Adds what was invoiced and collected from a day to a day, of no package. */
     void addCash(SortedMap<Part, Series> parts, RevenueQuery query, By by, LocalDate from, LocalDate until) {
-        select(CASH.formatted(by.column, MoneyColumns.RECEIVED), query)
+        select("""
+            SELECT currency, %s AS part, (at AT TIME ZONE 'UTC')::date AS day,
+                coalesce(sum(amount) FILTER (
+                    WHERE kind IN ('INVOICE', 'VOID', 'CREDIT_NOTE') OR credit_kind = 'CREDIT_NOTE'), 0)::bigint AS invoiced,
+                coalesce(-sum(amount) FILTER (WHERE %s), 0)::bigint AS collected
+            FROM read_model.statement_entry""".formatted(by.column, MoneyColumns.RECEIVED), query)
                 .where("at >= :from", "from", from.atStartOfDay().atOffset(ZoneOffset.UTC))
                 .where("at < :until", "until", until.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
                 .grouped(
@@ -148,7 +119,9 @@ final class RevenueSums {
     /** The sums of all that happened before a day, or until now. */
     SortedMap<Part, Recurring> recurring(RevenueQuery query, By by, @Nullable LocalDate before) {
         SortedMap<Part, Recurring> sums = new TreeMap<>();
-        select(RECURRING.formatted(by.column), query)
+        select("""
+            SELECT currency, %s AS part, sum(delta24)::bigint AS recurring, sum(subscriptions)::bigint AS subscriptions
+            FROM read_model.revenue_day""".formatted(by.column), query)
                 .where("day < :before", "before", before)
                 .grouped(
                         "currency, part",
@@ -171,8 +144,8 @@ final class RevenueSums {
     }
 
     /**
-     * Between sellers, or packages, that are asked for together nothing is lost or won. Below the platform a path holds
-     * one seller.
+     * How accounts moved: compares what each brought before and after a day. As seen from each seller or package that is asked
+     * for: between several that are asked for together nothing is lost or won. Below the platform a path holds one seller.
      */
     private static String movements(RevenueQuery query, By by) {
         StringBuilder columns = new StringBuilder();
@@ -185,7 +158,22 @@ final class RevenueSums {
             columns.append(", package_id");
             same.append(" AND e.package_id = d.package_id");
         }
-        return MOVEMENTS.formatted(by.column, columns, same);
+        return """
+            SELECT currency, %1$s AS part, day, movement, sum(delta24)::bigint AS recurring, count(*) AS accounts
+            FROM (
+                SELECT d.*, read_model.movement_of(
+                    d.delta24, coalesce(earlier.sum24, 0), coalesce(earlier.paid, FALSE)) AS movement
+                FROM (
+                    SELECT account_id, currency, day%2$s, sum(delta24) AS delta24
+                    FROM read_model.revenue_account_day GROUP BY account_id, currency, day%2$s
+                ) d
+                CROSS JOIN LATERAL (
+                    SELECT sum(e.delta24) AS sum24, bool_or(e.delta24 > 0) AS paid
+                    FROM read_model.revenue_account_day e
+                    WHERE e.account_id = d.account_id AND e.currency = d.currency AND e.day < d.day%3$s
+                ) earlier
+                WHERE d.delta24 <> 0
+            ) moved""".formatted(by.column, columns, same);
     }
 
     private Listing select(String select, RevenueQuery query) {
