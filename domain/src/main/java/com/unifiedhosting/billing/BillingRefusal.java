@@ -71,6 +71,8 @@ public enum BillingRefusal implements RefusalCode {
     REFUND_CONTRADICTS(Kind.CONFLICT),
     /** As many refunds of the payment were ordered as can be. */
     TOO_MANY_REFUNDS(Kind.CONFLICT),
+    /** The gateway is on, and is asked what became of the refund. */
+    REFUND_UNDER_WAY(Kind.CONFLICT),
     /** The payment has no such refund. */
     UNKNOWN_REFUND(Kind.NOT_FOUND),
     /** The gateway has done it, so it cannot have refused it. */

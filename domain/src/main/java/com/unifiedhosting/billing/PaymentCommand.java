@@ -101,7 +101,7 @@ public sealed interface PaymentCommand {
     /**
      * Gives up a refund of which the gateway says nothing any more, such as one that is not used any longer: the credit
      * returns. Should it be done all the same, it is taken back as one that was made elsewhere. Failed already: no-op.
-     * Refused: UNKNOWN_REFUND, REFUND_DONE.
+     * Refused: UNKNOWN_REFUND, REFUND_DONE, REFUND_UNDER_WAY as long as the gateway is on, since it may be making it.
      */
     record GiveUpRefund(@TargetAggregateIdentifier PaymentId paymentId, RefundId refundId, Reason reason)
             implements PaymentCommand {}

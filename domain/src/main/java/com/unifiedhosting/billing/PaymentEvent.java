@@ -125,6 +125,7 @@ public sealed interface PaymentEvent extends DomainEvent {
      * Money did not go back, or came back again. The account has its credit again where it had given any.
      *
      * @param issuer who has issued the invoice
+     * @param credited whether the account has credit again; not where nothing was taken for it
      * @param reason why somebody gave it up; null when the gateway says so
      */
     @Stored("payment.refund-failed")
@@ -136,6 +137,7 @@ public sealed interface PaymentEvent extends DomainEvent {
             RefundId refundId,
             Money amount,
             RefundFailure failure,
+            boolean credited,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Reason reason)

@@ -49,6 +49,10 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
     private static final String BULK_PRICES =
             "POST:/api/v1/subscriptions/agree-prices POST:/api/v1/subscriptions/agree-prices/preview";
 
+    private static final String REASONS = "GET:/api/v1/invoices/{id}/why GET:/api/v1/invoices/{id}/why/lines"
+            + " GET:/api/v1/accounts/{id}/balances/{currency}/why"
+            + " GET:/api/v1/accounts/{id}/balances/{currency}/why/entries";
+
     private static final List<RateLimitRule> DEFAULTS = List.of(
             new RateLimitRule("address", "/**", Per.ADDRESS, 3_000, Duration.ofMinutes(1)),
             new RateLimitRule("caller", "/**", Per.CALLER, 1_200, Duration.ofMinutes(1)),
@@ -71,7 +75,9 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
             // each of them reads the events of all that is looked at
             new RateLimitRule("previews", PREVIEWS, Per.CALLER, 60, Duration.ofMinutes(1)),
             // each of them is a hundred requests in one
-            new RateLimitRule("bulk-prices", BULK_PRICES, Per.CALLER, 12, Duration.ofMinutes(1)));
+            new RateLimitRule("bulk-prices", BULK_PRICES, Per.CALLER, 12, Duration.ofMinutes(1)),
+            // each of them reads many streams of events
+            new RateLimitRule("reasons", REASONS, Per.CALLER, 120, Duration.ofMinutes(1)));
 
     /**
      * A rule, or what is different about a default one.

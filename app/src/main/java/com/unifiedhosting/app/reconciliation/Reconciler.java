@@ -63,7 +63,7 @@ final class Reconciler {
     /** After which a refund does not come back any more; few banks take longer. */
     private static final Duration RETURNS_DECIDED = Duration.ofDays(30);
 
-    private static final Duration RETURNS_SLICE = Duration.ofDays(1);
+    private static final Duration RETURNS_SLICE = Duration.ofHours(6);
 
     private final PaymentGateway gateway;
     private final ReconciliationStore store;
@@ -111,17 +111,26 @@ final class Reconciler {
 
     /**
      * Whatever was ordered within the last weeks, each time: it is decided late, and comes back after it was done. After
-     * all charges, so that what cannot be told of it keeps none of them from being compared.
+     * all charges, so that what cannot be told of it keeps none of them from being compared; nor does a time of which
+     * nothing can be told keep the others.
      */
     private void compareReturns(Due due) {
         Instant weeksAgo = due.until().minus(RETURNS_DECIDED);
         Instant from = due.from().isBefore(weeksAgo) ? due.from() : weeksAgo;
+        RuntimeException failed = null;
         while (from.isBefore(due.until())) {
             Instant next = from.plus(RETURNS_SLICE);
             Instant until = next.isBefore(due.until()) ? next : due.until();
-            gateway.returnedBetween(from, until).forEach(this::compare);
+            try {
+                gateway.returnedBetween(from, until).forEach(this::compare);
+            } catch (RuntimeException e) {
+                failed = failed == null ? e : failed;
+            }
             store.progress(gateway.name(), due.until());
             from = until;
+        }
+        if (failed != null) {
+            throw failed;
         }
     }
 

@@ -226,7 +226,15 @@ final class Payment implements Owned {
         }
         Money known = returns.amountOf(refund);
         apply(new RefundFailed(
-                paymentId, invoiceId, accountId, issuer, refund, known == null ? reported : known, failure, null));
+                paymentId,
+                invoiceId,
+                accountId,
+                issuer,
+                refund,
+                known == null ? reported : known,
+                failure,
+                known != null,
+                null));
         return known == null ? nothing : known;
     }
 
@@ -247,7 +255,7 @@ final class Payment implements Owned {
             case DONE -> throw done();
             case REQUESTED -> {
                 apply(new RefundFailed(
-                        paymentId, invoiceId, accountId, issuer, refund, known, RefundFailure.GIVEN_UP, reason));
+                        paymentId, invoiceId, accountId, issuer, refund, known, RefundFailure.GIVEN_UP, true, reason));
                 yield known;
             }
         };

@@ -92,10 +92,14 @@ final class Refunding {
         return payment.version();
     }
 
-    /** Failed before: no-op. Refused: UNKNOWN_REFUND, REFUND_DONE; platform.forbidden as above. */
+    /** Failed before: no-op. Refused: UNKNOWN_REFUND, REFUND_DONE, REFUND_UNDER_WAY; platform.forbidden as above. */
     @CommandHandler
     Long handle(GiveUpRefund command) {
         Aggregate<Payment> payment = callersOwn(command.paymentId());
+        GatewayName gateway = payment.invoke(Payment::gateway);
+        if (methods.isOn(gateway)) {
+            throw new Refused(BillingRefusal.REFUND_UNDER_WAY, "The gateway " + gateway + " is on, and is asked.");
+        }
         AccountId issuer = issuerOf(payment);
         giveBack(payment, payment.invoke(it -> it.giveUpRefund(command.refundId(), command.reason(), issuer)));
         return payment.version();

@@ -1,11 +1,17 @@
 package com.unifiedhosting.billing.command;
 
 import static com.unifiedhosting.account.AccountMaker.BOB;
+import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
 import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
 import static com.unifiedhosting.billing.InvoiceMaker.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.billing.PaymentEvent.RefundRequested;
+import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
+import com.unifiedhosting.billing.PaymentToken;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.CreditKind;
@@ -23,11 +29,19 @@ import org.junit.jupiter.api.Test;
 /** What staff gives back itself, or gives up. */
 class GivenBackByHandTest extends RefundingFixture {
 
+    private static final GatewayName OFF = new GatewayName("stripe");
+
     /** The credit is back, and is not given twice when the gateway has done it all the same. */
     @Test
     void whatTheGatewayNeverAnswersCanBeGivenUp() {
-        paidAndCredited();
-        side.send(refund(ONE, "4.00"));
+        anInvoiceOver("9.90");
+        credit("gift", "15.80");
+        side.happened(
+                FIRST,
+                new PaymentRequested(
+                        FIRST, INVOICE, BOB, BOB_PATH, 1, eur("9.90"), OFF, new PaymentToken("pm_1")),
+                new PaymentCaptured(FIRST, INVOICE, eur("9.90"), "ch_1"),
+                new RefundRequested(FIRST, INVOICE, BOB, ONE, eur("4.00"), OFF, "ch_1", WHY));
 
         assertThat(side.eventsOf(new GiveUpRefund(FIRST, ONE, WHY)))
                 .containsExactlyInAnyOrder(
@@ -39,6 +53,14 @@ class GivenBackByHandTest extends RefundingFixture {
                 .containsExactlyInAnyOrder(elsewhere(ONE, "4.00"), takenBack("4.00", "5.90", "0.00"));
         side.refuses(BillingRefusal.REFUND_DONE, new GiveUpRefund(FIRST, ONE, WHY));
         side.refuses(BillingRefusal.UNKNOWN_REFUND, new GiveUpRefund(FIRST, TWO, WHY));
+    }
+
+    @Test
+    void whatTheGatewayIsAskedAboutIsNotGivenUp() {
+        paidAndCredited();
+        side.send(refund(ONE, "4.00"));
+
+        side.refuses(BillingRefusal.REFUND_UNDER_WAY, new GiveUpRefund(FIRST, ONE, WHY));
     }
 
     /** Of 9.90 of credit 4.00 are transferred, then no more than 5.90 can be. */

@@ -44,7 +44,6 @@ class RefundsOfResellersTest extends RefundingFixture {
         side.authorised();
 
         assertThat(side.send(refund(ONE, "4.00"), AS_ACME)).isPositive();
-        assertThat(side.send(new GiveUpRefund(FIRST, ONE, WHY), AS_ACME)).isPositive();
         assertThat(side.send(new PayOutCredit(LEDGER, BOB, "t-1", eur("1.00"), WHY), AS_ACME))
                 .isPositive();
     }

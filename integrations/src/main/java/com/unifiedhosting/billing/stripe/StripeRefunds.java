@@ -105,6 +105,7 @@ final class StripeRefunds {
     static Optional<Repayment> outcome(com.stripe.model.Refund refund) {
         return switch (refund.getStatus()) {
             case SUCCEEDED -> Optional.of(new Repayment.Done(refund.getId()));
+            case null -> Optional.empty();
             case "failed", "canceled" -> Optional.of(new Repayment.Failed(RefundFailure.RETURNED));
             default -> Optional.empty();
         };

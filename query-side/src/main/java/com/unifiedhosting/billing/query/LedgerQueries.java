@@ -178,7 +178,7 @@ public final class LedgerQueries {
     List<ShortfallView> handle(FindShortfalls query) {
         return Listing.of(jdbc, SHORTFALLS, "owner_path", query.scope())
                 .where("kind = 'LEDGER' AND remaining < 0")
-                .where(MoneyColumns.SELLER, "seller", query.seller())
+                .where("split_part(owner_path, '/', -2) = :seller", "seller", query.seller())
                 .page(
                         BY_SOURCE,
                         query.page(),

@@ -44,7 +44,7 @@ class InvoiceWhyQueries {
         List<Charge> charges = trail.charges();
         List<LineWhyView> lines = new ArrayList<>();
         int left = query.page().limit();
-        for (int i = seen(query.page()); i < charges.size() && left >= 0; i++) {
+        for (int i = seen(query.page()); i < charges.size() && (left >= 0 || lines.size() < 2); i++) {
             if (query.key() == null || query.key().equals(charges.get(i).key())) {
                 LineWhyView line = reasoning.of(i + 1, charges.get(i));
                 lines.add(line);

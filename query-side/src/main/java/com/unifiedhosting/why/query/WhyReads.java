@@ -13,6 +13,7 @@ import com.unifiedhosting.billing.IssuedInvoiceView;
 import com.unifiedhosting.billing.LedgerQuery.FindBalance;
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.identity.Permission;
+import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.query.Answers;
 import com.unifiedhosting.shared.query.Csv;
@@ -50,6 +51,9 @@ class WhyReads {
 
     private static final String LINES = "LINE";
     private static final String ENTRIES = "OLDEST";
+
+    /** What an entry weighs, of which each reads streams of its own. */
+    private static final int ENTRY_WEIGHT = 10;
 
     private static final String ADDS_UP =
             " Of every amount the parts are told that it is made of, worked out once more from the events; `addsUp` says"
@@ -142,7 +146,8 @@ class WhyReads {
             summary = "Of which entries is a balance made, and what led to each?",
             description =
                     "Oldest first. The first `before` of a page is what the pages before come to, each `after` is the"
-                            + " next `before`, and the last `after` of the last page is the balance." + ADDS_UP)
+                            + " next `before`, and the last `after` of the last page is the balance. A page has a tenth of `limit`, one"
+                            + " at least: behind each entry streams of events are read." + ADDS_UP)
     @ReadsListOfItem
     Items<EntryWhyView> entries(
             @PathVariable @Parameter(example = "acc_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") AccountId id,
@@ -157,10 +162,16 @@ class WhyReads {
         answers.mustExist(
                 new FindBalance(scope, id, currency, null), BalanceView.class, BillingRefusal.UNKNOWN_BALANCE);
         return answers.page(
-                page -> new FindEntryWhys(scope, id, currency, asOf, page),
+                page -> new FindEntryWhys(
+                        scope,
+                        id,
+                        currency,
+                        asOf,
+                        new Page(Math.max(1, page.limit() / ENTRY_WEIGHT), page.after())),
                 EntryWhyView.class,
                 paging,
                 ENTRIES,
-                EntryWhyView::place);
+                EntryWhyView::place,
+                entry -> ENTRY_WEIGHT);
     }
 }

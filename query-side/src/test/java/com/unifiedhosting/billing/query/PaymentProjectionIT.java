@@ -231,7 +231,7 @@ class PaymentProjectionIT {
     }
 
     private static RefundFailed failed(Money amount, RefundFailure why) {
-        return new RefundFailed(FIRST, ONE, BOB, AccountId.PLATFORM, ELSEWHERE, amount, why, null);
+        return new RefundFailed(FIRST, ONE, BOB, AccountId.PLATFORM, ELSEWHERE, amount, why, true, null);
     }
 
     private static PaymentRefundedElsewhere elsewhere(String amount) {

@@ -1,5 +1,6 @@
 package com.unifiedhosting.revenue.query;
 
+import static java.util.Objects.requireNonNull;
 import static com.unifiedhosting.account.AccountMaker.ACME;
 import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 
@@ -122,7 +123,7 @@ final class RevenueHistory {
             return;
         }
         String id = any(counting.keySet().stream().sorted().toList());
-        Held was = counting.get(id);
+        Held was = requireNonNull(counting.get(id));
         Money price = price(was.currency());
         if (random.nextInt(3) == 0) {
             today.add(RevenueEvents.billed(id, was.cycle, price.toString()));

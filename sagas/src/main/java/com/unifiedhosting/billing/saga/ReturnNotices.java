@@ -78,10 +78,17 @@ public class ReturnNotices {
         SagaLifecycle.end();
     }
 
-    /** What was never under way to the customer is told to whoever ordered it alone. */
+    /**
+     * What was never under way to the customer is told to whoever ordered it alone, and nobody of what no credit was taken
+     * for: it was made elsewhere and never done.
+     */
     @StartSaga
     @SagaEventHandler(associationProperty = "paymentId")
     void on(RefundFailed event, CommandGateway commands) {
+        if (!event.credited()) {
+            SagaLifecycle.end();
+            return;
+        }
         if (event.failure() == RefundFailure.RETURNED) {
             Notices.tell(
                     commands,

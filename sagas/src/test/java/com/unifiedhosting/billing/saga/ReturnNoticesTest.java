@@ -89,7 +89,7 @@ class ReturnNoticesTest {
     }
 
     private static RefundFailed failed(RefundFailure why) {
-        return new RefundFailed(PAYMENT, INVOICE, AccountMaker.BOB, AccountMaker.ACME, REFUND, AMOUNT, why, null);
+        return new RefundFailed(PAYMENT, INVOICE, AccountMaker.BOB, AccountMaker.ACME, REFUND, AMOUNT, why, true, null);
     }
 
     @Test
