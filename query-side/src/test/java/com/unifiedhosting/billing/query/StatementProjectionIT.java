@@ -313,6 +313,10 @@ class StatementProjectionIT {
         assertThat(receivables(ACME).getFirst().total()).isEqualTo(money("EUR 400.00"));
         assertThat(receivables(AccountId.PLATFORM).getFirst().total()).isEqualTo(money("EUR 100.00"));
         assertThat(receivables(EVE)).isEmpty();
+        assertThat(queries.handle(new FindReceivables(AccountPath.PLATFORM, ACME, CurrencyUnit.EUR)))
+                .hasSize(1);
+        assertThat(queries.handle(new FindReceivables(AccountPath.PLATFORM, ACME, CurrencyUnit.JPY)))
+                .isEmpty();
     }
 
     @Test

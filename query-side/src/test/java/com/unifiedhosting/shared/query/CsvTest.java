@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.StatementEntryKind;
 import com.unifiedhosting.billing.StatementEntryView;
+import com.unifiedhosting.revenue.Ratio;
 import com.unifiedhosting.revenue.RecurringRevenue;
 import com.unifiedhosting.revenue.RecurringView;
 import com.unifiedhosting.shared.Reason;
@@ -51,6 +52,13 @@ class CsvTest {
     void disarmsFormulas() throws IOException {
         assertThat(lines(row("=1+1", "-2"))[1]).startsWith("'=1+1,'-2,");
         assertThat(lines(row("@cmd", "+3"))[1]).startsWith("'@cmd,'+3,");
+    }
+
+    /** A ratio is a text in JSON, so that it keeps its places. */
+    @Test
+    void ratiosStayNumbersAlsoBelowZero() throws IOException {
+        assertThat(lines(Ratio.class, List.of(new Ratio(-1, 3), new Ratio(1, 0))))
+                .containsExactly("numerator,denominator,value", "-1,3,-0.3333", "1,0,");
     }
 
     @Test

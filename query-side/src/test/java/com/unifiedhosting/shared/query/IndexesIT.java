@@ -46,7 +46,12 @@ class IndexesIT {
             statement_entry; entry_id; account_id = 'acc_bob' AND (at, entry_id) < ('2026-01-01', 'inv_1:0000000001')
             statement_entry; seller_path; (seller_path = 'platform/a' OR seller_path LIKE 'platform/a/%') AND at >= '2026-01-01'
             revenue_account; seller_path; (seller_path = 'platform/a' OR seller_path LIKE 'platform/a/%') AND recurring24 > 0
-            revenue_account_day; seller_path; (seller_path = 'platform/a' OR seller_path LIKE 'platform/a/%') AND day > '2026-01-01'""")
+            revenue_account_day; seller_path; (seller_path = 'platform/a' OR seller_path LIKE 'platform/a/%') AND day > '2026-01-01'
+            revenue_account_day; package_id; package_id = 'pkg_a' AND day > '2026-01-01'
+            revenue_account; package_id; package_id = 'pkg_a' AND recurring24 > 0
+            revenue_day; package_id; package_id = 'pkg_a'
+            payment; seller_path; (seller_path = 'platform/a' OR seller_path LIKE 'platform/a/%') AND requested_at >= '2026-01-01'
+            payment; requested_at; requested_at >= '2026-01-01' AND requested_at < '2026-02-01'""")
     void isReadThroughAnIndex(String table, String column, String filter) {
         List<String> plan = new TransactionTemplate(new DataSourceTransactionManager(ReadModelDatabase.DATA_SOURCE))
                 .execute(status -> {
