@@ -107,6 +107,11 @@ class MoneyOverHttpIT extends HttpReads {
                 "/accounts/acc_bob/balances?asOf=2026-01-31T10:00:01Z",
                 "/receivables?seller=acc_acme",
                 "/revenue?seller=acc_acme&from=2026-01-31&until=2026-02-01",
+                "/revenue?package=pkg_starter&from=2026-01-31&until=2026-01-31",
+                "/revenue/months?seller=acc_acme&package=pkg_starter&from=2026-01&until=2026-02",
+                "/revenue/packages?seller=acc_acme&currency=EUR&until=2026-01-31",
+                "/revenue/sellers?currency=EUR&from=2026-01-31",
+                "/revenue/payments?seller=acc_acme&currency=EUR&from=2026-01-31",
                 "/revenue/recurring"
             })
     void listsWhatIsThereAsJsonAndAsCsvAndNothingOfItToAStranger(String path) {
@@ -280,6 +285,15 @@ class MoneyOverHttpIT extends HttpReads {
                 "/accounts/acc_bob/ledger?asOf=%2B1000000000-12-31T23:59:59.999999999Z",
                 "/accounts/acc_bob/balances?asOf=-1000000000-01-01T00:00:00Z",
                 "/revenue?until=-999999999-01-01",
+                "/revenue?from=2020-01-01&until=2026-01-01",
+                "/revenue?package=starter",
+                "/revenue/months?until=-999999999-01",
+                "/revenue/months?until=%2B10000-01",
+                "/revenue/months?from=2026-13",
+                "/revenue/months?from=2020-01&until=2023-01",
+                "/revenue/sellers?from=2020-01-01&until=2026-01-01",
+                "/revenue/payments?from=2020-01-01&until=2026-01-01",
+                "/revenue/packages?until=yesterday",
                 "/revenue?from=%2B999999999-12-31"
             })
     void refusesTimesThatNoDatabaseKnows(String path) {
@@ -290,6 +304,14 @@ class MoneyOverHttpIT extends HttpReads {
     void theFirstAndTheLastDayCanBeAskedFor() {
         for (String range : List.of("until=0001-01-01", "from=9999-12-31", "from=9999-12-31&until=9999-12-31")) {
             assertThat(get("/revenue?" + range)).as(range).hasStatusOk();
+        }
+        for (String path : List.of(
+                "/revenue/months?until=0001-01",
+                "/revenue/months?from=9999-12",
+                "/revenue/packages?until=9999-12-31",
+                "/revenue/sellers?until=0001-01-01",
+                "/revenue/payments?from=9999-12-31&until=9999-12-31")) {
+            assertThat(get(path)).as(path).hasStatusOk();
         }
         assertThat(get("/accounts/acc_bob/ledger?asOf=9999-12-31T23:59:59.999999999Z"))
                 .hasStatusOk();
