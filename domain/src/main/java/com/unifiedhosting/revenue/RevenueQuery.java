@@ -4,7 +4,9 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.Scoped;
+import com.unifiedhosting.shared.SharedRefusal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Questions about revenue. {@code scope} is the caller's path: only revenue of sellers within it is counted, and a
- * customer is no seller. Days and months are those of UTC.
+ * customer is no seller. Days and months are those of UTC. More of them than are told are refused with INVALID_REQUEST.
  */
 public sealed interface RevenueQuery extends Scoped {
 
@@ -76,7 +78,7 @@ public sealed interface RevenueQuery extends Scoped {
 
         public FindRevenueMonths {
             if (from != null && until != null && ChronoUnit.MONTHS.between(from, until) >= MAX_MONTHS) {
-                throw new IllegalArgumentException("at most " + MAX_MONTHS + " months");
+                throw new Refused(SharedRefusal.INVALID_REQUEST, "until: at most " + MAX_MONTHS + " months are told");
             }
         }
     }
@@ -153,7 +155,7 @@ public sealed interface RevenueQuery extends Scoped {
 
     private static void checkDays(@Nullable LocalDate from, @Nullable LocalDate until) {
         if (from != null && until != null && ChronoUnit.DAYS.between(from, until) >= MAX_DAYS) {
-            throw new IllegalArgumentException("at most " + MAX_DAYS + " days");
+            throw new Refused(SharedRefusal.INVALID_REQUEST, "until: at most " + MAX_DAYS + " days are told");
         }
     }
 }

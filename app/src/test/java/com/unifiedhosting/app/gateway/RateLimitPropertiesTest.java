@@ -81,6 +81,14 @@ class RateLimitPropertiesTest {
                                         + " POST:/api/v1/subscriptions/agree-prices/preview",
                                 Per.CALLER,
                                 12,
+                                Duration.ofMinutes(1)),
+                        new RateLimitRule(
+                                "reasons",
+                                "GET:/api/v1/invoices/{id}/why GET:/api/v1/invoices/{id}/why/lines"
+                                        + " GET:/api/v1/accounts/{id}/balances/{currency}/why"
+                                        + " GET:/api/v1/accounts/{id}/balances/{currency}/why/entries",
+                                Per.CALLER,
+                                120,
                                 Duration.ofMinutes(1)));
     }
 

@@ -94,10 +94,11 @@ class PaymentCommands {
     @Changes
     @Operation(
             summary = "Give up a refund",
-            description = "At a gateway that is not used any more, and so says nothing of it: the credit is back, and can"
-                    + " be given back otherwise. As long as the gateway is on it is asked, and this happens by itself."
-                    + " Failed already: no change. Refused: `billing.unknown-refund`, `billing.refund-done`,"
-                    + " `billing.refund-under-way`.")
+            description =
+                    "At a gateway that is not used any more, and so says nothing of it: the credit is back, and can"
+                            + " be given back otherwise. As long as the gateway is on it is asked, and this happens by itself."
+                            + " Failed already: no change. Refused: `billing.unknown-refund`, `billing.refund-done`,"
+                            + " `billing.refund-under-way`.")
     ResponseEntity<Accepted> giveUp(
             @PathVariable @Parameter(example = "pay_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60.1") PaymentId id,
             @PathVariable

@@ -7,20 +7,20 @@ import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
 import static com.unifiedhosting.billing.InvoiceMaker.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.unifiedhosting.billing.PaymentEvent.RefundRequested;
-import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
-import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
-import com.unifiedhosting.billing.PaymentToken;
-import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.CreditKind;
+import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerCommand.PayOutCredit;
 import com.unifiedhosting.billing.LedgerEvent.CreditPaidOut;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentCommand.GiveUpRefund;
+import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
 import com.unifiedhosting.billing.PaymentEvent.RefundFailed;
+import com.unifiedhosting.billing.PaymentEvent.RefundRequested;
+import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.RefundFailure;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -38,8 +38,7 @@ class GivenBackByHandTest extends RefundingFixture {
         credit("gift", "15.80");
         side.happened(
                 FIRST,
-                new PaymentRequested(
-                        FIRST, INVOICE, BOB, BOB_PATH, 1, eur("9.90"), OFF, new PaymentToken("pm_1")),
+                new PaymentRequested(FIRST, INVOICE, BOB, BOB_PATH, 1, eur("9.90"), OFF, new PaymentToken("pm_1")),
                 new PaymentCaptured(FIRST, INVOICE, eur("9.90"), "ch_1"),
                 new RefundRequested(FIRST, INVOICE, BOB, ONE, eur("4.00"), OFF, "ch_1", WHY));
 

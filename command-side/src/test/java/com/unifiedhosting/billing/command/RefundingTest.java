@@ -279,7 +279,15 @@ class RefundingTest extends RefundingFixture {
 
         assertThat(side.eventsOf(fails(RefundFailure.RETURNED)))
                 .containsExactly(new RefundFailed(
-                        FIRST, INVOICE, BOB, AccountId.PLATFORM, ONE, eur("4.00"), RefundFailure.RETURNED, false, null));
+                        FIRST,
+                        INVOICE,
+                        BOB,
+                        AccountId.PLATFORM,
+                        ONE,
+                        eur("4.00"),
+                        RefundFailure.RETURNED,
+                        false,
+                        null));
         assertThat(side.eventsOf(DONE)).isEmpty();
     }
 

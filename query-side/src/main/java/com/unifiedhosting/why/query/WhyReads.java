@@ -163,11 +163,7 @@ class WhyReads {
                 new FindBalance(scope, id, currency, null), BalanceView.class, BillingRefusal.UNKNOWN_BALANCE);
         return answers.page(
                 page -> new FindEntryWhys(
-                        scope,
-                        id,
-                        currency,
-                        asOf,
-                        new Page(Math.max(1, page.limit() / ENTRY_WEIGHT), page.after())),
+                        scope, id, currency, asOf, new Page(Math.max(1, page.limit() / ENTRY_WEIGHT), page.after())),
                 EntryWhyView.class,
                 paging,
                 ENTRIES,

@@ -290,10 +290,14 @@ class MoneyOverHttpIT extends HttpReads {
                 "/accounts/acc_bob/ledger?asOf=%2B1000000000-12-31T23:59:59.999999999Z",
                 "/accounts/acc_bob/balances?asOf=-1000000000-01-01T00:00:00Z",
                 "/revenue?until=-999999999-01-01",
+                "/revenue?from=2020-01-01&until=2026-01-01",
                 "/revenue?package=starter",
                 "/revenue/months?until=-999999999-01",
                 "/revenue/months?until=%2B10000-01",
                 "/revenue/months?from=2026-13",
+                "/revenue/months?from=2020-01&until=2023-01",
+                "/revenue/sellers?from=2020-01-01&until=2026-01-01",
+                "/revenue/payments?from=2020-01-01&until=2026-01-01",
                 "/revenue/packages?until=yesterday",
                 "/revenue?from=%2B999999999-12-31"
             })

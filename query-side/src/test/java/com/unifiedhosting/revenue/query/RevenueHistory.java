@@ -1,8 +1,8 @@
 package com.unifiedhosting.revenue.query;
 
-import static java.util.Objects.requireNonNull;
 import static com.unifiedhosting.account.AccountMaker.ACME;
 import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
+import static java.util.Objects.requireNonNull;
 
 import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountId;

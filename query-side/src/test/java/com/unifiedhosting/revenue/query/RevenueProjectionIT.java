@@ -256,7 +256,8 @@ class RevenueProjectionIT {
         assertThat(queries.handle(new FindRevenue(
                         AccountPath.PLATFORM, null, null, CurrencyUnit.USD, null, null, new Page(200, null))))
                 .hasSize(30)
-                .allMatch(day -> requireNonNull(day.invoiced()).getCurrencyUnit().equals(CurrencyUnit.USD));
+                .allMatch(
+                        day -> requireNonNull(day.invoiced()).getCurrencyUnit().equals(CurrencyUnit.USD));
     }
 
     @Test

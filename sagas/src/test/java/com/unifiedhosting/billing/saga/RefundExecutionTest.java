@@ -188,6 +188,7 @@ class RefundExecutionTest {
                         REFUND,
                         AMOUNT,
                         RefundFailure.RETURNED,
+                        true,
                         null))
                 .after(Duration.ofHours(3));
 
