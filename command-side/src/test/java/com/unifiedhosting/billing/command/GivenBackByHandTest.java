@@ -11,6 +11,7 @@ import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.GatewayName;
+import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerCommand.PayOutCredit;
 import com.unifiedhosting.billing.LedgerEvent.CreditPaidOut;
@@ -36,6 +37,7 @@ class GivenBackByHandTest extends RefundingFixture {
     void whatTheGatewayNeverAnswersCanBeGivenUp() {
         anInvoiceOver("9.90");
         credit("gift", "15.80");
+        side.send(new ApplyCredit(INVOICE));
         side.happened(
                 FIRST,
                 new PaymentRequested(FIRST, INVOICE, BOB, BOB_PATH, 1, eur("9.90"), OFF, new PaymentToken("pm_1")),
@@ -45,7 +47,15 @@ class GivenBackByHandTest extends RefundingFixture {
         assertThat(side.eventsOf(new GiveUpRefund(FIRST, ONE, WHY)))
                 .containsExactlyInAnyOrder(
                         new RefundFailed(
-                                FIRST, INVOICE, BOB, AccountId.PLATFORM, ONE, eur("4.00"), RefundFailure.GIVEN_UP, WHY),
+                                FIRST,
+                                INVOICE,
+                                BOB,
+                                AccountId.PLATFORM,
+                                ONE,
+                                eur("4.00"),
+                                RefundFailure.GIVEN_UP,
+                                true,
+                                WHY),
                         back("4.00", "9.90"));
         assertThat(side.eventsOf(new GiveUpRefund(FIRST, ONE, WHY))).isEmpty();
         assertThat(side.eventsOf(DONE))
