@@ -150,7 +150,8 @@ final class Payment implements Owned {
     }
 
     /**
-     * The most that can be given back at once: of the charge of which most is left.
+     * The most that can be given back at once: of the charge of which most is left, and no more than is left of all, since a
+     * gateway may say that more of another went back than was taken.
      *
      * @throws Refused PAYMENT_NOT_CAPTURED, PAYMENT_DISPUTED, TOO_MANY_REFUNDS
      */
@@ -164,7 +165,10 @@ final class Payment implements Owned {
             throw new Refused(
                     BillingRefusal.PAYMENT_DISPUTED, "The customer's bank wants money back; that is decided first.");
         }
-        return leftOf(fullest());
+        Money left = leftOf(fullest());
+        Money ofAll =
+                captures.keySet().stream().map(this::leftOf).reduce(Money.zero(amount.getCurrencyUnit()), Money::plus);
+        return ofAll.isLessThan(left) ? ofAll : left;
     }
 
     /** Orders a refund of what {@link #refundable} says, or less. */
