@@ -51,6 +51,7 @@ record Questions(Api api, Town town) {
             Map.entry("/api/v1/invoices/{id}/draft", "billing.invoice-not-draft"),
             Map.entry("/api/v1/invoices/{id}/void", "billing.invoice-has-payments"),
             Map.entry("/api/v1/invoices/{id}/write-off", "billing.invoice-not-open"),
+            Map.entry("/api/v1/payments/{id}/refunds/give-up", "billing.refund-under-way"),
             Map.entry("/api/v1/orders/{id}/cancel", "subscription.order-not-open"),
             Map.entry("/api/v1/webhook-endpoints/{id}/redeliver", "webhook.unknown-delivery"),
             Map.entry("/api/v1/websites", "subscription.website-limit-reached"));

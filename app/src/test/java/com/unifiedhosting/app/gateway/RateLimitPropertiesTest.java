@@ -98,7 +98,7 @@ class RateLimitPropertiesTest {
                 .contains(
                         new RateLimitRule("caller", "/**", Per.CALLER, 5, Duration.ofMinutes(1)),
                         new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 10, Duration.ofHours(1)))
-                .hasSize(11);
+                .hasSize(12);
     }
 
     @Test
@@ -111,7 +111,7 @@ class RateLimitPropertiesTest {
                         .bindOrCreate("hosting.rate-limits", RateLimitProperties.class)
                         .effective())
                 .contains(new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 3, Duration.ofMinutes(10)))
-                .hasSize(11);
+                .hasSize(12);
     }
 
     @Test
@@ -122,7 +122,7 @@ class RateLimitPropertiesTest {
                         "rules.reports.requests", "2",
                         "rules.reports.window", "1m")))
                 .contains(new RateLimitRule("reports", "/api/v1/*/report", Per.CALLER, 2, Duration.ofMinutes(1)))
-                .hasSize(12);
+                .hasSize(13);
     }
 
     @ParameterizedTest

@@ -54,9 +54,15 @@ class PaymentCommands {
         }
     }
 
-    /** Gives up a refund. */
-    @Schema(name = "GiveUpRefund", example = "{\"reason\": \"The account at that gateway is closed\"}")
-    record GivenUp(@NotNull Reason reason) {}
+    /**
+     * Gives up a refund.
+     *
+     * @param refundId as the payment tells it
+     */
+    @Schema(name = "GiveUpRefund", example = """
+                    {"refundId": "rfd_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60.1.0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f61",
+                     "reason": "The account at that gateway is closed"}""")
+    record GivenUp(@NotNull RefundId refundId, @NotNull Reason reason) {}
 
     private final CommandGateway commands;
 
@@ -89,7 +95,7 @@ class PaymentCommands {
         return Accepted.underWay(PAYMENTS, id, version);
     }
 
-    @PostMapping("/{id}/refunds/{refund}/give-up")
+    @PostMapping("/{id}/refunds/give-up")
     @Needs(Permission.PAYMENTS_REFUND)
     @Changes
     @Operation(
@@ -101,12 +107,9 @@ class PaymentCommands {
                             + " `billing.refund-under-way`.")
     ResponseEntity<Accepted> giveUp(
             @PathVariable @Parameter(example = "pay_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60.1") PaymentId id,
-            @PathVariable
-                    @Parameter(
-                            example = "rfd_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60.1.0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f61")
-                    RefundId refund,
             @Valid @RequestBody GivenUp request,
             Provenance caller) {
-        return Accepted.done(id, commands.<Long>sendAndWait(new GiveUpRefund(id, refund, request.reason())));
+        return Accepted.done(
+                id, commands.<Long>sendAndWait(new GiveUpRefund(id, request.refundId(), request.reason())));
     }
 }

@@ -114,7 +114,8 @@ class ReturnedMoneyIT {
                         money("EUR 0.00"),
                         7));
         assertThat(RevenueAnswers.at(CLOCK)
-                        .series(new FindRevenue(AccountPath.PLATFORM, null, null, null, null, null, Page.first())))
+                        .series(new FindRevenue(
+                                AccountPath.PLATFORM, null, null, CurrencyUnit.EUR, null, null, Page.first())))
                 .filteredOn(day -> day.day().equals(LocalDate.of(2026, 1, 31)))
                 .singleElement()
                 .satisfies(day -> assertThat(day.collected())
@@ -153,7 +154,8 @@ class ReturnedMoneyIT {
                 .as("from the events")
                 .isEqualTo(balances());
         assertThat(RevenueAnswers.at(CLOCK)
-                        .series(new FindRevenue(AccountPath.PLATFORM, null, null, null, null, null, Page.first())))
+                        .series(new FindRevenue(
+                                AccountPath.PLATFORM, null, null, CurrencyUnit.EUR, null, null, Page.first())))
                 .filteredOn(day -> day.day().equals(LocalDate.of(2026, 1, 31)))
                 .singleElement()
                 .satisfies(day -> assertThat(day.collected()).isEqualTo(money("EUR 6.50")));
