@@ -1,20 +1,38 @@
 package com.unifiedhosting.app.access;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/** RFC 4180, read back. */
+/** RFC 4180, read back: the cells that are not empty. Cells may be longer than an expression can be matched with. */
 final class Csv {
-
-    private static final Pattern CELL = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([^,\r\n\"]+)");
 
     private Csv() {}
 
     static List<String> cells(String text) {
-        return CELL.matcher(text)
-                .results()
-                .map(cell ->
-                        cell.group(1) == null ? cell.group(2) : cell.group(1).replace("\"\"", "\""))
-                .toList();
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' && quoted && text.startsWith("\"\"", i)) {
+                cell.append(c);
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && (c == ',' || c == '\r' || c == '\n')) {
+                end(cell, cells);
+            } else {
+                cell.append(c);
+            }
+        }
+        end(cell, cells);
+        return cells;
+    }
+
+    private static void end(StringBuilder cell, List<String> cells) {
+        if (!cell.isEmpty()) {
+            cells.add(cell.toString());
+            cell.setLength(0);
+        }
     }
 }

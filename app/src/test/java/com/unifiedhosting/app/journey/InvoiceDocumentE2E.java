@@ -179,7 +179,7 @@ class InvoiceDocumentE2E {
 
         assertThat(Api.printed(pdf))
                 .contains("Brand Hosting GmbH", "DE123456788", "Reader & Söhne OHG", "Amtsgericht Bremen, HRB 12345")
-                .contains("Gutschrift CN-BR/0001", "Zu Rechnung", "BR/0001", "Grund: Two hours too many")
+                .contains("Rechnungskorrektur CN-BR/0001", "Zu Rechnung", "BR/0001", "Grund: Two hours too many")
                 .contains("VAT 19 % auf 20,00", "3,80", "23,80 EUR")
                 .doesNotContain("DE89");
         assertThat(files(pdf)).containsExactly("factur-x.xml");
