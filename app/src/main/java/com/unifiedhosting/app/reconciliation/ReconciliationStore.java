@@ -76,11 +76,12 @@ final class ReconciliationStore {
                 .update();
     }
 
-    /** It was asked up to then, and goes on. */
+    /** It was asked up to then, and goes on; demanded meanwhile, it is asked once more. */
     void progress(GatewayName gateway, Instant until) {
         jdbc.sql("""
                 update runtime.gateway_reconciliation
-                set asked_until = greatest(asked_until, :until), due_at = now() + make_interval(secs => :lease)
+                set asked_until = greatest(asked_until, :until),
+                    due_at = case when due_at <= now() then due_at else now() + make_interval(secs => :lease) end
                 where gateway = :gateway""")
                 .param("until", Timestamp.from(until))
                 .param("lease", LEASE.toSeconds())
@@ -90,7 +91,8 @@ final class ReconciliationStore {
 
     void finished(GatewayName gateway, int repaired) {
         jdbc.sql("""
-                update runtime.gateway_reconciliation set due_at = now() + make_interval(secs => :every),
+                update runtime.gateway_reconciliation
+                set due_at = case when due_at <= now() then due_at else now() + make_interval(secs => :every) end,
                     last_run_at = now(), last_failure = null, repaired = :repaired
                 where gateway = :gateway""")
                 .param("every", EVERY.toSeconds())
