@@ -96,7 +96,7 @@ final class WebhookWork implements SmartLifecycle {
 
     /**
      * Takes what is due into the hands that are free, and waits for none of it: one for which its gateway has to be asked
-     * holds up no other.
+     * holds up no other as long as a hand is free.
      *
      * @return how many it took
      */

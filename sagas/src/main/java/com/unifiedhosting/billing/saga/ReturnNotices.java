@@ -14,6 +14,7 @@ import com.unifiedhosting.billing.PaymentEvent.PaymentRefundedElsewhere;
 import com.unifiedhosting.billing.PaymentEvent.RefundFailed;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.RefundFailure;
+import com.unifiedhosting.billing.RefundId;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.saga.Notices;
 import java.util.Map;
@@ -48,26 +49,14 @@ public class ReturnNotices {
     @StartSaga
     @SagaEventHandler(associationProperty = "paymentId")
     void on(PaymentRefunded event, CommandGateway commands) {
-        Notices.tell(
-                commands,
-                event.accountId(),
-                event.refundId(),
-                "done",
-                Template.PAYMENT_REFUNDED,
-                of(event.paymentId(), event.amount()));
+        refunded(event.accountId(), event.refundId(), event.paymentId(), event.amount(), commands);
         SagaLifecycle.end();
     }
 
     @StartSaga
     @SagaEventHandler(associationProperty = "paymentId")
     void on(PaymentRefundedElsewhere event, CommandGateway commands) {
-        Notices.tell(
-                commands,
-                event.accountId(),
-                event.refundId(),
-                "done",
-                Template.PAYMENT_REFUNDED,
-                of(event.paymentId(), event.amount()));
+        refunded(event.accountId(), event.refundId(), event.paymentId(), event.amount(), commands);
         Notices.tell(
                 commands,
                 event.issuer(),
@@ -142,26 +131,40 @@ public class ReturnNotices {
     @StartSaga
     @SagaEventHandler(associationProperty = "paymentId")
     void on(DisputeWon event, CommandGateway commands) {
-        Notices.tell(
-                commands,
+        decided(
                 event.issuer(),
                 event.paymentId(),
                 matter("won", event.dispute()),
                 Template.DISPUTE_WON,
-                of(event.paymentId(), event.amount()));
-        SagaLifecycle.end();
+                event.amount(),
+                commands);
     }
 
     @StartSaga
     @SagaEventHandler(associationProperty = "paymentId")
     void on(DisputeLost event, CommandGateway commands) {
-        Notices.tell(
-                commands,
+        decided(
                 event.issuer(),
                 event.paymentId(),
                 matter("lost", event.dispute()),
                 Template.DISPUTE_LOST,
-                of(event.paymentId(), event.amount()));
+                event.amount(),
+                commands);
+    }
+
+    private static void refunded(
+            AccountId account, RefundId refund, PaymentId payment, Money amount, CommandGateway commands) {
+        Notices.tell(commands, account, refund, "done", Template.PAYMENT_REFUNDED, of(payment, amount));
+    }
+
+    private static void decided(
+            AccountId issuer,
+            PaymentId payment,
+            String matter,
+            Template template,
+            Money amount,
+            CommandGateway commands) {
+        Notices.tell(commands, issuer, payment, matter, template, of(payment, amount));
         SagaLifecycle.end();
     }
 
