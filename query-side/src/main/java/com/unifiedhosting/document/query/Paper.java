@@ -10,6 +10,7 @@ import com.unifiedhosting.billing.InvoiceNumber;
 import com.unifiedhosting.billing.Letterhead;
 import com.unifiedhosting.billing.Party;
 import com.unifiedhosting.billing.Totals;
+import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.tax.Prices;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -101,7 +102,7 @@ record Paper(
 
     /**
      * What is taken back of a line: units at the price that was invoiced, all of it as it was invoiced, or an amount, which is
-     * one at that price.
+     * one at that price, and of a part of the period that the line does not tell.
      */
     private static InvoiceLine part(CreditedLine credited, InvoiceLine invoiced, Prices prices) {
         Money amount = prices == Prices.INCLUSIVE ? credited.gross() : credited.net();
@@ -112,7 +113,7 @@ record Paper(
         } else if (credited.net().isEqual(invoiced.net())) {
             charge = whole;
         } else {
-            charge = like(whole, 1, amount, Money.zero(amount.getCurrencyUnit()));
+            charge = like(whole, null, 1, amount, Money.zero(amount.getCurrencyUnit()));
         }
         return new InvoiceLine(charge, credited.net(), credited.taxRule(), credited.tax(), credited.gross());
     }
@@ -124,17 +125,17 @@ record Paper(
     private static Charge units(Charge whole, int quantity, Money amount) {
         Money discount = whole.unitPrice().multipliedBy(quantity).minus(amount);
         boolean none = whole.discount().isZero() || discount.isNegative();
-        return like(whole, quantity, whole.unitPrice(), none ? Money.zero(amount.getCurrencyUnit()) : discount);
-    }
-
-    private static Charge like(Charge whole, int quantity, Money unitPrice, Money discount) {
-        return new Charge(
-                whole.key(),
-                whole.subscriptionId(),
-                whole.description(),
+        return like(
+                whole,
                 whole.period(),
                 quantity,
-                unitPrice,
-                discount);
+                whole.unitPrice(),
+                none ? Money.zero(amount.getCurrencyUnit()) : discount);
+    }
+
+    private static Charge like(
+            Charge whole, @Nullable BillingPeriod period, int quantity, Money unitPrice, Money discount) {
+        return new Charge(
+                whole.key(), whole.subscriptionId(), whole.description(), period, quantity, unitPrice, discount);
     }
 }
