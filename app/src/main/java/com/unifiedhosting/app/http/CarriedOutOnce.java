@@ -6,8 +6,8 @@ import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
@@ -30,18 +30,17 @@ import org.springframework.stereotype.Component;
  * <p>With events in Axon Server they are stored a moment before the transaction of this commits. When the process dies or
  * loses the database in that moment, the repeat carries the command out again and is left to aggregates that know it.
  *
- * <p>What is known again is the last command that was done, by its name and by what it was sent to. So where a request
- * sends the same command to several, the repeat of one that broke off carries out the others: also those before the last,
- * which have to be commands that change nothing when they come again.
+ * <p>What was done is known again by the command's name and by what it was sent to. So where a request sends the same
+ * command to several, the repeat of one that broke off carries out those that are left; to one it sends the same command
+ * once. What is {@link AnsweredOnce} comes alone, and some of it makes what it is sent to anew each time, so that is known by
+ * its name.
  */
 @Component
 final class CarriedOutOnce implements MessageHandlerInterceptor<CommandMessage<?>> {
 
     private static final String KEY = "idempotencyKey";
     private static final String LEASE = "idempotencyLease";
-    private static final String DONE = "idempotencyDone";
-    private static final String DONE_TO = "idempotencyDoneTo";
-    private static final String DONE_VERSION = "idempotencyDoneVersion";
+    private static final String AGAIN = "idempotencyAgain";
 
     private final IdempotencyStore store;
     private final CommandTargetResolver targets =
@@ -51,25 +50,19 @@ final class CarriedOutOnce implements MessageHandlerInterceptor<CommandMessage<?
         this.store = store;
     }
 
-    /** The key under which the present request is carried out, and what came of it before, if anything. */
-    record Keyed(String key, UUID lease, @Nullable Outcome outcome) {
+    /**
+     * The key under which the present request is carried out.
+     *
+     * @param again whether some of it may have been done before
+     */
+    record Keyed(String key, UUID lease, boolean again) {
 
         void attachTo(HttpServletRequest request) {
             request.setAttribute(Keyed.class.getName(), this);
         }
 
         private Map<String, Object> asMetaData() {
-            Map<String, Object> metaData = new HashMap<>();
-            metaData.put(KEY, key);
-            metaData.put(LEASE, lease.toString());
-            if (outcome != null) {
-                metaData.put(DONE, outcome.command());
-                if (outcome.target() != null) {
-                    metaData.put(DONE_TO, outcome.target());
-                }
-                metaData.put(DONE_VERSION, outcome.version());
-            }
-            return metaData;
+            return Map.of(KEY, key, LEASE, lease.toString(), AGAIN, again);
         }
     }
 
@@ -83,20 +76,21 @@ final class CarriedOutOnce implements MessageHandlerInterceptor<CommandMessage<?
             throws Exception {
         CommandMessage<?> command = unitOfWork.getMessage();
         MetaData request = command.getMetaData();
-        if (isDone(command)) {
+        Optional<Long> before = before(command);
+        if (before.isPresent()) {
             if (command.getPayload() instanceof AnsweredOnce) {
                 throw new Refused(
                         SharedRefusal.ANSWER_LOST,
                         "This was carried out before under its idempotency key, and the secret in its answer is lost.");
             }
-            return request.get(DONE_VERSION);
+            return before.get();
         }
         Object result = chain.proceed();
         if (result instanceof Long version
                 && request.get(KEY) instanceof String key
                 && request.get(LEASE) instanceof String lease) {
             store.carriedOut(
-                    String.valueOf(request.get(Provenance.ACTOR)),
+                    caller(request),
                     key,
                     UUID.fromString(lease),
                     new Outcome(command.getCommandName(), target(command), version));
@@ -104,14 +98,20 @@ final class CarriedOutOnce implements MessageHandlerInterceptor<CommandMessage<?
         return result;
     }
 
-    /** What was written down before targets were is of a request that sends one command. */
-    private boolean isDone(CommandMessage<?> command) {
+    private Optional<Long> before(CommandMessage<?> command) {
         MetaData request = command.getMetaData();
-        return command.getCommandName().equals(request.get(DONE))
-                && (!request.containsKey(DONE_TO) || target(command).equals(request.get(DONE_TO)));
+        return request.get(KEY) instanceof String key && Boolean.TRUE.equals(request.get(AGAIN))
+                ? store.before(caller(request), key, command.getCommandName(), target(command))
+                : Optional.empty();
+    }
+
+    private static String caller(MetaData request) {
+        return String.valueOf(request.get(Provenance.ACTOR));
     }
 
     private String target(CommandMessage<?> command) {
-        return targets.resolveTarget(command).getIdentifier();
+        return command.getPayload() instanceof AnsweredOnce
+                ? ""
+                : targets.resolveTarget(command).getIdentifier();
     }
 }

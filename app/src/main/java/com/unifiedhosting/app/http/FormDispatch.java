@@ -81,7 +81,7 @@ final class FormDispatch implements Dispatch {
         String form = keys.hidden("idempotency", shown);
         UUID lease = UuidCreator.getTimeOrderedEpochFast();
         Claim.Granted claim = claim(caller, form, lease);
-        new CarriedOutOnce.Keyed(PREFIX + form, lease, claim.outcome()).attachTo(request);
+        new CarriedOutOnce.Keyed(PREFIX + form, lease, claim.again()).attachTo(request);
         try {
             return sending.get();
         } finally {

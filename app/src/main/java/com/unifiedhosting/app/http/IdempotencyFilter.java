@@ -100,7 +100,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         UUID lease = UuidCreator.getTimeOrderedEpochFast();
         switch (store.claim(caller.actor(), key, fingerprint(request), lease)) {
             case Claim.Granted granted -> {
-                new CarriedOutOnce.Keyed(key, lease, granted.outcome()).attachTo(request);
+                new CarriedOutOnce.Keyed(key, lease, granted.again()).attachTo(request);
                 carryOut(caller.actor(), key, lease, request, response, chain);
             }
             case Claim.Answered known -> repeat(known.answer(), response);

@@ -43,9 +43,9 @@ final class IdempotencyStore implements Perishable {
         /**
          * The key is the caller's: the request is to be carried out under this lease.
          *
-         * @param outcome of the command that an earlier attempt has carried out without coming to an answer
+         * @param again whether an earlier attempt has carried out commands of it without coming to an answer
          */
-        record Granted(UUID lease, @Nullable Outcome outcome) implements Claim {}
+        record Granted(UUID lease, boolean again) implements Claim {}
 
         /** The same request was answered before. */
         record Answered(Answer answer) implements Claim {}
@@ -67,10 +67,10 @@ final class IdempotencyStore implements Perishable {
      * What a command came to.
      *
      * @param command its name
-     * @param target identifier of what it was sent to; null where it was kept before targets were
+     * @param target identifier of what it was sent to; empty where the command is known by its name
      * @param version that it answered
      */
-    record Outcome(String command, @Nullable String target, long version) {}
+    record Outcome(String command, String target, long version) {}
 
     /** The body as it is kept: it shows what the caller may see. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -118,27 +118,20 @@ final class IdempotencyStore implements Perishable {
                 on conflict (caller, key) do update
                 set fingerprint = excluded.fingerprint, lease = excluded.lease, leased_until = excluded.leased_until,
                     expires_at = excluded.expires_at, status = null, headers = null, body = null,
-                    outcome_of = case when known.expires_at > now() then known.outcome_of end,
-                    outcome_target = case when known.expires_at > now() then known.outcome_target end,
-                    outcome = case when known.expires_at > now() then known.outcome end
+                    outcomes = case when known.expires_at > now() then known.outcomes else '{}' end
                 where known.expires_at <= now()
                    or (known.status is null and known.leased_until <= now()
                        and known.fingerprint = excluded.fingerprint)
-                returning outcome_of, outcome_target, outcome""")
+                returning outcomes <> '{}' as again""")
                 .param("caller", caller)
                 .param("key", key)
                 .param("fingerprint", fingerprint)
                 .param("lease", lease)
                 .param("leased", LEASE.toSeconds())
                 .param("kept", KEPT.toSeconds())
-                .query((row, number) -> (Claim) new Claim.Granted(lease, outcome(row)))
+                .query((row, number) -> (Claim) new Claim.Granted(lease, row.getBoolean("again")))
                 .optional();
         return taken.orElseGet(() -> known(caller, key, fingerprint));
-    }
-
-    private static @Nullable Outcome outcome(ResultSet row) throws SQLException {
-        String command = row.getString("outcome_of");
-        return command == null ? null : new Outcome(command, row.getString("outcome_target"), row.getLong("outcome"));
     }
 
     private Claim known(String caller, String key, byte[] fingerprint) {
@@ -192,19 +185,34 @@ final class IdempotencyStore implements Perishable {
                 .update();
     }
 
+    /** What a command of the request came to in an earlier attempt; empty when it was not carried out. */
+    Optional<Long> before(String caller, String key, String command, String target) {
+        return jdbc.sql("""
+                select (outcomes -> :done)::bigint from runtime.idempotent_request
+                where caller = :caller and key = :key and outcomes -> :done is not null""")
+                .param("done", done(command, target))
+                .param("caller", caller)
+                .param("key", key)
+                .query(Long.class)
+                .optional();
+    }
+
+    private static String done(String command, String target) {
+        return command + " " + target;
+    }
+
     /**
-     * Keeps what the request's command came to, in the transaction of the command.
+     * Keeps what a command of the request came to, in the transaction of the command.
      *
      * @throws Refused as unavailable when the lease is lost, so that the command is rolled back: another attempt of the
      *     same request carries it out, or has
      */
     void carriedOut(String caller, String key, UUID lease, Outcome outcome) {
         int kept = jdbc.sql("""
-                update runtime.idempotent_request set outcome_of = :command, outcome_target = :target,
-                    outcome = :version
+                update runtime.idempotent_request
+                set outcomes = outcomes || jsonb_build_object(:done::text, :version::bigint)
                 where caller = :caller and key = :key and lease = :lease and status is null""")
-                .param("command", outcome.command())
-                .param("target", outcome.target())
+                .param("done", done(outcome.command(), outcome.target()))
                 .param("version", outcome.version())
                 .param("caller", caller)
                 .param("key", key)

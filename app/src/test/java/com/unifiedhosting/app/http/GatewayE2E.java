@@ -8,7 +8,6 @@ import com.unifiedhosting.account.AccountCommand.WriteNote;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.Note;
 import com.unifiedhosting.app.http.IdempotencyStore.Claim;
-import com.unifiedhosting.app.http.IdempotencyStore.Outcome;
 import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.Api.Answer;
 import com.unifiedhosting.app.testing.HostingCompany;
@@ -158,8 +157,11 @@ class GatewayE2E {
 
         commands.sendAndWait(noteUnder("given-up-" + email, late, account));
 
-        assertThat(claimed("given-up-" + email).outcome())
-                .isEqualTo(new Outcome(WriteNote.class.getName(), account, 1));
+        assertThat(claimed("given-up-" + email).again()).isTrue();
+        assertThat(store.before(TESTER, "given-up-" + email, WriteNote.class.getName(), account))
+                .contains(1L);
+        assertThat(store.before(TESTER, "given-up-" + email, WriteNote.class.getName(), "acc_other"))
+                .isEmpty();
     }
 
     private Claim.Granted claimed(String key) {

@@ -137,6 +137,7 @@ abstract class GatewaySlice {
                             new ClassPathResource("db/migration/app/V100__http_gateway.sql"),
                             new ClassPathResource("db/migration/app/V101__carried_out_once.sql"),
                             new ClassPathResource("db/migration/app/V175__carried_out_on_what.sql"),
+                            new ClassPathResource("db/migration/app/V185__all_that_was_carried_out.sql"),
                             new ClassPathResource("db/migration/app/V120__rate_limits.sql"),
                             new ClassPathResource("db/migration/app/V140__sessions_of_browsers.sql"),
                             new ByteArrayResource("create schema read_model;".getBytes(StandardCharsets.UTF_8)),

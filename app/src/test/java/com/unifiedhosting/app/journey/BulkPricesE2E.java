@@ -122,17 +122,21 @@ class BulkPricesE2E {
                 .isEqualTo("10.89");
     }
 
-    /** The store is away when the second is to be agreed: nothing of that is kept, and the repeat agrees what is left. */
+    /**
+     * The store is away when the third is to be agreed. The repeat agrees that and no other: the first has got another price
+     * meanwhile, which stays.
+     */
     @Test
     void theRepeatOfWhatBrokeOffAgreesTheOthers() {
-        List<SubscriptionId> both = Stream.of(subscribed(customer()), subscribed(customer()))
+        SubscriptionId[] three = Stream.generate(() -> subscribed(customer()))
+                .limit(3)
                 .sorted(Comparator.comparing(SubscriptionId::value))
-                .toList();
-        String body = tenPercentFor(both.getFirst(), both.getLast());
+                .toArray(SubscriptionId[]::new);
+        String body = tenPercentFor(three);
         String key = UUID.randomUUID().toString();
         Registration away = platform.getBean(CommandBus.class).registerHandlerInterceptor((unitOfWork, chain) -> {
             if (unitOfWork.getMessage().getPayload() instanceof AgreePrice price
-                    && price.subscriptionId().equals(both.getLast())) {
+                    && price.subscriptionId().equals(three[2])) {
                 throw new Refused(SharedRefusal.UNAVAILABLE, "away");
             }
             return chain.proceed();
@@ -140,16 +144,19 @@ class BulkPricesE2E {
         Answer brokenOff = api.post(PRICES, body, "Idempotency-Key", key);
         away.cancel();
         assertThat(brokenOff.status()).as(brokenOff.toString()).isEqualTo(503);
-        eventually(() -> agreed(both.getFirst()), "10");
+        eventually(() -> agreed(three[1]), "10");
+        done(api.post("/api/v1/subscriptions/" + three[0] + "/agree-price", """
+                {"price":{"kind":"MARK_UP","percent":"20"},"reason":"energy, again"}"""));
 
         Answer repeated = done(api.post(PRICES, body, "Idempotency-Key", key));
 
-        for (int n = 0; n < 2; n++) {
+        for (int n = 0; n < 3; n++) {
             assertThat(repeated.json().at("/items/" + n + "/version").isNumber())
                     .as(repeated.toString())
                     .isTrue();
         }
-        eventually(() -> agreed(both.getLast()), "10");
+        eventually(() -> agreed(three[2]), "10");
+        assertThat(agreed(three[0])).isEqualTo("20");
         assertThat(api.post(PRICES, body, "Idempotency-Key", key).header("Idempotency-Replayed"))
                 .isEqualTo("true");
     }
