@@ -77,6 +77,8 @@ public enum BillingRefusal implements RefusalCode {
     UNKNOWN_REFUND(Kind.NOT_FOUND),
     /** The gateway has done it, so it cannot have refused it. */
     REFUND_DONE(Kind.CONFLICT),
+    /** A refund is not to be made any more: it is done, has failed, or was given up. */
+    REFUND_SETTLED(Kind.CONFLICT),
     /** The dispute was decided otherwise before. */
     DISPUTE_CONTRADICTS(Kind.CONFLICT),
     /** The reference stands in the ledger, or on the invoice, with another amount. */

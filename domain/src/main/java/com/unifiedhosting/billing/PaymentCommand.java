@@ -99,6 +99,12 @@ public sealed interface PaymentCommand {
     }
 
     /**
+     * Asks whether a refund is still to be made, before it is ordered some time after it was requested; changes nothing.
+     * Refused: UNKNOWN_REFUND; REFUND_SETTLED when it is done, has failed, or was given up by now.
+     */
+    record ConfirmRefund(@TargetAggregateIdentifier PaymentId paymentId, RefundId refundId) implements PaymentCommand {}
+
+    /**
      * Gives up a refund of which the gateway says nothing any more, such as one that is not used any longer: the credit
      * returns. Should it be done all the same, it is taken back as one that was made elsewhere. Failed already: no-op.
      * Refused: UNKNOWN_REFUND, REFUND_DONE, REFUND_UNDER_WAY as long as the gateway is on, since it may be making it.

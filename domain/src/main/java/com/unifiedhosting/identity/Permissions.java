@@ -293,6 +293,7 @@ public final class Permissions {
                 LedgerCommand.StopAwaitingCredit.class,
                 PaymentCommand.CapturePayment.class,
                 PaymentCommand.ConfirmPayment.class,
+                PaymentCommand.ConfirmRefund.class,
                 PaymentCommand.FailPayment.class,
                 PaymentCommand.RecordRefund.class,
                 PaymentCommand.FailRefund.class,

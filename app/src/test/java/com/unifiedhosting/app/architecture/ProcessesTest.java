@@ -79,20 +79,24 @@ class ProcessesTest {
                 methods()
                         .that()
                         .areAnnotatedWith(DeadlineHandler.class)
-                        .should(new ArchCondition<JavaMethod>("take a record of their saga first") {
-                            @Override
-                            public void check(JavaMethod handler, ConditionEvents events) {
-                                List<JavaClass> parameters = handler.getRawParameterTypes();
-                                boolean satisfied = !parameters.isEmpty()
-                                        && parameters.getFirst().isRecord()
-                                        && parameters
-                                                .getFirst()
-                                                .getEnclosingClass()
-                                                .filter(handler.getOwner()::equals)
-                                                .isPresent();
-                                events.add(new SimpleConditionEvent(handler, satisfied, handler.getFullName()));
-                            }
-                        }),
+                        .should(
+                                new ArchCondition<JavaMethod>(
+                                        "take a record of their saga, or of a part of it, first") {
+                                    @Override
+                                    public void check(JavaMethod handler, ConditionEvents events) {
+                                        List<JavaClass> parameters = handler.getRawParameterTypes();
+                                        boolean satisfied = !parameters.isEmpty()
+                                                && parameters.getFirst().isRecord()
+                                                && parameters
+                                                        .getFirst()
+                                                        .getEnclosingClass()
+                                                        .filter(owner -> owner.getPackageName()
+                                                                .equals(handler.getOwner()
+                                                                        .getPackageName()))
+                                                        .isPresent();
+                                        events.add(new SimpleConditionEvent(handler, satisfied, handler.getFullName()));
+                                    }
+                                }),
                 DeadlineWithoutPayload.class);
     }
 

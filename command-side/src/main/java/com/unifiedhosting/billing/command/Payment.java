@@ -11,9 +11,9 @@ import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.DisputeStatus;
 import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.PaymentCommand.ConfirmRefund;
 import com.unifiedhosting.billing.PaymentCommand.RecordDispute;
 import com.unifiedhosting.billing.PaymentCommand.RecordRefund;
-import com.unifiedhosting.billing.PaymentCommand.RefundPayment;
 import com.unifiedhosting.billing.PaymentCommand.StallPayment;
 import com.unifiedhosting.billing.PaymentEvent;
 import com.unifiedhosting.billing.PaymentEvent.DisputeLost;
@@ -157,14 +157,7 @@ final class Payment implements Owned {
      */
     Money refundable() {
         mustBeCaptured();
-        if (returns.count() >= RefundPayment.MOST) {
-            throw new Refused(
-                    BillingRefusal.TOO_MANY_REFUNDS, "There are " + RefundPayment.MOST + " refunds of the payment.");
-        }
-        if (returns.isDisputed()) {
-            throw new Refused(
-                    BillingRefusal.PAYMENT_DISPUTED, "The customer's bank wants money back; that is decided first.");
-        }
+        returns.mustTakeAnother();
         Money left = leftOf(fullest());
         Money ofAll =
                 captures.keySet().stream().map(this::leftOf).reduce(Money.zero(amount.getCurrencyUnit()), Money::plus);
@@ -209,6 +202,12 @@ final class Payment implements Owned {
                         report.gatewayReference()));
         }
         return is == Returns.Report.ELSEWHERE;
+    }
+
+    /** Refused: UNKNOWN_REFUND, REFUND_SETTLED. */
+    @CommandHandler
+    void handle(ConfirmRefund command) {
+        returns.mustBeRequested(command.refundId());
     }
 
     /**

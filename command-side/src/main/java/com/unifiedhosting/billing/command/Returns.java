@@ -6,6 +6,7 @@ import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.DisputeStatus;
 import com.unifiedhosting.billing.PaymentCommand.RecordDispute;
 import com.unifiedhosting.billing.PaymentCommand.RecordRefund;
+import com.unifiedhosting.billing.PaymentCommand.RefundPayment;
 import com.unifiedhosting.billing.PaymentEvent.DisputeLost;
 import com.unifiedhosting.billing.PaymentEvent.DisputeWon;
 import com.unifiedhosting.billing.PaymentEvent.PaymentDisputed;
@@ -75,13 +76,27 @@ final class Returns {
         return known != null;
     }
 
-    /** Of whatever status. */
-    int count() {
-        return refunds.size();
+    /** @throws Refused TOO_MANY_REFUNDS, of whatever status; PAYMENT_DISPUTED */
+    void mustTakeAnother() {
+        if (refunds.size() >= RefundPayment.MOST) {
+            throw new Refused(
+                    BillingRefusal.TOO_MANY_REFUNDS, "There are " + RefundPayment.MOST + " refunds of the payment.");
+        }
+        if (disputes.values().stream().anyMatch(dispute -> dispute.status() == DisputeStatus.OPEN)) {
+            throw new Refused(
+                    BillingRefusal.PAYMENT_DISPUTED, "The customer's bank wants money back; that is decided first.");
+        }
     }
 
-    boolean isDisputed() {
-        return disputes.values().stream().anyMatch(dispute -> dispute.status() == DisputeStatus.OPEN);
+    /** @throws Refused UNKNOWN_REFUND; REFUND_SETTLED when it is not to be made any more */
+    void mustBeRequested(RefundId id) {
+        RefundStatus status = statusOf(id);
+        if (status == null) {
+            throw new Refused(BillingRefusal.UNKNOWN_REFUND, "The payment has no refund " + id + ".");
+        }
+        if (status != RefundStatus.REQUESTED) {
+            throw new Refused(BillingRefusal.REFUND_SETTLED, "The refund is done, has failed, or was given up.");
+        }
     }
 
     /** What of a charge went back or is on its way. */

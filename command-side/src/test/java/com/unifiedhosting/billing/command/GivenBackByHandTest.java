@@ -16,6 +16,7 @@ import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerCommand.PayOutCredit;
 import com.unifiedhosting.billing.LedgerEvent.CreditPaidOut;
 import com.unifiedhosting.billing.LedgerId;
+import com.unifiedhosting.billing.PaymentCommand.ConfirmRefund;
 import com.unifiedhosting.billing.PaymentCommand.GiveUpRefund;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
@@ -43,6 +44,7 @@ class GivenBackByHandTest extends RefundingFixture {
                 new PaymentRequested(FIRST, INVOICE, BOB, BOB_PATH, 1, eur("9.90"), OFF, new PaymentToken("pm_1")),
                 new PaymentCaptured(FIRST, INVOICE, eur("9.90"), "ch_1"),
                 new RefundRequested(FIRST, INVOICE, BOB, ONE, eur("4.00"), OFF, "ch_1", WHY));
+        assertThat(side.eventsOf(new ConfirmRefund(FIRST, ONE))).isEmpty();
 
         assertThat(side.eventsOf(new GiveUpRefund(FIRST, ONE, WHY)))
                 .containsExactlyInAnyOrder(
@@ -58,9 +60,11 @@ class GivenBackByHandTest extends RefundingFixture {
                                 WHY),
                         back("4.00", "9.90"));
         assertThat(side.eventsOf(new GiveUpRefund(FIRST, ONE, WHY))).isEmpty();
+        side.refuses(BillingRefusal.REFUND_SETTLED, new ConfirmRefund(FIRST, ONE));
         assertThat(side.eventsOf(DONE))
                 .containsExactlyInAnyOrder(elsewhere(ONE, "4.00"), takenBack("4.00", "5.90", "0.00"));
         side.refuses(BillingRefusal.REFUND_DONE, new GiveUpRefund(FIRST, ONE, WHY));
+        side.refuses(BillingRefusal.REFUND_SETTLED, new ConfirmRefund(FIRST, ONE));
         side.refuses(BillingRefusal.UNKNOWN_REFUND, new GiveUpRefund(FIRST, TWO, WHY));
     }
 

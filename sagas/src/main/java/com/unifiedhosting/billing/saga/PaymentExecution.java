@@ -23,11 +23,8 @@ import com.unifiedhosting.billing.saga.PaymentGateway.RequestRefused;
 import com.unifiedhosting.billing.saga.PaymentGateway.Sought;
 import com.unifiedhosting.shared.AboutPerson;
 import com.unifiedhosting.shared.PersonKey;
-import com.unifiedhosting.shared.saga.Alarms;
 import com.unifiedhosting.shared.saga.Answer;
-import com.unifiedhosting.shared.saga.Backoff;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -76,21 +73,6 @@ public class PaymentExecution implements AboutPerson {
     static final String ASK = "payment-ask";
 
     static final int MAX_CHARGES = 3;
-    static final Backoff BACKOFF = Backoff.of(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(10),
-            Duration.ofHours(1));
-
-    /** Requested so lately that nothing has changed since, and that the gateway has the key of a charge, whoever made it. */
-    static final Duration FRESH = Duration.ofSeconds(30);
-
-    /** After which somebody may have set right why the gateway refused the request. */
-    private static final Duration AFTER_REFUSAL = Duration.ofHours(1);
-
-    /** It is time to ask the gateway what became of the charge. */
-    record AskDue(int round) {}
 
     private PaymentId paymentId;
     private AccountId accountId;
@@ -99,8 +81,7 @@ public class PaymentExecution implements AboutPerson {
     private PaymentToken token;
     private Instant requestedAt;
     private int charges;
-    private int unanswered;
-    private Alarms alarms = new Alarms();
+    private Inquiry inquiry = new Inquiry();
 
     @StartSaga
     @SagaEventHandler(associationProperty = "paymentId")
@@ -118,7 +99,7 @@ public class PaymentExecution implements AboutPerson {
         token = event.token();
         requestedAt = happenedAt;
         Instant now = clock.instant();
-        if (now.isAfter(happenedAt.plus(FRESH))) {
+        if (Inquiry.isNeeded(happenedAt, now)) {
             ask(gateways, commands, deadlines, now);
         } else {
             charge(gateways, commands, deadlines, now);
@@ -126,8 +107,13 @@ public class PaymentExecution implements AboutPerson {
     }
 
     @DeadlineHandler(deadlineName = ASK)
-    void on(AskDue due, PaymentGateways gateways, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        if (due.round() == unanswered) {
+    void on(
+            Inquiry.Due due,
+            PaymentGateways gateways,
+            CommandGateway commands,
+            DeadlineManager deadlines,
+            Clock clock) {
+        if (inquiry.isMeant(due)) {
             ask(gateways, commands, deadlines, clock.instant());
         }
     }
@@ -150,7 +136,7 @@ public class PaymentExecution implements AboutPerson {
             stall(commands, deadlines, now);
             return;
         } catch (RuntimeException unknown) {
-            askLater(deadlines, now);
+            inquiry.later(ASK, deadlines, now);
             return;
         }
         if (outcome.isPresent()) {
@@ -191,7 +177,7 @@ public class PaymentExecution implements AboutPerson {
             return;
         } catch (RuntimeException unknown) {
             charges++;
-            askLater(deadlines, now);
+            inquiry.later(ASK, deadlines, now);
             return;
         }
         settle(outcome, commands);
@@ -208,16 +194,7 @@ public class PaymentExecution implements AboutPerson {
 
     private void stall(CommandGateway commands, DeadlineManager deadlines, Instant now) {
         commands.<Object>sendAndWait(new StallPayment(paymentId));
-        askAt(now.plus(AFTER_REFUSAL), deadlines, now);
-    }
-
-    private void askLater(DeadlineManager deadlines, Instant now) {
-        askAt(now.plus(BACKOFF.after(unanswered + 1)), deadlines, now);
-    }
-
-    private void askAt(Instant at, DeadlineManager deadlines, Instant now) {
-        unanswered++;
-        alarms.set(deadlines, now, ASK, at, new AskDue(unanswered));
+        inquiry.afterRefusal(ASK, deadlines, now);
     }
 
     private void settle(Outcome outcome, CommandGateway commands) {
@@ -236,7 +213,7 @@ public class PaymentExecution implements AboutPerson {
     }
 
     private void finish(DeadlineManager deadlines, Clock clock) {
-        alarms.cancelAll(deadlines, clock.instant());
+        inquiry.end(deadlines, clock.instant());
         SagaLifecycle.end();
     }
 }

@@ -6,6 +6,7 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.GatewayName;
+import com.unifiedhosting.billing.PaymentCommand.ConfirmRefund;
 import com.unifiedhosting.billing.PaymentCommand.FailRefund;
 import com.unifiedhosting.billing.PaymentCommand.RecordRefund;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRefunded;
@@ -14,10 +15,8 @@ import com.unifiedhosting.billing.PaymentEvent.RefundRequested;
 import com.unifiedhosting.billing.saga.PaymentGateway.Refund;
 import com.unifiedhosting.billing.saga.PaymentGateway.Repayment;
 import com.unifiedhosting.billing.saga.PaymentGateway.RequestRefused;
-import com.unifiedhosting.shared.saga.Alarms;
 import com.unifiedhosting.shared.saga.Answer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -48,8 +47,8 @@ import org.axonframework.spring.stereotype.Saga;
  *     <td>none</td><td>{@value #ASK} after 5 s to an hour, until the gateway answers</td></tr>
  * <tr><td>the gateway refuses the request itself</td><td>port: findRefund</td><td>none</td><td>none</td>
  *     <td>{@value #ASK} after an hour, until the gateway answers</td></tr>
- * <tr><td>the gateway never received it</td><td>port: refund under the same key</td><td>none</td><td>none</td>
- *     <td>none</td></tr>
+ * <tr><td>the gateway never received it</td><td>ConfirmRefund; port: refund under the same key</td><td>REFUND_SETTLED:
+ *     given up meanwhile; ends</td><td>none</td><td>none</td></tr>
  * <tr><td>done or failed by a webhook</td><td>none; ends</td><td>none</td><td>none</td><td>cancelled</td></tr>
  * </table>
  */
@@ -61,16 +60,9 @@ public class RefundExecution {
     public static final String GROUP = "refund-execution";
     static final String ASK = "refund-ask";
 
-    /** After which somebody may have set right why the gateway refused the request. */
-    private static final Duration AFTER_REFUSAL = Duration.ofHours(1);
-
-    /** It is time to ask the gateway what became of the refund. */
-    record AskDue(int round) {}
-
     private GatewayName gateway;
     private Refund refund;
-    private int unanswered;
-    private Alarms alarms = new Alarms();
+    private Inquiry inquiry = new Inquiry();
 
     @StartSaga
     @SagaEventHandler(associationProperty = "refundId")
@@ -84,7 +76,7 @@ public class RefundExecution {
         gateway = event.gateway();
         refund = new Refund(event.refundId(), event.paymentId(), event.capture(), event.amount(), happenedAt);
         Instant now = clock.instant();
-        if (now.isAfter(happenedAt.plus(PaymentExecution.FRESH))) {
+        if (Inquiry.isNeeded(happenedAt, now)) {
             ask(gateways, commands, deadlines, now);
         } else {
             give(gateways, commands, deadlines, now);
@@ -92,8 +84,13 @@ public class RefundExecution {
     }
 
     @DeadlineHandler(deadlineName = ASK)
-    void on(AskDue due, PaymentGateways gateways, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        if (due.round() == unanswered) {
+    void on(
+            Inquiry.Due due,
+            PaymentGateways gateways,
+            CommandGateway commands,
+            DeadlineManager deadlines,
+            Clock clock) {
+        if (inquiry.isMeant(due)) {
             ask(gateways, commands, deadlines, clock.instant());
         }
     }
@@ -113,16 +110,28 @@ public class RefundExecution {
         try {
             known = gateways.of(gateway).findRefund(refund);
         } catch (RequestRefused refused) {
-            askAt(now.plus(AFTER_REFUSAL), deadlines, now);
+            inquiry.afterRefusal(ASK, deadlines, now);
             return;
         } catch (RuntimeException unknown) {
-            askLater(deadlines, now);
+            inquiry.later(ASK, deadlines, now);
             return;
         }
         if (known.isPresent()) {
             settle(known.get(), commands);
         } else {
+            giveIfStillDue(gateways, commands, deadlines, now);
+        }
+    }
+
+    /** Time has passed since it was requested: somebody may have given it up, and given the money back otherwise. */
+    private void giveIfStillDue(
+            PaymentGateways gateways, CommandGateway commands, DeadlineManager deadlines, Instant now) {
+        Answer due = Answer.to(
+                commands, new ConfirmRefund(refund.paymentId(), refund.refundId()), BillingRefusal.REFUND_SETTLED);
+        if (due.accepted()) {
             give(gateways, commands, deadlines, now);
+        } else {
+            SagaLifecycle.end();
         }
     }
 
@@ -131,22 +140,13 @@ public class RefundExecution {
         try {
             repayment = gateways.of(gateway).refund(refund);
         } catch (RequestRefused refused) {
-            askAt(now.plus(AFTER_REFUSAL), deadlines, now);
+            inquiry.afterRefusal(ASK, deadlines, now);
             return;
         } catch (RuntimeException unknown) {
-            askLater(deadlines, now);
+            inquiry.later(ASK, deadlines, now);
             return;
         }
         settle(repayment, commands);
-    }
-
-    private void askLater(DeadlineManager deadlines, Instant now) {
-        askAt(now.plus(PaymentExecution.BACKOFF.after(unanswered + 1)), deadlines, now);
-    }
-
-    private void askAt(Instant at, DeadlineManager deadlines, Instant now) {
-        unanswered++;
-        alarms.set(deadlines, now, ASK, at, new AskDue(unanswered));
     }
 
     private void settle(Repayment repayment, CommandGateway commands) {
@@ -164,7 +164,7 @@ public class RefundExecution {
     }
 
     private void finish(DeadlineManager deadlines, Clock clock) {
-        alarms.cancelAll(deadlines, clock.instant());
+        inquiry.end(deadlines, clock.instant());
         SagaLifecycle.end();
     }
 }

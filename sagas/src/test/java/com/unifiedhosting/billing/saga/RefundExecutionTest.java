@@ -7,6 +7,7 @@ import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceId;
+import com.unifiedhosting.billing.PaymentCommand.ConfirmRefund;
 import com.unifiedhosting.billing.PaymentCommand.FailRefund;
 import com.unifiedhosting.billing.PaymentCommand.RecordRefund;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRefunded;
@@ -49,6 +50,8 @@ class RefundExecutionTest {
     private static final PaymentGateway.Refund ASKED =
             new PaymentGateway.Refund(REFUND, PAYMENT, "ch_1", AMOUNT, START);
     private static final RecordRefund RECORD = new RecordRefund(PAYMENT, REFUND, "ch_1", AMOUNT, "re_1");
+
+    private static final ConfirmRefund STILL_DUE = new ConfirmRefund(PAYMENT, REFUND);
 
     private static final Answering DONE = () -> Optional.of(new Repayment.Done("re_1"));
     private static final Answering REFUSED = () -> Optional.of(new Repayment.Failed(RefundFailure.REFUSED));
@@ -113,7 +116,21 @@ class RefundExecutionTest {
         stage.on(REQUESTED).after(Duration.ofSeconds(5));
 
         assertThat(gateway.asked).containsExactly("refund", "find", "refund");
-        assertThat(stage.sent()).containsExactly(RECORD);
+        assertThat(stage.sent()).containsExactly(STILL_DUE, RECORD);
+    }
+
+    /** It was given up while the gateway was off, and its money may have gone back by other means since. */
+    @Test
+    void ordersNothingAgainThatIsNotToBeMadeAnyMore() {
+        gateway.answers(NO_ANSWER, Optional::empty);
+
+        stage.refusing(ConfirmRefund.class, BillingRefusal.REFUND_SETTLED)
+                .on(REQUESTED)
+                .after(Duration.ofHours(3));
+
+        assertThat(gateway.asked).containsExactly("refund", "find");
+        assertThat(stage.sent()).containsExactly(STILL_DUE);
+        assertThat(stage.sagas()).isZero();
     }
 
     /** As long as nothing is known the credit stays taken: only the gateway says that a refund has failed. */
@@ -126,7 +143,7 @@ class RefundExecutionTest {
         stage.on(REQUESTED).after(Duration.ofHours(20));
 
         assertThat(gateway.asked).hasSizeGreaterThan(20);
-        assertThat(stage.sent()).isEmpty();
+        assertThat(stage.sent()).containsOnly(STILL_DUE);
         assertThat(stage.sagas()).isOne();
     }
 
@@ -139,7 +156,7 @@ class RefundExecutionTest {
 
         stage.after(Duration.ofHours(2));
         assertThat(gateway.asked).containsExactly("refund", "find", "find", "refund");
-        assertThat(stage.sent()).containsExactly(RECORD);
+        assertThat(stage.sent()).containsExactly(STILL_DUE, RECORD);
     }
 
     /** Gateways forget keys after a day. */
@@ -150,7 +167,7 @@ class RefundExecutionTest {
         stage.handlingAfter(Duration.ofDays(2)).on(REQUESTED);
 
         assertThat(gateway.asked).containsExactly("find", "refund");
-        assertThat(stage.sent()).containsExactly(RECORD);
+        assertThat(stage.sent()).containsExactly(STILL_DUE, RECORD);
     }
 
     @Test
