@@ -2,32 +2,41 @@ package com.unifiedhosting.billing;
 
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.Shares;
+import com.unifiedhosting.tax.Prices;
+import com.unifiedhosting.tax.TaxRounding;
+import java.math.BigInteger;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a line of an issued invoice is credited so far. What is credited adds up: tax is that share of the line's tax
- * which all that is credited is of its net, rounded half-up, less what was credited of it before; units likewise. So the
- * parts of a line, in whatever steps it is credited, are the line to the cent.
+ * What of a line of an issued invoice is credited so far. What is credited adds up: in whatever pieces, they are the line to
+ * the cent, in units, net and tax. The tax of a piece is what a line of its amount would bear, so that what is credited and
+ * charged again at once comes to nothing; it is a minor unit off that where the pieces would else be one away from their share
+ * of the line's tax, and the last piece has what is left.
  *
  * @param units that were credited by number
- * @param net of all that was credited, by number or amount
+ * @param charged of all that was credited, by number or amount, as it was charged: with tax where that is in the price
+ * @param tax of all that was credited
  */
-public record Credited(int units, Money net) {
+public record Credited(int units, Money charged, Money tax) {
 
     /** Nothing of it. */
     public static Credited nothingOf(InvoiceLine line) {
-        return new Credited(0, Money.zero(line.net().getCurrencyUnit()));
+        Money nothing = Money.zero(line.net().getCurrencyUnit());
+        return new Credited(0, nothing, nothing);
     }
 
-    /** What remains of a line, before tax. */
+    /** What remains of a line, as it was charged. */
     public Money remainingOf(InvoiceLine line) {
-        return line.net().minus(net);
+        return line.charge().net().minus(charged);
     }
 
-    /** After a line of a credit note. */
-    public Credited plus(CreditedLine line) {
-        return new Credited(line.quantity() == null ? units : units + line.quantity(), net.plus(line.net()));
+    /** After a line of a credit note on a line. */
+    public Credited plus(InvoiceLine line, CreditedLine piece) {
+        return new Credited(
+                piece.quantity() == null ? units : units + piece.quantity(),
+                charged.plus(line.prices() == Prices.INCLUSIVE ? piece.gross() : piece.net()),
+                tax.plus(piece.tax()));
     }
 
     /**
@@ -38,21 +47,22 @@ public record Credited(int units, Money net) {
      */
     public CreditedLine next(InvoiceLine line, CreditedCharge wanted) {
         Money part = partOf(line, wanted);
-        boolean within = line.net().isNegative()
+        boolean within = line.charge().net().isNegative()
                 ? !part.isPositive() && !part.isLessThan(remainingOf(line))
                 : !part.isNegative() && !part.isGreaterThan(remainingOf(line));
         if (!within) {
             throw exceeds(line);
         }
-        Money tax = taxOf(line, net.plus(part)).minus(taxOf(line, net));
+        Money taxed = taxOf(line, part);
+        Money net = line.prices() == Prices.INCLUSIVE ? part.minus(taxed) : part;
         return new CreditedLine(
                 wanted.key(),
                 line.charge().description(),
                 wanted.quantity(),
-                part,
+                net,
                 line.taxRule(),
-                tax,
-                part.plus(tax));
+                taxed,
+                net.plus(taxed));
     }
 
     private Money partOf(InvoiceLine line, CreditedCharge wanted) {
@@ -63,22 +73,36 @@ public record Credited(int units, Money net) {
             if (quantity > all - units) {
                 throw exceeds(line);
             }
-            return Shares.of(line.net(), units + quantity, all).minus(Shares.of(line.net(), units, all));
+            Money whole = line.charge().net();
+            return Shares.of(whole, units + quantity, all).minus(Shares.of(whole, units, all));
         }
         if (amount == null) {
             return remainingOf(line);
         }
-        if (!amount.getCurrencyUnit().equals(net.getCurrencyUnit())) {
-            throw new Refused(BillingRefusal.CURRENCY_MISMATCH, "The invoice is in " + net.getCurrencyUnit() + ".");
+        if (!amount.getCurrencyUnit().equals(charged.getCurrencyUnit())) {
+            throw new Refused(BillingRefusal.CURRENCY_MISMATCH, "The invoice is in " + charged.getCurrencyUnit() + ".");
         }
         return amount;
     }
 
-    private static Money taxOf(InvoiceLine line, Money credited) {
-        return line.net().isZero()
-                ? line.tax()
-                : Shares.of(
-                        line.tax(), credited.getAmountMinorLong(), line.net().getAmountMinorLong());
+    /** What is credited in all bears the line's tax in its share, rounded up or down. */
+    private Money taxOf(InvoiceLine line, Money part) {
+        if (part.isEqual(remainingOf(line))) {
+            return line.tax().minus(tax);
+        }
+        BigInteger[] share = minor(line.tax())
+                .multiply(minor(charged.plus(part)))
+                .divideAndRemainder(minor(line.charge().net()));
+        long down = share[0].longValueExact() - minor(tax).longValueExact();
+        long up = share[1].signum() == 0 ? down : down + 1;
+        Money anew = new Pricing(line.prices(), TaxRounding.PER_LINE).taxOf(part, line.taxRule());
+        long least = Math.max(0, down);
+        long taxed = Math.clamp(Math.abs(anew.getAmountMinorLong()), least, Math.max(least, up));
+        return Money.ofMinor(anew.getCurrencyUnit(), line.charge().net().isNegative() ? -taxed : taxed);
+    }
+
+    private static BigInteger minor(Money money) {
+        return BigInteger.valueOf(money.getAmountMinorLong()).abs();
     }
 
     private Refused exceeds(InvoiceLine line) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How much of a charge on an invoice is to be credited: some of its units, an amount, or with neither all that remains.
  *
  * @param quantity units, 1 to {@value Charge#MOST}
- * @param net before tax, above zero, at most {@value Amounts#MOST_MINOR} minor units
+ * @param net as it was charged, so with tax where that is in the issuer's prices; above zero, at most {@value Amounts#MOST_MINOR} minor units
  */
 public record CreditedCharge(
         ChargeKey key, @Nullable Integer quantity, @Nullable Money net) {

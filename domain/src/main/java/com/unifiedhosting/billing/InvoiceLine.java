@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing;
 
+import com.unifiedhosting.tax.Prices;
 import org.joda.money.Money;
 
 /**
@@ -14,5 +15,10 @@ public record InvoiceLine(Charge charge, Money net, Tax taxRule, Money tax, Mone
         if (!net.plus(tax).isEqual(gross)) {
             throw new IllegalArgumentException("net and tax must add up to gross");
         }
+    }
+
+    /** What its price was; any where there is no tax. */
+    Prices prices() {
+        return charge.net().isEqual(net) ? Prices.EXCLUSIVE : Prices.INCLUSIVE;
     }
 }

@@ -42,6 +42,13 @@ public record Pricing(Prices prices, TaxRounding rounding) {
                 .toList();
     }
 
+    /** The tax of one amount by itself, whichever the rounding. */
+    Money taxOf(Money charged, Tax tax) {
+        long part = share(tax).halfUp(BigInteger.valueOf(charged.getAmountMinorLong()));
+        Money share = Money.ofMinor(charged.getCurrencyUnit(), part);
+        return prices == Prices.EXCLUSIVE ? share : charged.minus(share);
+    }
+
     private InvoiceLine line(Charge charge, Tax tax, long part) {
         Money charged = charge.net();
         Money share = Money.ofMinor(charged.getCurrencyUnit(), part);

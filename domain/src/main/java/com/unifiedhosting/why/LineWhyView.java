@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param agreement the price that was in force for it; null for the list price
  * @param coupon that took something off; null for none
  * @param days which days it pays for; null of a one-off charge
- * @param inReturn of a change within a period, what it credited of earlier charges, before tax
+ * @param inReturn of a change within a period, what it credited of earlier charges, as they were charged
  * @param tax the tax; null on a draft, as {@code gross} and {@code taxed} are: tax is decided when the invoice is issued
  * @param taxed by which rule
  * @param credits what credit notes have taken back of it, gross and below zero

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.tax.Prices;
+import com.unifiedhosting.tax.TaxRounding;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -56,7 +58,7 @@ class CreditedTest {
 
         CreditedLine first = Credited.nothingOf(line).next(line, new CreditedCharge(KEY, units, null));
         CreditedLine second =
-                Credited.nothingOf(line).plus(first).next(line, new CreditedCharge(KEY, quantity - units, null));
+                Credited.nothingOf(line).plus(line, first).next(line, new CreditedCharge(KEY, quantity - units, null));
 
         assertThat(first.net()).isEqualTo(Money.parse(currency + " " + net));
         assertThat(first.tax()).isEqualTo(Money.parse(currency + " " + tax));
@@ -65,10 +67,47 @@ class CreditedTest {
         assertThat(first.gross().plus(second.gross())).isEqualTo(line.gross());
     }
 
+    /**
+     * 19 % of 9.90 are 1.88, of 5.66 they are 1.0754: 1.08, as a line of 5.66 bears. With tax in the price 9.90 are 8.32 and
+     * 1.58, and 5.66 are 4.76 and 0.90; and of 11.90, 10.00 before tax, 10.00 can be taken back: 8.40 and 1.60.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "EXCLUSIVE, 9.90, 5.66, 5.66, 1.08, 4.24, 0.80",
+        "INCLUSIVE, 9.90, 5.66, 4.76, 0.90, 3.56, 0.68",
+        "INCLUSIVE, 11.90, 10.00, 8.40, 1.60, 1.60, 0.30"
+    })
+    void anAmountIsTakenBackAsItWasChargedAndBearsTheTaxOfALine(
+            Prices prices, String price, String part, String net, String tax, String restNet, String restTax) {
+        InvoiceLine line = line(prices, charge(1, Money.parse("EUR " + price)), VAT);
+
+        CreditedLine first = next(line, Credited.nothingOf(line), part);
+        CreditedLine rest = Credited.nothingOf(line).plus(line, first).next(line, CreditedCharge.rest(KEY));
+
+        assertThat(first.net()).isEqualTo(Money.parse("EUR " + net));
+        assertThat(first.tax()).isEqualTo(Money.parse("EUR " + tax));
+        assertThat(rest.net()).isEqualTo(Money.parse("EUR " + restNet));
+        assertThat(rest.tax()).isEqualTo(Money.parse("EUR " + restTax));
+        assertThat(first.gross().plus(rest.gross())).isEqualTo(line.gross());
+    }
+
+    /** 300 times 0.03 of 9.00: each bears 0.0057, which alone is 0.01, and together 1.71 and not 3.00. */
+    @Test
+    void manySmallPiecesBearNoMoreThanTheLine() {
+        InvoiceLine line = line("9.00");
+        Credited credited = Credited.nothingOf(line);
+        for (int piece = 0; piece < 300; piece++) {
+            credited = credited.plus(line, next(line, credited, "0.03"));
+        }
+
+        assertThat(credited.charged()).isEqualTo(Money.parse("EUR 9.00"));
+        assertThat(credited.tax()).isEqualTo(Money.parse("EUR 1.71"));
+    }
+
     @Test
     void refusesMoreThanRemains() {
         InvoiceLine line = line("10.00");
-        Credited most = Credited.nothingOf(line).plus(next(line, Credited.nothingOf(line), "9.99"));
+        Credited most = Credited.nothingOf(line).plus(line, next(line, Credited.nothingOf(line), "9.99"));
 
         refuses(BillingRefusal.CREDIT_EXCEEDS_INVOICE, line, most, amount("0.02"));
         refuses(BillingRefusal.CREDIT_EXCEEDS_INVOICE, line, most, new CreditedCharge(KEY, 1, null));
@@ -108,7 +147,10 @@ class CreditedTest {
         assertThatIllegalArgumentException().isThrownBy(() -> amount("-1.00"));
     }
 
-    /** A million pieces: whatever a line is taken back in, nothing is over, nothing is left, and no piece turns its sign. */
+    /**
+     * A million pieces, of prices with tax in them and without: whatever a line is taken back in, nothing is over, nothing is
+     * left, no piece turns its sign, the first bears the tax of a line of its amount, and none is more than a unit off that.
+     */
     @Test
     void aMillionPiecesAddUpToTheirLines() {
         SplittableRandom random = new SplittableRandom(20261127);
@@ -119,15 +161,9 @@ class CreditedTest {
             CurrencyUnit currency = currencies.get(random.nextInt(currencies.size()));
             Tax tax = new Tax(new TaxCode("VAT"), new Percent(BigDecimal.valueOf(random.nextLong(1_000_001), 4)));
             int quantity = random.nextInt(1, 50);
-            InvoiceLine line = aLine(
-                    new Charge(
-                            KEY,
-                            null,
-                            "Sites",
-                            null,
-                            quantity,
-                            Money.ofMinor(currency, random.nextLong(1, 100_000)),
-                            Money.zero(currency)),
+            InvoiceLine line = line(
+                    random.nextBoolean() ? Prices.INCLUSIVE : Prices.EXCLUSIVE,
+                    charge(quantity, Money.ofMinor(currency, random.nextLong(1, 100_000))),
                     tax);
             Credited credited = Credited.nothingOf(line);
             Money net = Money.zero(currency);
@@ -138,10 +174,12 @@ class CreditedTest {
                 if (piece.net().isNegative() || piece.tax().isNegative()) {
                     assertThat(piece).as("of %s", line).isNull();
                 }
-                credited = credited.plus(piece);
+                if (pieces++ % 2 == 0) {
+                    asIfChargedAnew(line, credited, piece);
+                }
+                credited = credited.plus(line, piece);
                 net = net.plus(piece.net());
                 taxes = taxes.plus(piece.tax());
-                pieces++;
                 byUnits += piece.quantity() == null ? 0 : 1;
             }
             if (!net.isEqual(line.net()) || !taxes.isEqual(line.tax())) {
@@ -149,6 +187,16 @@ class CreditedTest {
             }
         }
         assertThat(byUnits).as("pieces by units").isGreaterThan(100_000);
+    }
+
+    /** The first piece, or less than a unit off. */
+    private static void asIfChargedAnew(InvoiceLine line, Credited credited, CreditedLine piece) {
+        Money part = line.prices() == Prices.INCLUSIVE ? piece.gross() : piece.net();
+        Money anew = line(line.prices(), charge(1, part), line.taxRule()).tax();
+        long off = Math.abs(piece.tax().minus(anew).getAmountMinorLong());
+        if (off > (credited.charged().isZero() && !part.isZero() ? 0 : 1)) {
+            assertThat(piece).as("of %s", line).isNull();
+        }
     }
 
     private static CreditedCharge piece(SplittableRandom random, InvoiceLine line, Credited credited, boolean units) {
@@ -171,7 +219,17 @@ class CreditedTest {
     }
 
     private static InvoiceLine line(String net) {
-        return aLine(new Charge(KEY, null, "Sites", null, 1, Money.parse("EUR " + net), Money.parse("EUR 0.00")), VAT);
+        return aLine(charge(1, Money.parse("EUR " + net)), VAT);
+    }
+
+    private static Charge charge(int quantity, Money price) {
+        return new Charge(KEY, null, "Sites", null, quantity, price, Money.zero(price.getCurrencyUnit()));
+    }
+
+    private static InvoiceLine line(Prices prices, Charge charge, Tax tax) {
+        return new Pricing(prices, TaxRounding.PER_LINE)
+                .lines(List.of(charge), _ -> tax)
+                .getFirst();
     }
 
     private static void refuses(BillingRefusal code, InvoiceLine line, Credited credited, CreditedCharge wanted) {

@@ -32,7 +32,7 @@ record Creditable(InvoiceIssued issued, Map<ChargeKey, Credited> credited, Money
 
     Creditable after(InvoiceCredited event) {
         Map<ChargeKey, Credited> all = new HashMap<>(credited);
-        event.lines().forEach(line -> all.put(line.key(), of(line(line.key())).plus(line)));
+        event.lines().forEach(line -> all.put(line.key(), of(line(line.key())).plus(line(line.key()), line)));
         return new Creditable(issued, all, event.remaining());
     }
 
@@ -50,7 +50,7 @@ record Creditable(InvoiceIssued issued, Map<ChargeKey, Credited> credited, Money
                 : asked;
         List<CreditedLine> lines = wanted.stream()
                 .map(this::next)
-                .filter(line -> !line.net().isZero())
+                .filter(line -> !line.gross().isZero())
                 .toList();
         Money gross =
                 lines.stream().map(CreditedLine::gross).reduce(Money.zero(remaining.getCurrencyUnit()), Money::plus);

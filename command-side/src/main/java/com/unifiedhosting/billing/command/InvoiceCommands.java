@@ -114,7 +114,8 @@ class InvoiceCommands {
             summary = "Issue a credit note",
             description =
                     "Takes back units or amounts of charges on an issued invoice, or all that remains of it, with "
-                            + "the tax of the invoice. It settles what is open; what exceeds that becomes credit of the account. "
+                            + "the tax of the invoice. An amount is told as it was charged: with tax where that is in the "
+                            + "issuer's prices. It settles what is open; what exceeds that becomes credit of the account. "
                             + "Refused: `billing.invoice-not-issued`, `billing.invoice-not-creditable`, `billing.unknown-charge`, "
                             + "`billing.credit-exceeds-invoice`, `billing.nothing-to-credit`, `billing.currency-mismatch`.")
     ResponseEntity<Accepted> credit(

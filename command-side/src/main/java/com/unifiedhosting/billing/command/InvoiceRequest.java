@@ -34,7 +34,7 @@ sealed interface InvoiceRequest {
     /**
      * Takes back a part of an invoice.
      *
-     * @param charges some of their units, an amount before tax, or with neither all that remains of each; empty for all
+     * @param charges some of their units, an amount as it was charged, or with neither all that remains of each; empty for all
      *     that remains of the invoice
      */
     @Schema(name = "IssueCreditNote", example = """

@@ -110,7 +110,7 @@ record Paper(
         Charge charge;
         if (credited.quantity() != null) {
             charge = units(whole, credited.quantity(), amount);
-        } else if (credited.net().isEqual(invoiced.net())) {
+        } else if (amount.isEqual(whole.net())) {
             charge = whole;
         } else {
             charge = like(whole, null, 1, amount, Money.zero(amount.getCurrencyUnit()));
@@ -119,8 +119,8 @@ record Paper(
     }
 
     /**
-     * With their share of the discount. Where tax is within the prices, that share is told from sums that were rounded, and so
-     * may be off by a minor unit, but it is none where there was none, and never below zero.
+     * With their share of the discount: none where there was none, and never below zero. Where tax is within the prices, notes
+     * were written whose amounts are a minor unit off that share.
      */
     private static Charge units(Charge whole, int quantity, Money amount) {
         Money discount = whole.unitPrice().multipliedBy(quantity).minus(amount);

@@ -135,7 +135,7 @@ class CreditNotePdfTest {
                 .containsPattern("Gesamtbetrag\\s+30,94 EUR");
     }
 
-    /** 3 at 11.90 are 30.00 and 5.70 of tax; two of them 20.00 and 3.80. Half of 10.00 is 5.00, at 5.95 with tax. */
+    /** 3 at 11.90 are 30.00 and 5.70 of tax; two of them 20.00 and 3.80. Half of 11.90 is 5.95: 5.00 and 0.95. */
     @Test
     void pricesThatHaveTaxInThemKeepIt() {
         InvoiceIssued invoice = inclusive(
@@ -145,7 +145,7 @@ class CreditNotePdfTest {
         assertThat(text(pdf(paper(
                         invoice,
                         units(invoice.lines().getFirst(), 2),
-                        amount(invoice.lines().getLast(), "EUR 5.00")))))
+                        amount(invoice.lines().getLast(), "EUR 5.95")))))
                 .contains("Preis inkl. St.")
                 .containsPattern("1 Domain 2 11,90 19 % 20,00")
                 .containsPattern("2 Hosting 1 5,95 19 % 5,00")
@@ -154,12 +154,11 @@ class CreditNotePdfTest {
     }
 
     /**
-     * 7 at 1.01 are 5.94 and 1.13. Three sevenths: 2.55 (2.5457) and, of the tax, 2.55 of 5.94: 0.49 (0.4851); that is one more
-     * than 3 at 1.01. Four sevenths: 3.39 (3.3943) and 0.64 (0.6449); that is one less than 4 at 1.01.
+     * 7 at 1.01 are 7.07: 5.94 and 1.13. Three of them are 3.03: 2.55 (2.5462) and 0.48. Four are 4.04: 3.39 (3.3950) and 0.65.
      */
     @ParameterizedTest
-    @CsvSource({"3, '2,55', '3,04'", "4, '3,39', '4,03'"})
-    void aCentOfRoundingIsNoDiscount(int quantity, String net, String total) {
+    @CsvSource({"3, '2,55', '3,03'", "4, '3,39', '4,04'"})
+    void unitsCostWhatTheyWereInvoicedFor(int quantity, String net, String total) {
         InvoiceIssued invoice = inclusive(charge("Domain", null, 7, "EUR 1.01", "EUR 0.00"));
 
         assertThat(text(pdf(paper(invoice, units(invoice.lines().getFirst(), quantity)))))
@@ -168,25 +167,35 @@ class CreditNotePdfTest {
                 .containsPattern("Gesamtbetrag\\s+" + total + " EUR");
     }
 
-    /** 18 at 0.03 less 0.01 are 0.45 and 0.08. Of one: 0.03 (0.0250) and 0.01 (0.0053), which is more than its price. */
+    /** 18 at 0.03 less 0.01 are 0.53. One of them is 0.03 (0.0294), which is its price. */
     @Test
-    void aDiscountIsNeverBelowZero() {
+    void aShareOfADiscountThatRoundsToNothingIsNone() {
         InvoiceIssued invoice = inclusive(charge("Domain", null, 18, "EUR 0.03", "EUR 0.01"));
 
         assertThat(text(pdf(paper(invoice, units(invoice.lines().getFirst(), 1)))))
                 .doesNotContain("Rabatt")
                 .containsPattern("1 Domain 1 0,03 19 % 0,03")
-                .containsPattern("Gesamtbetrag\\s+0,04 EUR");
+                .containsPattern("Gesamtbetrag\\s+0,03 EUR");
     }
 
-    /** 7 at 1.01 less 0.01 are 7.06: 5.93 and 1.13. Three sevenths: 2.54 (2.5414) and 0.48 (0.4840), so less 0.01. */
+    /** 7 at 1.01 less 0.07 are 7.00. Three of them are 3.00, so less 0.03: 2.52 (2.5210) and 0.48. */
     @Test
     void aDiscountOnPricesThatHaveTaxInThemIsShared() {
-        InvoiceIssued invoice = inclusive(charge("Domain", null, 7, "EUR 1.01", "EUR 0.01"));
+        InvoiceIssued invoice = inclusive(charge("Domain", null, 7, "EUR 1.01", "EUR 0.07"));
 
         assertThat(text(pdf(paper(invoice, units(invoice.lines().getFirst(), 3)))))
-                .containsPattern("1 Domain 3 1,01 -0,01 19 % 2,54")
-                .containsPattern("Gesamtbetrag\\s+3,02 EUR");
+                .containsPattern("1 Domain 3 1,01 -0,03 19 % 2,52")
+                .containsPattern("Gesamtbetrag\\s+3,00 EUR");
+    }
+
+    /** 29.97 are 25.18 and 4.79. So are 29.96 but for a cent of tax; they are not the whole of it. */
+    @Test
+    void nearlyAllIsNotAll() {
+        InvoiceIssued invoice = inclusive(charge("Domain", null, 3, "EUR 9.99", "EUR 0.00"));
+
+        assertThat(text(pdf(paper(invoice, amount(invoice.lines().getFirst(), "EUR 29.96")))))
+                .containsPattern("1 Domain 1 29,96 19 % 25,18")
+                .containsPattern("Gesamtbetrag\\s+29,96 EUR");
     }
 
     /** Two of three. JPY: 2,400 and, of 684, 456. KWD: 2.468 and, of 0.703, 0.469 (0.46867). */
