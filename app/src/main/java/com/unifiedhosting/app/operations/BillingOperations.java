@@ -3,6 +3,7 @@ package com.unifiedhosting.app.operations;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.app.InRole;
 import com.unifiedhosting.app.Role;
+import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.DueAccountView;
 import com.unifiedhosting.billing.InvoicePreviewView;
 import com.unifiedhosting.billing.InvoiceQuery.FindDueAccounts;
@@ -87,8 +88,10 @@ class BillingOperations {
                             + " falls due as the invoice of the first is issued may come on it, as is told here, or on"
                             + " another. `limit` counts the subscriptions and drafts that are looked at; an account is told"
                             + " as a whole, so that a page is one account at least, and one without invoices is passed over."
-                            + " Refused: `billing.preview-too-large` beyond 10,000 lines, of what falls due or of the"
-                            + " invoices; `platform.unavailable` while others are made.")
+                            + " A page ends before an account with which it would have more than 50,000 lines, of what"
+                            + " falls due or of the invoices. Refused: `billing.preview-too-large` when the first one of it"
+                            + " alone has more; the answer tells the cursor behind that. `platform.unavailable` while"
+                            + " others are made, or another one to the same seller.")
     @ApiResponse(responseCode = "200", description = "Invoices to come, by account", useReturnTypeSchema = true)
     Items<InvoicePreviewView> preview(
             @RequestParam(required = false)
@@ -101,12 +104,12 @@ class BillingOperations {
             Provenance caller) {
         Instant now = clock.instant();
         Instant end = end(until, now);
-        return turns.taking(() -> preview(now, end, paging, caller));
+        AccountPath scope = new AccountPath(caller.path());
+        return turns.taking(scope, () -> preview(now, end, paging, scope));
     }
 
-    private Items<InvoicePreviewView> preview(Instant now, Instant end, Paging paging, Provenance caller) {
+    private Items<InvoicePreviewView> preview(Instant now, Instant end, Paging paging, AccountPath scope) {
         Instant since = now.minus(A_DAY);
-        AccountPath scope = new AccountPath(caller.path());
         Items<DueAccountView> accounts = answers.page(
                 page -> new FindDueAccounts(scope, since, end, page),
                 DueAccountView.class,
@@ -115,17 +118,30 @@ class BillingOperations {
                 DueAccountView::place,
                 DueAccountView::weight);
         PreviewLines lines = new PreviewLines(properties.mostLines());
-        return new Items<>(
-                accounts.items().stream()
-                        .flatMap(account -> lines
-                                .told(previews.of(
-                                        scope,
-                                        account,
-                                        end,
-                                        subscription -> lines.due(renewals.charges(subscription, since, end))))
-                                .stream())
-                        .toList(),
-                accounts.nextCursor());
+        @Nullable DueAccountView before = null;
+        for (DueAccountView account : accounts.items()) {
+            boolean told = lines.tell(() -> previews.of(
+                    scope, account, end, subscription -> lines.due(renewals.charges(subscription, since, end))));
+            if (!told) {
+                if (before == null) {
+                    throw tooLarge(account);
+                }
+                return new Items<>(lines.invoices(), behind(before));
+            }
+            before = account;
+        }
+        return new Items<>(lines.invoices(), accounts.nextCursor());
+    }
+
+    private Refused tooLarge(DueAccountView account) {
+        return new Refused(
+                BillingRefusal.PREVIEW_TOO_LARGE,
+                "The account " + account.accountId() + " alone has more than " + properties.mostLines()
+                        + " lines; ask with a nearer until, or go on behind it: cursor=" + behind(account));
+    }
+
+    private static String behind(DueAccountView account) {
+        return Paging.cursor(ORDER, account.place());
     }
 
     private static Instant end(@Nullable Instant until, Instant now) {

@@ -1,53 +1,72 @@
 package com.unifiedhosting.app.operations;
 
-import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.InvoicePreviewView;
-import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.subscription.command.DueCharges;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * Counts what one preview looks at and tells, since an account is told as a whole, with all periods that begin until then. Both
- * are bounded: what falls due, each subscription as one line at least; and the lines of the invoices, which drafts have too.
+ * What one preview tells, and how much that is: an account is told as a whole, with all periods that begin until then. Both are
+ * bounded: what falls due, each subscription as one line at least; and the lines of the invoices, which drafts have too.
  */
 final class PreviewLines {
 
+    /** The account that is looked at has more lines than are left; nothing of it is told. */
+    private static final class Full extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private Full() {
+            super(null, null, false, false);
+        }
+    }
+
     private final int most;
+    private final List<InvoicePreviewView> told = new ArrayList<>();
     private long due;
-    private long told;
+    private long lines;
 
     PreviewLines(int most) {
         this.most = most;
     }
 
     /**
-     * What falls due for one more subscription.
+     * Tells of one more account, unless that would be too many lines.
      *
-     * @throws Refused PREVIEW_TOO_LARGE
+     * @param account which counts with {@link #due} what falls due
+     * @return whether it did
      */
+    boolean tell(Supplier<List<InvoicePreviewView>> account) {
+        try {
+            List<InvoicePreviewView> invoices = account.get();
+            lines += invoices.stream()
+                    .mapToLong(invoice -> invoice.lines().size())
+                    .sum();
+            guard(lines);
+            told.addAll(invoices);
+            return true;
+        } catch (Full full) {
+            return false;
+        }
+    }
+
+    /** What falls due for one more subscription of the account that is being told. */
     List<DueCharges> due(List<DueCharges> charges) {
-        long lines = charges.stream().mapToLong(each -> each.charges().size()).sum();
-        due += Math.max(1, lines);
+        due += Math.max(
+                1, charges.stream().mapToLong(each -> each.charges().size()).sum());
         guard(due);
         return charges;
     }
 
-    /**
-     * The invoices to one more account.
-     *
-     * @throws Refused PREVIEW_TOO_LARGE
-     */
-    List<InvoicePreviewView> told(List<InvoicePreviewView> invoices) {
-        told += invoices.stream().mapToLong(invoice -> invoice.lines().size()).sum();
-        guard(told);
-        return invoices;
+    /** What was told. */
+    List<InvoicePreviewView> invoices() {
+        return told;
     }
 
-    private void guard(long lines) {
-        if (lines > most) {
-            throw new Refused(
-                    BillingRefusal.PREVIEW_TOO_LARGE,
-                    "That would be more than " + most + " lines; ask with a nearer until, or a smaller limit.");
+    private void guard(long count) {
+        if (count > most) {
+            throw new Full();
         }
     }
 }

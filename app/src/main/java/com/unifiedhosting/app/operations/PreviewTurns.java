@@ -1,49 +1,79 @@
 package com.unifiedhosting.app.operations;
 
+import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.SharedRefusal;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** Lets a few previews be made at once, so that whoever asks for many takes neither memory nor connections from others. */
+/**
+ * Lets a few previews be made at once, one to each seller, so that whoever asks for many takes neither memory nor
+ * connections from others, nor their turns.
+ */
 final class PreviewTurns {
 
-    private final Semaphore turns;
+    private final int atOnce;
     private final Duration patience;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Condition ended = lock.newCondition();
+    private final Set<AccountPath> served = new HashSet<>();
 
     /**
      * @param atOnce so many are made at once
      * @param patience how long one waits for its turn
      */
     PreviewTurns(int atOnce, Duration patience) {
-        this.turns = new Semaphore(atOnce, true);
+        this.atOnce = atOnce;
         this.patience = patience;
     }
 
     /**
      * Makes one as soon as it has its turn.
      *
+     * @param seller to whom it is told
      * @throws Refused UNAVAILABLE when others take too long
      */
-    <T> T taking(Supplier<T> preview) {
-        if (!mayBegin()) {
+    <T> T taking(AccountPath seller, Supplier<T> preview) {
+        if (!mayBegin(seller)) {
             throw new Refused(SharedRefusal.UNAVAILABLE, "As many previews as can be made at once are being made.");
         }
         try {
             return preview.get();
         } finally {
-            turns.release();
+            end(seller);
         }
     }
 
-    private boolean mayBegin() {
+    private boolean mayBegin(AccountPath seller) {
+        long left = patience.toNanos();
+        lock.lock();
         try {
-            return turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            while (served.size() >= atOnce || served.contains(seller)) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = ended.awaitNanos(left);
+            }
+            return served.add(seller);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end(AccountPath seller) {
+        lock.lock();
+        try {
+            served.remove(seller);
+            ended.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -50,14 +50,15 @@ public record Paging(
             left -= weight.applyAsInt(row);
             if (left < 0 && taken > 0) {
                 List<V> items = rows.subList(0, taken);
-                return new Items<>(items, cursor(place.apply(items.getLast()), order));
+                return new Items<>(items, cursor(order, place.apply(items.getLast())));
             }
             taken++;
         }
         return new Items<>(rows, null);
     }
 
-    private static String cursor(String place, String order) {
+    /** The cursor that goes on behind a place in an order. */
+    public static String cursor(String order, String place) {
         byte[] text = (order + Page.SEPARATOR + place).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
     }
