@@ -42,8 +42,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers {@link RevenueQuery}. The state before the first day asked for is the sum of all movements before it, and the
- * number of accounts that paid then is today's less those won and plus those lost since.
+ * Answers {@link RevenueQuery}. The state before the first day asked for is the sum of all movements before it. Where each day
+ * is told, the number of accounts that paid before is today's less those won and plus those lost since.
  */
 @Component
 public final class RevenueQueries {
@@ -63,7 +63,7 @@ public final class RevenueQueries {
 
     @QueryHandler
     public List<RecurringView> handle(FindRecurring query) {
-        return sums.moved(query, By.NOTHING, null).values().stream()
+        return sums.standing(query, By.NOTHING, null).values().stream()
                 .map(Series::recurring)
                 .toList();
     }
@@ -152,10 +152,9 @@ public final class RevenueQueries {
 
     @QueryHandler
     List<PackageRevenueView> handle(FindPackageRevenue query) {
-        LocalDate after = query.until() == null ? null : query.until().plusDays(1);
         return page(
                 query.page(),
-                sums.moved(query, By.PACKAGE, after).entrySet().stream()
+                sums.standing(query, By.PACKAGE, past(query.until())).entrySet().stream()
                         .map(part -> new PackageRevenueView(
                                 new PackageId(part.getKey().id()),
                                 part.getValue().recurring(),
@@ -166,7 +165,7 @@ public final class RevenueQueries {
     @QueryHandler
     List<SellerRevenueView> handle(FindSellerRevenue query) {
         Days days = days(query.from(), query.until());
-        SortedMap<Part, Series> parts = sums.moved(query, By.SELLER, days.from);
+        SortedMap<Part, Series> parts = sums.standing(query, By.SELLER, past(days.until));
         sums.addCash(parts, query, By.SELLER, days.from, days.until);
         sums.addPayments(parts, query, By.SELLER, days.from, days.until);
         return page(
@@ -238,6 +237,11 @@ public final class RevenueQueries {
         Stream<LocalDate> stream() {
             return from.datesUntil(until.isBefore(from) ? from : until.plusDays(1));
         }
+    }
+
+    /** A day that has ended; null for one that has not, at whose end it is as it is now. */
+    private @Nullable LocalDate past(@Nullable LocalDate day) {
+        return day != null && day.isBefore(today()) ? day : null;
     }
 
     private LocalDate today() {

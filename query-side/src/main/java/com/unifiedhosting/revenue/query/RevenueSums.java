@@ -62,29 +62,56 @@ final class RevenueSums {
         this.jdbc = jdbc;
     }
 
-    /** A series from a day on, or as it is now, for each part that ever brought anything. */
-    SortedMap<Part, Series> moved(RevenueQuery query, By by, @Nullable LocalDate from) {
+    /** A series with what moved from a day on, for each part that ever brought anything. */
+    SortedMap<Part, Series> moved(RevenueQuery query, By by, LocalDate from) {
         SortedMap<Part, Series> parts = new TreeMap<>();
+        payNow(parts, query, by);
+        bring(parts, query, by, from);
+        select(movements(query, by), query)
+                .where("day >= :from", "from", from)
+                .grouped(
+                        "currency, part, day, movement",
+                        (row, number) -> of(parts, row)
+                                .move(
+                                        day(row),
+                                        Movement.valueOf(row.getString("movement")),
+                                        row.getLong("recurring"),
+                                        row.getLong("accounts")));
+        return parts;
+    }
+
+    /** A series in which nothing moves, as it stands at the end of a day or now, for each part that ever brought anything. */
+    SortedMap<Part, Series> standing(RevenueQuery query, By by, @Nullable LocalDate day) {
+        SortedMap<Part, Series> parts = new TreeMap<>();
+        LocalDate after = day == null ? null : day.plusDays(1);
+        if (after == null) {
+            payNow(parts, query, by);
+        } else {
+            select("""
+                SELECT currency, %s AS part, account_id
+                FROM read_model.revenue_account_day""".formatted(by.column), query)
+                    .where("day < :after", "after", after)
+                    .counted(
+                            "currency, part",
+                            "account_id",
+                            "sum(delta24) > 0",
+                            (row, number) -> of(parts, row).paying(row.getLong("counted")));
+        }
+        bring(parts, query, by, after);
+        return parts;
+    }
+
+    private void payNow(SortedMap<Part, Series> parts, RevenueQuery query, By by) {
         select("""
             SELECT currency, %s AS part, count(DISTINCT account_id) AS accounts
             FROM read_model.revenue_account""".formatted(by.column), query)
                 .where("recurring24 > 0")
-                .grouped("currency, part", (row, number) -> of(parts, row).payNow(row.getLong("accounts")));
-        recurring(query, by, from)
-                .forEach((part, before) -> series(parts, part).before(before.recurring24, before.subscriptions));
-        if (from != null) {
-            select(movements(query, by), query)
-                    .where("day >= :from", "from", from)
-                    .grouped(
-                            "currency, part, day, movement",
-                            (row, number) -> of(parts, row)
-                                    .move(
-                                            day(row),
-                                            Movement.valueOf(row.getString("movement")),
-                                            row.getLong("recurring"),
-                                            row.getLong("accounts")));
-        }
-        return parts;
+                .grouped("currency, part", (row, number) -> of(parts, row).paying(row.getLong("accounts")));
+    }
+
+    private void bring(SortedMap<Part, Series> parts, RevenueQuery query, By by, @Nullable LocalDate before) {
+        recurring(query, by, before)
+                .forEach((part, sums) -> series(parts, part).before(sums.recurring24, sums.subscriptions));
     }
 
     /** Adds what was invoiced and collected from a day to a day, of no package. */

@@ -13,8 +13,8 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
- * What happened in one currency from a day on, told in runs of days, in order. It is filled with how things stand now and
- * with all that happened since that day; each movement takes the number of paying accounts back to what it was before.
+ * What happened in one currency from a day on, told in runs of days, in order. It is filled with how many accounts pay behind
+ * all that moved since that day; each movement takes that back to what it was before.
  */
 final class Series {
 
@@ -35,8 +35,8 @@ final class Series {
         return this;
     }
 
-    /** How many accounts pay now. */
-    Series payNow(long accounts) {
+    /** How many accounts pay behind the last movement. */
+    Series paying(long accounts) {
         paying += accounts;
         return this;
     }

@@ -134,6 +134,20 @@ public final class Listing {
         return rows(sql + "\nGROUP BY " + groups + "\nORDER BY " + order, mapper);
     }
 
+    /**
+     * One row per group, in the order of the groups, with {@code counted}: how many there are within it of which something
+     * holds, as of accounts whose sums are above zero.
+     *
+     * @param each the column that tells apart what is counted
+     * @param having what holds of the rows of one
+     */
+    public <V> List<V> counted(String groups, String each, String having, RowMapper<V> mapper) {
+        return rows(
+                "SELECT " + groups + ", count(*) AS counted FROM (\n" + sql + "\nGROUP BY " + groups + ", " + each
+                        + "\nHAVING " + having + "\n) AS counted\nGROUP BY " + groups + "\nORDER BY " + groups,
+                mapper);
+    }
+
     /** The one row, or null. */
     public <V> @Nullable V one(RowMapper<V> mapper) {
         List<V> rows = rows(sql.toString(), mapper);

@@ -113,6 +113,12 @@ class RevenueHistoryIT {
             Told told, CurrencyUnit currency, @Nullable AccountId seller, @Nullable PackageId packageId) {
         List<RevenueDayView> days = queries.handle(
                 new FindRevenue(AccountPath.PLATFORM, seller, packageId, currency, FIRST, LAST, new Page(200, null)));
+        if (seller != null && isReseller(seller)) {
+            assertThat(queries.handle(new FindRevenue(
+                            pathOf(seller), null, packageId, currency, FIRST, LAST, new Page(200, null))))
+                    .as("asked by the seller himself")
+                    .isEqualTo(days);
+        }
         if (days.isEmpty()) {
             assertThat(told.days.values()).as("brought nothing, ever").allMatch(day -> day.brings == 0);
             return;
@@ -151,6 +157,14 @@ class RevenueHistoryIT {
             @Nullable PackageId packageId) {
         List<RevenueMonthView> months = queries.handle(new FindRevenueMonths(
                 AccountPath.PLATFORM, seller, packageId, currency, MONTHS.getFirst(), MONTHS.getLast()));
+        if (seller != null && isReseller(seller)) {
+            assertThat(queries.handle(new FindRevenueMonths(
+                            pathOf(seller), null, packageId, currency, MONTHS.getFirst(), MONTHS.getLast())))
+                    .as("asked by the seller himself")
+                    .isEqualTo(months);
+        }
+        boolean nothing = told.days.values().stream().allMatch(day -> day.brings == 0);
+        assertThat(months).hasSize(nothing && months.isEmpty() ? 0 : MONTHS.size());
         for (RevenueMonthView view : months) {
             List<Told.Day> days = told.days.entrySet().stream()
                     .filter(day -> YearMonth.from(day.getKey()).equals(view.month()))
@@ -195,6 +209,12 @@ class RevenueHistoryIT {
             for (LocalDate until : List.of(FIRST, FIRST.plusDays(30), LAST)) {
                 List<PackageRevenueView> views = queries.handle(
                         new FindPackageRevenue(AccountPath.PLATFORM, seller, null, until, new Page(200, null)));
+                if (seller != null && isReseller(seller)) {
+                    assertThat(queries.handle(
+                                    new FindPackageRevenue(pathOf(seller), null, null, until, new Page(200, null))))
+                            .as("asked by the seller himself")
+                            .isEqualTo(views);
+                }
                 Map<List<Object>, List<Held>> expected = at(history, until).stream()
                         .filter(held -> held.share() > 0
                                 && (seller == null || held.seller().equals(seller)))
@@ -218,6 +238,14 @@ class RevenueHistoryIT {
         LocalDate until = FIRST.plusDays(50);
         List<SellerRevenueView> views =
                 queries.handle(new FindSellerRevenue(AccountPath.PLATFORM, null, from, until, new Page(200, null)));
+        for (AccountId seller :
+                SELLERS.stream().filter(RevenueHistoryIT::isReseller).toList()) {
+            assertThat(queries.handle(new FindSellerRevenue(pathOf(seller), null, from, until, new Page(200, null))))
+                    .as("asked by the seller himself")
+                    .isEqualTo(views.stream()
+                            .filter(view -> view.seller().equals(seller))
+                            .toList());
+        }
         Set<List<Object>> told = new HashSet<>();
         for (SellerRevenueView view : views) {
             CurrencyUnit currency = view.recurring().mrr().currency();
@@ -315,6 +343,14 @@ class RevenueHistoryIT {
                 counts.getOrDefault("first captured", 0L),
                 counts.getOrDefault("first failed", 0L),
                 counts.getOrDefault("recovered", 0L));
+    }
+
+    private static boolean isReseller(AccountId seller) {
+        return !seller.equals(AccountId.PLATFORM);
+    }
+
+    private static AccountPath pathOf(AccountId reseller) {
+        return AccountPath.PLATFORM.child(reseller);
     }
 
     private static List<Held> at(RevenueHistory history, LocalDate day) {
