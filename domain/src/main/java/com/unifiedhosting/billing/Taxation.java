@@ -112,21 +112,32 @@ public record Taxation(
             return Tax.none(TaxKind.UNRATED);
         }
         TaxPlace place = buyer == null ? home : buyer;
+        TaxPlace domestic = domesticPlace(settings, home, place);
         if (place.country().equals(home.country())) {
-            return domestic(place.region() == null ? home : place, supplied);
+            return domestic(domestic, supplied);
         }
         boolean inTheUnion = EuropeanUnion.has(place.country());
         if (inTheUnion && hasValidIdOf(place.country())) {
             return Tax.none(TaxKind.REVERSE_CHARGE);
         }
         if (settings.registeredIn().contains(place.country())) {
-            return domestic(place, supplied);
+            return domestic(domestic, supplied);
         }
         Optional<TaxRate> there = inTheUnion && settings.oneStopShop() ? rates.at(place, supplied) : Optional.empty();
         if (there.isPresent()) {
             return taxed(TaxKind.ONE_STOP_SHOP, there.get());
         }
-        return inTheUnion && EuropeanUnion.has(home.country()) ? domestic(home, supplied) : Tax.none(TaxKind.OUTSIDE);
+        return inTheUnion && EuropeanUnion.has(home.country())
+                ? domestic(domestic, supplied)
+                : Tax.none(TaxKind.OUTSIDE);
+    }
+
+    /** Whose tax is charged as {@link TaxKind#DOMESTIC}, where that is charged: the buyer's place or the issuer's. */
+    public static TaxPlace domesticPlace(TaxSettings settings, TaxPlace home, TaxPlace buyer) {
+        if (buyer.country().equals(home.country())) {
+            return buyer.region() == null ? home : buyer;
+        }
+        return settings.registeredIn().contains(buyer.country()) ? buyer : home;
     }
 
     private boolean hasValidIdOf(CountryCode country) {

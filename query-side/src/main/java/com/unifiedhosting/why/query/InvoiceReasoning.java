@@ -1,6 +1,5 @@
 package com.unifiedhosting.why.query;
 
-import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceLine;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 record InvoiceReasoning(InvoiceTrail trail, @Nullable IssueRules rules, Telling telling, History history) {
 
     InvoiceWhyView view() {
-        Settling settling = Settling.of(trail, telling, history);
+        Settling settling = Settling.of(trail, rules, telling, history);
         Totals totals = totals();
         Breakdown net = Breakdown.of(totals.net(), lines());
         Breakdown tax = Breakdown.of(totals.tax(), taxes());
@@ -42,9 +41,6 @@ record InvoiceReasoning(InvoiceTrail trail, @Nullable IssueRules rules, Telling 
                         new Part(PartKind.NET, "All lines before tax.", totals.net(), null, null),
                         new Part(PartKind.TAX, "All tax.", totals.tax(), null, null)));
         List<Cause> events = new ArrayList<>(settling.events());
-        if (rules != null) {
-            new IssueCauses(trail, rules, telling).addTo(events);
-        }
         events.sort(Comparator.comparing(Cause::at));
         return new InvoiceWhyView(
                 trail.draft().invoiceId(),
@@ -60,7 +56,7 @@ record InvoiceReasoning(InvoiceTrail trail, @Nullable IssueRules rules, Telling 
                 rules == null ? null : rules.issue().taxBasis(),
                 rules == null ? null : issue(rules),
                 events,
-                trail.events().getLast().version());
+                trail.version());
     }
 
     private Totals totals() {
@@ -133,10 +129,7 @@ record InvoiceReasoning(InvoiceTrail trail, @Nullable IssueRules rules, Telling 
                 issue.issuer().accountId(),
                 rules.settings() == null ? null : rules.settings().at(),
                 rules.settings() == null ? null : rules.settings().version(),
-                (rules.settings() == null
-                                ? BillingSettings.STANDARD
-                                : rules.settings().event().settings())
-                        .numberFormat(),
+                rules.billing().numberFormat(),
                 issue.issuedOn(),
                 issue.dueOn());
     }

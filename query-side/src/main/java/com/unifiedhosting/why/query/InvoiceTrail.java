@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * What happened to an invoice, without private notes.
  *
  * @param owner where its buyer stands now
+ * @param version of the newest event, also of one that is not told
  * @param events all
  * @param added the charges that stand on it, in their order
  * @param issued null until it is
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 record InvoiceTrail(
         AccountPath owner,
         InvoiceDrafted draft,
+        long version,
         List<Recorded<InvoiceEvent>> events,
         Map<ChargeKey, Recorded<ChargeAdded>> added,
         @Nullable Recorded<InvoiceIssued> issued,
@@ -56,8 +58,10 @@ record InvoiceTrail(
         List<Recorded<InvoiceEvent>> events = new ArrayList<>(List.of(first));
         Map<ChargeKey, Recorded<ChargeAdded>> added = new LinkedHashMap<>();
         Recorded<InvoiceIssued> issued = null;
+        long version = first.version();
         while (stream.hasNext()) {
             Recorded<InvoiceEvent> next = stream.next();
+            version = next.version();
             Recorded<ChargeAdded> charge = next.as(ChargeAdded.class);
             if (next.event() instanceof InvoiceNoteWritten) {
                 continue;
@@ -72,7 +76,7 @@ record InvoiceTrail(
             events.add(next);
         }
         boolean hidden = draft.manual() && owner.equals(scope);
-        return hidden && issued == null ? null : new InvoiceTrail(owner, draft, events, added, issued, hidden);
+        return hidden && issued == null ? null : new InvoiceTrail(owner, draft, version, events, added, issued, hidden);
     }
 
     /** Whether an event is told to the caller. */

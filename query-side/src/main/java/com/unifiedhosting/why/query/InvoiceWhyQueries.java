@@ -40,7 +40,8 @@ class InvoiceWhyQueries {
         if (trail == null) {
             return List.of();
         }
-        LineReasoning reasoning = new LineReasoning(trail, rules(trail), Telling.to(query.scope(), metaData), history);
+        LineReasoning reasoning = new LineReasoning(
+                trail, rules(trail), Telling.to(query.scope(), metaData), history, new KnownEvents(history));
         List<Charge> charges = trail.charges();
         List<LineWhyView> lines = new ArrayList<>();
         int left = query.page().limit();

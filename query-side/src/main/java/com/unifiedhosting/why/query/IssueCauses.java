@@ -29,7 +29,8 @@ record IssueCauses(InvoiceTrail trail, IssueRules rules, Telling telling) {
         events.add(telling.cause(
                 requireNonNull(trail.issued()),
                 trail.owner(),
-                "It was issued as " + rules.issue().number() + "; from then on nothing on it changes."));
+                "It was issued as " + rules.issue().number() + ", due on "
+                        + rules.issue().dueOn() + "; from then on nothing on it changes."));
     }
 
     private static String settings(BillingSettings settings) {

@@ -2,12 +2,14 @@ package com.unifiedhosting.why.query;
 
 import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceLine;
 import com.unifiedhosting.billing.Pricing;
 import com.unifiedhosting.billing.Tax;
+import com.unifiedhosting.billing.Taxation;
 import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.Recorded;
 import com.unifiedhosting.tax.TaxBasis;
@@ -19,13 +21,11 @@ import com.unifiedhosting.tax.TaxTableId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,19 +87,32 @@ record IssueRules(
 
     /** The row of the table that says what a line was charged; empty where none was needed, or none says so. */
     Optional<TaxRate> rate(InvoiceLine line) {
-        TaxBasis.Evidence evidence = issue.taxBasis().evidence();
-        Recorded<TaxTableChanged> rates = table;
-        boolean rated =
-                line.taxRule().kind() == TaxKind.DOMESTIC || line.taxRule().kind() == TaxKind.ONE_STOP_SHOP;
-        if (evidence == null || rates == null || !rated) {
+        TaxPlace place = ratedIn(line.taxRule().kind());
+        if (place == null || table == null) {
             return Optional.empty();
         }
-        Stream<@Nullable TaxPlace> places = Stream.of(evidence.buyerIn(), evidence.issuerIn());
-        Iterator<TaxRate> saying = places.filter(Objects::nonNull)
-                .flatMap(place -> rates.event().rates().at(place, supplied(line.charge())).stream())
+        return table.event()
+                .rates()
+                .at(place, supplied(line.charge()))
                 .filter(rate -> rate.code().equals(line.taxRule().code())
-                        && rate.rate().equals(line.taxRule().rate()))
-                .iterator();
-        return saying.hasNext() ? Optional.of(saying.next()) : Optional.empty();
+                        && rate.rate().equals(line.taxRule().rate()));
+    }
+
+    /** Whose rate a kind of tax charges; null where it charges none. */
+    private @Nullable TaxPlace ratedIn(TaxKind kind) {
+        TaxBasis.Evidence evidence = issue.taxBasis().evidence();
+        if (evidence == null || evidence.issuerIn() == null || evidence.buyerIn() == null) {
+            return null;
+        }
+        return switch (kind) {
+            case DOMESTIC -> Taxation.domesticPlace(billing().tax(), evidence.issuerIn(), evidence.buyerIn());
+            case ONE_STOP_SHOP -> evidence.buyerIn();
+            case OFF, UNRATED, OUTSIDE, REVERSE_CHARGE -> null;
+        };
+    }
+
+    /** The settings that were in force. */
+    BillingSettings billing() {
+        return settings == null ? BillingSettings.STANDARD : settings.event().settings();
     }
 }

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rules by which it was issued; null for a draft
  */
-record LineReasoning(InvoiceTrail trail, @Nullable IssueRules rules, Telling telling, History history) {
+record LineReasoning(
+        InvoiceTrail trail, @Nullable IssueRules rules, Telling telling, History history, KnownEvents known) {
 
     LineWhyView of(int number, Charge charge) {
         InvoiceLine line = trail.line(charge.key());
@@ -44,8 +45,9 @@ record LineReasoning(InvoiceTrail trail, @Nullable IssueRules rules, Telling tel
         Breakdown charged = Breakdown.of(charge.net(), priced == null ? written(charge) : priced.parts());
         Sums sums = sums(charge, line);
         List<Cause> events = new ArrayList<>();
-        if (priced != null) {
-            new SaleCauses(priced, trail.owner(), telling, history).addTo(events);
+        SaleCauses sale = priced == null ? null : new SaleCauses(priced, trail.owner(), telling, known);
+        if (sale != null) {
+            sale.addTo(events);
         }
         Recorded<ChargeAdded> added = trail.added().get(charge.key());
         if (added != null && trail.tells(added)) {
@@ -68,13 +70,13 @@ record LineReasoning(InvoiceTrail trail, @Nullable IssueRules rules, Telling tel
                         && sums.all().allMatch(Breakdown::addsUp)
                         && (priced == null || priced.charge().equals(charge)),
                 charged,
-                priced == null ? null : SaleCauses.sold(priced, history),
+                sale == null ? null : sale.sold(),
                 priced == null || priced.agreed() == null
                         ? null
                         : priced.agreed().event().agreement(),
                 priced == null ? null : priced.coupon(),
                 priced == null ? null : priced.days(),
-                priced == null ? List.of() : SaleCauses.inReturn(priced),
+                sale == null ? List.of() : sale.inReturn(),
                 sums.net,
                 sums.tax,
                 sums.gross,
@@ -199,16 +201,17 @@ record LineReasoning(InvoiceTrail trail, @Nullable IssueRules rules, Telling tel
         List<Part> parts = new ArrayList<>();
         for (Recorded<InvoiceCredited> note : notes) {
             AccountPath owner = trail.owner();
-            history.events(note.event().creditNoteId(), 0, CreditNoteIssued.class)
-                    .findFirst()
-                    .ifPresent(issued -> events.add(telling.cause(
-                            issued,
-                            owner,
-                            "Credit note " + issued.event().number() + " was issued: "
-                                    + Telling.inSentence(issued.event().reason()) + ".")));
+            Recorded<CreditNoteIssued> issued = known.first(note.event().creditNoteId(), CreditNoteIssued.class);
+            if (issued != null) {
+                events.add(telling.cause(
+                        issued,
+                        owner,
+                        "Credit note " + issued.event().number() + " was issued: "
+                                + Telling.inSentence(issued.event().reason()) + "."));
+            }
             linesOf(note, charge).forEach(line -> {
                 String says = "Credit note " + note.event().creditNoteId() + " took back " + line.net()
-                        + " of it before tax, with the same share of its tax, " + line.tax() + ".";
+                        + " of it before tax, with " + line.tax() + " of its tax.";
                 parts.add(new Part(
                         PartKind.CREDIT_NOTE,
                         says,

@@ -8,7 +8,6 @@ import com.unifiedhosting.catalogue.PackageEvent.PackageCreated;
 import com.unifiedhosting.catalogue.PackageEvent.VersionPublished;
 import com.unifiedhosting.catalogue.SoldAddOn;
 import com.unifiedhosting.catalogue.SoldCoupon;
-import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.Recorded;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.OrderEvent.OrderPlaced;
@@ -23,33 +22,36 @@ import com.unifiedhosting.why.Cause;
 import com.unifiedhosting.why.LineWhyView.Days;
 import com.unifiedhosting.why.LineWhyView.Sold;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the events of sale and billing behind a charge. */
-record SaleCauses(PricedCharge priced, AccountPath owner, Telling telling, History history) {
+record SaleCauses(PricedCharge priced, AccountPath owner, Telling telling, KnownEvents known) {
 
     void addTo(List<Cause> events) {
-        published(priced.sale().sale(), history)
-                .ifPresent(version -> events.add(telling.cause(
-                        version,
-                        sellerOf(version),
-                        "Version " + version.event().packageVersion() + " of the package "
-                                + version.event().terms().name() + " was put on sale, with the list price.")));
-        if (priced.coupon() != null) {
-            coupon().ifPresent(coupon -> events.add(telling.cause(
+        Recorded<VersionPublished> version = published();
+        if (version != null) {
+            events.add(telling.cause(
+                    version,
+                    sellerOf(version),
+                    "Version " + version.event().packageVersion() + " of the package "
+                            + version.event().terms().name() + " was put on sale, with the list price."));
+        }
+        Recorded<CouponCreated> coupon = priced.coupon() == null ? null : coupon();
+        if (coupon != null) {
+            events.add(telling.cause(
                     coupon,
                     coupon.event().ownerPath(),
-                    "The coupon " + coupon.event().code() + " was made.")));
+                    "The coupon " + coupon.event().code() + " was made."));
         }
-        history.events(priced.created().event().orderId(), 0, OrderPlaced.class)
-                .findFirst()
-                .ifPresent(order -> events.add(telling.cause(
-                        order,
-                        owner,
-                        "It was ordered: " + order.event().sale().description() + " for "
-                                + order.event().domain() + ".")));
+        Recorded<OrderPlaced> order = known.first(priced.created().event().orderId(), OrderPlaced.class);
+        if (order != null) {
+            events.add(telling.cause(
+                    order,
+                    owner,
+                    "It was ordered: " + order.event().sale().description() + " for "
+                            + order.event().domain() + "."));
+        }
         events.add(cause(priced.created()));
         if (priced.sold().version() != priced.created().version()
                 && priced.sold().version() != priced.by().version()) {
@@ -90,9 +92,7 @@ record SaleCauses(PricedCharge priced, AccountPath owner, Telling telling, Histo
                 : credits.stream()
                         .map(credit -> credit.net() + " on charge " + credit.key())
                         .collect(Collectors.joining(
-                                ", ",
-                                " Of what was charged before, the days from then on were credited: ",
-                                ", before tax."));
+                                ", ", " Of what was charged before, the days from then on were credited: ", "."));
     }
 
     private static String sold(Sale sale) {
@@ -113,40 +113,37 @@ record SaleCauses(PricedCharge priced, AccountPath owner, Telling telling, Histo
                         + days.anchor().zone() + ".";
     }
 
-    private Optional<Recorded<CouponCreated>> coupon() {
+    private @Nullable Recorded<CouponCreated> coupon() {
         SoldCoupon coupon = priced.sale().sale().coupon();
-        return coupon == null
-                ? Optional.empty()
-                : history.events(coupon.couponId(), 0, CouponCreated.class).findFirst();
+        return coupon == null ? null : known.first(coupon.couponId(), CouponCreated.class);
     }
 
     private AccountPath sellerOf(Recorded<VersionPublished> version) {
-        return history.events(version.event().packageId(), 0, PackageCreated.class)
-                .findFirst()
-                .map(created -> created.event().ownerPath())
-                .orElse(AccountPath.PLATFORM);
+        Recorded<PackageCreated> created = known.first(version.event().packageId(), PackageCreated.class);
+        return created == null ? AccountPath.PLATFORM : created.event().ownerPath();
     }
 
     /** No version is published before as many events as it has numbers. */
-    private static Optional<Recorded<VersionPublished>> published(Sale sale, History history) {
-        return history.events(sale.packageId(), sale.packageVersion(), VersionPublished.class)
-                .filter(version -> version.event().packageVersion() == sale.packageVersion())
-                .findFirst();
+    private @Nullable Recorded<VersionPublished> published() {
+        Sale sale = priced.sale().sale();
+        int version = sale.packageVersion();
+        return known.first(sale.packageId(), version, VersionPublished.class, it -> it.packageVersion() == version);
     }
 
     /** What the change that charged it credited of earlier charges. */
-    static List<CreditedCharge> inReturn(PricedCharge priced) {
+    List<CreditedCharge> inReturn() {
         return priced.by().event() instanceof PackageChanged changed ? changed.credits() : List.of();
     }
 
-    static Sold sold(PricedCharge priced, History history) {
+    Sold sold() {
         Sale sale = priced.sale().sale();
         AddOnCode addOn = priced.sale().addOn();
         @Nullable SoldAddOn units = addOn == null ? null : sale.addOn(addOn).orElse(null);
+        Recorded<VersionPublished> version = published();
         return new Sold(
                 sale.packageId(),
                 sale.packageVersion(),
-                published(sale, history).map(Recorded::at).orElse(null),
+                version == null ? null : version.at(),
                 priced.sold().at(),
                 sale.cycle(),
                 addOn,

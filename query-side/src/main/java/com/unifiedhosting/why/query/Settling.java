@@ -21,8 +21,11 @@ import com.unifiedhosting.billing.InvoiceEvent.PaymentStarted;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceStatus;
 import com.unifiedhosting.billing.PaymentEvent;
+import com.unifiedhosting.billing.PaymentEvent.DisputeLost;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCapturedAgain;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRefunded;
+import com.unifiedhosting.billing.PaymentEvent.PaymentRefundedElsewhere;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.Recorded;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class Settling {
 
     private final InvoiceTrail trail;
+    private final @Nullable IssueRules rules;
     private final Telling telling;
     private final History history;
     private final List<Part> parts = new ArrayList<>();
@@ -46,15 +50,17 @@ final class Settling {
     private InvoiceStatus status = InvoiceStatus.DRAFT;
     private Money open;
 
-    private Settling(InvoiceTrail trail, Telling telling, History history) {
+    private Settling(InvoiceTrail trail, @Nullable IssueRules rules, Telling telling, History history) {
         this.trail = trail;
+        this.rules = rules;
         this.telling = telling;
         this.history = history;
         this.open = Money.zero(trail.draft().currency());
     }
 
-    static Settling of(InvoiceTrail trail, Telling telling, History history) {
-        Settling settling = new Settling(trail, telling, history);
+    /** @param rules by which it was issued; null for a draft */
+    static Settling of(InvoiceTrail trail, @Nullable IssueRules rules, Telling telling, History history) {
+        Settling settling = new Settling(trail, rules, telling, history);
         trail.events().forEach(settling::on);
         return settling;
     }
@@ -88,6 +94,9 @@ final class Settling {
                         open,
                         issued.number().value(),
                         recorded));
+                if (rules != null) {
+                    new IssueCauses(trail, rules, telling).addTo(events);
+                }
             }
             case CreditApplied credit -> {
                 String says = credit.amount().isNegative()
@@ -196,7 +205,7 @@ final class Settling {
         open = Money.zero(open.getCurrencyUnit());
     }
 
-    /** What a payment brought in all, of which the captures are told. */
+    /** What a payment brought in all, of which the captures are told, and what of it went back since. */
     private Money captured(PaymentId payment) {
         Money brought = Money.zero(open.getCurrencyUnit());
         for (Recorded<PaymentEvent> recorded :
@@ -206,12 +215,25 @@ final class Settling {
                 case PaymentCapturedAgain again -> again.amount();
                 default -> null;
             };
+            String says = amount == null ? returned(recorded.event()) : "The gateway took " + amount + ".";
             if (amount != null) {
                 brought = brought.plus(amount);
-                events.add(telling.cause(recorded, trail.owner(), "The gateway took " + amount + "."));
+            }
+            if (says != null) {
+                events.add(telling.cause(recorded, trail.owner(), says));
             }
         }
         return brought;
+    }
+
+    /** What went back, which the balance bears and not the invoice; null for anything else. */
+    private static @Nullable String returned(PaymentEvent event) {
+        return switch (event) {
+            case PaymentRefunded refunded -> refunded.amount() + " were given back, out of credit.";
+            case PaymentRefundedElsewhere refunded -> refunded.amount() + " were given back at the gateway itself.";
+            case DisputeLost lost -> lost.amount() + " were taken back by the customer's bank.";
+            default -> null;
+        };
     }
 
     private void tell(Recorded<InvoiceEvent> recorded, String says) {

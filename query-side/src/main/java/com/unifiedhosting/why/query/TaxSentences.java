@@ -35,24 +35,26 @@ final class TaxSentences {
                 .stripTrailingZeros();
         String of = inclusive
                 ? line.taxRule().rate() + " % tax are in " + line.charge().net() + ": " + rate.toPlainString() + "/"
-                        + hundred.add(rate).toPlainString() + " of it"
-                : line.taxRule().rate() + " % of " + line.charge().net();
-        return of
-                + (inclusive ? ", " : " is ")
-                + exact.toPlainString()
-                + (basis.rounding() == TaxRounding.PER_LINE
-                        ? ", rounded to the minor unit on this line."
-                        : "; what all lines of this rate come to together is rounded to the minor unit, and shared among them.");
+                        + hundred.add(rate).toPlainString() + " of it, "
+                : line.taxRule().rate() + " % of " + line.charge().net() + " is ";
+        return of + exact.toPlainString() + "; " + rounded(basis, "this line") + ".";
+    }
+
+    private static String rounded(TaxBasis basis, String line) {
+        boolean inclusive = basis.prices() == Prices.INCLUSIVE;
+        String of = inclusive ? "the net" : "it";
+        return (basis.rounding() == TaxRounding.PER_LINE
+                        ? of + " is rounded to the minor unit on " + line
+                        : of
+                                + " is rounded to the minor unit on the sum of all lines of this rate, and shared among them")
+                + (inclusive ? ", and the tax is the rest" : "");
     }
 
     /** How the tax of all lines of one rule is rounded. */
     static String rounding(IssueRules rules) {
         TaxBasis basis = rules.issue().taxBasis();
         String prices = basis.prices() == Prices.INCLUSIVE ? "Tax is in the prices" : "Tax comes on top of the prices";
-        return prices
-                + (basis.rounding() == TaxRounding.PER_LINE
-                        ? "; it is rounded to the minor unit on each line, half a unit up."
-                        : "; it is rounded to the minor unit on the sum of these lines, half a unit up.");
+        return prices + "; " + rounded(basis, "each line") + ". Half a unit is rounded away from zero.";
     }
 
     /** Why a line is taxed by its rule. */
@@ -68,7 +70,10 @@ final class TaxSentences {
                 rate == null ? "" : " It is the rate of " + rate.place() + " from " + rate.validFrom() + until(rate);
         return switch (line.taxRule().kind()) {
             case OFF -> "The issuer charged no tax.";
-            case UNRATED -> "The issuer had set no rate for this place and day; the buyer is in " + buyer + ".";
+            case UNRATED ->
+                evidence != null && evidence.issuerIn() == null
+                        ? "It is not known where the issuer is taxed."
+                        : "The issuer had set no rate for this place and day; the buyer is in " + buyer + ".";
             case OUTSIDE -> "The buyer is in " + buyer + ", where the issuer is not registered for tax.";
             case REVERSE_CHARGE ->
                 "The buyer is a business in " + buyer + " and owes the tax itself" + checked(evidence) + ".";

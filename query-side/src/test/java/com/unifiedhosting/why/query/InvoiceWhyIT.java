@@ -46,6 +46,7 @@ import com.unifiedhosting.billing.InvoiceNote;
 import com.unifiedhosting.billing.InvoiceStatus;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.NumberFormat;
+import com.unifiedhosting.billing.PaymentEvent.DisputeLost;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
 import com.unifiedhosting.billing.PaymentId;
@@ -130,6 +131,47 @@ class InvoiceWhyIT {
                         "payment.captured",
                         "invoice.payment-applied",
                         "invoice.paid");
+    }
+
+    /** What a payment brought stays on the invoice when it goes back; that is told, and changes nothing of what is open. */
+    @Test
+    void whatWentBackOfItsPaymentIsTold() {
+        givenIssued(HUNDRED);
+        events.storedOnly(
+                new PaymentRequested(
+                        PAYMENT, ONE, BOB, BOB_PATH, 1, eur("119.00"), GatewayName.SANDBOX, new PaymentToken("tok_x")),
+                new PaymentStarted(ONE, PAYMENT, 1, eur("119.00")),
+                new PaymentCaptured(PAYMENT, ONE, eur("119.00"), "ch_1"),
+                new PaymentApplied(ONE, PAYMENT, eur("119.00"), eur("0.00")),
+                new InvoicePaid(ONE, BOB));
+        events.storedOnly(new DisputeLost(PAYMENT, ONE, AccountId.PLATFORM, "dp_1", eur("119.00")));
+
+        InvoiceWhyView why = invoice(events);
+
+        assertThat(why.addsUp()).isTrue();
+        assertThat(why.status()).isEqualTo(InvoiceStatus.PAID);
+        assertThat(why.events())
+                .filteredOn(event -> event.event().equals("payment.dispute-lost"))
+                .extracting(Cause::says)
+                .containsExactly("EUR 119.00 were taken back by the customer's bank.");
+    }
+
+    /** What happened within one moment is told as it followed; a private note counts for the version and is not told. */
+    @Test
+    void theIssueComesBeforeWhatSettlesItAndNotesCountForTheVersion() {
+        for (DomainEvent event : List.of(
+                drafted(ONE, BOB_PATH, eur("0.00")),
+                added(ONE, HUNDRED),
+                issued(TaxBasis.OFF, VAT, HUNDRED),
+                new CreditApplied(ONE, LedgerId.of(BOB, CurrencyUnit.EUR), eur("19.00"), eur("100.00")),
+                new InvoiceNoteWritten(ONE, BOB, ACME_PATH, new InvoiceNote("He will complain")))) {
+            events.at("2026-02-01T10:00:00Z").storedOnly(event);
+        }
+
+        InvoiceWhyView why = invoice(events);
+
+        assertThat(names(why.events())).containsExactly("invoice.drafted", "invoice.issued", "invoice.credit-applied");
+        assertThat(why.version()).isEqualTo(4);
     }
 
     @Test
