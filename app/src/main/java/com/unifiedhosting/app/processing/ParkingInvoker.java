@@ -156,14 +156,14 @@ final class ParkingInvoker implements EventHandlerInvoker {
     @Override
     public boolean canHandle(EventMessage<?> event, Segment segment) {
         Boolean known = handledTypes.get(event.getPayloadType());
-        boolean handled = known == null ? isTypeHandled(event, segment) : known;
+        boolean handled = known == null ? isTypeHandled(event) : known;
         return handled && handlers.canHandle(event, segment);
     }
 
-    /** Sagas, which are never replayed, choose their handlers by the payload's type alone, whatever the segment. */
-    private boolean isTypeHandled(EventMessage<?> event, Segment segment) {
+    /** Sagas, which are never replayed, choose their handlers by the payload's type alone; in which segment, by more. */
+    private boolean isTypeHandled(EventMessage<?> event) {
         Class<?> type = event.getPayloadType();
-        boolean handled = sagas ? handlers.canHandle(event, segment) : handlers.canHandleType(type);
+        boolean handled = sagas ? handlers.canHandle(event, Segment.ROOT_SEGMENT) : handlers.canHandleType(type);
         handledTypes.put(type, handled);
         return handled;
     }

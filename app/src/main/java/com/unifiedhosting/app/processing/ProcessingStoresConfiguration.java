@@ -66,11 +66,10 @@ class ProcessingStoresConfiguration {
                 .associationValueColumn("association_value")
                 .build());
         schema.setExclusiveLoad(true);
-        return JdbcSagaStore.builder()
+        return new SagasOfOneThing(JdbcSagaStore.builder()
                 .connectionProvider(connections)
                 .sqlSchema(schema)
-                .serializer(serializer)
-                .build();
+                .serializer(serializer));
     }
 
     @Bean

@@ -2,6 +2,8 @@ package com.unifiedhosting.app.processing;
 
 import com.unifiedhosting.app.HostingProperties;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -62,8 +64,10 @@ final class ProcessorFactory implements EventProcessorBuilder, AutoCloseable {
     }
 
     @Override
-    public EventProcessor build(String name, Configuration axon, EventHandlerInvoker invoker) {
-        boolean sagas = isOfSagas(name, invoker);
+    public EventProcessor build(String name, Configuration axon, EventHandlerInvoker handlers) {
+        AbstractSagaManager<?> manager = sagasOf(name, handlers);
+        boolean sagas = manager != null;
+        EventHandlerInvoker invoker = manager == null ? handlers : RoutedSagas.of(handlers, manager, axon);
         ParkingLot lot = lots.of(name);
         FailedSegments failed = new FailedSegments();
         PooledStreamingEventProcessor.Builder builder = PooledStreamingEventProcessor.builder()
@@ -105,17 +109,20 @@ final class ProcessorFactory implements EventProcessorBuilder, AutoCloseable {
         return groups;
     }
 
-    private static boolean isOfSagas(String name, EventHandlerInvoker invoker) {
-        if (!(invoker instanceof MultiEventHandlerInvoker handlers)) {
-            return invoker instanceof AbstractSagaManager;
+    /** The manager of the group's sagas; null for a group of other handlers. */
+    private static @Nullable AbstractSagaManager<?> sagasOf(String name, EventHandlerInvoker invoker) {
+        List<EventHandlerInvoker> handlers =
+                invoker instanceof MultiEventHandlerInvoker several ? several.delegates() : List.of(invoker);
+        List<AbstractSagaManager<?>> sagas = new ArrayList<>();
+        for (EventHandlerInvoker handler : handlers) {
+            if (handler instanceof AbstractSagaManager<?> manager) {
+                sagas.add(manager);
+            }
         }
-        long sagas = handlers.delegates().stream()
-                .filter(AbstractSagaManager.class::isInstance)
-                .count();
-        if (sagas != 0 && sagas != handlers.delegates().size()) {
-            throw new IllegalStateException("Processing group " + name + " mixes sagas with other handlers");
+        if (!sagas.isEmpty() && handlers.size() != 1) {
+            throw new IllegalStateException("Processing group " + name + " has more than sagas of one type");
         }
-        return sagas != 0;
+        return sagas.isEmpty() ? null : sagas.getFirst();
     }
 
     /** One for all groups. */

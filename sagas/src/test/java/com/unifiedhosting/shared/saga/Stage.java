@@ -234,6 +234,7 @@ public final class Stage<S> {
     }
 
     private void restore(String id, Memory memory) {
+        StartKeys.check(type, memory.associations());
         store.insertSaga(type, id, JSON.readValue(memory.json(), type), memory.associations());
     }
 
