@@ -92,6 +92,47 @@ class BillingScheduleTest {
         assertThat(schedule(start, cycle).first()).isEqualTo(new BillingPeriod(start, end));
     }
 
+    /** From the last day of January 2027 on, month by month through the leap year 2028, written down from a calendar. */
+    @Test
+    void anAnchorOnTheThirtyFirstThroughALeapYear() {
+        List<String> days = List.of(
+                "2027-01-31",
+                "2027-02-28",
+                "2027-03-31",
+                "2027-04-30",
+                "2027-05-31",
+                "2027-06-30",
+                "2027-07-31",
+                "2027-08-31",
+                "2027-09-30",
+                "2027-10-31",
+                "2027-11-30",
+                "2027-12-31",
+                "2028-01-31",
+                "2028-02-29",
+                "2028-03-31",
+                "2028-04-30",
+                "2028-05-31",
+                "2028-06-30",
+                "2028-07-31",
+                "2028-08-31",
+                "2028-09-30",
+                "2028-10-31",
+                "2028-11-30",
+                "2028-12-31",
+                "2029-01-31",
+                "2029-02-28",
+                "2029-03-31");
+        BillingSchedule schedule = schedule(LocalDate.parse(days.getFirst()), BillingCycle.MONTHLY);
+
+        BillingPeriod period = schedule.first();
+        for (int n = 1; n < days.size(); n++) {
+            assertThat(period)
+                    .isEqualTo(new BillingPeriod(LocalDate.parse(days.get(n - 1)), LocalDate.parse(days.get(n))));
+            period = schedule.after(period);
+        }
+    }
+
     @Test
     void returnsToTheTwentyNinthOfFebruaryInTheNextLeapYear() {
         BillingSchedule schedule = schedule(LocalDate.of(2024, 2, 29), BillingCycle.ANNUAL);

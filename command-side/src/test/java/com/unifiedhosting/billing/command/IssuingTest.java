@@ -68,6 +68,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Issuing, and what of it is numbered, taxed, copied and settled at once. */
@@ -272,7 +273,7 @@ class IssuingTest extends BillingSide {
                         new InvoicePaid(INVOICE, BOB));
     }
 
-    @Test
+    @RepeatedTest(20)
     void numbersOfFiftyAtOnceHaveNeitherGapsNorRepeats() throws Exception {
         List<InvoiceId> ids =
                 IntStream.range(0, 50).mapToObj(n -> new InvoiceId("inv_" + n)).toList();
