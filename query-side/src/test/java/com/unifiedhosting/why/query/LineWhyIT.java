@@ -3,8 +3,6 @@ package com.unifiedhosting.why.query;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.billing.InvoiceMaker.eur;
-import static com.unifiedhosting.billing.query.BillingEvents.added;
-import static com.unifiedhosting.billing.query.BillingEvents.drafted;
 import static com.unifiedhosting.subscription.SubscriptionMaker.ANCHOR;
 import static com.unifiedhosting.subscription.SubscriptionMaker.FIRST_PERIOD;
 import static com.unifiedhosting.subscription.SubscriptionMaker.SUBSCRIPTION;
@@ -13,10 +11,10 @@ import static com.unifiedhosting.why.query.WhyStage.SECOND_PERIOD;
 import static com.unifiedhosting.why.query.WhyStage.SECOND_START;
 import static com.unifiedhosting.why.query.WhyStage.billed;
 import static com.unifiedhosting.why.query.WhyStage.charge;
-import static com.unifiedhosting.why.query.WhyStage.issued;
 import static com.unifiedhosting.why.query.WhyStage.line;
 import static com.unifiedhosting.why.query.WhyStage.lines;
 import static com.unifiedhosting.why.query.WhyStage.names;
+import static com.unifiedhosting.why.query.WhyStage.onTheInvoice;
 import static com.unifiedhosting.why.query.WhyStage.parts;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +27,6 @@ import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.billing.CreditedLine;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
-import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.billing.query.BillingEvents;
 import com.unifiedhosting.catalogue.AddOnCode;
 import com.unifiedhosting.catalogue.CouponCode;
@@ -41,9 +38,6 @@ import com.unifiedhosting.catalogue.ExtraLimits;
 import com.unifiedhosting.catalogue.PackageMaker;
 import com.unifiedhosting.catalogue.SoldAddOn;
 import com.unifiedhosting.catalogue.SoldCoupon;
-import com.unifiedhosting.hosting.WebsiteId;
-import com.unifiedhosting.shared.DomainEvent;
-import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.query.ProjectionFixture;
@@ -56,14 +50,10 @@ import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.PriceAgreed;
 import com.unifiedhosting.subscription.SubscriptionEvent.PriceAgreementEnded;
-import com.unifiedhosting.subscription.SubscriptionEvent.WebsiteAllotted;
 import com.unifiedhosting.subscription.SubscriptionMaker;
-import com.unifiedhosting.tax.TaxBasis;
 import com.unifiedhosting.why.LineWhyView;
-import com.unifiedhosting.why.WhyQuery.FindLineWhys;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -85,7 +75,7 @@ class LineWhyIT {
         events.storedOnly(PackageMaker.starterCreated(), PackageMaker.starterPublished(), SubscriptionMaker.created());
         Charge charge = charge(FIRST, FIRST_PERIOD, 1, "9.90", "0.00");
         events.storedOnly(billed(FIRST_PERIOD, charge));
-        onTheInvoice(charge);
+        onTheInvoice(events, charge);
 
         LineWhyView why = line(events);
 
@@ -119,7 +109,7 @@ class LineWhyIT {
                 billed(FIRST_PERIOD, first),
                 markUp(15),
                 billed(SECOND_PERIOD, second));
-        onTheInvoice(first, second);
+        onTheInvoice(events, first, second);
 
         List<LineWhyView> lines = lines(events);
 
@@ -148,7 +138,7 @@ class LineWhyIT {
                 markUp(15),
                 new PriceAgreementEnded(SUBSCRIPTION, SECOND_START),
                 billed(SECOND_PERIOD, second));
-        onTheInvoice(second);
+        onTheInvoice(events, second);
 
         LineWhyView why = line(events);
 
@@ -171,7 +161,7 @@ class LineWhyIT {
                         "30.00",
                         credit,
                         charge));
-        onTheInvoice(charge);
+        onTheInvoice(events, charge);
 
         LineWhyView why = line(events);
 
@@ -196,7 +186,7 @@ class LineWhyIT {
                 SubscriptionMaker.created(),
                 billed(FIRST_PERIOD, charge(FIRST, FIRST_PERIOD, 1, "9.90", "0.00")),
                 changed(SubscriptionMaker.saleOf("pkg_pro", BillingCycle.MONTHLY, "EUR 20.00"), "20.00", null, charge));
-        onTheInvoice(charge);
+        onTheInvoice(events, charge);
 
         LineWhyView why = line(events);
 
@@ -218,7 +208,7 @@ class LineWhyIT {
                         charge(FIRST, FIRST_PERIOD, 1, "9.90", "0.00"),
                         charge(ChargeKey.ofPeriod(SUBSCRIPTION, FIRST_PERIOD, DISK), FIRST_PERIOD, 2, "3.00", "0.00")),
                 changed(SubscriptionMaker.saleOf("pkg_pro", BillingCycle.MONTHLY, "EUR 20.00"), "20.00", null, charge));
-        onTheInvoice(charge);
+        onTheInvoice(events, charge);
 
         LineWhyView why = line(events);
 
@@ -253,7 +243,7 @@ class LineWhyIT {
                         List.of(charge),
                         anchor.periodFrom(year.end(), BillingCycle.ANNUAL),
                         null));
-        onTheInvoice(charge);
+        onTheInvoice(events, charge);
 
         LineWhyView why = line(events);
 
@@ -272,7 +262,7 @@ class LineWhyIT {
                 SubscriptionMaker.createdFrom(
                         SubscriptionMaker.saleWith("EUR 5.00", 0).with(disks(2))),
                 billed(FIRST_PERIOD, starter, ofDisk, setup));
-        onTheInvoice(ofDisk, setup);
+        onTheInvoice(events, ofDisk, setup);
 
         List<LineWhyView> lines = lines(events);
 
@@ -292,7 +282,7 @@ class LineWhyIT {
         events.storedOnly(
                 SubscriptionMaker.createdFrom(SubscriptionMaker.saleOf("pkg_small", BillingCycle.MONTHLY, "EUR 10.00")),
                 billed(FIRST_PERIOD, charge));
-        onTheInvoice(charge);
+        onTheInvoice(events, charge);
         events.storedOnly(
                 changed(
                         SubscriptionMaker.saleOf("pkg_pro", BillingCycle.MONTHLY, "EUR 30.00"),
@@ -316,7 +306,7 @@ class LineWhyIT {
     void whatDoesNotAddUpIsShown() {
         Charge charge = charge(FIRST, FIRST_PERIOD, 1, "9.91", "0.00");
         events.storedOnly(SubscriptionMaker.created(), billed(FIRST_PERIOD, charge));
-        onTheInvoice(charge);
+        onTheInvoice(events, charge);
 
         LineWhyView why = line(events);
 
@@ -329,50 +319,13 @@ class LineWhyIT {
     @Test
     void whatNoEventOfTheSubscriptionChargedHasNoParts() {
         events.storedOnly(SubscriptionMaker.created());
-        onTheInvoice(charge(FIRST, FIRST_PERIOD, 1, "9.90", "0.00"));
+        onTheInvoice(events, charge(FIRST, FIRST_PERIOD, 1, "9.90", "0.00"));
 
         LineWhyView why = line(events);
 
         assertThat(why.addsUp()).isFalse();
         assertThat(why.charge().parts()).isEmpty();
         assertThat(why.sold()).isNull();
-    }
-
-    /** 350 events before the charge make a line weigh four: 1 and one for each hundred. So two of three come with a limit of 4. */
-    @Test
-    void aLongHistoryMakesAPageShorter() {
-        events.storedOnly(SubscriptionMaker.created());
-        events.storedOnly(IntStream.range(0, 350)
-                .mapToObj(n -> new WebsiteAllotted(SUBSCRIPTION, new WebsiteId("web_" + n)))
-                .toArray(DomainEvent[]::new));
-        Charge charge = charge(FIRST, FIRST_PERIOD, 1, "9.90", "0.00");
-        Charge second = charge(SECOND, SECOND_PERIOD, 1, "9.90", "0.00");
-        Charge work = BillingEvents.manualCharge("work", 1, eur("1.00"), eur("0.00"));
-        events.storedOnly(billed(FIRST_PERIOD, charge), billed(SECOND_PERIOD, second));
-        onTheInvoice(charge, second, work);
-        InvoiceWhyQueries queries = WhyStage.queries(events);
-
-        List<LineWhyView> page =
-                queries.handle(new FindLineWhys(BOB_PATH, ONE, null, new Page(4, null)), WhyStage.OWNER);
-
-        assertThat(page).extracting(LineWhyView::weight).containsExactly(4, 4);
-        assertThat(queries.handle(
-                        new FindLineWhys(
-                                BOB_PATH, ONE, null, new Page(4, page.getFirst().place())),
-                        WhyStage.OWNER))
-                .extracting(LineWhyView::line)
-                .containsExactly(2, 3);
-        assertThat(queries.handle(new FindLineWhys(BOB_PATH, ONE, SECOND, Page.first()), WhyStage.OWNER))
-                .extracting(LineWhyView::key)
-                .containsExactly(SECOND);
-    }
-
-    private void onTheInvoice(Charge... charges) {
-        events.storedOnly(drafted(ONE, BOB_PATH, eur("0.00")));
-        for (Charge charge : charges) {
-            events.storedOnly(added(ONE, charge));
-        }
-        events.storedOnly(issued(TaxBasis.OFF, Tax.NONE, charges));
     }
 
     private static PackageChanged changed(Sale sale, String price, @Nullable CreditedCharge credit, Charge... charges) {

@@ -114,6 +114,15 @@ final class WhyStage {
                 SubscriptionMaker.ANCHOR.periodFrom(period.end(), BillingCycle.MONTHLY));
     }
 
+    /** Charges come on an invoice of Bob's, which is issued without tax. */
+    static void onTheInvoice(ProjectionFixture events, Charge... charges) {
+        events.storedOnly(BillingEvents.drafted(ONE, BOB_PATH, Money.parse("EUR 0.00")));
+        for (Charge charge : charges) {
+            events.storedOnly(BillingEvents.added(ONE, charge));
+        }
+        events.storedOnly(issued(TaxBasis.OFF, Tax.NONE, charges));
+    }
+
     /** Issued by the platform to Bob, with lines as the rule prices them. */
     static InvoiceIssued issued(TaxBasis basis, Tax tax, Charge... charges) {
         return issuedWith(basis, new Pricing(basis.prices(), basis.rounding()).lines(List.of(charges), _ -> tax));
