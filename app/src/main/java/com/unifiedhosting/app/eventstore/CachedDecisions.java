@@ -1,8 +1,8 @@
 package com.unifiedhosting.app.eventstore;
 
+import com.unifiedhosting.app.eventstore.AggregateCache.Taken;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandMessage;
-import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
@@ -38,21 +38,14 @@ final class CachedDecisions implements MessageHandlerInterceptor<CommandMessage<
     }
 
     private void rejectStale(UnitOfWork<?> unitOfWork) {
-        for (Map.Entry<String, AggregateCacheEntry<?>> taken :
-                AggregateCache.taken(unitOfWork).entrySet()) {
+        for (Map.Entry<String, Taken> taken : AggregateCache.taken(unitOfWork).entrySet()) {
             String identifier = taken.getKey();
             // staged events count as stored here: then nothing is asked, and the unique key decides
             long last = eventStore.getObject().lastSequenceNumberFor(identifier).orElse(-1L);
-            if (last > version(taken.getValue())) {
+            if (last > taken.getValue().presentVersion()) {
                 AggregateCache.taken(unitOfWork).keySet().forEach(cache::remove);
                 throw new ConcurrencyException("another process has changed " + identifier);
             }
         }
-    }
-
-    /** The live aggregate inside the entry, as it is after the command. */
-    private static long version(AggregateCacheEntry<?> entry) {
-        Long version = entry.recreateAggregate(null, null, null).version();
-        return version == null ? -1 : version;
     }
 }
