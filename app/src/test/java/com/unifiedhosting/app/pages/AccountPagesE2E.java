@@ -7,6 +7,7 @@ import com.unifiedhosting.app.testing.Api.Answer;
 import com.unifiedhosting.app.testing.Browser;
 import com.unifiedhosting.app.testing.Browser.Shown;
 import com.unifiedhosting.app.testing.People.Person;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -163,8 +164,7 @@ class AccountPagesE2E extends AccountsByPages {
                     .contains("Not shown yet", "The account is registered", "href=\"" + registered.location() + "?");
 
             CompletableFuture<Shown> waiting = CompletableFuture.supplyAsync(() -> browser.follow(registered));
-            Thread.sleep(500);
-            assertThat(waiting).isNotDone();
+            await().during(Duration.ofMillis(500)).until(() -> !waiting.isDone());
             directory.start();
             assertThat(waiting.get().status()).isEqualTo(200);
             assertThat(waiting.get().html()).contains("The account is registered", "Late Ltd");

@@ -7,7 +7,6 @@ import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
 import static com.unifiedhosting.billing.InvoiceMaker.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.GatewayName;
@@ -20,7 +19,6 @@ import com.unifiedhosting.billing.PaymentCommand.ConfirmRefund;
 import com.unifiedhosting.billing.PaymentCommand.GiveUpRefund;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
-import com.unifiedhosting.billing.PaymentEvent.RefundFailed;
 import com.unifiedhosting.billing.PaymentEvent.RefundRequested;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.RefundFailure;
@@ -48,17 +46,7 @@ class GivenBackByHandTest extends RefundingFixture {
 
         assertThat(side.eventsOf(new GiveUpRefund(FIRST, ONE, WHY)))
                 .containsExactlyInAnyOrder(
-                        new RefundFailed(
-                                FIRST,
-                                INVOICE,
-                                BOB,
-                                AccountId.PLATFORM,
-                                ONE,
-                                eur("4.00"),
-                                RefundFailure.GIVEN_UP,
-                                true,
-                                WHY),
-                        back("4.00", "9.90"));
+                        failed(eur("4.00"), RefundFailure.GIVEN_UP, true, WHY), back("4.00", "9.90"));
         assertThat(side.eventsOf(new GiveUpRefund(FIRST, ONE, WHY))).isEmpty();
         side.refuses(BillingRefusal.REFUND_SETTLED, new ConfirmRefund(FIRST, ONE));
         assertThat(side.eventsOf(DONE))

@@ -16,10 +16,13 @@ import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
 import com.unifiedhosting.billing.PaymentCommand.RecordRefund;
 import com.unifiedhosting.billing.PaymentCommand.RefundPayment;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRefundedElsewhere;
+import com.unifiedhosting.billing.PaymentEvent.RefundFailed;
+import com.unifiedhosting.billing.RefundFailure;
 import com.unifiedhosting.billing.RefundId;
 import com.unifiedhosting.billing.TakenBackBy;
 import com.unifiedhosting.shared.Reason;
 import java.util.List;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** Bob pays an invoice over 9.90 by card, of which something goes back. */
@@ -60,6 +63,11 @@ abstract class RefundingFixture extends BillingSide {
                 eur(balance),
                 new Reason("It was to go back and did not."),
                 null);
+    }
+
+    /** Of {@link #ONE}. */
+    static RefundFailed failed(Money amount, RefundFailure failure, boolean credited, @Nullable Reason reason) {
+        return new RefundFailed(FIRST, INVOICE, BOB, AccountId.PLATFORM, ONE, amount, failure, credited, reason);
     }
 
     static PaymentTakenBack takenBack(String amount, String balance, String shortfall) {

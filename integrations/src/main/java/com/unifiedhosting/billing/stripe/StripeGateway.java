@@ -167,7 +167,7 @@ final class StripeGateway implements PaymentGateway {
         PaymentIntentListParams params = PaymentIntentListParams.builder()
                 .setCreated(PaymentIntentListParams.Created.builder()
                         .setGte(from.getEpochSecond())
-                        .setLt(until.getEpochSecond())
+                        .setLt(StripeIntents.endOf(until))
                         .build())
                 .setLimit(PAGE)
                 .build();

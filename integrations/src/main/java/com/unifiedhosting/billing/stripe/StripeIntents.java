@@ -21,6 +21,14 @@ final class StripeIntents {
 
     private StripeIntents() {}
 
+    /**
+     * The second at which a span ends, for Stripe tells times in whole ones: the one that has begun belongs to it, so that what
+     * happened a moment before now is listed now.
+     */
+    static long endOf(Instant until) {
+        return until.plusNanos(999_999_999).getEpochSecond();
+    }
+
     /** How it ended; empty while it has not. */
     static Optional<Outcome> outcome(PaymentIntent intent) {
         return switch (intent.getStatus()) {

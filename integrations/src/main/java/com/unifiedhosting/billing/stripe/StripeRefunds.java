@@ -84,7 +84,7 @@ final class StripeRefunds {
         RefundListParams params = RefundListParams.builder()
                 .setCreated(RefundListParams.Created.builder()
                         .setGte(from.getEpochSecond())
-                        .setLt(until.getEpochSecond())
+                        .setLt(StripeIntents.endOf(until))
                         .build())
                 .setLimit(PAGE)
                 .addExpand("data.payment_intent")

@@ -235,6 +235,10 @@ class StripeGatewayIT {
                 .extracting(Taken::payment, Taken::amount)
                 .containsExactly(tuple(payment, TEN));
         assertThat(gateway.takenBetween(from.minusSeconds(60), from)).isEmpty();
+        gateway.charge(charge(new PaymentId("pay_now.1"), TEN, card));
+        assertThat(gateway.takenBetween(from, Instant.now()))
+                .as("what was taken within this second")
+                .hasSize(2);
     }
 
     @Test

@@ -47,7 +47,7 @@ public interface PaymentGateway {
      * What the gateway took in a span of time.
      *
      * @param from inclusive
-     * @param until exclusive
+     * @param until exclusive; where a gateway tells whole seconds only, the one that has begun is listed
      * @throws NoAnswer when the gateway cannot be reached
      * @throws RequestRefused when the gateway does not accept such questions
      */
