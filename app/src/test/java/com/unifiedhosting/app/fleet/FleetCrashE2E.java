@@ -42,6 +42,8 @@ class FleetCrashE2E {
     private static final String ENDED = "processes that ended by themselves";
     /** After this all processes know that time was moved: they look twice a second. */
     private static final Duration KNOWN_TO_ALL = Duration.ofMillis(700);
+    /** After this everybody has ordered, as far as was answered. */
+    private static final Duration ORDERED = Duration.ofDays(9);
 
     private final int subscriptions = Integer.getInteger("fleet.subscriptions", 12);
     private final int months = Integer.getInteger("fleet.months", 6);
@@ -93,6 +95,10 @@ class FleetCrashE2E {
                     Waiting.pause(KNOWN_TO_ALL);
                     callers.act(since);
                 }
+                if (since.compareTo(ORDERED) >= 0) {
+                    // whose key the dead held has to ask for a minute, in which months go by
+                    awaitAnswers(callers, ORDERED);
+                }
                 // what the dead held is taken over ten seconds later: often time goes on before that
                 if (dice.nextInt(4) > (deaths == 0 ? 0 : 2)) {
                     rest();
@@ -102,7 +108,7 @@ class FleetCrashE2E {
             }
             reaper.await();
             fleet.awaitAll();
-            Waiting.await("all to be asked and answered", patience, () -> haveActed(callers, beginning, end));
+            awaitAnswers(callers, Duration.between(beginning, end));
             rest();
             figures.put("kills", reaper.kills());
             findings.lookFor(ENDED);
@@ -120,13 +126,15 @@ class FleetCrashE2E {
         assertThat(findings.some()).as("-Dfleet.seed=%s", seed).isEmpty();
     }
 
-    private static boolean haveActed(Callers callers, Instant beginning, Instant end) {
-        try {
-            callers.act(Duration.between(beginning, end));
-            return !callers.haveSomethingToDo(Duration.between(beginning, end));
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+    private void awaitAnswers(Callers callers, Duration sinceBeginning) {
+        Waiting.await("all to be asked and answered", patience, () -> {
+            try {
+                callers.act(sinceBeginning);
+                return !callers.haveSomethingToDo(sinceBeginning);
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
     }
 
     private void rest() {
@@ -146,7 +154,7 @@ class FleetCrashE2E {
     /** By an hour to a day or, once all has been ordered, by one to 45 days. */
     private List<Instant> moves(Random dice, Instant beginning, Instant end) {
         List<Instant> moves = new ArrayList<>(List.of(beginning));
-        Instant opened = beginning.plus(Duration.ofDays(9));
+        Instant opened = beginning.plus(ORDERED);
         while (moves.getLast().isBefore(end)) {
             Instant last = moves.getLast();
             boolean byDays = dice.nextInt(100) < far && last.isAfter(opened);

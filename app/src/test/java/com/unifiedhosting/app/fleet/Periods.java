@@ -68,7 +68,10 @@ final class Periods {
         if (ends != 1) {
             findings.add(
                     UNDECIDED,
-                    periods.subscription + " " + order.stream().map(Fact::type).toList());
+                    periods.subscription + " at " + now + " "
+                            + order.stream()
+                                    .map(fact -> fact.type() + " " + fact.at())
+                                    .toList());
         }
         facts.in(periods.subscription).forEach(periods::follow);
         periods.nothingIsMissing(now);

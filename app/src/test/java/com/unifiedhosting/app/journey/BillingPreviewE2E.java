@@ -132,6 +132,7 @@ class BillingPreviewE2E {
                     "/api/v1/subscriptions/" + subscription + "/change-package",
                     "{\"packageId\":\"%s\",\"cycle\":\"MONTHLY\",\"time\":\"NOW\"}".formatted(packageId)));
         }
+        move("PT1S"); // both are on the draft of this day before its hour is over
 
         move("PT2H"); // what they are charged is on a draft for an hour
         move("PT2H"); // and what is credited of it waits for that
