@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -111,12 +112,18 @@ class GapsIT {
         database.execute("create sequence event_store.domain_event_global_index_seq");
         SettledIndex settled = new SettledIndex(empty);
 
-        settled.lookFor(Collections.emptySortedSet());
-        assertThat(settled.get()).isZero();
+        awaitSettled(settled, Collections.emptySortedSet(), 0);
 
         database.execute("select nextval('event_store.domain_event_global_index_seq')");
-        settled.lookFor(new TreeSet<>(List.of(1L)));
-        assertThat(settled.get()).isEqualTo(1);
+        awaitSettled(settled, new TreeSet<>(List.of(1L)), 1);
+    }
+
+    /** Transactions of other databases of the same server may be under way, and are waited for. */
+    private static void awaitSettled(SettledIndex settled, SortedSet<Long> gaps, long index) {
+        await().atMost(SOON).untilAsserted(() -> {
+            settled.lookFor(gaps);
+            assertThat(settled.get()).isEqualTo(index);
+        });
     }
 
     @Test
