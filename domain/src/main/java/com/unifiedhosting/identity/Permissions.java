@@ -44,12 +44,13 @@ import com.unifiedhosting.webhook.WebhookEndpointQuery;
 import com.unifiedhosting.why.WhyQuery;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Which permission each command and each query needs. Every one of them needs exactly one; where it depends on what is in
- * the message, {@link #of(Object)} looks into it.
+ * the message, {@link #of(Object)} looks into it. What is in a command may need another one {@link #besides}.
  */
 public final class Permissions {
 
@@ -370,6 +371,13 @@ public final class Permissions {
                 };
             default -> OF.getOrDefault(message.getClass(), Permission.INTERNAL);
         };
+    }
+
+    /** What whoever sends a command needs as well, for what is in it; empty for nothing. */
+    public static Optional<Permission> besides(Object command) {
+        return command instanceof OrderCommand.PlaceOrder order && order.agreed() != null
+                ? Optional.of(Permission.PRICES_AGREE)
+                : Optional.empty();
     }
 
     private static Permission ofHold(Hold hold) {

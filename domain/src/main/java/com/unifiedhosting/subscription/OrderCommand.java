@@ -26,11 +26,14 @@ public sealed interface OrderCommand {
      * catalogue.too-many-units, catalogue.unknown-coupon, catalogue.coupon-retired,
      * catalogue.coupon-not-valid, catalogue.coupon-not-for-this, catalogue.coupon-used-up, catalogue.coupon-used-before,
      * hosting.domain-taken, subscription.order-contradicts,
-     * identity.email-not-verified of whoever orders. A repeat of the
+     * identity.email-not-verified of whoever orders. With an agreed price, as {@link SubscriptionCommand.AgreePrice}, also
+     * platform.forbidden to whoever may not agree prices with the account, billing.currency-mismatch,
+     * subscription.price-too-high, subscription.agreement-over. A repeat of the
      * same order is a no-op.
      *
      * @param coupon of the account's seller; null for none
      * @param addOns that are ordered with it, each once
+     * @param agreed what is paid from the first period on; null for the list price
      */
     record PlaceOrder(
             @TargetAggregateIdentifier OrderId orderId,
@@ -40,7 +43,8 @@ public sealed interface OrderCommand {
             DomainName domain,
             ApplicationType application,
             @Nullable CouponCode coupon,
-            Set<AddOnQuantity> addOns)
+            Set<AddOnQuantity> addOns,
+            @Nullable PriceTerms agreed)
             implements OrderCommand {
 
         public PlaceOrder {

@@ -1,5 +1,6 @@
 package com.unifiedhosting.subscription;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.hosting.ApplicationType;
@@ -8,6 +9,7 @@ import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Stored;
+import org.jspecify.annotations.Nullable;
 
 /** The life of an order. */
 public sealed interface OrderEvent extends DomainEvent {
@@ -18,6 +20,7 @@ public sealed interface OrderEvent extends DomainEvent {
      * The order stands; its domain is claimed for {@code websiteId} and its subscription exists as PENDING.
      *
      * @param firstPeriod the period billed first; of a trial, the period after it
+     * @param agreed what is paid from that period on; null for the list price
      */
     @Stored("order.placed")
     record OrderPlaced(
@@ -29,7 +32,10 @@ public sealed interface OrderEvent extends DomainEvent {
             Sale sale,
             BillingPeriod firstPeriod,
             DomainName domain,
-            ApplicationType application)
+            ApplicationType application,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            PriceTerms agreed)
             implements OrderEvent {}
 
     /** It is fulfilled: paid or on trial, and its website live. */

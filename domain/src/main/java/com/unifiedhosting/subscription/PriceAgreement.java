@@ -19,6 +19,11 @@ public record PriceAgreement(
         }
     }
 
+    /** What was agreed, whenever it began. */
+    public PriceTerms terms() {
+        return new PriceTerms(price, until, reason);
+    }
+
     /** Whether it stands when another package or cycle is sold: an amount was agreed for one. */
     public boolean goesOn(Sale before, Sale after) {
         return price.outlivesTheSale()

@@ -129,7 +129,12 @@ public sealed interface SubscriptionCommand {
             AgreedPrice price,
             @Nullable LocalDate until,
             Reason reason)
-            implements SubscriptionCommand {}
+            implements SubscriptionCommand {
+
+        public PriceTerms terms() {
+            return new PriceTerms(price, until, reason);
+        }
+    }
 
     /**
      * Tells what {@link AgreePrice} would come to, as a {@link PriceQuote}. Nothing happens. Refused as that.

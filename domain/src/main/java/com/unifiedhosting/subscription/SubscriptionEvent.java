@@ -154,17 +154,35 @@ public sealed interface SubscriptionEvent extends DomainEvent {
     record PackageChangeWithdrawn(SubscriptionId subscriptionId, BillingPeriod nextPeriod)
             implements SubscriptionEvent {}
 
-    /** A price is agreed, in place of what was agreed before. */
+    /**
+     * A price is agreed, with the order or later, in place of what was agreed before.
+     *
+     * @param firstPrice what the first period costs by it, with the add-ons that are had, after what the coupon takes off,
+     *     without setup; null once a period is billed, which stays as it was paid
+     */
     @Stored("subscription.price-agreed")
-    record PriceAgreed(SubscriptionId subscriptionId, PriceAgreement agreement) implements SubscriptionEvent {}
+    record PriceAgreed(
+            SubscriptionId subscriptionId,
+            PriceAgreement agreement,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Money firstPrice)
+            implements SubscriptionEvent {}
 
     /**
      * The list price is paid again.
      *
      * @param from the first day of the next period
+     * @param firstPrice what the first period costs without it; null once a period is billed
      */
     @Stored("subscription.price-agreement-ended")
-    record PriceAgreementEnded(SubscriptionId subscriptionId, LocalDate from) implements SubscriptionEvent {}
+    record PriceAgreementEnded(
+            SubscriptionId subscriptionId,
+            LocalDate from,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Money firstPrice)
+            implements SubscriptionEvent {}
 
     /**
      * It is cancelled before its period is over, and what is left of the period is credited.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A subscription with its price, its periods and what stands against it.
  *
  * @param price what a period of it costs, net, with its add-ons, after what is agreed and what the coupon takes off: as it
- *     was billed last, or changed since
+ *     was billed last, or changed since; of the first period before one is billed
  * @param currentPeriod the last period billed; null until one is
  * @param nextPeriod the one that is billed next
  * @param agreement the price that is agreed; null for the list price

@@ -17,15 +17,22 @@ import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.WriteOffCause;
+import com.unifiedhosting.catalogue.PackageId;
+import com.unifiedhosting.hosting.ApplicationType;
+import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.SuspensionCause;
 import com.unifiedhosting.hosting.WebsiteCommand.ResumeWebsite;
 import com.unifiedhosting.hosting.WebsiteId;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.subscription.AgreedPrice;
+import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.CancelCause;
 import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.OrderCommand.CancelOrder;
+import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
 import com.unifiedhosting.subscription.OrderId;
+import com.unifiedhosting.subscription.PriceTerms;
 import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
 import com.unifiedhosting.subscription.SubscriptionId;
 import java.io.IOException;
@@ -38,6 +45,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -211,6 +219,30 @@ class PermissionTest {
                 .isEqualTo(Permission.INTERNAL);
         assertThat(Permissions.of(credit(CreditKind.GOODWILL))).isEqualTo(Permission.CREDIT_GRANT);
         assertThat(Permissions.of(credit(CreditKind.OVERPAYMENT))).isEqualTo(Permission.INTERNAL);
+    }
+
+    @Test
+    void anOrderAtAnAgreedPriceNeedsWhatAgreeingNeedsToo() {
+        PriceTerms terms =
+                new PriceTerms(new AgreedPrice(AgreedPrice.Kind.FIXED, Money.parse("EUR 7.50"), null), null, REASON);
+
+        assertThat(Permissions.of(order(terms))).isEqualTo(Permission.ORDERS_PLACE);
+        assertThat(Permissions.besides(order(terms))).contains(Permission.PRICES_AGREE);
+        assertThat(Permissions.besides(order(null))).isEmpty();
+        assertThat(Permissions.besides(credit(CreditKind.GOODWILL))).isEmpty();
+    }
+
+    private static PlaceOrder order(@Nullable PriceTerms agreed) {
+        return new PlaceOrder(
+                new OrderId("ord_1"),
+                new AccountId("acc_bob"),
+                new PackageId("pkg_starter"),
+                BillingCycle.MONTHLY,
+                new DomainName("bob.example.com"),
+                ApplicationType.STATIC,
+                null,
+                Set.of(),
+                agreed);
     }
 
     private static AddCredit credit(CreditKind kind) {

@@ -150,7 +150,8 @@ final class Script {
                         customer.domain(),
                         customer.application(),
                         null,
-                        Set.of()));
+                        Set.of(),
+                        null));
     }
 
     private void habit(Cast.Customer customer, int day, String key) {

@@ -231,7 +231,8 @@ public final class Town {
                 new DomainName(house.name() + "-" + unique + ".example.com"),
                 ApplicationType.STATIC,
                 null,
-                Set.of()));
+                Set.of(),
+                null));
         house.things()
                 .putAll(Map.of(
                         "orders", order.value(),

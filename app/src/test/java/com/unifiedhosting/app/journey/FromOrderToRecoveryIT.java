@@ -92,7 +92,7 @@ class FromOrderToRecoveryIT {
         account = company.customer(name + "@example.com");
         company.paysWith(account, "tok_approve");
         company.send(new PlaceOrder(
-                order, account, starter, BillingCycle.MONTHLY, domain, ApplicationType.STATIC, null, Set.of()));
+                order, account, starter, BillingCycle.MONTHLY, domain, ApplicationType.STATIC, null, Set.of(), null));
         settle();
     }
 

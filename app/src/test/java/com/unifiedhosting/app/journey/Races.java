@@ -114,7 +114,8 @@ abstract class Races {
                         domain,
                         ApplicationType.STATIC,
                         null,
-                        Set.of()));
+                        Set.of(),
+                        null));
     }
 
     @Test
@@ -174,7 +175,8 @@ abstract class Races {
                 new DomainName("order-" + UUID.randomUUID() + ".example.com"),
                 ApplicationType.STATIC,
                 null,
-                Set.of()));
+                Set.of(),
+                null));
         return SubscriptionId.of(order);
     }
 

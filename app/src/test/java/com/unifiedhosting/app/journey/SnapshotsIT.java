@@ -130,7 +130,8 @@ class SnapshotsIT {
                 new DomainName("shop-" + name + ".localhost"),
                 ApplicationType.STATIC,
                 null,
-                Set.of()));
+                Set.of(),
+                null));
         aUserHasLoggedInAndMadeAKey();
         Network network = new Network("198.18.6.7");
         CouponCode code = new CouponCode("SNAP-" + name);

@@ -118,7 +118,8 @@ class ParkedAccountsE2E {
                         new DomainName("parked-" + UUID.randomUUID() + ".example.com"),
                         ApplicationType.STATIC,
                         null,
-                        Set.of()));
+                        Set.of(),
+                        null));
         platform.quiet();
     }
 

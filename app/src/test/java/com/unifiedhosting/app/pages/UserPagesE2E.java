@@ -129,7 +129,8 @@ class UserPagesE2E extends UsersByPages {
                 new DomainName(domain),
                 ApplicationType.STATIC,
                 null,
-                Set.of()));
+                Set.of(),
+                null));
         Answer login = api.postAnonymously(
                 "/api/v1/auth/login", """
                 {"email":"%s","password":"%s"}""".formatted(ann.email(), PASSWORD), "User-Agent", "ann's program");

@@ -113,7 +113,8 @@ class HostileReadsE2E {
                 new DomainName("hostile-" + UUID.randomUUID() + ".example.com"),
                 ApplicationType.STATIC,
                 null,
-                Set.of()));
+                Set.of(),
+                null));
         UserId user = new UserId("usr_" + UUID.randomUUID());
         company.send(new RegisterUser(
                 user,

@@ -159,7 +159,8 @@ class SealedStorageIT {
                 new DomainName("shop-" + account.value().substring(4, 12) + ".localhost"),
                 ApplicationType.STATIC,
                 null,
-                Set.of()));
+                Set.of(),
+                null));
         assertThat(new Api(port)
                         .post(
                                 "/api/v1/accounts/" + account + "/notes",

@@ -22,8 +22,8 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a command through only when its sender has the permission that it needs ({@link Permissions}), wherever it came
- * from. How far the permission goes is kept in the unit of work, where {@link Caller#mustCover} finds it when it is known
+ * Lets a command through only when its sender has what it needs ({@link Permissions}), wherever it came
+ * from. How far that goes is kept in the unit of work, where {@link Caller#mustCover} finds it when it is known
  * what the command is about.
  */
 final class Authorisation implements MessageHandlerInterceptor<CommandMessage<?>> {
@@ -31,11 +31,20 @@ final class Authorisation implements MessageHandlerInterceptor<CommandMessage<?>
     private static final String GRANTED = Authorisation.class.getName();
     private static final String OWNERS = GRANTED + ".owners";
 
-    /** A permission that the sender has, and how far it goes for him. */
-    record Granted(Permission permission, Reach reach) {}
+    /**
+     * A permission that the sender has, and how far it goes for him.
+     *
+     * @param besides how far goes what he needs as well; as the first where that is nothing
+     */
+    record Granted(Permission permission, Reach reach, Reach besides) {
+
+        boolean includes(AccountPath caller, AccountPath owner) {
+            return reach.includes(caller, owner) && besides.includes(caller, owner);
+        }
+    }
 
     /** As far as the path, where nobody asked. */
-    private static final Granted EVERYTHING = new Granted(Permission.INTERNAL, Reach.COVERED);
+    private static final Granted EVERYTHING = new Granted(Permission.INTERNAL, Reach.COVERED, Reach.COVERED);
 
     private final Accounts accounts;
 
@@ -49,15 +58,22 @@ final class Authorisation implements MessageHandlerInterceptor<CommandMessage<?>
         CommandMessage<?> command = unitOfWork.getMessage();
         Permission permission = Permissions.of(command.getPayload());
         Authority authority = Authority.of(command.getMetaData());
-        Reach reach = authority
-                .reach(permission)
-                .orElseThrow(() -> authority.refusal("This needs the permission " + permission.scope() + "."));
-        if (reach == Reach.INVOICED) {
+        Reach reach = reach(authority, permission);
+        Reach besides = Permissions.besides(command.getPayload())
+                .map(needed -> reach(authority, needed))
+                .orElse(reach);
+        if (reach == Reach.INVOICED || besides == Reach.INVOICED) {
             mustInvoice(command);
         }
-        unitOfWork.resources().put(GRANTED, new Granted(permission, reach));
+        unitOfWork.resources().put(GRANTED, new Granted(permission, reach, besides));
         unitOfWork.resources().put(OWNERS, new Owners(accounts, new HashMap<>()));
         return chain.proceed();
+    }
+
+    private static Reach reach(Authority authority, Permission permission) {
+        return authority
+                .reach(permission)
+                .orElseThrow(() -> authority.refusal("This needs the permission " + permission.scope() + "."));
     }
 
     /** What lets the command being handled through. */

@@ -67,7 +67,7 @@ public final class Caller {
         if (!caller.covers(present)) {
             throw UnknownAggregate.refused(identifier);
         }
-        if (!reach().includes(caller, present)) {
+        if (!Authorisation.granted().includes(caller, present)) {
             throw outOfReach(identifier);
         }
     }

@@ -9,9 +9,9 @@ import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.BillingSchedule;
 import com.unifiedhosting.subscription.PriceAgreement;
 import com.unifiedhosting.subscription.PriceQuote;
+import com.unifiedhosting.subscription.PriceTerms;
 import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.ScheduledChange;
-import com.unifiedhosting.subscription.SubscriptionCommand.AgreePrice;
 import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -201,6 +200,12 @@ record Billing(
                 .net();
     }
 
+    /** What the first period of what is sold now costs, without setup; null once one is billed, which stays as it was paid. */
+    @Nullable
+    Money firstPrice() {
+        return present == null ? nextPrice(sale).plus(sale.addOnsPrice()) : null;
+    }
+
     /** What the next period would cost with another agreement. */
     PriceQuote quote(PriceAgreement agreed) {
         return new PriceQuote(nextWhole(), agreeing(agreed).nextWhole(), through);
@@ -262,35 +267,32 @@ record Billing(
     }
 
     /**
-     * What is agreed by a command, from the next period on.
+     * What is agreed by such terms, from the next period on.
      *
-     * @throws Refused billing.currency-mismatch, PRICE_TOO_HIGH; AGREEMENT_OVER also for an amount, which was agreed for
+     * @throws Refused billing.currency-mismatch; PRICE_TOO_HIGH also for what it stays when what is scheduled is withdrawn;
+     *     AGREEMENT_OVER also for an amount, which was agreed for
      *     this package and cycle, when others are scheduled
      */
-    PriceAgreement agreement(AgreePrice command) {
+    PriceAgreement agreement(PriceTerms terms) {
         Sale next = scheduled == null ? sale : scheduled.sale();
         Money list = next.price();
-        if (!command.price().isFor(list)) {
+        if (!terms.price().isFor(list)) {
             throw new Refused(
                     BillingRefusal.CURRENCY_MISMATCH, "The subscription is paid in " + list.getCurrencyUnit() + ".");
         }
-        if (!command.price().canBeChargedFor(list)) {
+        if (!terms.price().canBeChargedFor(list) || !terms.price().canBeChargedFor(sale.price())) {
             throw new Refused(SubscriptionRefusal.PRICE_TOO_HIGH, "That comes to more than can be charged.");
         }
-        LocalDate until = command.until();
+        LocalDate until = terms.until();
         boolean ends = until != null && !through.isBefore(until);
-        PriceAgreement wanted = ends ? null : new PriceAgreement(command.price(), through, until, command.reason());
+        PriceAgreement wanted = ends ? null : new PriceAgreement(terms.price(), through, until, terms.reason());
         if (wanted == null || !wanted.goesOn(sale, next)) {
             throw new Refused(
                     SubscriptionRefusal.AGREEMENT_OVER,
                     "It would end before the next period begins, on " + through + ".");
         }
         PriceAgreement standing = agreement;
-        boolean same = standing != null
-                && standing.price().equals(wanted.price())
-                && Objects.equals(standing.until(), until)
-                && standing.reason().equals(wanted.reason());
-        return standing != null && same ? standing : wanted;
+        return standing != null && standing.terms().equals(terms) ? standing : wanted;
     }
 
     /** What is scheduled for the next period, and takes effect just before it is billed; null for nothing. */

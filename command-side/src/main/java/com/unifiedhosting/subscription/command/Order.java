@@ -64,7 +64,8 @@ final class Order implements Owned {
                 || !placed.domain().equals(command.domain())
                 || placed.application() != command.application()
                 || !Objects.equals(couponCode(), command.coupon())
-                || !placed.sale().units().equals(command.addOns())) {
+                || !placed.sale().units().equals(command.addOns())
+                || !Objects.equals(placed.agreed(), command.agreed())) {
             throw new Refused(SubscriptionRefusal.ORDER_CONTRADICTS, orderId + " is another order.");
         }
         return true;

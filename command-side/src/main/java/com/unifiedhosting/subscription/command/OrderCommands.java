@@ -47,12 +47,14 @@ class OrderCommands {
             summary = "Order a package with its first website",
             description =
                     "The domain is claimed and the subscription exists at once; invoice, payment or trial, and the "
-                            + "website follow. Refused: `account.unknown-account`, `account.not-active`, "
+                            + "website follow. Whoever may agree prices with the account (`prices:agree`) can order at an "
+                            + "`agreed` one, which counts from the first period on. Refused: `account.unknown-account`, `account.not-active`, "
                             + "`catalogue.unknown-package`, `catalogue.retired`, `catalogue.no-price`, `catalogue.unknown-add-on`, "
                             + "`catalogue.too-many-units`, `catalogue.unknown-coupon`, "
                             + "`catalogue.coupon-retired`, `catalogue.coupon-not-valid`, `catalogue.coupon-not-for-this`, "
                             + "`catalogue.coupon-used-up`, `catalogue.coupon-used-before`, `hosting.domain-taken`, "
-                            + "`subscription.order-contradicts`.")
+                            + "`subscription.order-contradicts`; with an agreed price also `platform.forbidden`, "
+                            + "`subscription.price-too-high`, `subscription.agreement-over`, `billing.currency-mismatch`.")
     ResponseEntity<Accepted> place(
             @Valid @RequestBody OrderRequest request,
             @RequestHeader(name = NewIdentity.IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
@@ -66,7 +68,8 @@ class OrderCommands {
                 request.domain(),
                 request.application(),
                 request.coupon(),
-                Set.copyOf(request.addOns())));
+                Set.copyOf(request.addOns()),
+                request.terms()));
         return Accepted.underWay(ORDERS, id, version);
     }
 

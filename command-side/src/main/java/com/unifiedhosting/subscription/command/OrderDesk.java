@@ -22,6 +22,8 @@ import com.unifiedhosting.subscription.OrderCommand.RejectOrder;
 import com.unifiedhosting.subscription.OrderEvent.OrderPlaced;
 import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.OrderStatus;
+import com.unifiedhosting.subscription.PriceAgreement;
+import com.unifiedhosting.subscription.PriceTerms;
 import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionId;
@@ -73,7 +75,7 @@ class OrderDesk {
 
     /**
      * Repeated: no-op, whatever became of the order. Another order under its identifier: refused. The first billed period
-     * begins today in the account's zone, or on the day after the trial.
+     * begins today in the account's zone, or on the day after the trial; from then on counts what is agreed.
      */
     @CommandHandler
     Long handle(PlaceOrder command) {
@@ -99,18 +101,16 @@ class OrderDesk {
                 sale,
                 firstPeriod,
                 command.domain(),
-                command.application());
+                command.application(),
+                command.agreed());
+        SubscriptionCreated created = new SubscriptionCreated(
+                placed.subscriptionId(), orderId, account.accountId(), account.path(), sale, anchor, firstPeriod);
+        PriceTerms agreed = command.agreed();
+        PriceAgreement agreement = agreed == null ? null : Billing.of(created).agreement(agreed);
         claimDomain(placed);
-        order.execute(created -> created.place(placed));
+        order.execute(it -> it.place(placed));
         Loading.orNew(subscriptions, placed.subscriptionId(), Subscription::new)
-                .execute(created -> created.create(new SubscriptionCreated(
-                        placed.subscriptionId(),
-                        orderId,
-                        account.accountId(),
-                        account.path(),
-                        sale,
-                        anchor,
-                        firstPeriod)));
+                .execute(it -> it.create(created, agreement));
         return order.version();
     }
 

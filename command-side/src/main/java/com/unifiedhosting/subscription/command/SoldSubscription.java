@@ -127,8 +127,14 @@ abstract sealed class SoldSubscription extends ServedSubscription permits Subscr
     void handle(AgreePrice command, Clock clock) {
         PriceAgreement agreement = agreement(command, clock);
         if (!agreement.equals(billing().agreement())) {
-            apply(new PriceAgreed(subscriptionId(), agreement));
+            apply(agreed(agreement));
         }
+    }
+
+    /** Such an agreement, with what the first period comes to as long as that is to be billed. */
+    PriceAgreed agreed(PriceAgreement agreement) {
+        return new PriceAgreed(
+                subscriptionId(), agreement, billing().agreeing(agreement).firstPrice());
     }
 
     /** What a price would come to. */
@@ -139,7 +145,7 @@ abstract sealed class SoldSubscription extends ServedSubscription permits Subscr
     private PriceAgreement agreement(AgreePrice command, Clock clock) {
         guardNotEnded();
         billing().mustReach(today(clock));
-        return billing().agreement(command);
+        return billing().agreement(command.terms());
     }
 
     /** No price is agreed: no-op. */
@@ -148,7 +154,10 @@ abstract sealed class SoldSubscription extends ServedSubscription permits Subscr
         guardNotEnded();
         if (billing().agreement() != null) {
             billing().mustReach(today(clock));
-            apply(new PriceAgreementEnded(subscriptionId(), billing().through()));
+            apply(new PriceAgreementEnded(
+                    subscriptionId(),
+                    billing().through(),
+                    billing().agreeing(null).firstPrice()));
         }
     }
 

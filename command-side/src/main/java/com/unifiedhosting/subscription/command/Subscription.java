@@ -11,6 +11,7 @@ import com.unifiedhosting.shared.command.Owned;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.CancellationTime;
 import com.unifiedhosting.subscription.EndReason;
+import com.unifiedhosting.subscription.PriceAgreement;
 import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.ScheduledChange;
 import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
@@ -86,13 +87,17 @@ final class Subscription extends SoldSubscription implements Owned {
     /**
      * Creates it, PENDING; its identifier is its order's, so the caller has checked that it is new. Add-ons have no trial: they
      * come with the first period after it.
+     *
+     * @param agreement for its first period, which the caller has checked; null for the list price
      */
-    void create(SubscriptionCreated created) {
+    void create(SubscriptionCreated created, @Nullable PriceAgreement agreement) {
         Sale sale = created.sale();
-        if (sale.trialDays() == 0 || sale.addOns().isEmpty()) {
-            apply(created);
-        } else {
-            apply(created.of(sale.with(List.of())));
+        boolean addOnsFollow = sale.trialDays() > 0 && !sale.addOns().isEmpty();
+        apply(addOnsFollow ? created.of(sale.with(List.of())) : created);
+        if (agreement != null) {
+            apply(agreed(agreement));
+        }
+        if (addOnsFollow) {
             apply(new PackageChangeScheduled(
                     created.subscriptionId(), new ScheduledChange(sale, created.firstPeriod())));
         }

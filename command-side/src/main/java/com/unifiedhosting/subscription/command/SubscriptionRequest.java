@@ -9,6 +9,7 @@ import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.CancellationTime;
 import com.unifiedhosting.subscription.ChangeTime;
 import com.unifiedhosting.subscription.Hold;
+import com.unifiedhosting.subscription.PriceTerms;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -75,7 +76,12 @@ sealed interface SubscriptionRequest {
     record Agree(
             @NotNull AgreedPrice price,
             @Nullable LocalDate until,
-            @NotNull Reason reason) implements SubscriptionRequest {}
+            @NotNull Reason reason) implements SubscriptionRequest {
+
+        PriceTerms terms() {
+            return new PriceTerms(price, until, reason);
+        }
+    }
 
     /** Cancels a subscription. */
     @Schema(name = "CancelSubscription", example = "{\"time\": \"PERIOD_END\", \"reason\": \"No longer needed\"}")

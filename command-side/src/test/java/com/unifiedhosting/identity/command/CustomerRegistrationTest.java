@@ -176,7 +176,8 @@ class CustomerRegistrationTest extends IdentitySide {
                 new DomainName("carol.example.com"),
                 ApplicationType.STATIC,
                 null,
-                Set.of());
+                Set.of(),
+                null);
         Map<String, Object> byCarol = Map.of(Provenance.ON_BEHALF_OF, CAROL.actor());
 
         assertThatThrownBy(() -> side.send(order, byCarol))

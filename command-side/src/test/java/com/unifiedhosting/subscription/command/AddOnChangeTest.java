@@ -123,7 +123,8 @@ class AddOnChangeTest extends AddOnFixture {
                                 new AgreedPrice(AgreedPrice.Kind.DISCOUNT, null, new Percent(new BigDecimal("50"))),
                                 SECOND_PERIOD.start(),
                                 null,
-                                REASON)));
+                                REASON),
+                        null));
         side.moveTo(Instant.parse("2026-02-28T11:00:00Z"));
 
         PeriodBilled billed = (PeriodBilled)

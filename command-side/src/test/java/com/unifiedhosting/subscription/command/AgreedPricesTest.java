@@ -53,7 +53,7 @@ class AgreedPricesTest extends PackageChangeFixture {
 
         assertThat(side.eventsOf(agree(FIFTEEN_OFF, null)))
                 .containsExactly(new PriceAgreed(
-                        SUBSCRIPTION, new PriceAgreement(FIFTEEN_OFF, SECOND_PERIOD.start(), null, LOYAL)));
+                        SUBSCRIPTION, new PriceAgreement(FIFTEEN_OFF, SECOND_PERIOD.start(), null, LOYAL), null));
         assertThat(side.eventsOf(agree(FIFTEEN_OFF, null))).isEmpty();
         assertThat(billed(SECOND_PERIOD)).isEqualTo("EUR 8.41");
         side.moveTo(Instant.parse("2026-03-01T11:00:00Z"));
@@ -78,7 +78,7 @@ class AgreedPricesTest extends PackageChangeFixture {
         side.moveTo(Instant.parse("2026-03-01T11:00:00Z"));
 
         assertThat(side.eventsOf(new EndPriceAgreement(SUBSCRIPTION)))
-                .containsExactly(new PriceAgreementEnded(SUBSCRIPTION, THIRD_PERIOD.start()));
+                .containsExactly(new PriceAgreementEnded(SUBSCRIPTION, THIRD_PERIOD.start(), null));
         assertThat(side.eventsOf(new EndPriceAgreement(SUBSCRIPTION))).isEmpty();
         assertThat(billed(THIRD_PERIOD)).isEqualTo("EUR 9.90");
     }

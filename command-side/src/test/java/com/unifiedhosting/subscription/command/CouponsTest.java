@@ -309,7 +309,8 @@ class CouponsTest extends OrderDeskFixture {
                 new DomainName(site + ".example.com"),
                 ApplicationType.STATIC,
                 code,
-                Set.of());
+                Set.of(),
+                null);
     }
 
     private static BillingPeriod after(BillingPeriod period) {

@@ -59,11 +59,11 @@ abstract class OrderDeskFixture {
 
     static PlaceOrder order(OrderId order, DomainName domain) {
         return new PlaceOrder(
-                order, BOB, STARTER, BillingCycle.MONTHLY, domain, ApplicationType.STATIC, null, Set.of());
+                order, BOB, STARTER, BillingCycle.MONTHLY, domain, ApplicationType.STATIC, null, Set.of(), null);
     }
 
     static OrderPlaced placed(Sale sale, BillingPeriod firstPeriod) {
         return new OrderPlaced(
-                ORDER, BOB, BOB_PATH, SUBSCRIPTION, WEBSITE, sale, firstPeriod, DOMAIN, ApplicationType.STATIC);
+                ORDER, BOB, BOB_PATH, SUBSCRIPTION, WEBSITE, sale, firstPeriod, DOMAIN, ApplicationType.STATIC, null);
     }
 }

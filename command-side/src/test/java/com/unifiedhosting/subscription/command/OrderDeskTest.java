@@ -161,7 +161,7 @@ class OrderDeskTest extends OrderDeskFixture {
 
     private static PlaceOrder with(AddOnQuantity units) {
         return new PlaceOrder(
-                ORDER, BOB, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null, Set.of(units));
+                ORDER, BOB, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null, Set.of(units), null);
     }
 
     @Test
@@ -182,14 +182,31 @@ class OrderDeskTest extends OrderDeskFixture {
         side.refuses(
                 SubscriptionRefusal.ORDER_CONTRADICTS,
                 new PlaceOrder(
-                        ORDER, BOB, STARTER, BillingCycle.ANNUAL, DOMAIN, ApplicationType.STATIC, null, Set.of()));
-        side.refuses(
-                SubscriptionRefusal.ORDER_CONTRADICTS,
-                new PlaceOrder(ORDER, BOB, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.PHP, null, Set.of()));
+                        ORDER,
+                        BOB,
+                        STARTER,
+                        BillingCycle.ANNUAL,
+                        DOMAIN,
+                        ApplicationType.STATIC,
+                        null,
+                        Set.of(),
+                        null));
         side.refuses(
                 SubscriptionRefusal.ORDER_CONTRADICTS,
                 new PlaceOrder(
-                        ORDER, ACME, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null, Set.of()));
+                        ORDER, BOB, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.PHP, null, Set.of(), null));
+        side.refuses(
+                SubscriptionRefusal.ORDER_CONTRADICTS,
+                new PlaceOrder(
+                        ORDER,
+                        ACME,
+                        STARTER,
+                        BillingCycle.MONTHLY,
+                        DOMAIN,
+                        ApplicationType.STATIC,
+                        null,
+                        Set.of(),
+                        null));
         side.refuses(
                 SubscriptionRefusal.ORDER_CONTRADICTS,
                 new PlaceOrder(
@@ -200,7 +217,8 @@ class OrderDeskTest extends OrderDeskFixture {
                         DOMAIN,
                         ApplicationType.STATIC,
                         null,
-                        Set.of()));
+                        Set.of(),
+                        null));
     }
 
     @Test
@@ -222,7 +240,8 @@ class OrderDeskTest extends OrderDeskFixture {
                         DOMAIN,
                         ApplicationType.STATIC,
                         null,
-                        Set.of()));
+                        Set.of(),
+                        null));
         side.refusesAs(new AccountPath("platform/acc_other"), AccountRefusal.UNKNOWN_ACCOUNT, PLACE);
 
         side.happened(BOB, new AccountSuspended(BOB, REASON));
@@ -241,11 +260,20 @@ class OrderDeskTest extends OrderDeskFixture {
                         DOMAIN,
                         ApplicationType.STATIC,
                         null,
-                        Set.of()));
+                        Set.of(),
+                        null));
         side.refuses(
                 CatalogueRefusal.NO_PRICE,
                 new PlaceOrder(
-                        ORDER, BOB, STARTER, BillingCycle.BIENNIAL, DOMAIN, ApplicationType.STATIC, null, Set.of()));
+                        ORDER,
+                        BOB,
+                        STARTER,
+                        BillingCycle.BIENNIAL,
+                        DOMAIN,
+                        ApplicationType.STATIC,
+                        null,
+                        Set.of(),
+                        null));
 
         side.happened(STARTER, new PackageRetired(STARTER));
         side.refuses(CatalogueRefusal.RETIRED, PLACE);
@@ -267,9 +295,17 @@ class OrderDeskTest extends OrderDeskFixture {
         side.refuses(
                 CatalogueRefusal.UNKNOWN_PACKAGE,
                 new PlaceOrder(
-                        ORDER, BOB, others, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null, Set.of()));
+                        ORDER,
+                        BOB,
+                        others,
+                        BillingCycle.MONTHLY,
+                        DOMAIN,
+                        ApplicationType.STATIC,
+                        null,
+                        Set.of(),
+                        null));
         assertThat(side.eventsOf(new PlaceOrder(
-                        ORDER, BOB, acmes, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null, Set.of())))
+                        ORDER, BOB, acmes, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null, Set.of(), null)))
                 .hasSize(3);
     }
 
@@ -298,7 +334,8 @@ class OrderDeskTest extends OrderDeskFixture {
                         new DomainName("acme.example.com"),
                         ApplicationType.STATIC,
                         null,
-                        Set.of()));
+                        Set.of(),
+                        null));
 
         assertThat(side.stream(ORDER)).hasSize(1);
     }

@@ -13,8 +13,10 @@ import com.unifiedhosting.catalogue.AddOnCode;
 import com.unifiedhosting.catalogue.AddOnQuantity;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
+import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.command.Endpoint;
+import com.unifiedhosting.subscription.AgreedPrice;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.CancelCause;
 import com.unifiedhosting.subscription.CancellationTime;
@@ -22,11 +24,14 @@ import com.unifiedhosting.subscription.ChangeTime;
 import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.OrderCommand.CancelOrder;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
+import com.unifiedhosting.subscription.PriceTerms;
 import com.unifiedhosting.subscription.SubscriptionCommand.CancelSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.ChangeAddOn;
 import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.SuspendSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.WithdrawCancellation;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +60,8 @@ class SalesCommandsTest {
                         new DomainName("bob.example.com"),
                         ApplicationType.STATIC,
                         null,
-                        Set.of()));
+                        Set.of(),
+                        null));
     }
 
     @Test
@@ -83,6 +89,28 @@ class SalesCommandsTest {
                         "/api/v1/subscriptions/sub_1/change-add-on",
                         "{\"addOn\":\"extra-disk\",\"quantity\":-1,\"time\":\"NOW\"}")
                 .andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void takesAPriceThatIsAgreedWithAnOrder() throws Exception {
+        String order = """
+                        {"accountId":"acc_bob","packageId":"pkg_starter","cycle":"MONTHLY","domain":"bob.example.com",
+                        "application":"STATIC","agreed":%s}""";
+        orders.posts("/api/v1/orders", order.formatted("""
+                        {"price":{"kind":"DISCOUNT","percent":"33.33"},"until":"2027-01-31","reason":"welcome"}""")).andExpect(status().isAccepted());
+
+        assertThat(placed().agreed())
+                .isEqualTo(new PriceTerms(
+                        new AgreedPrice(AgreedPrice.Kind.DISCOUNT, null, Percent.of("33.33")),
+                        LocalDate.of(2027, 1, 31),
+                        new Reason("welcome")));
+        for (String flawed : List.of(
+                "{\"price\":{\"kind\":\"DISCOUNT\",\"percent\":\"33.33\"}}",
+                "{\"reason\":\"welcome\"}",
+                "{\"price\":{\"kind\":\"FIXED\",\"percent\":\"33.33\"},\"reason\":\"welcome\"}")) {
+            orders.posts("/api/v1/orders", order.formatted(flawed)).andExpect(status().isBadRequest());
+        }
+        assertThat(orders.sent()).hasSize(1);
     }
 
     @Test

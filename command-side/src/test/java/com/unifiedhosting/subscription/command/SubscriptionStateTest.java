@@ -73,7 +73,8 @@ class SubscriptionStateTest {
                         new AgreedPrice(AgreedPrice.Kind.DISCOUNT, null, Percent.of("15")),
                         NEXT_YEAR.start(),
                         null,
-                        new Reason("loyal"))));
+                        new Reason("loyal")),
+                null));
         subscription.on(new BecamePastDue(SUBSCRIPTION, new InvoiceId("inv_1")));
         subscription.on(new HoldPlaced(SUBSCRIPTION, new Hold(Hold.Cause.NON_PAYMENT, "inv_1"), true));
         subscription.on(new WebsiteAllotted(SUBSCRIPTION, new WebsiteId("web_1")));

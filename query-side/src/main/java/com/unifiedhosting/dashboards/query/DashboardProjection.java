@@ -59,6 +59,8 @@ import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
 import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.PastDueCleared;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
+import com.unifiedhosting.subscription.SubscriptionEvent.PriceAgreed;
+import com.unifiedhosting.subscription.SubscriptionEvent.PriceAgreementEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
@@ -69,6 +71,7 @@ import java.time.LocalDate;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -168,6 +171,16 @@ final class DashboardProjection {
                     UPDATE read_model.dashboard_subscription
                     SET next_billing_on = :next, price = :price, version = :version
                     WHERE subscription_id = :id AND version < :version""");
+    }
+
+    @EventHandler
+    void on(PriceAgreed event) {
+        firstPrice(event.subscriptionId(), event.firstPrice());
+    }
+
+    @EventHandler
+    void on(PriceAgreementEnded event) {
+        firstPrice(event.subscriptionId(), event.firstPrice());
     }
 
     @EventHandler
@@ -283,6 +296,15 @@ final class DashboardProjection {
         rows.row(ACCOUNT, account).with("status", status).change("""
                     UPDATE read_model.dashboard_account SET status = :status, version = :version
                     WHERE account_id = :id AND version < :version""");
+    }
+
+    /** Null for one that has been billed, which stays as it was paid. */
+    private void firstPrice(SubscriptionId subscription, @Nullable Money price) {
+        if (price != null) {
+            rows.row(SUBSCRIPTION, subscription).with("price", price).change("""
+                    UPDATE read_model.dashboard_subscription SET price = :price, version = :version
+                    WHERE subscription_id = :id AND version < :version""");
+        }
     }
 
     private void phase(SubscriptionId subscription, SubscriptionStatus phase) {

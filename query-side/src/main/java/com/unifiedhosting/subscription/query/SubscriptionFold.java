@@ -93,9 +93,8 @@ final class SubscriptionFold {
                 sold = new Sold(sold.sale, sold.price, sold.anchor, sold.agreement, null);
                 periods = new Periods(periods.current, withdrawn.nextPeriod(), periods.firstBillingDay);
             }
-            case PriceAgreed agreed ->
-                sold = new Sold(sold.sale, sold.price, sold.anchor, agreed.agreement(), sold.scheduled);
-            case PriceAgreementEnded _ -> sold = new Sold(sold.sale, sold.price, sold.anchor, null, sold.scheduled);
+            case PriceAgreed agreed -> sold = sold.agreeing(agreed.agreement(), agreed.firstPrice());
+            case PriceAgreementEnded ended -> sold = sold.agreeing(null, ended.firstPrice());
             case UnusedDaysCredited _ -> {}
             case BecamePastDue overdue -> pastDue = with(pastDue, overdue.invoiceId());
             case PastDueCleared cleared -> pastDue = without(pastDue, cleared.invoiceId());
@@ -155,6 +154,10 @@ final class SubscriptionFold {
             BillingAnchor anchor,
             @Nullable PriceAgreement agreement,
             @Nullable ScheduledChange scheduled) {
+
+        Sold agreeing(@Nullable PriceAgreement agreed, @Nullable Money firstPrice) {
+            return new Sold(sale, firstPrice == null ? price : firstPrice, anchor, agreed, scheduled);
+        }
 
         Sold changed(PackageChanged event) {
             boolean goesOn = agreement != null && agreement.goesOn(sale, event.sale());

@@ -51,7 +51,8 @@ class SubscriptionProjection {
 
     private static final String AGREED = """
             UPDATE read_model.subscription
-            SET agreement = :agreement::jsonb, version = :version, updated_at = :at
+            SET agreement = :agreement::jsonb, price_minor = coalesce(:price::bigint, price_minor), version = :version,
+                updated_at = :at
             WHERE subscription_id = :id AND version < :version""";
 
     private final Rows rows;
@@ -94,8 +95,13 @@ class SubscriptionProjection {
                 row.withJson("scheduled", null).change(RESCHEDULED);
             }
             case PriceAgreed agreed ->
-                row.withJson("agreement", agreed.agreement()).change(AGREED);
-            case PriceAgreementEnded _ -> row.withJson("agreement", null).change(AGREED);
+                row.withJson("agreement", agreed.agreement())
+                        .with("price", agreed.firstPrice())
+                        .change(AGREED);
+            case PriceAgreementEnded ended ->
+                row.withJson("agreement", null)
+                        .with("price", ended.firstPrice())
+                        .change(AGREED);
             case UnusedDaysCredited _ -> row.change("""
                         UPDATE read_model.subscription SET version = :version, updated_at = :at
                         WHERE subscription_id = :id AND version < :version""");

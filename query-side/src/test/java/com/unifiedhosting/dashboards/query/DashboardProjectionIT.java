@@ -69,10 +69,12 @@ import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.query.Table;
+import com.unifiedhosting.subscription.AgreedPrice;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.Hold;
+import com.unifiedhosting.subscription.PriceAgreement;
 import com.unifiedhosting.subscription.SubscriptionEvent.BecamePastDue;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationWithdrawn;
@@ -80,6 +82,8 @@ import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
 import com.unifiedhosting.subscription.SubscriptionEvent.PastDueCleared;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
+import com.unifiedhosting.subscription.SubscriptionEvent.PriceAgreed;
+import com.unifiedhosting.subscription.SubscriptionEvent.PriceAgreementEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
@@ -90,6 +94,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the projection makes of events. */
@@ -190,6 +195,30 @@ class DashboardProjectionIT extends DashboardStage {
 
         projection.given(new CancellationScheduled(SUB, LocalDate.of(2026, 2, 28), new Reason("Enough")));
         assertThat(customer(BOB).services().getFirst().nextBillingOn()).isNull();
+    }
+
+    /** 7.50 are agreed with the order, and 8.00 later for the next period, which is not billed yet. */
+    @Test
+    void tellsWhatAServiceCostsAtAnAgreedPrice() {
+        projection.given(bobRegistered(), SubscriptionMaker.created(), agreed("EUR 7.50", Money.parse("EUR 7.50")));
+        assertThat(priceOfService()).isEqualTo("EUR 7.50");
+        projection.given(agreed("EUR 8.00", null));
+        assertThat(priceOfService()).isEqualTo("EUR 7.50");
+        projection.given(new PriceAgreementEnded(SUB, SubscriptionMaker.FIRST_PERIOD.start(), Money.parse("EUR 9.90")));
+        assertThat(priceOfService()).isEqualTo("EUR 9.90");
+        projection.assertRepeatChangesNothing(SUBSCRIPTION);
+    }
+
+    private String priceOfService() {
+        return customer(BOB).services().getFirst().price().toString();
+    }
+
+    private static PriceAgreed agreed(String price, @Nullable Money firstPrice) {
+        AgreedPrice fixed = new AgreedPrice(AgreedPrice.Kind.FIXED, Money.parse(price), null);
+        return new PriceAgreed(
+                SUB,
+                new PriceAgreement(fixed, SubscriptionMaker.FIRST_PERIOD.start(), null, new Reason("Welcome")),
+                firstPrice);
     }
 
     @Test

@@ -108,7 +108,8 @@ class ReadsOverHttpIT extends HttpReads {
                         aSale(),
                         FIRST_PERIOD,
                         new DomainName("bob.example"),
-                        ApplicationType.STATIC));
+                        ApplicationType.STATIC,
+                        null));
         projection("hosting.query.NodeProjection")
                 .given(new NodeRegistered(
                         new NodeId("node_1"),

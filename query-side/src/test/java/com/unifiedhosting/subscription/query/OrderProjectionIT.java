@@ -140,6 +140,7 @@ class OrderProjectionIT {
                 aSale(),
                 FIRST_PERIOD,
                 new DomainName(domain),
-                ApplicationType.STATIC);
+                ApplicationType.STATIC,
+                null);
     }
 }

@@ -30,11 +30,13 @@ import com.unifiedhosting.shared.query.Asking;
 import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.shared.query.ReadModelDatabase;
+import com.unifiedhosting.subscription.AgreedPrice;
 import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.Hold;
+import com.unifiedhosting.subscription.PriceAgreement;
 import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.ScheduledChange;
 import com.unifiedhosting.subscription.SubscriptionEvent;
@@ -48,6 +50,8 @@ import com.unifiedhosting.subscription.SubscriptionEvent.PackageChangeWithdrawn;
 import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.PastDueCleared;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
+import com.unifiedhosting.subscription.SubscriptionEvent.PriceAgreed;
+import com.unifiedhosting.subscription.SubscriptionEvent.PriceAgreementEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
@@ -184,6 +188,26 @@ class SubscriptionProjectionIT {
         assertThat(view().currentPeriod()).isEqualTo(FIRST_PERIOD);
     }
 
+    /** 7.50 are agreed with the order; once a period is billed its price stays until the next one is. */
+    @Test
+    void showsWhatIsAgreed() {
+        PriceAgreement first = fixed("EUR 7.50", FIRST_PERIOD.start());
+        projection.given(new PriceAgreed(SUBSCRIPTION, first, Money.parse("EUR 7.50")));
+        assertThat(view().agreement()).isEqualTo(first);
+        assertThat(view().price()).isEqualTo(Money.parse("EUR 7.50"));
+
+        projection.given(new PriceAgreementEnded(SUBSCRIPTION, FIRST_PERIOD.start(), MONTHLY_PRICE));
+        assertThat(view().agreement()).isNull();
+        assertThat(view().price()).isEqualTo(MONTHLY_PRICE);
+
+        PriceAgreement next = fixed("EUR 8.00", FEB);
+        projection.given(
+                new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, charged(FIRST_PERIOD), NEXT_PERIOD),
+                new PriceAgreed(SUBSCRIPTION, next, null));
+        assertThat(view().agreement()).isEqualTo(next);
+        assertThat(view().price()).isEqualTo(Money.parse("EUR 9.90"));
+    }
+
     @Test
     void isPastDueUntilTheLastInvoiceIsCleared() {
         projection.given(
@@ -269,10 +293,13 @@ class SubscriptionProjectionIT {
 
     private static List<SubscriptionEvent> life() {
         return List.of(
+                new PriceAgreed(SUBSCRIPTION, fixed("EUR 7.50", FIRST_PERIOD.start()), Money.parse("EUR 7.50")),
                 new WebsiteAllotted(SUBSCRIPTION, SITE),
                 new TrialStarted(SUBSCRIPTION, LocalDate.of(2026, 2, 14)),
+                new PriceAgreementEnded(SUBSCRIPTION, FIRST_PERIOD.start(), MONTHLY_PRICE),
                 new SubscriptionActivated(SUBSCRIPTION),
                 new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, charged(FIRST_PERIOD), NEXT_PERIOD),
+                new PriceAgreed(SUBSCRIPTION, fixed("EUR 8.00", FEB), null),
                 new BecamePastDue(SUBSCRIPTION, FIRST),
                 new HoldPlaced(SUBSCRIPTION, UNPAID, true),
                 new HoldPlaced(SUBSCRIPTION, ABUSE, false),
@@ -307,6 +334,11 @@ class SubscriptionProjectionIT {
                         SUBSCRIPTION, FEB, CreditedCharge.rest(new ChargeKey("sub_1/2026-02-28")), List.of()),
                 new WebsiteReturned(SUBSCRIPTION, SITE),
                 new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
+    }
+
+    private static PriceAgreement fixed(String price, LocalDate from) {
+        AgreedPrice agreed = new AgreedPrice(AgreedPrice.Kind.FIXED, Money.parse(price), null);
+        return new PriceAgreement(agreed, from, null, new Reason("welcome"));
     }
 
     static List<Charge> charged(BillingPeriod period) {

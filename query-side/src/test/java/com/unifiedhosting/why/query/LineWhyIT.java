@@ -128,6 +128,29 @@ class LineWhyIT {
         assertThat(names(lines.get(1).events())).contains("coupon.created", "subscription.price-agreed");
     }
 
+    /** 15 % on top of 9.90, 1.49, are agreed with the order: the line of the first period says so already. */
+    @Test
+    void aPriceThatWasAgreedWithTheOrderIsThatOfTheFirstPeriod() {
+        Charge first = charge(FIRST, FIRST_PERIOD, 1, "11.39", "0.00");
+        events.storedOnly(
+                SubscriptionMaker.created(),
+                new PriceAgreed(
+                        SUBSCRIPTION,
+                        new PriceAgreement(percent(15), FIRST_PERIOD.start(), null, new Reason("Support")),
+                        eur("11.39")),
+                billed(FIRST_PERIOD, first));
+        onTheInvoice(events, first);
+
+        LineWhyView why = line(events);
+
+        assertThat(why.addsUp()).isTrue();
+        assertThat(parts(why.charge())).containsExactly("LIST_PRICE 9.90", "AGREED_PRICE 1.49");
+        assertThat(WhyStage.eventIds(why.charge().parts())).containsExactly("event-sub_1-0", "event-sub_1-1");
+        assertThat(requireNonNull(why.agreement()).reason()).isEqualTo(new Reason("Support"));
+        assertThat(names(why.events()))
+                .containsSubsequence("subscription.created", "subscription.price-agreed", "subscription.period-billed");
+    }
+
     @Test
     void anAgreementThatHasEndedAndACouponThatIsUsedUpTakeNothingOff() {
         Charge first = charge(FIRST, FIRST_PERIOD, 1, "9.90", "3.30");
@@ -136,7 +159,7 @@ class LineWhyIT {
                 SubscriptionMaker.createdFrom(SubscriptionMaker.aSale().with(aThird(1))),
                 billed(FIRST_PERIOD, first),
                 markUp(15),
-                new PriceAgreementEnded(SUBSCRIPTION, SECOND_START),
+                new PriceAgreementEnded(SUBSCRIPTION, SECOND_START, null),
                 billed(SECOND_PERIOD, second));
         onTheInvoice(events, second);
 
@@ -228,7 +251,8 @@ class LineWhyIT {
                 SubscriptionMaker.createdFrom(SubscriptionMaker.saleOf("pkg_small", BillingCycle.MONTHLY, "EUR 10.00")),
                 new PriceAgreed(
                         SUBSCRIPTION,
-                        new PriceAgreement(percent(15), FIRST_PERIOD.start(), null, new Reason("Support"))),
+                        new PriceAgreement(percent(15), FIRST_PERIOD.start(), null, new Reason("Support")),
+                        null),
                 billed(FIRST_PERIOD, charge(FIRST, FIRST_PERIOD, 1, "11.50", "0.00")),
                 new PackageChanged(
                         SUBSCRIPTION,
@@ -350,7 +374,7 @@ class LineWhyIT {
 
     private static PriceAgreed markUp(int percent) {
         return new PriceAgreed(
-                SUBSCRIPTION, new PriceAgreement(percent(percent), SECOND_START, null, new Reason("Support")));
+                SUBSCRIPTION, new PriceAgreement(percent(percent), SECOND_START, null, new Reason("Support")), null);
     }
 
     private static SoldCoupon aThird(int periods) {

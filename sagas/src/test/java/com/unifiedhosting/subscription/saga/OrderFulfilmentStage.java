@@ -82,7 +82,8 @@ abstract class OrderFulfilmentStage {
                 SubscriptionMaker.saleWith("EUR 0.00", trialDays),
                 SubscriptionMaker.FIRST_PERIOD,
                 DOMAIN,
-                ApplicationType.STATIC);
+                ApplicationType.STATIC,
+                null);
     }
 
     /** All that remains of the invoice of the order. */
