@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param changesTo the packages that a subscription of this one can be changed to, at most {@value #MOST_PATHS}; none, or
  *     null, for all that are sold to its account
  * @param addOns what can be had on top of it, at most {@value #MOST_ADD_ONS}; null for nothing. With all of them the limits
- *     are such as a package may have; one that adds websites adds the disk that each has by the package alone
+ *     are such as a package may have; one that adds websites adds the disk that each has by the package alone, and where
+ *     domains are limited, a domain for each
  */
 public record PackageTerms(
         String name,
@@ -86,18 +87,27 @@ public record PackageTerms(
             if (!codes.add(addOn.code())) {
                 throw new IllegalArgumentException("one add-on of the code " + addOn.code());
             }
+            mustBringForItsWebsites(addOn, limits);
             all = all.plus(addOn.extra(), addOn.most());
-            ExtraLimits extra = addOn.extra();
-            if (extra.diskMegabytes() < extra.websites() * limits.perWebsite().diskMegabytes()) {
-                throw new IllegalArgumentException(addOn.code() + " must add the disk of each website that it adds: "
-                        + limits.perWebsite().diskMegabytes() + " MB");
-            }
         }
         Set<Map.Entry<BillingCycle, CurrencyUnit>> seen = new HashSet<>();
         for (CyclePrice price : prices) {
             if (!seen.add(Map.entry(price.cycle(), price.price().getCurrencyUnit()))) {
                 throw new IllegalArgumentException("one price per cycle and currency");
             }
+        }
+    }
+
+    /** Their disk and their domains, so that all add-ons of a package can be had without each other. */
+    private static void mustBringForItsWebsites(AddOn addOn, Limits limits) {
+        ExtraLimits extra = addOn.extra();
+        long diskOfEach = limits.perWebsite().diskMegabytes();
+        if (extra.diskMegabytes() < extra.websites() * diskOfEach) {
+            throw new IllegalArgumentException(
+                    addOn.code() + " must add the disk of each website that it adds: " + diskOfEach + " MB");
+        }
+        if (limits.domains() != null && requireNonNullElse(extra.domains(), 0) < extra.websites()) {
+            throw new IllegalArgumentException(addOn.code() + " must add a domain for each website that it adds");
         }
     }
 

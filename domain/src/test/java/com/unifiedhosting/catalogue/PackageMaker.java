@@ -24,11 +24,25 @@ public final class PackageMaker {
         return new Limits(3, 10_000, 100_000, 5, 10, 512);
     }
 
+    /** The same for 10 domains, a core, 20 MB a second and 40 processes. */
+    public static Limits allLimits() {
+        return new Limits(3, 10_000, 100_000, 5, 10, 512, 10, 100, 20, 40);
+    }
+
     public static PackageTerms someTerms() {
         return termsWith("EUR 0.00", 0);
     }
 
+    /** Like {@link #someTerms}, with {@link #allLimits}. */
+    public static PackageTerms limitedTerms() {
+        return terms("EUR 0.00", 0, allLimits());
+    }
+
     public static PackageTerms termsWith(String setupFee, int trialDays) {
+        return terms(setupFee, trialDays, someLimits());
+    }
+
+    private static PackageTerms terms(String setupFee, int trialDays, Limits limits) {
         Money setup = Money.parse(setupFee);
         return new PackageTerms(
                 "Starter",
@@ -37,7 +51,7 @@ public final class PackageMaker {
                         new CyclePrice(BillingCycle.MONTHLY, MONTHLY_PRICE, setup),
                         new CyclePrice(BillingCycle.ANNUAL, YEARLY_PRICE, setup)),
                 trialDays,
-                someLimits(),
+                limits,
                 Set.of(new PhpVersion("8.4")),
                 Set.of(new Feature("ssh")),
                 SHARED_GROUP,

@@ -14,7 +14,6 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a package may promise and cost. */
@@ -123,35 +122,6 @@ class PackageTermsTest {
         assertThat(offering(20, 50).phpVersions()).hasSize(20);
         assertThatIllegalArgumentException().isThrownBy(() -> offering(21, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> offering(0, 51));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1, 1, 0, 0, 0, 1", "1000, 1000000000, 1000000000, 1000000, 1000000, 1000000"})
-    void keepsLimits(int websites, long disk, long bandwidth, int databases, int mailboxes, int memory) {
-        assertThat(new Limits(websites, disk, bandwidth, databases, mailboxes, memory).websites())
-                .isEqualTo(websites);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "0, 1, 0, 0, 0, 1, websites must be 1 to 1000",
-        "1001, 1, 0, 0, 0, 1, websites must be 1 to 1000",
-        "1, 0, 0, 0, 0, 1, diskMegabytes must be 1 to 1000000000",
-        "1, 1000000001, 0, 0, 0, 1, diskMegabytes must be 1 to 1000000000",
-        "1, 1, -1, 0, 0, 1, bandwidthMegabytes must be 0 to 1000000000",
-        "1, 1, 1000000001, 0, 0, 1, bandwidthMegabytes must be 0 to 1000000000",
-        "1, 1, 0, -1, 0, 1, databases must be 0 to 1000000",
-        "1, 1, 0, 1000001, 0, 1, databases must be 0 to 1000000",
-        "1, 1, 0, 0, -1, 1, mailboxes must be 0 to 1000000",
-        "1, 1, 0, 0, 1000001, 1, mailboxes must be 0 to 1000000",
-        "1, 1, 0, 0, 0, 0, memoryMegabytes must be 1 to 1000000",
-        "1, 1, 0, 0, 0, 1000001, memoryMegabytes must be 1 to 1000000"
-    })
-    void refusesLimitsOutOfRange(
-            int websites, long disk, long bandwidth, int databases, int mailboxes, int memory, String why) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Limits(websites, disk, bandwidth, databases, mailboxes, memory))
-                .withMessage(why);
     }
 
     @ParameterizedTest

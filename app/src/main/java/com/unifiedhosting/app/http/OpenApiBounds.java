@@ -38,6 +38,14 @@ final class OpenApiBounds {
         limits.range("databases", 0, Limits.MOST_THINGS);
         limits.range("mailboxes", 0, Limits.MOST_THINGS);
         limits.range("memoryMegabytes", 1, Limits.MOST_MEMORY);
+        limits.range("domains", 1, Limits.MOST_THINGS);
+        limits.text("domains", "Of all websites together, at least as many as websites; absent: unlimited");
+        limits.range("cpuPercent", 1, Limits.MOST_CPU);
+        limits.text("cpuPercent", "Of one core, a website: 100 is one whole core; absent: unlimited");
+        limits.range("ioMegabytesPerSecond", 1, Limits.MOST_IO);
+        limits.text("ioMegabytesPerSecond", "MB read and written in a second, a website; absent: unlimited");
+        limits.range("processes", 1, Limits.MOST_THINGS);
+        limits.text("processes", "At a time, a website; absent: unlimited");
 
         Properties packages = new Properties(components, "PackageTerms");
         packages.range("trialDays", 0, 365);

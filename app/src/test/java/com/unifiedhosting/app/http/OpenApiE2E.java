@@ -153,6 +153,9 @@ class OpenApiE2E {
         assertThat(api.at("/components/schemas/Limits/properties/websites/minimum")
                         .asInt(-1))
                 .isEqualTo(1);
+        assertThat(api.at("/components/schemas/Limits/properties/cpuPercent/maximum")
+                        .asInt())
+                .isEqualTo(100_000);
         assertThat(api.at("/components/schemas/PackageTerms/properties/phpVersions/maxItems")
                         .asInt())
                 .isEqualTo(20);

@@ -123,6 +123,8 @@ class SalesE2E {
         assertThat(amount(newestInvoice(customer, 4), "/totals/net")).isEqualByComparingTo("9.90");
         JsonNode last = read(subscription);
         assertThat(last.at("/sale/description").asString()).isEqualTo("Small");
+        assertThat(last.at("/sale/limits/processes").asInt()).isEqualTo(40);
+        assertThat(last.at("/sale/limits").has("cpuPercent")).as("unlimited").isFalse();
         assertThat(last.at("/scheduledChange").isNull()).isTrue();
         eventually(() -> api.get("/api/v1/websites/" + website).at("/resources/diskMegabytes"), "1000");
 
@@ -304,7 +306,7 @@ class SalesE2E {
                 "prices":[{"cycle":"MONTHLY","price":{"amount":"%s","currency":"EUR"},
                 "setupFee":{"amount":"5.00","currency":"EUR"}}],"trialDays":0,
                 "limits":{"websites":1,"diskMegabytes":%d,"bandwidthMegabytes":10000,"databases":1,"mailboxes":1,
-                "memoryMegabytes":128},"phpVersions":["8.4"],"features":[],"serverGroup":"default",
+                "memoryMegabytes":128,"processes":40},"phpVersions":["8.4"],"features":[],"serverGroup":"default",
                 "unusedDays":"CREDITED","addOns":[{"code":"disk","name":"Extra disk","most":3,
                 "prices":[{"cycle":"MONTHLY","price":{"amount":"3.00","currency":"EUR"}}],
                 "extra":{"websites":0,"diskMegabytes":500,"bandwidthMegabytes":0,"databases":0,"mailboxes":0,

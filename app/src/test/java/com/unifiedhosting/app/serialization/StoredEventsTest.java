@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.unifiedhosting.app.vault.FixedVault;
 import com.unifiedhosting.app.vault.JsonVault;
 import com.unifiedhosting.app.vault.SealedJson;
+import com.unifiedhosting.catalogue.Limits;
+import com.unifiedhosting.catalogue.PackageEvent.VersionPublished;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.EventCatalogue;
 import com.unifiedhosting.shared.IpAddress;
@@ -26,9 +28,11 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -136,6 +140,27 @@ class StoredEventsTest {
         assertThat(SealedJson.opened(json.readTree(again.getData()))).isEqualTo(json.readTree(written));
         assertThat(serializer.<byte[], Object>deserialize(again)).isEqualTo(event);
         assertThat(again.getType()).isEqualTo(type(sample));
+    }
+
+    /** Versions of packages were stored before they could limit domains, CPU, I/O and processes. */
+    @ParameterizedTest
+    @CsvSource({"package.version-published.1.json,,,,", "package.version-published.1~all-limits.json, 10, 100, 20, 40"})
+    void limitsThatAreNotStoredAreNone(
+            String sample,
+            @Nullable Integer domains,
+            @Nullable Integer cpu,
+            @Nullable Integer io,
+            @Nullable Integer processes)
+            throws Exception {
+        Path file = samples()
+                .filter(each -> each.getFileName().toString().equals(sample))
+                .findFirst()
+                .orElseThrow();
+
+        VersionPublished published = serializer.deserialize(asStored(file, Files.readString(file)));
+
+        assertThat(published.terms().limits())
+                .isEqualTo(new Limits(5, 10_240, 102_400, 5, 20, 512, domains, cpu, io, processes));
     }
 
     /** Each confidential value of the event shows in its sample and does not show in what is stored. */

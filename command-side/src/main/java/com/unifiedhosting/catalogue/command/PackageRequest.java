@@ -19,7 +19,8 @@ sealed interface PackageRequest {
                                            "setupFee": {"amount": "0.00", "currency": "EUR"}}],
                                "trialDays": 0,
                                "limits": {"websites": 3, "diskMegabytes": 10000, "bandwidthMegabytes": 100000,
-                                          "databases": 5, "mailboxes": 10, "memoryMegabytes": 512},
+                                          "databases": 5, "mailboxes": 10, "memoryMegabytes": 512, "domains": 10,
+                                          "cpuPercent": 100, "ioMegabytesPerSecond": 20, "processes": 40},
                                "phpVersions": ["8.4"], "features": ["ssh"], "serverGroup": "shared"}}""")
     record Create(
             @NotNull AccountId owner,

@@ -2,6 +2,9 @@ package com.unifiedhosting.catalogue.command;
 
 import static com.unifiedhosting.catalogue.PackageMaker.MONTHLY_PRICE;
 import static com.unifiedhosting.catalogue.PackageMaker.STARTER;
+import static com.unifiedhosting.catalogue.PackageMaker.allLimits;
+import static com.unifiedhosting.catalogue.PackageMaker.limitedTerms;
+import static com.unifiedhosting.catalogue.PackageMaker.someLimits;
 import static com.unifiedhosting.catalogue.PackageMaker.someTerms;
 import static com.unifiedhosting.catalogue.PackageMaker.starterCreated;
 import static com.unifiedhosting.catalogue.PackageMaker.starterPublished;
@@ -122,11 +125,22 @@ class HostingPackageTest {
     }
 
     @Test
+    void sellsTheLimitsOfItsNewestVersion() {
+        HostingPackage sold = new HostingPackage();
+        sold.on(starterCreated());
+        sold.on(starterPublished());
+        assertThat(sold.sale(BillingCycle.MONTHLY, CurrencyUnit.EUR).limits()).isEqualTo(someLimits());
+
+        sold.on(new VersionPublished(STARTER, 2, limitedTerms()));
+        assertThat(sold.sale(BillingCycle.MONTHLY, CurrencyUnit.EUR).limits()).isEqualTo(allLimits());
+    }
+
+    @Test
     void survivesASnapshot() {
         HostingPackage sold = new HostingPackage();
         sold.on(starterCreated());
         sold.on(starterPublished());
-        sold.on(new VersionPublished(STARTER, 2, termsWith("EUR 5.00", 14)));
+        sold.on(new VersionPublished(STARTER, 2, limitedTerms()));
         sold.on(new VisibilityChanged(STARTER, Visibility.HIDDEN));
         sold.on(RETIRED);
 

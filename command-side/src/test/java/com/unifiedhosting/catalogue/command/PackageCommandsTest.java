@@ -1,6 +1,7 @@
 package com.unifiedhosting.catalogue.command;
 
 import static com.unifiedhosting.catalogue.PackageMaker.STARTER;
+import static com.unifiedhosting.catalogue.PackageMaker.limitedTerms;
 import static com.unifiedhosting.catalogue.PackageMaker.someTerms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
@@ -43,6 +44,23 @@ class PackageCommandsTest {
 
         assertThat(packages.sent())
                 .containsExactly(new CreatePackage(newest(), AccountId.PLATFORM, Visibility.PUBLIC, someTerms()));
+    }
+
+    @Test
+    void limitsDomainsCpuInputAndOutputAndProcessesWhereTheRequestDoes() throws Exception {
+        String limited = TERMS.replace(
+                "\"memoryMegabytes\": 512",
+                "\"memoryMegabytes\": 512, \"domains\": 10, \"cpuPercent\": 100, \"ioMegabytesPerSecond\": 20, "
+                        + "\"processes\": 40");
+        String unlimited = TERMS.replace(
+                "\"memoryMegabytes\": 512",
+                "\"memoryMegabytes\": 512, \"domains\": null, \"cpuPercent\": null, \"ioMegabytesPerSecond\": null, "
+                        + "\"processes\": null");
+        packages.posts("/api/v1/packages/pkg_starter/versions", limited).andExpect(status().isOk());
+        packages.posts("/api/v1/packages/pkg_starter/versions", unlimited).andExpect(status().isOk());
+
+        assertThat(packages.sent())
+                .containsExactly(new PublishVersion(STARTER, limitedTerms()), new PublishVersion(STARTER, someTerms()));
     }
 
     @Test

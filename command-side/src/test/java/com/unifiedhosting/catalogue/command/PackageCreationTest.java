@@ -7,6 +7,7 @@ import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
 import static com.unifiedhosting.account.AccountMaker.bobRegistered;
 import static com.unifiedhosting.account.AccountMaker.platformRegistered;
 import static com.unifiedhosting.catalogue.PackageMaker.STARTER;
+import static com.unifiedhosting.catalogue.PackageMaker.limitedTerms;
 import static com.unifiedhosting.catalogue.PackageMaker.someTerms;
 import static com.unifiedhosting.catalogue.PackageMaker.starterCreated;
 import static com.unifiedhosting.catalogue.PackageMaker.starterPublished;
@@ -113,14 +114,14 @@ class PackageCreationTest {
         side.send(CREATE);
         side.happened(
                 STARTER,
-                new VersionPublished(STARTER, 2, termsWith("EUR 5.00", 0)),
+                new VersionPublished(STARTER, 2, limitedTerms()),
                 new VisibilityChanged(STARTER, Visibility.HIDDEN),
                 new PackageRetired(STARTER));
 
         assertThat(side.eventsOf(new ClonePackage(CLONE, STARTER, "Agency")))
                 .containsExactly(
                         new PackageCreated(CLONE, AccountPath.PLATFORM, Visibility.HIDDEN, STARTER),
-                        new VersionPublished(CLONE, 1, named("Agency", termsWith("EUR 5.00", 0))));
+                        new VersionPublished(CLONE, 1, named("Agency", limitedTerms())));
     }
 
     @Test

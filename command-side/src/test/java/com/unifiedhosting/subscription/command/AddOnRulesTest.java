@@ -13,6 +13,7 @@ import com.unifiedhosting.catalogue.AddOnCode;
 import com.unifiedhosting.catalogue.AddOnPrice;
 import com.unifiedhosting.catalogue.CatalogueRefusal;
 import com.unifiedhosting.catalogue.ExtraLimits;
+import com.unifiedhosting.catalogue.Limits;
 import com.unifiedhosting.catalogue.PackageEvent.PackageCreated;
 import com.unifiedhosting.catalogue.PackageEvent.PackageRetired;
 import com.unifiedhosting.catalogue.PackageEvent.VersionPublished;
@@ -216,6 +217,52 @@ class AddOnRulesTest extends AddOnFixture {
         side.refuses(CatalogueRefusal.TOO_MANY_UNITS, new ChangeAddOn(SUBSCRIPTION, older, 998, ChangeTime.NOW));
         assertThat(side.eventsOf(new ChangeAddOn(SUBSCRIPTION, older, 997, ChangeTime.NOW)))
                 .hasSize(1);
+    }
+
+    /** Bob's version has 3 domains for 3 websites; a later one has any number, so that its further sites bring none. */
+    @Test
+    void addNoWebsiteForWhichThereIsNoDomain() {
+        AddOnCode site = new AddOnCode("extra-site");
+        bobHas(withDomains(SMALL_SALE, 3));
+        laterSmallWith(new AddOn(
+                site,
+                "Extra site",
+                List.of(new AddOnPrice(BillingCycle.MONTHLY, Money.parse("EUR 3.00"))),
+                3,
+                new ExtraLimits(1, 5_000, 0, 0, 0, 0)));
+
+        side.refuses(CatalogueRefusal.TOO_MANY_UNITS, new ChangeAddOn(SUBSCRIPTION, site, 1, ChangeTime.NOW));
+        side.refuses(CatalogueRefusal.TOO_MANY_UNITS, new ChangeAddOn(SUBSCRIPTION, site, 1, ChangeTime.NEXT_PERIOD));
+    }
+
+    private void laterSmallWith(AddOn addOn) {
+        side.happened(
+                SMALL,
+                new VersionPublished(
+                        SMALL,
+                        2,
+                        termsOf(
+                                "pkg_small",
+                                UnusedDays.CREDITED,
+                                0,
+                                Map.of(BillingCycle.MONTHLY, "EUR 9.90"),
+                                List.of(addOn))));
+    }
+
+    private static Sale withDomains(Sale sale, int domains) {
+        return new Sale(
+                sale.packageId(),
+                sale.packageVersion(),
+                sale.description(),
+                sale.cycle(),
+                sale.price(),
+                sale.setupFee(),
+                sale.trialDays(),
+                new Limits(3, 10_000, 100_000, 5, 10, 512, domains, null, null, null),
+                sale.serverGroup(),
+                sale.unusedDays(),
+                sale.coupon(),
+                sale.addOns());
     }
 
     /**

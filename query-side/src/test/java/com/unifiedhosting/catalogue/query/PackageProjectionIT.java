@@ -6,6 +6,9 @@ import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
 import static com.unifiedhosting.account.AccountMaker.bobRegistered;
 import static com.unifiedhosting.catalogue.PackageMaker.SHARED_GROUP;
 import static com.unifiedhosting.catalogue.PackageMaker.STARTER;
+import static com.unifiedhosting.catalogue.PackageMaker.allLimits;
+import static com.unifiedhosting.catalogue.PackageMaker.limitedTerms;
+import static com.unifiedhosting.catalogue.PackageMaker.someLimits;
 import static com.unifiedhosting.catalogue.PackageMaker.someTerms;
 import static com.unifiedhosting.catalogue.PackageMaker.starterCreated;
 import static com.unifiedhosting.catalogue.PackageMaker.starterPublished;
@@ -85,6 +88,15 @@ class PackageProjectionIT {
                 .extracting(PackageVersionView::packageVersion)
                 .containsExactly(2, 1);
         assertThat(versions(BOB_PATH)).extracting(PackageVersionView::terms).containsExactly(SETUP_TERMS, someTerms());
+    }
+
+    @Test
+    void showsTheLimitsOfEachVersion() {
+        projection.given(new VersionPublished(STARTER, 2, limitedTerms()));
+        assertThat(seen(BOB_PATH, STARTER).terms().limits()).isEqualTo(allLimits());
+        assertThat(versions(BOB_PATH))
+                .extracting(version -> version.terms().limits())
+                .containsExactly(allLimits(), someLimits());
     }
 
     @Test
