@@ -120,7 +120,8 @@ class BillingPreviewE2E {
 
     /**
      * Tax is in the seller's prices. Ten days after 9.90 and a setup fee of 5.00 the customer takes the bigger package and goes
-     * back to his own at once: what is charged less what is credited is 14.90, and of what he paid nothing is missing.
+     * back to his own at once: what is charged less what is credited is 14.90, and of what he paid nothing is missing. Whether
+     * the invoice is collected before what is undone of it is credited, or not at all, is open (decision 27).
      */
     @Test
     void goingUpAndDownAtOnceComesToNothing() {
@@ -142,9 +143,23 @@ class BillingPreviewE2E {
         Money charged = sum(grossOf("/api/v1/invoices?account=" + customer));
         Money credited = sum(grossOf("/api/v1/credit-notes?account=" + customer));
         assertThat(charged.minus(credited)).isEqualTo(Money.parse("EUR 14.90"));
-        eventually(
-                () -> api.get("/api/v1/accounts/" + customer + "/balances/EUR").at("/balance/amount"), "0.00");
+        eventually(() -> balanceOf(customer).plus(paidBy(customer)), Money.parse("EUR 14.90"));
         assertThat(api.get("/api/v1/books/discrepancies").json().at("/items")).isEmpty();
+    }
+
+    private static Money balanceOf(String customer) {
+        return Money.parse("EUR "
+                + api.get("/api/v1/accounts/" + customer + "/balances/EUR").at("/balance/amount"));
+    }
+
+    private static Money paidBy(String customer) {
+        return sum(api.get("/api/v1/payments?account=" + customer)
+                .json()
+                .at("/items")
+                .valueStream()
+                .map(payment -> payment.at("/captured/amount").asString("0.00"))
+                .map(amount -> Money.parse("EUR " + amount))
+                .toList());
     }
 
     private static List<Money> grossOf(String path) {
