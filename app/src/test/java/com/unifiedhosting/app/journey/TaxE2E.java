@@ -11,6 +11,10 @@ import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.NeedsEventStore;
 import com.unifiedhosting.app.testing.Platforms;
 import com.unifiedhosting.app.testing.TestPostgres;
+import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
+import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.hosting.webnode.EmbeddedNode;
@@ -19,16 +23,23 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -81,11 +92,7 @@ class TaxE2E {
         reseller = account("RESELLER", "platform", "DE", null);
         String rates = "/api/v1/accounts/" + reseller + "/tax-rates";
         Answer loaded = done(api.post(rates + "/eu-standard", "{}"));
-        done(api.post("/api/v1/accounts/" + reseller + "/billing-settings", """
-                {"billsItself":true,"numberFormat":{"prefix":"T-","padding":4,"suffix":""},
-                 "tax":{"charged":true,"oneStopShop":true,"registeredIn":[],"prices":"EXCLUSIVE","rounding":"PER_LINE"},
-                 "collection":{"paymentTermDays":14,"reminderDays":[],"retryDays":[],"suspendAfterDays":10,
-                 "endAfterDays":30},"consolidationMinutes":0}"""));
+        setsTax(reseller, "EXCLUSIVE", "PER_LINE");
         Answer table = api.get(rates + "?minVersion=" + loaded.at("/version"));
         assertThat(table.status()).as(table.toString()).isEqualTo(200);
         assertThat(table.json()
@@ -178,6 +185,100 @@ class TaxE2E {
         assertThat(then.json().at("/lines")).isEqualTo(second.at("/lines"));
     }
 
+    /**
+     * Three lines of 9.99 each. On top, 19 % of 9.99 are 1.8981, three times 1.90 are 5.70; of 29.97 they are 5.6943: 5.69.
+     * Each line has 1.89 of that, and the first two, of equal remainders, a cent more. In the prices, 9.99 / 1.19 are
+     * 8.3949, three times 8.39 are 25.17; 29.97 / 1.19 are 25.1848: 25.18, so that the first net is 8.40, and the tax 4.79
+     * where line by line it were 4.80.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "EXCLUSIVE, 29.97, 5.69, 35.66, '9.99 + 1.90, 9.99 + 1.90, 9.99 + 1.89'",
+        "INCLUSIVE, 25.18, 4.79, 29.97, '8.40 + 1.59, 8.39 + 1.60, 8.39 + 1.60'"
+    })
+    void roundsTheTaxOfAllLinesTogetherForAnIssuerWhoWantsIt(
+            String prices, String net, String tax, String gross, String lines) throws IOException {
+        String issuer = account("RESELLER", "platform", "DE", null);
+        setsTax(issuer, prices, "PER_INVOICE");
+        done(api.post("/api/v1/accounts/" + issuer + "/tax-rates/eu-standard", "{}"));
+        String customer = account("CUSTOMER", issuer, "DE", null);
+
+        String path = "/api/v1/invoices/" + issuedOver(customer, "9.99", "9.99", "9.99");
+
+        eventually(() -> api.get(path).at("/status"), "ISSUED");
+        JsonNode invoice = api.get(path).json();
+        assertThat(invoice.at("/taxBasis/rounding").asString()).isEqualTo("PER_INVOICE");
+        assertThat(invoice.at("/taxBasis/prices").asString()).isEqualTo(prices);
+        assertThat(sums(invoice.at("/totals"))).isEqualTo(net + " + " + tax + " = " + gross);
+        assertThat(invoice.at("/lines").valueStream().map(TaxE2E::sums).map(line -> line.replaceAll(" =.*", "")))
+                .containsExactlyInAnyOrder(lines.split(", ", -1));
+        assertThat(Api.printed(api.download(path + "/pdf"))).contains(net, tax, gross + " EUR");
+        balanceIs(customer, gross);
+        assertThat(statementOf(customer)).containsExactly("INVOICE " + gross + " " + gross);
+
+        done(api.post(path + "/receipts", """
+                {"reference":"%s","amount":{"amount":"%s","currency":"EUR"}}""".formatted(UUID.randomUUID(), gross)));
+
+        eventually(() -> api.get(path).at("/status"), "PAID");
+        balanceIs(customer, "0.00");
+        assertThat(statementOf(customer))
+                .containsExactly("INVOICE " + gross + " " + gross, "RECEIPT -" + gross + " 0.00");
+        eventually(
+                () -> api.get("/api/v1/books/discrepancies").json().at("/items").toString(), "[]");
+    }
+
+    private static void setsTax(String issuer, String prices, String rounding) {
+        done(api.post("/api/v1/accounts/" + issuer + "/billing-settings", """
+                {"billsItself":true,"numberFormat":{"prefix":"T-","padding":4,"suffix":""},
+                 "tax":{"charged":true,"oneStopShop":true,"registeredIn":[],"prices":"%s","rounding":"%s"},
+                 "collection":{"paymentTermDays":14,"reminderDays":[],"retryDays":[],"suspendAfterDays":10,
+                 "endAfterDays":30},"consolidationMinutes":0}""".formatted(prices, rounding)));
+    }
+
+    /** An invoice with a line for each amount. */
+    private static String issuedOver(String customer, String... amounts) {
+        InvoiceId invoice = new InvoiceId("inv_" + UUID.randomUUID());
+        List<Charge> charges = IntStream.range(0, amounts.length)
+                .mapToObj(n -> new Charge(
+                        new ChargeKey(invoice + "/help-" + n),
+                        null,
+                        "Help",
+                        null,
+                        1,
+                        Money.parse("EUR " + amounts[n]),
+                        Money.zero(CurrencyUnit.EUR)))
+                .toList();
+        Instant inThreeDays = platform.getBean(Clock.class).instant().plus(Duration.ofDays(3));
+        company.send(new AddCharges(invoice, new AccountId(customer), charges, inThreeDays, false));
+        company.send(new IssueInvoice(invoice));
+        return invoice.value();
+    }
+
+    private static String sums(JsonNode amounts) {
+        return "%s + %s = %s"
+                .formatted(
+                        amounts.at("/net/amount").asString(),
+                        amounts.at("/tax/amount").asString(),
+                        amounts.at("/gross/amount").asString());
+    }
+
+    private static void balanceIs(String customer, String balance) {
+        eventually(
+                () -> api.get("/api/v1/accounts/" + customer + "/balances/EUR").at("/balance/amount"), balance);
+    }
+
+    /** Each entry with the balance after it, the oldest first. */
+    private static List<String> statementOf(String customer) {
+        return api.get("/api/v1/accounts/" + customer + "/ledger")
+                .json()
+                .at("/items")
+                .valueStream()
+                .map(entry -> entry.at("/kind").asString() + " "
+                        + entry.at("/amount/amount").asString() + " "
+                        + entry.at("/balance/amount").asString())
+                .toList();
+    }
+
     private static JsonNode firstInvoiceOf(String customer) {
         company.paysWith(new AccountId(customer), "tok_approve");
         Answer ordered = api.post("/api/v1/orders", """
@@ -195,14 +296,12 @@ class TaxE2E {
         for (String part : List.of("net", "tax", "gross")) {
             assertThat(invoice.at("/totals/" + part)).as(part).isEqualTo(line.at("/" + part));
         }
-        return "%s %s %s: %s + %s = %s"
+        return "%s %s %s: %s"
                 .formatted(
                         line.at("/taxRule/kind").asString(),
                         line.at("/taxRule/code").asString(),
                         line.at("/taxRule/rate").asString(),
-                        line.at("/net/amount").asString(),
-                        line.at("/tax/amount").asString(),
-                        line.at("/gross/amount").asString());
+                        sums(line));
     }
 
     private static JsonNode read(String invoice) {
