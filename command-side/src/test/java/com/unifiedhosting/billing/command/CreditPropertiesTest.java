@@ -1,19 +1,10 @@
 package com.unifiedhosting.billing.command;
 
-import static com.unifiedhosting.account.AccountMaker.ACME;
 import static com.unifiedhosting.account.AccountMaker.BOB;
-import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
-import static com.unifiedhosting.account.AccountMaker.bobRegistered;
-import static com.unifiedhosting.account.AccountMaker.platformRegistered;
 import static com.unifiedhosting.billing.InvoiceMaker.ISSUE_AT;
-import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
 import static com.unifiedhosting.billing.InvoiceMaker.VISA;
-import static com.unifiedhosting.billing.InvoiceMaker.WALLET;
-import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
-import static com.unifiedhosting.billing.InvoiceMaker.aMethod;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
@@ -36,7 +27,6 @@ import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
 import com.unifiedhosting.billing.PaymentCommand.FailPayment;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
-import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
 import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
@@ -54,13 +44,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /** Whose credit it is, with three invoices of an account, whatever is ordered of them in whatever order. */
 class CreditPropertiesTest {
 
-    private static final Money ZERO = Money.zero(CurrencyUnit.EUR);
     private static final Reason WHY = new Reason("Because");
     /** The oldest event that names an invoice is heard by its collection, which asks for credit. */
     private static final Object HEAR = new Object();
@@ -69,25 +57,26 @@ class CreditPropertiesTest {
     private static final List<InvoiceId> INVOICES =
             List.of(new InvoiceId("inv_1"), new InvoiceId("inv_2"), new InvoiceId("inv_3"));
 
-    @Property(tries = 80)
-    void nobodyIsChargedForWhatFreeCreditCoversAndNoneIsLeftOver(@ForAll("orders") List<Object> orders) {
-        try (CommandSide side = new CommandSide(ISSUE_AT)) {
-            side.happened(AccountId.PLATFORM, platformRegistered());
-            side.happened(ACME, acmeRegistered());
-            side.happened(BOB, bobRegistered());
-            side.send(new AddPaymentMethod(WALLET, BOB, aMethod(VISA), false));
+    private record Business(Selling selling, List<Object> orders) {}
+
+    @Property(tries = 90)
+    void nobodyIsChargedForWhatFreeCreditCoversAndNoneIsLeftOver(@ForAll("businesses") Business business) {
+        Selling selling = business.selling();
+        try (CommandSide side = selling.side()) {
             Deque<InvoiceId> told = new ArrayDeque<>();
-            for (Object order : Stream.concat(issued(), orders.stream()).toList()) {
+            for (Object order :
+                    Stream.concat(issued(selling), business.orders().stream()).toList()) {
                 Object now = order == HEAR ? heard(told) : order;
                 for (DomainEvent event : eventsOf(now, side)) {
                     told(event).ifPresent(told::add);
                     if (event instanceof PaymentStarted started) {
-                        assertThat(balance(side).isGreaterThan(waitingBefore(started.invoiceId(), side)))
+                        assertThat(balance(selling, side)
+                                        .isGreaterThan(waitingBefore(started.invoiceId(), selling, side)))
                                 .as("free credit, but %s", started)
                                 .isFalse();
                     }
                     if (event instanceof CreditUsed used) {
-                        assertThat(used.balance().isLessThan(waitingBefore(used.invoiceId(), side)))
+                        assertThat(used.balance().isLessThan(waitingBefore(used.invoiceId(), selling, side)))
                                 .as("taken from those before: %s", used)
                                 .isFalse();
                     }
@@ -99,19 +88,20 @@ class CreditPropertiesTest {
                         .forEach(event -> told(event).ifPresent(told::add));
             }
 
-            assertThat(balance(side).isPositive()
+            assertThat(balance(selling, side).isPositive()
                             && INVOICES.stream()
-                                    .anyMatch(invoice -> waits(invoice, side).isPositive()))
+                                    .anyMatch(invoice ->
+                                            waits(invoice, selling, side).isPositive()))
                     .as("credit that nobody gets")
                     .isFalse();
         }
     }
 
     /** The last one is issued first, so that it has the lowest number. */
-    private static Stream<Object> issued() {
+    private static Stream<Object> issued(Selling selling) {
         return INVOICES.reversed().stream()
                 .flatMap(invoice -> Stream.of(
-                        new AddCharges(invoice, BOB, List.of(aCharge("c", "9.90")), ISSUE_AT, false),
+                        new AddCharges(invoice, BOB, List.of(selling.charge("c", selling.minor(990))), ISSUE_AT, false),
                         new ChangeDraft(invoice, null, 5 * INVOICES.indexOf(invoice)),
                         new IssueInvoice(invoice)));
     }
@@ -141,9 +131,9 @@ class CreditPropertiesTest {
         }
     }
 
-    private static Money balance(CommandSide side) {
-        Money balance = ZERO;
-        for (DomainEvent event : side.stream(LEDGER)) {
+    private static Money balance(Selling selling, CommandSide side) {
+        Money balance = selling.zero();
+        for (DomainEvent event : side.stream(selling.ledger())) {
             balance = switch (event) {
                 case CreditAdded e -> e.balance();
                 case CreditUsed e -> e.balance();
@@ -153,27 +143,30 @@ class CreditPropertiesTest {
         return balance;
     }
 
-    private static Money waitingBefore(InvoiceId invoice, CommandSide side) {
+    private static Money waitingBefore(InvoiceId invoice, Selling selling, CommandSide side) {
         return INVOICES.stream()
                 .limit(INVOICES.indexOf(invoice))
-                .map(before -> waits(before, side))
-                .reduce(ZERO, Money::plus);
+                .map(before -> waits(before, selling, side))
+                .reduce(selling.zero(), Money::plus);
     }
 
     /** What it can take: all that is open, unless an attempt is under way. */
-    private static Money waits(InvoiceId invoice, CommandSide side) {
+    private static Money waits(InvoiceId invoice, Selling selling, CommandSide side) {
         Receivable now = null;
         for (DomainEvent event : side.stream(invoice)) {
             now = Receivable.after(now, (InvoiceEvent) event);
         }
-        return now != null && now.canBeCollected() && now.inProgress() == null ? now.open() : ZERO;
+        return now != null && now.canBeCollected() && now.inProgress() == null ? now.open() : selling.zero();
     }
 
     @Provide
-    Arbitrary<List<Object>> orders() {
+    Arbitrary<Business> businesses() {
+        return Selling.any().flatMap(selling -> orders(selling).map(orders -> new Business(selling, orders)));
+    }
+
+    private static Arbitrary<List<Object>> orders(Selling selling) {
         Arbitrary<InvoiceId> invoices = Arbitraries.of(INVOICES);
-        Arbitrary<Money> amounts =
-                Arbitraries.integers().between(1, 2_500).map(minor -> Money.ofMinor(CurrencyUnit.EUR, minor));
+        Arbitrary<Money> amounts = Arbitraries.integers().between(1, 2_500).map(selling::minor);
         Arbitrary<PaymentId> payments = Combinators.combine(
                         invoices, Arbitraries.integers().between(1, 3))
                 .as(PaymentId::of);
@@ -182,7 +175,7 @@ class CreditPropertiesTest {
                 Tuple.of(
                         4,
                         Combinators.combine(references, amounts)
-                                .as((r, a) -> new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, r, a, WHY))),
+                                .as((r, a) -> new AddCredit(selling.ledger(), BOB, CreditKind.GOODWILL, r, a, WHY))),
                 Tuple.of(3, Combinators.combine(invoices, references, amounts).as(RecordReceipt::new)),
                 Tuple.of(5, invoices.map(invoice -> new PayInvoice(invoice, null, VISA))),
                 Tuple.of(1, invoices.map(ApplyCredit::new)),

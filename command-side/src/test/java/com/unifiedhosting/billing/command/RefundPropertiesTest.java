@@ -1,21 +1,12 @@
 package com.unifiedhosting.billing.command;
 
-import static com.unifiedhosting.account.AccountMaker.ACME;
 import static com.unifiedhosting.account.AccountMaker.BOB;
-import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
-import static com.unifiedhosting.account.AccountMaker.bobRegistered;
-import static com.unifiedhosting.account.AccountMaker.platformRegistered;
 import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
 import static com.unifiedhosting.billing.InvoiceMaker.ISSUE_AT;
-import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
 import static com.unifiedhosting.billing.InvoiceMaker.VISA;
-import static com.unifiedhosting.billing.InvoiceMaker.WALLET;
-import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
-import static com.unifiedhosting.billing.InvoiceMaker.aMethod;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.CreditNoteCommand.IssueCreditNote;
@@ -53,11 +44,11 @@ import com.unifiedhosting.billing.PaymentEvent.RefundRequested;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.RefundFailure;
 import com.unifiedhosting.billing.RefundId;
-import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.shared.command.CommandSide;
+import com.unifiedhosting.tax.Prices;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -72,62 +63,60 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /** What holds of refunds and disputes in whatever order they are ordered and told, and however often. */
 class RefundPropertiesTest {
 
-    private static final Money ZERO = Money.zero(CurrencyUnit.EUR);
-    private static final Money CAPTURED = cents(5_000);
     private static final PaymentId PAYMENT = PaymentId.of(INVOICE, 1);
     private static final Reason WHY = new Reason("Because");
 
-    private static Money cents(long cents) {
-        return Money.ofMinor(CurrencyUnit.EUR, cents);
-    }
+    private record Business(Selling selling, List<Object> orders) {}
 
-    /** An invoice over 50.00, paid by card. */
-    private static CommandSide paid() {
-        CommandSide side = new CommandSide(ISSUE_AT);
-        side.happened(AccountId.PLATFORM, platformRegistered());
-        side.happened(ACME, acmeRegistered());
-        side.happened(BOB, bobRegistered());
-        side.send(new AddPaymentMethod(WALLET, BOB, aMethod(VISA), false));
-        side.send(new AddCharges(INVOICE, BOB, List.of(aCharge("c", "50.00")), ISSUE_AT, false));
+    /** Bob's invoice over 5,000 minor units, before tax or with it, paid by card. */
+    private static CommandSide paid(Selling selling) {
+        CommandSide side = selling.side();
+        side.send(new AddCharges(INVOICE, BOB, List.of(selling.charge("c", selling.minor(5_000))), ISSUE_AT, false));
         side.send(new IssueInvoice(INVOICE));
         side.send(new PayInvoice(INVOICE, null, VISA));
-        side.send(new CapturePayment(PAYMENT, CAPTURED, "ch_1"));
+        side.send(new CapturePayment(PAYMENT, gross(selling), "ch_1"));
         return side;
     }
 
+    /** 19 % of 5,000 are 950. */
+    private static Money gross(Selling selling) {
+        boolean onTop = selling.tax().charged() && selling.tax().prices() == Prices.EXCLUSIVE;
+        return selling.minor(onTop ? 5_950 : 5_000);
+    }
+
     /** Also where the gateway says what cannot be: it gives back more than it took, or decides twice. */
-    @Property(tries = 40)
-    void noCentIsLostOrMadeWhateverIsOrderedAndTold(@ForAll("orders") List<Object> orders) {
-        try (CommandSide side = paid()) {
-            for (Object order : orders) {
+    @Property(tries = 60)
+    void noUnitIsLostOrMadeWhateverIsOrderedAndTold(@ForAll("businesses") Business business) {
+        Selling selling = business.selling();
+        try (CommandSide side = paid(selling)) {
+            for (Object order : business.orders()) {
                 try {
                     int before = side.stream(PAYMENT).size();
                     side.send(order);
                     if (order instanceof RefundPayment && side.stream(PAYMENT).size() > before) {
-                        assertThat(returned(side.stream(PAYMENT)).isGreaterThan(captured(side)))
+                        assertThat(returned(selling, side.stream(PAYMENT)).isGreaterThan(captured(selling, side)))
                                 .as("ordered beyond what was taken")
                                 .isFalse();
                     }
                 } catch (Refused expected) {
                     // refused, and nothing changed
                 }
-                balances(side);
+                balances(selling, side);
             }
         }
     }
 
     /** What came in less what went back is settled, kept, or owed. */
-    private static void balances(CommandSide side) {
-        Money in = ZERO;
-        Money balance = ZERO;
-        Money shortfall = ZERO;
-        for (DomainEvent event : side.stream(LEDGER)) {
+    private static void balances(Selling selling, CommandSide side) {
+        Money in = selling.zero();
+        Money balance = selling.zero();
+        Money shortfall = selling.zero();
+        for (DomainEvent event : side.stream(selling.ledger())) {
             switch (event) {
                 case CreditAdded e -> {
                     balance = balance.plus(e.amount());
@@ -161,7 +150,7 @@ class RefundPropertiesTest {
         assertThat(balance.isPositive() && shortfall.isPositive())
                 .as("credit beside a shortfall")
                 .isFalse();
-        Money settled = ZERO;
+        Money settled = selling.zero();
         for (DomainEvent event : side.stream(INVOICE)) {
             settled = settled.plus(
                     switch (event) {
@@ -171,7 +160,7 @@ class RefundPropertiesTest {
                             in = in.plus(e.gross());
                             yield e.amount();
                         }
-                        default -> ZERO;
+                        default -> selling.zero();
                     });
         }
         for (DomainEvent event : side.stream(PAYMENT)) {
@@ -183,21 +172,21 @@ class RefundPropertiesTest {
         }
         assertThat(settled.plus(balance).minus(shortfall))
                 .as("settled and kept, less what is owed")
-                .isEqualTo(in.minus(returned(side.stream(PAYMENT))));
+                .isEqualTo(in.minus(returned(selling, side.stream(PAYMENT))));
     }
 
-    private static Money captured(CommandSide side) {
+    private static Money captured(Selling selling, CommandSide side) {
         return side.stream(PAYMENT).stream()
                 .map(event -> switch (event) {
                     case PaymentCaptured e -> e.amount();
                     case PaymentCapturedAgain e -> e.amount();
-                    default -> ZERO;
+                    default -> selling.zero();
                 })
-                .reduce(ZERO, Money::plus);
+                .reduce(selling.zero(), Money::plus);
     }
 
     /** What is given back, or on its way. */
-    private static Money returned(List<DomainEvent> payment) {
+    private static Money returned(Selling selling, List<DomainEvent> payment) {
         Map<Object, Money> returned = new HashMap<>();
         for (DomainEvent event : payment) {
             switch (event) {
@@ -210,12 +199,23 @@ class RefundPropertiesTest {
                 default -> {}
             }
         }
-        return returned.values().stream().reduce(ZERO, Money::plus);
+        return returned.values().stream().reduce(selling.zero(), Money::plus);
     }
 
     @Provide
-    Arbitrary<List<Object>> orders() {
-        Arbitrary<Money> amounts = Arbitraries.of(500, 1_000, 2_500, 5_000).map(RefundPropertiesTest::cents);
+    Arbitrary<Selling> sellings() {
+        return Selling.any();
+    }
+
+    @Provide
+    Arbitrary<Business> businesses() {
+        return Selling.any().flatMap(selling -> orders(selling).map(orders -> new Business(selling, orders)));
+    }
+
+    private static Arbitrary<List<Object>> orders(Selling selling) {
+        Money gross = gross(selling);
+        Arbitrary<Money> amounts = Arbitraries.of(
+                selling.minor(500), selling.minor(1_000), selling.minor(2_500), selling.minor(3_333), gross);
         Arbitrary<RefundId> refunds = Arbitraries.of("a", "b", "c").map(name -> RefundId.of(PAYMENT, name));
         Arbitrary<Object> order = Arbitraries.frequencyOf(
                 Tuple.of(
@@ -235,16 +235,17 @@ class RefundPropertiesTest {
                         3,
                         Combinators.combine(Arbitraries.of("dp_1", "dp_2"), Arbitraries.of(DisputeStatus.values()))
                                 .as((dispute, status) ->
-                                        new RecordDispute(PAYMENT, dispute, "ch_1", CAPTURED, "fraudulent", status))),
+                                        new RecordDispute(PAYMENT, dispute, "ch_1", gross, "fraudulent", status))),
                 Tuple.of(
                         3,
                         Combinators.combine(Arbitraries.of("g_1", "g_2", "g_3"), amounts)
-                                .as((reference, amount) ->
-                                        new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, reference, amount, WHY))),
+                                .as((reference, amount) -> new AddCredit(
+                                        selling.ledger(), BOB, CreditKind.GOODWILL, reference, amount, WHY))),
                 Tuple.of(
                         3,
                         Combinators.combine(Arbitraries.of("t_1", "t_2", "g_1"), amounts)
-                                .as((reference, amount) -> new PayOutCredit(LEDGER, BOB, reference, amount, WHY))),
+                                .as((reference, amount) ->
+                                        new PayOutCredit(selling.ledger(), BOB, reference, amount, WHY))),
                 Tuple.of(2, amounts.map(amount -> new CapturePayment(PAYMENT, amount, "ch_2"))),
                 Tuple.of(2, Arbitraries.just(new ApplyCredit(INVOICE))),
                 Tuple.of(
@@ -264,17 +265,17 @@ class RefundPropertiesTest {
      * in any order: in the end both books are the same, and never does more go back than was taken.
      */
     @Property(tries = 40)
-    void bothBooksAgreeInTheEnd(@ForAll long seed) {
+    void bothBooksAgreeInTheEnd(@ForAll("sellings") Selling selling, @ForAll long seed) {
         Random random = new Random(seed);
-        try (CommandSide side = paid()) {
-            side.send(new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, "gift", cents(8_000), WHY));
-            Gateway gateway = new Gateway();
+        try (CommandSide side = paid(selling)) {
+            side.send(new AddCredit(selling.ledger(), BOB, CreditKind.GOODWILL, "gift", selling.minor(8_000), WHY));
+            Gateway gateway = new Gateway(selling);
             List<RefundId> ordered = new ArrayList<>();
             for (int step = 0; step < 25; step++) {
                 switch (random.nextInt(6)) {
                     case 0, 1 -> {
                         RefundId id = RefundId.of(PAYMENT, "r" + step);
-                        Money amount = cents(500L * (1 + random.nextInt(5)));
+                        Money amount = selling.minor(500L * (1 + random.nextInt(5)));
                         try {
                             side.send(new RefundPayment(PAYMENT, id, amount, WHY));
                             ordered.add(id);
@@ -288,19 +289,19 @@ class RefundPropertiesTest {
                             gateway.refund(id, amountOf(side, id));
                         }
                     }
-                    case 3 -> gateway.byHand("h" + step, cents(500L * (1 + random.nextInt(3))));
+                    case 3 -> gateway.byHand("h" + step, selling.minor(500L * (1 + random.nextInt(3))));
                     case 4 -> gateway.comesBack(random);
                     default -> gateway.tellSome(random, side);
                 }
-                assertThat(gateway.given().isGreaterThan(CAPTURED)).isFalse();
-                balances(side);
+                assertThat(gateway.given().isGreaterThan(gross(selling))).isFalse();
+                balances(selling, side);
             }
             ordered.forEach(id -> gateway.refund(id, amountOf(side, id)));
             gateway.tellAll(random, side);
             gateway.tellAll(random, side);
 
-            balances(side);
-            assertThat(returned(side.stream(PAYMENT))).isEqualTo(gateway.given());
+            balances(selling, side);
+            assertThat(returned(selling, side.stream(PAYMENT))).isEqualTo(gateway.given());
         }
     }
 
@@ -316,19 +317,24 @@ class RefundPropertiesTest {
     /** Idempotent by refund; tells of each change, of which nobody knows when he hears it. */
     private static final class Gateway {
 
+        private final Selling selling;
         private final Map<RefundId, Money> done = new LinkedHashMap<>();
         private final List<RefundId> over = new ArrayList<>();
         private final List<PaymentCommand> told = new ArrayList<>();
 
+        Gateway(Selling selling) {
+            this.selling = selling;
+        }
+
         Money given() {
-            return done.values().stream().reduce(ZERO, Money::plus);
+            return done.values().stream().reduce(selling.zero(), Money::plus);
         }
 
         void refund(RefundId id, Money amount) {
             if (done.containsKey(id) || over.contains(id)) {
                 return;
             }
-            if (given().plus(amount).isGreaterThan(CAPTURED)) {
+            if (given().plus(amount).isGreaterThan(gross(selling))) {
                 over.add(id);
                 told.add(new FailRefund(PAYMENT, id, amount, RefundFailure.REFUSED));
             } else {
@@ -338,7 +344,7 @@ class RefundPropertiesTest {
         }
 
         void byHand(String name, Money amount) {
-            if (!given().plus(amount).isGreaterThan(CAPTURED)) {
+            if (!given().plus(amount).isGreaterThan(gross(selling))) {
                 refund(RefundId.of(PAYMENT, name), amount);
             }
         }
