@@ -29,15 +29,20 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Generated subscriptions that are changed up to eight times within a period, on any days: a million changes. */
+/**
+ * Generated subscriptions of all cycles that are changed up to eight times, within a period or to another cycle, whose
+ * first period then begins, on any days: a million changes.
+ */
 class MillionChangesTest {
 
     private static final int CHANGES = 1_000_000;
@@ -47,6 +52,7 @@ class MillionChangesTest {
     private static final List<BillingCycle> CYCLES = List.of(BillingCycle.values());
 
     private final Random random = new Random(20261127);
+    private final Set<List<BillingCycle>> between = new HashSet<>();
 
     /**
      * Whatever the changes: what is billed for the period, less what is credited, is what each package costs for the days
@@ -57,16 +63,17 @@ class MillionChangesTest {
         int tried = 0;
         while (tried < CHANGES) {
             CurrencyUnit currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
-            BillingPeriod period = period();
             int changes = 1 + random.nextInt(8);
-            billsItsDays(period, currency, changes);
+            billsItsDays(currency, changes);
             tried += changes;
         }
         assertThat(tried).isGreaterThanOrEqualTo(CHANGES);
+        assertThat(between).as("from any cycle to any").hasSize(CYCLES.size() * CYCLES.size());
     }
 
-    private void billsItsDays(BillingPeriod period, CurrencyUnit currency, int changes) {
-        Sale sale = withAddOns(sale(currency));
+    private void billsItsDays(CurrencyUnit currency, int changes) {
+        Sale sale = withAddOns(sale(currency, cycle()));
+        BillingPeriod period = period(sale.cycle());
         Billing billing = billed(period, sale);
         Map<ChargeKey, Money> left = new HashMap<>();
         billing.charges(period).forEach(charge -> left.put(charge.key(), charge.net()));
@@ -90,6 +97,12 @@ class MillionChangesTest {
                     .forEach(charge ->
                             assertThat(left.put(charge.key(), charge.net())).isNull());
             due = due.plus(from(since, period, sale)).minus(from(day, period, sale));
+            if (next.cycle() != sale.cycle()) {
+                period = new BillingPeriod(day, day.plusMonths(next.cycle().months()));
+            }
+            assertThat(changed.period()).isEqualTo(period);
+            assertThat(changed.nextPeriod().start()).isEqualTo(period.end());
+            between.add(List.of(sale.cycle(), next.cycle()));
             billing = billing.after(changed);
             sale = next;
             since = day;
@@ -133,20 +146,21 @@ class MillionChangesTest {
         return billing.after(new PeriodBilled(SUBSCRIPTION, AccountMaker.BOB, period, billing.charges(period), period));
     }
 
-    private BillingPeriod period() {
+    private BillingCycle cycle() {
+        return CYCLES.get(random.nextInt(CYCLES.size()));
+    }
+
+    private BillingPeriod period(BillingCycle cycle) {
         LocalDate start = ANCHOR.dayIn(YearMonth.of(2020 + random.nextInt(15), 1 + random.nextInt(12)));
-        return ANCHOR.periodFrom(start, CYCLES.get(random.nextInt(CYCLES.size())));
+        return ANCHOR.periodFrom(start, cycle);
     }
 
     /** Few prices, so that some come back; also none at all, and a single minor unit; a few keep unused days. */
-    private Sale sale(CurrencyUnit currency) {
+    private Sale sale(CurrencyUnit currency, BillingCycle cycle) {
         List<Long> prices = new ArrayList<>(List.of(0L, 1L, 990L, 2_000L, 3_333L, 99_999L));
         prices.add(random.nextLong(1_000_000));
         long minor = prices.get(random.nextInt(prices.size()));
-        Sale sale = saleOf(
-                "pkg_" + minor,
-                BillingCycle.MONTHLY,
-                Money.ofMinor(currency, minor).toString());
+        Sale sale = saleOf("pkg_" + minor, cycle, Money.ofMinor(currency, minor).toString());
         return random.nextInt(20) > 0
                 ? sale
                 : new Sale(
@@ -164,13 +178,17 @@ class MillionChangesTest {
                         List.of());
     }
 
-    /** The same, another package with the same add-ons, the same package with others, or all of it another. */
+    /**
+     * The same, another package with the same add-ons, the same package with others, or all of it another; and for a package
+     * that is another in a third of cases any cycle.
+     */
     private Sale next(Sale sale, CurrencyUnit currency) {
+        BillingCycle cycle = random.nextInt(3) == 0 ? cycle() : sale.cycle();
         return switch (random.nextInt(6)) {
             case 0 -> sale;
-            case 1, 2 -> sale(currency).with(sale.addOns());
+            case 1, 2 -> sale(currency, cycle).with(sale.addOns());
             case 3, 4 -> withAddOns(sale);
-            default -> withAddOns(sale(currency));
+            default -> withAddOns(sale(currency, cycle));
         };
     }
 
