@@ -57,7 +57,7 @@ class CreditPropertiesTest {
     private static final List<InvoiceId> INVOICES =
             List.of(new InvoiceId("inv_1"), new InvoiceId("inv_2"), new InvoiceId("inv_3"));
 
-    private record Business(Selling selling, List<Object> orders) {}
+    record Business(Selling selling, List<Object> orders) {}
 
     @Property(tries = 90)
     void nobodyIsChargedForWhatFreeCreditCoversAndNoneIsLeftOver(@ForAll("businesses") Business business) {

@@ -115,9 +115,9 @@ class MoneyPropertiesTest {
      *
      * @param prices in minor units, before tax or with it
      */
-    private record Business(Selling selling, List<Integer> prices, List<Object> orders) {}
+    record Business(Selling selling, List<Integer> prices, List<Object> orders) {}
 
-    private record Quantity(int quantity, int price, int discount) {
+    record Quantity(int quantity, int price, int discount) {
 
         Charge in(Selling selling) {
             return new Charge(

@@ -71,7 +71,7 @@ class RefundPropertiesTest {
     private static final PaymentId PAYMENT = PaymentId.of(INVOICE, 1);
     private static final Reason WHY = new Reason("Because");
 
-    private record Business(Selling selling, List<Object> orders) {}
+    record Business(Selling selling, List<Object> orders) {}
 
     /** Bob's invoice over 5,000 minor units, before tax or with it, paid by card. */
     private static CommandSide paid(Selling selling) {

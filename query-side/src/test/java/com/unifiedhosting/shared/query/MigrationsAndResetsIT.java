@@ -9,7 +9,6 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -85,7 +84,7 @@ class MigrationsAndResetsIT {
         return resets;
     }
 
-    private static List<String> emptiedBy(Class<?> projection, Method reset) throws Exception {
+    private static Set<String> emptiedBy(Class<?> projection, Method reset) throws Exception {
         try (Connection connection = ReadModelDatabase.DATA_SOURCE.getConnection()) {
             connection.setAutoCommit(false);
             var one = new SingleConnectionDataSource(connection, true);
@@ -96,10 +95,12 @@ class MigrationsAndResetsIT {
             reset.invoke(constructor.newInstance(Arrays.stream(constructor.getParameterTypes())
                     .map(type -> type == Rows.class ? rows : null)
                     .toArray()));
-            List<String> emptied =
-                    JdbcClient.create(one).sql("""
+            Set<String> emptied = new TreeSet<>();
+            JdbcClient.create(one).sql("""
                     select relname from pg_locks join pg_class on pg_class.oid = relation
-                    where pid = pg_backend_pid() and mode = 'AccessExclusiveLock' and relkind = 'r'""").query(String.class).list();
+                    where pid = pg_backend_pid() and mode = 'AccessExclusiveLock' and relkind = 'r'""").query(row -> {
+                emptied.add(row.getString(1));
+            });
             connection.rollback();
             return emptied;
         }
