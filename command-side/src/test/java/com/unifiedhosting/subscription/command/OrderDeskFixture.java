@@ -14,6 +14,7 @@ import static com.unifiedhosting.subscription.SubscriptionMaker.SUBSCRIPTION;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.ClaimId;
+import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.hosting.WebsiteId;
@@ -60,6 +61,10 @@ abstract class OrderDeskFixture {
     static PlaceOrder order(OrderId order, DomainName domain) {
         return new PlaceOrder(
                 order, BOB, STARTER, BillingCycle.MONTHLY, domain, ApplicationType.STATIC, null, Set.of(), null);
+    }
+
+    static PlaceOrder order(AccountId account, PackageId packageId, BillingCycle cycle) {
+        return new PlaceOrder(ORDER, account, packageId, cycle, DOMAIN, ApplicationType.STATIC, null, Set.of(), null);
     }
 
     static OrderPlaced placed(Sale sale, BillingPeriod firstPeriod) {

@@ -179,46 +179,14 @@ class OrderDeskTest extends OrderDeskFixture {
         side.send(PLACE);
 
         side.refuses(SubscriptionRefusal.ORDER_CONTRADICTS, order(ORDER, new DomainName("other.example.com")));
-        side.refuses(
-                SubscriptionRefusal.ORDER_CONTRADICTS,
-                new PlaceOrder(
-                        ORDER,
-                        BOB,
-                        STARTER,
-                        BillingCycle.ANNUAL,
-                        DOMAIN,
-                        ApplicationType.STATIC,
-                        null,
-                        Set.of(),
-                        null));
+        side.refuses(SubscriptionRefusal.ORDER_CONTRADICTS, order(BOB, STARTER, BillingCycle.ANNUAL));
         side.refuses(
                 SubscriptionRefusal.ORDER_CONTRADICTS,
                 new PlaceOrder(
                         ORDER, BOB, STARTER, BillingCycle.MONTHLY, DOMAIN, ApplicationType.PHP, null, Set.of(), null));
+        side.refuses(SubscriptionRefusal.ORDER_CONTRADICTS, order(ACME, STARTER, BillingCycle.MONTHLY));
         side.refuses(
-                SubscriptionRefusal.ORDER_CONTRADICTS,
-                new PlaceOrder(
-                        ORDER,
-                        ACME,
-                        STARTER,
-                        BillingCycle.MONTHLY,
-                        DOMAIN,
-                        ApplicationType.STATIC,
-                        null,
-                        Set.of(),
-                        null));
-        side.refuses(
-                SubscriptionRefusal.ORDER_CONTRADICTS,
-                new PlaceOrder(
-                        ORDER,
-                        BOB,
-                        new PackageId("pkg_other"),
-                        BillingCycle.MONTHLY,
-                        DOMAIN,
-                        ApplicationType.STATIC,
-                        null,
-                        Set.of(),
-                        null));
+                SubscriptionRefusal.ORDER_CONTRADICTS, order(BOB, new PackageId("pkg_other"), BillingCycle.MONTHLY));
     }
 
     @Test
@@ -230,18 +198,7 @@ class OrderDeskTest extends OrderDeskFixture {
 
     @Test
     void refusesAnAccountThatIsUnknownOrNotActive() {
-        side.refuses(
-                AccountRefusal.UNKNOWN_ACCOUNT,
-                new PlaceOrder(
-                        ORDER,
-                        new AccountId("acc_nobody"),
-                        STARTER,
-                        BillingCycle.MONTHLY,
-                        DOMAIN,
-                        ApplicationType.STATIC,
-                        null,
-                        Set.of(),
-                        null));
+        side.refuses(AccountRefusal.UNKNOWN_ACCOUNT, order(new AccountId("acc_nobody"), STARTER, BillingCycle.MONTHLY));
         side.refusesAs(new AccountPath("platform/acc_other"), AccountRefusal.UNKNOWN_ACCOUNT, PLACE);
 
         side.happened(BOB, new AccountSuspended(BOB, REASON));
@@ -250,30 +207,8 @@ class OrderDeskTest extends OrderDeskFixture {
 
     @Test
     void refusesAPackageThatIsUnknownRetiredOrWithoutAPrice() {
-        side.refuses(
-                CatalogueRefusal.UNKNOWN_PACKAGE,
-                new PlaceOrder(
-                        ORDER,
-                        BOB,
-                        new PackageId("pkg_nothing"),
-                        BillingCycle.MONTHLY,
-                        DOMAIN,
-                        ApplicationType.STATIC,
-                        null,
-                        Set.of(),
-                        null));
-        side.refuses(
-                CatalogueRefusal.NO_PRICE,
-                new PlaceOrder(
-                        ORDER,
-                        BOB,
-                        STARTER,
-                        BillingCycle.BIENNIAL,
-                        DOMAIN,
-                        ApplicationType.STATIC,
-                        null,
-                        Set.of(),
-                        null));
+        side.refuses(CatalogueRefusal.UNKNOWN_PACKAGE, order(BOB, new PackageId("pkg_nothing"), BillingCycle.MONTHLY));
+        side.refuses(CatalogueRefusal.NO_PRICE, order(BOB, STARTER, BillingCycle.BIENNIAL));
 
         side.happened(STARTER, new PackageRetired(STARTER));
         side.refuses(CatalogueRefusal.RETIRED, PLACE);
@@ -292,21 +227,8 @@ class OrderDeskTest extends OrderDeskFixture {
                 new PackageCreated(others, new AccountPath("platform/acc_other"), Visibility.PUBLIC, null),
                 new VersionPublished(others, 1, termsWith("EUR 0.00", 0)));
 
-        side.refuses(
-                CatalogueRefusal.UNKNOWN_PACKAGE,
-                new PlaceOrder(
-                        ORDER,
-                        BOB,
-                        others,
-                        BillingCycle.MONTHLY,
-                        DOMAIN,
-                        ApplicationType.STATIC,
-                        null,
-                        Set.of(),
-                        null));
-        assertThat(side.eventsOf(new PlaceOrder(
-                        ORDER, BOB, acmes, BillingCycle.MONTHLY, DOMAIN, ApplicationType.STATIC, null, Set.of(), null)))
-                .hasSize(3);
+        side.refuses(CatalogueRefusal.UNKNOWN_PACKAGE, order(BOB, others, BillingCycle.MONTHLY));
+        assertThat(side.eventsOf(order(BOB, acmes, BillingCycle.MONTHLY))).hasSize(3);
     }
 
     @Test
