@@ -42,6 +42,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
@@ -144,7 +145,12 @@ public class Collection {
 
     @StartSaga
     @SagaEventHandler(associationProperty = "invoiceId")
-    void on(InvoiceIssued event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+    void on(
+            InvoiceIssued event,
+            @Timestamp Instant issuedAt,
+            CommandGateway commands,
+            DeadlineManager deadlines,
+            Clock clock) {
         Instant now = clock.instant();
         invoiceId = event.invoiceId();
         AccountId accountId = event.accountId();
@@ -153,7 +159,7 @@ public class Collection {
         open = total;
         calendar = new DunningCalendar(event.dueOn(), event.zone(), event.collection());
         suspendAt = calendar.suspendAt();
-        remindedThrough = now;
+        remindedThrough = issuedAt;
         subscriptions = DunnedSubscriptions.on(invoiceId, event.lines());
         if (total.isPositive()) {
             SagaLifecycle.associateWith(WALLET, WalletId.of(accountId).value());

@@ -12,6 +12,7 @@ import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.subscription.SubscriptionCommand.ClearPastDue;
 import com.unifiedhosting.subscription.SubscriptionCommand.MarkPastDue;
 import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,17 @@ class CollectionRemindingTest extends CollectionStage {
         assertThat(stage.sent())
                 .containsExactly(
                         CREDIT, CONFIRM, new RemindOfInvoice(INVOICE, 1), new MarkPastDue(SUBSCRIPTION, INVOICE));
+    }
+
+    /** The platform was down, or its processes far behind. */
+    @Test
+    void remindsOfADayThatCameBeforeTheInvoiceWasSeen() {
+        stage.handlingAfter(Duration.ofDays(10)).on(ISSUED).handlingAfter(Duration.ZERO);
+        stage.sent();
+
+        stage.until(morningOf(2026, 3, 11));
+
+        assertThat(stage.sent(RemindOfInvoice.class)).containsExactly(new RemindOfInvoice(INVOICE, -7));
     }
 
     @Test
