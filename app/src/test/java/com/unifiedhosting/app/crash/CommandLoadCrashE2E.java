@@ -48,7 +48,7 @@ class CommandLoadCrashE2E {
     @Test
     void whatWasAcknowledgedOutlivesTheKilledPlatform() throws Exception {
         new Rounds().play("killed platform", (round, dice) -> {
-            load.run("k" + round, dice, 40 + dice.nextInt(120), installation::kill);
+            load.run("k" + round, dice, 30 + dice.nextInt(60), installation::kill);
             if (dice.nextBoolean()) {
                 dieWhileStarting(dice);
             }
@@ -60,7 +60,7 @@ class CommandLoadCrashE2E {
     @Test
     void whatWasAcknowledgedOutlivesTheKilledPostgres() throws Exception {
         new Rounds().play("killed PostgreSQL", (round, dice) -> {
-            load.run("p" + round, dice, 40 + dice.nextInt(120), installation::killPostgres);
+            load.run("p" + round, dice, 30 + dice.nextInt(60), installation::killPostgres);
             nothingIsLostOrDoubled("killed PostgreSQL", round);
         });
     }

@@ -40,6 +40,9 @@ class ProvisioningCrashE2E {
     /** Few enough that no step of one times out while the platform dies of the others. */
     private static final int TOGETHER = 7;
 
+    /** Of each round, unless told otherwise. */
+    private static final int DEATHS = 4;
+
     private Installation installation;
     private Shop shop;
 
@@ -77,7 +80,7 @@ class ProvisioningCrashE2E {
         new Rounds().play("provisioning", (round, dice) -> {
             List<Fatal> fates = new ArrayList<>(Fatal.all());
             Collections.shuffle(fates, dice);
-            fates = fates.subList(0, Math.min(fates.size(), Integer.getInteger("crash.deaths", TOGETHER)));
+            fates = fates.subList(0, Math.min(fates.size(), Integer.getInteger("crash.deaths", DEATHS)));
             int deathsBefore = installation.deaths();
             List<Ordered> ordered = new ArrayList<>();
             while (ordered.size() < fates.size()) {
