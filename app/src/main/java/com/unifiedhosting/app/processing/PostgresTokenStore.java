@@ -1,6 +1,8 @@
 package com.unifiedhosting.app.processing;
 
+import java.util.List;
 import java.util.Optional;
+import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,24 @@ final class PostgresTokenStore extends JdbcTokenStore {
     private static final String CONFIGURATION = "__config";
 
     private final JdbcTemplate jdbc;
+    private final FreeSegments free;
 
-    PostgresTokenStore(Builder builder, JdbcTemplate jdbc) {
+    PostgresTokenStore(Builder builder, JdbcTemplate jdbc, FreeSegments free) {
         super(builder);
         this.jdbc = jdbc;
+        this.free = free;
+    }
+
+    /** Those that may be claimed; none without asking for them when all are held. */
+    @Override
+    public List<Segment> fetchAvailableSegments(String processorName) {
+        return free.mayBeIn(processorName) ? super.fetchAvailableSegments(processorName) : List.of();
+    }
+
+    @Override
+    public void releaseClaim(String processorName, int segment) {
+        super.releaseClaim(processorName, segment);
+        free.forget();
     }
 
     @Override

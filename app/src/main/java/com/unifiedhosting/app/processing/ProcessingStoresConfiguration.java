@@ -49,7 +49,7 @@ class ProcessingStoresConfiguration {
                         .build())
                 .serializer(serializer)
                 .claimTimeout(CLAIM_TIMEOUT);
-        return new PostgresTokenStore(builder, jdbc);
+        return new PostgresTokenStore(builder, jdbc, new FreeSegments(jdbc, CLAIM_TIMEOUT));
     }
 
     /** A saga is loaded with a row lock: of several processes only one handles it at a time, deadlines included. */
