@@ -1,5 +1,7 @@
 package com.unifiedhosting.app.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -27,17 +29,24 @@ import java.util.Optional;
 final class SignedTokens implements AccessTokens, TokenVerification {
 
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+    private static final int REMEMBERED = 10_000;
 
     private final SigningKeys keys;
     private final TokenProperties properties;
     private final FreshSecrets secrets;
     private final Clock clock;
+    /** Tokens that were found to be signed, and by which key: to find out costs more than all else about most requests. */
+    private final Cache<String, ECKey> foundSigned;
 
     SignedTokens(SigningKeys keys, TokenProperties properties, FreshSecrets secrets, Clock clock) {
         this.keys = keys;
         this.properties = properties;
         this.secrets = secrets;
         this.clock = clock;
+        foundSigned = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .expireAfterWrite(properties.lifetime())
+                .build();
     }
 
     @Override
@@ -70,21 +79,31 @@ final class SignedTokens implements AccessTokens, TokenVerification {
     public Optional<Verified> verify(String token) {
         try {
             JWSObject signed = JWSObject.parse(token);
-            return isSigned(signed) ? claims(signed.getPayload().toJSONObject()) : Optional.empty();
+            return isSigned(signed, token) ? claims(signed.getPayload().toJSONObject()) : Optional.empty();
         } catch (ParseException | JOSEException | IllegalArgumentException _) {
             return Optional.empty();
         }
     }
 
-    private boolean isSigned(JWSObject token) throws JOSEException {
-        JWSHeader header = token.getHeader();
+    private boolean isSigned(JWSObject parsed, String token) throws JOSEException {
+        JWSHeader header = parsed.getHeader();
         if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())
                 || !TYPE.equals(header.getType())
                 || header.getKeyID() == null) {
             return false;
         }
         ECKey key = keys.named(header.getKeyID());
-        return key != null && token.verify(new ECDSAVerifier(key.toECPublicKey()));
+        if (key == null) {
+            return false;
+        }
+        if (key.equals(foundSigned.getIfPresent(token))) {
+            return true;
+        }
+        boolean signed = parsed.verify(new ECDSAVerifier(key.toECPublicKey()));
+        if (signed) {
+            foundSigned.put(token, key);
+        }
+        return signed;
     }
 
     private Optional<Verified> claims(Map<String, Object> claims) {

@@ -174,6 +174,24 @@ class SignedTokensIT {
         assertThat(tokens().verify("")).isEmpty();
     }
 
+    /** What was found signed once is not checked again; all else about it is. */
+    @Test
+    void remembersOfATokenOnlyThatItIsSigned() {
+        SignedTokens process = tokens();
+        String token = process.issue(ANN, SESSION).value();
+        String[] parts = token.split("\\.", -1);
+        String other = Base64URL.encode(new Base64URL(parts[1]).decodeToString().replace("usr_ann", "usr_eve"))
+                .toString();
+        assertThat(process.verify(token)).map(Verified::expired).contains(false);
+
+        assertThat(process.verify(token)).contains(new Verified(ANN, SESSION, now, false));
+        assertThat(process.verify(parts[0] + "." + other + "." + parts[2])).isEmpty();
+        now = now.plus(LIFETIME);
+        assertThat(process.verify(token)).map(Verified::expired).contains(true);
+        now = now.plus(PERIOD.multipliedBy(2));
+        assertThat(process.verify(token)).as("by a key that is gone").isEmpty();
+    }
+
     @Test
     void refusesTokensForOthersAndOfOtherTypes() throws JOSEException {
         ECKey key = keys().current();
