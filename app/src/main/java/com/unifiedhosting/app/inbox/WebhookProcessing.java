@@ -1,6 +1,7 @@
 package com.unifiedhosting.app.inbox;
 
 import com.unifiedhosting.app.inbox.WebhookStore.Due;
+import com.unifiedhosting.app.messaging.Failures;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.PaymentCommand;
 import com.unifiedhosting.billing.PaymentCommand.CapturePayment;
@@ -64,7 +65,11 @@ final class WebhookProcessing {
             tryLater(webhook, WebhookStatus.PARKED, String.valueOf(silence.getMessage()));
             return;
         } catch (RuntimeException e) {
-            park(webhook, "It cannot be understood: " + e);
+            if (Failures.isTransient(e)) {
+                tryLater(webhook, WebhookStatus.PARKED, "It could not be read: " + e);
+            } else {
+                park(webhook, "It cannot be understood: " + e);
+            }
             return;
         }
         if (command != null) {

@@ -1,6 +1,9 @@
 package com.unifiedhosting.app.inbox;
 
-/** {@code WAITING -> DONE | UNMATCHED | PARKED}; the last two again WAITING when an administrator wants it. */
+/**
+ * {@code WAITING -> DONE | UNMATCHED | PARKED}; the last two again WAITING when an administrator wants it, or the gateway
+ * tells the same once more.
+ */
 public enum WebhookStatus {
     /** To be dealt with, or to be tried again. */
     WAITING,

@@ -24,8 +24,11 @@ final class WebhookStore implements Perishable {
     /** A webhook that a process deals with is let alone by others for so long. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
-    /** Longer than gateways repeat what they tell. */
+    /** Longer than gateways repeat what they tell, and than anybody may look after what was left. */
     private static final Duration KEPT = Duration.ofDays(60);
+
+    /** What is not tried again by itself. */
+    private static final List<String> LEFT = List.of(WebhookStatus.UNMATCHED.name(), WebhookStatus.PARKED.name());
 
     private static final int CLEANED_AT_ONCE = 5000;
     private static final int MOST_TEXT = 500;
@@ -45,13 +48,21 @@ final class WebhookStore implements Perishable {
         this.vault = vault;
     }
 
-    /** Keeps a webhook, unless it is kept already; that it came is counted. */
+    /**
+     * Keeps a webhook, unless it is kept already; that it came is counted. One that was left is tried again: somebody has
+     * the gateway repeat it for that.
+     */
     void keep(GatewayName gateway, String eventId, byte[] body) {
         jdbc.sql("""
                 insert into runtime.webhook as known (gateway, event_id, body) values (:gateway, :event, :body)
-                on conflict (gateway, event_id) do update set deliveries = known.deliveries + 1""")
+                on conflict (gateway, event_id) do update set deliveries = known.deliveries + 1,
+                    status = case when known.status in (:left) then 'WAITING' else known.status end,
+                    attempts = case when known.status in (:left) then 0 else known.attempts end,
+                    due_at = case when known.status in (:left) then now() else known.due_at end,
+                    settled_at = case when known.status in (:left) then null else known.settled_at end""")
                 .param("gateway", gateway.value())
                 .param("event", eventId)
+                .param("left", LEFT)
                 .param("body", vault.seal(PersonKey.PLATFORM, new WebhookBody(body)))
                 .update();
     }
@@ -129,7 +140,8 @@ final class WebhookStore implements Perishable {
     boolean retry(GatewayName gateway, String eventId) {
         return jdbc.sql("""
                 update runtime.webhook set status = 'WAITING', attempts = 0, due_at = now(), settled_at = null
-                where gateway = :gateway and event_id = :event and status in ('UNMATCHED', 'PARKED')""")
+                where gateway = :gateway and event_id = :event and status in (:left)""")
+                        .param("left", LEFT)
                         .param("gateway", gateway.value())
                         .param("event", eventId)
                         .update()
@@ -146,7 +158,7 @@ final class WebhookStore implements Perishable {
         return jdbc.sql("""
                 delete from runtime.webhook where (gateway, event_id) in (
                     select gateway, event_id from runtime.webhook
-                    where status = 'DONE' and settled_at <= now() - make_interval(secs => :kept)
+                    where status <> 'WAITING' and settled_at <= now() - make_interval(secs => :kept)
                     limit :portion for update skip locked)""")
                 .param("kept", KEPT.toSeconds())
                 .param("portion", CLEANED_AT_ONCE)
