@@ -26,6 +26,9 @@ final class StripeAmounts {
     /** Eight digits. */
     private static final long MOST = 99_999_999;
 
+    /** Twelve digits, of the one currency that needs them. */
+    private static final long MOST_RUPIAH = 999_999_999_999L;
+
     private StripeAmounts() {}
 
     /** Empty when Stripe cannot charge exactly this. */
@@ -34,8 +37,9 @@ final class StripeAmounts {
         BigDecimal units = amount.getAmount().movePointRight(decimals(currency));
         long multipleOf =
                 WITH_THREE_DECIMALS.contains(currency) ? 10 : WHOLE_IN_HUNDREDTHS.contains(currency) ? 100 : 1;
+        long most = "IDR".equals(currency) ? MOST_RUPIAH : MOST;
         boolean chargeable = units.signum() > 0
-                && units.compareTo(BigDecimal.valueOf(MOST)) <= 0
+                && units.compareTo(BigDecimal.valueOf(most)) <= 0
                 && units.remainder(BigDecimal.valueOf(multipleOf)).signum() == 0;
         return chargeable ? OptionalLong.of(units.longValueExact()) : OptionalLong.empty();
     }

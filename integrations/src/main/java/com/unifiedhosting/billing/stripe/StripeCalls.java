@@ -5,13 +5,18 @@ import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.ApiException;
 import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
+import com.stripe.model.HasId;
+import com.stripe.model.StripeCollection;
 import com.stripe.net.RequestOptions;
 import com.stripe.service.V1Services;
 import com.unifiedhosting.billing.saga.PaymentGateway;
 import com.unifiedhosting.billing.saga.PaymentGateway.NoAnswer;
 import com.unifiedhosting.billing.saga.PaymentGateway.RequestRefused;
 import com.unifiedhosting.shared.integration.TimeLimit;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Calls to Stripe, each as a whole within the time that the platform gives it. Repeating is left to the processes. */
 final class StripeCalls {
@@ -47,6 +52,33 @@ final class StripeCalls {
             return TimeLimit.within(PaymentGateway.LONGEST_CALL, () -> answer(asked));
         } catch (TimeoutException e) {
             throw new NoAnswer("Stripe did not answer in time");
+        }
+    }
+
+    /** A page of a list. */
+    @FunctionalInterface
+    interface Paged<T extends HasId> {
+        /** What comes after the one of that identifier; after null the first page. */
+        StripeCollection<T> page(V1Services api, @Nullable String after) throws StripeException;
+    }
+
+    /**
+     * Reads a list, a page after the other. Each is a call of its own, with a call's time: how long all of them take depends
+     * on how much there is.
+     *
+     * @param read what is taken from a page; false when no other one is wanted
+     */
+    <T extends HasId> void read(Paged<T> list, Predicate<List<T>> read) {
+        @Nullable String after = null;
+        while (true) {
+            String last = after;
+            StripeCollection<T> page = ask(api -> list.page(api, last));
+            if (!read.test(page.getData())
+                    || !page.getHasMore()
+                    || page.getData().isEmpty()) {
+                return;
+            }
+            after = page.getData().getLast().getId();
         }
     }
 

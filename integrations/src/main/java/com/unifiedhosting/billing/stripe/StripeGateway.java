@@ -37,6 +37,9 @@ final class StripeGateway implements PaymentGateway {
     /** How far the clocks of the two may be apart. */
     private static final Duration APART = Duration.ofDays(1);
 
+    /** After which a search knows of an intent, by far. */
+    private static final Duration SEARCHABLE = Duration.ofDays(1);
+
     private static final long PAGE = 100;
 
     private final StripeCalls stripe;
@@ -102,6 +105,10 @@ final class StripeGateway implements PaymentGateway {
             if (isMissing(e) || "payment_method".equals(e.getParam())) {
                 return new Outcome.Declined(PaymentFailure.UNKNOWN_METHOD);
             }
+            // a currency that this Stripe account does not take has no code of its own
+            if ("amount".equals(e.getParam()) || "currency".equals(e.getParam())) {
+                return new Outcome.Declined(PaymentFailure.UNCHARGEABLE_AMOUNT);
+            }
             throw e;
         }
     }
@@ -117,33 +124,41 @@ final class StripeGateway implements PaymentGateway {
     }
 
     /**
-     * Listed by the account's customers, since a search knows of an intent only after a while; searched for when there is
-     * none. A customer whom the search does not know yet is of a minute ago, when Stripe still has the key of the charge.
+     * Searched for, which finds it among however many the account has. A search knows of an intent only after a while, so
+     * what it does not find is looked for among the newest of the account's customers. A customer whom it does not know yet
+     * is of a minute ago, when Stripe still has the key of the charge.
      */
     private static Optional<PaymentIntent> intentOf(V1Services api, Sought sought) throws StripeException {
-        List<PaymentIntent> found = new ArrayList<>();
-        for (Customer customer : StripeMethods.customersOf(api, sought.accountId())) {
-            found.addAll(listed(api, sought, customer.getId()));
-        }
+        List<PaymentIntent> found = new ArrayList<>(searched(api, sought.paymentId()));
         if (found.isEmpty()) {
-            found.addAll(searched(api, sought.paymentId()));
+            for (Customer customer : StripeMethods.customersOf(api, sought.accountId())) {
+                found.addAll(listed(api, sought, customer.getId()));
+            }
         }
         // one that took money says more than one that did not
         return found.stream()
-                .filter(intent -> StripeIntents.SUCCEEDED.equals(intent.getStatus()))
+                .filter(StripeGateway::hasSucceeded)
                 .findFirst()
                 .or(() -> found.stream().findFirst());
     }
 
+    /** As they are now: a search may tell what they were. */
     private static List<PaymentIntent> searched(V1Services api, PaymentId payment) throws StripeException {
-        return api.paymentIntents()
+        List<PaymentIntent> now = new ArrayList<>();
+        for (PaymentIntent known : api.paymentIntents()
                 .search(PaymentIntentSearchParams.builder()
                         .setQuery("metadata['" + StripeIntents.PAYMENT + "']:'" + payment + "'")
                         .build())
-                .getData();
+                .getData()) {
+            now.add(api.paymentIntents().retrieve(known.getId()));
+        }
+        return now;
     }
 
-    /** The newest come first; what is older than the request by more than the clocks are apart is not looked at. */
+    /**
+     * The newest come first. What is older than the request by more than the clocks are apart is not looked at, nor what is
+     * so much older than the newest that a search would have found it.
+     */
     private static List<PaymentIntent> listed(V1Services api, Sought sought, String customer) throws StripeException {
         long earliest = sought.requestedAt().minus(APART).getEpochSecond();
         List<PaymentIntent> found = new ArrayList<>();
@@ -158,28 +173,36 @@ final class StripeGateway implements PaymentGateway {
             if (!page.getHasMore() || intents.isEmpty() || intents.getLast().getCreated() < earliest) {
                 return found;
             }
+            earliest = Math.max(earliest, intents.getFirst().getCreated() - SEARCHABLE.toSeconds());
             params.setStartingAfter(intents.getLast().getId());
         }
     }
 
+    private static boolean hasSucceeded(PaymentIntent intent) {
+        return StripeIntents.SUCCEEDED.equals(intent.getStatus());
+    }
+
     @Override
     public List<Taken> takenBetween(Instant from, Instant until) {
-        PaymentIntentListParams params = PaymentIntentListParams.builder()
-                .setCreated(PaymentIntentListParams.Created.builder()
-                        .setGte(from.getEpochSecond())
-                        .setLt(StripeIntents.endOf(until))
-                        .build())
-                .setLimit(PAGE)
-                .build();
-        return stripe.ask(api -> {
-            List<Taken> taken = new ArrayList<>();
-            for (PaymentIntent intent : api.paymentIntents().list(params).autoPagingIterable()) {
-                if (StripeIntents.SUCCEEDED.equals(intent.getStatus())) {
-                    StripeIntents.asTaken(intent).ifPresent(taken::add);
-                }
-            }
-            return taken;
-        });
+        List<Taken> taken = new ArrayList<>();
+        stripe.read(
+                (api, after) -> api.paymentIntents()
+                        .list(PaymentIntentListParams.builder()
+                                .setCreated(PaymentIntentListParams.Created.builder()
+                                        .setGte(from.getEpochSecond())
+                                        .setLt(StripeIntents.endOf(until))
+                                        .build())
+                                .setLimit(PAGE)
+                                .setStartingAfter(after)
+                                .build()),
+                page -> {
+                    page.stream()
+                            .filter(StripeGateway::hasSucceeded)
+                            .flatMap(intent -> StripeIntents.asTaken(intent).stream())
+                            .forEach(taken::add);
+                    return true;
+                });
+        return taken;
     }
 
     @Override
@@ -194,7 +217,7 @@ final class StripeGateway implements PaymentGateway {
 
     @Override
     public List<Returned> returnedBetween(Instant from, Instant until) {
-        return stripe.ask(api -> StripeRefunds.between(api, from, until));
+        return StripeRefunds.between(stripe, from, until);
     }
 
     static boolean isMissing(InvalidRequestException e) {

@@ -80,25 +80,35 @@ final class StripeRefunds {
         return Optional.empty();
     }
 
-    static List<Returned> between(V1Services api, Instant from, Instant until) throws StripeException {
-        RefundListParams params = RefundListParams.builder()
-                .setCreated(RefundListParams.Created.builder()
-                        .setGte(from.getEpochSecond())
-                        .setLt(StripeIntents.endOf(until))
-                        .build())
-                .setLimit(PAGE)
-                .addExpand("data.payment_intent")
-                .build();
+    static List<Returned> between(StripeCalls stripe, Instant from, Instant until) {
         List<Returned> returned = new ArrayList<>();
-        for (com.stripe.model.Refund one : api.refunds().list(params).autoPagingIterable()) {
-            PaymentIntent intent = one.getPaymentIntentObject();
-            PaymentId payment = intent == null ? null : StripeIntents.payment(intent);
-            Repayment outcome = outcome(one).orElse(null);
-            if (payment != null && outcome != null) {
-                returned.add(new Returned(payment, id(payment, one), intent.getId(), amount(one), outcome));
-            }
-        }
+        stripe.read(
+                (api, after) -> api.refunds()
+                        .list(RefundListParams.builder()
+                                .setCreated(RefundListParams.Created.builder()
+                                        .setGte(from.getEpochSecond())
+                                        .setLt(StripeIntents.endOf(until))
+                                        .build())
+                                .setLimit(PAGE)
+                                .setStartingAfter(after)
+                                .addExpand("data.payment_intent")
+                                .build()),
+                page -> {
+                    page.forEach(one -> asReturned(one).ifPresent(returned::add));
+                    return true;
+                });
         return returned;
+    }
+
+    /** Empty for one that is not of this platform, or has not ended. */
+    private static Optional<Returned> asReturned(com.stripe.model.Refund refund) {
+        PaymentIntent intent = refund.getPaymentIntentObject();
+        PaymentId payment = intent == null ? null : StripeIntents.payment(intent);
+        return payment == null
+                ? Optional.empty()
+                : outcome(refund)
+                        .map(outcome ->
+                                new Returned(payment, id(payment, refund), intent.getId(), amount(refund), outcome));
     }
 
     /** How it ended; empty while it has not. */

@@ -25,7 +25,9 @@ class StripeAmountsTest {
         "UGX 5, 500, ugx",
         "HUF 10.45, 1045, huf",
         "TWD 800.45, 80045, twd",
-        "EUR 999999.99, 99999999, eur"
+        "EUR 999999.99, 99999999, eur",
+        "IDR 1000000.00, 100000000, idr",
+        "IDR 9999999999.99, 999999999999, idr"
     })
     void countsAsStripeDoes(String amount, long units, String currency) {
         assertThat(StripeAmounts.toStripe(Money.parse(amount))).isEqualTo(OptionalLong.of(units));
@@ -33,7 +35,7 @@ class StripeAmountsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"EUR 0.00", "EUR 1000000.00", "KWD 5.124", "MGA 500.20", "EUR -1.00"})
+    @ValueSource(strings = {"EUR 0.00", "EUR 1000000.00", "KWD 5.124", "MGA 500.20", "EUR -1.00", "IDR 10000000000.00"})
     void doesNotRoundWhatStripeCannotCharge(String amount) {
         assertThat(StripeAmounts.toStripe(Money.parse(amount))).isEmpty();
     }

@@ -164,6 +164,9 @@ final class StripeBooks {
         if (!form.getOrDefault("customer", "").equals(method.get("customer"))) {
             return invalid("The PaymentMethod does not belong to the Customer", "payment_method", null);
         }
+        if (form.getOrDefault("currency", "").equals("lyd")) {
+            return invalid("Stripe accounts do not currently support transactions in lyd", "currency", null);
+        }
         long amount = Long.parseLong(form.get("amount"));
         if (amount < 50) {
             return invalid("Amount must be at least $0.50", "amount", "amount_too_small");

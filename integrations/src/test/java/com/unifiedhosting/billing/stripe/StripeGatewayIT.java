@@ -242,6 +242,26 @@ class StripeGatewayIT {
     }
 
     @Test
+    void listsWhatWasTakenPageByPage() {
+        String card = bobsCard();
+        Instant from = Instant.now().minusSeconds(60);
+        for (int i = 0; i < 201; i++) {
+            gateway.charge(charge(new PaymentId("pay_many." + i), TEN, card));
+        }
+
+        assertThat(gateway.takenBetween(from, from.plusSeconds(120)))
+                .extracting(Taken::payment)
+                .hasSize(201)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void declinesACurrencyThatStripeDoesNotTakeForGood() {
+        assertThat(gateway.charge(charge(payment, Money.parse("LYD 10.000"), bobsCard())))
+                .isEqualTo(new Outcome.Declined(PaymentFailure.UNCHARGEABLE_AMOUNT));
+    }
+
+    @Test
     void takesWhatIsShownOfACardFromStripe() {
         String card = server.card("mastercard", "4444");
 

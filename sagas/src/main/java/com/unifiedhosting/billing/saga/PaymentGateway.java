@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The port to a payment gateway. The payment's identifier is the idempotency key: charging twice under one key charges once
- * and gives the first answer again, at least for a day. Answers within {@link #LONGEST_CALL} or throws.
+ * and gives the first answer again, at least for a day. Answers within {@link #LONGEST_CALL} or throws; what it
+ * lists of a span of time takes as long as there is much of it.
  */
 public interface PaymentGateway {
 
