@@ -72,6 +72,7 @@ final class Reconciler {
     private final Clock clock;
     private final Provenance provenance;
     private int repaired;
+    private @Nullable RuntimeException failed;
 
     Reconciler(
             PaymentGateway gateway,
@@ -88,24 +89,27 @@ final class Reconciler {
     }
 
     /**
-     * Compares, and repairs.
+     * Compares, and repairs. One payment that cannot be set right keeps nothing else from being compared; why it cannot is
+     * thrown in the end.
      *
      * @return how many payments were set right
      */
     int run(Due due) {
         hanging().forEach(payment -> {
-            ask(payment);
+            trying(() -> ask(payment));
             store.progress(gateway.name(), due.from());
         });
         Instant from = due.from().minus(AGAIN);
         while (from.isBefore(due.until())) {
-            Instant next = from.plus(SLICE);
-            Instant until = next.isBefore(due.until()) ? next : due.until();
+            Instant until = earlier(from.plus(SLICE), due.until());
             gateway.takenBetween(from, until).forEach(this::compare);
             store.progress(gateway.name(), until);
             from = until;
         }
         compareReturns(due);
+        if (failed != null) {
+            throw failed;
+        }
         return repaired;
     }
 
@@ -115,23 +119,26 @@ final class Reconciler {
      * nothing can be told keep the others.
      */
     private void compareReturns(Due due) {
-        Instant weeksAgo = due.until().minus(RETURNS_DECIDED);
-        Instant from = due.from().isBefore(weeksAgo) ? due.from() : weeksAgo;
-        RuntimeException failed = null;
+        Instant from = earlier(due.from(), due.until().minus(RETURNS_DECIDED));
         while (from.isBefore(due.until())) {
-            Instant next = from.plus(RETURNS_SLICE);
-            Instant until = next.isBefore(due.until()) ? next : due.until();
-            try {
-                gateway.returnedBetween(from, until).forEach(this::compare);
-            } catch (RuntimeException e) {
-                failed = failed == null ? e : failed;
-            }
+            Instant start = from;
+            Instant until = earlier(start.plus(RETURNS_SLICE), due.until());
+            trying(() -> gateway.returnedBetween(start, until).forEach(this::compare));
             store.progress(gateway.name(), due.until());
             from = until;
         }
-        if (failed != null) {
-            throw failed;
+    }
+
+    private void trying(Runnable comparison) {
+        try {
+            comparison.run();
+        } catch (RuntimeException e) {
+            failed = failed == null ? e : failed;
         }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** Whose outcome is not known here. */

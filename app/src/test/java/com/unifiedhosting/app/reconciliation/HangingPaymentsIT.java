@@ -3,6 +3,7 @@ package com.unifiedhosting.app.reconciliation;
 import static com.unifiedhosting.app.testing.Queries.bySystem;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.unifiedhosting.account.AccountId;
@@ -10,6 +11,7 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.app.reconciliation.ReconciliationStore.Due;
 import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.PlatformTest;
+import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
 import com.unifiedhosting.billing.InvoiceId;
@@ -32,6 +34,7 @@ import com.unifiedhosting.billing.saga.PaymentGateway;
 import com.unifiedhosting.hosting.ApplicationType;
 import com.unifiedhosting.hosting.DomainName;
 import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.Refused;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
 import com.unifiedhosting.subscription.OrderId;
@@ -191,6 +194,19 @@ class HangingPaymentsIT {
 
         assertThat(gateway.asked).hasSize(silences.size());
         assertThat(payloads(payment.value())).hasExactlyElementsOfTypes(PaymentRequested.class, PaymentStalled.class);
+    }
+
+    @Test
+    void oneThatCannotBeSetRightKeepsNothingElseFromBeingCompared() {
+        gateway.answer = () -> Optional.of(new PaymentGateway.Outcome.Approved("ch_" + name, Money.parse("USD 9.90")));
+
+        assertThatThrownBy(() -> reconciledAfter(Duration.ofMinutes(16)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.is(BillingRefusal.CURRENCY_MISMATCH))
+                                .isTrue());
+
+        assertThat(gateway.listed).isNotEmpty();
     }
 
     /** From two hours before it was asked last until now, without a gap, however long ago that is. */
