@@ -53,6 +53,8 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
             + " GET:/api/v1/accounts/{id}/balances/{currency}/why"
             + " GET:/api/v1/accounts/{id}/balances/{currency}/why/entries";
 
+    private static final String DOCUMENTS = "GET:/api/v1/invoices/{id}/pdf GET:/api/v1/credit-notes/{id}/pdf";
+
     private static final List<RateLimitRule> DEFAULTS = List.of(
             new RateLimitRule("address", "/**", Per.ADDRESS, 3_000, Duration.ofMinutes(1)),
             new RateLimitRule("caller", "/**", Per.CALLER, 1_200, Duration.ofMinutes(1)),
@@ -77,7 +79,9 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
             // each of them is a hundred requests in one
             new RateLimitRule("bulk-prices", BULK_PRICES, Per.CALLER, 12, Duration.ofMinutes(1)),
             // each of them reads many streams of events
-            new RateLimitRule("reasons", REASONS, Per.CALLER, 120, Duration.ofMinutes(1)));
+            new RateLimitRule("reasons", REASONS, Per.CALLER, 120, Duration.ofMinutes(1)),
+            // each of them lays out up to a thousand lines
+            new RateLimitRule("documents", DOCUMENTS, Per.CALLER, 120, Duration.ofMinutes(1)));
 
     /**
      * A rule, or what is different about a default one.

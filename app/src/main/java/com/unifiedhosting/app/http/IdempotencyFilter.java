@@ -98,7 +98,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         }
         String key = key(request);
         UUID lease = UuidCreator.getTimeOrderedEpochFast();
-        switch (store.claim(caller.actor(), key, fingerprint(request), lease)) {
+        switch (store.claim(caller.actor(), key, fingerprint(request, caller), lease)) {
             case Claim.Granted granted -> {
                 new CarriedOutOnce.Keyed(key, lease, granted.again()).attachTo(request);
                 carryOut(caller.actor(), key, lease, request, response, chain);
@@ -116,7 +116,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
                 problems.write(
                         Problem.of(
                                 EdgeProblem.IDEMPOTENCY_KEY_REUSED,
-                                "this idempotency key was used for a request with another path, body or If-Match"),
+                                "this idempotency key was used for a request with another path, body or If-Match,"
+                                        + " or as somebody else"),
                         request,
                         response);
         }
@@ -209,10 +210,14 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         return given.getFirst();
     }
 
-    /** Over everything that makes the request what it is; keyed, so that nobody can try out what it held, such as passwords. */
-    private byte[] fingerprint(HttpServletRequest request) {
+    /**
+     * Over everything that makes the request what it is, also as whom somebody acts; keyed, so that nobody can try out what
+     * it held, such as passwords.
+     */
+    private byte[] fingerprint(HttpServletRequest request, Provenance caller) {
         String head = String.join(
                 "\n",
+                caller.onBehalfOf(),
                 request.getMethod(),
                 request.getRequestURI(),
                 Objects.toString(request.getQueryString(), ""),

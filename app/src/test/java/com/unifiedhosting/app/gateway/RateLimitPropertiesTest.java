@@ -89,6 +89,12 @@ class RateLimitPropertiesTest {
                                         + " GET:/api/v1/accounts/{id}/balances/{currency}/why/entries",
                                 Per.CALLER,
                                 120,
+                                Duration.ofMinutes(1)),
+                        new RateLimitRule(
+                                "documents",
+                                "GET:/api/v1/invoices/{id}/pdf GET:/api/v1/credit-notes/{id}/pdf",
+                                Per.CALLER,
+                                120,
                                 Duration.ofMinutes(1)));
     }
 
@@ -98,7 +104,7 @@ class RateLimitPropertiesTest {
                 .contains(
                         new RateLimitRule("caller", "/**", Per.CALLER, 5, Duration.ofMinutes(1)),
                         new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 10, Duration.ofHours(1)))
-                .hasSize(12);
+                .hasSize(13);
     }
 
     @Test
@@ -111,7 +117,7 @@ class RateLimitPropertiesTest {
                         .bindOrCreate("hosting.rate-limits", RateLimitProperties.class)
                         .effective())
                 .contains(new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 3, Duration.ofMinutes(10)))
-                .hasSize(12);
+                .hasSize(13);
     }
 
     @Test
@@ -122,7 +128,7 @@ class RateLimitPropertiesTest {
                         "rules.reports.requests", "2",
                         "rules.reports.window", "1m")))
                 .contains(new RateLimitRule("reports", "/api/v1/*/report", Per.CALLER, 2, Duration.ofMinutes(1)))
-                .hasSize(13);
+                .hasSize(14);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package com.unifiedhosting.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.security.AddressKeys;
+import com.unifiedhosting.shared.Provenance;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,12 @@ class FingerprintsIT extends GatewaySlice {
         assertThat(fingerprint(2, BODY)).isNotEqualTo(fingerprint(1, BODY));
     }
 
+    /** Else he who acts as one customer and then as another would be given the answer of the first. */
+    @Test
+    void theSameOfSomebodyElseHasAnotherFingerprint() throws Exception {
+        assertThat(fingerprint(1, BODY, "user:usr_ann")).isNotEqualTo(fingerprint(1, BODY, "user:usr_bob"));
+    }
+
     /** Whoever has the table and guesses has nothing to compare with. */
     @Test
     void aFingerprintIsNoHashOfWhatAnybodyKnows() throws Exception {
@@ -50,14 +57,28 @@ class FingerprintsIT extends GatewaySlice {
         }
     }
 
-    /** As it is kept by a platform with a key. */
     private byte[] fingerprint(int platformKey, String body) throws ServletException, IOException {
+        return fingerprint(platformKey, body, "admin:bootstrap");
+    }
+
+    /** As it is kept by a platform with a key. */
+    private byte[] fingerprint(int platformKey, String body, String onBehalfOf) throws ServletException, IOException {
         byte[] key = new byte[32];
         Arrays.fill(key, (byte) platformKey);
         String name = UUID.randomUUID().toString();
         MockHttpServletRequest request = new MockHttpServletRequest("POST", PATH);
         request.addHeader(IdempotencyFilter.HEADER, name);
-        Caller.set(request, Caller.administrator(request));
+        Provenance administrator = Caller.administrator(request);
+        Caller.set(
+                request,
+                new Provenance(
+                        administrator.actor(),
+                        onBehalfOf,
+                        administrator.through(),
+                        administrator.ip(),
+                        administrator.path(),
+                        administrator.role(),
+                        null));
         new IdempotencyFilter(store, problems, new AddressKeys(key))
                 .doFilter(
                         new BufferedRequest(request, body.getBytes(StandardCharsets.UTF_8)),

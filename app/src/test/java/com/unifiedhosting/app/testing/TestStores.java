@@ -47,6 +47,7 @@ public final class TestStores implements ApplicationContextInitializer<Configura
         settings.put("hosting.rate-limits.rules.key.requests", "1000000");
         settings.put("hosting.rate-limits.rules.bulk-prices.requests", "1000000");
         settings.put("hosting.rate-limits.rules.reasons.requests", "1000000");
+        settings.put("hosting.rate-limits.rules.documents.requests", "1000000");
         settings.put("hosting.rate-limits.rules.auth-address.requests", "1000000");
         settings.put("hosting.rate-limits.rules.auth-login.requests", "1000000");
         settings.put("hosting.rate-limits.rules.auth-reset.requests", "1000000");
