@@ -15,7 +15,8 @@ public sealed interface LedgerCommand {
     /**
      * Adds credit. The same reference again: no-op. Refused: account.unknown-account, CURRENCY_MISMATCH,
      * ENTRY_CONTRADICTS (same reference, other amount or kind; of money that was paid ahead, a receipt or another account's
-     * credit of the same issuer with it).
+     * credit of the same issuer with it); platform.forbidden to who may settle only what he has issued, as long as an
+     * invoice of another issuer waits for credit.
      *
      * @param reference what tells this entry from others, 1 to 100 characters; of money that was paid ahead the bank's
      * @param amount above zero, at most {@value Amounts#MOST_MINOR} minor units

@@ -52,9 +52,18 @@ public sealed interface LedgerEvent extends DomainEvent {
      *
      * @param dueOn and {@code number} as on the invoice
      * @param open what it can take, above zero
+     * @param issuer who has issued it; null in events from before it was told
      */
     @Stored("ledger.credit-awaited")
-    record CreditAwaited(LedgerId ledgerId, InvoiceId invoiceId, LocalDate dueOn, InvoiceNumber number, Money open)
+    record CreditAwaited(
+            LedgerId ledgerId,
+            InvoiceId invoiceId,
+            LocalDate dueOn,
+            InvoiceNumber number,
+            Money open,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            AccountId issuer)
             implements LedgerEvent {}
 
     /**

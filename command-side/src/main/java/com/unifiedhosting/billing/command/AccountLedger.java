@@ -27,6 +27,7 @@ import com.unifiedhosting.billing.RefundId;
 import com.unifiedhosting.billing.TakenBackBy;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.command.Caller;
 import com.unifiedhosting.shared.command.Owned;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -53,7 +54,7 @@ import org.jspecify.annotations.Nullable;
  * decision on an old one would be a wrong one.
  */
 @Aggregate(snapshotTriggerDefinition = SNAPSHOTS)
-@Revision("3")
+@Revision("4")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -95,6 +96,18 @@ final class AccountLedger implements Owned {
         if (covered.isPositive()) {
             apply(new ShortfallCovered(id, covered, balance.minus(covered), shortfall.minus(covered)));
         }
+    }
+
+    /**
+     * Whether whoever gives the order may add credit by hand: it settles what waits here, so who may settle only what he has
+     * issued adds none as long as an invoice of another issuer waits, or one of which the issuer was not told.
+     *
+     * @throws Refused platform.forbidden
+     */
+    void mustTakeCreditByHand() {
+        queue.places()
+                .forEach(place ->
+                        Caller.mustHaveIssued(place.issuer(), place.invoiceId().value()));
     }
 
     /** The credit that no invoice waits for. */
@@ -172,8 +185,9 @@ final class AccountLedger implements Owned {
      */
     void await(LedgerId id, AccountId account, AccountPath owner, CreditQueue.Place invoice, Money open) {
         open(id, account, owner, open);
-        if (!open.equals(queue.openOf(invoice.invoiceId())) && queue.hasRoomFor(invoice)) {
-            apply(new CreditAwaited(id, invoice.invoiceId(), invoice.dueOn(), invoice.number(), open));
+        if (!queue.has(invoice, open) && queue.hasRoomFor(invoice)) {
+            apply(new CreditAwaited(
+                    id, invoice.invoiceId(), invoice.dueOn(), invoice.number(), open, invoice.issuer()));
         }
     }
 
@@ -223,7 +237,8 @@ final class AccountLedger implements Owned {
                 balance = e.balance();
                 shortfall = e.shortfall();
             }
-            case CreditAwaited e -> queue.put(new CreditQueue.Place(e.dueOn(), e.number(), e.invoiceId()), e.open());
+            case CreditAwaited e ->
+                queue.put(new CreditQueue.Place(e.dueOn(), e.number(), e.invoiceId(), e.issuer()), e.open());
             case CreditNotAwaited e -> queue.remove(e.invoiceId());
         }
     }

@@ -69,7 +69,11 @@ abstract sealed class CollectedInvoice permits DraftedInvoice {
 
     /** Where it stands among those that wait for credit; only once it is issued. */
     CreditQueue.Place place() {
-        return new CreditQueue.Place(issued().dueOn(), issued().number(), invoiceId());
+        return new CreditQueue.Place(
+                issued().dueOn(),
+                issued().number(),
+                invoiceId(),
+                issued().issuer().accountId());
     }
 
     /**

@@ -2,6 +2,7 @@ package com.unifiedhosting.billing.command;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceNumber;
 import java.time.LocalDate;
@@ -27,8 +28,16 @@ final class CreditQueue {
 
     static final int MOST = 1_000;
 
-    /** Where an invoice stands in it. */
-    record Place(LocalDate dueOn, InvoiceNumber number, InvoiceId invoiceId) implements Comparable<Place> {
+    /**
+     * Where an invoice stands in it.
+     *
+     * @param issuer of the invoice; null of one that waits since before that was told
+     */
+    record Place(
+            LocalDate dueOn,
+            InvoiceNumber number,
+            InvoiceId invoiceId,
+            @Nullable AccountId issuer) implements Comparable<Place> {
 
         private static final Comparator<Place> ORDER = Comparator.comparing(Place::dueOn)
                 .thenComparing(Place::number)
@@ -69,6 +78,16 @@ final class CreditQueue {
             left = left.minus(one.open());
         }
         return left.isNegative() ? Money.zero(balance.getCurrencyUnit()) : left;
+    }
+
+    /** All that wait, in their order. */
+    List<Place> places() {
+        return waiting.stream().map(Waiting::place).toList();
+    }
+
+    /** Whether an invoice waits for so much, as it is known now. */
+    boolean has(Place place, Money open) {
+        return waiting.contains(new Waiting(place, open));
     }
 
     /** What an invoice waits for; null when it has no place. */

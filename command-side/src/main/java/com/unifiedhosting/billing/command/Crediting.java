@@ -37,13 +37,15 @@ final class Crediting {
 
     /**
      * The same reference, amount and kind again: no-op. Refused: account.unknown-account, CURRENCY_MISMATCH,
-     * ENTRY_CONTRADICTS, of money that was paid ahead also when it was booked elsewhere for the issuer.
+     * ENTRY_CONTRADICTS, of money that was paid ahead also when it was booked elsewhere for the issuer; platform.forbidden
+     * as long as an invoice that somebody else has issued waits for credit.
      */
     @CommandHandler
     Long handle(AddCredit command) {
         AccountFacts account = account(command.accountId(), command.ledgerId(), command.amount());
         Aggregate<AccountLedger> ledger = Loading.existingOrNew(ledgers, command.ledgerId(), AccountLedger::new);
         if (countsNow(command, account)) {
+            ledger.execute(AccountLedger::mustTakeCreditByHand);
             ledger.execute(it -> it.credit(
                     command.ledgerId(),
                     account.accountId(),

@@ -98,8 +98,20 @@ public final class Caller {
         }
         mustCover(owner, identifier);
         AccountId issuer = aggregate.issuer();
+        if (issuer != null) {
+            mustHaveIssued(issuer, identifier);
+        }
+    }
+
+    /**
+     * Refuses a thing that another account than the caller's has issued, when the permission of the command reaches to what
+     * his own does.
+     *
+     * @param issuer null when nobody knows, which is not the caller's
+     * @throws Refused with {@link SharedRefusal#FORBIDDEN}
+     */
+    public static void mustHaveIssued(@Nullable AccountId issuer, String identifier) {
         if (reach() == Reach.INVOICED
-                && issuer != null
                 && !new AccountPath(String.valueOf(metaData().get(Provenance.PATH)))
                         .owner()
                         .equals(issuer)) {

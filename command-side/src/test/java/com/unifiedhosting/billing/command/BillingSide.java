@@ -1,6 +1,7 @@
 package com.unifiedhosting.billing.command;
 
 import static com.unifiedhosting.account.AccountMaker.ACME;
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.acmeRegistered;
 import static com.unifiedhosting.account.AccountMaker.bobRegistered;
@@ -9,8 +10,12 @@ import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
 import static com.unifiedhosting.billing.InvoiceMaker.ISSUE_AT;
 import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
 import static com.unifiedhosting.billing.InvoiceMaker.aMethod;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
@@ -22,8 +27,13 @@ import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.WalletCommand.AddPaymentMethod;
+import com.unifiedhosting.identity.Role;
+import com.unifiedhosting.shared.Provenance;
+import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.shared.command.CommandSide;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -32,6 +42,10 @@ abstract class BillingSide {
 
     static final PaymentId FIRST = PaymentId.of(INVOICE, 1);
     static final PaymentId SECOND = PaymentId.of(INVOICE, 2);
+
+    static final Map<String, Object> AS_ACME = new Provenance(
+                    "user:usr_1", "user:usr_1", "session", null, ACME_PATH.value(), Role.RESELLER_ADMIN.name(), null)
+            .asMetaData();
 
     final CommandSide side = new CommandSide(ISSUE_AT);
 
@@ -49,6 +63,28 @@ abstract class BillingSide {
 
     static AddCharges addCharges(Charge... charges) {
         return new AddCharges(INVOICE, BOB, List.of(charges), ISSUE_AT, false);
+    }
+
+    void acmeBillsItself(boolean itself) {
+        BillingSettings standard = BillingSettings.STANDARD;
+        side.happened(
+                ACME,
+                new BillingSettingsChanged(
+                        ACME,
+                        new BillingSettings(
+                                itself,
+                                standard.numberFormat(),
+                                standard.tax(),
+                                standard.collection(),
+                                standard.consolidationMinutes())));
+    }
+
+    void refusesAcme(Object command) {
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> side.send(command, AS_ACME))
+                .satisfies(refused -> assertThat(refused.is(SharedRefusal.FORBIDDEN))
+                        .as(refused.getMessage())
+                        .isTrue());
     }
 
     /** Bob's invoice is a draft over an amount. */
@@ -74,7 +110,8 @@ abstract class BillingSide {
                 INVOICE,
                 InvoiceMaker.ISSUED_ON.plusDays(14),
                 NumberFormat.STANDARD.number(1),
-                InvoiceMaker.eur(open));
+                InvoiceMaker.eur(open),
+                AccountId.PLATFORM);
     }
 
     /** Bob holds a method to pay with; the first one is his default. */

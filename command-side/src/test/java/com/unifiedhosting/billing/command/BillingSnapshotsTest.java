@@ -80,7 +80,8 @@ class BillingSnapshotsTest {
                     new InvoiceId("inv_" + n),
                     ISSUED_ON.plusDays(n),
                     NumberFormat.STANDARD.number(n),
-                    eur("9.90")));
+                    eur("9.90"),
+                    AccountId.PLATFORM));
         }
 
         assertThat(Snapshot.kept(ledger, AccountLedger.class))

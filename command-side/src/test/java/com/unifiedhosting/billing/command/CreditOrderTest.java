@@ -10,6 +10,7 @@ import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
 import static com.unifiedhosting.billing.InvoiceMaker.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
@@ -125,7 +126,8 @@ class CreditOrderTest extends BillingSide {
                 .contains(new CreditApplied(LATE, LEDGER, eur("9.90"), eur("0.00")))
                 .doesNotHaveAnyElementsOfTypes(PaymentStarted.class);
         assertThat(side.eventsOf(new FailPayment(PaymentId.of(EARLY, 1), PaymentFailure.DECLINED_FOR_NOW)))
-                .contains(new CreditAwaited(LEDGER, EARLY, ISSUED_ON.plusDays(3), theNumberOf(EARLY), eur("9.90")));
+                .contains(new CreditAwaited(
+                        LEDGER, EARLY, ISSUED_ON.plusDays(3), theNumberOf(EARLY), eur("9.90"), AccountId.PLATFORM));
         assertThat(side.eventsOf(new ApplyCredit(EARLY)))
                 .contains(new CreditApplied(EARLY, LEDGER, eur("6.00"), eur("3.90")));
     }
@@ -139,7 +141,8 @@ class CreditOrderTest extends BillingSide {
 
         assertThat(side.eventsOf(new IssueInvoice(LATE)))
                 .doesNotHaveAnyElementsOfTypes(CreditUsed.class)
-                .contains(new CreditAwaited(LEDGER, LATE, ISSUED_ON.plusDays(14), theNumberOf(LATE), eur("9.90")));
+                .contains(new CreditAwaited(
+                        LEDGER, LATE, ISSUED_ON.plusDays(14), theNumberOf(LATE), eur("9.90"), AccountId.PLATFORM));
     }
 
     @Test
@@ -169,7 +172,8 @@ class CreditOrderTest extends BillingSide {
         twoOpenInvoices();
 
         assertThat(side.eventsOf(new RecordReceipt(EARLY, "bank-1", eur("9.00"))))
-                .contains(new CreditAwaited(LEDGER, EARLY, ISSUED_ON.plusDays(3), theNumberOf(EARLY), eur("0.90")));
+                .contains(new CreditAwaited(
+                        LEDGER, EARLY, ISSUED_ON.plusDays(3), theNumberOf(EARLY), eur("0.90"), AccountId.PLATFORM));
         credit("one", "4.00");
         assertThat(side.eventsOf(new ApplyCredit(LATE)))
                 .contains(new CreditApplied(LATE, LEDGER, eur("3.10"), eur("6.80")));

@@ -3,6 +3,7 @@ package com.unifiedhosting.billing.command;
 import static com.unifiedhosting.billing.InvoiceMaker.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceNumber;
 import java.time.LocalDate;
@@ -15,7 +16,8 @@ class CreditQueueTest {
 
     /** Each can take 1.00; number n is due n days after the first of March. */
     private static CreditQueue.Place place(int n) {
-        return new CreditQueue.Place(DAY.plusDays(n), new InvoiceNumber("INV-" + n), new InvoiceId("inv_" + n));
+        return new CreditQueue.Place(
+                DAY.plusDays(n), new InvoiceNumber("INV-" + n), new InvoiceId("inv_" + n), AccountId.PLATFORM);
     }
 
     /** Of 2.50, after 1.00 for each of the two before, 0.50 is left for the third, and nothing for the fourth. */

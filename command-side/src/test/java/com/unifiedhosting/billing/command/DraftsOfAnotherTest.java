@@ -9,13 +9,10 @@ import static com.unifiedhosting.billing.InvoiceMaker.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountEvent.AccountMoved;
-import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
-import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.ChargeKey;
-import com.unifiedhosting.billing.CollectionTerms;
 import com.unifiedhosting.billing.InvoiceCommand.AddLine;
 import com.unifiedhosting.billing.InvoiceCommand.ChangeDraft;
 import com.unifiedhosting.billing.InvoiceCommand.DraftInvoice;
@@ -27,9 +24,7 @@ import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceRemark;
 import com.unifiedhosting.billing.LineId;
-import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.billing.NumberingId;
-import com.unifiedhosting.tax.TaxSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -155,15 +150,6 @@ class DraftsOfAnotherTest extends BillingSide {
         side.send(new IssueInvoice(MANUAL));
 
         assertThat(theIssued(MANUAL).remark()).isNull();
-    }
-
-    private void acmeBillsItself(boolean itself) {
-        side.happened(
-                ACME,
-                new BillingSettingsChanged(
-                        ACME,
-                        new BillingSettings(
-                                itself, NumberFormat.STANDARD, TaxSettings.OFF, CollectionTerms.STANDARD, 0)));
     }
 
     private void bobIsMovedToThePlatform() {

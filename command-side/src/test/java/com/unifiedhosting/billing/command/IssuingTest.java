@@ -90,7 +90,12 @@ class IssuingTest extends BillingSide {
                         issued(),
                         new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
                         new CreditAwaited(
-                                LEDGER, INVOICE, ISSUED_ON.plusDays(14), NumberFormat.STANDARD.number(1), eur("9.90")));
+                                LEDGER,
+                                INVOICE,
+                                ISSUED_ON.plusDays(14),
+                                NumberFormat.STANDARD.number(1),
+                                eur("9.90"),
+                                AccountId.PLATFORM));
     }
 
     @Test
