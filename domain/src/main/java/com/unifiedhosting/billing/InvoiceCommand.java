@@ -221,7 +221,9 @@ public sealed interface InvoiceCommand {
     /**
      * Records money that arrived outside a gateway (bank transfer, cash); what exceeds the open amount goes to the ledger.
      * On an invoice that is paid, void or written off that is all of it. The same reference and amount again: no-op.
-     * Refused: INVOICE_NOT_OPEN for a draft, CURRENCY_MISMATCH, ENTRY_CONTRADICTS (same reference, other amount or invoice).
+     * Refused: INVOICE_NOT_OPEN for a draft, CURRENCY_MISMATCH, ENTRY_CONTRADICTS (same reference, other amount or invoice);
+     * platform.forbidden to who may settle only what he has issued, when it exceeds the open amount as long as an invoice of
+     * another issuer waits for credit.
      *
      * @param reference what tells this receipt from all others of the issuer, such as the bank's, 1 to 100 characters
      * @param amount above zero, at most {@value Amounts#MOST_MINOR} minor units

@@ -115,6 +115,11 @@ abstract sealed class CollectedInvoice permits DraftedInvoice {
         return amount.minus(settled);
     }
 
+    /** What of an amount exceeds what is open, zero or more. */
+    Money excessOf(Money amount) {
+        return amount.minus(receivable().settledBy(amount));
+    }
+
     /**
      * Whether money from outside can be booked here.
      *

@@ -36,6 +36,19 @@ final class LedgerBooking {
         ledger(LedgerId.of(invoice.invoke(Invoice::accountId), currency));
     }
 
+    /**
+     * Whether whoever books a receipt may have the ledger keep what exceeds its invoice, which is credit by hand. Does nothing
+     * over zero.
+     *
+     * @throws Refused platform.forbidden
+     */
+    void mustKeepByHand(Aggregate<Invoice> invoice, Money excess) {
+        if (excess.isPositive()) {
+            ledger(LedgerId.of(invoice.invoke(Invoice::accountId), excess.getCurrencyUnit()))
+                    .execute(AccountLedger::mustTakeCreditByHand);
+        }
+    }
+
     /** Keeps money that an invoice could not take, once the ledger knows what that waits for. Does nothing over zero. */
     void keep(Aggregate<Invoice> invoice, CreditKind kind, String reference, Money amount, String why) {
         if (!amount.isPositive()) {

@@ -56,7 +56,8 @@ final class Settling {
     /**
      * Settles what is open and keeps the rest in the ledger; all of it when the invoice is paid, void or written off. The
      * same reference and amount again: no-op. Refused: INVOICE_NOT_OPEN for a draft, CURRENCY_MISMATCH, ENTRY_CONTRADICTS
-     * also when the reference was booked on another invoice of the issuer.
+     * also when the reference was booked on another invoice of the issuer; platform.forbidden when something is to be kept as
+     * long as an invoice that somebody else has issued waits for credit.
      */
     @CommandHandler
     Long handle(RecordReceipt command) {
@@ -64,6 +65,7 @@ final class Settling {
         invoice.execute(it -> it.mustTakeReceipt(command.amount()));
         booking.hold(invoice, command.amount().getCurrencyUnit());
         if (countsNow(command, invoice)) {
+            booking.mustKeepByHand(invoice, invoice.invoke(it -> it.excessOf(command.amount())));
             Money excess = invoice.invoke(it -> it.applyReceipt(command.reference(), command.amount()));
             booking.await(invoice);
             booking.keep(

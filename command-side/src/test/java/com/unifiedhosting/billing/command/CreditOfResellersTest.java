@@ -4,21 +4,27 @@ import static com.unifiedhosting.account.AccountMaker.ACME;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
 import static com.unifiedhosting.billing.InvoiceMaker.ISSUED_ON;
+import static com.unifiedhosting.billing.InvoiceMaker.ISSUE_AT;
 import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
+import static com.unifiedhosting.billing.InvoiceMaker.aCharge;
 import static com.unifiedhosting.billing.InvoiceMaker.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.CreditKind;
+import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
+import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.RecordReceipt;
+import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerEvent.CreditAwaited;
 import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.identity.Role;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Reason;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,6 +63,23 @@ class CreditOfResellersTest extends BillingSide {
         refusesAcme(credit(CreditKind.GOODWILL, "gift"));
         refusesAcme(credit(CreditKind.PREPAID, "bank-1"));
         assertThat(side.send(credit(CreditKind.GOODWILL, "gift"), AS_STAFF)).isPositive();
+    }
+
+    /** What exceeds his own invoice would be credit, and so the other's. */
+    @Test
+    void aResellerSettlesNothingThatThePlatformInvoicedByAReceiptOfHisOwn() {
+        anInvoiceOver("9.90");
+        acmeBillsItself(true);
+        InvoiceId own = new InvoiceId("inv_own");
+        side.send(new AddCharges(own, BOB, List.of(aCharge("c", "5.00")), ISSUE_AT, false));
+        side.send(new IssueInvoice(own));
+        side.authorised();
+
+        refusesAcme(new RecordReceipt(own, "bank-1", eur("14.90")));
+        assertThat(side.send(new RecordReceipt(own, "bank-1", eur("5.00")), AS_ACME))
+                .isPositive();
+        assertThat(side.send(new RecordReceipt(own, "bank-2", eur("9.90")), AS_STAFF))
+                .isPositive();
     }
 
     @Test
