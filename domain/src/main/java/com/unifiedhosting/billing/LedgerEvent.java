@@ -28,6 +28,8 @@ public sealed interface LedgerEvent extends DomainEvent {
      * @param amount above zero
      * @param next the invoice whose turn it is to use it, the first of those that wait; null for none, and in events from
      *     before it was told
+     * @param sellerPath whose sale it counts for: of the account directly above the buyer when the invoice was issued that it
+     *     comes from, else when it was entered; null in events from before it was told
      */
     @Stored("ledger.credit-added")
     record CreditAdded(
@@ -39,7 +41,10 @@ public sealed interface LedgerEvent extends DomainEvent {
             Reason reason,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            InvoiceId next)
+            InvoiceId next,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            AccountPath sellerPath)
             implements LedgerEvent {}
 
     /** Credit settled an invoice, or a part of it. */
@@ -78,9 +83,21 @@ public sealed interface LedgerEvent extends DomainEvent {
             InvoiceId invoiceId,
             @Nullable InvoiceId next) implements LedgerEvent {}
 
-    /** Credit goes back to whom it came from, through the gateway that took it. Taken as that is asked for. */
+    /**
+     * Credit goes back to whom it came from, through the gateway that took it. Taken as that is asked for.
+     *
+     * @param sellerPath as in {@link CreditAdded}, of the invoice that the payment was for
+     */
     @Stored("ledger.credit-refunded")
-    record CreditRefunded(LedgerId ledgerId, PaymentId paymentId, RefundId refundId, Money amount, Money balance)
+    record CreditRefunded(
+            LedgerId ledgerId,
+            PaymentId paymentId,
+            RefundId refundId,
+            Money amount,
+            Money balance,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            AccountPath sellerPath)
             implements LedgerEvent {}
 
     /**
@@ -88,6 +105,7 @@ public sealed interface LedgerEvent extends DomainEvent {
      *
      * @param number 1, 2, ... of this ledger
      * @param reference of whoever made it, such as the bank's
+     * @param sellerPath as in {@link CreditAdded}, when it was entered
      */
     @Stored("ledger.credit-paid-out")
     record CreditPaidOut(
@@ -97,7 +115,10 @@ public sealed interface LedgerEvent extends DomainEvent {
             String reference,
             Money amount,
             Money balance,
-            Reason reason)
+            Reason reason,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            AccountPath sellerPath)
             implements LedgerEvent {}
 
     /**
@@ -107,6 +128,7 @@ public sealed interface LedgerEvent extends DomainEvent {
      * @param reference the gateway's own name for the refund or the dispute
      * @param amount all that went back, above zero
      * @param shortfall what the account owes after it; zero unless {@code balance} is
+     * @param sellerPath as in {@link CreditAdded}, of the invoice that the payment was for
      */
     @Stored("ledger.payment-taken-back")
     record PaymentTakenBack(
@@ -116,7 +138,10 @@ public sealed interface LedgerEvent extends DomainEvent {
             String reference,
             Money amount,
             Money balance,
-            Money shortfall)
+            Money shortfall,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            AccountPath sellerPath)
             implements LedgerEvent {}
 
     /** Credit that came went to what the account owed since money was taken back, before all else. */

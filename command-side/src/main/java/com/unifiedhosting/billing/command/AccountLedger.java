@@ -78,6 +78,7 @@ final class AccountLedger implements Owned {
     /**
      * Adds credit, and opens the ledger with the first. What the account owes here is covered before anything else.
      *
+     * @param seller whose sale it counts for
      * @param reference what tells this entry from others
      * @param amount above zero, in the ledger's currency
      */
@@ -85,6 +86,7 @@ final class AccountLedger implements Owned {
             LedgerId id,
             AccountId account,
             AccountPath owner,
+            AccountPath seller,
             CreditKind kind,
             String reference,
             Money amount,
@@ -92,7 +94,7 @@ final class AccountLedger implements Owned {
         open(id, account, owner, amount);
         Money covered = amount.isLessThan(shortfall) ? amount : shortfall;
         InvoiceId next = covered.isLessThan(amount) ? queue.firstBut(null) : null;
-        apply(new CreditAdded(id, kind, reference, amount, balance.plus(amount), reason, next));
+        apply(new CreditAdded(id, kind, reference, amount, balance.plus(amount), reason, next, seller));
         if (covered.isPositive()) {
             apply(new ShortfallCovered(id, covered, balance.minus(covered), shortfall.minus(covered)));
         }
@@ -120,19 +122,19 @@ final class AccountLedger implements Owned {
      *
      * @throws Refused REFUND_EXCEEDS_CREDIT
      */
-    void payOut(Money amount, String reference, Reason reason) {
+    void payOut(AccountPath seller, Money amount, String reference, Reason reason) {
         Money free = ownerPath == null ? Money.zero(amount.getCurrencyUnit()) : free();
         if (ownerPath == null || amount.isGreaterThan(free)) {
             throw new Refused(
                     BillingRefusal.REFUND_EXCEEDS_CREDIT, "The account has " + free + " of credit to give back.");
         }
         apply(new CreditPaidOut(
-                ledgerId, ownerPath.owner(), payouts + 1, reference, amount, balance.minus(amount), reason));
+                ledgerId, ownerPath.owner(), payouts + 1, reference, amount, balance.minus(amount), reason, seller));
     }
 
     /** Takes credit that goes back to whom it came from: at most what is {@link #free}. */
-    void refund(PaymentId payment, RefundId refund, Money amount) {
-        apply(new CreditRefunded(ledgerId, payment, refund, amount, balance.minus(amount)));
+    void refund(AccountPath seller, PaymentId payment, RefundId refund, Money amount) {
+        apply(new CreditRefunded(ledgerId, payment, refund, amount, balance.minus(amount), seller));
     }
 
     /**
@@ -143,6 +145,7 @@ final class AccountLedger implements Owned {
             LedgerId id,
             AccountId account,
             AccountPath owner,
+            AccountPath seller,
             PaymentId payment,
             TakenBackBy by,
             String reference,
@@ -156,7 +159,8 @@ final class AccountLedger implements Owned {
                 reference,
                 amount,
                 balance.minus(taken),
-                shortfall.plus(amount).minus(taken)));
+                shortfall.plus(amount).minus(taken),
+                seller));
     }
 
     /**

@@ -50,6 +50,7 @@ final class Crediting {
                     command.ledgerId(),
                     account.accountId(),
                     account.path(),
+                    account.path().seller(),
                     command.kind(),
                     command.reference(),
                     command.amount(),
@@ -69,7 +70,8 @@ final class Crediting {
         String entry = command.amount() + " " + PAID_OUT;
         if (isNew(command.ledgerId(), command.reference(), entry)
                 && isNewToIssuer(account, command.ledgerId(), command.reference(), entry)) {
-            ledger.execute(it -> it.payOut(command.amount(), command.reference(), command.reason()));
+            ledger.execute(
+                    it -> it.payOut(account.path().seller(), command.amount(), command.reference(), command.reason()));
         }
         return ledger.version();
     }

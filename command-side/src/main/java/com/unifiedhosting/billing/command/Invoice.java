@@ -293,6 +293,11 @@ final class Invoice extends DraftedInvoice implements Owned, AboutPerson {
         return creditable == null ? null : issued().issuer().accountId();
     }
 
+    /** Whose sale it is: of the account directly above the buyer when it was issued, until then when it was drafted. */
+    AccountPath sellerPath() {
+        return (creditable == null ? ownerPath : issued().ownerPath()).seller();
+    }
+
     /** A draft by hand is its seller's until it is issued; one that never was stays so. */
     @Override
     public boolean isHiddenFromOwner() {

@@ -57,8 +57,10 @@ final class LedgerBooking {
         AccountId account = invoice.invoke(Invoice::accountId);
         AccountPath owner = accounts.read(account).path();
         LedgerId ledgerId = LedgerId.of(account, amount.getCurrencyUnit());
+        AccountPath seller = invoice.invoke(Invoice::sellerPath);
         ledger(ledgerId)
-                .execute(ledger -> ledger.credit(ledgerId, account, owner, kind, reference, amount, new Reason(why)));
+                .execute(ledger ->
+                        ledger.credit(ledgerId, account, owner, seller, kind, reference, amount, new Reason(why)));
     }
 
     /**
@@ -100,13 +102,15 @@ final class LedgerBooking {
     /**
      * Takes credit that no invoice waits for, to give it back.
      *
+     * @param invoice that the payment was for
      * @param most of the payment
      * @param asked null for as much as can be
      * @return what is taken
      * @throws Refused CURRENCY_MISMATCH, REFUND_EXCEEDS_PAYMENT, REFUND_EXCEEDS_CREDIT, NOTHING_TO_REFUND
      */
-    Money refund(AccountId account, PaymentId payment, RefundId refund, Money most, @Nullable Money asked) {
-        Aggregate<AccountLedger> ledger = ledger(LedgerId.of(account, most.getCurrencyUnit()));
+    Money refund(Aggregate<Invoice> invoice, PaymentId payment, RefundId refund, Money most, @Nullable Money asked) {
+        Aggregate<AccountLedger> ledger =
+                ledger(LedgerId.of(invoice.invoke(Invoice::accountId), most.getCurrencyUnit()));
         Money free = ledger.invoke(it -> it.ownerPath() == null ? Money.zero(most.getCurrencyUnit()) : it.free());
         Money amount = asked != null ? asked : free.isLessThan(most) ? free : most;
         if (!amount.getCurrencyUnit().equals(most.getCurrencyUnit())) {
@@ -123,15 +127,22 @@ final class LedgerBooking {
             throw new Refused(
                     BillingRefusal.REFUND_EXCEEDS_CREDIT, "The account has " + free + " of credit to give back.");
         }
-        ledger.execute(it -> it.refund(payment, refund, amount));
+        AccountPath seller = invoice.invoke(Invoice::sellerPath);
+        ledger.execute(it -> it.refund(seller, payment, refund, amount));
         return amount;
     }
 
-    /** Takes what went back without having been asked for here. */
-    void takeBack(AccountId account, PaymentId payment, TakenBackBy by, String reference, Money amount) {
+    /**
+     * Takes what went back without having been asked for here.
+     *
+     * @param invoice that the payment was for
+     */
+    void takeBack(Aggregate<Invoice> invoice, PaymentId payment, TakenBackBy by, String reference, Money amount) {
+        AccountId account = invoice.invoke(Invoice::accountId);
         AccountPath owner = accounts.read(account).path();
         LedgerId ledgerId = LedgerId.of(account, amount.getCurrencyUnit());
-        ledger(ledgerId).execute(it -> it.takeBack(ledgerId, account, owner, payment, by, reference, amount));
+        AccountPath seller = invoice.invoke(Invoice::sellerPath);
+        ledger(ledgerId).execute(it -> it.takeBack(ledgerId, account, owner, seller, payment, by, reference, amount));
     }
 
     private Aggregate<AccountLedger> ledger(LedgerId ledgerId) {

@@ -361,10 +361,6 @@ final class Payment implements Owned {
         }
     }
 
-    AccountId accountId() {
-        return accountId;
-    }
-
     InvoiceId invoiceId() {
         return invoiceId;
     }

@@ -54,12 +54,8 @@ final class Refunding {
         if (payment.invoke(it -> it.isNew(command.refundId(), command.amount()))) {
             mustBeOn(payment.invoke(Payment::gateway));
             Money most = payment.invoke(Payment::refundable);
-            Money amount = booking.refund(
-                    payment.invoke(Payment::accountId),
-                    command.paymentId(),
-                    command.refundId(),
-                    most,
-                    command.amount());
+            Money amount =
+                    booking.refund(invoiceOf(payment), command.paymentId(), command.refundId(), most, command.amount());
             payment.execute(it -> it.requestRefund(command.refundId(), amount, command.reason()));
         }
         return payment.version();
@@ -72,7 +68,7 @@ final class Refunding {
         AccountId issuer = issuerOf(payment);
         if (payment.invoke(it -> it.recordRefund(command, issuer))) {
             booking.takeBack(
-                    payment.invoke(Payment::accountId),
+                    invoiceOf(payment),
                     command.paymentId(),
                     TakenBackBy.REFUND,
                     command.gatewayReference(),
@@ -136,11 +132,7 @@ final class Refunding {
         AccountId issuer = issuerOf(payment);
         if (payment.invoke(it -> it.recordDispute(command, issuer))) {
             booking.takeBack(
-                    payment.invoke(Payment::accountId),
-                    command.paymentId(),
-                    TakenBackBy.DISPUTE,
-                    command.dispute(),
-                    command.amount());
+                    invoiceOf(payment), command.paymentId(), TakenBackBy.DISPUTE, command.dispute(), command.amount());
         }
         return payment.version();
     }

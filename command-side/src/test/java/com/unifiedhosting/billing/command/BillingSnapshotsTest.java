@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing.command;
 
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.billing.InvoiceMaker.AMEX;
@@ -133,7 +134,14 @@ class BillingSnapshotsTest {
         ledger.on(new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR));
         for (int n = 1; n <= entries; n++) {
             ledger.on(new CreditAdded(
-                    LEDGER, CreditKind.PREPAID, "r" + n, eur("1.00"), eur(n + ".00"), new Reason("Prepaid"), null));
+                    LEDGER,
+                    CreditKind.PREPAID,
+                    "r" + n,
+                    eur("1.00"),
+                    eur(n + ".00"),
+                    new Reason("Prepaid"),
+                    null,
+                    ACME_PATH));
         }
         return ledger;
     }

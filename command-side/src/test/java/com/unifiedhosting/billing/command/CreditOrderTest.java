@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing.command;
 
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
 import static com.unifiedhosting.billing.InvoiceMaker.ISSUED_ON;
@@ -208,7 +209,8 @@ class CreditOrderTest extends BillingSide {
         twoOpenInvoices();
 
         assertThat(side.eventsOf(new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, "one", eur("15.90"), WHY)))
-                .contains(new CreditAdded(LEDGER, CreditKind.GOODWILL, "one", eur("15.90"), eur("15.90"), WHY, EARLY));
+                .contains(new CreditAdded(
+                        LEDGER, CreditKind.GOODWILL, "one", eur("15.90"), eur("15.90"), WHY, EARLY, ACME_PATH));
         assertThat(side.eventsOf(new ApplyCredit(EARLY))).contains(new CreditNotAwaited(LEDGER, EARLY, LATE));
         assertThat(side.eventsOf(new ApplyCredit(LATE)))
                 .contains(new CreditUsed(LEDGER, LATE, eur("6.00"), eur("0.00")))

@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing.command;
 
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
@@ -71,7 +72,7 @@ class GivenBackByHandTest extends RefundingFixture {
         PayOutCredit transfer = payOut("t-1", "4.00");
 
         assertThat(side.eventsOf(transfer))
-                .contains(new CreditPaidOut(LEDGER, BOB, 1, "t-1", eur("4.00"), eur("5.90"), WHY));
+                .contains(new CreditPaidOut(LEDGER, BOB, 1, "t-1", eur("4.00"), eur("5.90"), WHY, ACME_PATH));
         assertThat(side.eventsOf(transfer)).isEmpty();
         side.refuses(BillingRefusal.ENTRY_CONTRADICTS, payOut("t-1", "4.01"));
         side.refuses(
@@ -80,7 +81,7 @@ class GivenBackByHandTest extends RefundingFixture {
         side.refuses(BillingRefusal.REFUND_EXCEEDS_CREDIT, payOut("t-2", "5.91"));
         assertThat(side.eventsOf(payOut("t-2", "5.90")))
                 .as("what was refused took no reference")
-                .contains(new CreditPaidOut(LEDGER, BOB, 2, "t-2", eur("5.90"), eur("0.00"), WHY));
+                .contains(new CreditPaidOut(LEDGER, BOB, 2, "t-2", eur("5.90"), eur("0.00"), WHY, ACME_PATH));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing.command;
 
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
 import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
@@ -102,6 +103,7 @@ class GivingUpTest extends BillingSide {
         side.send(WRITE_OFF);
 
         assertThat(side.eventsOf(new AddCredit(LEDGER, BOB, CreditKind.GOODWILL, "one", eur("4.00"), WHY)))
-                .contains(new CreditAdded(LEDGER, CreditKind.GOODWILL, "one", eur("4.00"), eur("4.00"), WHY, null));
+                .contains(new CreditAdded(
+                        LEDGER, CreditKind.GOODWILL, "one", eur("4.00"), eur("4.00"), WHY, null, ACME_PATH));
     }
 }

@@ -273,7 +273,8 @@ class IssuingTest extends BillingSide {
                                 eur("5.00"),
                                 eur("5.00"),
                                 new Reason("Invoice INV-000001 is over a credit."),
-                                null),
+                                null,
+                                ACME_PATH),
                         new CreditApplied(INVOICE, LEDGER, eur("-5.00"), eur("0.00")),
                         new InvoicePaid(INVOICE, BOB));
     }

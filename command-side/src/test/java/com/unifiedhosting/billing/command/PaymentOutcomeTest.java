@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing.command;
 
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.billing.InvoiceMaker.AMEX;
 import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
@@ -91,7 +92,8 @@ class PaymentOutcomeTest extends BillingSide {
                                 eur("4.00"),
                                 eur("4.00"),
                                 new Reason("Taken once more by the gateway."),
-                                null));
+                                null,
+                                ACME_PATH));
         assertThat(side.eventsOf(again)).isEmpty();
         assertThat(side.eventsOf(CAPTURE)).isEmpty();
     }
@@ -174,7 +176,8 @@ class PaymentOutcomeTest extends BillingSide {
                                 eur("8.90"),
                                 eur("9.90"),
                                 new Reason("Paid beyond what is open on the invoice."),
-                                null));
+                                null,
+                                ACME_PATH));
     }
 
     @Test
@@ -285,6 +288,7 @@ class PaymentOutcomeTest extends BillingSide {
                 eur(amount),
                 eur(amount),
                 new Reason("Paid beyond what is open on the invoice."),
-                null);
+                null,
+                ACME_PATH);
     }
 }

@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing.command;
 
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
 import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
@@ -62,7 +63,8 @@ abstract class RefundingFixture extends BillingSide {
                 eur(amount),
                 eur(balance),
                 new Reason("It was to go back and did not."),
-                null);
+                null,
+                ACME_PATH);
     }
 
     /** Of {@link #ONE}. */
@@ -72,7 +74,7 @@ abstract class RefundingFixture extends BillingSide {
 
     static PaymentTakenBack takenBack(String amount, String balance, String shortfall) {
         return new PaymentTakenBack(
-                LEDGER, FIRST, TakenBackBy.REFUND, "re_1", eur(amount), eur(balance), eur(shortfall));
+                LEDGER, FIRST, TakenBackBy.REFUND, "re_1", eur(amount), eur(balance), eur(shortfall), ACME_PATH);
     }
 
     static PaymentRefundedElsewhere elsewhere(RefundId id, String amount) {

@@ -1,20 +1,28 @@
 package com.unifiedhosting.billing.command;
 
+import static com.unifiedhosting.account.AccountMaker.ACME;
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
 import static com.unifiedhosting.billing.InvoiceMaker.LEDGER;
 import static com.unifiedhosting.billing.InvoiceMaker.eur;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.CreditKind;
+import com.unifiedhosting.billing.CreditNoteCommand.IssueCreditNote;
+import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.DisputeStatus;
 import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
+import com.unifiedhosting.billing.LedgerCommand.PayOutCredit;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditPaidOut;
 import com.unifiedhosting.billing.LedgerEvent.CreditRefunded;
 import com.unifiedhosting.billing.LedgerEvent.PaymentTakenBack;
 import com.unifiedhosting.billing.LedgerEvent.ShortfallCovered;
@@ -35,6 +43,7 @@ import com.unifiedhosting.billing.PaymentToken;
 import com.unifiedhosting.billing.RefundFailure;
 import com.unifiedhosting.billing.RefundId;
 import com.unifiedhosting.billing.TakenBackBy;
+import java.util.List;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +61,7 @@ class RefundingTest extends RefundingFixture {
     }
 
     private static CreditRefunded taken(RefundId id, String amount, String balance) {
-        return new CreditRefunded(LEDGER, FIRST, id, eur(amount), eur(balance));
+        return new CreditRefunded(LEDGER, FIRST, id, eur(amount), eur(balance), ACME_PATH);
     }
 
     private static RefundRequested requested(RefundId id, String amount, String capture) {
@@ -248,7 +257,8 @@ class RefundingTest extends RefundingFixture {
         side.refuses(BillingRefusal.NOTHING_TO_REFUND, refund(TWO, null));
         assertThat(side.eventsOf(new AddCredit(LEDGER, BOB, CreditKind.PREPAID, "bank-1", eur("5.00"), WHY)))
                 .contains(
-                        new CreditAdded(LEDGER, CreditKind.PREPAID, "bank-1", eur("5.00"), eur("5.00"), WHY, null),
+                        new CreditAdded(
+                                LEDGER, CreditKind.PREPAID, "bank-1", eur("5.00"), eur("5.00"), WHY, null, ACME_PATH),
                         new ShortfallCovered(LEDGER, eur("1.00"), eur("4.00"), eur("0.00")));
         assertThat(side.eventsOf(refund(TWO, null))).contains(taken(TWO, "4.00", "0.00"));
     }
@@ -296,7 +306,14 @@ class RefundingTest extends RefundingFixture {
                 .containsExactlyInAnyOrder(
                         new DisputeLost(FIRST, INVOICE, issuer(), "dp_1", eur("9.90")),
                         new PaymentTakenBack(
-                                LEDGER, FIRST, TakenBackBy.DISPUTE, "dp_1", eur("9.90"), eur("40.10"), eur("0.00")));
+                                LEDGER,
+                                FIRST,
+                                TakenBackBy.DISPUTE,
+                                "dp_1",
+                                eur("9.90"),
+                                eur("40.10"),
+                                eur("0.00"),
+                                ACME_PATH));
         assertThat(side.eventsOf(dispute(DisputeStatus.LOST))).isEmpty();
         assertThat(side.eventsOf(dispute(DisputeStatus.OPEN))).as("told late").isEmpty();
         side.refuses(BillingRefusal.DISPUTE_CONTRADICTS, dispute(DisputeStatus.WON));
@@ -322,7 +339,7 @@ class RefundingTest extends RefundingFixture {
                 .hasSize(3)
                 .hasAtLeastOneElementOfType(PaymentDisputed.class)
                 .contains(new PaymentTakenBack(
-                        LEDGER, FIRST, TakenBackBy.DISPUTE, "dp_1", eur("9.90"), eur("0.00"), eur("9.90")));
+                        LEDGER, FIRST, TakenBackBy.DISPUTE, "dp_1", eur("9.90"), eur("0.00"), eur("9.90"), ACME_PATH));
     }
 
     @Test
@@ -335,6 +352,38 @@ class RefundingTest extends RefundingFixture {
         side.refuses(
                 BillingRefusal.CURRENCY_MISMATCH,
                 new RecordDispute(FIRST, "dp_1", "ch_1", dollars, "fraudulent", DisputeStatus.LOST));
+    }
+
+    /** Bob stands below the platform by then: what comes of the invoice is still Acme's, what is given is the platform's. */
+    @Test
+    void whatComesOfAnInvoiceCountsForItsSellerAlsoWhenTheBuyerIsMoved() {
+        paid();
+        side.happened(BOB, new AccountMoved(BOB, ACME, AccountId.PLATFORM, BOB_PATH, AccountPath.PLATFORM.child(BOB)));
+
+        side.send(new IssueCreditNote(new CreditNoteId("crn_1"), INVOICE, List.of(), false, WHY));
+        side.send(refund(ONE, "4.00"));
+        side.send(dispute(DisputeStatus.LOST));
+        credit("gift", "5.00");
+        side.send(new PayOutCredit(LEDGER, BOB, "t-1", eur("1.00"), WHY));
+
+        assertThat(side.stream(LEDGER))
+                .filteredOn(CreditAdded.class::isInstance)
+                .extracting("kind", "sellerPath")
+                .containsExactly(
+                        tuple(CreditKind.CREDIT_NOTE, ACME_PATH), tuple(CreditKind.GOODWILL, AccountPath.PLATFORM));
+        assertThat(side.stream(LEDGER))
+                .contains(
+                        taken(ONE, "4.00", "5.90"),
+                        new PaymentTakenBack(
+                                LEDGER,
+                                FIRST,
+                                TakenBackBy.DISPUTE,
+                                "dp_1",
+                                eur("9.90"),
+                                eur("0.00"),
+                                eur("4.00"),
+                                ACME_PATH),
+                        new CreditPaidOut(LEDGER, BOB, 1, "t-1", eur("1.00"), eur("0.00"), WHY, AccountPath.PLATFORM));
     }
 
     private static AccountId issuer() {

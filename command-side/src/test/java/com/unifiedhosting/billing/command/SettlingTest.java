@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing.command;
 
+import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
 import static com.unifiedhosting.account.AccountMaker.BOB;
 import static com.unifiedhosting.account.AccountMaker.BOB_PATH;
 import static com.unifiedhosting.billing.InvoiceMaker.INVOICE;
@@ -53,10 +54,11 @@ class SettlingTest extends BillingSide {
         assertThat(moneyOf(side.eventsOf(credit("a", "5.00"))))
                 .containsExactly(
                         new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
-                        new CreditAdded(LEDGER, CreditKind.GOODWILL, "a", eur("5.00"), eur("5.00"), GOODWILL, null));
+                        new CreditAdded(
+                                LEDGER, CreditKind.GOODWILL, "a", eur("5.00"), eur("5.00"), GOODWILL, null, ACME_PATH));
         assertThat(moneyOf(side.eventsOf(credit("b", "5.00"))))
-                .containsExactly(
-                        new CreditAdded(LEDGER, CreditKind.GOODWILL, "b", eur("5.00"), eur("10.00"), GOODWILL, null));
+                .containsExactly(new CreditAdded(
+                        LEDGER, CreditKind.GOODWILL, "b", eur("5.00"), eur("10.00"), GOODWILL, null, ACME_PATH));
     }
 
     @Test
@@ -194,7 +196,14 @@ class SettlingTest extends BillingSide {
                         new ReceiptApplied(INVOICE, "a", eur("9.90"), eur("0.00")),
                         new InvoicePaid(INVOICE, BOB),
                         new CreditAdded(
-                                LEDGER, CreditKind.EXCESS_RECEIPT, "a", eur("0.10"), eur("0.10"), TOO_MUCH, null));
+                                LEDGER,
+                                CreditKind.EXCESS_RECEIPT,
+                                "a",
+                                eur("0.10"),
+                                eur("0.10"),
+                                TOO_MUCH,
+                                null,
+                                ACME_PATH));
     }
 
     @Test
@@ -204,7 +213,7 @@ class SettlingTest extends BillingSide {
 
         assertThat(moneyOf(side.eventsOf(receipt("a", "9.90"))))
                 .containsExactly(new CreditAdded(
-                        LEDGER, CreditKind.EXCESS_RECEIPT, "a", eur("9.90"), eur("9.90"), TOO_MUCH, null));
+                        LEDGER, CreditKind.EXCESS_RECEIPT, "a", eur("9.90"), eur("9.90"), TOO_MUCH, null, ACME_PATH));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.unifiedhosting.billing.query;
 
+import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
@@ -175,7 +176,8 @@ final class StatementProjection {
                 back ? StatementEntryKind.REFUND : StatementEntryKind.CREDIT,
                 event.kind(),
                 event.reference(),
-                event.amount().negated());
+                event.amount().negated(),
+                event.sellerPath());
         rows.row(SOURCE, event.ledgerId()).with("amount", event.amount()).change("""
                     UPDATE read_model.statement_source
                     SET remaining = remaining + :amount, version = :version
@@ -189,13 +191,14 @@ final class StatementProjection {
                 StatementEntryKind.REFUND,
                 null,
                 event.paymentId().value(),
-                event.amount());
+                event.amount(),
+                event.sellerPath());
         remain(event.ledgerId(), event.balance());
     }
 
     @EventHandler
     void on(CreditPaidOut event) {
-        enter(event.ledgerId(), StatementEntryKind.PAYOUT, null, event.reference(), event.amount());
+        enter(event.ledgerId(), StatementEntryKind.PAYOUT, null, event.reference(), event.amount(), event.sellerPath());
         remain(event.ledgerId(), event.balance());
     }
 
@@ -206,7 +209,7 @@ final class StatementProjection {
             case REFUND -> StatementEntryKind.REFUND;
             case DISPUTE -> StatementEntryKind.CHARGEBACK;
         };
-        enter(event.ledgerId(), kind, null, event.paymentId().value(), event.amount());
+        enter(event.ledgerId(), kind, null, event.paymentId().value(), event.amount(), event.sellerPath());
         remain(event.ledgerId(), event.balance().minus(event.shortfall()));
     }
 
@@ -257,18 +260,29 @@ final class StatementProjection {
                     ON CONFLICT DO NOTHING""");
     }
 
+    /**
+     * For the seller that the event tells, so that it makes no difference when a move is read.
+     *
+     * @param seller null in events from before it was told: for whoever sells to the account as they are read
+     */
     private void enter(
-            LedgerId ledger, StatementEntryKind kind, @Nullable CreditKind creditKind, String reference, Money amount) {
+            LedgerId ledger,
+            StatementEntryKind kind,
+            @Nullable CreditKind creditKind,
+            String reference,
+            Money amount,
+            @Nullable AccountPath seller) {
         rows.row(SOURCE, ledger)
                 .with("kind", kind)
                 .with("creditKind", creditKind)
                 .with("reference", reference)
                 .with("amount", amount)
+                .with("seller", seller)
                 .change("""
                     INSERT INTO read_model.statement_entry (entry_id, account_id, owner_path, seller_path, at, kind,
                         credit_kind, reference, currency, amount, version)
                     SELECT source || ':' || lpad(:version::text, 10, '0'), account_id, owner_path,
-                        read_model.seller_of(owner_path), :at,
+                        coalesce(:seller::text, read_model.seller_of(owner_path)), :at,
                         :kind, :creditKind, :reference, currency, :amount, :version
                     FROM read_model.statement_source WHERE source = :id
                     ON CONFLICT DO NOTHING""");

@@ -102,6 +102,7 @@ class BooksIT {
                     money("EUR 5.00"),
                     money("EUR 5.00"),
                     new Reason("Welcome"),
+                    null,
                     null),
             drafted(ONE, BOB_PATH, money("EUR 0.00")),
             BillingEvents.added(ONE, WORK),
@@ -126,6 +127,7 @@ class BooksIT {
                     money("EUR 6.00"),
                     money("EUR 6.00"),
                     new Reason("Beyond"),
+                    null,
                     null),
             new InvoicePaid(ONE, BOB),
             drafted(THREE, BOB_PATH, money("EUR 0.00")),
@@ -149,8 +151,9 @@ class BooksIT {
                     money("EUR 40.50"),
                     money("EUR 46.50"),
                     new Reason("Beyond"),
+                    null,
                     null),
-            new CreditRefunded(LEDGER, PAYMENT, REFUND, money("EUR 20.00"), money("EUR 26.50")),
+            new CreditRefunded(LEDGER, PAYMENT, REFUND, money("EUR 20.00"), money("EUR 26.50"), null),
             new RefundRequested(
                     PAYMENT,
                     ONE,
@@ -170,7 +173,8 @@ class BooksIT {
                     "dp_1",
                     money("EUR 30.00"),
                     money("EUR 0.00"),
-                    money("EUR 3.50")),
+                    money("EUR 3.50"),
+                    null),
             new CreditAdded(
                     LEDGER,
                     CreditKind.PREPAID,
@@ -178,10 +182,11 @@ class BooksIT {
                     money("EUR 10.00"),
                     money("EUR 10.00"),
                     new Reason("Ahead"),
+                    null,
                     null),
             new ShortfallCovered(LEDGER, money("EUR 3.50"), money("EUR 6.50"), money("EUR 0.00")),
             new CreditPaidOut(
-                    LEDGER, BOB, 1, "transfer-1", money("EUR 2.00"), money("EUR 4.50"), new Reason("Asked for")),
+                    LEDGER, BOB, 1, "transfer-1", money("EUR 2.00"), money("EUR 4.50"), new Reason("Asked for"), null),
             SubscriptionMaker.created(),
             new SubscriptionActivated(SUBSCRIPTION));
 
@@ -247,6 +252,7 @@ class BooksIT {
                 money("EUR 50.00"),
                 money("EUR 96.50"),
                 new Reason("Beyond"),
+                null,
                 null);
 
         project(numbered(Stream.concat(EVENTS.stream(), Stream.of(excess)).toList()));

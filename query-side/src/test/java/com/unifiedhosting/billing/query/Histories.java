@@ -215,7 +215,7 @@ final class Histories {
             events.add(new LedgerOpened(ledger, owner.owner(), owner, amount.getCurrencyUnit()));
         }
         Money balance = prepaid.merge(ledger, amount, Money::plus);
-        events.add(new CreditAdded(ledger, kind, reference, amount, balance, new Reason("Prepaid"), null));
+        events.add(new CreditAdded(ledger, kind, reference, amount, balance, new Reason("Prepaid"), null, null));
         return ledger;
     }
 

@@ -230,6 +230,7 @@ class MoneyOverHttpIT extends HttpReads {
                                 money("EUR 5.00"),
                                 money("EUR 5.00"),
                                 new Reason("Ahead"),
+                                null,
                                 null)),
                 CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
         MvcTestResult after = get("/accounts/acc_bob/balances/EUR?minVersion=1");

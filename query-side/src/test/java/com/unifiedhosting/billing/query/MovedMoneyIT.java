@@ -25,9 +25,15 @@ import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceQuery.FindInvoiceAsOf;
 import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
+import com.unifiedhosting.billing.LedgerEvent.CreditPaidOut;
+import com.unifiedhosting.billing.LedgerEvent.CreditRefunded;
 import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
+import com.unifiedhosting.billing.LedgerEvent.PaymentTakenBack;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.LedgerQuery.FindBalances;
+import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.RefundId;
+import com.unifiedhosting.billing.TakenBackBy;
 import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.query.History;
@@ -38,6 +44,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The money of an account that is moved from Acme to another reseller. */
@@ -61,7 +68,7 @@ class MovedMoneyIT {
                 issuedWith(ONE, BOB_PATH, "INV-000001", Tax.NONE, WORK),
                 drafted(TWO, BOB_PATH, money("EUR 0.00")),
                 new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
-                gift("before", "5.00", "5.00"),
+                gift("before", "5.00", "5.00", ACME_PATH),
                 new AccountMoved(BOB, ACME, RIVAL, BOB_PATH, AFTER));
     }
 
@@ -70,15 +77,11 @@ class MovedMoneyIT {
     void staysWithTheSellerOfItsTime() {
         invoicedAndMoved();
         projection.given(
-                gift("after", "1.00", "6.00"),
+                gift("after", "1.00", "6.00", RIVAL_PATH),
                 new ReceiptApplied(ONE, "bank-7", money("EUR 15.00"), money("EUR 85.00")),
                 issuedWith(TWO, AFTER, "INV-000002", Tax.NONE, WORK));
 
-        assertThat(ReadModelDatabase.JDBC
-                        .sql(
-                                "SELECT concat_ws(' ', reference, owner_path, seller_path) FROM read_model.statement_entry")
-                        .query(String.class)
-                        .list())
+        assertThat(entries())
                 .containsExactlyInAnyOrder(
                         "INV-000001 platform/acc_rival/acc_bob platform/acc_acme",
                         "before platform/acc_rival/acc_bob platform/acc_acme",
@@ -87,6 +90,63 @@ class MovedMoneyIT {
                         "INV-000002 platform/acc_rival/acc_bob platform/acc_rival");
         projection.assertRepeatChangesNothing(SOURCE, ENTRY);
         projection.assertRebuildEqualsLive(SOURCE, ENTRY);
+    }
+
+    /** What the old seller's invoices give back, and what goes back of them, is his, however late it comes. */
+    @Test
+    void whatComesOfAnInvoiceAfterTheMoveIsItsSellers() {
+        PaymentId payment = PaymentId.of(ONE, 1);
+        invoicedAndMoved();
+        projection.given(
+                credit(CreditKind.CREDIT_NOTE, "crn_1", "40.00", "45.00", ACME_PATH),
+                new CreditRefunded(
+                        LEDGER, payment, RefundId.of(payment, "1"), money("EUR 10.00"), money("EUR 35.00"), ACME_PATH),
+                new PaymentTakenBack(
+                        LEDGER,
+                        payment,
+                        TakenBackBy.DISPUTE,
+                        "dp_1",
+                        money("EUR 20.00"),
+                        money("EUR 15.00"),
+                        money("EUR 0.00"),
+                        ACME_PATH),
+                new CreditPaidOut(
+                        LEDGER,
+                        BOB,
+                        1,
+                        "transfer",
+                        money("EUR 5.00"),
+                        money("EUR 10.00"),
+                        new Reason("Asked for"),
+                        RIVAL_PATH));
+
+        assertThat(entries())
+                .containsExactlyInAnyOrder(
+                        "INV-000001 platform/acc_rival/acc_bob platform/acc_acme",
+                        "before platform/acc_rival/acc_bob platform/acc_acme",
+                        "crn_1 platform/acc_rival/acc_bob platform/acc_acme",
+                        payment + " platform/acc_rival/acc_bob platform/acc_acme",
+                        payment + " platform/acc_rival/acc_bob platform/acc_acme",
+                        "transfer platform/acc_rival/acc_bob platform/acc_rival");
+        projection.assertRepeatChangesNothing(SOURCE, ENTRY);
+        projection.assertRebuildEqualsLive(SOURCE, ENTRY);
+    }
+
+    /** The ledger and the account are two streams, of which either may be read first. */
+    @Test
+    void theSellerDoesNotDependOnWhenTheMoveIsRead() {
+        projection.given(
+                new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
+                gift("after", "5.00", "5.00", RIVAL_PATH),
+                new AccountMoved(BOB, ACME, RIVAL, BOB_PATH, AFTER),
+                gift("before", "1.00", "6.00", ACME_PATH),
+                gift("untold", "1.00", "7.00", null));
+
+        assertThat(entries())
+                .containsExactlyInAnyOrder(
+                        "after platform/acc_rival/acc_bob platform/acc_rival",
+                        "before platform/acc_rival/acc_bob platform/acc_acme",
+                        "untold platform/acc_rival/acc_bob platform/acc_rival");
     }
 
     @Test
@@ -127,19 +187,33 @@ class MovedMoneyIT {
         assertThat(replaying.handle(new FindInvoiceAsOf(ACME_PATH, ONE, THEN))).isNull();
     }
 
+    /** Of each: what it is known by, its owner, its seller. */
+    private static List<@Nullable String> entries() {
+        return ReadModelDatabase.JDBC
+                .sql("SELECT concat_ws(' ', reference, owner_path, seller_path) FROM read_model.statement_entry")
+                .query(String.class)
+                .list();
+    }
+
     private List<BalanceView> balances(AccountPath scope) {
         return MoneyQueries.ledgers(Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC), projection)
                 .handle(new FindBalances(scope, BOB, null, THEN));
     }
 
-    private static CreditAdded gift(String reference, String amount, String balance) {
+    private static CreditAdded gift(String reference, String amount, String balance, @Nullable AccountPath seller) {
+        return credit(CreditKind.GOODWILL, reference, amount, balance, seller);
+    }
+
+    private static CreditAdded credit(
+            CreditKind kind, String reference, String amount, String balance, @Nullable AccountPath seller) {
         return new CreditAdded(
                 LEDGER,
-                CreditKind.GOODWILL,
+                kind,
                 reference,
                 money("EUR " + amount),
                 money("EUR " + balance),
-                new Reason("Gift"),
-                null);
+                new Reason("Given"),
+                null,
+                seller);
     }
 }

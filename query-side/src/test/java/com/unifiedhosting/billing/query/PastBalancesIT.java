@@ -67,6 +67,7 @@ class PastBalancesIT {
                                 money("EUR 5.00"),
                                 money("EUR 5.00"),
                                 new Reason("Welcome"),
+                                null,
                                 null))
                 .at("2026-01-31T11:00:00Z")
                 .given(
@@ -119,7 +120,14 @@ class PastBalancesIT {
                 .given(
                         new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
                         new CreditAdded(
-                                LEDGER, CreditKind.GOODWILL, "gift", money("EUR 1.00"), money("EUR 1.00"), why, null))
+                                LEDGER,
+                                CreditKind.GOODWILL,
+                                "gift",
+                                money("EUR 1.00"),
+                                money("EUR 1.00"),
+                                why,
+                                null,
+                                null))
                 .at("2026-02-01T10:00:00Z")
                 .given(new PaymentTakenBack(
                         LEDGER,
@@ -128,11 +136,19 @@ class PastBalancesIT {
                         "re_1",
                         money("EUR 4.00"),
                         money("EUR 0.00"),
-                        money("EUR 3.00")))
+                        money("EUR 3.00"),
+                        null))
                 .at("2026-03-01T10:00:00Z")
                 .given(
                         new CreditAdded(
-                                LEDGER, CreditKind.PREPAID, "bank-1", money("EUR 2.00"), money("EUR 2.00"), why, null),
+                                LEDGER,
+                                CreditKind.PREPAID,
+                                "bank-1",
+                                money("EUR 2.00"),
+                                money("EUR 2.00"),
+                                why,
+                                null,
+                                null),
                         new ShortfallCovered(LEDGER, money("EUR 2.00"), money("EUR 0.00"), money("EUR 1.00")));
 
         assertThat(at("2026-02-02T00:00:00Z"))
@@ -156,7 +172,14 @@ class PastBalancesIT {
 
     private static CreditAdded gift(String reference, String amount, String balance) {
         return new CreditAdded(
-                LEDGER, CreditKind.GOODWILL, reference, money(amount), money(balance), new Reason("Welcome"), null);
+                LEDGER,
+                CreditKind.GOODWILL,
+                reference,
+                money(amount),
+                money(balance),
+                new Reason("Welcome"),
+                null,
+                null);
     }
 
     /** What was told at the moment is what is told of that moment later. */

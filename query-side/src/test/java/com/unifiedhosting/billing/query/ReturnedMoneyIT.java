@@ -61,11 +61,25 @@ class ReturnedMoneyIT {
         projection
                 .given(new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR))
                 .given(new CreditAdded(
-                        LEDGER, CreditKind.OVERPAYMENT, "pay_1.1", money("EUR 9.00"), money("EUR 9.00"), why, null))
-                .given(new CreditRefunded(LEDGER, payment, refund, money("EUR 4.00"), money("EUR 5.00")))
+                        LEDGER,
+                        CreditKind.OVERPAYMENT,
+                        "pay_1.1",
+                        money("EUR 9.00"),
+                        money("EUR 9.00"),
+                        why,
+                        null,
+                        null))
+                .given(new CreditRefunded(LEDGER, payment, refund, money("EUR 4.00"), money("EUR 5.00"), null))
                 .given(new CreditAdded(
-                        LEDGER, CreditKind.REFUND_FAILED, "pay_1.1", money("EUR 4.00"), money("EUR 9.00"), why, null))
-                .given(new CreditRefunded(LEDGER, payment, refund, money("EUR 6.00"), money("EUR 3.00")))
+                        LEDGER,
+                        CreditKind.REFUND_FAILED,
+                        "pay_1.1",
+                        money("EUR 4.00"),
+                        money("EUR 9.00"),
+                        why,
+                        null,
+                        null))
+                .given(new CreditRefunded(LEDGER, payment, refund, money("EUR 6.00"), money("EUR 3.00"), null))
                 .given(new PaymentTakenBack(
                         LEDGER,
                         payment,
@@ -73,7 +87,8 @@ class ReturnedMoneyIT {
                         "dp_1",
                         money("EUR 5.00"),
                         money("EUR 0.00"),
-                        money("EUR 2.00")));
+                        money("EUR 2.00"),
+                        null));
         assertThat(balances().getFirst()).satisfies(owing -> {
             assertThat(owing.shortfall()).isEqualTo(money("EUR 2.00"));
             assertThat(owing.prepaid()).isEqualTo(money("EUR 0.00"));
@@ -81,7 +96,7 @@ class ReturnedMoneyIT {
         });
         projection
                 .given(new CreditAdded(
-                        LEDGER, CreditKind.PREPAID, "bank-1", money("EUR 1.50"), money("EUR 1.50"), why, null))
+                        LEDGER, CreditKind.PREPAID, "bank-1", money("EUR 1.50"), money("EUR 1.50"), why, null, null))
                 .given(new ShortfallCovered(LEDGER, money("EUR 1.50"), money("EUR 0.00"), money("EUR 0.50")));
 
         assertThat(queries.handle(
@@ -132,8 +147,9 @@ class ReturnedMoneyIT {
         projection
                 .given(new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR))
                 .given(new CreditAdded(
-                        LEDGER, CreditKind.PREPAID, "bank-1", money("EUR 9.00"), money("EUR 9.00"), why, null))
-                .given(new CreditPaidOut(LEDGER, BOB, 1, "transfer-1", money("EUR 2.50"), money("EUR 6.50"), why));
+                        LEDGER, CreditKind.PREPAID, "bank-1", money("EUR 9.00"), money("EUR 9.00"), why, null, null))
+                .given(new CreditPaidOut(
+                        LEDGER, BOB, 1, "transfer-1", money("EUR 2.50"), money("EUR 6.50"), why, null));
 
         assertThat(queries.handle(
                         new FindStatement(AccountPath.PLATFORM, BOB, CurrencyUnit.EUR, null, null, Page.first())))

@@ -97,6 +97,7 @@ class StatementProjectionIT {
                         money("EUR 5.00"),
                         money("EUR 5.00"),
                         new Reason("Welcome"),
+                        null,
                         null))
                 .given(drafted(ONE, BOB_PATH, money("EUR 0.00")))
                 .given(issuedWith(ONE, BOB_PATH, "INV-000001", Tax.NONE, WORK))
@@ -151,6 +152,7 @@ class StatementProjectionIT {
                 money("EUR 5.00"),
                 money("EUR 5.00"),
                 new Reason("Welcome"),
+                null,
                 null));
         assertThat(eur()).extracting(BalanceView::version).isEqualTo(1L);
         projection.given(new CreditUsed(LEDGER, ONE, money("EUR 5.00"), money("EUR 0.00")));
@@ -181,6 +183,7 @@ class StatementProjectionIT {
                         money("EUR 5.00"),
                         money("EUR 5.00"),
                         new Reason("Over a credit"),
+                        null,
                         null),
                 new CreditApplied(ONE, LEDGER, money("EUR -5.00"), money("EUR 0.00")));
 

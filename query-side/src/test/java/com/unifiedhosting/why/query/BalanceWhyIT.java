@@ -157,11 +157,19 @@ class BalanceWhyIT {
         projection.given(
                 new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
                 new CreditAdded(
-                        LEDGER, CreditKind.PREPAID, "bank-1", eur("9.00"), eur("9.00"), new Reason("Ahead"), null),
-                new CreditRefunded(LEDGER, PAYMENT, RefundId.of(PAYMENT, "1"), eur("2.00"), eur("7.00")),
-                new CreditPaidOut(LEDGER, BOB, 1, "transfer-1", eur("3.00"), eur("4.00"), new Reason("Asked for")),
+                        LEDGER,
+                        CreditKind.PREPAID,
+                        "bank-1",
+                        eur("9.00"),
+                        eur("9.00"),
+                        new Reason("Ahead"),
+                        null,
+                        null),
+                new CreditRefunded(LEDGER, PAYMENT, RefundId.of(PAYMENT, "1"), eur("2.00"), eur("7.00"), null),
+                new CreditPaidOut(
+                        LEDGER, BOB, 1, "transfer-1", eur("3.00"), eur("4.00"), new Reason("Asked for"), null),
                 new PaymentTakenBack(
-                        LEDGER, PAYMENT, TakenBackBy.DISPUTE, "dp_1", eur("89.00"), eur("0.00"), eur("85.00")));
+                        LEDGER, PAYMENT, TakenBackBy.DISPUTE, "dp_1", eur("89.00"), eur("0.00"), eur("85.00"), null));
 
         List<EntryWhyView> all = entries(Page.first(), BOB_PATH, OWNER);
         BalanceWhyView why = requireNonNull(balance(BOB_PATH, null));
@@ -195,6 +203,7 @@ class BalanceWhyIT {
                         eur("1.00"),
                         eur("1.00"),
                         new Reason("Beyond what was open."),
+                        null,
                         null),
                 drafted(two, BOB_PATH, eur("0.00")),
                 issued(two, BOB_PATH, "INV-000002", manualCharge("more", 1, eur("10.00"), eur("0.00"))),

@@ -272,7 +272,7 @@ class CollectionChargingTest extends CollectionStage {
 
     private static CreditAdded creditFor(@Nullable InvoiceId next) {
         Money amount = Money.parse("EUR 5.00");
-        return new CreditAdded(LEDGER, CreditKind.PREPAID, "a", amount, amount, new Reason("Paid ahead"), next);
+        return new CreditAdded(LEDGER, CreditKind.PREPAID, "a", amount, amount, new Reason("Paid ahead"), next, null);
     }
 
     /** It is open again, and can take credit that came meanwhile. */

@@ -97,8 +97,10 @@ class ReturnNoticesTest {
         LedgerId ledger = LedgerId.of(AccountMaker.BOB, CurrencyUnit.EUR);
         Money none = Money.parse("EUR 0.00");
         stage.on(
-                new CreditPaidOut(ledger, AccountMaker.BOB, 1, "transfer 1", AMOUNT, AMOUNT, new Reason("Too much")),
-                new CreditPaidOut(ledger, AccountMaker.BOB, 2, "transfer 2", AMOUNT, none, new Reason("Too much")));
+                new CreditPaidOut(
+                        ledger, AccountMaker.BOB, 1, "transfer 1", AMOUNT, AMOUNT, new Reason("Too much"), null),
+                new CreditPaidOut(
+                        ledger, AccountMaker.BOB, 2, "transfer 2", AMOUNT, none, new Reason("Too much"), null));
 
         assertThat(stage.sent())
                 .containsExactly(
