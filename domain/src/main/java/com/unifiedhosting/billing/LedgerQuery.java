@@ -58,7 +58,8 @@ public sealed interface LedgerQuery extends Scoped {
             @Nullable Instant asOf) implements LedgerQuery {}
 
     /**
-     * What do the accounts within the scope owe, by age? Answers {@link ReceivablesView}s, by currency.
+     * What do the accounts below the scope owe, by age? Answers {@link ReceivablesView}s, by currency. An account counts where
+     * it stands now, whoever issued its invoices.
      *
      * @param seller only what the accounts directly below this one owe; null for no such limit
      * @param currency null for all

@@ -153,13 +153,15 @@ public final class LedgerQueries {
                 : sums.invoices(remaining, MoneyColumns.money(row, "overdue"));
     }
 
+    /** Of accounts as they stand now, as their balances are, and without what the one that asks owes itself. */
     @QueryHandler
     public List<ReceivablesView> handle(FindReceivables query) {
         Instant now = clock.instant();
         Map<CurrencyUnit, Ages> byCurrency = new TreeMap<>();
         Listing.of(jdbc, RECEIVABLES, "owner_path", query.scope())
                 .where("kind = 'INVOICE' AND remaining > 0")
-                .where(MoneyColumns.SELLER, "seller", query.seller())
+                .where("owner_path <> :own", "own", query.scope())
+                .where(MoneyColumns.PRESENT_SELLER, "seller", query.seller())
                 .where("currency = :currency", "currency", query.currency())
                 .grouped(
                         "currency, due_on, zone",
@@ -178,7 +180,7 @@ public final class LedgerQueries {
     List<ShortfallView> handle(FindShortfalls query) {
         return Listing.of(jdbc, SHORTFALLS, "owner_path", query.scope())
                 .where("kind = 'LEDGER' AND remaining < 0")
-                .where("split_part(owner_path, '/', -2) = :seller", "seller", query.seller())
+                .where(MoneyColumns.PRESENT_SELLER, "seller", query.seller())
                 .page(
                         BY_SOURCE,
                         query.page(),

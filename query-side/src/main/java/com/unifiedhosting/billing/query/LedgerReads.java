@@ -144,7 +144,10 @@ class LedgerReads {
     @Needs(Permission.BOOKS_READ)
     @Operation(
             summary = "Read the receivables by age",
-            description = "Open amounts of issued invoices of the caller's accounts, one row per currency.")
+            description =
+                    "Open amounts of issued invoices of the accounts below the caller's own, one row per currency:"
+                            + " what he owes himself is not in it. A moved account counts where it stands now, whoever issued its"
+                            + " invoices.")
     @ReadsList
     Items<ReceivablesView> receivables(
             @RequestParam(required = false)

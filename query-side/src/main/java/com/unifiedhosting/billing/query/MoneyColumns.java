@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** What the tables of money have in common. */
 public final class MoneyColumns {
 
-    /** The condition on {@code :seller}: the account directly above the one that pays. */
+    /** The condition on {@code :seller}: the account that was directly above the one that pays. */
     public static final String SELLER = "split_part(seller_path, '/', -1) = :seller";
+
+    /** The condition on {@code :seller}: the account that is directly above the one that owes now, whoever sold it. */
+    static final String PRESENT_SELLER = "split_part(owner_path, '/', -2) = :seller";
 
     /** The condition on an entry of a statement that it is money that came in, or went back. */
     public static final String RECEIVED =

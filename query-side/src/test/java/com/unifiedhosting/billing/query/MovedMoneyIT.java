@@ -31,7 +31,9 @@ import com.unifiedhosting.billing.LedgerEvent.LedgerOpened;
 import com.unifiedhosting.billing.LedgerEvent.PaymentTakenBack;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.LedgerQuery.FindBalances;
+import com.unifiedhosting.billing.LedgerQuery.FindReceivables;
 import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.ReceivablesView;
 import com.unifiedhosting.billing.RefundId;
 import com.unifiedhosting.billing.TakenBackBy;
 import com.unifiedhosting.billing.Tax;
@@ -149,6 +151,19 @@ class MovedMoneyIT {
                         "untold platform/acc_rival/acc_bob platform/acc_rival");
     }
 
+    /** Who sees what the account owes is told it among his receivables: nobody else would be. */
+    @Test
+    void whatIsOpenIsOwedBelowWhoIsAboveNow() {
+        invoicedAndMoved();
+
+        assertThat(receivables(RIVAL_PATH, RIVAL))
+                .extracting(ReceivablesView::total)
+                .containsExactly(money("EUR 100.00"));
+        assertThat(receivables(AccountPath.PLATFORM, RIVAL)).isEqualTo(receivables(RIVAL_PATH, null));
+        assertThat(receivables(AccountPath.PLATFORM, ACME)).isEmpty();
+        assertThat(receivables(ACME_PATH, null)).isEmpty();
+    }
+
     @Test
     void pastBalancesAreSeenByWhoIsAboveNow() {
         invoicedAndMoved();
@@ -196,8 +211,15 @@ class MovedMoneyIT {
     }
 
     private List<BalanceView> balances(AccountPath scope) {
-        return MoneyQueries.ledgers(Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC), projection)
-                .handle(new FindBalances(scope, BOB, null, THEN));
+        return ledgers().handle(new FindBalances(scope, BOB, null, THEN));
+    }
+
+    private List<ReceivablesView> receivables(AccountPath scope, @Nullable AccountId seller) {
+        return ledgers().handle(new FindReceivables(scope, seller, null));
+    }
+
+    private LedgerQueries ledgers() {
+        return MoneyQueries.ledgers(Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC), projection);
     }
 
     private static CreditAdded gift(String reference, String amount, String balance, @Nullable AccountPath seller) {

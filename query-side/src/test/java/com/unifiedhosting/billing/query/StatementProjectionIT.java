@@ -320,6 +320,9 @@ class StatementProjectionIT {
         assertThat(receivables(ACME).getFirst().total()).isEqualTo(money("EUR 400.00"));
         assertThat(receivables(AccountId.PLATFORM).getFirst().total()).isEqualTo(money("EUR 100.00"));
         assertThat(receivables(EVE)).isEmpty();
+        assertThat(queries.handle(new FindReceivables(BOB_PATH, null, null)))
+                .as("what one owes oneself is nothing to be had")
+                .isEmpty();
         assertThat(queries.handle(new FindReceivables(AccountPath.PLATFORM, ACME, CurrencyUnit.EUR)))
                 .hasSize(1);
         assertThat(queries.handle(new FindReceivables(AccountPath.PLATFORM, ACME, CurrencyUnit.JPY)))

@@ -14,6 +14,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountStatus;
+import com.unifiedhosting.billing.ReceivablesView;
 import com.unifiedhosting.dashboards.ActivityView;
 import com.unifiedhosting.dashboards.DashboardQuery.ShowCustomer;
 import com.unifiedhosting.dashboards.DashboardQuery.ShowPlatform;
@@ -26,6 +27,7 @@ import com.unifiedhosting.dashboards.ResellerDashboardView.Signup;
 import com.unifiedhosting.hosting.WebsiteMaker;
 import com.unifiedhosting.hosting.WebsiteStatus;
 import com.unifiedhosting.shared.PersonName;
+import com.unifiedhosting.shared.query.ReadModelDatabase;
 import com.unifiedhosting.subscription.SubscriptionMaker;
 import com.unifiedhosting.subscription.SubscriptionStatus;
 import java.time.Instant;
@@ -66,6 +68,26 @@ class DashboardQueriesIT extends DashboardStage {
         assertThat(acme.receivables().getFirst().total()).isEqualTo(Money.parse("EUR 16.90"));
         assertThat(platform().overdueAccounts()).isEqualTo(2);
         assertThat(platform().receivables().getFirst().total()).isEqualTo(Money.parse("EUR 23.90"));
+    }
+
+    /** Sold by the reseller before: who is listed as overdue is among what is owed. */
+    @Test
+    void showsAResellerWhatACustomerStillOwesWhoWasMovedToHim() {
+        projection.given(platformRegistered(), acmeRegistered(), bobRegistered());
+        Dashboards.owes(BOB_PATH, "2026-01-20", 1190);
+        Dashboards.owes(ACME_PATH, "2026-01-20", 300);
+        ReadModelDatabase.JDBC
+                .sql(
+                        "UPDATE read_model.statement_source SET seller_path = 'platform/acc_rival' WHERE account_id = :bob")
+                .param("bob", BOB.value())
+                .update();
+
+        ResellerDashboardView acme = requireNonNull(queries.handle(new ShowReseller(ACME_PATH, ACME)));
+
+        assertThat(acme.overdue())
+                .extracting(ResellerDashboardView.OverdueAccount::accountId)
+                .containsExactly(BOB);
+        assertThat(acme.receivables()).extracting(ReceivablesView::total).containsExactly(Money.parse("EUR 11.90"));
     }
 
     @Test
