@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * as seen from it, so a change to another one is churn or contraction of the one and new or expansion of the other.
  *
  * @param recurring at the end of the day
- * @param invoiced gross of the invoices issued on the day, less those made void on it;
- *     null for one package, because an invoice may be for several
- * @param collected money that came in on the day: payments and receipts, with what they brought beyond their invoices,
- *     and what was paid ahead; no other credit. Null for one package
+ * @param invoiced gross of the invoices issued on the day, less those made void and what credit notes took back on it,
+ *     whenever they were issued: so it may be below zero. What is written off is not taken off. Null for one package,
+ *     because an invoice may be for several
+ * @param collected money that came in on the day: payments and receipts, with what they brought beyond their invoices, and
+ *     what was paid ahead, no other credit; less what went back on it: refunds when they are ordered, which count again
+ *     when they fail, chargebacks, and credit that is paid out. So it may be below zero. Null for one package
  */
 public record RevenueDayView(
         LocalDate day,

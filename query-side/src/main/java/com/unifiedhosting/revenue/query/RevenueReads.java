@@ -64,7 +64,10 @@ class RevenueReads {
                     + " currency, oldest first; the last 30 days when no dates are given, 1,100 days at most. The"
                     + " platform or a reseller, for what is sold by it or below; a customer sees nothing. With"
                     + " `package`, as seen from that package: what accounts brought of it before and after a day. What is"
-                    + " invoiced and collected belongs to no package and is null then.")
+                    + " invoiced and collected belongs to no package and is null then. `invoiced` is gross: invoices issued"
+                    + " on the day, less those made void and what credit notes took back on it. `collected` is money that"
+                    + " came in: payments, receipts and what was paid ahead, less refunds when they are ordered,"
+                    + " chargebacks and credit paid out. Each counts on its own day, so both may be below zero.")
     @ReadsList
     Items<RevenueDayView> days(
             @RequestParam(required = false) @Parameter(description = "Only what this account sold") @Nullable
@@ -115,7 +118,7 @@ class RevenueReads {
                     "Per month (UTC) and currency, oldest first: MRR at its start and end with its movements, growth"
                             + " over the month and over a year, customer churn (accounts lost, of those that paid at the start),"
                             + " gross revenue churn (contraction and churn, of MRR at the start) and net (less expansion), what was"
-                            + " invoiced and collected, and how attempts to collect went. Ratios have four decimals, rounded"
+                            + " invoiced and collected, as day by day, and how attempts to collect went. Ratios have four decimals, rounded"
                             + " half-up, and none where there was nothing before; numerator and denominator stand beside them. The"
                             + " last 12 months when no months are given, 36 at most; the present month so far. As above.")
     @ReadsList
@@ -180,7 +183,7 @@ class RevenueReads {
             summary = "Read revenue by seller",
             description =
                     "Per seller and currency: MRR, ARR, ARPU and paying accounts at the end of the last day, what was"
-                            + " invoiced and collected and how attempts to collect went over the days; the last 30 days when no"
+                            + " invoiced and collected, as day by day, and how attempts to collect went over the days; the last 30 days when no"
                             + " dates are given, 1,100 days at most. A seller is the account directly above those that pay: the"
                             + " platform sees itself and each reseller, a reseller itself.")
     @ReadsList

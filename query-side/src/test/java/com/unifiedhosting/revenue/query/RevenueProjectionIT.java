@@ -14,6 +14,7 @@ import static com.unifiedhosting.revenue.query.RevenueProjection.SUBSCRIPTION;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
@@ -285,6 +286,32 @@ class RevenueProjectionIT {
                         .getFirst()
                         .collected())
                 .isEqualTo(Money.parse("EUR 1.90"));
+    }
+
+    @Test
+    void whatIsTakenBackOrGoesBackCountsOnItsOwnDay() {
+        // 10.00 are invoiced and paid, and 4.00 written off of another invoice, on the day before
+        StatementRows.given("2026-01-30T10:00:00Z", BOB_PATH, "INVOICE", 1000);
+        StatementRows.given("2026-01-30T11:00:00Z", BOB_PATH, "PAYMENT", -1000);
+        StatementRows.given("2026-01-30T12:00:00Z", BOB_PATH, "WRITE_OFF", -400);
+        // a void of 5.00, a credit note of 1.00 and 0.50; 2.00 and 0.80 refunded, of which 0.80 failed, 1.50 and 0.25
+        // gone
+        StatementRows.given("2026-01-31T00:00:00Z", BOB_PATH, "VOID", -500);
+        StatementRows.given("2026-01-31T01:00:00Z", BOB_PATH, "CREDIT_NOTE", -100);
+        StatementRows.givenCredit("2026-01-31T02:00:00Z", BOB_PATH, CreditKind.CREDIT_NOTE, -50);
+        StatementRows.given("2026-01-31T03:00:00Z", BOB_PATH, "REFUND", 200);
+        StatementRows.given("2026-01-31T04:00:00Z", BOB_PATH, "REFUND", 80);
+        StatementRows.given("2026-01-31T05:00:00Z", BOB_PATH, "REFUND", -80);
+        StatementRows.given("2026-01-31T06:00:00Z", BOB_PATH, "CHARGEBACK", 150);
+        StatementRows.given("2026-01-31T07:00:00Z", BOB_PATH, "PAYOUT", 25);
+
+        List<RevenueDayView> days = days(null, LocalDate.of(2026, 1, 30), LocalDate.of(2026, 1, 31));
+
+        assertThat(days)
+                .extracting(RevenueDayView::invoiced, RevenueDayView::collected)
+                .containsExactly(
+                        tuple(Money.parse("EUR 10.00"), Money.parse("EUR 10.00")),
+                        tuple(Money.parse("EUR -6.50"), Money.parse("EUR -3.75")));
     }
 
     @Test
