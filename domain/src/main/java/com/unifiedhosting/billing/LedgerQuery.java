@@ -29,7 +29,8 @@ public sealed interface LedgerQuery extends Scoped {
             implements LedgerQuery {}
 
     /**
-     * What does an account owe and own? Answers a {@link BalanceView} per currency in which anything happened.
+     * What does an account owe and own? Answers a {@link BalanceView} per currency in which anything happened; a draft is
+     * nothing that did.
      *
      * @param currency null for all
      * @param asOf what it owed and owned then, events of that instant included; null for now

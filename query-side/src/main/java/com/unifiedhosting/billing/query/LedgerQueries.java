@@ -120,6 +120,7 @@ public final class LedgerQueries {
                 .orElse(null);
     }
 
+    /** The entries tell in which currencies anything happened, so what is settled adds nothing. */
     private List<BalanceView> now(FindBalances query) {
         Map<CurrencyUnit, Sums> byCurrency = new TreeMap<>();
         Listing.of(jdbc, ENTRIES, "owner_path", query.scope())
@@ -135,6 +136,7 @@ public final class LedgerQueries {
         Listing.of(jdbc, SOURCES, "owner_path", query.scope())
                 .with("now", clock.instant())
                 .where("account_id = :account", "account", query.accountId().value())
+                .where("remaining <> 0 OR kind = 'LEDGER'")
                 .where("currency = :currency", "currency", query.currency())
                 .grouped(
                         "currency, kind",

@@ -47,6 +47,7 @@ class IndexesIT {
             security_event; user_id; user_id = 'usr_ann'
             node; role; role = 'APPLICATION'
             node; location; lower(node_id || ' ' || location) LIKE '%berlin%'
+            statement_source; account_id; account_id = 'acc_bob' AND (remaining <> 0 OR kind = 'LEDGER')
             statement_entry; entry_id; account_id = 'acc_bob' AND (at, entry_id) < ('2026-01-01', 'inv_1:0000000001')
             statement_entry; seller_path; (seller_path = 'platform/a' OR seller_path LIKE 'platform/a/%') AND at >= '2026-01-01'
             revenue_account; seller_path; (seller_path = 'platform/a' OR seller_path LIKE 'platform/a/%') AND recurring24 > 0
