@@ -24,9 +24,11 @@ import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.History.Past;
 import com.unifiedhosting.shared.query.Listing;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,8 @@ import org.springframework.stereotype.Component;
 /**
  * Balances as they were. What was invoiced, paid, credited and written off by then is in the entries of the statement,
  * which never change. What was prepaid, and what was overdue, is replayed from the events of the ledgers and of the
- * invoices that can have been overdue then; what was open is the balance and what was prepaid.
+ * invoices that can have been overdue then; what was open is the balance and what was prepaid. An invoice that was paid,
+ * void or written off by then stays so, and is not replayed once its row says it.
  */
 @Component
 final class PastBalances {
@@ -45,6 +48,12 @@ final class PastBalances {
     private static final String MAYBE_OVERDUE = """
             SELECT e.invoice_id
             FROM read_model.statement_entry e JOIN read_model.statement_source s ON s.source = e.invoice_id""";
+
+    private static final String NOT_CLOSED = """
+            NOT EXISTS (
+                SELECT FROM read_model.invoice i
+                WHERE i.invoice_id = e.invoice_id AND i.updated_at <= :asOf
+                    AND i.status IN ('PAID', 'VOID', 'WRITTEN_OFF'))""";
 
     private final JdbcClient jdbc;
     private final History history;
@@ -67,10 +76,12 @@ final class PastBalances {
                                 .enter(
                                         StatementEntryKind.valueOf(row.getString("kind")),
                                         MoneyColumns.money(row, "amount")));
-        Map<CurrencyUnit, Money> overdue = overdue(query, asOf);
+        Map<AccountPath, AccountPath> present = new HashMap<>();
+        UnaryOperator<AccountPath> standing = path -> present.computeIfAbsent(path, history::presentPath);
+        Map<CurrencyUnit, Money> overdue = overdue(query, asOf, standing);
         byCurrency.forEach((currency, sums) -> {
             Money zero = Money.zero(currency);
-            Prepaid prepaid = prepaid(query, currency, asOf);
+            Prepaid prepaid = prepaid(query, currency, asOf, standing);
             Money credit = prepaid == null ? zero : prepaid.balance;
             if (prepaid != null) {
                 sums.ledger(credit, prepaid.version);
@@ -83,7 +94,8 @@ final class PastBalances {
     }
 
     /** As far as the entries go that it is added to; null before the ledger was opened. */
-    private @Nullable Prepaid prepaid(FindBalances query, CurrencyUnit currency, Instant asOf) {
+    private @Nullable Prepaid prepaid(
+            FindBalances query, CurrencyUnit currency, Instant asOf, UnaryOperator<AccountPath> standing) {
         LedgerId ledger = LedgerId.of(query.accountId(), currency);
         long projected = jdbc.sql(
                         "SELECT coalesce(max(version), -1) FROM read_model.statement_source WHERE source = :ledger")
@@ -100,22 +112,24 @@ final class PastBalances {
                 LedgerEvent.class,
                 (before, event, version, at) ->
                         version > projected ? requireNonNull(before) : Prepaid.after(before, event, version),
-                Prepaid::path);
+                Prepaid::path,
+                standing);
         return then == null ? null : then.state();
     }
 
-    private Map<CurrencyUnit, Money> overdue(FindBalances query, Instant asOf) {
+    private Map<CurrencyUnit, Money> overdue(FindBalances query, Instant asOf, UnaryOperator<AccountPath> standing) {
         Map<CurrencyUnit, Money> overdue = new TreeMap<>();
         Listing.of(jdbc, MAYBE_OVERDUE, "e.owner_path", query.scope())
                 .where("e.account_id = :account", "account", query.accountId().value())
                 .where("e.currency = :currency", "currency", query.currency())
                 .where("e.at <= :asOf AND s.overdue_at <= :asOf", "asOf", asOf)
+                .where(NOT_CLOSED)
                 .grouped(
                         "e.invoice_id HAVING sum(e.amount) > 0",
                         "e.invoice_id",
                         (row, number) -> new InvoiceId(row.getString("invoice_id")))
                 .forEach(id -> {
-                    InvoiceDetailView invoice = invoice(query.scope(), id, asOf);
+                    InvoiceDetailView invoice = invoice(query.scope(), id, asOf, standing);
                     if (invoice != null && invoice.overdue()) {
                         overdue.merge(invoice.open().getCurrencyUnit(), invoice.open(), Money::plus);
                     }
@@ -124,9 +138,10 @@ final class PastBalances {
     }
 
     /** Null when its owner was moved out of the scope, of which the rows have not heard yet. */
-    private @Nullable InvoiceDetailView invoice(AccountPath scope, InvoiceId id, Instant asOf) {
+    private @Nullable InvoiceDetailView invoice(
+            AccountPath scope, InvoiceId id, Instant asOf, UnaryOperator<AccountPath> standing) {
         Past<InvoiceFold> then =
-                history.stateAt(scope, id, asOf, InvoiceEvent.class, InvoiceFold::apply, InvoiceFold::path);
+                history.stateAt(scope, id, asOf, InvoiceEvent.class, InvoiceFold::apply, InvoiceFold::path, standing);
         return then == null ? null : then.state().view(asOf, then.owner());
     }
 

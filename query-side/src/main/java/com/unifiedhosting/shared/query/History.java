@@ -7,6 +7,7 @@ import com.unifiedhosting.shared.Identifier;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
@@ -42,6 +43,22 @@ public final class History {
             Class<E> events,
             Fold<E, S> fold,
             Function<S, AccountPath> owner) {
+        return stateAt(scope, id, asOf, events, fold, owner, this::presentPath);
+    }
+
+    /**
+     * The same for whoever asks about many things of one owner.
+     *
+     * @param standing where the owner of a path stands now, as {@link #presentPath} tells
+     */
+    public <E extends DomainEvent, S> @Nullable Past<S> stateAt(
+            AccountPath scope,
+            Identifier id,
+            Instant asOf,
+            Class<E> events,
+            Fold<E, S> fold,
+            Function<S, AccountPath> owner,
+            UnaryOperator<AccountPath> standing) {
         // from the first event on: a snapshot holds what rules read, not what people read
         DomainEventStream stream = eventStore.readEvents(id.value(), 0);
         Past<S> past = null;
@@ -53,7 +70,7 @@ public final class History {
             }
             S before = past == null ? null : past.state;
             S state = fold.apply(before, events.cast(message.getPayload()), message.getSequenceNumber(), at);
-            past = new Past<>(state, past == null ? presentPath(owner.apply(state)) : past.owner);
+            past = new Past<>(state, past == null ? standing.apply(owner.apply(state)) : past.owner);
             if (!scope.covers(past.owner)) {
                 return null;
             }

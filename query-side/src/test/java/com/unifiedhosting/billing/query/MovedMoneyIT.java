@@ -47,6 +47,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The money of an account that is moved from Acme to another reseller. */
@@ -63,6 +64,11 @@ class MovedMoneyIT {
 
     private final ProjectionFixture projection =
             ProjectionFixture.of(new StatementProjection(ReadModelDatabase.rows()));
+
+    @BeforeEach
+    void noInvoicesOfOthers() {
+        ReadModelDatabase.rows().truncate(InvoiceProjection.INVOICE);
+    }
 
     private void invoicedAndMoved() {
         projection.given(

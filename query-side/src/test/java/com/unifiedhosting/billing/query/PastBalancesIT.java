@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BalanceView;
+import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoicePaid;
@@ -32,14 +33,18 @@ import com.unifiedhosting.billing.TakenBackBy;
 import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.shared.query.ReadModelDatabase;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,6 +58,7 @@ class PastBalancesIT {
 
     private final ProjectionFixture projection =
             ProjectionFixture.of(new StatementProjection(ReadModelDatabase.rows()));
+    private final ProjectionFixture invoices = ProjectionFixture.of(new InvoiceProjection(ReadModelDatabase.rows()));
 
     @Test
     void tellsWhatWasOwedThenAndNotWhatCameAfter() {
@@ -170,6 +176,55 @@ class PastBalancesIT {
                 .containsExactly(balance("0.00", "0.00", "5.00", "-5.00", "5.00", "0.00", "0.00", 1));
     }
 
+    /** Credit is no entry, so by these an invoice that it settled looks unpaid for ever. */
+    @Test
+    void whatWasSettledByThenIsNotReplayed() {
+        InvoiceId two = invoice("2");
+        InvoiceId three = invoice("3");
+        given(
+                "2026-01-31T10:00:00Z",
+                new LedgerOpened(LEDGER, BOB, BOB_PATH, CurrencyUnit.EUR),
+                gift("one", "EUR 100.00", "EUR 100.00"));
+        for (InvoiceId id : List.of(ONE, two, three)) {
+            given("2026-01-31T11:00:00Z", drafted(id, BOB_PATH, money("EUR 0.00")), issuedOver100(id));
+        }
+        given(
+                "2026-02-25T10:00:00Z",
+                new CreditUsed(LEDGER, ONE, money("EUR 100.00"), money("EUR 0.00")),
+                new CreditApplied(ONE, LEDGER, money("EUR 100.00"), money("EUR 0.00")),
+                new InvoicePaid(ONE, BOB));
+
+        assertThat(at("2026-02-25T09:59:59Z")).extracting(BalanceView::overdue).containsExactly(money("EUR 300.00"));
+        List<Object> read = new ArrayList<>();
+        EventStore store = projection.eventStore();
+        EventStore counted = (EventStore) Proxy.newProxyInstance(
+                EventStore.class.getClassLoader(), new Class<?>[] {EventStore.class}, (proxy, method, arguments) -> {
+                    read.add(arguments[0]);
+                    return method.invoke(store, arguments);
+                });
+        LedgerQueries queries = new LedgerQueries(
+                ReadModelDatabase.JDBC,
+                Clock.systemUTC(),
+                new PastBalances(ReadModelDatabase.JDBC, new History(counted)));
+        assertThat(queries.handle(
+                        new FindBalances(AccountPath.PLATFORM, BOB, null, Instant.parse("2026-02-25T10:00:02Z"))))
+                .extracting(BalanceView::overdue)
+                .containsExactly(money("EUR 200.00"));
+        assertThat(read)
+                .as("streams, that of the account once")
+                .containsExactlyInAnyOrder("inv_2", "inv_3", LEDGER.value(), "acc_bob");
+    }
+
+    private void given(String at, DomainEvent... events) {
+        projection.at(at).given(events);
+        invoices.at(at).given(events);
+    }
+
+    private static DomainEvent issuedOver100(InvoiceId id) {
+        Charge work = manualCharge("work", 1, money("EUR 100.00"), money("EUR 0.00"));
+        return issuedWith(id, BOB_PATH, "INV-" + id, Tax.NONE, work);
+    }
+
     private static CreditAdded gift(String reference, String amount, String balance) {
         return new CreditAdded(
                 LEDGER,
@@ -197,7 +252,9 @@ class PastBalancesIT {
                             || history.events.get(to) instanceof CreditAdded)) {
                 to++;
             }
-            projection.given(history.events.subList(from, to).toArray(DomainEvent[]::new));
+            DomainEvent[] batch = history.events.subList(from, to).toArray(DomainEvent[]::new);
+            projection.given(batch);
+            invoices.given(batch);
             from = to;
             Instant then = projection.log().getLast().getTimestamp();
             told.put(then, all(null, then));
