@@ -70,6 +70,13 @@ public record Authority(
                 .map(reach -> secondFactorMissing ? Reach.SELF : reach);
     }
 
+    /** Whether the history of what an account owns is told to him, and the reasons that staff gave for what is in it. */
+    public boolean readsHistoriesOf(AccountPath owner) {
+        return reach(Permission.AUDIT_READ)
+                .filter(reach -> reach.includes(path, owner))
+                .isPresent();
+    }
+
     /** Why he may not: that his second factor is missing comes before all else. */
     public Refused refusal(String detail) {
         return secondFactorMissing

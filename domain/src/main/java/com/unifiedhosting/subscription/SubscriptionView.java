@@ -38,7 +38,7 @@ public record SubscriptionView(
         BillingAnchor anchor,
         @Nullable BillingPeriod currentPeriod,
         BillingPeriod nextPeriod,
-        @Nullable PriceAgreement agreement,
+        @Nullable AgreementView agreement,
         @Nullable ScheduledChange scheduledChange,
         @Nullable LocalDate firstBillingDay,
         List<Hold> holds,

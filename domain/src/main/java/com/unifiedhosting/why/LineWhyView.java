@@ -9,10 +9,10 @@ import com.unifiedhosting.catalogue.CouponCode;
 import com.unifiedhosting.catalogue.CouponDiscount;
 import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.subscription.AgreementView;
 import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.BillingPeriod;
-import com.unifiedhosting.subscription.PriceAgreement;
 import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.tax.TaxRate;
 import com.unifiedhosting.why.Breakdown.Part;
@@ -48,7 +48,7 @@ public record LineWhyView(
         boolean addsUp,
         Breakdown charge,
         @Nullable Sold sold,
-        @Nullable PriceAgreement agreement,
+        @Nullable AgreementView agreement,
         @Nullable UsedCoupon coupon,
         @Nullable Days days,
         List<CreditedCharge> inReturn,

@@ -141,6 +141,22 @@ class PermissionTest {
     }
 
     @Test
+    void historiesAreToldOfWhatIsWithinReach() {
+        Authority owner = Authority.of(Map.of("role", "OWNER", "path", BOB.value()));
+
+        assertThat(owner.readsHistoriesOf(BOB)).isTrue();
+        assertThat(owner.readsHistoriesOf(ACME)).isFalse();
+        assertThat(Authority.of(Map.of("role", "RESELLER_SUPPORT", "path", ACME.value()))
+                        .readsHistoriesOf(BOB))
+                .isTrue();
+        assertThat(Authority.of(Map.of("role", "BILLING", "path", BOB.value())).readsHistoriesOf(BOB))
+                .isFalse();
+        assertThat(Authority.of(Map.of("role", "OWNER", "path", BOB.value(), "scopes", "invoices:read"))
+                        .readsHistoriesOf(BOB))
+                .isFalse();
+    }
+
+    @Test
     void whatIsDoneInPersonIsDoneByNoKeyAndNoImpersonator() {
         Map<String, String> himself =
                 Map.of("role", "OWNER", "path", BOB.value(), "actor", "user:usr_1", "onBehalfOf", "user:usr_1");

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.identity.Authority;
+import com.unifiedhosting.subscription.AgreementView;
 import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.EndReason;
@@ -181,7 +183,8 @@ final class SubscriptionFold {
             return created.ownerPath();
         }
 
-        SubscriptionView view(AccountPath owner) {
+        /** As it is told to a reader. */
+        SubscriptionView view(AccountPath owner, Authority reader) {
             return new SubscriptionView(
                     created.subscriptionId(),
                     created.orderId(),
@@ -193,7 +196,7 @@ final class SubscriptionFold {
                     sold.anchor,
                     periods.current,
                     periods.next,
-                    sold.agreement,
+                    sold.agreement == null ? null : AgreementView.of(sold.agreement, reader.readsHistoriesOf(owner)),
                     sold.scheduled,
                     periods.firstBillingDay,
                     holds,

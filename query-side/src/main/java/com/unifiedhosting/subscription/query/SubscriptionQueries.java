@@ -5,12 +5,14 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.query.MoneyColumns;
 import com.unifiedhosting.hosting.WebsiteId;
+import com.unifiedhosting.identity.Authority;
 import com.unifiedhosting.shared.query.BlindIndex;
 import com.unifiedhosting.shared.query.Columns;
 import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.History.Past;
 import com.unifiedhosting.shared.query.Key;
 import com.unifiedhosting.shared.query.Listing;
+import com.unifiedhosting.subscription.AgreementView;
 import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.EndReason;
@@ -31,8 +33,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,15 +63,15 @@ class SubscriptionQueries {
 
     @QueryHandler
     @Nullable
-    SubscriptionView handle(FindSubscription query) {
+    SubscriptionView handle(FindSubscription query, MetaData metaData) {
         return subscriptions(query.scope())
                 .where("s.subscription_id = :id", "id", query.subscriptionId())
-                .one(this::view);
+                .one(viewFor(metaData));
     }
 
     @QueryHandler
     @Nullable
-    SubscriptionView handle(FindSubscriptionAsOf query) {
+    SubscriptionView handle(FindSubscriptionAsOf query, MetaData metaData) {
         Past<SubscriptionFold.State> then = history.stateAt(
                 query.scope(),
                 query.subscriptionId(),
@@ -75,11 +79,11 @@ class SubscriptionQueries {
                 SubscriptionEvent.class,
                 SubscriptionFold::apply,
                 SubscriptionFold.State::path);
-        return then == null ? null : then.state().view(then.owner());
+        return then == null ? null : then.state().view(then.owner(), Authority.of(metaData));
     }
 
     @QueryHandler
-    List<SubscriptionView> handle(FindSubscriptions query) {
+    List<SubscriptionView> handle(FindSubscriptions query, MetaData metaData) {
         return subscriptions(query.scope())
                 .where("s.status = :status", "status", query.status())
                 .where("s.account_id = :account", "account", query.accountId())
@@ -92,7 +96,7 @@ class SubscriptionQueries {
                             UNION
                             SELECT subscription_id FROM read_model.subscription JOIN read_model.account a USING (account_id)
                             WHERE a.search_keys @> :keys OR lower(a.account_id) LIKE :text)""", query.text(), index)
-                .page(key(query.sorting()), query.page(), this::view);
+                .page(key(query.sorting()), query.page(), viewFor(metaData));
     }
 
     private Listing subscriptions(AccountPath scope) {
@@ -107,12 +111,19 @@ class SubscriptionQueries {
         };
     }
 
-    private SubscriptionView view(ResultSet row, int n) throws SQLException {
+    private RowMapper<SubscriptionView> viewFor(MetaData metaData) {
+        Authority reader = Authority.of(metaData);
+        return (row, n) -> view(row, reader);
+    }
+
+    private SubscriptionView view(ResultSet row, Authority reader) throws SQLException {
+        AccountPath owner = new AccountPath(row.getString("owner_path"));
+        PriceAgreement agreement = Columns.jsonOrNull(row, "agreement", json, PriceAgreement.class);
         return new SubscriptionView(
                 new SubscriptionId(row.getString("subscription_id")),
                 new OrderId(row.getString("order_id")),
                 new AccountId(row.getString("account_id")),
-                new AccountPath(row.getString("owner_path")),
+                owner,
                 SubscriptionStatus.valueOf(row.getString("status")),
                 Columns.json(row, "sale", json, Sale.class),
                 MoneyColumns.money(row, "price_minor"),
@@ -120,7 +131,7 @@ class SubscriptionQueries {
                 currentPeriod(row),
                 new BillingPeriod(
                         row.getObject("next_start", LocalDate.class), row.getObject("next_end", LocalDate.class)),
-                Columns.jsonOrNull(row, "agreement", json, PriceAgreement.class),
+                agreement == null ? null : AgreementView.of(agreement, reader.readsHistoriesOf(owner)),
                 Columns.jsonOrNull(row, "scheduled_change", json, ScheduledChange.class),
                 row.getObject("first_billing_day", LocalDate.class),
                 Columns.texts(row, "holds", SubscriptionProjection::hold),

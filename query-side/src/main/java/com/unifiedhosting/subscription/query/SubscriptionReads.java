@@ -43,6 +43,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Subscriptions")
 class SubscriptionReads {
 
+    private static final String REASONS =
+            " The reason that was given for an agreed price is told to who may read histories (`audit:read`).";
+
     private final Answers answers;
 
     SubscriptionReads(Answers answers) {
@@ -51,7 +54,7 @@ class SubscriptionReads {
 
     @GetMapping(produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
     @Needs(Permission.SUBSCRIPTIONS_READ)
-    @Operation(summary = "List subscriptions", description = "Those of the caller and below.")
+    @Operation(summary = "List subscriptions", description = "Those of the caller and below." + REASONS)
     @ReadsList
     Items<SubscriptionView> list(
             @RequestParam(required = false) @Nullable SubscriptionStatus status,
@@ -78,7 +81,7 @@ class SubscriptionReads {
     @Needs(Permission.SUBSCRIPTIONS_READ)
     @Operation(
             summary = "Read a subscription",
-            description = "As it is, or with `asOf` as it was, replayed from its events.")
+            description = "As it is, or with `asOf` as it was, replayed from its events." + REASONS)
     @ReadsItem
     ResponseEntity<SubscriptionView> one(
             @PathVariable @Parameter(example = "sub_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") SubscriptionId id,

@@ -73,7 +73,7 @@ record LineReasoning(
                 sale == null ? null : sale.sold(),
                 priced == null || priced.agreed() == null
                         ? null
-                        : priced.agreed().event().agreement(),
+                        : telling.agreement(priced.agreed().event().agreement()),
                 priced == null ? null : priced.coupon(),
                 priced == null ? null : priced.days(),
                 sale == null ? List.of() : sale.inReturn(),

@@ -2,13 +2,13 @@ package com.unifiedhosting.why.query;
 
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.identity.Authority;
-import com.unifiedhosting.identity.Permission;
-import com.unifiedhosting.identity.Reach;
 import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.EventCatalogue;
 import com.unifiedhosting.shared.Provenance;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.query.Recorded;
+import com.unifiedhosting.subscription.AgreementView;
+import com.unifiedhosting.subscription.PriceAgreement;
 import com.unifiedhosting.why.Cause;
 import com.unifiedhosting.why.Cause.Doer;
 import java.util.Map;
@@ -25,11 +25,7 @@ import org.jspecify.annotations.Nullable;
 record Telling(AccountPath scope, boolean readsHistories) {
 
     static Telling to(AccountPath scope, Map<String, ?> metaData) {
-        boolean reads = Authority.of(metaData)
-                .reach(Permission.AUDIT_READ)
-                .filter(reach -> reach != Reach.SELF)
-                .isPresent();
-        return new Telling(scope, reads);
+        return new Telling(scope, Authority.of(metaData).readsHistoriesOf(scope));
     }
 
     /**
@@ -51,6 +47,11 @@ record Telling(AccountPath scope, boolean readsHistories) {
     /** What staff gave as the reason of what they did, to whoever may read histories; begins with a colon. */
     String reason(Reason reason) {
         return readsHistories ? ": " + inSentence(reason) : "";
+    }
+
+    /** A price that was agreed, with the reason likewise. */
+    AgreementView agreement(PriceAgreement agreement) {
+        return AgreementView.of(agreement, readsHistories);
     }
 
     /** As the end of a sentence, which brings the full stop. */

@@ -91,7 +91,8 @@ class WhyReads {
             summary = "Why are the lines of an invoice what they are?",
             description = "In their order, each with what was sold and by which version, the price that was agreed, the"
                     + " coupon, the days, the tax and its rule, what was credited of it, and the events that led to it. A page"
-                    + " may have fewer than `limit`: a line of a subscription with a long history weighs more."
+                    + " may have fewer than `limit`: a line of a subscription with a long history weighs more. The reason"
+                    + " that was given for an agreed price is told to who may read histories (`audit:read`)."
                     + ADDS_UP)
     @ReadsListOfItem
     Items<LineWhyView> lines(

@@ -31,6 +31,7 @@ import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.shared.query.ReadModelDatabase;
 import com.unifiedhosting.subscription.AgreedPrice;
+import com.unifiedhosting.subscription.AgreementView;
 import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.BillingPeriod;
@@ -193,7 +194,7 @@ class SubscriptionProjectionIT {
     void showsWhatIsAgreed() {
         PriceAgreement first = fixed("EUR 7.50", FIRST_PERIOD.start());
         projection.given(new PriceAgreed(SUBSCRIPTION, first, Money.parse("EUR 7.50")));
-        assertThat(view().agreement()).isEqualTo(first);
+        assertThat(view().agreement()).isEqualTo(AgreementView.of(first, false));
         assertThat(view().price()).isEqualTo(Money.parse("EUR 7.50"));
 
         projection.given(new PriceAgreementEnded(SUBSCRIPTION, FIRST_PERIOD.start(), MONTHLY_PRICE));
@@ -204,7 +205,7 @@ class SubscriptionProjectionIT {
         projection.given(
                 new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, charged(FIRST_PERIOD), NEXT_PERIOD),
                 new PriceAgreed(SUBSCRIPTION, next, null));
-        assertThat(view().agreement()).isEqualTo(next);
+        assertThat(view().agreement()).isEqualTo(AgreementView.of(next, false));
         assertThat(view().price()).isEqualTo(Money.parse("EUR 9.90"));
     }
 

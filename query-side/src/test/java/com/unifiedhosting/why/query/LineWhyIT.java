@@ -38,6 +38,8 @@ import com.unifiedhosting.catalogue.ExtraLimits;
 import com.unifiedhosting.catalogue.PackageMaker;
 import com.unifiedhosting.catalogue.SoldAddOn;
 import com.unifiedhosting.catalogue.SoldCoupon;
+import com.unifiedhosting.identity.Role;
+import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.query.ProjectionFixture;
@@ -52,6 +54,7 @@ import com.unifiedhosting.subscription.SubscriptionEvent.PriceAgreed;
 import com.unifiedhosting.subscription.SubscriptionEvent.PriceAgreementEnded;
 import com.unifiedhosting.subscription.SubscriptionMaker;
 import com.unifiedhosting.why.LineWhyView;
+import com.unifiedhosting.why.WhyQuery.FindLineWhys;
 import java.time.LocalDate;
 import java.util.List;
 import org.joda.money.Money;
@@ -147,6 +150,14 @@ class LineWhyIT {
         assertThat(parts(why.charge())).containsExactly("LIST_PRICE 9.90", "AGREED_PRICE 1.49");
         assertThat(WhyStage.eventIds(why.charge().parts())).containsExactly("event-sub_1-0", "event-sub_1-1");
         assertThat(requireNonNull(why.agreement()).reason()).isEqualTo(new Reason("Support"));
+        assertThat(WhyStage.queries(events)
+                        .handle(
+                                new FindLineWhys(BOB_PATH, ONE, null, Page.first()),
+                                WhyStage.caller(BOB_PATH, Role.BILLING)))
+                .as("to whom no history is told")
+                .singleElement()
+                .satisfies(told ->
+                        assertThat(requireNonNull(told.agreement()).reason()).isNull());
         assertThat(names(why.events()))
                 .containsSubsequence("subscription.created", "subscription.price-agreed", "subscription.period-billed");
     }
