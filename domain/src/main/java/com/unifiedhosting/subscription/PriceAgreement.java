@@ -19,6 +19,11 @@ public record PriceAgreement(
         }
     }
 
+    /** The same, which ends on a day at the latest; {@code day} is after the first one. */
+    public PriceAgreement endingBy(LocalDate day) {
+        return until == null || day.isBefore(until) ? new PriceAgreement(price, from, day, reason) : this;
+    }
+
     /** What was agreed, whenever it began. */
     public PriceTerms terms() {
         return new PriceTerms(price, until, reason);

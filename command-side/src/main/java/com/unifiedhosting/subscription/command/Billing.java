@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param present the period that was billed last; null before the first
  * @param changes of what is sold, so far
  * @param changesInPeriod those since a period was billed
- * @param agreement the price that is agreed; null for the list price
+ * @param agreements the prices that are agreed in place of the list price
  * @param couponUses how many billed periods the coupon was used for
  * @param scheduled what it becomes with the next period; null when it stays as it is
  */
@@ -48,7 +48,7 @@ record Billing(
         @Nullable BilledPeriod present,
         int changes,
         int changesInPeriod,
-        @Nullable PriceAgreement agreement,
+        Agreements agreements,
         int couponUses,
         @Nullable ScheduledChange scheduled) {
 
@@ -79,7 +79,7 @@ record Billing(
                 null,
                 0,
                 0,
-                null,
+                Agreements.NONE,
                 0,
                 null);
     }
@@ -93,10 +93,10 @@ record Billing(
                 schedule,
                 former,
                 period.end(),
-                BilledPeriod.asAWhole(event, sale, agreementOn(period.start()), discounted),
+                BilledPeriod.asAWhole(event, sale, agreements.on(period.start()), discounted),
                 changes,
                 0,
-                agreement,
+                agreements.since(period.start()),
                 discounted ? couponUses + 1 : couponUses,
                 scheduled);
     }
@@ -121,7 +121,7 @@ record Billing(
                         : present.after(event, period, sale, termsOf(event.sale(), present, period)),
                 event.change(),
                 changesInPeriod + 1,
-                agreementWith(event.sale()),
+                agreements.after(sale, event.sale()),
                 period != null && usesCouponAnew(event.sale()) ? couponUses + 1 : couponUses,
                 null);
     }
@@ -136,11 +136,12 @@ record Billing(
                 present,
                 changes,
                 changesInPeriod,
-                agreement,
+                agreements,
                 couponUses,
                 change);
     }
 
+    /** With another price from the next period on; null for the list price. */
     Billing agreeing(@Nullable PriceAgreement agreed) {
         return new Billing(
                 created,
@@ -151,7 +152,7 @@ record Billing(
                 present,
                 changes,
                 changesInPeriod,
-                agreed,
+                agreements.followedBy(agreed, through),
                 couponUses,
                 scheduled);
     }
@@ -170,20 +171,12 @@ record Billing(
         return other.cycle() != sale.cycle() && left(other.coupon()) != null;
     }
 
-    private @Nullable PriceAgreement agreementWith(Sale other) {
-        return agreement != null && agreement.goesOn(sale, other) ? agreement : null;
-    }
-
-    private @Nullable PriceAgreement agreementOn(LocalDate day) {
-        return agreement != null && agreement.covers(day) ? agreement : null;
-    }
-
     /**
      * By what the present period is paid after a change: the same one by what it was paid, whatever is agreed since for the
      * next one; one that begins in its place as any other that begins that day.
      */
     BilledPeriod.Terms termsOf(Sale other, BilledPeriod replaced, BillingPeriod period) {
-        PriceAgreement inForce = other.cycle() == sale.cycle() ? replaced.agreement() : agreementOn(period.start());
+        PriceAgreement inForce = other.cycle() == sale.cycle() ? replaced.agreement() : agreements.on(period.start());
         boolean discounted = other.cycle() == sale.cycle() ? replaced.discounted() : usesCouponAnew(other);
         return new BilledPeriod.Terms(inForce != null && inForce.goesOn(sale, other) ? inForce : null, discounted);
     }
@@ -195,8 +188,7 @@ record Billing(
 
     /** What the next period of another package would cost. */
     Money nextPrice(Sale other) {
-        PriceAgreement next = agreementWith(other);
-        return Price.of(other, next != null && next.covers(through) ? next : null, left(other.coupon()))
+        return Price.of(other, agreements.after(sale, other).on(through), left(other.coupon()))
                 .net();
     }
 
@@ -291,8 +283,12 @@ record Billing(
                     SubscriptionRefusal.AGREEMENT_OVER,
                     "It would end before the next period begins, on " + through + ".");
         }
-        PriceAgreement standing = agreement;
-        return standing != null && standing.terms().equals(terms) ? standing : wanted;
+        PriceAgreement standing = agreements.last();
+        return standing != null
+                        && standing.terms().equals(terms)
+                        && !standing.from().isAfter(through)
+                ? standing
+                : wanted;
     }
 
     /** What is scheduled for the next period, and takes effect just before it is billed; null for nothing. */
@@ -346,7 +342,7 @@ record Billing(
     /** What is charged for a period; for the first one also what it costs to set up what was ordered. */
     List<Charge> charges(BillingPeriod period) {
         List<Charge> charges = new ArrayList<>();
-        for (SoldItem item : SoldItem.of(sale, Price.of(sale, agreementOn(period.start()), coupon()))) {
+        for (SoldItem item : SoldItem.of(sale, Price.of(sale, agreements.on(period.start()), coupon()))) {
             charges.add(item.charge(created.subscriptionId(), period));
         }
         Sale first = created.sale();

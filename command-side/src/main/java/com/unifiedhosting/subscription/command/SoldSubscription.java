@@ -126,7 +126,7 @@ abstract sealed class SoldSubscription extends ServedSubscription permits Subscr
     @CommandHandler
     void handle(AgreePrice command, Clock clock) {
         PriceAgreement agreement = agreement(command, clock);
-        if (!agreement.equals(billing().agreement())) {
+        if (!agreement.equals(billing().agreements().last())) {
             apply(agreed(agreement));
         }
     }
@@ -152,7 +152,7 @@ abstract sealed class SoldSubscription extends ServedSubscription permits Subscr
     @CommandHandler
     void handle(EndPriceAgreement command, Clock clock) {
         guardNotEnded();
-        if (billing().agreement() != null) {
+        if (billing().agreements().goOnFrom(billing().through())) {
             billing().mustReach(today(clock));
             apply(new PriceAgreementEnded(
                     subscriptionId(),

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 class AgreedPricesTest extends PackageChangeFixture {
 
     private static final AgreedPrice FIFTEEN_OFF = new AgreedPrice(Kind.DISCOUNT, null, Percent.of("15"));
+    private static final AgreedPrice HALF = new AgreedPrice(Kind.DISCOUNT, null, Percent.of("50"));
     private static final AgreedPrice FIVE = new AgreedPrice(Kind.FIXED, Money.parse("EUR 5.00"), null);
     private static final AccountPath STRANGER = AccountPath.PLATFORM.child(new AccountId("acc_zoe"));
     private static final Reason LOYAL = new Reason("loyal");
@@ -153,12 +154,66 @@ class AgreedPricesTest extends PackageChangeFixture {
     @Test
     void isNotForAPeriodThatBeginsWhenItIsOver() {
         bobHasSmall();
-        side.send(agree(new AgreedPrice(Kind.DISCOUNT, null, Percent.of("50")), LocalDate.of(2026, 3, 15)));
+        side.send(agree(HALF, LocalDate.of(2026, 3, 15)));
         assertThat(billed(SECOND_PERIOD)).isEqualTo("EUR 4.95");
         side.moveTo(Instant.parse("2026-03-20T11:00:00Z"));
 
         assertThat(charged(side.eventsOf(to(PRO, BillingCycle.ANNUAL, ChangeTime.NOW))))
                 .isEqualTo("EUR 200.00");
+    }
+
+    /** Of 200.00 a year 15 % are 30.00, and 50 % 100.00. */
+    @Test
+    void isInForceUntilAnotherOneCountsAlsoForAWholePeriodThatBeginsBefore() {
+        bobHasSmall();
+        side.send(agree(FIFTEEN_OFF, null));
+        billed(SECOND_PERIOD);
+        side.moveTo(Instant.parse("2026-03-15T11:00:00Z"));
+        side.send(agree(HALF, null));
+
+        assertThat(charged(side.eventsOf(to(PRO, BillingCycle.ANNUAL, ChangeTime.NOW))))
+                .isEqualTo("EUR 170.00");
+        assertThat(billed(yearFrom(LocalDate.of(2027, 3, 15)))).isEqualTo("EUR 100.00");
+    }
+
+    @Test
+    void isInForceUntilItsEndCountsAlsoForAWholePeriodThatBeginsBefore() {
+        bobHasSmall();
+        side.send(agree(FIFTEEN_OFF, null));
+        billed(SECOND_PERIOD);
+        side.moveTo(Instant.parse("2026-03-15T11:00:00Z"));
+        side.send(new EndPriceAgreement(SUBSCRIPTION));
+
+        assertThat(charged(side.eventsOf(to(PRO, BillingCycle.ANNUAL, ChangeTime.NOW))))
+                .isEqualTo("EUR 170.00");
+        assertThat(billed(yearFrom(LocalDate.of(2027, 3, 15)))).isEqualTo("EUR 200.00");
+    }
+
+    /** Half of a year from 28 February on, then 15 % off from the year after; but it is monthly from 15 March on. */
+    @Test
+    void countsNoSoonerWhereShorterPeriodsBegin() {
+        bobHasSmall();
+        side.send(agree(HALF, null));
+        side.send(to(PRO, BillingCycle.ANNUAL, ChangeTime.NEXT_PERIOD));
+        billed(new BillingPeriod(SECOND_PERIOD.start(), LocalDate.of(2027, 2, 28)));
+        side.moveTo(Instant.parse("2026-03-15T11:00:00Z"));
+        side.send(agree(FIFTEEN_OFF, null));
+        side.send(TO_PRO);
+
+        assertThat(billed(monthFrom(LocalDate.of(2026, 4, 15)))).isEqualTo("EUR 10.00");
+        side.moveTo(Instant.parse("2026-04-20T11:00:00Z"));
+        assertThat(side.eventsOf(agree(FIFTEEN_OFF, null)))
+                .as("sooner than it was agreed")
+                .hasSize(1);
+        assertThat(billed(monthFrom(LocalDate.of(2026, 5, 15)))).isEqualTo("EUR 17.00");
+    }
+
+    private static BillingPeriod monthFrom(LocalDate start) {
+        return new BillingPeriod(start, start.plusMonths(1));
+    }
+
+    private static BillingPeriod yearFrom(LocalDate start) {
+        return new BillingPeriod(start, start.plusYears(1));
     }
 
     @Test

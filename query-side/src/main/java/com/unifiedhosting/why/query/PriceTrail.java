@@ -38,12 +38,16 @@ final class PriceTrail {
     private Sale sale;
     private BillingAnchor anchor;
     private @Nullable Recorded<PriceAgreed> agreed;
+    private final List<Until> agreedBefore = new ArrayList<>();
     private int couponUses;
     private @Nullable PaidPeriod present;
     private @Nullable PricedCharge found;
 
     /** By which event a part was sold as it is. */
     private record Origin(SoldPart part, Recorded<? extends SubscriptionEvent> event) {}
+
+    /** What is in force until something else counts that was agreed since, or the end of it. */
+    private record Until(Recorded<PriceAgreed> agreed, LocalDate day) {}
 
     private PriceTrail(ChargeKey key, Recorded<SubscriptionCreated> created) {
         this.key = key;
@@ -78,8 +82,9 @@ final class PriceTrail {
 
     private void on(Recorded<SubscriptionEvent> recorded) {
         switch (recorded.event()) {
-            case PriceAgreed _ -> agreed = recorded.as(PriceAgreed.class);
-            case PriceAgreementEnded _ -> agreed = null;
+            case PriceAgreed event ->
+                agree(recorded.as(PriceAgreed.class), event.agreement().from());
+            case PriceAgreementEnded ended -> agree(null, ended.from());
             case PeriodBilled billed -> billed(billed, recorded);
             case PackageChanged changed -> {
                 credited(changed.credits(), recorded);
@@ -90,6 +95,14 @@ final class PriceTrail {
                 // touches no price
             }
         }
+    }
+
+    private void agree(@Nullable Recorded<PriceAgreed> next, LocalDate from) {
+        agreedBefore.replaceAll(it -> it.day().isAfter(from) ? new Until(it.agreed(), from) : it);
+        if (agreed != null) {
+            agreedBefore.add(new Until(agreed, from));
+        }
+        agreed = next;
     }
 
     private void credited(List<CreditedCharge> credits, Recorded<SubscriptionEvent> recorded) {
@@ -144,15 +157,14 @@ final class PriceTrail {
         }
         take(event.sale(), recorded);
         anchor = event.anchor();
+        agreed = goingOn(agreed, before);
+        agreedBefore.removeIf(it -> goingOn(it.agreed(), before) == null);
         if (period == null || replaced == null) {
-            agreed = goingOn(agreed, before);
             return;
         }
-        Recorded<PriceAgreed> inForce = sameCycle ? replaced.agreed() : agreementOn(period.start());
+        Recorded<PriceAgreed> inForce = sameCycle ? goingOn(replaced.agreed(), before) : agreementOn(period.start());
         int use = anew == null ? 0 : couponUses;
-        PaidPeriod paid =
-                replaced.changedTo(sale, period, goingOn(inForce, before), sameCycle ? replaced.couponUse() : use);
-        agreed = goingOn(agreed, before);
+        PaidPeriod paid = replaced.changedTo(sale, period, inForce, sameCycle ? replaced.couponUse() : use);
         present = paid;
         SoldPart.of(sale)
                 .filter(part -> keyIs(
@@ -226,7 +238,15 @@ final class PriceTrail {
     }
 
     private @Nullable Recorded<PriceAgreed> agreementOn(LocalDate day) {
-        return agreed != null && agreed.event().agreement().covers(day) ? agreed : null;
+        if (agreed != null && agreed.event().agreement().covers(day)) {
+            return agreed;
+        }
+        return agreedBefore.stream()
+                .filter(it -> day.isBefore(it.day()))
+                .map(Until::agreed)
+                .filter(it -> it.event().agreement().covers(day))
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable Recorded<PriceAgreed> goingOn(@Nullable Recorded<PriceAgreed> standing, Sale before) {

@@ -39,6 +39,7 @@ import com.unifiedhosting.catalogue.PackageMaker;
 import com.unifiedhosting.catalogue.SoldAddOn;
 import com.unifiedhosting.catalogue.SoldCoupon;
 import com.unifiedhosting.identity.Role;
+import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Percent;
 import com.unifiedhosting.shared.Reason;
@@ -57,9 +58,12 @@ import com.unifiedhosting.why.LineWhyView;
 import com.unifiedhosting.why.WhyQuery.FindLineWhys;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Why a line of a subscription costs what it costs: every part is worked out by hand here. */
 class LineWhyIT {
@@ -251,9 +255,16 @@ class LineWhyIT {
                 .containsExactly("LIST_PRICE 20.00", "DAYS_BEFORE -7.14", "DAYS_PAID -6.36", "DAYS_PAID -3.86");
     }
 
+    /** What is agreed since counts from the second period on. */
+    static Stream<List<DomainEvent>> agreedSince() {
+        PriceAgreementEnded ended = new PriceAgreementEnded(SUBSCRIPTION, SECOND_START, null);
+        return Stream.of(List.of(), List.of(markUp(50)), List.of(ended), List.of(markUp(50), ended));
+    }
+
     /** A year from 10 February on, at 15 % on top of 99.00: 14.85 more; no day is before, and 10 is the anchor day then. */
-    @Test
-    void anotherCycleBeginsAWholePeriodAtWhatIsInForceThen() {
+    @ParameterizedTest
+    @MethodSource("agreedSince")
+    void anotherCycleBeginsAWholePeriodAtWhatIsInForceThen(List<DomainEvent> agreedSince) {
         Sale yearly = SubscriptionMaker.saleOf("pkg_small", BillingCycle.ANNUAL, "EUR 99.00");
         BillingPeriod year = new BillingPeriod(TENTH, TENTH.plusYears(1));
         Charge charge = charge(CHANGE, year, 1, "113.85", "0.00");
@@ -264,20 +275,21 @@ class LineWhyIT {
                         SUBSCRIPTION,
                         new PriceAgreement(percent(15), FIRST_PERIOD.start(), null, new Reason("Support")),
                         null),
-                billed(FIRST_PERIOD, charge(FIRST, FIRST_PERIOD, 1, "11.50", "0.00")),
-                new PackageChanged(
-                        SUBSCRIPTION,
-                        BOB,
-                        1,
-                        yearly,
-                        eur("113.85"),
-                        TENTH,
-                        anchor,
-                        year,
-                        new CreditedCharge(FIRST, null, eur("7.39")),
-                        List.of(charge),
-                        anchor.periodFrom(year.end(), BillingCycle.ANNUAL),
-                        null));
+                billed(FIRST_PERIOD, charge(FIRST, FIRST_PERIOD, 1, "11.50", "0.00")));
+        events.storedOnly(agreedSince.toArray(DomainEvent[]::new));
+        events.storedOnly(new PackageChanged(
+                SUBSCRIPTION,
+                BOB,
+                1,
+                yearly,
+                eur("113.85"),
+                TENTH,
+                anchor,
+                year,
+                new CreditedCharge(FIRST, null, eur("7.39")),
+                List.of(charge),
+                anchor.periodFrom(year.end(), BillingCycle.ANNUAL),
+                null));
         onTheInvoice(events, charge);
 
         LineWhyView why = line(events);
