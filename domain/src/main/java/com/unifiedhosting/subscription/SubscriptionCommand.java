@@ -78,7 +78,8 @@ public sealed interface SubscriptionCommand {
      * that parts add up (decision 27). NEXT_PERIOD: the next period is one of the new package.
      *
      * <p>A change NOW takes the place of one that is scheduled, unless that is one of add-ons (CHANGE_SCHEDULED). Refused: UNKNOWN_SUBSCRIPTION, ENDED, NOT_STARTED,
-     * ORDER_STILL_OPEN, ALREADY_CANCELLING, TOO_MANY_WEBSITES, OTHER_SERVER_GROUP, NOT_BILLED_YET; NOW also
+     * ORDER_STILL_OPEN, ALREADY_CANCELLING, TOO_MANY_WEBSITES, OTHER_SERVER_GROUP, PRICE_TOO_HIGH (with the price that
+     * is agreed), NOT_BILLED_YET; NOW also
      * TOO_MANY_CHANGES, NO_TRIAL (a trial goes on only where there is one as long), BILLING_PAUSED, INVOICE_OVERDUE,
      * UNUSED_DAYS_KEPT; account.not-active, identity.email-not-verified, catalogue.unknown-package, catalogue.retired,
      * catalogue.no-price, catalogue.no-path, catalogue.unknown-add-on and catalogue.too-many-units of the other package.

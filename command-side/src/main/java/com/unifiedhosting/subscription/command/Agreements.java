@@ -5,6 +5,7 @@ import com.unifiedhosting.subscription.Sale;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,11 @@ record Agreements(@Nullable PriceAgreement last, List<PriceAgreement> before) {
     @Nullable
     PriceAgreement on(LocalDate day) {
         return all().filter(it -> it.covers(day)).findFirst().orElse(null);
+    }
+
+    /** Whether what is paid by them in place of a list price is no more than can be charged. */
+    boolean canBeChargedFor(Money list) {
+        return all().allMatch(it -> it.price().canBeChargedFor(list));
     }
 
     /** Whether there is anything to end as the period that begins on a day does. */

@@ -39,7 +39,7 @@ record Change(Billing billing, Sale wanted) {
      * Checks that it can take the place of what is sold now.
      *
      * @param websites that there are
-     * @throws Refused TOO_MANY_WEBSITES, OTHER_SERVER_GROUP, catalogue.too-many-units
+     * @throws Refused TOO_MANY_WEBSITES, OTHER_SERVER_GROUP, catalogue.too-many-units; PRICE_TOO_HIGH with what is agreed
      */
     void mustFit(int websites) {
         int most = allowed().websites();
@@ -53,6 +53,11 @@ record Change(Billing billing, Sale wanted) {
                     SubscriptionRefusal.OTHER_SERVER_GROUP,
                     "The package is served by " + wanted.serverGroup() + ", the websites are on "
                             + billing.sale().serverGroup() + ".");
+        }
+        if (!billing.agreements().after(billing.sale(), wanted).canBeChargedFor(wanted.price())) {
+            throw new Refused(
+                    SubscriptionRefusal.PRICE_TOO_HIGH,
+                    "With the price that is agreed the package comes to more than can be charged.");
         }
     }
 

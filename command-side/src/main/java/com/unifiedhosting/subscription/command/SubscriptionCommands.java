@@ -82,8 +82,9 @@ class SubscriptionCommands {
                             + "Refused: `subscription.ended`, `subscription.not-started`, "
                             + "`subscription.order-still-open`, `subscription.already-cancelling`, "
                             + "`subscription.too-many-websites`, `subscription.other-server-group`, "
-                            + "`subscription.too-many-changes`, `subscription.no-trial`, `subscription.billing-paused`, "
-                            + "`subscription.not-billed-yet`, `subscription.unused-days-kept`, `subscription.invoice-overdue`, "
+                            + "`subscription.price-too-high`, `subscription.too-many-changes`, `subscription.no-trial`, "
+                            + "`subscription.billing-paused`, `subscription.not-billed-yet`, "
+                            + "`subscription.unused-days-kept`, `subscription.invoice-overdue`, "
                             + "`subscription.change-scheduled` for one now while units of add-ons are scheduled, "
                             + "`catalogue.unknown-package`, `catalogue.retired`, `catalogue.no-price`, "
                             + "`catalogue.no-path`, `catalogue.unknown-add-on`, `catalogue.too-many-units`.")

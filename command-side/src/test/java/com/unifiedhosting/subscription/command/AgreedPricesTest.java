@@ -125,6 +125,22 @@ class AgreedPricesTest extends PackageChangeFixture {
         side.refuses(SubscriptionRefusal.NOT_BILLED_YET, agree(FIVE, null));
     }
 
+    /** 15 % on top of the highest price that a list can have. */
+    @Test
+    void leadsToNoPackageOfWhichMoreWouldBePaidThanCanBeCharged() {
+        bobHasSmall();
+        PackageId max = new PackageId("pkg_max");
+        String most = Money.ofMinor(CurrencyUnit.EUR, Amounts.MOST_MINOR).toString();
+        offer(max, UnusedDays.CREDITED, 0, Map.of(BillingCycle.MONTHLY, most));
+        side.send(agree(new AgreedPrice(Kind.MARK_UP, null, Percent.of("15")), null));
+
+        for (ChangeTime time : ChangeTime.values()) {
+            side.refuses(SubscriptionRefusal.PRICE_TOO_HIGH, to(max, BillingCycle.MONTHLY, time));
+        }
+        side.send(new EndPriceAgreement(SUBSCRIPTION));
+        side.send(to(max, BillingCycle.MONTHLY, ChangeTime.NEXT_PERIOD));
+    }
+
     @Test
     void isPartOfWhatIsBilledWithTheFirstPeriodOfAnotherPackage() {
         bobHasSmall();
