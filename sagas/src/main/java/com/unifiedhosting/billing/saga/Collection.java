@@ -59,8 +59,7 @@ import org.jspecify.annotations.Nullable;
  * <caption>Steps</caption>
  * <tr><th>step</th><th>command</th><th>refusal</th><th>compensation</th><th>deadline</th></tr>
  * <tr><td>issued</td><td>PayInvoice(1), RequestNotification</td><td>INVOICE_NOT_OPEN: paid, the event ends
- *     this. PAYMENT_IN_PROGRESS, ATTEMPT_CONTRADICTS: another attempt's outcome is awaited. NO_PAYMENT_METHOD: as a failed
- *     attempt</td><td>none</td><td>{@value #COLLECT} at the calendar's next date</td></tr>
+ *     this. PAYMENT_IN_PROGRESS: the outcome of that attempt is awaited. NO_PAYMENT_METHOD: as a failed attempt</td><td>none</td><td>{@value #COLLECT} at the calendar's next date</td></tr>
  * <tr><td>attempt failed, trying again can help</td><td>RequestNotification, then PayInvoice(next)</td><td>as above</td>
  *     <td>none</td><td>{@value #RETRY} on the next of {@code retryDays} after the first failure</td></tr>
  * <tr><td>an attempt brought less than was asked for</td><td>PayInvoice(next) of the rest</td><td>as above</td><td>none</td>
@@ -321,9 +320,8 @@ public class Collection {
                 new PayInvoice(invoiceId, number, null),
                 BillingRefusal.INVOICE_NOT_OPEN,
                 BillingRefusal.PAYMENT_IN_PROGRESS,
-                BillingRefusal.ATTEMPT_CONTRADICTS,
                 BillingRefusal.NO_PAYMENT_METHOD);
-        if (answer.accepted() || answer.refusedAs(BillingRefusal.PAYMENT_IN_PROGRESS)) {
+        if (answer.accepted()) {
             underWay = PaymentId.of(invoiceId, number);
         } else if (answer.refusedAs(BillingRefusal.NO_PAYMENT_METHOD)) {
             retryLater(deadlines, now);

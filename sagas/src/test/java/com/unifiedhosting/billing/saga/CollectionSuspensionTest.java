@@ -74,6 +74,17 @@ class CollectionSuspensionTest extends CollectionStage {
         assertThat(stage.sent(SuspendSubscription.class)).isEmpty();
     }
 
+    /** Whose outcome is told: there is no attempt that is waited for beside it. */
+    @Test
+    void suspendsAfterAnAttemptThatWasInTheWayOfAnother() {
+        stage.refusing(PayInvoice.class, BillingRefusal.PAYMENT_IN_PROGRESS)
+                .on(ISSUED)
+                .accepting()
+                .until(SUSPENSION);
+
+        assertThat(stage.sent(SuspendSubscription.class)).hasSize(1);
+    }
+
     @Test
     void suspendsForTheRestOnceTheAttemptHasPaidAPart() {
         Money rest = Money.parse("EUR 1.90");
