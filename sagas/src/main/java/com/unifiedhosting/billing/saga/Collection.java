@@ -37,7 +37,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
@@ -61,7 +60,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>issued</td><td>PayInvoice(1), RequestNotification</td><td>INVOICE_NOT_OPEN: paid, the event ends
  *     this. PAYMENT_IN_PROGRESS: the outcome of that attempt is awaited. NO_PAYMENT_METHOD: as a failed attempt</td><td>none</td><td>{@value #COLLECT} at the calendar's next date</td></tr>
  * <tr><td>attempt failed, trying again can help</td><td>RequestNotification, then PayInvoice(next)</td><td>as above</td>
- *     <td>none</td><td>{@value #RETRY} on the next of {@code retryDays} after the first failure</td></tr>
+ *     <td>none</td><td>{@value #RETRY} on the next of {@code retryDays} after the first failure, at once when that is past</td></tr>
  * <tr><td>an attempt brought less than was asked for</td><td>PayInvoice(next) of the rest</td><td>as above</td><td>none</td>
  *     <td>{@value #RETRY} as after a failure</td></tr>
  * <tr><td>credit came to the account, or one that is due before takes no more, and this one is the next; an attempt failed,
@@ -200,13 +199,18 @@ public class Collection {
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
-    void on(PaymentApplied event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+    void on(
+            PaymentApplied event,
+            @Timestamp Instant at,
+            CommandGateway commands,
+            DeadlineManager deadlines,
+            Clock clock) {
         open = event.open();
         if (event.paymentId().equals(underWay)) {
             underWay = null;
             if (open.isPositive()) {
                 Credit.use(invoiceId, commands);
-                retryLater(deadlines, clock.instant());
+                retryLater(at, deadlines, clock.instant());
             }
         }
     }
@@ -229,14 +233,19 @@ public class Collection {
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
-    void on(PaymentAttemptFailed event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+    void on(
+            PaymentAttemptFailed event,
+            @Timestamp Instant failedAt,
+            CommandGateway commands,
+            DeadlineManager deadlines,
+            Clock clock) {
         underWay = null;
         Credit.use(invoiceId, commands);
         if (methodChosen) {
             methodChosen = false;
             pay(attempt + 1, commands, deadlines, clock.instant());
         } else if (event.retryable()) {
-            retryLater(deadlines, clock.instant());
+            retryLater(failedAt, deadlines, clock.instant());
         }
     }
 
@@ -324,7 +333,7 @@ public class Collection {
         if (answer.accepted()) {
             underWay = PaymentId.of(invoiceId, number);
         } else if (answer.refusedAs(BillingRefusal.NO_PAYMENT_METHOD)) {
-            retryLater(deadlines, now);
+            retryLater(now, deadlines, now);
         }
         return answer;
     }
@@ -339,10 +348,11 @@ public class Collection {
                 BillingRefusal.PAYMENT_IN_PROGRESS);
     }
 
-    private void retryLater(DeadlineManager deadlines, Instant now) {
-        LocalDate failedOn = firstFailure == null ? calendar.dayOf(now) : firstFailure;
+    /** At once when the day has come before the failure is heard of: that attempt is for all days that are past by then. */
+    private void retryLater(Instant failedAt, DeadlineManager deadlines, Instant now) {
+        LocalDate failedOn = firstFailure == null ? calendar.dayOf(failedAt) : firstFailure;
         firstFailure = failedOn;
-        calendar.retryAfter(now, failedOn)
+        calendar.retryAfter(failedAt, failedOn)
                 .ifPresent(at -> alarms.set(deadlines, now, RETRY, at, new RetryDue(attempt + 1)));
     }
 
@@ -382,16 +392,11 @@ public class Collection {
 
     /** One deadline at a time: the earliest of what is still to come. */
     private void scheduleNext(DeadlineManager deadlines, Instant now) {
-        Optional<Instant> reminder = calendar.nextReminder(remindedThrough);
-        Instant next = !pastDue ? calendar.overdueAt() : !graceOver ? suspendAt : giveUpAt;
-        if (reminder.isPresent() && (next == null || reminder.get().isBefore(next))) {
-            next = reminder.get();
-        }
-        if (next == null) {
-            alarms.cancel(deadlines, now, COLLECT);
-        } else {
-            alarms.set(deadlines, now, COLLECT, next, new CollectionDue(invoiceId));
-        }
+        Instant step = !pastDue ? calendar.overdueAt() : !graceOver ? suspendAt : giveUpAt;
+        calendar.next(remindedThrough, step)
+                .ifPresentOrElse(
+                        at -> alarms.set(deadlines, now, COLLECT, at, new CollectionDue(invoiceId)),
+                        () -> alarms.cancel(deadlines, now, COLLECT));
     }
 
     private void stopAwaiting(CommandGateway commands) {

@@ -7,6 +7,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When what is due in the collection of one invoice. Days are the buyer's local days. An invoice is overdue from the first
@@ -32,12 +34,11 @@ record DunningCalendar(LocalDate dueOn, ZoneId zone, CollectionTerms terms) {
         return morningOf(dayOf(suspendedAt).plusDays(terms.endAfterDays()));
     }
 
-    /** The reminder that is due next after that moment. */
-    Optional<Instant> nextReminder(Instant after) {
-        return terms.reminderDays().stream()
-                .map(this::reminderAt)
-                .filter(at -> at.isAfter(after))
-                .findFirst();
+    /** The reminder that is due next after a moment, or a step that is due before it; null for none. */
+    Optional<Instant> next(Instant after, @Nullable Instant step) {
+        Stream<Instant> reminders =
+                terms.reminderDays().stream().map(this::reminderAt).filter(at -> at.isAfter(after));
+        return Stream.concat(reminders, Stream.ofNullable(step)).min(Comparator.naturalOrder());
     }
 
     /** The newest of the reminders that fell due after one moment, and until another: as days after the due date. */
@@ -48,11 +49,11 @@ record DunningCalendar(LocalDate dueOn, ZoneId zone, CollectionTerms terms) {
                 .max(Comparator.naturalOrder());
     }
 
-    /** When payment is tried again next; empty when it is not. Days that are past are passed over. */
-    Optional<Instant> retryAfter(Instant now, LocalDate firstFailure) {
+    /** When payment is tried again next after it has failed; empty when it is not. */
+    Optional<Instant> retryAfter(Instant failure, LocalDate firstFailure) {
         return terms.retryDays().stream()
                 .map(days -> morningOf(firstFailure.plusDays(days)))
-                .filter(at -> at.isAfter(now))
+                .filter(at -> at.isAfter(failure))
                 .findFirst();
     }
 

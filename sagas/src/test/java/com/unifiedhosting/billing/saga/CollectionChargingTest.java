@@ -25,6 +25,7 @@ import com.unifiedhosting.billing.WalletId;
 import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.Reason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
@@ -171,6 +172,40 @@ class CollectionChargingTest extends CollectionStage {
 
         stage.on(started(2)).on(failed(2, PaymentFailure.DECLINED_FOR_NOW)).until(morningOf(2026, 3, 15));
         assertThat(stage.sent(PayInvoice.class)).isEmpty();
+    }
+
+    /** It is handled nine days after it failed; retries were due on 2, 4 and 6 March. */
+    @Test
+    void makesOneAttemptForRetriesThatWereMissedBeforeTheFailureIsHeardOf() {
+        stage.on(ISSUED, started(1))
+                .handlingAfter(Duration.ofDays(9))
+                .on(failed(1, PaymentFailure.DECLINED_FOR_NOW))
+                .handlingAfter(Duration.ZERO);
+        stage.sent();
+        assertThat(stage.deadlines()).startsWith(morningOf(2026, 3, 2));
+
+        stage.downUntil(morningOf(2026, 3, 10));
+        assertThat(stage.sent(PayInvoice.class)).containsExactly(new PayInvoice(INVOICE, 2, null));
+
+        stage.on(started(2)).on(failed(2, PaymentFailure.DECLINED_FOR_NOW)).until(morningOf(2026, 3, 15));
+        assertThat(stage.sent(PayInvoice.class)).isEmpty();
+    }
+
+    @Test
+    void countsTheDaysFromTheFailureWhenThatIsHeardOfLate() {
+        stage.on(ISSUED, started(1))
+                .handlingAfter(Duration.ofDays(1))
+                .on(failed(1, PaymentFailure.DECLINED_FOR_NOW))
+                .handlingAfter(Duration.ZERO)
+                .downUntil(morningOf(2026, 3, 2).plus(Duration.ofHours(2)));
+        stage.on(started(2)).on(failed(2, PaymentFailure.DECLINED_FOR_NOW));
+        stage.sent();
+
+        stage.until(morningOf(2026, 3, 3));
+        assertThat(stage.sent(PayInvoice.class)).isEmpty();
+
+        stage.until(morningOf(2026, 3, 4));
+        assertThat(stage.sent(PayInvoice.class)).containsExactly(new PayInvoice(INVOICE, 3, null));
     }
 
     @Test
