@@ -72,7 +72,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>placed, without</td><td>BillPeriod(first); {@link SubscriptionBilling} puts it on the order's invoice</td>
  *     <td>ENDED, CANCELLED_BEFORE: RejectOrder</td><td>release</td><td>{@value #UNPAID} after 14 days</td></tr>
  * <tr><td>invoice issued</td><td>none</td><td>none</td><td>none</td><td>{@value #UNPAID} as the day after its due date
- *     begins</td></tr>
+ *     begins, in an hour at the earliest: it is charged before</td></tr>
+ * <tr><td>that deadline fires an hour late or more, for the first time: what was to be charged goes first</td><td>none</td>
+ *     <td>none</td><td>none</td><td>{@value #UNPAID} an hour later</td></tr>
  * <tr><td>unpaid by then</td><td>VoidInvoice</td><td>INVOICE_HAS_PAYMENTS: IssueCreditNote over all of it, refused as
  *     INVOICE_NOT_OPEN when it is paid after all. PAYMENT_IN_PROGRESS, of either: asked again an hour later.
  *     UNKNOWN_INVOICE: CancelOrder</td><td>none</td><td>{@value #UNPAID}</td></tr>
@@ -129,6 +131,8 @@ public class OrderFulfilment {
     private boolean takenBack;
     /** What was paid of an invoice that is written off; null as long as it is not. */
     private @Nullable Money paidBefore;
+    /** Whether the end of the time to pay was put off because it came late. */
+    private boolean putOff;
     /** Whether the order is rejected or cancelled, so that everything is to be released. */
     private boolean releasing;
 
@@ -163,8 +167,11 @@ public class OrderFulfilment {
     void on(InvoiceIssued event, DeadlineManager deadlines, Clock clock) {
         total = event.totals().gross();
         if (!releasing) {
+            Instant now = clock.instant();
             Instant late = event.dueOn().plusDays(1).atStartOfDay(event.zone()).toInstant();
-            alarms.set(deadlines, clock.instant(), UNPAID, late, new PaymentOverdue(orderId));
+            Instant charged = now.plus(A_WHILE);
+            putOff = false;
+            alarms.set(deadlines, now, UNPAID, late.isAfter(charged) ? late : charged, new PaymentOverdue(orderId));
         }
     }
 
@@ -199,21 +206,29 @@ public class OrderFulfilment {
         }
     }
 
+    /** An hour late it fires after an outage, together with the charges that were due before it: they go first, once. */
     @DeadlineHandler(deadlineName = UNPAID)
     void on(PaymentOverdue due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        if (paid || releasing) {
+        Instant now = clock.instant();
+        if (paid || releasing || !alarms.isDue(UNPAID, now)) {
+            return;
+        }
+        if (!putOff && alarms.isDue(UNPAID, now.minus(A_WHILE))) {
+            putOff = true;
+            askAgain(due, deadlines, now);
             return;
         }
         switch (OrderInvoice.close(orderId, true, NOT_PAID, commands)) {
             case NEVER_DRAFTED -> giveUp(NOT_PAID, commands);
-            case BEING_PAID -> {
-                Instant now = clock.instant();
-                alarms.set(deadlines, now, UNPAID, now.plus(A_WHILE), due);
-            }
+            case BEING_PAID -> askAgain(due, deadlines, now);
             case CLOSED, PAID, WRITTEN_OFF -> {
                 // the invoice's event says how, and this process goes on there
             }
         }
+    }
+
+    private void askAgain(PaymentOverdue due, DeadlineManager deadlines, Instant now) {
+        alarms.set(deadlines, now, UNPAID, now.plus(A_WHILE), due);
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")

@@ -8,6 +8,7 @@ import com.unifiedhosting.billing.InvoiceCommand.VoidInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
 import com.unifiedhosting.billing.WriteOffCause;
+import com.unifiedhosting.billing.saga.InvoiceMaker;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.subscription.CancelCause;
 import com.unifiedhosting.subscription.OrderCommand.CancelOrder;
@@ -23,6 +24,8 @@ class UnpaidOrderTest extends OrderFulfilmentStage {
 
     /** The day after 15 March begins in Berlin. */
     private static final Instant DUE_DATE_IS_OVER = Instant.parse("2026-03-15T23:00:00Z");
+
+    private static final Instant ISSUED = Instant.parse("2026-02-13T10:00:00Z");
 
     private static final Reason NOT_PAID = new Reason("the order was not paid in time");
 
@@ -54,6 +57,48 @@ class UnpaidOrderTest extends OrderFulfilmentStage {
         stage.on(PAID);
 
         assertThat(stage.sent()).containsExactly(new ActivateSubscription(SUBSCRIPTION), REQUEST);
+    }
+
+    /** The invoice was issued in time, and its first charge is ordered as late as this. */
+    @Test
+    void givesAnHourForTheFirstChargeOfAnInvoiceOfWhichItHearsTooLate() {
+        stage.on(PLACED).until(ISSUED).handlingAfter(Duration.ofDays(40)).on(InvoiceMaker.issued(INVOICE, "EUR 9.90"));
+        stage.handlingAfter(Duration.ZERO);
+
+        assertThat(stage.deadlines()).contains(ISSUED.plus(Duration.ofDays(40)).plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void givesAnHourForWhatWasToBeChargedWhileTheProcessesWereDown() {
+        billedAndIssued();
+        Instant back = DUE_DATE_IS_OVER.plus(Duration.ofDays(2));
+
+        stage.downUntil(back);
+        assertThat(stage.sent()).isEmpty();
+
+        stage.downUntil(back.plus(Duration.ofDays(1)));
+        assertThat(stage.sent()).as("once").containsExactly(new VoidInvoice(INVOICE, NOT_PAID));
+    }
+
+    @Test
+    void waitsNoLongerWhenItIsOnlyAMomentLate() {
+        billedAndIssued();
+
+        stage.downUntil(DUE_DATE_IS_OVER.plus(Duration.ofMinutes(59)));
+
+        assertThat(stage.sent()).containsExactly(new VoidInvoice(INVOICE, NOT_PAID));
+    }
+
+    /** It was about to fire, and could not be taken back. */
+    @Test
+    void letsTheTimeForInvoicingFireAtNothingOnceThereIsAnInvoice() {
+        Instant fires = ORDERED.plus(OrderFulfilment.INVOICING_TIME);
+        stage.on(PLACED).until(fires.minusSeconds(1)).on(InvoiceMaker.issued(INVOICE, "EUR 9.90"));
+        stage.sent();
+
+        stage.until(fires);
+
+        assertThat(stage.sent()).isEmpty();
     }
 
     @Test
