@@ -57,7 +57,8 @@ public sealed interface SubscriptionCommand {
     /**
      * Ends it now, with credit for the unused days when they are credited, or with its period: the one that today, in the anchor's zone, is a day of, or the last billed one when
      * that ends later; a trial ends with the trial. Refused: ENDED, NOT_STARTED for PERIOD_END of a PENDING one,
-     * ALREADY_CANCELLING for NOW of a CANCELLING one (withdraw first). Cancelling at period end already: no-op.
+     * ALREADY_CANCELLING for NOW of a CANCELLING one (withdraw first), NOT_BILLED_YET for NOW while a period that has begun
+     * is still to be billed, which none is of one whose billing is paused. Cancelling at period end already: no-op.
      */
     record CancelSubscription(
             @TargetAggregateIdentifier SubscriptionId subscriptionId, CancellationTime time, Reason reason)

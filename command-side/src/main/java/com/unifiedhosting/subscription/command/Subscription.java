@@ -175,6 +175,9 @@ final class Subscription extends SoldSubscription implements Owned {
                         "It ends on " + endsOn + " already; withdraw that cancellation first.");
             }
             LocalDate today = today(clock);
+            if (stage != Stage.PENDING && !isBillingPaused()) {
+                billing().mustReach(today);
+            }
             apply(new CancellationScheduled(subscriptionId, today, command.reason()));
             UnusedCredits credits =
                     stage == Stage.PENDING ? UnusedCredits.NONE : billing().creditsFrom(today);

@@ -157,7 +157,7 @@ class SubscriptionCommands {
             summary = "Cancel a subscription",
             description = "Now, with a credit note for the days that are left when the package credits them, "
                     + "or with the period that today is a day of. Refused: `subscription.ended`, "
-                    + "`subscription.not-started`, `subscription.already-cancelling`.")
+                    + "`subscription.not-started`, `subscription.already-cancelling`, `subscription.not-billed-yet`.")
     ResponseEntity<Accepted> cancel(
             @PathVariable SubscriptionId id,
             @Valid @RequestBody SubscriptionRequest.Cancel request,

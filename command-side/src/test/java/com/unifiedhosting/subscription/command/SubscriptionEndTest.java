@@ -10,12 +10,14 @@ import static com.unifiedhosting.subscription.SubscriptionMaker.saleWith;
 
 import com.unifiedhosting.subscription.CancellationTime;
 import com.unifiedhosting.subscription.EndReason;
+import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.SubscriptionCommand.CancelSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.FinishCancellation;
 import com.unifiedhosting.subscription.SubscriptionCommand.WithdrawCancellation;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationWithdrawn;
+import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
@@ -29,7 +31,7 @@ class SubscriptionEndTest extends SubscriptionFixture {
     @Test
     void endsNow() {
         injectClock("2026-02-10T12:00:00Z");
-        fixture.given(created(), ACTIVATED)
+        fixture.given(created(), ACTIVATED, billed(FIRST_PERIOD, SECOND_PERIOD))
                 .when(cancel(CancellationTime.NOW))
                 .expectEvents(new CancellationScheduled(SUBSCRIPTION, LocalDate.parse("2026-02-10"), REASON), ENDED);
     }
@@ -45,9 +47,34 @@ class SubscriptionEndTest extends SubscriptionFixture {
     @Test
     void endsNowOnTheDayOfTheAnchorsZone() {
         injectClock("2026-02-10T23:30:00Z");
-        fixture.given(created(), ACTIVATED)
+        fixture.given(created(), ACTIVATED, billed(FIRST_PERIOD, SECOND_PERIOD))
                 .when(cancel(CancellationTime.NOW))
                 .expectEvents(new CancellationScheduled(SUBSCRIPTION, LocalDate.parse("2026-02-11"), REASON), ENDED);
+    }
+
+    @Test
+    void refusesToEndNowWhatIsNotBilledYet() {
+        injectClock("2026-02-27T23:00:00Z");
+        refused(
+                fixture.given(created(), ACTIVATED, billed(FIRST_PERIOD, SECOND_PERIOD))
+                        .when(cancel(CancellationTime.NOW)),
+                SubscriptionRefusal.NOT_BILLED_YET);
+        refused(
+                fixture.given(
+                                createdFrom(saleWith("EUR 0.00", 14)),
+                                new TrialStarted(SUBSCRIPTION, FIRST_PERIOD.start()))
+                        .when(cancel(CancellationTime.NOW)),
+                SubscriptionRefusal.NOT_BILLED_YET);
+    }
+
+    /** It never owes these periods. */
+    @Test
+    void endsNowWhatIsNotBilledBecauseItIsHeldForMoney() {
+        injectClock("2026-03-10T12:00:00Z");
+        HoldPlaced held = new HoldPlaced(SUBSCRIPTION, new Hold(Hold.Cause.NON_PAYMENT, "inv_1"), true);
+        fixture.given(created(), ACTIVATED, billed(FIRST_PERIOD, SECOND_PERIOD), held)
+                .when(cancel(CancellationTime.NOW))
+                .expectEvents(new CancellationScheduled(SUBSCRIPTION, LocalDate.parse("2026-03-10"), REASON), ENDED);
     }
 
     @Test

@@ -86,7 +86,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>held for non-payment, or by its account</td><td>none: no new period is billed</td><td>none</td><td>the last such
  *     hold is lifted: catches up</td><td>{@value #RENEW} cancelled</td></tr>
  * <tr><td>cancellation scheduled</td><td>NOT_CANCELLING: withdrawn meanwhile,
- *     its event follows</td><td>withdrawn</td><td>{@value #END} as its day begins: FinishCancellation</td></tr>
+ *     its event follows</td><td>withdrawn</td><td>{@value #END} as its day begins: FinishCancellation; a minute later while
+ *     a period that begins before is to be billed yet</td></tr>
  * <tr><td>ended</td><td>none; ends, as soon as nothing is to be credited</td><td>none</td><td>none</td>
  *     <td>cancelled, but {@value #CREDIT}</td></tr>
  * </table>
@@ -105,6 +106,8 @@ public class SubscriptionBilling {
 
     /** A draft of a day is issued by then. */
     private static final Duration A_WHILE = Duration.ofHours(1);
+    /** A renewal that is due is billed by then. */
+    private static final Duration A_MOMENT = Duration.ofMinutes(1);
 
     /** A period begins. */
     record RenewalDue(BillingPeriod period) {}
@@ -273,9 +276,16 @@ public class SubscriptionBilling {
         scheduleRenewal(deadlines, now);
     }
 
+    /** After an outage it fires beside renewals that are due before it. */
     @DeadlineHandler(deadlineName = END)
-    void on(EndDue due, CommandGateway commands) {
-        if (!over && due.endsOn().equals(endsOn)) {
+    void on(EndDue due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        if (over || !due.endsOn().equals(endsOn)) {
+            return;
+        }
+        if (billing()) {
+            Instant now = clock.instant();
+            alarms.set(deadlines, now, END, now.plus(A_MOMENT), due);
+        } else {
             Answer.to(
                     commands, new FinishCancellation(subscriptionId, due.endsOn()), SubscriptionRefusal.NOT_CANCELLING);
         }

@@ -4,53 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.billing.BillingRefusal;
-import com.unifiedhosting.billing.Charge;
-import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceId;
-import com.unifiedhosting.shared.Reason;
-import com.unifiedhosting.shared.saga.Stage;
-import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.Hold;
 import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
-import com.unifiedhosting.subscription.SubscriptionCommand.FinishCancellation;
-import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
-import com.unifiedhosting.subscription.SubscriptionEvent.CancellationWithdrawn;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldLifted;
 import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
-import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
-import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
-import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionMaker;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
 import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
-/** Monthly from 31 January 2026 in Berlin: 28 February, 31 March, 30 April. */
-class SubscriptionBillingTest {
-
-    private static final SubscriptionId SUBSCRIPTION = SubscriptionMaker.SUBSCRIPTION;
-    private static final SubscriptionActivated ACTIVATED = new SubscriptionActivated(SUBSCRIPTION);
-    private static final Instant ORDERED = Instant.parse("2026-01-31T10:00:00Z");
-    private static final BillingPeriod JANUARY = SubscriptionMaker.FIRST_PERIOD;
-    private static final BillingPeriod FEBRUARY = period("2026-02-28", "2026-03-31");
-    private static final BillingPeriod MARCH = period("2026-03-31", "2026-04-30");
-    private static final Instant FEBRUARY_BEGINS = Instant.parse("2026-02-27T23:00:00Z");
-    private static final Instant MARCH_BEGINS = Instant.parse("2026-03-30T22:00:00Z");
-    private static final Hold UNPAID = new Hold(Hold.Cause.NON_PAYMENT, "inv_1");
-    private static final Reason WHY = new Reason("moving on");
-
-    private final Stage<SubscriptionBilling> stage = new Stage<>(SubscriptionBilling.class, ORDERED);
+/** Periods are billed one after the other, each on its invoice. */
+class SubscriptionBillingTest extends SubscriptionBillingStage {
 
     @Test
     void leavesTheFirstPeriodToTheOrder() {
@@ -248,80 +221,6 @@ class SubscriptionBillingTest {
     }
 
     @Test
-    void endsOnTheScheduledDayAndBillsNothingFromThenOn() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, cancelledTo(FEBRUARY.start()));
-        stage.sent();
-
-        stage.until(FEBRUARY_BEGINS);
-        assertThat(stage.sent()).containsExactly(new FinishCancellation(SUBSCRIPTION, FEBRUARY.start()));
-
-        stage.on(new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
-        assertThat(stage.sagas()).isZero();
-        assertThat(stage.deadlines()).isEmpty();
-    }
-
-    @Test
-    void billsUpToTheScheduledDay() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, cancelledTo(MARCH.start()))
-                .until(FEBRUARY_BEGINS);
-
-        assertThat(stage.sent(BillPeriod.class)).containsExactly(new BillPeriod(SUBSCRIPTION, FEBRUARY));
-        stage.on(billed(FEBRUARY));
-        assertThat(stage.deadlines()).containsExactly(MARCH_BEGINS);
-    }
-
-    @Test
-    void renewsAfterACancellationIsWithdrawn() {
-        stage.on(
-                        SubscriptionMaker.created(),
-                        billed(JANUARY),
-                        ACTIVATED,
-                        cancelledTo(FEBRUARY.start()),
-                        new CancellationWithdrawn(SUBSCRIPTION))
-                .until(FEBRUARY_BEGINS);
-
-        assertThat(stage.sent(FinishCancellation.class)).isEmpty();
-        stage.on(billed(FEBRUARY)).until(MARCH_BEGINS);
-        assertThat(stage.sent(BillPeriod.class)).containsExactly(new BillPeriod(SUBSCRIPTION, MARCH));
-    }
-
-    @Test
-    void endsNothingWhenTheCancellationIsWithdrawnInTheLastMoment() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, cancelledTo(FEBRUARY.start()))
-                .until(FEBRUARY_BEGINS.minusSeconds(2));
-        stage.on(new CancellationWithdrawn(SUBSCRIPTION));
-        stage.sent();
-
-        stage.until(FEBRUARY_BEGINS);
-
-        assertThat(stage.sent()).containsExactly(new BillPeriod(SUBSCRIPTION, FEBRUARY));
-    }
-
-    @Test
-    void waitsForTheEndWhenAPeriodIsCancelledBefore() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED)
-                .refusing(BillPeriod.class, SubscriptionRefusal.CANCELLED_BEFORE)
-                .until(FEBRUARY_BEGINS);
-        assertThat(stage.sagas()).isOne();
-
-        stage.on(cancelledTo(FEBRUARY.start())).until(FEBRUARY_BEGINS);
-
-        assertThat(stage.sent()).endsWith(new FinishCancellation(SUBSCRIPTION, FEBRUARY.start()));
-    }
-
-    @Test
-    void goesOnWhenTheCancellationWasWithdrawnBeforeItIsTold() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, cancelledTo(FEBRUARY.start()))
-                .refusing(FinishCancellation.class, SubscriptionRefusal.NOT_CANCELLING)
-                .until(FEBRUARY_BEGINS);
-        assertThat(stage.sagas()).isOne();
-
-        stage.on(new CancellationWithdrawn(SUBSCRIPTION)).until(FEBRUARY_BEGINS.plusSeconds(1));
-
-        assertThat(stage.sent(BillPeriod.class)).containsExactly(new BillPeriod(SUBSCRIPTION, FEBRUARY));
-    }
-
-    @Test
     void billsAPeriodOnceWhenItDiesRenewing() {
         stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED);
         stage.sent();
@@ -342,46 +241,6 @@ class SubscriptionBillingTest {
 
         BillPeriod february = new BillPeriod(SUBSCRIPTION, FEBRUARY);
         assertThat(stage.sent()).containsExactly(february, february);
-    }
-
-    @Test
-    void endsOnceWhenItDiesEnding() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, cancelledTo(FEBRUARY.start()));
-        stage.sent();
-
-        stage.crashingInDeadline(FEBRUARY_BEGINS, new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
-
-        assertThat(stage.sent()).containsExactly(new FinishCancellation(SUBSCRIPTION, FEBRUARY.start()));
-        assertThat(stage.sagas()).isZero();
-        assertThat(stage.deadlines()).isEmpty();
-    }
-
-    private static BillingPeriod period(String start, String end) {
-        return new BillingPeriod(LocalDate.parse(start), LocalDate.parse(end));
-    }
-
-    private static CancellationScheduled cancelledTo(LocalDate endsOn) {
-        return new CancellationScheduled(SUBSCRIPTION, endsOn, WHY);
-    }
-
-    private static List<Charge> charges(BillingPeriod period) {
-        return List.of(new Charge(
-                ChargeKey.ofPeriod(SUBSCRIPTION, period),
-                SUBSCRIPTION,
-                "Starter",
-                period,
-                1,
-                Money.parse("EUR 9.90"),
-                Money.zero(CurrencyUnit.EUR)));
-    }
-
-    private static PeriodBilled billed(BillingPeriod period) {
-        return new PeriodBilled(
-                SUBSCRIPTION,
-                AccountMaker.BOB,
-                period,
-                charges(period),
-                SubscriptionMaker.ANCHOR.periodFrom(period.end(), BillingCycle.MONTHLY));
     }
 
     private static AddCharges onTheDay(BillingPeriod period, int n, Instant dayBegins) {
