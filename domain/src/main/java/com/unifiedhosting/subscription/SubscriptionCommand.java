@@ -16,7 +16,7 @@ public sealed interface SubscriptionCommand {
 
     /**
      * Begins the trial of a PENDING subscription, held from the start when an account above is suspended or closing.
-     * Refused: NO_TRIAL, ENDED. In trial or later already: no-op.
+     * Refused: NO_TRIAL, also when the first day to be paid has come, ENDED. In trial or later already: no-op.
      */
     record StartTrial(@TargetAggregateIdentifier SubscriptionId subscriptionId) implements SubscriptionCommand {}
 

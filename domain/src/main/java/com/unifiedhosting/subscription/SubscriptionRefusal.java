@@ -14,7 +14,10 @@ public enum SubscriptionRefusal implements RefusalCode {
     ENDED(Kind.CONFLICT),
     /** The subscription is still pending. */
     NOT_STARTED(Kind.CONFLICT),
-    /** The package that was sold has no trial, or the one that it would become has none as long. */
+    /**
+     * The package that was sold has no trial, or its trial was to be over before it could begin, or the one that it would
+     * become has none as long.
+     */
     NO_TRIAL(Kind.RULE_BROKEN),
     /** Days between the last billed period and this one would stay unbilled. */
     PERIOD_GAP(Kind.RULE_BROKEN),

@@ -103,9 +103,9 @@ final class Subscription extends SoldSubscription implements Owned {
         }
     }
 
-    /** In trial or later already: no-op. */
+    /** In trial or later already: no-op. One that comes when the days to try it are over would be paid at once. */
     @CommandHandler
-    void handle(StartTrial command, AccountHolds accountHolds) {
+    void handle(StartTrial command, AccountHolds accountHolds, Clock clock) {
         guardNotEnded();
         if (stage != Stage.PENDING) {
             return;
@@ -113,7 +113,13 @@ final class Subscription extends SoldSubscription implements Owned {
         if (billing().sale().trialDays() == 0) {
             throw new Refused(SubscriptionRefusal.NO_TRIAL, "The package that was sold has no trial.");
         }
-        apply(new TrialStarted(subscriptionId, billing().schedule().firstDay()));
+        LocalDate firstBillingDay = billing().schedule().firstDay();
+        if (!today(clock).isBefore(firstBillingDay)) {
+            throw new Refused(
+                    SubscriptionRefusal.NO_TRIAL,
+                    "The trial could not begin before " + firstBillingDay + ", when it was to be over.");
+        }
+        apply(new TrialStarted(subscriptionId, firstBillingDay));
         holdFor(accountHolds);
     }
 

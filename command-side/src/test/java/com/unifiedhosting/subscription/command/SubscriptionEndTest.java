@@ -1,6 +1,5 @@
 package com.unifiedhosting.subscription.command;
 
-import static com.unifiedhosting.account.AccountMaker.BERLIN;
 import static com.unifiedhosting.shared.command.Fixtures.refused;
 import static com.unifiedhosting.subscription.SubscriptionMaker.FIRST_PERIOD;
 import static com.unifiedhosting.subscription.SubscriptionMaker.SUBSCRIPTION;
@@ -21,8 +20,6 @@ import com.unifiedhosting.subscription.SubscriptionEvent.HoldPlaced;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionEvent.TrialStarted;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
@@ -220,10 +217,6 @@ class SubscriptionEndTest extends SubscriptionFixture {
         fixture.given(created(), ENDED)
                 .when(new EndSubscription(SUBSCRIPTION, EndReason.NON_PAYMENT))
                 .expectNoEvents();
-    }
-
-    private void injectClock(String now) {
-        fixture.registerInjectableResource(Clock.fixed(Instant.parse(now), BERLIN));
     }
 
     private static CancelSubscription cancel(CancellationTime time) {

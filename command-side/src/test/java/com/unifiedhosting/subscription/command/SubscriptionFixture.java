@@ -24,6 +24,8 @@ import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +50,10 @@ abstract class SubscriptionFixture {
 
     final FixtureConfiguration<Subscription> fixture = Fixtures.of(Subscription.class)
             .registerInjectableResource(new AccountHolds(SubscriptionFixture::anActiveAccount));
+
+    final void injectClock(String now) {
+        fixture.registerInjectableResource(Clock.fixed(Instant.parse(now), BERLIN));
+    }
 
     private static AccountFacts anActiveAccount(AccountId account) {
         return new AccountFacts(

@@ -18,15 +18,27 @@ import org.junit.jupiter.api.Test;
 
 class SubscriptionStartTest extends SubscriptionFixture {
 
+    /** Also in its last second: it is paid from the 31st on, in Berlin. */
     @Test
     void startsTheTrialThatWasSold() {
+        injectClock("2026-01-30T22:59:59Z");
         fixture.given(createdFrom(saleWith("EUR 0.00", 14)))
                 .when(new StartTrial(SUBSCRIPTION))
                 .expectEvents(new TrialStarted(SUBSCRIPTION, FIRST_PERIOD.start()));
     }
 
+    /** Nothing could be tried, and it would be paid at once. */
+    @Test
+    void refusesATrialWhoseDaysAreOver() {
+        injectClock("2026-01-30T23:00:00Z");
+        refused(
+                fixture.given(createdFrom(saleWith("EUR 0.00", 14))).when(new StartTrial(SUBSCRIPTION)),
+                SubscriptionRefusal.NO_TRIAL);
+    }
+
     @Test
     void passesOverATrialOfWhatHasBegun() {
+        injectClock("2026-03-01T12:00:00Z");
         fixture.given(createdFrom(saleWith("EUR 0.00", 14)), new TrialStarted(SUBSCRIPTION, FIRST_PERIOD.start()))
                 .when(new StartTrial(SUBSCRIPTION))
                 .expectNoEvents();
@@ -35,11 +47,13 @@ class SubscriptionStartTest extends SubscriptionFixture {
 
     @Test
     void refusesATrialThatWasNotSold() {
+        injectClock("2026-01-20T12:00:00Z");
         refused(fixture.given(created()).when(new StartTrial(SUBSCRIPTION)), SubscriptionRefusal.NO_TRIAL);
     }
 
     @Test
     void refusesATrialOfWhatHasEnded() {
+        injectClock("2026-01-20T12:00:00Z");
         refused(fixture.given(created(), ENDED).when(new StartTrial(SUBSCRIPTION)), SubscriptionRefusal.ENDED);
     }
 

@@ -67,8 +67,8 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>Steps</caption>
  * <tr><th>step</th><th>command</th><th>refusal</th><th>compensation</th><th>deadline</th></tr>
- * <tr><td>placed, with a trial</td><td>StartTrial, then RequestWebsite</td><td>ENDED, or the website refused:
- *     RejectOrder</td><td>release, below</td><td>none</td></tr>
+ * <tr><td>placed, with a trial</td><td>StartTrial, then RequestWebsite</td><td>ENDED, NO_TRIAL: its days are over
+ *     before it could begin, or the website refused: RejectOrder</td><td>release, below</td><td>none</td></tr>
  * <tr><td>placed, without</td><td>BillPeriod(first); {@link SubscriptionBilling} puts it on the order's invoice</td>
  *     <td>ENDED, CANCELLED_BEFORE: RejectOrder</td><td>release</td><td>{@value #UNPAID} after 14 days</td></tr>
  * <tr><td>invoice issued</td><td>none</td><td>none</td><td>none</td><td>{@value #UNPAID} as the day after its due date
@@ -293,7 +293,7 @@ public class OrderFulfilment {
 
     /** Starts the subscription, then asks for its website. */
     private void startWith(Object start, CommandGateway commands) {
-        Answer started = Answer.to(commands, start, SubscriptionRefusal.ENDED);
+        Answer started = Answer.to(commands, start, SubscriptionRefusal.ENDED, SubscriptionRefusal.NO_TRIAL);
         Answer answer = started.refused()
                 ? started
                 : Answer.to(

@@ -46,9 +46,12 @@ class OrderRejectionTest extends OrderFulfilmentStage {
         assertThat(stage.sagas()).isZero();
     }
 
-    @Test
-    void rejectsWhenTheTrialCannotStart() {
-        stage.refusing(StartTrial.class, SubscriptionRefusal.ENDED).on(PLACED_WITH_TRIAL);
+    @ParameterizedTest
+    @EnumSource(
+            value = SubscriptionRefusal.class,
+            names = {"ENDED", "NO_TRIAL"})
+    void rejectsWhenTheTrialCannotStart(SubscriptionRefusal refusal) {
+        stage.refusing(StartTrial.class, refusal).on(PLACED_WITH_TRIAL);
 
         assertThat(stage.sent()).containsExactly(new StartTrial(SUBSCRIPTION), new RejectOrder(ORDER, REFUSED));
     }
