@@ -13,9 +13,13 @@ import com.unifiedhosting.catalogue.AddOnCode;
 import com.unifiedhosting.catalogue.ExtraLimits;
 import com.unifiedhosting.catalogue.SoldAddOn;
 import com.unifiedhosting.catalogue.UnusedDays;
+import com.unifiedhosting.shared.Percent;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.Refused;
+import com.unifiedhosting.subscription.AgreedPrice;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.BillingPeriod;
+import com.unifiedhosting.subscription.PriceAgreement;
 import com.unifiedhosting.subscription.Sale;
 import com.unifiedhosting.subscription.SubscriptionEvent.PackageChanged;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
@@ -32,8 +36,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +48,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Generated subscriptions of all cycles that are changed up to eight times, within a period or to another cycle, whose
- * first period then begins, on any days: a million changes.
+ * first period then begins, on any days: a million changes. Half of them have an agreed price, and some are given another
+ * one meanwhile, from the next period on.
  */
 class MillionChangesTest {
 
@@ -49,6 +57,7 @@ class MillionChangesTest {
     private static final List<CurrencyUnit> CURRENCIES =
             List.of(CurrencyUnit.EUR, CurrencyUnit.JPY, CurrencyUnit.of("KWD"));
 
+    private static final Reason WHY = new Reason("loyal");
     private static final List<BillingCycle> CYCLES = List.of(BillingCycle.values());
 
     private final Random random = new Random(20261127);
@@ -74,12 +83,22 @@ class MillionChangesTest {
     private void billsItsDays(CurrencyUnit currency, int changes) {
         Sale sale = withAddOns(sale(currency, cycle()));
         BillingPeriod period = period(sale.cycle());
-        Billing billing = billed(period, sale);
+        NavigableMap<LocalDate, Optional<AgreedPrice>> agreed = new TreeMap<>();
+        Optional<AgreedPrice> paid = random.nextBoolean() ? Optional.empty() : Optional.of(agreedPrice(currency));
+        agreed.put(period.start(), paid);
+        Billing billing = billed(period, sale, paid);
         Map<ChargeKey, Money> left = new HashMap<>();
         billing.charges(period).forEach(charge -> left.put(charge.key(), charge.net()));
         Money due = Money.zero(currency);
         LocalDate since = period.start();
         for (int n = 0; n < changes; n++) {
+            if (random.nextInt(4) == 0) {
+                Optional<AgreedPrice> other =
+                        random.nextInt(3) == 0 ? Optional.empty() : Optional.of(agreedPrice(currency));
+                billing = agreeing(billing, other);
+                agreed.tailMap(period.end(), true).clear();
+                agreed.put(period.end(), other);
+            }
             LocalDate day = since.plusDays(random.nextLong(period.end().toEpochDay() - since.toEpochDay()));
             Sale next = next(sale, currency);
             PackageChanged changed = next.equals(sale) ? null : changed(billing, next, day);
@@ -96,9 +115,13 @@ class MillionChangesTest {
             changed.charges()
                     .forEach(charge ->
                             assertThat(left.put(charge.key(), charge.net())).isNull());
-            due = due.plus(from(since, period, sale)).minus(from(day, period, sale));
+            due = due.plus(from(since, period, sale, paid)).minus(from(day, period, sale, paid));
+            boolean sameSale = next.packageId().equals(sale.packageId()) && next.cycle() == sale.cycle();
+            agreed.replaceAll((_, price) -> price.filter(it -> sameSale || it.percent() != null));
+            paid = paid.filter(it -> sameSale || it.percent() != null);
             if (next.cycle() != sale.cycle()) {
                 period = new BillingPeriod(day, day.plusMonths(next.cycle().months()));
+                paid = agreed.floorEntry(day).getValue();
             }
             assertThat(changed.period()).isEqualTo(period);
             assertThat(changed.nextPeriod().start()).isEqualTo(period.end());
@@ -107,14 +130,15 @@ class MillionChangesTest {
             sale = next;
             since = day;
         }
-        due = due.plus(from(since, period, sale));
+        due = due.plus(from(since, period, sale, paid));
         Money billed = left.values().stream().reduce(Money.zero(currency), Money::plus);
         assertThat(billed).as("%s, %s", period, currency).isEqualTo(due);
     }
 
     /** Of each part for itself. */
-    private static Money from(LocalDate day, BillingPeriod period, Sale sale) {
-        Money sum = from(day, period, sale.price());
+    private static Money from(LocalDate day, BillingPeriod period, Sale sale, Optional<AgreedPrice> agreed) {
+        Money sum =
+                from(day, period, agreed.map(price -> paid(sale.price(), price)).orElse(sale.price()));
         for (SoldAddOn units : sale.addOns()) {
             sum = sum.plus(from(day, period, units.unitPrice().multipliedBy(units.quantity())));
         }
@@ -130,6 +154,15 @@ class MillionChangesTest {
                 .divide(days, price.getCurrencyUnit().getDecimalPlaces(), RoundingMode.HALF_UP));
     }
 
+    private static Money paid(Money list, AgreedPrice agreed) {
+        Percent percent = agreed.percent();
+        if (percent == null) {
+            return requireNonNull(agreed.amount());
+        }
+        Money part = list.multipliedBy(percent.value().movePointLeft(2), RoundingMode.HALF_UP);
+        return agreed.kind() == AgreedPrice.Kind.MARK_UP ? list.plus(part) : list.minus(part);
+    }
+
     /** Null when it is for less, and unused days are kept. */
     private static @Nullable PackageChanged changed(Billing billing, Sale next, LocalDate day) {
         try {
@@ -140,10 +173,26 @@ class MillionChangesTest {
         }
     }
 
-    private static Billing billed(BillingPeriod period, Sale sale) {
-        Billing billing = Billing.of(new SubscriptionCreated(
+    private static Billing billed(BillingPeriod period, Sale sale, Optional<AgreedPrice> agreed) {
+        Billing created = Billing.of(new SubscriptionCreated(
                 SUBSCRIPTION, SubscriptionMaker.ORDER, AccountMaker.BOB, AccountMaker.BOB_PATH, sale, ANCHOR, period));
+        Billing billing = agreeing(created, agreed);
         return billing.after(new PeriodBilled(SUBSCRIPTION, AccountMaker.BOB, period, billing.charges(period), period));
+    }
+
+    private static Billing agreeing(Billing billing, Optional<AgreedPrice> price) {
+        return billing.agreeing(price.map(it -> new PriceAgreement(it, billing.through(), null, WHY))
+                .orElse(null));
+    }
+
+    /** An amount, or a percentage off the list price or on top of it. */
+    private AgreedPrice agreedPrice(CurrencyUnit currency) {
+        Percent percent = new Percent(new BigDecimal(1 + random.nextInt(9_999)).movePointLeft(2));
+        return switch (random.nextInt(3)) {
+            case 0 -> new AgreedPrice(AgreedPrice.Kind.FIXED, Money.ofMinor(currency, random.nextInt(5_000)), null);
+            case 1 -> new AgreedPrice(AgreedPrice.Kind.DISCOUNT, null, percent);
+            default -> new AgreedPrice(AgreedPrice.Kind.MARK_UP, null, percent);
+        };
     }
 
     private BillingCycle cycle() {
