@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unifiedhosting.app.crash.points.CrashPoints;
 import com.unifiedhosting.app.crash.points.Plan;
 import com.unifiedhosting.app.testing.Api;
+import com.unifiedhosting.app.testing.TestPostgres;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,10 +20,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -36,6 +38,7 @@ final class Installation implements UnderTest, AutoCloseable {
     private final Path folder;
     private final int webPort = PlatformProcess.freePort();
     private final PlatformProcess process;
+    private @Nullable HikariDataSource connections;
 
     Installation(String name, boolean withCrashPoints) throws IOException, InterruptedException {
         folder = Distribution.WORK.resolve(name);
@@ -129,10 +132,21 @@ final class Installation implements UnderTest, AutoCloseable {
 
     @Override
     public JdbcClient database() {
-        return JdbcClient.create(new DriverManagerDataSource(
-                "jdbc:postgresql://localhost:" + postmasterFile().get(3) + "/postgres",
-                "postgres",
-                linesOf("postgres.password").getFirst()));
+        String url = "jdbc:postgresql://localhost:" + postmasterFile().get(3) + "/postgres";
+        HikariDataSource known = connections;
+        if (known == null || !url.equals(known.getJdbcUrl())) {
+            disconnect();
+            known = TestPostgres.pool(
+                    url, "postgres", linesOf("postgres.password").getFirst());
+            connections = known;
+        }
+        return JdbcClient.create(known);
+    }
+
+    private void disconnect() {
+        if (connections != null) {
+            connections.close();
+        }
     }
 
     private List<String> postmasterFile() {
@@ -170,6 +184,7 @@ final class Installation implements UnderTest, AutoCloseable {
     @Override
     public void close() {
         log.info("{}: {} starts, {} deaths", folder.getFileName(), process.starts(), process.deaths());
+        disconnect();
         process.close();
         postgres().ifPresent(ProcessHandle::destroy);
     }

@@ -45,8 +45,8 @@ class FleetCrashE2E {
     /** After this everybody has ordered, as far as was answered. */
     private static final Duration ORDERED = Duration.ofDays(9);
 
-    private final int subscriptions = Integer.getInteger("fleet.subscriptions", 12);
-    private final int months = Integer.getInteger("fleet.months", 6);
+    private final int subscriptions = Integer.getInteger("fleet.subscriptions", 8);
+    private final int months = Integer.getInteger("fleet.months", 4);
     private final int far = Integer.getInteger("fleet.far", 50);
     private final int kills = Integer.getInteger("fleet.kills", 3);
     private final long seed = Long.getLong("fleet.seed", System.nanoTime());

@@ -46,7 +46,7 @@ class DashboardE2E extends ByChromium {
     }
 
     @ParameterizedTest
-    @CsvSource({"1280,LIGHT", "1280,DARK", "360,LIGHT", "360,DARK"})
+    @CsvSource({"1280,LIGHT", "360,DARK"})
     void everybodyCanReadIt(int width, ColorScheme scheme) {
         registerSomebody();
         try (Page page = open(width, scheme)) {

@@ -24,7 +24,7 @@ class DoorE2E extends ByChromium {
     }
 
     @ParameterizedTest
-    @CsvSource({"1280,LIGHT", "1280,DARK", "360,LIGHT", "360,DARK"})
+    @CsvSource({"1280,LIGHT", "360,DARK"})
     void everybodyCanUseThePages(int width, ColorScheme scheme) {
         try (Page page = chromium.page(width, scheme, true)) {
             for (String path : new String[] {"/sign-in", "/forgotten-password", "/reset-password", "/verify-email"}) {

@@ -1,5 +1,7 @@
 package com.unifiedhosting.app.testing;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 
 /** One PostgreSQL per JVM of tests; as many databases in it as tests want for themselves. */
@@ -40,6 +43,18 @@ public final class TestPostgres {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Connections that are used again: to open one costs more than most of what a test asks. Those at rest are closed. */
+    public static HikariDataSource pool(String url, String user, @Nullable String password) {
+        HikariConfig settings = new HikariConfig();
+        settings.setJdbcUrl(url);
+        settings.setUsername(user);
+        settings.setPassword(password);
+        settings.setMinimumIdle(0);
+        settings.setIdleTimeout(10_000);
+        settings.setMaximumPoolSize(16);
+        return new HikariDataSource(settings);
     }
 
     /** A fresh, empty database. */

@@ -8,12 +8,11 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database of a test's own in which nothing is but the tables. */
 public final class VaultDatabase {
 
-    public final DataSource dataSource = new DriverManagerDataSource(TestPostgres.newDatabase());
+    public final DataSource dataSource = TestPostgres.pool(TestPostgres.newDatabase(), "postgres", null);
     final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     final AtomicInteger connections = new AtomicInteger();
 
