@@ -2,6 +2,8 @@ package com.unifiedhosting.account;
 
 import com.unifiedhosting.account.AccountCommand.RegisterAccount;
 import com.unifiedhosting.account.AccountEvent.AccountRegistered;
+import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
+import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.shared.CountryCode;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.PersonName;
@@ -79,5 +81,18 @@ public final class AccountMaker {
     /** The event that accepting the command emits. */
     public static AccountRegistered registered(RegisterAccount command, AccountPath path) {
         return AccountRegistered.by(command, path);
+    }
+
+    /** With standard settings otherwise. */
+    public static BillingSettingsChanged billing(AccountId seller, boolean itself) {
+        BillingSettings standard = BillingSettings.STANDARD;
+        return new BillingSettingsChanged(
+                seller,
+                new BillingSettings(
+                        itself,
+                        standard.numberFormat(),
+                        standard.tax(),
+                        standard.collection(),
+                        standard.consolidationMinutes()));
     }
 }

@@ -13,9 +13,8 @@ import static com.unifiedhosting.billing.InvoiceMaker.aMethod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountId;
-import com.unifiedhosting.billing.BillingSettings;
+import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
@@ -66,17 +65,7 @@ abstract class BillingSide {
     }
 
     void acmeBillsItself(boolean itself) {
-        BillingSettings standard = BillingSettings.STANDARD;
-        side.happened(
-                ACME,
-                new BillingSettingsChanged(
-                        ACME,
-                        new BillingSettings(
-                                itself,
-                                standard.numberFormat(),
-                                standard.tax(),
-                                standard.collection(),
-                                standard.consolidationMinutes())));
+        side.happened(ACME, AccountMaker.billing(ACME, itself));
     }
 
     void refusesAcme(Object command) {

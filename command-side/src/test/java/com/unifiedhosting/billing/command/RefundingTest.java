@@ -305,15 +305,7 @@ class RefundingTest extends RefundingFixture {
         assertThat(side.eventsOf(dispute(DisputeStatus.LOST)))
                 .containsExactlyInAnyOrder(
                         new DisputeLost(FIRST, INVOICE, issuer(), "dp_1", eur("9.90")),
-                        new PaymentTakenBack(
-                                LEDGER,
-                                FIRST,
-                                TakenBackBy.DISPUTE,
-                                "dp_1",
-                                eur("9.90"),
-                                eur("40.10"),
-                                eur("0.00"),
-                                ACME_PATH));
+                        takenByDispute("40.10", "0.00"));
         assertThat(side.eventsOf(dispute(DisputeStatus.LOST))).isEmpty();
         assertThat(side.eventsOf(dispute(DisputeStatus.OPEN))).as("told late").isEmpty();
         side.refuses(BillingRefusal.DISPUTE_CONTRADICTS, dispute(DisputeStatus.WON));
@@ -338,8 +330,7 @@ class RefundingTest extends RefundingFixture {
         assertThat(side.eventsOf(dispute(DisputeStatus.LOST)))
                 .hasSize(3)
                 .hasAtLeastOneElementOfType(PaymentDisputed.class)
-                .contains(new PaymentTakenBack(
-                        LEDGER, FIRST, TakenBackBy.DISPUTE, "dp_1", eur("9.90"), eur("0.00"), eur("9.90"), ACME_PATH));
+                .contains(takenByDispute("0.00", "9.90"));
     }
 
     @Test
@@ -374,19 +365,17 @@ class RefundingTest extends RefundingFixture {
         assertThat(side.stream(LEDGER))
                 .contains(
                         taken(ONE, "4.00", "5.90"),
-                        new PaymentTakenBack(
-                                LEDGER,
-                                FIRST,
-                                TakenBackBy.DISPUTE,
-                                "dp_1",
-                                eur("9.90"),
-                                eur("0.00"),
-                                eur("4.00"),
-                                ACME_PATH),
+                        takenByDispute("0.00", "4.00"),
                         new CreditPaidOut(LEDGER, BOB, 1, "t-1", eur("1.00"), eur("0.00"), WHY, AccountPath.PLATFORM));
     }
 
     private static AccountId issuer() {
         return AccountId.PLATFORM;
+    }
+
+    /** The charge went back to the bank, of which so much was left as credit, and the rest is owed. */
+    private static PaymentTakenBack takenByDispute(String balance, String shortfall) {
+        return new PaymentTakenBack(
+                LEDGER, FIRST, TakenBackBy.DISPUTE, "dp_1", eur("9.90"), eur(balance), eur(shortfall), ACME_PATH);
     }
 }

@@ -12,11 +12,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.unifiedhosting.account.AccountCommand.FinishClosing;
 import com.unifiedhosting.account.AccountCommand.SuspendAccount;
-import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountId;
+import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountRefusal;
-import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.LedgerCommand.AddCredit;
 import com.unifiedhosting.billing.LedgerId;
@@ -138,17 +137,7 @@ class AuthorisationTest {
                 LedgerId.of(BOB, CurrencyUnit.EUR), BOB, CreditKind.GOODWILL, "gift", Money.parse("EUR 5.00"), REASON);
         refuses(SharedRefusal.FORBIDDEN, credit, as(Role.RESELLER_ADMIN, ACME_PATH));
 
-        BillingSettings standard = BillingSettings.STANDARD;
-        side.happened(
-                ACME,
-                new BillingSettingsChanged(
-                        ACME,
-                        new BillingSettings(
-                                true,
-                                standard.numberFormat(),
-                                standard.tax(),
-                                standard.collection(),
-                                standard.consolidationMinutes())));
+        side.happened(ACME, AccountMaker.billing(ACME, true));
 
         assertThat(side.send(credit, as(Role.RESELLER_ADMIN, ACME_PATH))).isPositive();
         refuses(SharedRefusal.FORBIDDEN, credit, as(Role.OWNER, BOB_PATH));

@@ -28,13 +28,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.unifiedhosting.account.AccountCommand.ChangeTags;
 import com.unifiedhosting.account.AccountCommand.MoveAccount;
 import com.unifiedhosting.account.AccountCommand.RegisterAccount;
-import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
+import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountRefusal;
 import com.unifiedhosting.billing.BillingRefusal;
-import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.InvoiceCommand.AddCharges;
 import com.unifiedhosting.billing.InvoiceCommand.IssueInvoice;
@@ -153,17 +152,7 @@ class PresentOwnerTest {
 
     private void bothBillThemselves() {
         for (AccountId reseller : List.of(ACME, OTHER)) {
-            BillingSettings standard = BillingSettings.STANDARD;
-            side.happened(
-                    reseller,
-                    new BillingSettingsChanged(
-                            reseller,
-                            new BillingSettings(
-                                    true,
-                                    standard.numberFormat(),
-                                    standard.tax(),
-                                    standard.collection(),
-                                    standard.consolidationMinutes())));
+            side.happened(reseller, AccountMaker.billing(reseller, true));
         }
     }
 
