@@ -13,9 +13,8 @@ import com.unifiedhosting.billing.saga.PaymentGateway;
 import com.unifiedhosting.billing.saga.PaymentGateway.NoAnswer;
 import com.unifiedhosting.billing.saga.PaymentGateway.RequestRefused;
 import com.unifiedhosting.shared.integration.TimeLimit;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Calls to Stripe, each as a whole within the time that the platform gives it. Repeating is left to the processes. */
@@ -65,17 +64,14 @@ final class StripeCalls {
     /**
      * Reads a list, a page after the other. Each is a call of its own, with a call's time: how long all of them take depends
      * on how much there is.
-     *
-     * @param read what is taken from a page; false when no other one is wanted
      */
-    <T extends HasId> void read(Paged<T> list, Predicate<List<T>> read) {
+    <T extends HasId> void forEach(Paged<T> list, Consumer<T> read) {
         @Nullable String after = null;
         while (true) {
             String last = after;
             StripeCollection<T> page = ask(api -> list.page(api, last));
-            if (!read.test(page.getData())
-                    || !page.getHasMore()
-                    || page.getData().isEmpty()) {
+            page.getData().forEach(read);
+            if (!page.getHasMore() || page.getData().isEmpty()) {
                 return;
             }
             after = page.getData().getLast().getId();

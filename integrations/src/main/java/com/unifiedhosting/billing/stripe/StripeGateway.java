@@ -185,7 +185,7 @@ final class StripeGateway implements PaymentGateway {
     @Override
     public List<Taken> takenBetween(Instant from, Instant until) {
         List<Taken> taken = new ArrayList<>();
-        stripe.read(
+        stripe.forEach(
                 (api, after) -> api.paymentIntents()
                         .list(PaymentIntentListParams.builder()
                                 .setCreated(PaymentIntentListParams.Created.builder()
@@ -195,12 +195,10 @@ final class StripeGateway implements PaymentGateway {
                                 .setLimit(PAGE)
                                 .setStartingAfter(after)
                                 .build()),
-                page -> {
-                    page.stream()
-                            .filter(StripeGateway::hasSucceeded)
-                            .flatMap(intent -> StripeIntents.asTaken(intent).stream())
-                            .forEach(taken::add);
-                    return true;
+                intent -> {
+                    if (hasSucceeded(intent)) {
+                        StripeIntents.asTaken(intent).ifPresent(taken::add);
+                    }
                 });
         return taken;
     }

@@ -82,7 +82,7 @@ final class StripeRefunds {
 
     static List<Returned> between(StripeCalls stripe, Instant from, Instant until) {
         List<Returned> returned = new ArrayList<>();
-        stripe.read(
+        stripe.forEach(
                 (api, after) -> api.refunds()
                         .list(RefundListParams.builder()
                                 .setCreated(RefundListParams.Created.builder()
@@ -93,10 +93,7 @@ final class StripeRefunds {
                                 .setStartingAfter(after)
                                 .addExpand("data.payment_intent")
                                 .build()),
-                page -> {
-                    page.forEach(one -> asReturned(one).ifPresent(returned::add));
-                    return true;
-                });
+                one -> asReturned(one).ifPresent(returned::add));
         return returned;
     }
 
