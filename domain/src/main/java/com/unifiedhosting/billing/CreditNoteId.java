@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.unifiedhosting.shared.Identifier;
 import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.SubscriptionId;
+import java.time.LocalDate;
 
 /** The identity of a credit note: {@code crn_<anything>}. */
 public record CreditNoteId(@JsonValue String value) implements Identifier {
@@ -17,6 +18,11 @@ public record CreditNoteId(@JsonValue String value) implements Identifier {
     /** The one that takes back the first invoice of an order that is not carried out. */
     public static CreditNoteId ofOrder(OrderId order) {
         return new CreditNoteId("crn_" + Identifier.tail(order));
+    }
+
+    /** The one that takes back a period of such an order that is on another invoice, and begins on a day. */
+    public static CreditNoteId ofOrder(OrderId order, LocalDate begins) {
+        return new CreditNoteId(ofOrder(order) + "." + begins);
     }
 
     /** The one for the unused days before the {@code change}-th change of a subscription (1, 2, ...). */

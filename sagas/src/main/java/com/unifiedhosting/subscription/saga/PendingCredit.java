@@ -4,15 +4,21 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CreditNoteCommand.IssueCreditNote;
 import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.CreditedCharge;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.saga.Answer;
+import com.unifiedhosting.subscription.BillingPeriod;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +66,47 @@ record PendingCredit(
         return requireNonNull(others);
     }
 
+    /**
+     * All of what is charged for a period on an invoice.
+     *
+     * @param charges at least one
+     */
+    static PendingCredit whole(CreditNoteId note, InvoiceId invoice, BillingPeriod period, List<Charge> charges) {
+        List<CreditedCharge> all = charges.stream()
+                .map(charge -> CreditedCharge.rest(charge.key()))
+                .toList();
+        return byInvoice(note, all.getFirst(), all.subList(1, all.size()), period.start(), _ -> invoice)
+                .getFirst();
+    }
+
+    /**
+     * Days of a package and of add-ons, which may stand on several invoices: one for each of these.
+     *
+     * @param note the one for the package; those for add-ons are named after it
+     * @param ofPackage null for nothing
+     * @param invoiceOf where a charge stands
+     */
+    static List<PendingCredit> byInvoice(
+            CreditNoteId note,
+            @Nullable CreditedCharge ofPackage,
+            List<CreditedCharge> ofAddOns,
+            LocalDate from,
+            Function<ChargeKey, InvoiceId> invoiceOf) {
+        List<PendingCredit> all = new ArrayList<>();
+        if (ofPackage != null) {
+            all.add(new PendingCredit(note, invoiceOf.apply(ofPackage.key()), ofPackage, from, null));
+        }
+        for (int n = 0; n < ofAddOns.size(); n++) {
+            CreditedCharge units = ofAddOns.get(n);
+            all.add(new PendingCredit(note.ofAddOn(n + 1), invoiceOf.apply(units.key()), units, from, null));
+        }
+        Map<InvoiceId, PendingCredit> byInvoice = new LinkedHashMap<>();
+        all.forEach(one -> byInvoice.merge(one.invoice, one, PendingCredit::and));
+        return List.copyOf(byInvoice.values());
+    }
+
     /** The same with a further charge on the same invoice. */
-    PendingCredit and(PendingCredit further) {
+    private PendingCredit and(PendingCredit further) {
         List<Other> all = new ArrayList<>(others());
         all.add(new Other(further.note, further.charge));
         all.addAll(further.others());

@@ -18,6 +18,9 @@ import com.unifiedhosting.shared.saga.Answer;
 import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.Hold;
+import com.unifiedhosting.subscription.OrderEvent.OrderCancelled;
+import com.unifiedhosting.subscription.OrderEvent.OrderCompleted;
+import com.unifiedhosting.subscription.OrderEvent.OrderRejected;
 import com.unifiedhosting.subscription.OrderId;
 import com.unifiedhosting.subscription.SubscriptionCommand.ActivateSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
@@ -41,8 +44,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +91,11 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>cancellation scheduled</td><td>NOT_CANCELLING: withdrawn meanwhile,
  *     its event follows</td><td>withdrawn</td><td>{@value #END} as its day begins: FinishCancellation; a minute later while
  *     a period that begins before is to be billed yet</td></tr>
- * <tr><td>ended</td><td>none; ends, as soon as nothing is to be credited</td><td>none</td><td>none</td>
+ * <tr><td>ended</td><td>none; ends, as soon as its order is decided and nothing is to be credited</td><td>none</td><td>none</td>
  *     <td>cancelled, but {@value #CREDIT}</td></tr>
+ * <tr><td>ended, and its order rejected or cancelled</td><td>IssueCreditNote over each period that was billed on another invoice than
+ *     that of the order, which {@link OrderFulfilment} takes back</td><td>as above</td><td>this is it</td>
+ *     <td>{@value #CREDIT} after an hour</td></tr>
  * </table>
  *
  * <p>See docs/decisions/0005-billing-pauses-with-service.md.
@@ -138,8 +144,13 @@ public class SubscriptionBilling {
     /** What is to be credited as soon as its invoice is issued. */
     private LinkedHashSet<PendingCredit> uncredited = new LinkedHashSet<>();
 
+    /** What is taken back should its order fail, beside the invoice of the order; null once that is decided. */
+    private @Nullable List<PendingCredit> ifOrderFails;
+
+    private boolean orderFailed;
+
     private @Nullable LocalDate endsOn;
-    /** Whether it has ended, and only waits for what is to be credited. */
+    /** Whether it has ended, and only waits for its order to be decided, or for what is to be credited. */
     private boolean over;
 
     private Alarms alarms = new Alarms();
@@ -154,6 +165,7 @@ public class SubscriptionBilling {
         firstStart = event.firstPeriod().start();
         trial = event.sale().trialDays() > 0;
         next = event.firstPeriod();
+        ifOrderFails = new ArrayList<>();
     }
 
     @SagaEventHandler(associationProperty = "subscriptionId")
@@ -193,6 +205,10 @@ public class SubscriptionBilling {
             commands.<Object>sendAndWait(new AddCharges(charged, accountId, event.charges(), now, false));
         } else {
             charged = chargeOnTheDay(event.period().start(), event.charges(), commands);
+            if (ifOrderFails != null) {
+                CreditNoteId note = CreditNoteId.ofOrder(orderId, event.period().start());
+                ifOrderFails.add(PendingCredit.whole(note, charged, event.period(), event.charges()));
+            }
         }
         chargedSince.clear();
         if (first && trial) {
@@ -240,9 +256,8 @@ public class SubscriptionBilling {
         uncredited.removeIf(days -> days.credit(commands) == PendingCredit.Outcome.DECIDED);
         if (!uncredited.isEmpty()) {
             creditLater(deadlines, clock.instant());
-        } else if (over) {
-            SagaLifecycle.end();
         }
+        endWhenOver();
     }
 
     @SagaEventHandler(associationProperty = "subscriptionId")
@@ -292,18 +307,53 @@ public class SubscriptionBilling {
     }
 
     @SagaEventHandler(associationProperty = "subscriptionId")
-    void on(SubscriptionEnded event, DeadlineManager deadlines, Clock clock) {
+    void on(SubscriptionEnded event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         over = true;
         Instant now = clock.instant();
         alarms.cancelAll(deadlines, now);
-        if (uncredited.isEmpty()) {
-            SagaLifecycle.end();
-        } else {
+        if (!uncredited.isEmpty()) {
             creditLater(deadlines, now);
+        }
+        takeBackIfOrderFailed(commands, deadlines, now);
+        endWhenOver();
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(OrderCompleted event) {
+        ifOrderFails = null;
+        endWhenOver();
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(OrderRejected event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        orderFailed(commands, deadlines, clock);
+    }
+
+    @SagaEventHandler(associationProperty = "subscriptionId")
+    void on(OrderCancelled event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        orderFailed(commands, deadlines, clock);
+    }
+
+    private void orderFailed(CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        orderFailed = true;
+        takeBackIfOrderFailed(commands, deadlines, clock.instant());
+        endWhenOver();
+    }
+
+    /** Once it has ended, as a period may be billed between the two. */
+    private void takeBackIfOrderFailed(CommandGateway commands, DeadlineManager deadlines, Instant now) {
+        if (over && orderFailed && ifOrderFails != null) {
+            ifOrderFails.forEach(period -> take(period, commands, deadlines, now));
+            ifOrderFails = null;
         }
     }
 
-    /** One note for each invoice on which some of it stands. */
+    private void endWhenOver() {
+        if (over && ifOrderFails == null && uncredited.isEmpty()) {
+            SagaLifecycle.end();
+        }
+    }
+
     private void take(
             CreditNoteId note,
             @Nullable CreditedCharge ofPackage,
@@ -312,20 +362,8 @@ public class SubscriptionBilling {
             CommandGateway commands,
             DeadlineManager deadlines,
             Instant now) {
-        Map<InvoiceId, PendingCredit> byInvoice = new LinkedHashMap<>();
-        if (ofPackage != null) {
-            gather(note, ofPackage, from, byInvoice);
-        }
-        for (int n = 0; n < ofAddOns.size(); n++) {
-            gather(note.ofAddOn(n + 1), ofAddOns.get(n), from, byInvoice);
-        }
-        byInvoice.values().forEach(days -> take(days, commands, deadlines, now));
-    }
-
-    private void gather(
-            CreditNoteId note, CreditedCharge charge, LocalDate from, Map<InvoiceId, PendingCredit> byInvoice) {
-        InvoiceId invoice = invoiceOf(charge.key());
-        byInvoice.merge(invoice, new PendingCredit(note, invoice, charge, from, null), PendingCredit::and);
+        PendingCredit.byInvoice(note, ofPackage, ofAddOns, from, this::invoiceOf)
+                .forEach(days -> take(days, commands, deadlines, now));
     }
 
     private void take(PendingCredit days, CommandGateway commands, DeadlineManager deadlines, Instant now) {

@@ -23,7 +23,7 @@ class CancelledSubscriptionTest extends SubscriptionBillingStage {
 
     @Test
     void endsOnTheScheduledDayAndBillsNothingFromThenOn() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, cancelledTo(FEBRUARY.start()));
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, COMPLETED, cancelledTo(FEBRUARY.start()));
         stage.sent();
 
         stage.until(FEBRUARY_BEGINS);
@@ -36,7 +36,7 @@ class CancelledSubscriptionTest extends SubscriptionBillingStage {
 
     @Test
     void billsUpToTheScheduledDay() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, cancelledTo(MARCH.start()))
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, COMPLETED, cancelledTo(MARCH.start()))
                 .until(FEBRUARY_BEGINS);
 
         assertThat(stage.sent(BillPeriod.class)).containsExactly(new BillPeriod(SUBSCRIPTION, FEBRUARY));
@@ -46,7 +46,7 @@ class CancelledSubscriptionTest extends SubscriptionBillingStage {
 
     @Test
     void endsAfterAnOutageOnlyWhenAllPeriodsBeforeAreBilled() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, cancelledTo(MARCH.start()));
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, COMPLETED, cancelledTo(MARCH.start()));
         stage.sent();
         Instant back = Instant.parse("2026-04-10T10:00:00Z");
 
@@ -65,6 +65,7 @@ class CancelledSubscriptionTest extends SubscriptionBillingStage {
                 SubscriptionMaker.created(),
                 billed(JANUARY),
                 ACTIVATED,
+                COMPLETED,
                 new HoldPlaced(SUBSCRIPTION, UNPAID, true),
                 cancelledTo(MARCH.start()));
         stage.sent();
@@ -80,6 +81,7 @@ class CancelledSubscriptionTest extends SubscriptionBillingStage {
                         SubscriptionMaker.created(),
                         billed(JANUARY),
                         ACTIVATED,
+                        COMPLETED,
                         cancelledTo(FEBRUARY.start()),
                         new CancellationWithdrawn(SUBSCRIPTION))
                 .until(FEBRUARY_BEGINS);
@@ -91,7 +93,7 @@ class CancelledSubscriptionTest extends SubscriptionBillingStage {
 
     @Test
     void endsNothingWhenTheCancellationIsWithdrawnInTheLastMoment() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, cancelledTo(FEBRUARY.start()))
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, COMPLETED, cancelledTo(FEBRUARY.start()))
                 .until(FEBRUARY_BEGINS.minusSeconds(2));
         stage.on(new CancellationWithdrawn(SUBSCRIPTION));
         stage.sent();
@@ -103,7 +105,7 @@ class CancelledSubscriptionTest extends SubscriptionBillingStage {
 
     @Test
     void waitsForTheEndWhenAPeriodIsCancelledBefore() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED)
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, COMPLETED)
                 .refusing(BillPeriod.class, SubscriptionRefusal.CANCELLED_BEFORE)
                 .until(FEBRUARY_BEGINS);
         assertThat(stage.sagas()).isOne();
@@ -115,7 +117,7 @@ class CancelledSubscriptionTest extends SubscriptionBillingStage {
 
     @Test
     void goesOnWhenTheCancellationWasWithdrawnBeforeItIsTold() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, cancelledTo(FEBRUARY.start()))
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, COMPLETED, cancelledTo(FEBRUARY.start()))
                 .refusing(FinishCancellation.class, SubscriptionRefusal.NOT_CANCELLING)
                 .until(FEBRUARY_BEGINS);
         assertThat(stage.sagas()).isOne();
@@ -127,7 +129,7 @@ class CancelledSubscriptionTest extends SubscriptionBillingStage {
 
     @Test
     void endsOnceWhenItDiesEnding() {
-        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, cancelledTo(FEBRUARY.start()));
+        stage.on(SubscriptionMaker.created(), billed(JANUARY), ACTIVATED, COMPLETED, cancelledTo(FEBRUARY.start()));
         stage.sent();
 
         stage.crashingInDeadline(FEBRUARY_BEGINS, new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));

@@ -18,6 +18,7 @@ import com.unifiedhosting.subscription.BillingAnchor;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.EndReason;
+import com.unifiedhosting.subscription.OrderEvent.OrderCompleted;
 import com.unifiedhosting.subscription.ScheduledChange;
 import com.unifiedhosting.subscription.SubscriptionCommand.BillPeriod;
 import com.unifiedhosting.subscription.SubscriptionEvent.CancellationScheduled;
@@ -72,7 +73,8 @@ class ChangedSubscriptionTest {
                                 FIRST,
                                 List.of(charge(FIRST_CHARGE, FIRST, "EUR 9.90")),
                                 SECOND),
-                        new SubscriptionActivated(SUBSCRIPTION))
+                        new SubscriptionActivated(SUBSCRIPTION),
+                        new OrderCompleted(SubscriptionMaker.ORDER, SUBSCRIPTION))
                 .until(NOON);
         stage.sent();
     }

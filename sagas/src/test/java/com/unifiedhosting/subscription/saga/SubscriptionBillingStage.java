@@ -7,6 +7,7 @@ import com.unifiedhosting.shared.saga.Stage;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.Hold;
+import com.unifiedhosting.subscription.OrderEvent.OrderCompleted;
 import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionId;
@@ -22,6 +23,7 @@ abstract class SubscriptionBillingStage {
 
     static final SubscriptionId SUBSCRIPTION = SubscriptionMaker.SUBSCRIPTION;
     static final SubscriptionActivated ACTIVATED = new SubscriptionActivated(SUBSCRIPTION);
+    static final OrderCompleted COMPLETED = new OrderCompleted(SubscriptionMaker.ORDER, SUBSCRIPTION);
     static final Instant ORDERED = Instant.parse("2026-01-31T10:00:00Z");
     static final BillingPeriod JANUARY = SubscriptionMaker.FIRST_PERIOD;
     static final BillingPeriod FEBRUARY = period("2026-02-28", "2026-03-31");

@@ -136,7 +136,7 @@ class SubscriptionBillingTest extends SubscriptionBillingStage {
                         SubscriptionMaker.createdFrom(SubscriptionMaker.saleWith("EUR 0.00", 14)),
                         new TrialStarted(SUBSCRIPTION, JANUARY.start()))
                 .until(ORDERED)
-                .on(billed(JANUARY), new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
+                .on(billed(JANUARY), COMPLETED, new SubscriptionEnded(SUBSCRIPTION, EndReason.CANCELLED));
 
         assertThat(stage.sagas()).isZero();
     }
