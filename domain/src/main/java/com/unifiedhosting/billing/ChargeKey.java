@@ -6,6 +6,7 @@ import com.unifiedhosting.catalogue.AddOnCode;
 import com.unifiedhosting.shared.Text;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.subscription.SubscriptionId;
+import java.util.Optional;
 
 /**
  * What makes a charge the same charge: {@code sub_1/2026-01-31} for a period, {@code sub_1/setup} for a setup fee,
@@ -44,6 +45,12 @@ public record ChargeKey(@JsonValue String value) {
     /** A line that somebody writes on an invoice by hand. */
     public static ChargeKey ofLine(InvoiceId invoice, LineId line) {
         return new ChargeKey(invoice.value() + "/" + line.value());
+    }
+
+    /** Which subscription is charged by it; empty for a line that somebody writes by hand. */
+    public Optional<SubscriptionId> subscription() {
+        String of = value.substring(0, Math.max(0, value.indexOf('/')));
+        return of.startsWith("sub_") ? Optional.of(new SubscriptionId(of)) : Optional.empty();
     }
 
     @Override

@@ -76,6 +76,8 @@ import org.jspecify.annotations.Nullable;
  *     <td>none</td><td>{@value #COLLECT}</td></tr>
  * <tr><td>a day of {@code reminderDays}</td><td>RemindOfInvoice; its event: RequestNotification</td><td>none foreseen</td>
  *     <td>none</td><td>{@value #COLLECT}; of several missed ones only the newest is sent</td></tr>
+ * <tr><td>something is credited, and something is open still</td><td>ClearPastDue, ResumeSubscription for each of which
+ *     nothing remains</td><td>ENDED: nothing to undo</td><td>this is it</td><td>none</td></tr>
  * <tr><td>overdue</td><td>MarkPastDue for each subscription</td><td>ENDED: no longer concerned</td><td>ClearPastDue</td>
  *     <td>{@value #COLLECT}</td></tr>
  * <tr><td>grace period over</td><td>SuspendSubscription(NON_PAYMENT, invoice) for each; RequestNotification</td><td>ENDED:
@@ -193,9 +195,15 @@ public class Collection {
 
     /** An invoice that is wholly taken back is told as a credit note, not as paid. */
     @SagaEventHandler(associationProperty = "invoiceId")
-    void on(InvoiceCredited event) {
+    void on(InvoiceCredited event, CommandGateway commands, Clock clock) {
         open = event.open();
         total = event.remaining();
+        subscriptions = subscriptions.less(event.lines());
+        if (open.isPositive()) {
+            // of which the credit note itself tells
+            letGo(subscriptions.takenBack(), commands, clock);
+            subscriptions = subscriptions.asked();
+        }
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
@@ -380,14 +388,20 @@ public class Collection {
         giveUpAt = answer.refusedAs(BillingRefusal.PAYMENT_IN_PROGRESS) ? now.plus(A_WHILE) : null;
     }
 
-    /** Undoes what was done to the subscriptions, unless the invoice is settled well before anything could be done. */
     private void release(CommandGateway commands, Clock clock) {
-        if (clock.instant().plus(A_WHILE).isBefore(calendar.overdueAt())) {
-            return;
-        }
-        if (subscriptions.release(commands)) {
+        if (letGo(subscriptions, commands, clock)) {
             notices.resumed(commands);
         }
+    }
+
+    /**
+     * Undoes what was done to subscriptions, unless it is well before anything could be done.
+     *
+     * @return as {@link DunnedSubscriptions#release}
+     */
+    private boolean letGo(DunnedSubscriptions those, CommandGateway commands, Clock clock) {
+        boolean early = clock.instant().plus(A_WHILE).isBefore(calendar.overdueAt());
+        return !early && those.release(commands);
     }
 
     /** One deadline at a time: the earliest of what is still to come. */

@@ -3,26 +3,34 @@ package com.unifiedhosting.billing.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.billing.BillingRefusal;
+import com.unifiedhosting.billing.ChargeKey;
 import com.unifiedhosting.billing.CollectionTerms;
+import com.unifiedhosting.billing.CreditNoteId;
+import com.unifiedhosting.billing.CreditedLine;
 import com.unifiedhosting.billing.InvoiceCommand.ApplyCredit;
 import com.unifiedhosting.billing.InvoiceCommand.ConfirmOpen;
 import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.RemindOfInvoice;
 import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceVoided;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceWrittenOff;
 import com.unifiedhosting.billing.InvoiceEvent.PaymentApplied;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
+import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.billing.WriteOffCause;
 import com.unifiedhosting.notification.NotificationCommand.RequestNotification;
 import com.unifiedhosting.notification.Template;
 import com.unifiedhosting.shared.Reason;
+import com.unifiedhosting.subscription.EndReason;
 import com.unifiedhosting.subscription.SubscriptionCommand.ClearPastDue;
+import com.unifiedhosting.subscription.SubscriptionCommand.EndSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.MarkPastDue;
 import com.unifiedhosting.subscription.SubscriptionCommand.ResumeSubscription;
 import com.unifiedhosting.subscription.SubscriptionCommand.SuspendSubscription;
+import com.unifiedhosting.subscription.SubscriptionId;
 import com.unifiedhosting.subscription.SubscriptionRefusal;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +48,64 @@ class CollectionSuspensionTest extends CollectionStage {
                 .until(SUSPENSION);
 
         assertThat(stage.sent(SuspendSubscription.class)).containsExactly(new SuspendSubscription(SUBSCRIPTION, HOLD));
+    }
+
+    @Test
+    void isNotConcernedWithWhatCostsNothing() {
+        declined(InvoiceMaker.withFree(INVOICE, "EUR 9.90", SUBSCRIPTION, OTHER))
+                .until(SUSPENSION);
+
+        assertThat(stage.sent(SuspendSubscription.class)).containsExactly(new SuspendSubscription(SUBSCRIPTION, HOLD));
+    }
+
+    @Test
+    void leavesAloneWhatIsTakenBack() {
+        declined(InvoiceMaker.issued(INVOICE, "EUR 9.90", CollectionTerms.STANDARD, SUBSCRIPTION, OTHER))
+                .on(credited(OTHER, "EUR 4.00", "EUR 15.80"), credited(OTHER, "EUR 5.90", "EUR 9.90"));
+        assertThat(stage.sent(ClearPastDue.class))
+                .as("well before it is overdue")
+                .isEmpty();
+
+        stage.until(SUSPENSION);
+
+        List<Object> sent = stage.sent();
+        assertThat(sent)
+                .contains(new MarkPastDue(SUBSCRIPTION, INVOICE), new SuspendSubscription(SUBSCRIPTION, HOLD))
+                .doesNotContain(new MarkPastDue(OTHER, INVOICE), new SuspendSubscription(OTHER, HOLD));
+    }
+
+    @Test
+    void resumesAtOnceWhatIsTakenBackAsAWhole() {
+        declined(InvoiceMaker.issued(INVOICE, "EUR 9.90", CollectionTerms.STANDARD, SUBSCRIPTION, OTHER))
+                .until(SUSPENSION);
+        stage.sent();
+
+        stage.on(credited(OTHER, "EUR 4.00", "EUR 15.80"));
+        assertThat(stage.sent()).isEmpty();
+
+        stage.crashingOn(credited(OTHER, "EUR 5.90", "EUR 9.90"));
+        ClearPastDue cleared = new ClearPastDue(OTHER, INVOICE);
+        ResumeSubscription resumed = new ResumeSubscription(OTHER, HOLD);
+        assertThat(stage.sent()).containsExactly(cleared, resumed, cleared, resumed);
+
+        stage.on(PAID);
+        assertThat(stage.sent())
+                .startsWith(
+                        new ClearPastDue(SUBSCRIPTION, INVOICE),
+                        new ResumeSubscription(SUBSCRIPTION, HOLD),
+                        told("resumed", Template.SUBSCRIPTION_RESUMED, Map.of()));
+    }
+
+    @Test
+    void endsNothingThatIsTakenBack() {
+        declined(InvoiceMaker.issued(INVOICE, "EUR 9.90", CollectionTerms.STANDARD, SUBSCRIPTION, OTHER))
+                .until(SUSPENSION)
+                .on(credited(OTHER, "EUR 9.90", "EUR 9.90"))
+                .until(END)
+                .on(new InvoiceWrittenOff(INVOICE, TOTAL, WriteOffCause.DUNNING, new Reason("not paid")));
+
+        assertThat(stage.sent(EndSubscription.class))
+                .containsExactly(new EndSubscription(SUBSCRIPTION, EndReason.NON_PAYMENT));
     }
 
     @Test
@@ -296,5 +362,15 @@ class CollectionSuspensionTest extends CollectionStage {
         stage.accepting().after(Duration.ofHours(1));
 
         assertThat(stage.sent(SuspendSubscription.class)).hasSize(1);
+    }
+
+    /** A part of what a subscription was charged. */
+    private static InvoiceCredited credited(SubscriptionId subscription, String amount, String remaining) {
+        Money gross = Money.parse(amount);
+        CreditedLine line = new CreditedLine(
+                new ChargeKey(subscription.value() + "/2026-03-01"), "Starter", null, gross, Tax.NONE, zero(), gross);
+        Money left = Money.parse(remaining);
+        return new InvoiceCredited(
+                INVOICE, new CreditNoteId("crn_" + left.getAmount()), List.of(line), gross, gross, left, left);
     }
 }

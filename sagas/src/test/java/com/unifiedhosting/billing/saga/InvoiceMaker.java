@@ -39,14 +39,24 @@ public final class InvoiceMaker {
     public static InvoiceIssued issued(
             InvoiceId invoice, String amount, CollectionTerms terms, SubscriptionId... subscriptions) {
         List<Charge> charges = List.of(subscriptions).stream()
-                .map(subscription -> charge(subscription.value() + "/2026-03-01", subscription, amount))
+                .map(subscription -> charge(subscription, amount))
                 .toList();
         return issued(invoice, terms, charges);
+    }
+
+    /** One subscription with its price, and one that is free. */
+    public static InvoiceIssued withFree(InvoiceId invoice, String amount, SubscriptionId paid, SubscriptionId free) {
+        String nothing = Money.zero(Money.parse(amount).getCurrencyUnit()).toString();
+        return issued(invoice, CollectionTerms.STANDARD, List.of(charge(paid, amount), charge(free, nothing)));
     }
 
     /** Drafted by hand, and so of no subscription. */
     public static InvoiceIssued manual(InvoiceId invoice, String amount) {
         return issued(invoice, CollectionTerms.STANDARD, List.of(charge(invoice.value() + "/line_1", null, amount)));
+    }
+
+    private static Charge charge(SubscriptionId subscription, String amount) {
+        return charge(subscription.value() + "/2026-03-01", subscription, amount);
     }
 
     private static Charge charge(String key, @Nullable SubscriptionId subscription, String amount) {
