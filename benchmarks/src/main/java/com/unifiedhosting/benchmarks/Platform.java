@@ -85,6 +85,7 @@ final class Platform implements AutoCloseable {
                         "--hosting.first-start.node.memory-megabytes=1000000",
                         "--hosting.rate-limits.rules.address.requests=1000000",
                         "--hosting.rate-limits.rules.caller.requests=1000000",
+                        "--hosting.rate-limits.rules.cards.requests=1000000",
                         "--spring.profiles.active=" + profile,
                         "--spring.main.banner-mode=off",
                         "--logging.level.root=WARN");

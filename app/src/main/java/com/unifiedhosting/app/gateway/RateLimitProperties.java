@@ -41,6 +41,9 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
     /** By which an authenticator app is shown to work. */
     private static final String CODES = "POST:/api/v1/me/totp/confirm POST:/me/second-factor/confirm";
 
+    private static final String CARDS =
+            "POST:/api/v1/accounts/{id}/payment-methods POST:/api/v1/accounts/{id}/payment-methods/setup";
+
     private static final String EXPORTS =
             "POST:/api/v1/accounts/{id}/exports POST:/accounts/{id}/exports GET:/security/events.csv";
 
@@ -72,6 +75,8 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
             new RateLimitRule("emails", EMAILS, Per.CALLER, 300, Duration.ofHours(1)),
             // six digits, guessed
             new RateLimitRule("second-factor", CODES, Per.CALLER, 10, Duration.ofMinutes(10)),
+            // by which numbers of stolen cards are tried; a card that is entered takes two
+            new RateLimitRule("cards", CARDS, Per.CALLER, 120, Duration.ofHours(1)),
             // each of them reads all that there is of an account
             new RateLimitRule("exports", EXPORTS, Per.CALLER, 10, Duration.ofHours(1)),
             // each of them reads the events of all that is looked at

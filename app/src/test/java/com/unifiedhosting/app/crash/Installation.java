@@ -54,6 +54,8 @@ final class Installation implements UnderTest, AutoCloseable {
                 1_000_000,
                 "hosting.rate-limits.rules.caller.requests",
                 1_000_000,
+                "hosting.rate-limits.rules.cards.requests",
+                1_000_000,
                 CrashPoints.PLAN,
                 folder.resolve("plan"));
     }

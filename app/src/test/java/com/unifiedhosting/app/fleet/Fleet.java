@@ -38,7 +38,7 @@ final class Fleet implements UnderTest, AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
     /** Every setting is one for all, but the port. */
     private static final List<String> RATE_LIMITS =
-            List.of("address", "caller", "key", "auth-address", "auth-login", "emails", "exports");
+            List.of("address", "caller", "key", "auth-address", "auth-login", "emails", "exports", "cards");
 
     private final EmbeddedPostgres postgres;
     private final JdbcClient database;

@@ -64,6 +64,13 @@ class RateLimitPropertiesTest {
                                 10,
                                 Duration.ofMinutes(10)),
                         new RateLimitRule(
+                                "cards",
+                                "POST:/api/v1/accounts/{id}/payment-methods"
+                                        + " POST:/api/v1/accounts/{id}/payment-methods/setup",
+                                Per.CALLER,
+                                120,
+                                Duration.ofHours(1)),
+                        new RateLimitRule(
                                 "exports",
                                 "POST:/api/v1/accounts/{id}/exports POST:/accounts/{id}/exports GET:/security/events.csv",
                                 Per.CALLER,
@@ -104,7 +111,7 @@ class RateLimitPropertiesTest {
                 .contains(
                         new RateLimitRule("caller", "/**", Per.CALLER, 5, Duration.ofMinutes(1)),
                         new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 10, Duration.ofHours(1)))
-                .hasSize(13);
+                .hasSize(14);
     }
 
     @Test
@@ -117,7 +124,7 @@ class RateLimitPropertiesTest {
                         .bindOrCreate("hosting.rate-limits", RateLimitProperties.class)
                         .effective())
                 .contains(new RateLimitRule("auth-login", DOOR, Per.LOGIN_AT_ADDRESS, 3, Duration.ofMinutes(10)))
-                .hasSize(13);
+                .hasSize(14);
     }
 
     @Test
@@ -128,7 +135,7 @@ class RateLimitPropertiesTest {
                         "rules.reports.requests", "2",
                         "rules.reports.window", "1m")))
                 .contains(new RateLimitRule("reports", "/api/v1/*/report", Per.CALLER, 2, Duration.ofMinutes(1)))
-                .hasSize(14);
+                .hasSize(15);
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import org.springframework.test.context.TestPropertySource;
             "hosting.rate-limits.rules.auth-login.requests=3",
             "hosting.rate-limits.rules.emails.requests=3",
             "hosting.rate-limits.rules.bulk-prices.requests=3",
+            "hosting.rate-limits.rules.cards.requests=2",
             "hosting.rate-limits.rules.exports.requests=2",
             "hosting.rate-limits.rules.previews.requests=2",
             "hosting.rate-limits.rules.second-factor.requests=2",
@@ -108,6 +109,20 @@ class LimitsIT extends GatewaySlice {
             assertThat(send(from("203.0.113.41", "/api/v1/" + path, "ann@example.com"))
                             .statusCode())
                     .as(path)
+                    .isEqualTo(429);
+        }
+    }
+
+    /** A card that is entered is asked for twice. */
+    @Test
+    void cardsAreFew() {
+        String path = "/api/v1/accounts/acc_eve/payment-methods";
+        for (String asked : List.of(path + "/setup", path)) {
+            assertThat(send(from("203.0.113.60", asked, "ann@example.com")).statusCode())
+                    .isNotEqualTo(429);
+        }
+        for (String asked : List.of(path + "/setup", path)) {
+            assertThat(send(from("203.0.113.61", asked, "ann@example.com")).statusCode())
                     .isEqualTo(429);
         }
     }

@@ -54,6 +54,7 @@ public final class TestStores implements ApplicationContextInitializer<Configura
         settings.put("hosting.rate-limits.rules.second-factor.requests", "1000000");
         settings.put("hosting.rate-limits.rules.emails.requests", "1000000");
         settings.put("hosting.rate-limits.rules.exports.requests", "1000000");
+        settings.put("hosting.rate-limits.rules.cards.requests", "1000000");
         return settings;
     }
 
