@@ -116,14 +116,20 @@ final class Reconciler {
     /**
      * Whatever was ordered within the last weeks, each time: it is decided late, and comes back after it was done. After
      * all charges, so that what cannot be told of it keeps none of them from being compared; nor does a time of which
-     * nothing can be told keep the others.
+     * nothing can be told keep the others. Who may not ask at all asks once.
      */
     private void compareReturns(Due due) {
         Instant from = earlier(due.from(), due.until().minus(RETURNS_DECIDED));
         while (from.isBefore(due.until())) {
-            Instant start = from;
-            Instant until = earlier(start.plus(RETURNS_SLICE), due.until());
-            trying(() -> gateway.returnedBetween(start, until).forEach(this::compare));
+            Instant until = earlier(from.plus(RETURNS_SLICE), due.until());
+            try {
+                gateway.returnedBetween(from, until).forEach(this::compare);
+            } catch (RequestRefused refused) {
+                fail(refused);
+                return;
+            } catch (RuntimeException e) {
+                fail(e);
+            }
             store.progress(gateway.name(), due.until());
             from = until;
         }
@@ -133,8 +139,12 @@ final class Reconciler {
         try {
             comparison.run();
         } catch (RuntimeException e) {
-            failed = failed == null ? e : failed;
+            fail(e);
         }
+    }
+
+    private void fail(RuntimeException e) {
+        failed = failed == null ? e : failed;
     }
 
     private static Instant earlier(Instant one, Instant other) {

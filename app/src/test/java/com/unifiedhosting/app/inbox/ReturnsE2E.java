@@ -234,6 +234,9 @@ class ReturnsE2E {
                 assertThat(standing.at("/items/1/lastFailure")).contains("RequestRefused");
                 assertThat(Instant.parse(standing.at("/items/1/askedUntil"))).isAfter(asked.minusSeconds(1));
             });
+            assertThat(STRIPE.refused())
+                    .as("the answer is the same for all times")
+                    .isLessThan(10);
         } finally {
             STRIPE.forbid(null);
         }

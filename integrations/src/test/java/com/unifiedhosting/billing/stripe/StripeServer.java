@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ public final class StripeServer implements AutoCloseable {
     private final StripeBooks books = new StripeBooks(() -> Instant.now().getEpochSecond());
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
     private volatile @Nullable String forbidden;
+    private final AtomicInteger refused = new AtomicInteger();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final List<String> withoutKey = Collections.synchronizedList(new ArrayList<>());
@@ -121,6 +123,12 @@ public final class StripeServer implements AutoCloseable {
     /** From now on the key may not use this; null for all that it may. */
     public void forbid(@Nullable String path) {
         forbidden = path;
+        refused.set(0);
+    }
+
+    /** How often it was asked for what it has been told to forbid. */
+    public int refused() {
+        return refused.get();
     }
 
     /** From now on refunds take their time. */
@@ -210,6 +218,7 @@ public final class StripeServer implements AutoCloseable {
                     StripeBooks.invalid("Invalid API Key provided: sk_***", null, null)
                             .body());
         } else if (path.equals(forbidden)) {
+            refused.incrementAndGet();
             answer = new Answer(
                     403,
                     StripeBooks.invalid("The provided key does not have the required permissions", null, null)
