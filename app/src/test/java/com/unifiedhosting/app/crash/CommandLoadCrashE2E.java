@@ -11,8 +11,11 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * whatever was not, is done exactly once when the caller asks again.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CommandLoadCrashE2E {
 
     private static final Logger log = LoggerFactory.getLogger(CommandLoadCrashE2E.class);
@@ -65,6 +69,12 @@ class CommandLoadCrashE2E {
         });
     }
 
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void readModelsAreAfterAllDeathsWhatARebuildMakes() {
+        new Evidence(installation).atRest().readModelsEqualTheirRebuild();
+    }
+
     private void dieWhileStarting(Random dice) throws InterruptedException {
         installation.launch();
         TimeUnit.MILLISECONDS.sleep(500 + dice.nextInt(5_000));
@@ -88,7 +98,6 @@ class CommandLoadCrashE2E {
                 .noChargeIsDoubledOrLost()
                 .everyPeriodIsBilledOnce()
                 .theBooksAreRight()
-                .readModelsEqualTheirRebuild()
                 .noErrorWasLoggedBut(
                         "EmbeddedPostgresServer",
                         "EmbeddedEventStore",
