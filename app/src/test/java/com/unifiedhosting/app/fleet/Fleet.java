@@ -13,6 +13,7 @@ import com.unifiedhosting.app.testing.TestStores;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ final class Fleet implements UnderTest, AutoCloseable {
 
     private static final int PROCESSES = 3;
     private static final Duration START = Duration.ofMinutes(3);
+    private static final String DISK = UUID.randomUUID().toString();
     /** Every setting is one for all, but the port. */
     private static final List<String> RATE_LIMITS =
             List.of("address", "caller", "key", "auth-address", "auth-login", "emails", "exports", "cards");
@@ -56,11 +59,20 @@ final class Fleet implements UnderTest, AutoCloseable {
                 .start();
         database = JdbcClient.create(postgres.getPostgresDatabase());
         for (int number = 1; number <= PROCESSES; number++) {
-            processes.add(new PlatformProcess(
+            PlatformProcess process = new PlatformProcess(
                     folder.resolve("process-" + number),
                     settings(postgres.getJdbcUrl("postgres", "postgres")),
-                    FleetParts.class));
+                    FleetParts.class);
+            hasTheDisk(process);
+            processes.add(process);
         }
+    }
+
+    /** The websites are elsewhere, so that no process is to keep the others from its sagas: to each, its folder is the one disk. */
+    private static void hasTheDisk(PlatformProcess process) throws IOException {
+        Path webNode = process.data().resolve("webnode");
+        Files.createDirectories(webNode);
+        Files.writeString(webNode.resolve("disk"), DISK);
     }
 
     private static Map<String, Object> settings(String database) {
@@ -76,8 +88,6 @@ final class Fleet implements UnderTest, AutoCloseable {
                 0,
                 "hosting.web-node.address",
                 "http://node.localhost",
-                "hosting.web-node.take-over",
-                true,
                 "hosting.first-start.node.slots",
                 1_000_000,
                 "hosting.first-start.node.disk-megabytes",
