@@ -52,7 +52,7 @@ class CommandLoadCrashE2E {
     @Test
     void whatWasAcknowledgedOutlivesTheKilledPlatform() throws Exception {
         new Rounds().play("killed platform", (round, dice) -> {
-            load.run("k" + round, dice, 30 + dice.nextInt(60), installation::kill);
+            load.run("k" + round, dice, 20 + dice.nextInt(40), installation::kill);
             if (dice.nextBoolean()) {
                 dieWhileStarting(dice);
             }
@@ -64,7 +64,7 @@ class CommandLoadCrashE2E {
     @Test
     void whatWasAcknowledgedOutlivesTheKilledPostgres() throws Exception {
         new Rounds().play("killed PostgreSQL", (round, dice) -> {
-            load.run("p" + round, dice, 30 + dice.nextInt(60), installation::killPostgres);
+            load.run("p" + round, dice, 20 + dice.nextInt(40), installation::killPostgres);
             nothingIsLostOrDoubled("killed PostgreSQL", round);
         });
     }

@@ -41,7 +41,7 @@ class ProvisioningCrashE2E {
     private static final int TOGETHER = 7;
 
     /** Of each round, unless told otherwise. */
-    private static final int DEATHS = 4;
+    private static final int DEATHS = 3;
 
     private Installation installation;
     private Shop shop;
