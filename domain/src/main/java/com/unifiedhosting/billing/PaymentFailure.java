@@ -10,7 +10,9 @@ public enum PaymentFailure {
     UNKNOWN_METHOD(false),
     /** The bank wants the customer to confirm, which he can only do himself. */
     AUTHENTICATION_REQUIRED(false),
-    /** The gateway cannot charge such an amount: too small, too large, or not in this currency. */
+    /** Less than the gateway charges at all. Nobody loses service for that. */
+    AMOUNT_TOO_SMALL(false),
+    /** The gateway cannot charge such an amount: too large, not in this currency, or not to its last decimal. */
     UNCHARGEABLE_AMOUNT(false),
     /** Before it could be charged its invoice was settled, void or given up. */
     NOT_DUE(false),

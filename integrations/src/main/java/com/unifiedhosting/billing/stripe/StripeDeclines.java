@@ -45,7 +45,9 @@ final class StripeDeclines {
             "online_or_offline_pin_required");
 
     /** Nothing about the card, but about what was asked of it. */
-    private static final Set<String> AMOUNT = Set.of("amount_too_large", "amount_too_small", "invalid_amount");
+    private static final Set<String> AMOUNT = Set.of("amount_too_large", "invalid_amount");
+
+    private static final Set<String> TOO_SMALL = Set.of("amount_too_small");
 
     private StripeDeclines() {}
 
@@ -63,6 +65,9 @@ final class StripeDeclines {
     static PaymentFailure of(@Nullable String code, @Nullable String declineCode) {
         if (isOf(WITH_THE_CUSTOMER, code, declineCode)) {
             return PaymentFailure.AUTHENTICATION_REQUIRED;
+        }
+        if (isOf(TOO_SMALL, code, declineCode)) {
+            return PaymentFailure.AMOUNT_TOO_SMALL;
         }
         if (isOf(AMOUNT, code, declineCode)) {
             return PaymentFailure.UNCHARGEABLE_AMOUNT;

@@ -99,7 +99,7 @@ final class StripeGateway implements PaymentGateway {
             return new Outcome.Declined(StripeDeclines.of(e.getCode(), e.getDeclineCode()));
         } catch (InvalidRequestException e) {
             PaymentFailure failure = StripeDeclines.of(e.getCode(), null);
-            if (failure == PaymentFailure.UNCHARGEABLE_AMOUNT || failure == PaymentFailure.DECLINED) {
+            if (!failure.retryable()) {
                 return new Outcome.Declined(failure);
             }
             if (isMissing(e) || "payment_method".equals(e.getParam())) {

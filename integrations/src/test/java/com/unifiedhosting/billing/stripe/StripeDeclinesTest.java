@@ -22,7 +22,8 @@ class StripeDeclinesTest {
         "authentication_required, , AUTHENTICATION_REQUIRED",
         "expired_card, , DECLINED",
         "processing_error, , DECLINED_FOR_NOW",
-        "amount_too_small, , UNCHARGEABLE_AMOUNT"
+        "amount_too_small, , AMOUNT_TOO_SMALL",
+        "amount_too_large, , UNCHARGEABLE_AMOUNT"
     })
     void saysWhetherTryingAgainCanHelp(String code, String declineCode, PaymentFailure failure) {
         assertThat(StripeDeclines.of(code, declineCode)).isEqualTo(failure);

@@ -136,7 +136,7 @@ class StripeGatewayIT {
                 .isEqualTo(new Outcome.Declined(PaymentFailure.UNCHARGEABLE_AMOUNT));
         assertThat(server.requests()).hasSize(asked);
         assertThat(gateway.charge(charge(payment, Money.parse("EUR 0.10"), card)))
-                .isEqualTo(new Outcome.Declined(PaymentFailure.UNCHARGEABLE_AMOUNT));
+                .isEqualTo(new Outcome.Declined(PaymentFailure.AMOUNT_TOO_SMALL));
     }
 
     @Test

@@ -26,6 +26,7 @@ import com.unifiedhosting.billing.LedgerEvent.CreditAdded;
 import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
+import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.WalletEvent.DefaultMethodChanged;
 import com.unifiedhosting.billing.WalletId;
@@ -71,6 +72,9 @@ import org.jspecify.annotations.Nullable;
  *     <td>PayInvoice(next)</td><td>as when issued</td><td>none</td><td>none</td></tr>
  * <tr><td>attempt failed for good</td><td>RequestNotification</td><td>none</td><td>none</td><td>none: it is up to the
  *     customer</td></tr>
+ * <tr><td>attempt failed as the amount is too small for the gateway</td><td>RequestNotification; ClearPastDue,
+ *     ResumeSubscription for each</td><td>ENDED: nothing to undo</td><td>this is it</td><td>reminders only, as the customer
+ *     did not fail; all of them again once another attempt fails otherwise</td></tr>
  * <tr><td>any date of the calendar, before all else</td><td>ApplyCredit of what came since; ConfirmOpen</td>
  *     <td>INVOICE_NOT_OPEN: its event ends this, nothing else is done. PAYMENT_IN_PROGRESS: as an attempt under way</td>
  *     <td>none</td><td>{@value #COLLECT}</td></tr>
@@ -132,6 +136,9 @@ public class Collection {
 
     /** Whether another default method was chosen while an attempt was under way. */
     private boolean methodChosen;
+
+    /** Whether the last attempt failed as the gateway charges nothing so small. */
+    private boolean tooSmall;
 
     private @Nullable LocalDate firstFailure;
     private boolean pastDue;
@@ -236,8 +243,16 @@ public class Collection {
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
-    void on(PaymentFailed event, CommandGateway commands) {
+    void on(PaymentFailed event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         notices.failed(event.paymentId(), open, event.failure(), commands);
+        boolean wasTooSmall = tooSmall;
+        tooSmall = event.failure() == PaymentFailure.AMOUNT_TOO_SMALL;
+        if (tooSmall != wasTooSmall) {
+            if (tooSmall) {
+                stepBack(commands, clock);
+            }
+            scheduleNext(deadlines, clock.instant());
+        }
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
@@ -275,6 +290,10 @@ public class Collection {
             return;
         }
         remind(commands, now);
+        if (tooSmall) {
+            scheduleNext(deadlines, now);
+            return;
+        }
         if (!pastDue && !now.isBefore(calendar.overdueAt())) {
             pastDue = true;
             subscriptions = subscriptions.markPastDue(commands);
@@ -394,6 +413,15 @@ public class Collection {
         }
     }
 
+    /** As if it were not overdue. */
+    private void stepBack(CommandGateway commands, Clock clock) {
+        release(commands, clock);
+        subscriptions = subscriptions.released();
+        pastDue = false;
+        graceOver = false;
+        giveUpAt = null;
+    }
+
     /**
      * Undoes what was done to subscriptions, unless it is well before anything could be done.
      *
@@ -406,11 +434,20 @@ public class Collection {
 
     /** One deadline at a time: the earliest of what is still to come. */
     private void scheduleNext(DeadlineManager deadlines, Instant now) {
-        Instant step = !pastDue ? calendar.overdueAt() : !graceOver ? suspendAt : giveUpAt;
-        calendar.next(remindedThrough, step)
+        calendar.next(remindedThrough, nextStep())
                 .ifPresentOrElse(
                         at -> alarms.set(deadlines, now, COLLECT, at, new CollectionDue(invoiceId)),
                         () -> alarms.cancel(deadlines, now, COLLECT));
+    }
+
+    private @Nullable Instant nextStep() {
+        if (tooSmall) {
+            return null;
+        }
+        if (!pastDue) {
+            return calendar.overdueAt();
+        }
+        return graceOver ? giveUpAt : suspendAt;
     }
 
     private void stopAwaiting(CommandGateway commands) {

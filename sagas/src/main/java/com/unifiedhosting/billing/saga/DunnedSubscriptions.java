@@ -125,6 +125,11 @@ record DunnedSubscriptions(InvoiceId invoiceId, Map<SubscriptionId, Money> runni
         return resumed;
     }
 
+    /** After {@link #release}. */
+    DunnedSubscriptions released() {
+        return new DunnedSubscriptions(invoiceId, running, List.of());
+    }
+
     /** Ends them for good. */
     void end(CommandGateway commands) {
         for (SubscriptionId subscription : running.keySet()) {
