@@ -43,6 +43,6 @@ class CreditNoteDocumentReads {
     ResponseEntity<byte[]> pdf(
             @PathVariable @Parameter(example = "crn_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") CreditNoteId id,
             Provenance caller) {
-        return documents.ofCreditNote(id, caller);
+        return documents.ofCreditNote(id, caller).answer();
     }
 }

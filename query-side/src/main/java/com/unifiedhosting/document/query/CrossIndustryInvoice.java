@@ -213,7 +213,7 @@ final class CrossIndustryInvoice {
         taxes.forEach(this::tax);
         xml.within("ram:SpecifiedTradePaymentTerms", () -> {
             switch (paper.purpose()) {
-                case Demand(LocalDate dueOn) -> date("ram:DueDateDateTime", dueOn); // [BT-9]
+                case Demand demand -> date("ram:DueDateDateTime", demand.dueOn()); // [BT-9]
                 case Correction _ -> xml.leaf("ram:Description", SET_OFF); // [BT-20]
             }
         });

@@ -47,6 +47,6 @@ class InvoiceDocumentReads {
     ResponseEntity<byte[]> pdf(
             @PathVariable @Parameter(example = "inv_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") InvoiceId id,
             Provenance caller) {
-        return documents.ofInvoice(id, caller);
+        return documents.ofInvoice(id, caller).answer();
     }
 }

@@ -17,12 +17,28 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Makes each document when it is asked for, and answers with it over HTTP. */
+/** Makes each document when it is asked for. There where the read models are. */
 @Component
-final class IssuedDocuments {
+public final class IssuedDocuments {
 
     /** The media type. */
-    static final String PDF = "application/pdf";
+    public static final String PDF = "application/pdf";
+
+    /**
+     * A document.
+     *
+     * @param fileName after its number
+     * @param content a PDF/A-3
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made for one reader, and not kept
+    public record Document(String fileName, byte[] content) {
+
+        ResponseEntity<byte[]> answer() {
+            return ResponseEntity.ok()
+                    .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + fileName + "\"")
+                    .body(content);
+        }
+    }
 
     private final Answers answers;
     private final PaperPdf pdf;
@@ -37,7 +53,7 @@ final class IssuedDocuments {
      *
      * @throws Refused UNKNOWN_INVOICE when the caller may not see it, INVOICE_NOT_ISSUED for one that never was
      */
-    ResponseEntity<byte[]> ofInvoice(InvoiceId invoice, Provenance caller) {
+    public Document ofInvoice(InvoiceId invoice, Provenance caller) {
         IssuedInvoiceView view = answers.one(
                 new FindIssuedInvoice(new AccountPath(caller.path()), invoice),
                 IssuedInvoiceView.class,
@@ -47,7 +63,7 @@ final class IssuedDocuments {
         if (issued == null || issuedAt == null) {
             throw new Refused(BillingRefusal.INVOICE_NOT_ISSUED, "The invoice was never issued.");
         }
-        return answer(Paper.of(issued, issuedAt));
+        return document(Paper.of(issued, issuedAt));
     }
 
     /**
@@ -55,19 +71,16 @@ final class IssuedDocuments {
      *
      * @throws Refused UNKNOWN_CREDIT_NOTE when the caller may not see it
      */
-    ResponseEntity<byte[]> ofCreditNote(CreditNoteId note, Provenance caller) {
+    public Document ofCreditNote(CreditNoteId note, Provenance caller) {
         IssuedCreditNoteView view = answers.one(
                 new FindIssuedCreditNote(new AccountPath(caller.path()), note),
                 IssuedCreditNoteView.class,
                 BillingRefusal.UNKNOWN_CREDIT_NOTE);
-        return answer(Paper.of(view.issue(), view.invoice(), view.issuedAt()));
+        return document(Paper.of(view.issue(), view.invoice(), view.issuedAt()));
     }
 
-    private ResponseEntity<byte[]> answer(Paper paper) {
+    private Document document(Paper paper) {
         // a number has letters, digits, / and -; a file system might take / for something else
-        String fileName = paper.number().value().replace('/', '-') + ".pdf";
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + fileName + "\"")
-                .body(pdf.of(paper));
+        return new Document(paper.number().value().replace('/', '-') + ".pdf", pdf.of(paper));
     }
 }

@@ -141,10 +141,10 @@ final class Letter {
     private int facts(int top) throws IOException {
         int y = top + 20_000;
         switch (paper.purpose()) {
-            case Demand(LocalDate dueOn) -> {
+            case Demand demand -> {
                 y = fact(y, "number", paper.number().value());
                 y = fact(y, "issuedOn", wording.day(paper.issuedOn()));
-                y = fact(y, "dueOn", wording.day(dueOn));
+                y = fact(y, "dueOn", wording.day(demand.dueOn()));
             }
             case Correction(InvoiceNumber invoice, LocalDate invoicedOn) -> {
                 y = fact(y, "creditNumber", paper.number().value());

@@ -12,6 +12,7 @@ import com.unifiedhosting.billing.Party;
 import com.unifiedhosting.billing.Totals;
 import com.unifiedhosting.subscription.BillingPeriod;
 import com.unifiedhosting.tax.Prices;
+import com.unifiedhosting.tax.TaxRounding;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,8 +48,8 @@ record Paper(
     /** What it is for. */
     sealed interface Purpose {
 
-        /** An invoice: something is to be paid, by a day at the latest. */
-        record Demand(LocalDate dueOn) implements Purpose {}
+        /** An invoice: something is to be paid, by a day at the latest; it tells where its tax was rounded. */
+        record Demand(LocalDate dueOn, TaxRounding rounding) implements Purpose {}
 
         /** A credit note: an invoice is taken back, or a part of it. */
         record Correction(InvoiceNumber invoice, LocalDate invoicedOn) implements Purpose {}
@@ -71,7 +72,7 @@ record Paper(
                 invoice.taxBasis().prices(),
                 invoice.letterhead(),
                 invoice.remark() == null ? null : invoice.remark().value(),
-                new Purpose.Demand(invoice.dueOn()));
+                new Purpose.Demand(invoice.dueOn(), invoice.taxBasis().rounding()));
     }
 
     /**

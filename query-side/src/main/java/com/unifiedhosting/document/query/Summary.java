@@ -91,6 +91,9 @@ final class Summary {
         if (kinds.contains(TaxKind.OUTSIDE)) {
             y = words(room(y, ROW), wording.text("outside"), Style.BODY, Letter.LEFT);
         }
+        if (paper.purpose() instanceof Demand demand && !paper.totals().tax().isZero()) {
+            y = words(room(y, ROW), wording.text(demand.rounding().name()), Style.SMALL, Letter.LEFT);
+        }
         return y;
     }
 
@@ -137,7 +140,7 @@ final class Summary {
 
     private String due() {
         return switch (paper.purpose()) {
-            case Demand(LocalDate dueOn) -> due(dueOn);
+            case Demand demand -> due(demand.dueOn());
             case Correction(InvoiceNumber invoice, LocalDate _) ->
                 wording.text("settles", wording.amountWithCurrency(total), invoice.value());
         };

@@ -154,7 +154,7 @@ class CreditNotePdfTest {
     }
 
     /**
-     * 7 at 1.01 are 7.07: 5.94 and 1.13. Three of them are 3.03: 2.55 (2.5462) and 0.48. Four are 4.04: 3.39 (3.3950) and 0.65.
+     * 7 at 1.01 are 7.07: 5.94 and 1.13. Three of them are 3.03: 2.55 (2.5462) and 0.48. Four are 4.04: 3.39 (3.39496) and 0.65.
      */
     @ParameterizedTest
     @CsvSource({"3, '2,55', '3,03'", "4, '3,39', '4,04'"})

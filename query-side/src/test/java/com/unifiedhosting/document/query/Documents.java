@@ -146,6 +146,15 @@ final class Documents {
 
     /** The same with tax within its prices. */
     static InvoiceIssued inclusive(InvoiceIssued invoice) {
+        return taxed(invoice, new TaxBasis(Prices.INCLUSIVE, TaxRounding.PER_LINE, null));
+    }
+
+    /** The same with its tax rounded on the sum of all lines of one rate. */
+    static InvoiceIssued roundedOnce(InvoiceIssued invoice) {
+        return taxed(invoice, new TaxBasis(Prices.EXCLUSIVE, TaxRounding.PER_INVOICE, null));
+    }
+
+    private static InvoiceIssued taxed(InvoiceIssued invoice, TaxBasis basis) {
         return new InvoiceIssued(
                 invoice.invoiceId(),
                 invoice.accountId(),
@@ -159,7 +168,7 @@ final class Documents {
                 invoice.lines(),
                 invoice.totals(),
                 invoice.collection(),
-                new TaxBasis(Prices.INCLUSIVE, TaxRounding.PER_LINE, null),
+                basis,
                 invoice.letterhead(),
                 null);
     }

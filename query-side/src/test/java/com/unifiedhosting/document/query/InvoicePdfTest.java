@@ -12,11 +12,13 @@ import static com.unifiedhosting.document.query.Documents.named;
 import static com.unifiedhosting.document.query.Documents.over;
 import static com.unifiedhosting.document.query.Documents.pdf;
 import static com.unifiedhosting.document.query.Documents.read;
+import static com.unifiedhosting.document.query.Documents.roundedOnce;
 import static com.unifiedhosting.document.query.Documents.taxed;
 import static com.unifiedhosting.document.query.Documents.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.billing.Charge;
+import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceLine;
 import com.unifiedhosting.billing.InvoiceTemplate;
 import com.unifiedhosting.billing.InvoiceText;
@@ -188,6 +190,16 @@ class InvoicePdfTest {
 
         assertThat(text(pdf(over("EUR 9.90", reversed)))).contains("Steuerschuldnerschaft des Leistungsempfängers.");
         assertThat(text(pdf(over("EUR 9.90", VAT)))).doesNotContain("Steuerschuldnerschaft");
+    }
+
+    @Test
+    void saysWhereTaxIsRounded() {
+        InvoiceIssued taxed = over("EUR 9.90", VAT);
+
+        assertThat(text(pdf(taxed))).contains("Die Steuer ist je Position gerundet.");
+        assertThat(text(pdf(roundedOnce(taxed))))
+                .contains("Die Steuer ist auf die Summe der Positionen eines Satzes gerundet.");
+        assertThat(text(pdf(over("EUR 9.90", Tax.NONE)))).doesNotContain("gerundet");
     }
 
     @Test
