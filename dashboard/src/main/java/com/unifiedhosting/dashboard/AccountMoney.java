@@ -32,11 +32,13 @@ record AccountMoney(List<Balance> balances, List<Invoice> invoices, List<CreditN
      * An invoice.
      *
      * @param number or that it is a draft
+     * @param document whether it has one, as all but drafts do
      * @param issued a dash for a draft, as is {@code due}
      */
     record Invoice(
             String id,
             String number,
+            boolean document,
             String status,
             String tone,
             String issued,
@@ -97,6 +99,7 @@ record AccountMoney(List<Balance> balances, List<Invoice> invoices, List<CreditN
         return new Invoice(
                 invoice.invoiceId().value(),
                 invoice.number() == null ? "Draft" : invoice.number().value(),
+                invoice.number() != null,
                 invoice.overdue() ? "Overdue" : Words.of(invoice.status()),
                 Words.toneOf(invoice).css(),
                 invoice.issuedOn() == null ? "–" : shown.day(invoice.issuedOn()),

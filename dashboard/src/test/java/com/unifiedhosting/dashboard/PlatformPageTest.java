@@ -301,6 +301,11 @@ class PlatformPageTest {
         }
 
         @Bean
+        DocumentFiles documentFiles() {
+            return notUsed(DocumentFiles.class);
+        }
+
+        @Bean
         Sheets sheets() {
             return notUsed(Sheets.class);
         }

@@ -2,17 +2,17 @@ package com.unifiedhosting.notification;
 
 /** What a notification tells. The parameters that each needs are named beside it. */
 public enum Template {
-    /** number, amount, dueOn. */
+    /** number, invoiceId, amount, dueOn. */
     INVOICE_ISSUED,
-    /** number, amount; once more, of one of which nothing is open. */
+    /** number, invoiceId, amount; once more, of one of which nothing is open. */
     INVOICE_COPY,
-    /** number, amount, open, dueOn; once more, of one of which something is open. */
+    /** number, invoiceId, amount, open, dueOn; once more, of one of which something is open. */
     INVOICE_COPY_OPEN,
-    /** number, amount, dueOn, dayOffset. */
+    /** number, invoiceId, amount, dueOn, dayOffset. */
     INVOICE_REMINDER,
-    /** number, amount. */
+    /** number, invoiceId, amount. */
     PAYMENT_RECEIVED,
-    /** number, amount, failure. */
+    /** number, invoiceId, amount, failure. */
     PAYMENT_FAILED,
     /** payment, amount: money goes back to the customer. */
     PAYMENT_REFUNDED,
@@ -26,9 +26,9 @@ public enum Template {
     DISPUTE_WON,
     /** payment, amount; to who has issued the invoice. */
     DISPUTE_LOST,
-    /** number, invoice (its number), amount. */
+    /** number, creditNoteId, invoice (its number), amount. */
     CREDIT_NOTE_ISSUED,
-    /** number. */
+    /** number, invoiceId. */
     SUBSCRIPTION_SUSPENDED,
     SUBSCRIPTION_RESUMED,
     SUBSCRIPTION_ENDED,

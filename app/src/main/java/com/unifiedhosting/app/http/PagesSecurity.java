@@ -3,11 +3,13 @@ package com.unifiedhosting.app.http;
 import com.unifiedhosting.account.query.AccountData;
 import com.unifiedhosting.dashboard.AccountFiles;
 import com.unifiedhosting.dashboard.Dispatch;
+import com.unifiedhosting.dashboard.DocumentFiles;
 import com.unifiedhosting.dashboard.FreshIdentities;
 import com.unifiedhosting.dashboard.FreshTokens;
 import com.unifiedhosting.dashboard.PlainPage;
 import com.unifiedhosting.dashboard.Sheets;
 import com.unifiedhosting.dashboard.Threshold;
+import com.unifiedhosting.document.query.IssuedDocuments;
 import com.unifiedhosting.identity.command.FreshSecrets;
 import com.unifiedhosting.security.AddressKeys;
 import com.unifiedhosting.shared.command.NewIdentity;
@@ -59,6 +61,8 @@ final class PagesSecurity {
         "/account",
         "/accounts",
         "/accounts/**",
+        "/invoices/**",
+        "/credit-notes/**",
         "/users",
         "/users/**",
         "/security",
@@ -117,6 +121,11 @@ final class PagesSecurity {
     @Bean
     AccountFiles filesOfPages(ObjectProvider<AccountData> data) {
         return new ExportedAccountFiles(data);
+    }
+
+    @Bean
+    DocumentFiles documentsOfPages(ObjectProvider<IssuedDocuments> documents) {
+        return new IssuedDocumentFiles(documents);
     }
 
     /** The columns and cells of the API, also where this process answers no queries itself. */

@@ -64,6 +64,8 @@ final class KnownPages {
             "POST /accounts/{id}/move: accounts:move",
             "POST /accounts/{id}/orders: orders:place",
             "POST /accounts/{id}/users: users:manage",
+            "GET /invoices/{id}/pdf: invoices:read",
+            "GET /credit-notes/{id}/pdf: invoices:read",
             "GET /users: users:read",
             "GET /users/{id}: users:read",
             "POST /users/{id}/rename: users:manage",

@@ -40,6 +40,9 @@ final class PageQuestions {
         if (page.path().endsWith("/exports")) {
             return "application/zip";
         }
+        if (page.path().endsWith("/pdf")) {
+            return "application/pdf";
+        }
         return page.path().endsWith(".csv") ? "text/csv" : "text/html";
     }
 

@@ -58,6 +58,8 @@ class PagesMatrixE2E {
 
     private static final String OF_ONESELF = "/me/";
     private static final String OF_ACCOUNTS = "/accounts/";
+    private static final String OF_INVOICES = "/invoices/";
+    private static final String OF_CREDIT_NOTES = "/credit-notes/";
     private static final String OF_USERS = "/users/";
     private static final String OF_BANS = "/security/bans/";
     private static final String IMPERSONATE = "/impersonate/";
@@ -238,20 +240,47 @@ class PagesMatrixE2E {
     @Test
     void noPageIsAboutWhatNobodyIsAskedAbout() {
         assertThat(guarded().stream().filter(PageEndpoint::isAboutOneThing))
-                .allMatch(page -> Stream.of(OF_ONESELF, OF_ACCOUNTS, OF_USERS, OF_BANS, IMPERSONATE)
+                .allMatch(page -> Stream.of(
+                                OF_ONESELF, OF_ACCOUNTS, OF_INVOICES, OF_CREDIT_NOTES, OF_USERS, OF_BANS, IMPERSONATE)
                         .anyMatch(page.path()::startsWith));
     }
 
     /** Each asks about a user of his own, and deletes him at the end when he may. */
     @Test
     void whatIsDoneAboutUsersIsDecidedByTheTable() {
-        decidedByTheTable(OF_USERS, "usr_", house -> town().somebodyOf(house).value(), "delete");
+        assertThat(decidedByTheTable(
+                        OF_USERS,
+                        "usr_",
+                        town().houses,
+                        house -> town().somebodyOf(house).value(),
+                        "delete"))
+                .containsExactlyInAnyOrder(Relation.values());
     }
 
     /** Who closes an account or suspends it undoes that at the end. */
     @Test
     void whatIsDoneAboutAccountsIsDecidedByTheTable() {
-        decidedByTheTable(OF_ACCOUNTS, "acc_", House::id, "reactivate|reopen");
+        assertThat(decidedByTheTable(OF_ACCOUNTS, "acc_", town().houses, House::id, "reactivate|reopen"))
+                .containsExactlyInAnyOrder(Relation.values());
+    }
+
+    /** Nobody is below a customer, and nobody else is invoiced. */
+    @Test
+    void whoReadsDocumentsIsDecidedByTheTable() {
+        List<House> customers = town().houses.stream()
+                .filter(house -> house.kind() == AccountKind.CUSTOMER)
+                .toList();
+        Map<String, String> prefixes = Map.of(OF_INVOICES, "inv_", OF_CREDIT_NOTES, "crn_");
+        prefixes.forEach((address, prefix) -> {
+            String kind = address.replace("/", "");
+            assertThat(decidedByTheTable(
+                            address,
+                            prefix,
+                            customers,
+                            house -> requireNonNull(house.things().get(kind)),
+                            ""))
+                    .containsExactlyInAnyOrder(Relation.OWN, Relation.CHILD, Relation.SIBLING, Relation.FOREIGN);
+        });
     }
 
     /**
@@ -259,8 +288,10 @@ class PagesMatrixE2E {
      *
      * @param ofHouse the thing of a house about which a caller asks
      * @param last the ends of the addresses of the forms that come last
+     * @return how callers stand to the houses about whose things they have asked
      */
-    private void decidedByTheTable(String address, String prefix, Function<House, String> ofHouse, String last) {
+    private Set<Relation> decidedByTheTable(
+            String address, String prefix, List<House> houses, Function<House, String> ofHouse, String last) {
         List<PageEndpoint> about = guarded().stream()
                 .filter(page -> page.isAboutOneThing() && page.path().startsWith(address))
                 .sorted(Comparator.comparing(
@@ -270,7 +301,7 @@ class PagesMatrixE2E {
         Set<Relation> asked = EnumSet.noneOf(Relation.class);
         for (Resident caller : town().residents) {
             Browser browser = signedIn(caller);
-            for (House owner : town().houses) {
+            for (House owner : houses) {
                 asked.add(Relation.of(caller.home(), owner));
                 String thing = ofHouse.apply(owner);
                 assertThat(quiescence.await(Duration.ofSeconds(60))).isTrue();
@@ -287,7 +318,7 @@ class PagesMatrixE2E {
             }
         }
         assertThat(surprises).isEmpty();
-        assertThat(asked).containsExactlyInAnyOrder(Relation.values());
+        return asked;
     }
 
     @Test

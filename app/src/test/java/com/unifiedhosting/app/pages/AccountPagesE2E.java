@@ -291,9 +291,31 @@ class AccountPagesE2E extends AccountsByPages {
         await().untilAsserted(() -> assertThat(browser.open(pageOf(bob)).html()).contains(credited.at("/id")));
         String note = "/api/v1/credit-notes/" + credited.at("/id");
         assertThat(browser.open(pageOf(bob)).html())
-                .contains("s-credit-notes", ">" + api.get(note).at("/number") + "</th>")
+                .contains("s-credit-notes", ">" + api.get(note).at("/number") + "</a></th>")
                 .contains("<td>" + api.get(invoice).at("/number") + "</td>")
                 .contains("Too &lt;b&gt;many", "20.00");
+        for (String document : List.of(invoice, note)) {
+            String address = document.substring("/api/v1".length()) + "/pdf";
+            assertThat(browser.open(pageOf(bob)).html()).contains("<a href=\"" + address + "\">");
+            Shown pdf = browser.open(address);
+            assertThat(pdf.html()).startsWith("%PDF-1.");
+            assertThat(pdf.header("Content-Disposition"))
+                    .isEqualTo("attachment; filename=\"" + api.get(document).at("/number") + ".pdf\"");
+            assertThat(pdf.header("Cache-Control")).isEqualTo("no-store");
+        }
+    }
+
+    @Test
+    void thereIsNoDocumentOfADraftOrOfNothing() {
+        String draft = api.post(
+                        "/api/v1/invoices", "{\"accountId\":\"" + registered("CUSTOMER", "platform", "Bob") + "\"}")
+                .at("/id");
+
+        for (String id : List.of(draft, "inv_nobody")) {
+            Shown none = browser.open("/invoices/" + id + "/pdf");
+            assertThat(none.status()).isEqualTo(404);
+            assertThat(none.header("Content-Type")).startsWith("text/html");
+        }
     }
 
     private static void ok(Answer answer) {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The links that stand in mails: {@code {signIn}}, {@code {forgotten}}, {@code {export}}, where the account's data is asked for, and {@code {link}}, which carries the token. It does
+ * The links that stand in mails: {@code {signIn}}, {@code {forgotten}}, {@code {export}}, where the account's data is asked for, {@code {document}} of an invoice or a credit note, and {@code {link}}, which carries the token. It does
  * so behind {@code #}, where neither servers and their logs nor the pages that are gone to next get to see it.
  */
 record MailLinks(URI pages) {
@@ -19,6 +19,12 @@ record MailLinks(URI pages) {
         links.put("signIn", at("/sign-in"));
         links.put("forgotten", at("/forgotten-password"));
         links.put("export", at("/api/v1/accounts/" + notification.accountId().value() + "/exports"));
+        Map<String, String> told = notification.parameters().values();
+        if (told.containsKey("invoiceId")) {
+            links.put("document", at("/invoices/" + told.get("invoiceId") + "/pdf"));
+        } else if (told.containsKey("creditNoteId")) {
+            links.put("document", at("/credit-notes/" + told.get("creditNoteId") + "/pdf"));
+        }
         if (notification.token() != null && notification.userId() != null) {
             String token = new SentToken(notification.userId(), notification.token()).text();
             links.put("link", at(page(notification.template())) + "#token=" + token);

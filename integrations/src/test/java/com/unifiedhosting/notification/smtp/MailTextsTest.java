@@ -26,13 +26,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MailTextsTest {
 
-    static final Map<String, String> INVOICE =
-            Map.of("number", "INV-000042", "amount", "EUR 1234.50", "dueOn", "2026-03-01", "dayOffset", "3");
+    static final Map<String, String> INVOICE = Map.of(
+            "number",
+            "INV-000042",
+            "invoiceId",
+            "inv_1",
+            "amount",
+            "EUR 1234.50",
+            "dueOn",
+            "2026-03-01",
+            "dayOffset",
+            "3");
 
     private static final Set<Template> BRING_TOKENS = EnumSet.of(
             Template.INVITATION,
@@ -85,14 +95,36 @@ class MailTextsTest {
     /** The parameters that the catalogue of templates promises for each. */
     private static Map<String, String> promised(Template template) {
         return switch (template) {
-            case INVOICE_ISSUED -> Map.of("number", "INV-1", "amount", "EUR 1.00", "dueOn", "2026-03-01");
-            case INVOICE_COPY -> Map.of("number", "INV-1", "amount", "EUR 1.00");
+            case INVOICE_ISSUED ->
+                Map.of("number", "INV-1", "invoiceId", "inv_1", "amount", "EUR 1.00", "dueOn", "2026-03-01");
+            case INVOICE_COPY -> Map.of("number", "INV-1", "invoiceId", "inv_1", "amount", "EUR 1.00");
             case INVOICE_COPY_OPEN ->
-                Map.of("number", "INV-1", "amount", "EUR 2.00", "open", "EUR 1.00", "dueOn", "2026-03-01");
+                Map.of(
+                        "number",
+                        "INV-1",
+                        "invoiceId",
+                        "inv_1",
+                        "amount",
+                        "EUR 2.00",
+                        "open",
+                        "EUR 1.00",
+                        "dueOn",
+                        "2026-03-01");
             case INVOICE_REMINDER ->
-                Map.of("number", "INV-1", "amount", "EUR 1.00", "dueOn", "2026-03-01", "dayOffset", "3");
-            case PAYMENT_RECEIVED -> Map.of("number", "INV-1", "amount", "EUR 1.00");
-            case PAYMENT_FAILED -> Map.of("number", "INV-1", "amount", "EUR 1.00", "failure", "DECLINED");
+                Map.of(
+                        "number",
+                        "INV-1",
+                        "invoiceId",
+                        "inv_1",
+                        "amount",
+                        "EUR 1.00",
+                        "dueOn",
+                        "2026-03-01",
+                        "dayOffset",
+                        "3");
+            case PAYMENT_RECEIVED -> Map.of("number", "INV-1", "invoiceId", "inv_1", "amount", "EUR 1.00");
+            case PAYMENT_FAILED ->
+                Map.of("number", "INV-1", "invoiceId", "inv_1", "amount", "EUR 1.00", "failure", "DECLINED");
             case CREDIT_PAID_OUT -> Map.of("amount", "EUR 1.00", "reference", "transfer-1");
             case REFUND_FAILED, REFUNDED_ELSEWHERE ->
                 Map.of("payment", "pay_1.1", "account", "acc_bob", "amount", "EUR 1.00");
@@ -100,8 +132,9 @@ class MailTextsTest {
                 Map.of("payment", "pay_1.1", "amount", "EUR 1.00");
             case PAYMENT_DISPUTED ->
                 Map.of("payment", "pay_1.1", "account", "acc_bob", "amount", "EUR 1.00", "cause", "fraudulent");
-            case CREDIT_NOTE_ISSUED -> Map.of("number", "CN-INV-1", "invoice", "INV-1", "amount", "EUR 1.00");
-            case SUBSCRIPTION_SUSPENDED -> Map.of("number", "INV-1");
+            case CREDIT_NOTE_ISSUED ->
+                Map.of("number", "CN-INV-1", "creditNoteId", "crn_1", "invoice", "INV-1", "amount", "EUR 1.00");
+            case SUBSCRIPTION_SUSPENDED -> Map.of("number", "INV-1", "invoiceId", "inv_1");
             case SUBSCRIPTION_RESUMED, SUBSCRIPTION_ENDED -> Map.of();
             case WEBSITE_LIVE -> Map.of("domain", "bob.example.com");
             case WEBSITE_FAILED -> Map.of("domain", "bob.example.com", "reason", "no room");
@@ -192,6 +225,19 @@ class MailTextsTest {
         assertThat(texts().of(aNotification(Locale.forLanguageTag(language), Template.INVOICE_ISSUED, INVOICE))
                         .body())
                 .contains(written);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Template.class,
+            names = {"INVOICE_ISSUED", "INVOICE_COPY", "INVOICE_COPY_OPEN", "INVOICE_REMINDER", "CREDIT_NOTE_ISSUED"})
+    void leadToTheDocument(Template template) {
+        String address = template == Template.CREDIT_NOTE_ISSUED ? "credit-notes/crn_1/pdf" : "invoices/inv_1/pdf";
+
+        Languages.OFFERED.forEach(language -> assertThat(
+                        texts().of(aNotification(language, template, promised(template)))
+                                .body())
+                .contains("\nhttps://panel.example.com/hosting/" + address + "\n"));
     }
 
     @Test

@@ -37,6 +37,7 @@ public class CreditNotices {
     void on(CreditNoteIssued event, CommandGateway commands) {
         Map<String, String> parameters = Map.of(
                 "number", event.number().value(),
+                "creditNoteId", event.creditNoteId().value(),
                 "invoice", event.invoiceNumber().value(),
                 "amount", event.totals().gross().toString());
         Notices.tell(

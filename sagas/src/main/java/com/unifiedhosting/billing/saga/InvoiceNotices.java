@@ -67,6 +67,7 @@ record InvoiceNotices(InvoiceId invoiceId, AccountId accountId, InvoiceNumber nu
     private void tell(String matter, Template template, Map<String, String> parameters, CommandGateway commands) {
         Map<String, String> all = new LinkedHashMap<>(parameters);
         all.put("number", number.value());
+        all.put("invoiceId", invoiceId.value());
         Notices.tell(commands, accountId, invoiceId, matter, template, all);
     }
 }

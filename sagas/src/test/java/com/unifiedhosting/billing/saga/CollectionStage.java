@@ -73,6 +73,7 @@ abstract class CollectionStage {
     static RequestNotification told(String matter, Template template, Map<String, String> parameters) {
         Map<String, String> all = new HashMap<>(parameters);
         all.put("number", "INV-000001");
+        all.put("invoiceId", INVOICE.value());
         return new RequestNotification(
                 NotificationId.of(INVOICE, matter), AccountMaker.BOB, template, new Parameters(all));
     }

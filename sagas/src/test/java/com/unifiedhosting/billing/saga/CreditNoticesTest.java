@@ -58,8 +58,15 @@ class CreditNoticesTest {
                         NotificationId.of(NOTE, "issued"),
                         AccountMaker.BOB,
                         Template.CREDIT_NOTE_ISSUED,
-                        new Parameters(
-                                Map.of("number", "CN-INV-000001", "invoice", "INV-000001", "amount", "EUR 3.00"))));
+                        new Parameters(Map.of(
+                                "number",
+                                "CN-INV-000001",
+                                "creditNoteId",
+                                NOTE.value(),
+                                "invoice",
+                                "INV-000001",
+                                "amount",
+                                "EUR 3.00"))));
         assertThat(stage.sagas()).isZero();
     }
 

@@ -45,6 +45,8 @@ class InvoiceSendingTest {
                         Map.of(
                                 "number",
                                 "INV-000001",
+                                "invoiceId",
+                                INVOICE.value(),
                                 "amount",
                                 "EUR 9.90",
                                 "open",
@@ -57,7 +59,7 @@ class InvoiceSendingTest {
     void asksForNothingWhenNothingIsOpen() {
         stage.on(sent("snd_1", "EUR 0.00"), sent("snd_2", "EUR -9.90"));
 
-        Map<String, String> paid = Map.of("number", "INV-000001", "amount", "EUR 9.90");
+        Map<String, String> paid = Map.of("number", "INV-000001", "invoiceId", INVOICE.value(), "amount", "EUR 9.90");
         assertThat(stage.sent())
                 .containsExactly(
                         told("snd_1", Template.INVOICE_COPY, paid), told("snd_2", Template.INVOICE_COPY, paid));
@@ -99,7 +101,17 @@ class InvoiceSendingTest {
         return told(
                 sending,
                 Template.INVOICE_COPY_OPEN,
-                Map.of("number", "INV-000001", "amount", "EUR 9.90", "open", "EUR 9.90", "dueOn", "2026-03-15"));
+                Map.of(
+                        "number",
+                        "INV-000001",
+                        "invoiceId",
+                        INVOICE.value(),
+                        "amount",
+                        "EUR 9.90",
+                        "open",
+                        "EUR 9.90",
+                        "dueOn",
+                        "2026-03-15"));
     }
 
     private static RequestNotification told(String sending, Template template, Map<String, String> parameters) {
