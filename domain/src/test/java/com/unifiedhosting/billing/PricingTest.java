@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PricingTest {
 
     /**
-     * 10.00 / 1.19 = 8.4034; 9.99 / 1.19 = 8.3950; 0.03 / 2 = 0.015, half up; 100 / 1.1 = 90.91; 1.000 / 1.05 = 0.95238;
+     * 10.00 / 1.19 = 8.4034; 9.99 / 1.19 = 8.39496; 0.03 / 2 = 0.015, half up; 100 / 1.1 = 90.91; 1.000 / 1.05 = 0.95238;
      * 5.995 / 1.155 = 5.19048. 9.90 x 0.19 = 1.881; 15 x 0.1 = 1.5, half up; 1.230 x 0.05 = 0.0615, half up.
      */
     @ParameterizedTest
@@ -72,7 +72,7 @@ class PricingTest {
                 .isEqualTo("0.25 0.13 0.01");
     }
 
-    /** 29.97 / 1.19 = 25.1849, so 25.18; 8.3950 on each line: 8.39 three times are a cent short. */
+    /** 29.97 / 1.19 = 25.1849, so 25.18; 8.39496 on each line: 8.39 three times are a cent short. */
     @Test
     void neverMovesWhatWasAgreedWithTax() {
         List<InvoiceLine> lines =

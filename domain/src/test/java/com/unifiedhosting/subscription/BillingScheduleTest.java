@@ -183,19 +183,23 @@ class BillingScheduleTest {
         assertThat(february).hasToString("2024-02-01..2024-03-01");
     }
 
-    /** The figure of the targets: every zone, every anchor day, every month of 2020 to 2035. */
+    /** The figure of the targets: every zone, every anchor day, every period of a month that begins in 2020 to 2035. */
     @Test
     void beginsEveryPeriodOnItsLocalDayInEveryZone() {
         List<String> wrong = new ArrayList<>();
         zonesByTheirRules().values().forEach(zone -> {
             for (int day = 1; day <= 31; day++) {
-                BillingAnchor anchor = new BillingAnchor(day, zone);
                 LocalDate firstDay = LocalDate.of(FIRST_YEAR, 1, day);
+                BillingSchedule monthly =
+                        new BillingSchedule(BillingAnchor.startingOn(firstDay, zone), BillingCycle.MONTHLY, firstDay);
+                BillingPeriod period = monthly.first();
                 for (int month = 0; month < YEARS * 12; month++) {
-                    LocalDate start = firstDay.plusMonths(month);
-                    if (!beginsAtItsFirstInstant(anchor, start)) {
-                        wrong.add(zone + " " + start);
+                    if (!period.start().equals(firstDay.plusMonths(month))
+                            || !period.end().equals(firstDay.plusMonths(month + 1L))
+                            || !beginsAtItsFirstInstant(monthly.anchor(), period.start())) {
+                        wrong.add(zone + " " + period);
                     }
+                    period = monthly.after(period);
                 }
             }
         });

@@ -98,6 +98,7 @@ class CommandLoadCrashE2E {
                 .noChargeIsDoubledOrLost()
                 .everyPeriodIsBilledOnce()
                 .theBooksAreRight()
+                .everyEventSaysWhoAndWhy()
                 .noErrorWasLoggedBut(
                         "EmbeddedPostgresServer",
                         "EmbeddedEventStore",

@@ -259,10 +259,26 @@ public record Evidence(UnderTest platform, Duration patience) {
         return this;
     }
 
-    /** Every table of the read models is, row by row, what a rebuild from the events makes of it. */
+    /** Each event that is stored says who has caused it, for whom, by what, in whose place and role, and after what. */
+    public Evidence everyEventSaysWhoAndWhy() {
+        assertThat(platform.database().sql("""
+                        select payload_type || ' without ' || key || ': ' || count(*) from event_store.domain_event,
+                            unnest(array['actor', 'onBehalfOf', 'through', 'path', 'role', 'correlationId', 'causationId']) key
+                        where coalesce(convert_from(meta_data, 'UTF8')::jsonb ->> key, '') = ''
+                        group by payload_type, key""").query(String.class).list())
+                .as("events that do not say who and why")
+                .isEmpty();
+        return this;
+    }
+
+    /**
+     * Every table of the read models is, row by row, what a rebuild from the events makes of it; and a rebuild charges
+     * nothing, tells nobody anything, and gives nothing back.
+     */
     public Evidence readModelsEqualTheirRebuild() {
         Map<String, String> before = readModels();
         assertThat(before).isNotEmpty();
+        Map<String, String> outside = outside();
         groups().valueStream()
                 .filter(group -> !group.at("/sagas").asBoolean())
                 .map(group -> group.at("/name").asString())
@@ -270,7 +286,18 @@ public record Evidence(UnderTest platform, Duration patience) {
                 .forEach(this::rebuild);
         Waiting.await("the rebuild", patience, this::handled);
         assertThat(readModels()).isEqualTo(before);
+        assertThat(outside()).as("what has reached the outside").isEqualTo(outside);
         return this;
+    }
+
+    private Map<String, String> outside() {
+        return sums(platform.database(), """
+                select 'charges', count(*)::text from sandbox_gateway.charge
+                union all select 'captures', count(*)::text from sandbox_gateway.capture
+                union all select 'refunds', count(*)::text from sandbox_gateway.refund
+                union all select 'webhooks', count(*)::text from runtime.webhook_delivery
+                union all select payload_type, count(*)::text from event_store.domain_event
+                    where payload_type like 'notification.%' group by payload_type""");
     }
 
     private void rebuild(String name) {

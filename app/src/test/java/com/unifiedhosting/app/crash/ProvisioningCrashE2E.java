@@ -94,6 +94,7 @@ class ProvisioningCrashE2E {
                     .noChargeIsDoubledOrLost()
                     .everyPeriodIsBilledOnce()
                     .theBooksAreRight()
+                    .everyEventSaysWhoAndWhy()
                     .readModelsEqualTheirRebuild()
                     .noErrorWasLoggedBut();
             ordered.forEach(this::isLiveOrUndone);

@@ -49,10 +49,10 @@ class FleetCrashE2E {
     /** After this everybody has ordered, as far as was answered. */
     private static final Duration ORDERED = Duration.ofDays(9);
 
-    private final int subscriptions = Integer.getInteger("fleet.subscriptions", 8);
-    private final int months = Integer.getInteger("fleet.months", 4);
+    private final int subscriptions = Integer.getInteger("fleet.subscriptions", 6);
+    private final int months = Integer.getInteger("fleet.months", 3);
     private final int far = Integer.getInteger("fleet.far", 50);
-    private final int kills = Integer.getInteger("fleet.kills", 3);
+    private final int kills = Integer.getInteger("fleet.kills", 2);
     private final long seed = Long.getLong("fleet.seed", System.nanoTime());
 
     /** For a backlog of 45 days of all of them, on a slow machine. */
@@ -235,6 +235,7 @@ class FleetCrashE2E {
         findings.check("gateway and platform tell of other charges", evidence::noChargeIsDoubledOrLost);
         findings.check("books or numbers", evidence::theBooksAreRight);
         findings.check("events parked", evidence::nothingIsParked);
+        findings.check("events that do not say who and why", evidence::everyEventSaysWhoAndWhy);
         findings.check("errors logged", () -> evidence.noErrorWasLoggedBut(TAKEN_OVER));
         findings.check(
                 "deadlines that fail",

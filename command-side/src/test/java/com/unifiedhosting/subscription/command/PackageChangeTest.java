@@ -69,10 +69,11 @@ class PackageChangeTest extends PackageChangeFixture {
         assertThat(side.eventsOf(TO_PRO)).isEmpty();
     }
 
+    /** Up: 9.90 less 4.95, and 10.00 charged. Down: these 10.00 credited, and 4.95 charged: -4.95 + 10.00 - 10.00 + 4.95 = 0. */
     @Test
     void netsToZeroWhenItGoesUpAndDownWithinASecond() {
         bobHasSmall();
-        side.send(TO_PRO);
+        assertThat(side.eventsOf(TO_PRO)).containsExactly(UP);
         side.moveTo(NOON.plusMillis(400));
 
         assertThat(side.eventsOf(TO_SMALL))
