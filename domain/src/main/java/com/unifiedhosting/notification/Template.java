@@ -14,6 +14,8 @@ public enum Template {
     PAYMENT_RECEIVED,
     /** number, invoiceId, amount, failure. */
     PAYMENT_FAILED,
+    /** number, invoiceId, amount: the gateway charges nothing so small. */
+    PAYMENT_TOO_SMALL,
     /** payment, amount: money goes back to the customer. */
     PAYMENT_REFUNDED,
     CREDIT_PAID_OUT,

@@ -75,7 +75,6 @@ class MillionChangesTest {
             int changes = 1 + random.nextInt(8);
             tried += billsItsDays(currency, changes);
         }
-        assertThat(tried).isGreaterThanOrEqualTo(CHANGES);
         assertThat(between).as("from any cycle to any").hasSize(CYCLES.size() * CYCLES.size());
     }
 

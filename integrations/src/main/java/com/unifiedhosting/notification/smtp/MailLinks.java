@@ -8,28 +8,36 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The links that stand in mails: {@code {signIn}}, {@code {forgotten}}, {@code {export}}, where the account's data is asked for, {@code {document}} of an invoice or a credit note, and {@code {link}}, which carries the token. It does
- * so behind {@code #}, where neither servers and their logs nor the pages that are gone to next get to see it.
+ * The links that stand in mails: {@code {signIn}}, {@code {forgotten}}, {@code {export}}, where the account's data is asked
+ * for, {@code {document}} of an invoice or a credit note, or the way in where the notification does not say of which, and
+ * {@code {link}}, which carries the token. It does so behind {@code #}, where neither servers and their logs nor the pages
+ * that are gone to next get to see it.
  */
 record MailLinks(URI pages) {
+
+    private static final String SIGN_IN = "/sign-in";
 
     /** By the names under which texts use them. */
     Map<String, String> of(NotificationRequested notification) {
         Map<String, String> links = new HashMap<>();
-        links.put("signIn", at("/sign-in"));
+        links.put("signIn", at(SIGN_IN));
         links.put("forgotten", at("/forgotten-password"));
         links.put("export", at("/api/v1/accounts/" + notification.accountId().value() + "/exports"));
-        Map<String, String> told = notification.parameters().values();
-        if (told.containsKey("invoiceId")) {
-            links.put("document", at("/invoices/" + told.get("invoiceId") + "/pdf"));
-        } else if (told.containsKey("creditNoteId")) {
-            links.put("document", at("/credit-notes/" + told.get("creditNoteId") + "/pdf"));
-        }
+        links.put("document", at(document(notification.parameters().values())));
         if (notification.token() != null && notification.userId() != null) {
             String token = new SentToken(notification.userId(), notification.token()).text();
             links.put("link", at(page(notification.template())) + "#token=" + token);
         }
         return links;
+    }
+
+    private static String document(Map<String, String> parameters) {
+        if (parameters.containsKey("invoiceId")) {
+            return "/invoices/" + parameters.get("invoiceId") + "/pdf";
+        }
+        return parameters.containsKey("creditNoteId")
+                ? "/credit-notes/" + parameters.get("creditNoteId") + "/pdf"
+                : SIGN_IN;
     }
 
     private String at(String page) {

@@ -122,6 +122,7 @@ class MailTextsTest {
                         "2026-03-01",
                         "dayOffset",
                         "3");
+            case PAYMENT_TOO_SMALL -> Map.of("number", "INV-1", "invoiceId", "inv_1", "amount", "EUR 0.30");
             case PAYMENT_RECEIVED -> Map.of("number", "INV-1", "invoiceId", "inv_1", "amount", "EUR 1.00");
             case PAYMENT_FAILED ->
                 Map.of("number", "INV-1", "invoiceId", "inv_1", "amount", "EUR 1.00", "failure", "DECLINED");
@@ -230,7 +231,16 @@ class MailTextsTest {
     @ParameterizedTest
     @EnumSource(
             value = Template.class,
-            names = {"INVOICE_ISSUED", "INVOICE_COPY", "INVOICE_COPY_OPEN", "INVOICE_REMINDER", "CREDIT_NOTE_ISSUED"})
+            names = {
+                "INVOICE_ISSUED",
+                "INVOICE_COPY",
+                "INVOICE_COPY_OPEN",
+                "INVOICE_REMINDER",
+                "PAYMENT_FAILED",
+                "PAYMENT_TOO_SMALL",
+                "SUBSCRIPTION_SUSPENDED",
+                "CREDIT_NOTE_ISSUED"
+            })
     void leadToTheDocument(Template template) {
         String address = template == Template.CREDIT_NOTE_ISSUED ? "credit-notes/crn_1/pdf" : "invoices/inv_1/pdf";
 
@@ -238,6 +248,14 @@ class MailTextsTest {
                         texts().of(aNotification(language, template, promised(template)))
                                 .body())
                 .contains("\nhttps://panel.example.com/hosting/" + address + "\n"));
+    }
+
+    /** As was ordered before notifications said of which document they are. */
+    @Test
+    void leadsToTheDoorWhereTheDocumentIsNotSaid() {
+        assertThat(texts().of(aNotification(Locale.ENGLISH, Template.SUBSCRIPTION_SUSPENDED, Map.of("number", "INV-1")))
+                        .body())
+                .contains("\nhttps://panel.example.com/hosting/sign-in\n");
     }
 
     @Test

@@ -72,9 +72,9 @@ import org.jspecify.annotations.Nullable;
  *     <td>PayInvoice(next)</td><td>as when issued</td><td>none</td><td>none</td></tr>
  * <tr><td>attempt failed for good</td><td>RequestNotification</td><td>none</td><td>none</td><td>none: it is up to the
  *     customer</td></tr>
- * <tr><td>attempt failed as the amount is too small for the gateway</td><td>RequestNotification; ClearPastDue,
- *     ResumeSubscription for each</td><td>ENDED: nothing to undo</td><td>this is it</td><td>reminders only, as the customer
- *     did not fail; all of them again once another attempt fails otherwise</td></tr>
+ * <tr><td>an attempt failed as the amount is too small for the gateway; what is open never grows, so this stays</td>
+ *     <td>RequestNotification; ClearPastDue, ResumeSubscription for each</td><td>ENDED: nothing to undo</td><td>this is it</td>
+ *     <td>{@value #COLLECT} at reminders, and at the end of the terms: WriteOffInvoice(TOO_SMALL), which ends this</td></tr>
  * <tr><td>any date of the calendar, before all else</td><td>ApplyCredit of what came since; ConfirmOpen</td>
  *     <td>INVOICE_NOT_OPEN: its event ends this, nothing else is done. PAYMENT_IN_PROGRESS: as an attempt under way</td>
  *     <td>none</td><td>{@value #COLLECT}</td></tr>
@@ -110,6 +110,7 @@ public class Collection {
     private static final String WALLET = "walletId";
 
     private static final Duration A_WHILE = Duration.ofHours(1);
+    private static final Reason TOO_SMALL = new Reason("not paid, and too little for the payment gateway");
     private static final Reason GIVEN_UP = new Reason("not paid, and the time of suspension is over");
 
     /** The calendar's next date has come. */
@@ -137,7 +138,7 @@ public class Collection {
     /** Whether another default method was chosen while an attempt was under way. */
     private boolean methodChosen;
 
-    /** Whether the last attempt failed as the gateway charges nothing so small. */
+    /** Whether a gateway has said that it charges nothing so small; what is open never grows. */
     private boolean tooSmall;
 
     private @Nullable LocalDate firstFailure;
@@ -145,7 +146,7 @@ public class Collection {
     private boolean graceOver;
     /** When it is to be suspended: as the grace period is over, or later while money may be on its way. */
     private Instant suspendAt;
-    /** When it is to be written off; null until the grace period is over. */
+    /** When it is to be written off; null until the grace period is over, or it is found too small. */
     private @Nullable Instant giveUpAt;
 
     private Alarms alarms = new Alarms();
@@ -245,12 +246,9 @@ public class Collection {
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(PaymentFailed event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         notices.failed(event.paymentId(), open, event.failure(), commands);
-        boolean wasTooSmall = tooSmall;
-        tooSmall = event.failure() == PaymentFailure.AMOUNT_TOO_SMALL;
-        if (tooSmall != wasTooSmall) {
-            if (tooSmall) {
-                stepBack(commands, clock);
-            }
+        if (event.failure() == PaymentFailure.AMOUNT_TOO_SMALL && !tooSmall) {
+            tooSmall = true;
+            stepBack(commands, clock);
             scheduleNext(deadlines, clock.instant());
         }
     }
@@ -290,16 +288,12 @@ public class Collection {
             return;
         }
         remind(commands, now);
-        if (tooSmall) {
-            scheduleNext(deadlines, now);
-            return;
-        }
-        if (!pastDue && !now.isBefore(calendar.overdueAt())) {
+        if (!tooSmall && !pastDue && !now.isBefore(calendar.overdueAt())) {
             pastDue = true;
             subscriptions = subscriptions.markPastDue(commands);
         }
         boolean mayBePaidYet = open.refused() || underWay != null || alarms.isDue(RETRY, now);
-        if (!graceOver && !now.isBefore(suspendAt)) {
+        if (!tooSmall && !graceOver && !now.isBefore(suspendAt)) {
             if (mayBePaidYet) {
                 suspendAt = now.plus(A_WHILE);
             } else {
@@ -401,7 +395,9 @@ public class Collection {
     private void giveUp(CommandGateway commands, Instant now) {
         Answer answer = Answer.to(
                 commands,
-                new WriteOffInvoice(invoiceId, WriteOffCause.DUNNING, GIVEN_UP),
+                tooSmall
+                        ? new WriteOffInvoice(invoiceId, WriteOffCause.TOO_SMALL, TOO_SMALL)
+                        : new WriteOffInvoice(invoiceId, WriteOffCause.DUNNING, GIVEN_UP),
                 BillingRefusal.INVOICE_NOT_OPEN,
                 BillingRefusal.PAYMENT_IN_PROGRESS);
         giveUpAt = answer.refusedAs(BillingRefusal.PAYMENT_IN_PROGRESS) ? now.plus(A_WHILE) : null;
@@ -413,13 +409,13 @@ public class Collection {
         }
     }
 
-    /** As if it were not overdue. */
+    /** As if it were not overdue, until it is given up when it would be else. */
     private void stepBack(CommandGateway commands, Clock clock) {
         release(commands, clock);
         subscriptions = subscriptions.released();
         pastDue = false;
         graceOver = false;
-        giveUpAt = null;
+        giveUpAt = calendar.giveUpAt(calendar.suspendAt());
     }
 
     /**
@@ -441,13 +437,10 @@ public class Collection {
     }
 
     private @Nullable Instant nextStep() {
-        if (tooSmall) {
-            return null;
+        if (tooSmall || graceOver) {
+            return giveUpAt;
         }
-        if (!pastDue) {
-            return calendar.overdueAt();
-        }
-        return graceOver ? giveUpAt : suspendAt;
+        return pastDue ? suspendAt : calendar.overdueAt();
     }
 
     private void stopAwaiting(CommandGateway commands) {

@@ -44,6 +44,10 @@ record InvoiceNotices(InvoiceId invoiceId, AccountId accountId, InvoiceNumber nu
     }
 
     void failed(PaymentId payment, Money open, PaymentFailure failure, CommandGateway commands) {
+        if (failure == PaymentFailure.AMOUNT_TOO_SMALL) {
+            tell("failed." + payment.value(), Template.PAYMENT_TOO_SMALL, Map.of(AMOUNT, open.toString()), commands);
+            return;
+        }
         Map<String, String> parameters = Map.of(AMOUNT, open.toString(), "failure", failure.name());
         tell("failed." + payment.value(), Template.PAYMENT_FAILED, parameters, commands);
     }
