@@ -5,6 +5,7 @@ import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Refused;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +32,15 @@ final class DocumentPages {
     @GetMapping("/invoices/{id}/pdf")
     @Needs(Permission.INVOICES_READ)
     @Nullable
-    String invoice(@PathVariable InvoiceId id, Visit visit) throws IOException {
-        return written(() -> documents.ofInvoice(id, visit.caller()), visit);
+    String invoice(@PathVariable InvoiceId id, Visit visit, HttpServletResponse response) throws IOException {
+        return written(() -> documents.ofInvoice(id, visit.caller()), visit, response);
     }
 
     @GetMapping("/credit-notes/{id}/pdf")
     @Needs(Permission.INVOICES_READ)
     @Nullable
-    String creditNote(@PathVariable CreditNoteId id, Visit visit) throws IOException {
-        return written(() -> documents.ofCreditNote(id, visit.caller()), visit);
+    String creditNote(@PathVariable CreditNoteId id, Visit visit, HttpServletResponse response) throws IOException {
+        return written(() -> documents.ofCreditNote(id, visit.caller()), visit, response);
     }
 
     /**
@@ -47,28 +48,25 @@ final class DocumentPages {
      *
      * @return the page that is shown instead; null when there is a document
      */
-    private static @Nullable String written(Supplier<DocumentFiles.File> document, Visit visit) throws IOException {
+    private static @Nullable String written(
+            Supplier<DocumentFiles.File> document, Visit visit, HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         DocumentFiles.File file;
         try {
             file = document.get();
         } catch (Refused refused) {
             return switch (refused.refusal().kind()) {
                 case NOT_FOUND, CONFLICT -> visit.nothing();
-                case UNAVAILABLE -> visit.unavailable();
+                case UNAVAILABLE -> visit.unavailable(refused.refusal().detail());
                 default -> throw refused;
             };
         }
-        visit.response().setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        visit.response().setContentType(MediaType.APPLICATION_PDF_VALUE);
-        visit.response().setContentLength(file.content().length);
-        visit.response()
-                .setHeader(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(file.name())
-                                .build()
-                                .toString());
-        visit.response().getOutputStream().write(file.content());
+        response.setContentType(MediaType.APPLICATION_PDF_VALUE);
+        response.setContentLength(file.content().length);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(file.name()).build().toString());
+        response.getOutputStream().write(file.content());
         return null;
     }
 }

@@ -167,6 +167,16 @@ record Visit(Asking ask, Visitor visitor, Model model, HttpServletRequest reques
         return "dashboard/unavailable";
     }
 
+    /**
+     * It cannot be shown here.
+     *
+     * @param why in words
+     */
+    String unavailable(String why) {
+        model.addAttribute("why", why);
+        return unavailable();
+    }
+
     /** What was made a moment ago cannot be shown yet; the page asks to look again. */
     String notYet() {
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);

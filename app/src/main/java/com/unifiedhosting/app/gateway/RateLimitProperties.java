@@ -56,7 +56,8 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
             + " GET:/api/v1/accounts/{id}/balances/{currency}/why"
             + " GET:/api/v1/accounts/{id}/balances/{currency}/why/entries";
 
-    private static final String DOCUMENTS = "GET:/api/v1/invoices/{id}/pdf GET:/api/v1/credit-notes/{id}/pdf";
+    private static final String DOCUMENTS = "GET:/api/v1/invoices/{id}/pdf GET:/api/v1/credit-notes/{id}/pdf"
+            + " GET:/invoices/{id}/pdf GET:/credit-notes/{id}/pdf";
 
     private static final List<RateLimitRule> DEFAULTS = List.of(
             new RateLimitRule("address", "/**", Per.ADDRESS, 3_000, Duration.ofMinutes(1)),

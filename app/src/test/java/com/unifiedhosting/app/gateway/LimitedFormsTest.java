@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -104,6 +105,20 @@ class LimitedFormsTest {
         }
     }
 
+    @Test
+    void aDocumentIsCountedByTheRuleThatCountsItsTwin() {
+        RateLimitRule rule = new RateLimitProperties(Map.of())
+                .effective().stream()
+                        .filter(it -> it.name().equals("documents"))
+                        .findFirst()
+                        .orElseThrow();
+
+        for (String page : List.of("/invoices/{id}/pdf", "/credit-notes/{id}/pdf")) {
+            assertThat(rule.paths().matches(request("GET", page))).isTrue();
+            assertThat(rule.paths().matches(request("GET", "/api/v1" + page))).isTrue();
+        }
+    }
+
     private static Set<String> forms() {
         var controllers = new ClassPathScanningCandidateComponentProvider(false);
         controllers.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
@@ -127,8 +142,12 @@ class LimitedFormsTest {
     }
 
     private static MockHttpServletRequest post(String path) {
+        return request("POST", path);
+    }
+
+    private static MockHttpServletRequest request(String method, String path) {
         String address = path.replace("{id}", "an_id");
-        MockHttpServletRequest request = new MockHttpServletRequest("POST", address);
+        MockHttpServletRequest request = new MockHttpServletRequest(method, address);
         request.setServletPath(address);
         return request;
     }

@@ -99,7 +99,8 @@ class RateLimitPropertiesTest {
                                 Duration.ofMinutes(1)),
                         new RateLimitRule(
                                 "documents",
-                                "GET:/api/v1/invoices/{id}/pdf GET:/api/v1/credit-notes/{id}/pdf",
+                                "GET:/api/v1/invoices/{id}/pdf GET:/api/v1/credit-notes/{id}/pdf"
+                                        + " GET:/invoices/{id}/pdf GET:/credit-notes/{id}/pdf",
                                 Per.CALLER,
                                 120,
                                 Duration.ofMinutes(1)));

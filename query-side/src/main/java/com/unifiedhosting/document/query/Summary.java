@@ -94,7 +94,7 @@ final class Summary {
         if (paper.purpose() instanceof Demand demand && !paper.totals().tax().isZero()) {
             y = words(room(y, ROW), wording.text(demand.rounding().name()), Style.SMALL, Letter.LEFT);
         }
-        return y;
+        return y == top ? y : y + leading(Style.BODY);
     }
 
     /** What the issuer tells the buyer; line by line it may go on on the next page. */

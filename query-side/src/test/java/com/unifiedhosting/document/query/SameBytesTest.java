@@ -65,7 +65,7 @@ class SameBytesTest {
     @Test
     void isWhatItWasWhenItWasApproved() {
         assertThat(sha256(pdf(branded())))
-                .isEqualTo("9faafd9aab08c1e65031b21a58a95b7c528667ffbd0d71e588a094f6d301a79a");
+                .isEqualTo("90b8ac9b875845b7a8bf0f3b21654e6afe41d62bb198767ed998f5e6dfd0baed");
         assertThat(sha256(pdf(twoOfThree())))
                 .isEqualTo("0e65d6d75db7caf6a79d107f170c5090ff333725571bc461d73d6d366fd5c716");
     }
