@@ -23,8 +23,8 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.Money;
 
 /**
- * The subscriptions for which an invoice asks something, and what its collection does to them. Who owes nothing for one, as it is free
- * or credit notes have taken back all of it, does not lose it.
+ * The subscriptions for which an invoice asks something, and what its collection does to them. Who owes nothing for one, as
+ * it is free or credit notes have taken back all of it, does not lose it.
  *
  * @param running those that have not been found ended, and what is invoiced for each and not taken back
  * @param suspended those on which the hold of this invoice is
