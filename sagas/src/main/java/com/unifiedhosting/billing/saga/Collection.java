@@ -7,9 +7,6 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.InvoiceCommand.ConfirmOpen;
-import com.unifiedhosting.billing.InvoiceCommand.PayInvoice;
-import com.unifiedhosting.billing.InvoiceCommand.RemindOfInvoice;
-import com.unifiedhosting.billing.InvoiceCommand.WriteOffInvoice;
 import com.unifiedhosting.billing.InvoiceEvent.CreditApplied;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
@@ -27,17 +24,12 @@ import com.unifiedhosting.billing.LedgerEvent.CreditNotAwaited;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.PaymentEvent.PaymentFailed;
 import com.unifiedhosting.billing.PaymentFailure;
-import com.unifiedhosting.billing.PaymentId;
 import com.unifiedhosting.billing.WalletEvent.DefaultMethodChanged;
 import com.unifiedhosting.billing.WalletId;
 import com.unifiedhosting.billing.WriteOffCause;
-import com.unifiedhosting.shared.Reason;
-import com.unifiedhosting.shared.saga.Alarms;
 import com.unifiedhosting.shared.saga.Answer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
@@ -48,12 +40,12 @@ import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.spring.stereotype.Saga;
 import org.joda.money.Money;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Collects one issued invoice (dunning), by the terms that were copied onto it ({@link DunningCalendar}). Payment at any
- * point undoes everything at once. Whether an invoice is paid, void or given up is decided by the invoice; this process
- * acts on its events, so that a payment that arrives in the same moment is never overlooked.
+ * Collects one issued invoice, by the terms that were copied onto it ({@link DunningCalendar}): tries to have it paid
+ * ({@link PaymentAttempts}), and sees to what follows as long as it is not ({@link Dunning}). Payment at any point undoes
+ * everything at once. Whether an invoice is paid, void or given up is decided by the invoice; this process acts on its
+ * events, so that a payment that arrives in the same moment is never overlooked.
  *
  * <table>
  * <caption>Steps</caption>
@@ -109,47 +101,14 @@ public class Collection {
 
     private static final String WALLET = "walletId";
 
-    private static final Duration A_WHILE = Duration.ofHours(1);
-    private static final Reason TOO_SMALL = new Reason("not paid, and too little for the payment gateway");
-    private static final Reason GIVEN_UP = new Reason("not paid, and the time of suspension is over");
-
-    /** The calendar's next date has come. */
-    record CollectionDue(InvoiceId invoiceId) {}
-
-    /** An automatic payment is to be tried again. */
-    record RetryDue(int attempt) {}
-
     private InvoiceId invoiceId;
     private InvoiceNotices notices;
     /** What is invoiced and not taken back by credit notes. */
     private Money total;
 
     private Money open;
-    private DunningCalendar calendar;
-    private DunnedSubscriptions subscriptions;
-    /** Up to when the reminders are dealt with. */
-    private Instant remindedThrough;
-
-    /** The attempt that was started last. */
-    private int attempt;
-    /** The attempt whose outcome is not known yet; null when there is none. */
-    private @Nullable PaymentId underWay;
-
-    /** Whether another default method was chosen while an attempt was under way. */
-    private boolean methodChosen;
-
-    /** Whether a gateway has said that it charges nothing so small; what is open never grows. */
-    private boolean tooSmall;
-
-    private @Nullable LocalDate firstFailure;
-    private boolean pastDue;
-    private boolean graceOver;
-    /** When it is to be suspended: as the grace period is over, or later while money may be on its way. */
-    private Instant suspendAt;
-    /** When it is to be written off; null until the grace period is over, or it is found too small. */
-    private @Nullable Instant giveUpAt;
-
-    private Alarms alarms = new Alarms();
+    private PaymentAttempts attempts;
+    private Dunning dunning;
 
     @StartSaga
     @SagaEventHandler(associationProperty = "invoiceId")
@@ -165,16 +124,15 @@ public class Collection {
         notices = new InvoiceNotices(invoiceId, accountId, event.number());
         total = event.totals().gross();
         open = total;
-        calendar = new DunningCalendar(event.dueOn(), event.zone(), event.collection());
-        suspendAt = calendar.suspendAt();
-        remindedThrough = issuedAt;
-        subscriptions = DunnedSubscriptions.on(invoiceId, event.lines());
+        DunningCalendar calendar = new DunningCalendar(event.dueOn(), event.zone(), event.collection());
+        attempts = new PaymentAttempts(invoiceId, calendar);
+        dunning = new Dunning(notices, calendar, DunnedSubscriptions.on(invoiceId, event.lines()), issuedAt);
         if (total.isPositive()) {
             SagaLifecycle.associateWith(WALLET, WalletId.of(accountId).value());
-            pay(1, commands, deadlines, now);
+            attempts.next(commands, deadlines, now);
         }
         notices.issued(total, calendar.dueOn(), commands);
-        scheduleNext(deadlines, now);
+        dunning.scheduleNext(deadlines, now);
     }
 
     @SagaEventHandler(associationProperty = "next", keyName = "invoiceId")
@@ -191,8 +149,7 @@ public class Collection {
     @SagaEventHandler(associationProperty = WALLET)
     void on(DefaultMethodChanged event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         if (event.chosen()) {
-            methodChosen = underWay != null
-                    || !pay(attempt + 1, commands, deadlines, clock.instant()).accepted();
+            attempts.methodChosen(commands, deadlines, clock.instant());
         }
     }
 
@@ -206,12 +163,7 @@ public class Collection {
     void on(InvoiceCredited event, CommandGateway commands, Clock clock) {
         open = event.open();
         total = event.remaining();
-        subscriptions = subscriptions.less(event.lines());
-        if (open.isPositive()) {
-            // of which the credit note itself tells
-            letGo(subscriptions.takenBack(), commands, clock);
-            subscriptions = subscriptions.asked();
-        }
+        dunning.credited(event, commands, clock);
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
@@ -222,11 +174,11 @@ public class Collection {
             DeadlineManager deadlines,
             Clock clock) {
         open = event.open();
-        if (event.paymentId().equals(underWay)) {
-            underWay = null;
+        if (attempts.isUnderWay(event.paymentId())) {
+            attempts.ended();
             if (open.isPositive()) {
                 Credit.use(invoiceId, commands);
-                retryLater(at, deadlines, clock.instant());
+                attempts.retryLater(at, deadlines, clock.instant());
             }
         }
     }
@@ -238,18 +190,14 @@ public class Collection {
 
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(PaymentStarted event, DeadlineManager deadlines, Clock clock) {
-        attempt = event.attempt();
-        underWay = event.paymentId();
-        alarms.cancel(deadlines, clock.instant(), RETRY);
+        attempts.started(event, deadlines, clock.instant());
     }
 
     @SagaEventHandler(associationProperty = "invoiceId")
     void on(PaymentFailed event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         notices.failed(event.paymentId(), open, event.failure(), commands);
-        if (event.failure() == PaymentFailure.AMOUNT_TOO_SMALL && !tooSmall) {
-            tooSmall = true;
-            stepBack(commands, clock);
-            scheduleNext(deadlines, clock.instant());
+        if (event.failure() == PaymentFailure.AMOUNT_TOO_SMALL) {
+            dunning.foundTooSmall(commands, deadlines, clock);
         }
     }
 
@@ -260,103 +208,25 @@ public class Collection {
             CommandGateway commands,
             DeadlineManager deadlines,
             Clock clock) {
-        underWay = null;
+        attempts.ended();
         Credit.use(invoiceId, commands);
-        if (methodChosen) {
-            methodChosen = false;
-            pay(attempt + 1, commands, deadlines, clock.instant());
-        } else if (event.retryable()) {
-            retryLater(failedAt, deadlines, clock.instant());
-        }
+        attempts.afterFailure(event.retryable(), failedAt, commands, deadlines, clock.instant());
     }
 
     @DeadlineHandler(deadlineName = RETRY)
-    void on(RetryDue due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        if (due.attempt() == attempt + 1) {
-            Instant now = clock.instant();
-            alarms.cancel(deadlines, now, RETRY);
-            pay(due.attempt(), commands, deadlines, now);
-        }
+    void on(PaymentAttempts.Due due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        attempts.retry(due, commands, deadlines, clock.instant());
     }
 
     @DeadlineHandler(deadlineName = COLLECT)
-    void on(CollectionDue due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+    void on(Dunning.Due due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
         Instant now = clock.instant();
         Answer open = confirmOpen(commands);
         if (open.refusedAs(BillingRefusal.INVOICE_NOT_OPEN)) {
-            alarms.cancel(deadlines, now, COLLECT);
-            return;
-        }
-        remind(commands, now);
-        if (!tooSmall && !pastDue && !now.isBefore(calendar.overdueAt())) {
-            pastDue = true;
-            subscriptions = subscriptions.markPastDue(commands);
-        }
-        boolean mayBePaidYet = open.refused() || underWay != null || alarms.isDue(RETRY, now);
-        if (!tooSmall && !graceOver && !now.isBefore(suspendAt)) {
-            if (mayBePaidYet) {
-                suspendAt = now.plus(A_WHILE);
-            } else {
-                suspend(commands, now);
-            }
-        } else if (giveUpAt != null && !now.isBefore(giveUpAt)) {
-            if (mayBePaidYet) {
-                giveUpAt = now.plus(A_WHILE);
-            } else {
-                giveUp(commands, now);
-            }
-        }
-        scheduleNext(deadlines, now);
-    }
-
-    @SagaEventHandler(associationProperty = "invoiceId")
-    void on(InvoiceReminded event, CommandGateway commands) {
-        notices.reminder(event.dayOffset(), event.open(), calendar.dueOn(), commands);
-    }
-
-    @SagaEventHandler(associationProperty = "invoiceId")
-    void on(InvoicePaid event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        release(commands, clock);
-        if (total.isPositive()) {
-            notices.paid(total, commands);
-        }
-        finish(deadlines, clock);
-    }
-
-    @SagaEventHandler(associationProperty = "invoiceId")
-    void on(InvoiceVoided event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        release(commands, clock);
-        stopAwaiting(commands);
-        finish(deadlines, clock);
-    }
-
-    @SagaEventHandler(associationProperty = "invoiceId")
-    void on(InvoiceWrittenOff event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        if (event.cause() == WriteOffCause.DUNNING) {
-            subscriptions.end(commands);
-            if (!subscriptions.running().isEmpty()) {
-                notices.ended(commands);
-            }
+            dunning.stop(deadlines, now);
         } else {
-            release(commands, clock);
+            dunning.proceed(open.refused() || attempts.mayBringMoney(now), commands, deadlines, now);
         }
-        stopAwaiting(commands);
-        finish(deadlines, clock);
-    }
-
-    private Answer pay(int number, CommandGateway commands, DeadlineManager deadlines, Instant now) {
-        Answer answer = Answer.to(
-                commands,
-                new PayInvoice(invoiceId, number, null),
-                BillingRefusal.INVOICE_NOT_OPEN,
-                BillingRefusal.PAYMENT_IN_PROGRESS,
-                BillingRefusal.NO_PAYMENT_METHOD);
-        if (answer.accepted()) {
-            underWay = PaymentId.of(invoiceId, number);
-        } else if (answer.refusedAs(BillingRefusal.NO_PAYMENT_METHOD)) {
-            retryLater(now, deadlines, now);
-        }
-        return answer;
     }
 
     /** Uses the credit that came since, then asks the invoice, which may know of a payment that is not told here yet. */
@@ -369,78 +239,36 @@ public class Collection {
                 BillingRefusal.PAYMENT_IN_PROGRESS);
     }
 
-    /** At once when the day has come before the failure is heard of: that attempt is for all days that are past by then. */
-    private void retryLater(Instant failedAt, DeadlineManager deadlines, Instant now) {
-        LocalDate failedOn = firstFailure == null ? calendar.dayOf(failedAt) : firstFailure;
-        firstFailure = failedOn;
-        calendar.retryAfter(failedAt, failedOn)
-                .ifPresent(at -> alarms.set(deadlines, now, RETRY, at, new RetryDue(attempt + 1)));
+    @SagaEventHandler(associationProperty = "invoiceId")
+    void on(InvoiceReminded event, CommandGateway commands) {
+        dunning.reminded(event, commands);
     }
 
-    private void remind(CommandGateway commands, Instant now) {
-        calendar.newestReminder(remindedThrough, now)
-                .ifPresent(day -> commands.<Object>sendAndWait(new RemindOfInvoice(invoiceId, day)));
-        remindedThrough = now;
-    }
-
-    private void suspend(CommandGateway commands, Instant now) {
-        graceOver = true;
-        giveUpAt = calendar.giveUpAt(now);
-        subscriptions = subscriptions.suspend(commands);
-        if (!subscriptions.suspended().isEmpty()) {
-            notices.suspended(commands);
+    @SagaEventHandler(associationProperty = "invoiceId")
+    void on(InvoicePaid event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        dunning.release(commands, clock);
+        if (total.isPositive()) {
+            notices.paid(total, commands);
         }
+        finish(deadlines, clock);
     }
 
-    private void giveUp(CommandGateway commands, Instant now) {
-        Answer answer = Answer.to(
-                commands,
-                tooSmall
-                        ? new WriteOffInvoice(invoiceId, WriteOffCause.TOO_SMALL, TOO_SMALL)
-                        : new WriteOffInvoice(invoiceId, WriteOffCause.DUNNING, GIVEN_UP),
-                BillingRefusal.INVOICE_NOT_OPEN,
-                BillingRefusal.PAYMENT_IN_PROGRESS);
-        giveUpAt = answer.refusedAs(BillingRefusal.PAYMENT_IN_PROGRESS) ? now.plus(A_WHILE) : null;
+    @SagaEventHandler(associationProperty = "invoiceId")
+    void on(InvoiceVoided event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        dunning.release(commands, clock);
+        stopAwaiting(commands);
+        finish(deadlines, clock);
     }
 
-    private void release(CommandGateway commands, Clock clock) {
-        if (letGo(subscriptions, commands, clock)) {
-            notices.resumed(commands);
+    @SagaEventHandler(associationProperty = "invoiceId")
+    void on(InvoiceWrittenOff event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        if (event.cause() == WriteOffCause.DUNNING) {
+            dunning.endSubscriptions(commands);
+        } else {
+            dunning.release(commands, clock);
         }
-    }
-
-    /** As if it were not overdue, until it is given up when it would be else. */
-    private void stepBack(CommandGateway commands, Clock clock) {
-        release(commands, clock);
-        subscriptions = subscriptions.released();
-        pastDue = false;
-        graceOver = false;
-        giveUpAt = calendar.giveUpAt(calendar.suspendAt());
-    }
-
-    /**
-     * Undoes what was done to subscriptions, unless it is well before anything could be done.
-     *
-     * @return as {@link DunnedSubscriptions#release}
-     */
-    private boolean letGo(DunnedSubscriptions those, CommandGateway commands, Clock clock) {
-        boolean early = clock.instant().plus(A_WHILE).isBefore(calendar.overdueAt());
-        return !early && those.release(commands);
-    }
-
-    /** One deadline at a time: the earliest of what is still to come. */
-    private void scheduleNext(DeadlineManager deadlines, Instant now) {
-        calendar.next(remindedThrough, nextStep())
-                .ifPresentOrElse(
-                        at -> alarms.set(deadlines, now, COLLECT, at, new CollectionDue(invoiceId)),
-                        () -> alarms.cancel(deadlines, now, COLLECT));
-    }
-
-    private @Nullable Instant nextStep() {
-        if (tooSmall || graceOver) {
-            return giveUpAt;
-        }
-        return pastDue ? suspendAt : calendar.overdueAt();
+        stopAwaiting(commands);
+        finish(deadlines, clock);
     }
 
     private void stopAwaiting(CommandGateway commands) {
@@ -448,7 +276,9 @@ public class Collection {
     }
 
     private void finish(DeadlineManager deadlines, Clock clock) {
-        alarms.cancelAll(deadlines, clock.instant());
+        Instant now = clock.instant();
+        attempts.stop(deadlines, now);
+        dunning.stop(deadlines, now);
         SagaLifecycle.end();
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.axonframework.deadline.DeadlineManager;
 
 /**
- * The deadlines that one saga has set, at most one per name; part of the saga's state. JSON: an object of
+ * The deadlines that one saga, or a part of it, has set, at most one per name; part of its state. JSON: an object of
  * {@code name: {"schedule": ..., "at": ...}}.
  *
  * <p>A deadline that is about to fire cannot be cancelled any more: the scheduler may be at it already, waiting for the
