@@ -110,8 +110,6 @@ public class SubscriptionBilling {
     static final String END = "subscription-end";
     static final String CREDIT = "subscription-credit";
 
-    /** A draft of a day is issued by then. */
-    private static final Duration A_WHILE = Duration.ofHours(1);
     /** A renewal that is due is billed by then. */
     private static final Duration A_MOMENT = Duration.ofMinutes(1);
 
@@ -120,9 +118,6 @@ public class SubscriptionBilling {
 
     /** The first day without service begins. */
     record EndDue(LocalDate endsOn) {}
-
-    /** An invoice, of which something is to be credited, may be issued by now. */
-    record CreditDue(SubscriptionId subscriptionId) {}
 
     private SubscriptionId subscriptionId;
     private OrderId orderId;
@@ -141,8 +136,8 @@ public class SubscriptionBilling {
     private @Nullable InvoiceId charged;
     /** What was charged since for days of it, and on which invoice it stands. */
     private Map<ChargeKey, InvoiceId> chargedSince = new HashMap<>();
-    /** What is to be credited as soon as its invoice is issued. */
-    private LinkedHashSet<PendingCredit> uncredited = new LinkedHashSet<>();
+
+    private PendingCredits uncredited;
 
     /** What is taken back should its order fail, beside the invoice of the order; null once that is decided. */
     private @Nullable List<PendingCredit> ifOrderFails;
@@ -159,6 +154,7 @@ public class SubscriptionBilling {
     @SagaEventHandler(associationProperty = "subscriptionId")
     void on(SubscriptionCreated event) {
         subscriptionId = event.subscriptionId();
+        uncredited = new PendingCredits(subscriptionId);
         orderId = event.orderId();
         accountId = event.accountId();
         anchor = event.anchor();
@@ -252,11 +248,8 @@ public class SubscriptionBilling {
     }
 
     @DeadlineHandler(deadlineName = CREDIT)
-    void on(CreditDue due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        uncredited.removeIf(days -> days.credit(commands) == PendingCredit.Outcome.DECIDED);
-        if (!uncredited.isEmpty()) {
-            creditLater(deadlines, clock.instant());
-        }
+    void on(PendingCredits.Due due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        uncredited.takeAgain(commands, deadlines, clock);
         endWhenOver();
     }
 
@@ -311,9 +304,7 @@ public class SubscriptionBilling {
         over = true;
         Instant now = clock.instant();
         alarms.cancelAll(deadlines, now);
-        if (!uncredited.isEmpty()) {
-            creditLater(deadlines, now);
-        }
+        uncredited.putOff(deadlines, now);
         takeBackIfOrderFailed(commands, deadlines, now);
         endWhenOver();
     }
@@ -343,7 +334,7 @@ public class SubscriptionBilling {
     /** Once it has ended, as a period may be billed between the two. */
     private void takeBackIfOrderFailed(CommandGateway commands, DeadlineManager deadlines, Instant now) {
         if (over && orderFailed && ifOrderFails != null) {
-            ifOrderFails.forEach(period -> take(period, commands, deadlines, now));
+            ifOrderFails.forEach(period -> uncredited.take(period, commands, deadlines, now));
             ifOrderFails = null;
         }
     }
@@ -363,18 +354,7 @@ public class SubscriptionBilling {
             DeadlineManager deadlines,
             Instant now) {
         PendingCredit.byInvoice(note, ofPackage, ofAddOns, from, this::invoiceOf)
-                .forEach(days -> take(days, commands, deadlines, now));
-    }
-
-    private void take(PendingCredit days, CommandGateway commands, DeadlineManager deadlines, Instant now) {
-        if (days.credit(commands) == PendingCredit.Outcome.NOT_ISSUED) {
-            uncredited.add(days);
-            creditLater(deadlines, now);
-        }
-    }
-
-    private void creditLater(DeadlineManager deadlines, Instant now) {
-        alarms.set(deadlines, now, CREDIT, now.plus(A_WHILE), new CreditDue(subscriptionId));
+                .forEach(days -> uncredited.take(days, commands, deadlines, now));
     }
 
     private InvoiceId invoiceOf(ChargeKey key) {
