@@ -56,6 +56,23 @@ final class Expectation {
                 .orElse(Verdict.FORBIDDEN);
     }
 
+    /** Of a page that is about the caller alone, or about nobody: any of the permissions that it needs will do. */
+    static Verdict of(PageEndpoint page, Resident caller) {
+        return page.permissions().stream().anyMatch(needed -> of(needed, caller) == Verdict.ALLOWED)
+                ? Verdict.ALLOWED
+                : Verdict.FORBIDDEN;
+    }
+
+    /** What the caller may do at all. */
+    static Verdict of(Permission permission, Resident caller) {
+        boolean ofThePlatform = caller.home().kind() == AccountKind.PLATFORM;
+        return permission
+                .reach(caller.role())
+                .filter(reach -> reach != Reach.PLATFORM || ofThePlatform)
+                .map(_ -> Verdict.ALLOWED)
+                .orElse(Verdict.FORBIDDEN);
+    }
+
     private static Verdict ofThingsOf(House owner, Reach reach, boolean makesAnAccount, Resident caller) {
         boolean covered = caller.home().covers(owner);
         boolean noParent = makesAnAccount && owner.kind() == AccountKind.CUSTOMER;

@@ -20,7 +20,6 @@ import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.app.time.Quiescence;
 import com.unifiedhosting.identity.Permission;
-import com.unifiedhosting.identity.Reach;
 import com.unifiedhosting.identity.command.Passwords;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -166,7 +165,7 @@ class PagesMatrixE2E {
                 if (!page.isAboutOneThing()) {
                     boolean leaves = page.path().equals(SIGN_OUT);
                     Shown shown = ask(leaves ? signedIn(caller) : browser, page, "");
-                    compare(expected(page, caller), shown, page, caller, surprises);
+                    compare(Expectation.of(page, caller), shown, page, caller, surprises);
                 }
             }
         }
@@ -177,7 +176,7 @@ class PagesMatrixE2E {
     void thePlatformIsShownToNobodyElse() {
         for (Resident caller : town().residents) {
             Shown first = signedIn(caller).open("/");
-            boolean sees = permitted(Permission.PLATFORM_DASHBOARD, caller) == Verdict.ALLOWED;
+            boolean sees = Expectation.of(Permission.PLATFORM_DASHBOARD, caller) == Verdict.ALLOWED;
             assertThat(first.status()).as(caller.toString()).isEqualTo(sees ? 200 : 302);
             assertThat(first.location()).as(caller.toString()).isEqualTo(sees ? "" : "/me");
         }
@@ -327,7 +326,12 @@ class PagesMatrixE2E {
         for (PageEndpoint page : guarded()) {
             if (page.path().startsWith(OF_BANS)) {
                 for (Resident caller : town().residents) {
-                    compare(expected(page, caller), ask(signedIn(caller), page, town().ban), page, caller, surprises);
+                    compare(
+                            Expectation.of(page, caller),
+                            ask(signedIn(caller), page, town().ban),
+                            page,
+                            caller,
+                            surprises);
                 }
             }
         }
@@ -374,22 +378,6 @@ class PagesMatrixE2E {
         }
         assertThat(surprises).isEmpty();
         assertThat(asked).containsExactlyInAnyOrder(Relation.values());
-    }
-
-    /** By any of the permissions that a page needs. */
-    private static Verdict expected(PageEndpoint page, Resident caller) {
-        return page.permissions().stream().anyMatch(needed -> permitted(needed, caller) == Verdict.ALLOWED)
-                ? Verdict.ALLOWED
-                : Verdict.FORBIDDEN;
-    }
-
-    private static Verdict permitted(Permission permission, Resident caller) {
-        boolean ofThePlatform = caller.home().kind() == AccountKind.PLATFORM;
-        return permission
-                .reach(caller.role())
-                .filter(reach -> reach != Reach.PLATFORM || ofThePlatform)
-                .map(_ -> Verdict.ALLOWED)
-                .orElse(Verdict.FORBIDDEN);
     }
 
     private void compare(Verdict expected, Shown shown, PageEndpoint page, Resident caller, List<String> surprises) {
