@@ -2,9 +2,11 @@ package com.unifiedhosting.billing;
 
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Scoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -60,15 +62,26 @@ public sealed interface LedgerQuery extends Scoped {
 
     /**
      * What do the accounts below the scope owe, by age? Answers {@link ReceivablesView}s, by currency. An account counts where
-     * it stands now, whoever issued its invoices.
+     * it stands now, whoever issued its invoices, and whenever is asked about.
      *
      * @param seller only what the accounts directly below this one owe; null for no such limit
+     * @param packageId only invoices that charge for this package, each as a whole; null for all
      * @param currency null for all
+     * @param until what they owed at the end of this day (UTC); null for now, as for a day that is not over
      */
     record FindReceivables(
             AccountPath scope,
             @Nullable AccountId seller,
-            @Nullable CurrencyUnit currency) implements LedgerQuery {}
+            @Nullable PackageId packageId,
+            @Nullable CurrencyUnit currency,
+            @Nullable LocalDate until)
+            implements LedgerQuery {
+
+        /** What they owe now, in all currencies. */
+        public FindReceivables(AccountPath scope, @Nullable AccountId seller) {
+            this(scope, seller, null, null, null);
+        }
+    }
 
     /**
      * Which accounts within the scope owe something since money was taken back? Answers {@link ShortfallView}s, up to

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lostAccounts that stopped paying; an account counts each time
  * @param invoiced as in {@link RevenueDayView}; null for one package
  * @param collected likewise
- * @param payments attempts requested in the month; null for one package
+ * @param payments attempts requested in the month; of one package, those for invoices that charge for it
  */
 @JsonIgnoreProperties(
         value = {"growth", "yearGrowth", "customerChurn", "grossRevenueChurn", "netRevenueChurn"},
@@ -37,7 +37,7 @@ public record RevenueMonthView(
         long lostAccounts,
         @Nullable Money invoiced,
         @Nullable Money collected,
-        @Nullable PaymentSuccess payments) {
+        PaymentSuccess payments) {
 
     /** How much MRR grew over the month, of MRR at its start. */
     @JsonProperty

@@ -33,7 +33,10 @@ public sealed interface RevenueQuery extends Scoped {
     @Nullable
     CurrencyUnit currency();
 
-    /** Only what subscriptions to this package bring, as seen from it; null for all. */
+    /**
+     * Only what subscriptions to this package bring, as seen from it, and attempts to collect invoices that charge for it, also
+     * when they charge for others; null for all.
+     */
     default @Nullable PackageId packageId() {
         return null;
     }
@@ -134,7 +137,7 @@ public sealed interface RevenueQuery extends Scoped {
     /**
      * How did attempts to collect go? Answers {@link PaymentDayView}s, by day, currency and gateway, the oldest day first, up
      * to {@code page.limit() + 1}; none for a day without an attempt. An attempt counts for the seller who sold to the
-     * account when it was requested.
+     * account when it was requested, and as a whole with each package that its invoice charges for.
      *
      * @param from first day; null for 29 days before {@code until}
      * @param until last day; null for today, but at most {@link #MAX_DAYS} days from the first
@@ -142,6 +145,7 @@ public sealed interface RevenueQuery extends Scoped {
     record FindPaymentSuccess(
             AccountPath scope,
             @Nullable AccountId seller,
+            @Nullable PackageId packageId,
             @Nullable CurrencyUnit currency,
             @Nullable LocalDate from,
             @Nullable LocalDate until,

@@ -63,7 +63,7 @@ class RatioTest {
                 5,
                 null,
                 null,
-                null);
+                PaymentSuccess.none(CurrencyUnit.EUR));
 
         assertThat(month.growth()).isEqualTo(new Ratio(-160, 1_000));
         assertThat(month.yearGrowth()).isEqualTo(new Ratio(40, 800));

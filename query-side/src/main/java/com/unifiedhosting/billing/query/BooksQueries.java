@@ -143,6 +143,11 @@ final class BooksQueries {
                 SELECT charge_key AS subject, min(currency) AS currency, 1::bigint AS expected, count(*) AS actual
                 FROM read_model.invoice_line JOIN read_model.invoice USING (invoice_id)
                 WHERE status <> 'VOID' GROUP BY charge_key""");
+        CHECKS.put("charges-have-a-package", """
+                SELECT charge_key AS subject, currency, 1 AS expected, count(package_id) AS actual
+                FROM read_model.invoice_line JOIN read_model.invoice USING (invoice_id)
+                LEFT JOIN read_model.revenue_charge USING (charge_key)
+                WHERE subscription_id IS NOT NULL GROUP BY charge_key, currency, invoice_id""");
         CHECKS.put("invoice-equals-its-lines", """
                 SELECT coalesce(i.invoice_id, l.invoice_id) AS subject, coalesce(i.currency, '') AS currency,
                     coalesce(l.gross, 0) AS expected, coalesce(i.gross, 0) AS actual

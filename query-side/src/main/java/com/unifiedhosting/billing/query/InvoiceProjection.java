@@ -211,7 +211,8 @@ final class InvoiceProjection {
                     UPDATE read_model.invoice
                     SET status = 'ISSUED', number = :number, issued_on = :issuedOn, due_on = :dueOn, zone = :zone,
                         overdue_at = :overdueAt, issuer = :issuer::jsonb, buyer = :buyer::jsonb,
-                        tax_basis = :taxBasis::jsonb, net = :net, tax = :tax, gross = :gross, open = :gross, version = :version, updated_at = :at
+                        tax_basis = :taxBasis::jsonb, net = :net, tax = :tax, gross = :gross, open = :gross, issued_at = :at,
+                        version = :version, updated_at = :at
                     WHERE invoice_id = :id AND version < :version""");
     }
 
@@ -262,7 +263,8 @@ final class InvoiceProjection {
     private void close(InvoiceId invoice, String status) {
         rows.row(INVOICE, invoice).with("status", status).change("""
                     UPDATE read_model.invoice
-                    SET status = :status, open = 0, collecting = FALSE, version = :version, updated_at = :at
+                    SET status = :status, open = 0, closed_at = :at, collecting = FALSE, version = :version,
+                        updated_at = :at
                     WHERE invoice_id = :id AND version < :version""");
     }
 

@@ -6,12 +6,8 @@ import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.LedgerId;
 import com.unifiedhosting.billing.LedgerQuery.FindBalance;
 import com.unifiedhosting.billing.LedgerQuery.FindBalances;
-import com.unifiedhosting.billing.LedgerQuery.FindReceivables;
 import com.unifiedhosting.billing.LedgerQuery.FindShortfalls;
 import com.unifiedhosting.billing.LedgerQuery.FindStatement;
-import com.unifiedhosting.billing.ReceivableAge;
-import com.unifiedhosting.billing.ReceivablesView;
-import com.unifiedhosting.billing.ReceivablesView.Bucket;
 import com.unifiedhosting.billing.ShortfallView;
 import com.unifiedhosting.billing.StatementEntryKind;
 import com.unifiedhosting.billing.StatementEntryView;
@@ -22,9 +18,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Answers {@link com.unifiedhosting.billing.LedgerQuery}. What is overdue is judged by the clock when it is asked. */
+/** Answers {@link com.unifiedhosting.billing.LedgerQuery} but for receivables and discrepancies. What is overdue is judged by the clock when it is asked. */
 @Component
 public final class LedgerQueries {
 
@@ -55,10 +48,6 @@ public final class LedgerQueries {
     private static final String SOURCES = """
             SELECT currency, kind, sum(remaining)::bigint AS remaining,
                 (sum(remaining) FILTER (WHERE overdue_at <= :now))::bigint AS overdue, max(version) AS version
-            FROM read_model.statement_source""";
-
-    private static final String RECEIVABLES = """
-            SELECT currency, due_on, zone, sum(remaining)::bigint AS open, count(*) AS invoices
             FROM read_model.statement_source""";
 
     private static final String SHORTFALLS =
@@ -155,29 +144,6 @@ public final class LedgerQueries {
                 : sums.invoices(remaining, MoneyColumns.money(row, "overdue"));
     }
 
-    /** Of accounts as they stand now, as their balances are, and without what the one that asks owes itself. */
-    @QueryHandler
-    public List<ReceivablesView> handle(FindReceivables query) {
-        Instant now = clock.instant();
-        Map<CurrencyUnit, Ages> byCurrency = new TreeMap<>();
-        Listing.of(jdbc, RECEIVABLES, "owner_path", query.scope())
-                .where("kind = 'INVOICE' AND remaining > 0")
-                .where("owner_path <> :own", "own", query.scope())
-                .where(MoneyColumns.PRESENT_SELLER, "seller", query.seller())
-                .where("currency = :currency", "currency", query.currency())
-                .grouped(
-                        "currency, due_on, zone",
-                        (row, number) -> byCurrency
-                                .computeIfAbsent(MoneyColumns.currency(row), Ages::new)
-                                .add(
-                                        ReceivableAge.of(
-                                                row.getObject("due_on", LocalDate.class),
-                                                LocalDate.ofInstant(now, ZoneId.of(row.getString("zone")))),
-                                        MoneyColumns.money(row, "open"),
-                                        row.getLong("invoices")));
-        return byCurrency.values().stream().map(Ages::view).toList();
-    }
-
     @QueryHandler
     List<ShortfallView> handle(FindShortfalls query) {
         return Listing.of(jdbc, SHORTFALLS, "owner_path", query.scope())
@@ -215,38 +181,6 @@ public final class LedgerQueries {
 
         StatementEntryView view(Money balance) {
             return new StatementEntryView(account, at, kind, reference, invoice, amount, balance, id);
-        }
-    }
-
-    /** What is open in one currency, by age. */
-    private static final class Ages {
-
-        private final CurrencyUnit currency;
-        private final Map<ReceivableAge, Money> open = new EnumMap<>(ReceivableAge.class);
-        private final Map<ReceivableAge, Long> invoices = new EnumMap<>(ReceivableAge.class);
-
-        Ages(CurrencyUnit currency) {
-            this.currency = currency;
-            for (ReceivableAge age : ReceivableAge.values()) {
-                open.put(age, Money.zero(currency));
-                invoices.put(age, 0L);
-            }
-        }
-
-        Ages add(ReceivableAge age, Money amount, long count) {
-            open.merge(age, amount, Money::plus);
-            invoices.merge(age, count, Long::sum);
-            return this;
-        }
-
-        ReceivablesView view() {
-            return new ReceivablesView(
-                    currency,
-                    open.values().stream().reduce(Money.zero(currency), Money::plus),
-                    open.entrySet().stream()
-                            .map(bucket -> new Bucket(
-                                    bucket.getKey(), bucket.getValue(), invoices.getOrDefault(bucket.getKey(), 0L)))
-                            .toList());
         }
     }
 }

@@ -19,6 +19,7 @@ import com.unifiedhosting.billing.LedgerQuery.FindStatement;
 import com.unifiedhosting.billing.ReceivablesView;
 import com.unifiedhosting.billing.ShortfallView;
 import com.unifiedhosting.billing.StatementEntryView;
+import com.unifiedhosting.catalogue.PackageId;
 import com.unifiedhosting.identity.Needs;
 import com.unifiedhosting.identity.Permission;
 import com.unifiedhosting.shared.Page;
@@ -37,6 +38,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -147,19 +149,30 @@ class LedgerReads {
             description =
                     "Open amounts of issued invoices of the accounts below the caller's own, one row per currency:"
                             + " what he owes himself is not in it. A moved account counts where it stands now, whoever issued its"
-                            + " invoices.")
+                            + " invoices. With `until`, as they were at the end of that day (UTC), by the age that they had"
+                            + " then in the buyer's time zone; accounts where they stand now.")
     @ReadsList
     Items<ReceivablesView> receivables(
             @RequestParam(required = false)
                     @Parameter(description = "Only of the accounts directly below this one")
                     @Nullable
                     AccountId seller,
+            @RequestParam(name = "package", required = false)
+                    @Parameter(description = "Only of invoices that charge for this package, each as a whole")
+                    @Nullable
+                    PackageId packageId,
             @RequestParam(required = false)
                     @Parameter(description = "ISO 4217; all when absent", example = "EUR")
                     @Nullable
                     CurrencyUnit currency,
+            @RequestParam(required = false)
+                    @Parameter(
+                            description = "At the end of this day (UTC); now when absent, or when it is not over",
+                            example = "2026-11-30")
+                    @Nullable
+                    LocalDate until,
             Provenance caller) {
-        FindReceivables query = new FindReceivables(new AccountPath(caller.path()), seller, currency);
+        FindReceivables query = new FindReceivables(new AccountPath(caller.path()), seller, packageId, currency, until);
         return new Items<>(answers.all(query, ReceivablesView.class), null);
     }
 

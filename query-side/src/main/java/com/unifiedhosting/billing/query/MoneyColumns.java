@@ -23,6 +23,18 @@ public final class MoneyColumns {
 
     private MoneyColumns() {}
 
+    /**
+     * The condition on {@code :package}: the invoice charges for it, by the package that a subscription had when it was charged.
+     *
+     * @param table whose {@code invoice_id} is meant
+     */
+    public static String charging(String table) {
+        return """
+            EXISTS (
+                SELECT FROM read_model.invoice_line line JOIN read_model.revenue_charge USING (charge_key)
+                WHERE line.invoice_id = %s.invoice_id AND revenue_charge.package_id = :package)""".formatted(table);
+    }
+
     /** The amount in {@code column}, in minor units of the currency in the column {@code currency}. */
     public static Money money(ResultSet row, String column) throws SQLException {
         return Money.ofMinor(currency(row), row.getLong(column));

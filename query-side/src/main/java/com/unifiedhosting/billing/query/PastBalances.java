@@ -52,8 +52,7 @@ final class PastBalances {
     private static final String NOT_CLOSED = """
             NOT EXISTS (
                 SELECT FROM read_model.invoice i
-                WHERE i.invoice_id = e.invoice_id AND i.updated_at <= :asOf
-                    AND i.status IN ('PAID', 'VOID', 'WRITTEN_OFF'))""";
+                WHERE i.invoice_id = e.invoice_id AND i.closed_at <= :asOf)""";
 
     private final JdbcClient jdbc;
     private final History history;

@@ -75,14 +75,12 @@ final class StatementProjection {
                 .with("seller", event.ownerPath().seller())
                 .with("number", event.number())
                 .with("gross", event.totals().gross())
-                .with("dueOn", event.dueOn())
-                .with("zone", event.zone())
                 .with(
                         "overdueAt",
                         event.dueOn().plusDays(1).atStartOfDay(event.zone()).toInstant())
                 .change("""
                     UPDATE read_model.statement_source
-                    SET seller_path = :seller, label = :number, gross = :gross, due_on = :dueOn, zone = :zone,
+                    SET seller_path = :seller, label = :number, gross = :gross,
                         overdue_at = :overdueAt, remaining = :gross, version = :version
                     WHERE source = :id AND version < :version""");
         enter(

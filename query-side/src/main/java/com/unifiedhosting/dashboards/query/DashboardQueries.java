@@ -12,6 +12,7 @@ import com.unifiedhosting.billing.LedgerQuery.FindReceivables;
 import com.unifiedhosting.billing.query.InvoiceQueries;
 import com.unifiedhosting.billing.query.LedgerQueries;
 import com.unifiedhosting.billing.query.MoneyColumns;
+import com.unifiedhosting.billing.query.ReceivableQueries;
 import com.unifiedhosting.dashboards.ActivityView;
 import com.unifiedhosting.dashboards.CustomerDashboardView;
 import com.unifiedhosting.dashboards.CustomerDashboardView.Service;
@@ -89,6 +90,7 @@ final class DashboardQueries {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final LedgerQueries ledgers;
+    private final ReceivableQueries receivables;
     private final InvoiceQueries invoices;
     private final RevenueQueries revenue;
     private final Vault vault;
@@ -97,12 +99,14 @@ final class DashboardQueries {
             JdbcClient jdbc,
             Clock clock,
             LedgerQueries ledgers,
+            ReceivableQueries receivables,
             InvoiceQueries invoices,
             RevenueQueries revenue,
             Vault vault) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.ledgers = ledgers;
+        this.receivables = receivables;
         this.invoices = invoices;
         this.revenue = revenue;
         this.vault = vault;
@@ -123,7 +127,7 @@ final class DashboardQueries {
                 subscriptions(scope, null),
                 websites(scope, null),
                 revenue.handle(new FindRecurring(scope, null)),
-                ledgers.handle(new FindReceivables(scope, null, null)),
+                receivables.handle(new FindReceivables(scope, null)),
                 overdueAccounts(scope, now),
                 nodes(scope),
                 biggest(scope),
@@ -148,7 +152,7 @@ final class DashboardQueries {
                 websites(own, own),
                 revenue.handle(new FindRecurring(own, null)),
                 months(own, now),
-                ledgers.handle(new FindReceivables(own, query.accountId(), null)),
+                receivables.handle(new FindReceivables(own, query.accountId())),
                 overdue(own, now),
                 signups(own),
                 activity(own, now));
@@ -226,12 +230,8 @@ final class DashboardQueries {
     }
 
     private long overdueAccounts(AccountPath scope, Instant now) {
-        return Listing.of(
-                        jdbc,
-                        "SELECT count(DISTINCT account_id) AS n FROM read_model.statement_source",
-                        "owner_path",
-                        scope)
-                .where("kind = 'INVOICE' AND remaining > 0")
+        return Listing.of(jdbc, "SELECT count(DISTINCT account_id) AS n FROM read_model.invoice", "owner_path", scope)
+                .where("status IN ('ISSUED', 'PARTIALLY_PAID') AND open > 0")
                 .where("overdue_at <= :now", "now", now)
                 .all("n", (row, n) -> row.getLong("n"))
                 .getFirst();
@@ -271,15 +271,15 @@ final class DashboardQueries {
     private List<OverdueAccount> overdue(AccountPath own, Instant now) {
         return top(
                 Listing.of(jdbc, """
-                                SELECT s.account_id, a.display_name, s.currency, sum(s.remaining)::bigint AS overdue,
-                                    min(s.due_on) AS oldest
-                                FROM read_model.statement_source s
-                                JOIN read_model.dashboard_account a USING (account_id)""", "s.owner_path", own)
-                        .where("s.kind = 'INVOICE' AND s.remaining > 0")
-                        .where("s.owner_path <> :own", "own", own)
-                        .where("s.overdue_at <= :now", "now", now),
-                "s.account_id, a.display_name, s.currency",
-                "sum(s.remaining) DESC, s.account_id, s.currency",
+                                SELECT i.account_id, a.display_name, i.currency, sum(i.open)::bigint AS overdue,
+                                    min(i.due_on) AS oldest
+                                FROM read_model.invoice i
+                                JOIN read_model.dashboard_account a USING (account_id)""", "i.owner_path", own)
+                        .where("i.status IN ('ISSUED', 'PARTIALLY_PAID') AND i.open > 0")
+                        .where("i.owner_path <> :own", "own", own)
+                        .where("i.overdue_at <= :now", "now", now),
+                "i.account_id, a.display_name, i.currency",
+                "sum(i.open) DESC, i.account_id, i.currency",
                 (row, n) -> new OverdueAccount(
                         new AccountId(row.getString("account_id")),
                         Columns.sealed(row, "display_name", vault, PersonName.class),

@@ -61,6 +61,7 @@ final class PaymentSums {
     static Listing select(JdbcClient jdbc, String part, RevenueQuery query, LocalDate from, LocalDate until) {
         return Listing.of(jdbc, SUMS.formatted(part), "seller_path", query.scope())
                 .where(MoneyColumns.SELLER, "seller", query.seller())
+                .where(MoneyColumns.charging("payment"), "package", query.packageId())
                 .where("currency = :currency", "currency", query.currency())
                 .where("requested_at >= :from", "from", from.atStartOfDay().atOffset(ZoneOffset.UTC))
                 .where(

@@ -1,6 +1,7 @@
 package com.unifiedhosting.revenue.query;
 
 import com.unifiedhosting.account.AccountEvent.AccountMoved;
+import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.revenue.RecurringRevenue;
 import com.unifiedhosting.shared.query.Rows;
 import com.unifiedhosting.shared.query.Table;
@@ -10,6 +11,7 @@ import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionCreated;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionEnded;
 import com.unifiedhosting.subscription.SubscriptionId;
+import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -18,9 +20,11 @@ import org.springframework.stereotype.Component;
 /**
  * Recurring revenue: a subscription counts from its activation until it ends, also while it is past due, suspended or
  * cancelling. Sums of several subscriptions are kept, so all events go through one thread
- * ({@link RevenueConfiguration}); the sums do not depend on their order. They are kept by package, add-ons with that of
+ * ({@link RevenueConfiguration}); the sums do not depend on their order, but for that of one subscription. They are kept by package, add-ons with that of
  * their subscription. What a moved account brings is from then on the new seller's: lost by the one and won by the other on
  * that day, while what was earned before stays with the one who earned it.
+ *
+ * <p>Which package each charge was for is kept too, by which invoices are found that charge for a package.
  */
 @Component
 @ProcessingGroup(RevenueProjection.GROUP)
@@ -33,6 +37,7 @@ final class RevenueProjection {
     static final Table ACCOUNT_DAY = new Table("read_model.revenue_account_day", "account_id");
     static final Table MOVED = new Table("read_model.revenue_move", "account_id");
     static final Table DAY = new Table("read_model.revenue_day", "day");
+    static final Table CHARGE = new Table("read_model.revenue_charge", "charge_key");
 
     /**
      * Changes a subscription once, and adds the difference to all sums of its package, or of both where it has another
@@ -146,6 +151,7 @@ final class RevenueProjection {
                 .with("recurring", recurring.twentyFourths())
                 .with("package", event.sale().packageId())
                 .put(REPLACE);
+        charged(event.subscriptionId(), event.charges());
     }
 
     /** What a period costs after what is agreed and what the coupon takes off. */
@@ -156,6 +162,7 @@ final class RevenueProjection {
         rows.row(SUBSCRIPTION, event.subscriptionId())
                 .with("recurring", recurring.twentyFourths())
                 .put(REPRICE);
+        charged(event.subscriptionId(), event.charges());
     }
 
     @EventHandler
@@ -174,7 +181,17 @@ final class RevenueProjection {
 
     @ResetHandler
     void reset() {
-        rows.truncate(SUBSCRIPTION, ACCOUNT, ACCOUNT_DAY, DAY, MOVED);
+        rows.truncate(SUBSCRIPTION, ACCOUNT, ACCOUNT_DAY, DAY, CHARGE, MOVED);
+    }
+
+    /** For the package that it has by then: the statements of one subscription keep their order. */
+    private void charged(SubscriptionId subscription, List<Charge> charges) {
+        for (Charge charge : charges) {
+            rows.row(SUBSCRIPTION, subscription).with("charge", charge.key()).put("""
+                    INSERT INTO read_model.revenue_charge (charge_key, package_id)
+                    SELECT :charge, package_id FROM read_model.revenue_subscription WHERE subscription_id = :id
+                    ON CONFLICT DO NOTHING""");
+        }
     }
 
     private void count(SubscriptionId subscription, boolean counted) {

@@ -110,8 +110,8 @@ public final class RevenueQueries {
         SortedMap<Part, Series> parts = sums.moved(query, By.NOTHING, first.atDay(1));
         if (whole) {
             sums.addCash(parts, query, By.NOTHING, first.atDay(1), until.atEndOfMonth());
-            sums.addPayments(parts, query, By.NOTHING, first.atDay(1), until.atEndOfMonth());
         }
+        sums.addPayments(parts, query, By.NOTHING, first.atDay(1), until.atEndOfMonth());
         Map<CurrencyUnit, NavigableMap<YearMonth, Long>> ends = sums.atMonthEnds(query);
         return Stream.iterate(first, month -> !month.isAfter(until), month -> month.plusMonths(1))
                 .flatMap(month -> parts.entrySet().stream()
@@ -147,7 +147,7 @@ public final class RevenueQueries {
                 moved.lost(),
                 whole ? moved.invoiced() : null,
                 whole ? moved.collected() : null,
-                whole ? moved.payments() : null);
+                moved.payments());
     }
 
     @QueryHandler

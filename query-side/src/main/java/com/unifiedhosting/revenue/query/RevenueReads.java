@@ -126,7 +126,10 @@ class RevenueReads {
             @RequestParam(required = false) @Parameter(description = "Only what this account sold") @Nullable
                     AccountId seller,
             @RequestParam(name = "package", required = false)
-                    @Parameter(description = "Only what subscriptions to this package bring")
+                    @Parameter(
+                            description =
+                                    "Only what subscriptions to this package bring, and attempts to collect invoices"
+                                            + " that charge for it, each as a whole")
                     @Nullable
                     PackageId packageId,
             @RequestParam(required = false)
@@ -222,6 +225,10 @@ class RevenueReads {
                     @Parameter(description = "Only of accounts that were this one's customers")
                     @Nullable
                     AccountId seller,
+            @RequestParam(name = "package", required = false)
+                    @Parameter(description = "Only of invoices that charge for this package, each as a whole")
+                    @Nullable
+                    PackageId packageId,
             @RequestParam(required = false)
                     @Parameter(description = "ISO 4217; all when absent", example = "EUR")
                     @Nullable
@@ -231,7 +238,8 @@ class RevenueReads {
             @ParameterObject @Valid Paging paging,
             Provenance caller) {
         return answers.page(
-                page -> new FindPaymentSuccess(new AccountPath(caller.path()), seller, currency, from, until, page),
+                page -> new FindPaymentSuccess(
+                        new AccountPath(caller.path()), seller, packageId, currency, from, until, page),
                 PaymentDayView.class,
                 paging,
                 ORDER,

@@ -133,7 +133,7 @@ final class RevenueSums {
                                         MoneyColumns.money(row, "collected")));
     }
 
-    /** Adds how the attempts went that were requested from a day to a day, of no package. */
+    /** Adds how the attempts went that were requested from a day to a day. */
     void addPayments(SortedMap<Part, Series> parts, RevenueQuery query, By by, LocalDate from, LocalDate until) {
         PaymentSums.select(jdbc, by.column, query, from, until)
                 .grouped(

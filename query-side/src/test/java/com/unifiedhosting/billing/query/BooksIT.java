@@ -8,6 +8,8 @@ import static com.unifiedhosting.billing.query.BillingEvents.invoice;
 import static com.unifiedhosting.billing.query.BillingEvents.issuedWith;
 import static com.unifiedhosting.billing.query.BillingEvents.manualCharge;
 import static com.unifiedhosting.billing.query.BillingEvents.money;
+import static com.unifiedhosting.billing.query.BillingEvents.periodCharge;
+import static com.unifiedhosting.subscription.SubscriptionMaker.FIRST_PERIOD;
 import static com.unifiedhosting.subscription.SubscriptionMaker.SUBSCRIPTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -56,6 +58,7 @@ import com.unifiedhosting.shared.SharedRefusal;
 import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.shared.query.ReadModelDatabase;
 import com.unifiedhosting.subscription.SubscriptionEvent;
+import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import com.unifiedhosting.subscription.SubscriptionMaker;
 import com.unifiedhosting.subscription.query.SubscriptionRows;
@@ -83,6 +86,8 @@ class BooksIT {
     private static final Charge WORK = manualCharge("work", 1, money("EUR 100.00"), money("EUR 0.00"));
 
     private static final InvoiceId THREE = invoice("3");
+    private static final InvoiceId FOUR = invoice("4");
+    private static final Charge PERIOD = periodCharge(money("EUR 9.90"));
     private static final Charge MORE = manualCharge("more", 1, money("EUR 100.00"), money("EUR 0.00"));
     private static final CreditNoteId NOTE = new CreditNoteId("crn_1");
     private static final CreditedLine CREDITED = new CreditedLine(
@@ -188,7 +193,10 @@ class BooksIT {
             new CreditPaidOut(
                     LEDGER, BOB, 1, "transfer-1", money("EUR 2.00"), money("EUR 4.50"), new Reason("Asked for"), null),
             SubscriptionMaker.created(),
-            new SubscriptionActivated(SUBSCRIPTION));
+            new SubscriptionActivated(SUBSCRIPTION),
+            new PeriodBilled(SUBSCRIPTION, BOB, FIRST_PERIOD, List.of(PERIOD), FIRST_PERIOD),
+            drafted(FOUR, BOB_PATH, money("EUR 0.00")),
+            BillingEvents.added(FOUR, PERIOD));
 
     enum Group {
         INVOICES,
@@ -302,7 +310,8 @@ class BooksIT {
                 Arguments.of(Group.SUBSCRIPTIONS, SubscriptionEvent.class, "revenue-equals-subscriptions"),
                 Arguments.of(Group.SUBSCRIPTIONS, SubscriptionActivated.class, "revenue-equals-subscriptions"),
                 Arguments.of(Group.REVENUE, SubscriptionEvent.class, "revenue-equals-subscriptions"),
-                Arguments.of(Group.REVENUE, SubscriptionActivated.class, "revenue-equals-subscriptions"));
+                Arguments.of(Group.REVENUE, SubscriptionActivated.class, "revenue-equals-subscriptions"),
+                Arguments.of(Group.REVENUE, PeriodBilled.class, "charges-have-a-package"));
     }
 
     @ParameterizedTest
@@ -332,6 +341,7 @@ class BooksIT {
             invoice_line SET gross = gross + 1                              | invoice-equals-its-lines
             invoice SET open = 1                                            | open-equals-gross-less-settlements
             subscription SET price_minor = price_minor + 1                  | revenue-equals-subscriptions
+            revenue_charge SET charge_key = 'other'                         | charges-have-a-package
             revenue_day SET delta24 = delta24 + 1                           | revenue-equals-sellers
             revenue_day SET package_id = 'pkg_other'                        | revenue-equals-packages
             revenue_account_day SET package_id = 'pkg_other'                | revenue-equals-movements

@@ -11,11 +11,14 @@ import static com.unifiedhosting.billing.query.BillingEvents.invoice;
 import static com.unifiedhosting.billing.query.BillingEvents.issuedWith;
 import static com.unifiedhosting.billing.query.BillingEvents.manualCharge;
 import static com.unifiedhosting.billing.query.BillingEvents.money;
+import static com.unifiedhosting.billing.query.BillingEvents.periodCharge;
+import static com.unifiedhosting.subscription.SubscriptionMaker.FIRST_PERIOD;
 import static com.unifiedhosting.subscription.SubscriptionMaker.SUBSCRIPTION;
 import static com.unifiedhosting.subscription.SubscriptionMaker.created;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.CreditKind;
 import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
@@ -34,6 +37,7 @@ import com.unifiedhosting.shared.DomainEvent;
 import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.query.HttpReads;
 import com.unifiedhosting.shared.query.ProjectionFixture;
+import com.unifiedhosting.subscription.SubscriptionEvent.PeriodBilled;
 import com.unifiedhosting.subscription.SubscriptionEvent.SubscriptionActivated;
 import java.time.YearMonth;
 import java.util.List;
@@ -57,6 +61,7 @@ class MoneyOverHttpIT extends HttpReads {
     private static final PaymentId PAYMENT = PaymentId.of(ONE, 1);
     private static final WalletId WALLET = WalletId.of(BOB);
 
+    private static final Charge WORK = manualCharge("work", 1, money("EUR 100.00"), money("EUR 0.00"));
     private static final PaymentMethod CARD =
             new PaymentMethod(GatewayName.SANDBOX, new PaymentToken("tok_visa"), "visa", "4242", YearMonth.of(2026, 1));
 
@@ -70,12 +75,7 @@ class MoneyOverHttpIT extends HttpReads {
         // due on 14 February; the clock of these tests stands at 1 February
         DomainEvent[] invoices = {
             drafted(ONE, BOB_PATH, money("EUR 0.00")),
-            issuedWith(
-                    ONE,
-                    BOB_PATH,
-                    "INV-000001",
-                    Tax.NONE,
-                    manualCharge("work", 1, money("EUR 100.00"), money("EUR 0.00"))),
+            issuedWith(ONE, BOB_PATH, "INV-000001", Tax.NONE, WORK),
             new ReceiptApplied(ONE, "bank-7", money("EUR 30.00"), money("EUR 70.00"))
         };
         projection("account.query.AccountProjection").given(platformRegistered(), acmeRegistered(), bobRegistered());
@@ -86,7 +86,16 @@ class MoneyOverHttpIT extends HttpReads {
                 .given(new PaymentRequested(
                         PAYMENT, ONE, BOB, BOB_PATH, 1, money("EUR 70.00"), GatewayName.SANDBOX, CARD.token()));
         projection("billing.query.WalletProjection").given(new PaymentMethodAdded(WALLET, BOB, BOB_PATH, CARD));
-        projection("revenue.query.RevenueProjection").given(created(), new SubscriptionActivated(SUBSCRIPTION));
+        projection("revenue.query.RevenueProjection")
+                .given(
+                        created(),
+                        new SubscriptionActivated(SUBSCRIPTION),
+                        new PeriodBilled(
+                                SUBSCRIPTION,
+                                BOB,
+                                FIRST_PERIOD,
+                                List.of(periodCharge(money("EUR 9.90")), WORK),
+                                FIRST_PERIOD));
         projection("subscription.query.SubscriptionProjection")
                 .given(created(), new SubscriptionActivated(SUBSCRIPTION));
         projection("dashboards.query.DashboardProjection")
@@ -108,12 +117,15 @@ class MoneyOverHttpIT extends HttpReads {
                 "/accounts/acc_bob/balances/EUR/why/entries?asOf=2026-01-31T10:00:02Z",
                 "/invoices/inv_1/why/lines?limit=1",
                 "/receivables?seller=acc_acme",
+                "/receivables?currency=EUR&until=2026-01-31",
+                "/receivables?package=pkg_starter",
                 "/revenue?seller=acc_acme&from=2026-01-31&until=2026-02-01",
                 "/revenue?package=pkg_starter&from=2026-01-31&until=2026-01-31",
                 "/revenue/months?seller=acc_acme&package=pkg_starter&from=2026-01&until=2026-02",
                 "/revenue/packages?seller=acc_acme&currency=EUR&until=2026-01-31",
                 "/revenue/sellers?currency=EUR&from=2026-01-31",
                 "/revenue/payments?seller=acc_acme&currency=EUR&from=2026-01-31",
+                "/revenue/payments?package=pkg_starter&from=2026-01-31",
                 "/revenue/recurring"
             })
     void listsWhatIsThereAsJsonAndAsCsvAndNothingOfItToAStranger(String path) {

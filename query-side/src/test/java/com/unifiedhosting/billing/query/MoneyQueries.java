@@ -15,11 +15,20 @@ public final class MoneyQueries {
         return new StatementProjection(ReadModelDatabase.rows());
     }
 
+    /** The projection of invoices. */
+    public static Object ofInvoices() {
+        return new InvoiceProjection(ReadModelDatabase.rows());
+    }
+
     public static LedgerQueries ledgers(Clock clock, ProjectionFixture projection) {
         return new LedgerQueries(
                 ReadModelDatabase.JDBC,
                 clock,
                 new PastBalances(ReadModelDatabase.JDBC, new History(projection.eventStore())));
+    }
+
+    public static ReceivableQueries receivables(Clock clock) {
+        return new ReceivableQueries(ReadModelDatabase.JDBC, clock);
     }
 
     public static InvoiceQueries invoices(Clock clock, ProjectionFixture projection) {

@@ -43,6 +43,7 @@ import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.shared.query.ReadModelDatabase;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
@@ -60,6 +61,7 @@ class MovedMoneyIT {
     private static final InvoiceId TWO = invoice("2");
     private static final LedgerId LEDGER = LedgerId.of(BOB, CurrencyUnit.EUR);
     private static final Charge WORK = manualCharge("work", 1, money("EUR 100.00"), money("EUR 0.00"));
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
     private static final Instant THEN = Instant.parse("2026-03-01T00:00:00Z");
 
     private final ProjectionFixture projection =
@@ -157,17 +159,24 @@ class MovedMoneyIT {
                         "untold platform/acc_rival/acc_bob platform/acc_rival");
     }
 
-    /** Who sees what the account owes is told it among his receivables: nobody else would be. */
+    /** Who sees what the account owes is told it among his receivables: nobody else would be. That of days before, too. */
     @Test
     void whatIsOpenIsOwedBelowWhoIsAboveNow() {
-        invoicedAndMoved();
+        ProjectionFixture.of(new InvoiceProjection(ReadModelDatabase.rows()))
+                .given(
+                        drafted(ONE, BOB_PATH, money("EUR 0.00")),
+                        issuedWith(ONE, BOB_PATH, "INV-000001", Tax.NONE, WORK))
+                .at("2026-03-01T10:00:00Z")
+                .given(new AccountMoved(BOB, ACME, RIVAL, BOB_PATH, AFTER));
 
-        assertThat(receivables(RIVAL_PATH, RIVAL))
-                .extracting(ReceivablesView::total)
-                .containsExactly(money("EUR 100.00"));
-        assertThat(receivables(AccountPath.PLATFORM, RIVAL)).isEqualTo(receivables(RIVAL_PATH, null));
-        assertThat(receivables(AccountPath.PLATFORM, ACME)).isEmpty();
-        assertThat(receivables(ACME_PATH, null)).isEmpty();
+        for (LocalDate until : new @Nullable LocalDate[] {null, LocalDate.of(2026, 2, 1)}) {
+            assertThat(receivables(RIVAL_PATH, RIVAL, until))
+                    .extracting(ReceivablesView::total)
+                    .containsExactly(money("EUR 100.00"));
+            assertThat(receivables(AccountPath.PLATFORM, RIVAL, until)).isEqualTo(receivables(RIVAL_PATH, null, until));
+            assertThat(receivables(AccountPath.PLATFORM, ACME, until)).isEmpty();
+            assertThat(receivables(ACME_PATH, null, until)).isEmpty();
+        }
     }
 
     @Test
@@ -220,12 +229,13 @@ class MovedMoneyIT {
         return ledgers().handle(new FindBalances(scope, BOB, null, THEN));
     }
 
-    private List<ReceivablesView> receivables(AccountPath scope, @Nullable AccountId seller) {
-        return ledgers().handle(new FindReceivables(scope, seller, null));
+    private static List<ReceivablesView> receivables(
+            AccountPath scope, @Nullable AccountId seller, @Nullable LocalDate until) {
+        return MoneyQueries.receivables(CLOCK).handle(new FindReceivables(scope, seller, null, null, until));
     }
 
     private LedgerQueries ledgers() {
-        return MoneyQueries.ledgers(Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC), projection);
+        return MoneyQueries.ledgers(CLOCK, projection);
     }
 
     private static CreditAdded gift(String reference, String amount, String balance, @Nullable AccountPath seller) {

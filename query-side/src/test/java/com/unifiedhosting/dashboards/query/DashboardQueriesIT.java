@@ -11,10 +11,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import com.unifiedhosting.account.AccountEvent.AccountMoved;
+import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountKind;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.account.AccountStatus;
 import com.unifiedhosting.billing.ReceivablesView;
+import com.unifiedhosting.billing.query.MoneyQueries;
 import com.unifiedhosting.dashboards.ActivityView;
 import com.unifiedhosting.dashboards.DashboardQuery.ShowCustomer;
 import com.unifiedhosting.dashboards.DashboardQuery.ShowPlatform;
@@ -27,6 +30,7 @@ import com.unifiedhosting.dashboards.ResellerDashboardView.Signup;
 import com.unifiedhosting.hosting.WebsiteMaker;
 import com.unifiedhosting.hosting.WebsiteStatus;
 import com.unifiedhosting.shared.PersonName;
+import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.shared.query.ReadModelDatabase;
 import com.unifiedhosting.subscription.SubscriptionMaker;
 import com.unifiedhosting.subscription.SubscriptionStatus;
@@ -70,17 +74,18 @@ class DashboardQueriesIT extends DashboardStage {
         assertThat(platform().receivables().getFirst().total()).isEqualTo(Money.parse("EUR 23.90"));
     }
 
-    /** Sold by the reseller before: who is listed as overdue is among what is owed. */
+    /** Invoiced by another reseller before: who is listed as overdue is among what is owed. */
     @Test
     void showsAResellerWhatACustomerStillOwesWhoWasMovedToHim() {
         projection.given(platformRegistered(), acmeRegistered(), bobRegistered());
-        Dashboards.owes(BOB_PATH, "2026-01-20", 1190);
+        ProjectionFixture invoices = ProjectionFixture.of(MoneyQueries.ofInvoices());
+        AccountPath before = AccountPath.PLATFORM.child(new AccountId("acc_rival")).child(BOB);
+        Dashboards.owes(before, "2026-01-20", 1190);
         Dashboards.owes(ACME_PATH, "2026-01-20", 300);
-        ReadModelDatabase.JDBC
-                .sql(
-                        "UPDATE read_model.statement_source SET seller_path = 'platform/acc_rival' WHERE account_id = :bob")
-                .param("bob", BOB.value())
-                .update();
+        assertThat(requireNonNull(queries.handle(new ShowReseller(ACME_PATH, ACME)))
+                        .receivables())
+                .isEmpty();
+        invoices.given(new AccountMoved(BOB, new AccountId("acc_rival"), ACME, before, BOB_PATH));
 
         ResellerDashboardView acme = requireNonNull(queries.handle(new ShowReseller(ACME_PATH, ACME)));
 

@@ -22,6 +22,7 @@ final class Dashboards {
                 ReadModelDatabase.JDBC,
                 clock,
                 MoneyQueries.ledgers(clock, projection),
+                MoneyQueries.receivables(clock),
                 MoneyQueries.invoices(clock, projection),
                 RevenueAnswers.at(clock),
                 ReadModelDatabase.VAULT);
@@ -36,21 +37,27 @@ final class Dashboards {
 
     /** Something is open that is due on a day, in UTC. */
     static void owes(AccountPath owner, String dueOn, long open) {
-        ReadModelDatabase.JDBC
-                .sql("""
-                    INSERT INTO read_model.statement_source (source, kind, account_id, owner_path, seller_path, currency,
-                        due_on, zone, overdue_at, remaining, version)
-                    VALUES (:source, 'INVOICE', :account, :path, :seller, 'EUR', :due, 'UTC', :overdueAt, :open, 0)""")
-                .param("source", "inv_" + owner.owner() + dueOn)
-                .param("account", owner.owner().value())
-                .param("path", owner.value())
-                .param("seller", owner.seller().value())
-                .param("due", LocalDate.parse(dueOn))
-                .param(
-                        "overdueAt",
-                        LocalDate.parse(dueOn).plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
-                .param("open", open)
-                .update();
+        for (String sql : new String[] {"""
+            INSERT INTO read_model.statement_source (source, kind, account_id, owner_path, seller_path, currency,
+                overdue_at, remaining, version)
+            VALUES (:id, 'INVOICE', :account, :path, :seller, 'EUR', :overdueAt, :open, 0)""", """
+            INSERT INTO read_model.invoice (invoice_id, account_id, owner_path, status, drafted_at, issued_at, currency,
+                due_on, zone, overdue_at, net, tax, gross, open, version, updated_at)
+            VALUES (:id, :account, :path, 'ISSUED', '2026-01-01', '2026-01-01', 'EUR', :due, 'UTC', :overdueAt, :open, 0,
+                :open, :open, 0, '2026-01-01')"""}) {
+            ReadModelDatabase.JDBC
+                    .sql(sql)
+                    .param("id", "inv_" + owner.owner() + dueOn)
+                    .param("account", owner.owner().value())
+                    .param("path", owner.value())
+                    .param("seller", owner.seller().value())
+                    .param("due", LocalDate.parse(dueOn))
+                    .param(
+                            "overdueAt",
+                            LocalDate.parse(dueOn).plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
+                    .param("open", open)
+                    .update();
+        }
     }
 
     /** What an account brings rose on a day. */

@@ -75,14 +75,17 @@ final class RevenueEvents {
                 List.of());
     }
 
-    /** A period of the cycle is billed at this price. */
+    /** A period of the cycle is billed at this price, by a charge that is known by the same name. */
     static DomainEvent billed(String id, BillingCycle cycle, String price) {
+        return billed(id, new ChargeKey(id), cycle, price);
+    }
+
+    static DomainEvent billed(String id, ChargeKey key, BillingCycle cycle, String price) {
         SubscriptionId subscription = new SubscriptionId("sub_" + id);
         Money money = Money.parse(price);
         LocalDate start = LocalDate.of(2026, 1, 1);
         BillingPeriod period = new BillingPeriod(start, start.plusMonths(cycle.months()));
-        Charge charge = new Charge(
-                new ChargeKey(id), subscription, "Hosting", period, 1, money, Money.zero(money.getCurrencyUnit()));
+        Charge charge = new Charge(key, subscription, "Hosting", period, 1, money, Money.zero(money.getCurrencyUnit()));
         return new PeriodBilled(subscription, BOB_PATH.owner(), period, List.of(charge), period);
     }
 

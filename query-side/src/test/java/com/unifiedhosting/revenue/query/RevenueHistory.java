@@ -2,11 +2,17 @@ package com.unifiedhosting.revenue.query;
 
 import static com.unifiedhosting.account.AccountMaker.ACME;
 import static com.unifiedhosting.account.AccountMaker.ACME_PATH;
+import static com.unifiedhosting.billing.query.BillingEvents.added;
+import static com.unifiedhosting.billing.query.BillingEvents.drafted;
+import static com.unifiedhosting.billing.query.BillingEvents.invoice;
+import static com.unifiedhosting.billing.query.BillingEvents.manualCharge;
 import static java.util.Objects.requireNonNull;
 
 import com.unifiedhosting.account.AccountEvent.AccountMoved;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
+import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
 import com.unifiedhosting.billing.PaymentFailure;
 import com.unifiedhosting.catalogue.PackageId;
@@ -17,9 +23,11 @@ import com.unifiedhosting.subscription.SubscriptionMaker;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -63,6 +71,7 @@ final class RevenueHistory {
             String gateway,
             String invoice,
             int number,
+            Set<PackageId> packages,
             long amount,
             @Nullable String outcome) {}
 
@@ -158,9 +167,10 @@ final class RevenueHistory {
                 was.account.equals(account) ? new Held(account, seller, was.packageId, was.cycle, was.price) : was);
     }
 
-    /** An invoice is collected in one to three attempts, all requested on one day. */
+    /** An invoice, which may be for subscriptions, is collected in one to three attempts, all requested on one day. */
     private void collect(LocalDate day, List<DomainEvent> today) {
         String invoice = "h" + ++invoices;
+        Set<PackageId> packages = charge(invoice, today);
         AccountPath owner = path(new AccountId("acc_" + random.nextInt(6)));
         Money amount = Money.ofMinor(any(CURRENCIES), 1L + random.nextInt(5_000));
         String gateway = random.nextBoolean() ? "sandbox" : "stripe";
@@ -196,9 +206,29 @@ final class RevenueHistory {
                     gateway,
                     invoice,
                     number,
+                    packages,
                     amount.getAmountMinorLong(),
                     told));
         }
+    }
+
+    /** Bills none to two subscriptions at what they cost anyway, whosever they are, and puts that on the invoice, with work. */
+    private Set<PackageId> charge(String invoice, List<DomainEvent> today) {
+        InvoiceId id = invoice(invoice);
+        Money like = Money.zero(CURRENCIES.getFirst());
+        today.add(drafted(id, PLACES.getFirst().child(new AccountId("acc_0")), like));
+        today.add(added(id, manualCharge(id + "/work", 1, like, like)));
+        Set<PackageId> packages = new HashSet<>();
+        List<String> those = new ArrayList<>(counting.keySet().stream().sorted().toList());
+        for (int i = random.nextInt(3); i > 0 && !those.isEmpty(); i--) {
+            String subscription = those.remove(random.nextInt(those.size()));
+            Held of = requireNonNull(counting.get(subscription));
+            String key = id + "/" + subscription;
+            today.add(RevenueEvents.billed(subscription, new ChargeKey(key), of.cycle, of.price.toString()));
+            today.add(added(id, manualCharge(key, 1, like, like)));
+            packages.add(of.packageId);
+        }
+        return packages;
     }
 
     private AccountPath path(AccountId account) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.query.BooksChecks;
+import com.unifiedhosting.billing.query.MoneyQueries;
 import com.unifiedhosting.billing.query.PaymentRows;
 import com.unifiedhosting.billing.query.StatementRows;
 import com.unifiedhosting.catalogue.PackageId;
@@ -60,7 +61,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RevenueHistoryIT {
 
     private static final Table[] TABLES = {
-        RevenueProjection.SUBSCRIPTION, RevenueProjection.ACCOUNT, RevenueProjection.ACCOUNT_DAY, RevenueProjection.DAY
+        RevenueProjection.SUBSCRIPTION,
+        RevenueProjection.ACCOUNT,
+        RevenueProjection.ACCOUNT_DAY,
+        RevenueProjection.DAY,
+        RevenueProjection.CHARGE
     };
     private static final List<YearMonth> MONTHS =
             List.of(YearMonth.of(2026, 1), YearMonth.of(2026, 2), YearMonth.of(2026, 3));
@@ -68,6 +73,7 @@ class RevenueHistoryIT {
 
     private final ProjectionFixture projection = RevenueAnswers.projection();
     private final ProjectionFixture payments = PaymentRows.projection();
+    private final ProjectionFixture invoices = ProjectionFixture.of(MoneyQueries.ofInvoices());
     private final RevenueQueries queries =
             RevenueAnswers.at(Clock.fixed(LAST.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
 
@@ -83,6 +89,7 @@ class RevenueHistoryIT {
         history.events.forEach((day, events) -> {
             projection.at(day + "T10:00:00Z").given(events.toArray(DomainEvent[]::new));
             payments.at(day + "T10:00:00Z").given(events.toArray(DomainEvent[]::new));
+            invoices.at(day + "T10:00:00Z").given(events.toArray(DomainEvent[]::new));
         });
 
         for (CurrencyUnit currency : CURRENCIES) {
@@ -191,16 +198,11 @@ class RevenueHistoryIT {
             assertThat(view.lostAccounts())
                     .isEqualTo(days.stream().mapToLong(day -> day.lost).sum());
             assertThat(view.payments())
-                    .isEqualTo(
-                            packageId != null
-                                    ? null
-                                    : success(
-                                            history,
-                                            currency,
-                                            attempt -> YearMonth.from(attempt.day())
-                                                            .equals(view.month())
-                                                    && (seller == null
-                                                            || attempt.seller().equals(seller))));
+                    .isEqualTo(success(
+                            history,
+                            currency,
+                            attempt -> YearMonth.from(attempt.day()).equals(view.month())
+                                    && isOf(attempt, seller, packageId)));
         }
     }
 
@@ -275,33 +277,45 @@ class RevenueHistoryIT {
 
     private void comparePayments(RevenueHistory history) {
         for (AccountId seller : withNone(SELLERS)) {
-            List<PaymentDayView> views = new ArrayList<>();
-            String after = null;
-            do {
-                List<PaymentDayView> rows = queries.handle(
-                        new FindPaymentSuccess(AccountPath.PLATFORM, seller, null, FIRST, LAST, new Page(20, after)));
-                views.addAll(rows.subList(0, Math.min(20, rows.size())));
-                after = rows.size() <= 20 ? null : rows.get(19).place();
-            } while (after != null);
-            assertThat(views).isSortedAccordingTo((one, other) -> one.place().compareTo(other.place()));
-            for (PaymentDayView view : views) {
-                assertThat(view.payments())
-                        .isEqualTo(success(
-                                history,
-                                view.currency(),
-                                attempt -> attempt.day().equals(view.day())
-                                        && attempt.gateway()
-                                                .equals(view.gateway().value())
-                                        && (seller == null || attempt.seller().equals(seller))));
+            for (PackageId packageId : withNone(PACKAGES)) {
+                List<PaymentDayView> views = payments(seller, packageId);
+                assertThat(views)
+                        .isSortedAccordingTo((one, other) -> one.place().compareTo(other.place()));
+                for (PaymentDayView view : views) {
+                    assertThat(view.payments())
+                            .isEqualTo(success(
+                                    history,
+                                    view.currency(),
+                                    attempt -> attempt.day().equals(view.day())
+                                            && attempt.gateway()
+                                                    .equals(view.gateway().value())
+                                            && isOf(attempt, seller, packageId)));
+                }
+                assertThat(views.stream()
+                                .mapToLong(view -> view.payments().attempts())
+                                .sum())
+                        .isEqualTo(history.attempts.stream()
+                                .filter(attempt -> isOf(attempt, seller, packageId))
+                                .count());
             }
-            assertThat(views.stream()
-                            .mapToLong(view -> view.payments().attempts())
-                            .sum())
-                    .isEqualTo(history.attempts.stream()
-                            .filter(attempt ->
-                                    seller == null || attempt.seller().equals(seller))
-                            .count());
         }
+    }
+
+    private List<PaymentDayView> payments(@Nullable AccountId seller, @Nullable PackageId packageId) {
+        List<PaymentDayView> views = new ArrayList<>();
+        String after = null;
+        do {
+            List<PaymentDayView> rows = queries.handle(new FindPaymentSuccess(
+                    AccountPath.PLATFORM, seller, packageId, null, FIRST, LAST, new Page(20, after)));
+            views.addAll(rows.subList(0, Math.min(20, rows.size())));
+            after = rows.size() <= 20 ? null : rows.get(19).place();
+        } while (after != null);
+        return views;
+    }
+
+    private static boolean isOf(Attempt attempt, @Nullable AccountId seller, @Nullable PackageId packageId) {
+        return (seller == null || attempt.seller().equals(seller))
+                && (packageId == null || attempt.packages().contains(packageId));
     }
 
     /** Counted attempt by attempt. */

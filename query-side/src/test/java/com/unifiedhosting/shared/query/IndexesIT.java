@@ -24,6 +24,8 @@ class IndexesIT {
             subscription; updated_at; updated_at >= '2026-01-01'
             subscription; next_start; phase IN ('TRIAL', 'ACTIVE') AND account_id > 'acc_a' AND next_start <= '2026-01-01'
             invoice; issue_at; status = 'DRAFT' AND NOT manual AND account_id > 'acc_a' AND issue_at <= '2026-01-01'
+            invoice; issued_at; issued_at < '2026-01-01' AND closed_at >= '2026-01-01'
+            invoice; closed_at; issued_at IS NOT NULL AND closed_at = 'infinity' AND open > 0
             feed_event; split_part; split_part(owner_path, '/', 2) = 'acc_a' AND split_part(owner_path, '/', 3) <> '' AND position > 7
             package; visibility; visibility = 'PUBLIC'
             package; retired; retired = TRUE
@@ -55,6 +57,7 @@ class IndexesIT {
             revenue_account_day; package_id; package_id = 'pkg_a' AND day > '2026-01-01'
             revenue_account; package_id; package_id = 'pkg_a' AND recurring24 > 0
             revenue_day; package_id; package_id = 'pkg_a'
+            revenue_charge; package_id; package_id = 'pkg_a'
             payment; seller_path; (seller_path = 'platform/a' OR seller_path LIKE 'platform/a/%') AND requested_at >= '2026-01-01'
             payment; requested_at; requested_at >= '2026-01-01' AND requested_at < '2026-02-01'""")
     void isReadThroughAnIndex(String table, String column, String filter) {
