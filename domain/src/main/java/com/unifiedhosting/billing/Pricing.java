@@ -43,7 +43,7 @@ public record Pricing(Prices prices, TaxRounding rounding) {
     }
 
     /** The tax of one amount by itself, whichever the rounding. */
-    Money taxOf(Money charged, Tax tax) {
+    public Money taxOf(Money charged, Tax tax) {
         long part = share(tax).halfUp(BigInteger.valueOf(charged.getAmountMinorLong()));
         Money share = Money.ofMinor(charged.getCurrencyUnit(), part);
         return prices == Prices.EXCLUSIVE ? share : charged.minus(share);

@@ -131,6 +131,8 @@ public final class Permissions {
                 LedgerQuery.FindBalance.class,
                 WhyQuery.FindInvoiceWhy.class,
                 WhyQuery.FindLineWhys.class,
+                WhyQuery.FindCreditNoteWhy.class,
+                WhyQuery.FindCreditNoteLineWhys.class,
                 WhyQuery.FindBalanceWhy.class,
                 WhyQuery.FindEntryWhys.class);
         put(

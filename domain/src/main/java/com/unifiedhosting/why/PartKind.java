@@ -22,15 +22,23 @@ public enum PartKind {
     WRITTEN_DISCOUNT,
     /** The charge of the line. */
     CHARGE,
+    /** The share of units in the charge of a line, from the first one on. */
+    SHARE,
+    /** What of that share units have that were credited before. */
+    SHARE_BEFORE,
+    /** An amount of a line that was asked for. */
+    ASKED,
     /** Tax by one rule. */
     TAX,
+    /** What keeps the tax of a piece of a line within a minor unit of its share in the tax of the line. */
+    ROUNDING,
     /** An amount before tax. */
     NET,
     /** An amount with tax. */
     GROSS,
-    /** A line of the invoice. */
+    /** A line of the invoice, or of the credit note. */
     LINE,
-    /** Prepaid credit that was used for the invoice, or that an invoice below zero gave to the ledger. */
+    /** Prepaid credit that was used for the invoice, or that an invoice below zero or a credit note gave to the ledger. */
     CREDIT,
     /** A payment through a gateway. */
     PAYMENT,
@@ -38,6 +46,8 @@ public enum PartKind {
     RECEIPT,
     /** What a credit note took back. */
     CREDIT_NOTE,
+    /** What of a credit note was taken off what was open on its invoice. */
+    SETTLED,
     /** What was given up. */
     WRITE_OFF,
     /** An invoice that counts no more. */

@@ -3,6 +3,7 @@ package com.unifiedhosting.why;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.Scoped;
@@ -28,6 +29,21 @@ public sealed interface WhyQuery extends Scoped {
     record FindLineWhys(
             AccountPath scope,
             InvoiceId invoiceId,
+            @Nullable ChargeKey key,
+            Page page) implements WhyQuery {}
+
+    /** Why are the totals of a credit note what they are, and what became of it? Answers a {@link CreditNoteWhyView} or none. */
+    record FindCreditNoteWhy(AccountPath scope, CreditNoteId creditNoteId) implements WhyQuery {}
+
+    /**
+     * Why are the lines of a credit note what they are, in their order? Answers {@link CreditNoteLineWhyView}s, up to one more
+     * than weigh {@code page.limit()} together ({@link CreditNoteLineWhyView#weight}).
+     *
+     * @param key only the line of this charge; null for all
+     */
+    record FindCreditNoteLineWhys(
+            AccountPath scope,
+            CreditNoteId creditNoteId,
             @Nullable ChargeKey key,
             Page page) implements WhyQuery {}
 

@@ -53,6 +53,7 @@ record RateLimitProperties(@DefaultValue Map<String, Rule> rules) {
             "POST:/api/v1/subscriptions/agree-prices POST:/api/v1/subscriptions/agree-prices/preview";
 
     private static final String REASONS = "GET:/api/v1/invoices/{id}/why GET:/api/v1/invoices/{id}/why/lines"
+            + " GET:/api/v1/credit-notes/{id}/why GET:/api/v1/credit-notes/{id}/why/lines"
             + " GET:/api/v1/accounts/{id}/balances/{currency}/why"
             + " GET:/api/v1/accounts/{id}/balances/{currency}/why/entries";
 

@@ -92,6 +92,7 @@ class RateLimitPropertiesTest {
                         new RateLimitRule(
                                 "reasons",
                                 "GET:/api/v1/invoices/{id}/why GET:/api/v1/invoices/{id}/why/lines"
+                                        + " GET:/api/v1/credit-notes/{id}/why GET:/api/v1/credit-notes/{id}/why/lines"
                                         + " GET:/api/v1/accounts/{id}/balances/{currency}/why"
                                         + " GET:/api/v1/accounts/{id}/balances/{currency}/why/entries",
                                 Per.CALLER,

@@ -37,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What a customer is told who asks why: of a line with a coupon, of one at an agreed price, of one that an upgrade in the
- * middle of a period made, and of his balance. On a platform of its own, whose clock is moved.
+ * middle of a period made, of the credit note that came with it, and of his balance. On a platform of its own, whose clock is moved.
  */
 @NeedsEventStore
 class WhyE2E {
@@ -158,7 +158,8 @@ class WhyE2E {
                         "COUPON -7.33",
                         "DAYS_BEFORE " + unused.subtract(new BigDecimal("14.67")));
         assertThat(amount(upgraded, "/charge/amount")).isEqualByComparingTo(unused);
-        assertThat(amount(upgraded, "/inReturn/0/net")).isEqualByComparingTo(left("7.26", used, days));
+        BigDecimal unusedBefore = left("7.26", used, days);
+        assertThat(amount(upgraded, "/inReturn/0/net")).isEqualByComparingTo(unusedBefore);
         assertThat(upgraded.at("/days/daysCharged").asLong()).isEqualTo(days - used);
 
         for (String invoice : List.of(InvoiceId.ofOrder(order).value(), second, third)) {
@@ -167,7 +168,34 @@ class WhyE2E {
             assertThat(amount(why, "/open/amount")).isZero();
             assertThat(why.at("/issue/numberFormat/prefix").asString()).isEqualTo("W-");
         }
+        saysWhatWasCredited(CreditNoteId.ofChange(subscription, 1), second, subscription + "/" + start, unusedBefore);
         addsUpToTheBalance(customer);
+    }
+
+    /** An amount of one line of an invoice that was paid, so that all of it became credit. */
+    private static void saysWhatWasCredited(CreditNoteId note, String invoice, String key, BigDecimal unused) {
+        String path = "/api/v1/credit-notes/" + note + "/why";
+        JsonNode why = done(api.get(path)).json();
+        assertThat(why.at("/addsUp").asBoolean()).as(why.toString()).isTrue();
+        assertThat(why.at("/invoiceId").asString()).isEqualTo(invoice);
+        assertThat(parts(why, "/net")).containsExactly("LINE " + unused);
+        assertThat(parts(why, "/used")).containsExactly("CREDIT " + amount(why, "/gross/amount"));
+        assertThat(why.at("/taxes/0/rates/0/validFrom").asString()).isEqualTo("2021-01-01");
+        assertThat(why.at("/issue/numberFormat/prefix").asString()).isEqualTo("W-");
+        assertThat(events(why))
+                .containsSubsequence("invoice.issued", "credit-note.issued", "invoice.credited", "ledger.credit-added");
+
+        JsonNode lines = done(api.get(path + "/lines?key=" + key)).json().at("/items");
+        assertThat(lines).as(lines.toString()).hasSize(1);
+        JsonNode line = lines.at("/0");
+        assertThat(line.at("/addsUp").asBoolean()).as(line.toString()).isTrue();
+        assertThat(parts(line, "/charge")).containsExactly("ASKED " + unused);
+        assertThat(amount(line, "/from/asked/net")).isEqualByComparingTo(unused);
+        assertThat(amount(line, "/from/remained")).isEqualByComparingTo("7.26");
+        assertThat(line.at("/taxed/rule/rate").asString()).isEqualTo("19");
+        assertThat(events(line)).containsExactly("invoice.issued", "credit-note.issued", "invoice.credited");
+        assertThat(api.get("/api/v1/credit-notes/crn_none/why").status()).isEqualTo(404);
+        assertThat(api.get("/api/v1/credit-notes/crn_none/why/lines").status()).isEqualTo(404);
     }
 
     /** In pages of three, as a reader would add them: each goes on where the one before stopped. */

@@ -8,6 +8,8 @@ import com.unifiedhosting.app.testing.Api;
 import com.unifiedhosting.app.testing.HostingCompany;
 import com.unifiedhosting.app.testing.PlatformTest;
 import com.unifiedhosting.app.time.Quiescence;
+import com.unifiedhosting.billing.CreditNoteCommand.IssueCreditNote;
+import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.hosting.ApplicationType;
@@ -20,6 +22,7 @@ import com.unifiedhosting.identity.UserMaker;
 import com.unifiedhosting.shared.EmailAddress;
 import com.unifiedhosting.shared.Identifier;
 import com.unifiedhosting.shared.Page;
+import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.subscription.BillingCycle;
 import com.unifiedhosting.subscription.OrderCommand.PlaceOrder;
 import com.unifiedhosting.subscription.OrderId;
@@ -133,6 +136,10 @@ class HostileReadsE2E {
                 Set.of(),
                 WebhookSecret.of(new byte[32])));
         company.send(new DisableWebhookEndpoint(endpoint));
+        CreditNoteId note = new CreditNoteId("crn_" + UUID.randomUUID());
+        assertThat(quiescence.await(Duration.ofSeconds(60))).isTrue();
+        company.send(new IssueCreditNote(
+                note, InvoiceId.ofOrder(order), List.of(), false, new Reason("One read more to be asked")));
         things = Map.of(
                 "accounts",
                 account,
@@ -142,6 +149,8 @@ class HostileReadsE2E {
                 user,
                 "invoices",
                 InvoiceId.ofOrder(order),
+                "credit-notes",
+                note,
                 "subscriptions",
                 SubscriptionId.of(order),
                 "websites",

@@ -7,6 +7,7 @@ import com.unifiedhosting.shared.Identifier;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -98,6 +99,12 @@ public final class History {
      * @return null when there was none
      */
     public <E extends DomainEvent> @Nullable Recorded<E> newest(Identifier id, Instant asOf, Class<E> kind) {
+        return newest(id, asOf, kind, _ -> true);
+    }
+
+    /** The same of those that are sought. */
+    public <E extends DomainEvent> @Nullable Recorded<E> newest(
+            Identifier id, Instant asOf, Class<E> kind, Predicate<E> sought) {
         long end = eventStore.lastSequenceNumberFor(id.value()).orElse(-1L) + 1;
         long step = 1;
         while (end > 0) {
@@ -110,7 +117,7 @@ public final class History {
                     break;
                 }
                 Recorded<E> one = Recorded.of(message, kind);
-                found = one == null ? found : one;
+                found = one == null || !sought.test(one.event()) ? found : one;
             }
             if (found != null) {
                 return found;

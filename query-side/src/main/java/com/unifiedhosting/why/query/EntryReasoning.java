@@ -85,11 +85,7 @@ record EntryReasoning(Telling telling, History history) {
             case ReceiptApplied receipt -> receipt.amount().negated();
             case InvoiceCredited credited -> {
                 first(credited.creditNoteId(), CreditNoteIssued.class)
-                        .ifPresent(note -> events.add(telling.cause(
-                                note,
-                                entry.owner(),
-                                "Credit note " + note.event().number() + " was issued: "
-                                        + Telling.inSentence(note.event().reason()) + ".")));
+                        .ifPresent(note -> events.add(new CreditCauses(entry.owner(), telling).note(note)));
                 yield credited.amount().negated();
             }
             case InvoiceVoided _ ->
@@ -120,9 +116,7 @@ record EntryReasoning(Telling telling, History history) {
 
     private String says(DomainEvent event) {
         return switch (event) {
-            case InvoiceIssued issued ->
-                "Invoice " + issued.number() + " was issued over "
-                        + issued.totals().gross() + ".";
+            case InvoiceIssued issued -> CreditCauses.says(issued);
             case CreditApplied credit ->
                 "The invoice is below zero, and gave " + credit.amount().negated()
                         + " to the credit of the account, where it counts as credit.";

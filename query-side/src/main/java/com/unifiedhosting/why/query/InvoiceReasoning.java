@@ -3,11 +3,8 @@ package com.unifiedhosting.why.query;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceIssued;
 import com.unifiedhosting.billing.InvoiceLine;
-import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.billing.Totals;
 import com.unifiedhosting.shared.query.History;
-import com.unifiedhosting.tax.TaxRate;
-import com.unifiedhosting.why.Breakdown;
 import com.unifiedhosting.why.Breakdown.Part;
 import com.unifiedhosting.why.Cause;
 import com.unifiedhosting.why.InvoiceWhyView;
@@ -16,10 +13,7 @@ import com.unifiedhosting.why.InvoiceWhyView.TaxedLines;
 import com.unifiedhosting.why.PartKind;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +26,8 @@ record InvoiceReasoning(InvoiceTrail trail, @Nullable IssueRules rules, Telling 
 
     InvoiceWhyView view() {
         Settling settling = Settling.of(trail, rules, telling, history);
-        Totals totals = totals();
-        Breakdown net = Breakdown.of(totals.net(), lines());
-        Breakdown tax = Breakdown.of(totals.tax(), taxes());
-        Breakdown gross = Breakdown.of(
-                totals.gross(),
-                List.of(
-                        new Part(PartKind.NET, "All lines before tax.", totals.net(), null, null),
-                        new Part(PartKind.TAX, "All tax.", totals.tax(), null, null)));
+        List<TaxedLines> taxes = rules == null ? List.of() : taxes(rules);
+        TotalSums sums = TotalSums.of(totals(), lines(), taxes);
         List<Cause> events = new ArrayList<>(settling.events());
         events.sort(Comparator.comparing(Cause::at));
         return new InvoiceWhyView(
@@ -47,12 +35,12 @@ record InvoiceReasoning(InvoiceTrail trail, @Nullable IssueRules rules, Telling 
                 trail.draft().accountId(),
                 rules == null ? null : rules.issue().number(),
                 settling.status(),
-                Stream.of(net, tax, gross, settling.open()).allMatch(Breakdown::addsUp),
-                net,
-                tax,
-                gross,
+                sums.addUp() && settling.open().addsUp(),
+                sums.net(),
+                sums.tax(),
+                sums.gross(),
                 settling.open(),
-                taxedLines(),
+                taxes,
                 rules == null ? null : rules.issue().taxBasis(),
                 rules == null ? null : issue(rules),
                 events,
@@ -86,41 +74,13 @@ record InvoiceReasoning(InvoiceTrail trail, @Nullable IssueRules rules, Telling 
         return parts;
     }
 
-    private List<Part> taxes() {
-        return taxedLines().stream()
-                .map(taxed -> new Part(
-                        PartKind.TAX,
-                        taxed.rule().rate() + " % " + taxed.rule().code() + " ("
-                                + taxed.rule().kind() + ") of " + taxed.lines()
-                                + (taxed.lines() == 1 ? " line." : " lines."),
-                        taxed.tax(),
-                        taxed.rule().code().value(),
-                        null))
-                .toList();
-    }
-
-    private List<TaxedLines> taxedLines() {
-        if (rules == null) {
-            return List.of();
-        }
-        Map<Tax, List<InvoiceLine>> groups = new LinkedHashMap<>();
+    private static List<TaxedLines> taxes(IssueRules rules) {
+        List<TaxedAmount> amounts = new ArrayList<>();
         for (InvoiceLine line : rules.issue().lines()) {
-            groups.computeIfAbsent(line.taxRule(), _ -> new ArrayList<>()).add(line);
+            InvoiceLine priced = rules.priced(line);
+            amounts.add(new TaxedAmount(line, priced.net(), priced.tax()));
         }
-        return groups.entrySet().stream()
-                .map(group -> taxedLines(rules, group.getKey(), group.getValue()))
-                .toList();
-    }
-
-    private static TaxedLines taxedLines(IssueRules rules, Tax rule, List<InvoiceLine> lines) {
-        List<InvoiceLine> priced = lines.stream().map(rules::priced).toList();
-        List<TaxRate> rates = lines.stream()
-                .flatMap(line -> rules.rate(line).stream())
-                .distinct()
-                .toList();
-        Totals sum = Totals.of(rules.issue().totals().gross().getCurrencyUnit(), priced);
-        return new TaxedLines(
-                rule, TaxSentences.rounding(rules), lines.size(), sum.net(), sum.tax(), sum.gross(), rates);
+        return TaxedAmount.byRule(rules, TaxSentences.rounding(rules), amounts);
     }
 
     private static Issue issue(IssueRules rules) {

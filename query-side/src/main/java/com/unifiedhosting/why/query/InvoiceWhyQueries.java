@@ -1,14 +1,11 @@
 package com.unifiedhosting.why.query;
 
 import com.unifiedhosting.billing.Charge;
-import com.unifiedhosting.shared.Page;
 import com.unifiedhosting.shared.query.History;
-import com.unifiedhosting.shared.query.Key;
 import com.unifiedhosting.why.InvoiceWhyView;
 import com.unifiedhosting.why.LineWhyView;
 import com.unifiedhosting.why.WhyQuery.FindInvoiceWhy;
 import com.unifiedhosting.why.WhyQuery.FindLineWhys;
-import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.queryhandling.QueryHandler;
@@ -43,31 +40,15 @@ class InvoiceWhyQueries {
         LineReasoning reasoning = new LineReasoning(
                 trail, rules(trail), Telling.to(query.scope(), metaData), history, new KnownEvents(history));
         List<Charge> charges = trail.charges();
-        List<LineWhyView> lines = new ArrayList<>();
-        int left = query.page().limit();
-        for (int i = seen(query.page()); i < charges.size() && (left >= 0 || lines.size() < 2); i++) {
-            if (query.key() == null || query.key().equals(charges.get(i).key())) {
-                LineWhyView line = reasoning.of(i + 1, charges.get(i));
-                lines.add(line);
-                left -= line.weight();
-            }
-        }
-        return lines;
+        return LinePage.of(
+                query.page(),
+                charges.size(),
+                i -> query.key() == null || query.key().equals(charges.get(i).key()),
+                i -> reasoning.of(i + 1, charges.get(i)),
+                LineWhyView::weight);
     }
 
     private @Nullable IssueRules rules(InvoiceTrail trail) {
         return trail.issued() == null ? null : IssueRules.of(trail.issued(), history);
-    }
-
-    /** How many lines were on the pages before. */
-    private static int seen(Page page) {
-        if (page.after() == null) {
-            return 0;
-        }
-        try {
-            return Math.max(0, Integer.parseInt(Key.idIn(page.after())));
-        } catch (NumberFormatException e) {
-            throw Key.notAPlace();
-        }
     }
 }

@@ -18,6 +18,7 @@ import com.unifiedhosting.tax.TaxPlace;
 import com.unifiedhosting.tax.TaxRate;
 import com.unifiedhosting.tax.TaxTableEvent.TaxTableChanged;
 import com.unifiedhosting.tax.TaxTableId;
+import com.unifiedhosting.why.LineWhyView.Taxed;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -111,8 +112,19 @@ record IssueRules(
         };
     }
 
+    /** By which rule a line was taxed. */
+    Taxed taxed(InvoiceLine line) {
+        TaxRate rate = rate(line).orElse(null);
+        return new Taxed(line.taxRule(), supplied(line.charge()), TaxSentences.why(this, line, rate), rate);
+    }
+
     /** The settings that were in force. */
     BillingSettings billing() {
+        return inForce(settings);
+    }
+
+    /** What an event set; the standard where there was none. */
+    static BillingSettings inForce(@Nullable Recorded<BillingSettingsChanged> settings) {
         return settings == null ? BillingSettings.STANDARD : settings.event().settings();
     }
 }

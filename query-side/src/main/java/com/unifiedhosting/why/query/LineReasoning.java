@@ -1,31 +1,26 @@
 package com.unifiedhosting.why.query;
 
-import static java.util.Objects.requireNonNull;
-
-import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.CreditNoteEvent.CreditNoteIssued;
 import com.unifiedhosting.billing.CreditedLine;
 import com.unifiedhosting.billing.InvoiceEvent.ChargeAdded;
 import com.unifiedhosting.billing.InvoiceEvent.InvoiceCredited;
 import com.unifiedhosting.billing.InvoiceLine;
+import com.unifiedhosting.billing.Totals;
 import com.unifiedhosting.shared.Identifier;
 import com.unifiedhosting.shared.query.History;
 import com.unifiedhosting.shared.query.Recorded;
 import com.unifiedhosting.subscription.SubscriptionEvent;
 import com.unifiedhosting.subscription.SubscriptionId;
-import com.unifiedhosting.tax.TaxRate;
 import com.unifiedhosting.why.Breakdown;
 import com.unifiedhosting.why.Breakdown.Part;
 import com.unifiedhosting.why.Cause;
 import com.unifiedhosting.why.LineWhyView;
-import com.unifiedhosting.why.LineWhyView.Taxed;
 import com.unifiedhosting.why.PartKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +38,7 @@ record LineReasoning(
         List<Recorded<InvoiceCredited>> notes = notesOn(charge);
         PricedCharge priced = priced(charge, notes);
         Breakdown charged = Breakdown.of(charge.net(), priced == null ? written(charge) : priced.parts());
-        Sums sums = sums(charge, line);
+        LineSums sums = line == null || rules == null ? null : sums(line, rules);
         List<Cause> events = new ArrayList<>();
         SaleCauses sale = priced == null ? null : new SaleCauses(priced, trail.owner(), telling, known);
         if (sale != null) {
@@ -67,7 +62,7 @@ record LineReasoning(
                 charge.subscriptionId(),
                 charge.description(),
                 charged.addsUp()
-                        && sums.all().allMatch(Breakdown::addsUp)
+                        && (sums == null || sums.addUp())
                         && (priced == null || priced.charge().equals(charge)),
                 charged,
                 sale == null ? null : sale.sold(),
@@ -77,23 +72,12 @@ record LineReasoning(
                 priced == null ? null : priced.coupon(),
                 priced == null ? null : priced.days(),
                 sale == null ? List.of() : sale.inReturn(),
-                sums.net,
-                sums.tax,
-                sums.gross,
-                line == null ? null : taxed(line),
+                sums == null ? untaxed(charge) : sums.net(),
+                sums == null ? null : sums.tax(),
+                sums == null ? null : sums.gross(),
+                line == null || rules == null ? null : rules.taxed(line),
                 credits,
                 events);
-    }
-
-    private record Sums(
-            Breakdown net,
-            @Nullable Breakdown tax,
-            @Nullable Breakdown gross) {
-
-        Stream<Breakdown> all() {
-            return Stream.of(Optional.of(net), Optional.ofNullable(tax), Optional.ofNullable(gross))
-                    .flatMap(Optional::stream);
-        }
     }
 
     /** Only of this line, whatever else a credit note takes back. */
@@ -152,62 +136,34 @@ record LineReasoning(
         return parts;
     }
 
-    private Sums sums(Charge charge, @Nullable InvoiceLine line) {
-        if (line == null || rules == null) {
-            Part whole = part(PartKind.CHARGE, "What was charged; tax is added when it is issued.", charge.net());
-            return new Sums(Breakdown.of(charge.net(), List.of(whole)), null, null);
-        }
-        InvoiceLine priced = rules.priced(line);
-        Part tax = part(PartKind.TAX, TaxSentences.of(rules, line), priced.tax());
-        Part charged = part(PartKind.CHARGE, "What was charged.", charge.net());
-        return switch (rules.issue().taxBasis().prices()) {
-            case EXCLUSIVE ->
-                new Sums(
-                        Breakdown.of(line.net(), List.of(charged)),
-                        Breakdown.of(line.tax(), List.of(tax)),
-                        Breakdown.of(
-                                line.gross(),
-                                List.of(
-                                        part(PartKind.NET, "Before tax.", line.net()),
-                                        part(PartKind.TAX, "Tax.", line.tax()))));
-            case INCLUSIVE ->
-                new Sums(
-                        Breakdown.of(
-                                line.net(),
-                                List.of(
-                                        part(PartKind.GROSS, "With tax.", line.gross()),
-                                        part(
-                                                PartKind.TAX,
-                                                "The tax that is in it.",
-                                                line.tax().negated()))),
-                        Breakdown.of(line.tax(), List.of(tax)),
-                        Breakdown.of(
-                                line.gross(),
-                                List.of(part(PartKind.CHARGE, "What was charged; tax is in it.", charge.net()))));
-        };
+    private static LineSums sums(InvoiceLine line, IssueRules rules) {
+        return LineSums.of(
+                rules.issue().taxBasis().prices(),
+                new Totals(line.net(), line.tax(), line.gross()),
+                "What was charged",
+                line.charge().net(),
+                List.of(part(
+                        PartKind.TAX,
+                        TaxSentences.of(rules, line),
+                        rules.priced(line).tax())));
+    }
+
+    private static Breakdown untaxed(Charge charge) {
+        Part whole = part(PartKind.CHARGE, "What was charged; tax is added when it is issued.", charge.net());
+        return Breakdown.of(charge.net(), List.of(whole));
     }
 
     private static Part part(PartKind kind, String says, Money amount) {
         return new Part(kind, says, amount, null, null);
     }
 
-    private Taxed taxed(InvoiceLine line) {
-        IssueRules issued = requireNonNull(rules, "a line was issued by rules");
-        TaxRate rate = issued.rate(line).orElse(null);
-        return new Taxed(line.taxRule(), issued.supplied(line.charge()), TaxSentences.why(issued, line, rate), rate);
-    }
-
     private List<Part> credits(Charge charge, List<Recorded<InvoiceCredited>> notes, List<Cause> events) {
+        CreditCauses causes = new CreditCauses(trail.owner(), telling);
         List<Part> parts = new ArrayList<>();
         for (Recorded<InvoiceCredited> note : notes) {
-            AccountPath owner = trail.owner();
             Recorded<CreditNoteIssued> issued = known.first(note.event().creditNoteId(), CreditNoteIssued.class);
             if (issued != null) {
-                events.add(telling.cause(
-                        issued,
-                        owner,
-                        "Credit note " + issued.event().number() + " was issued: "
-                                + Telling.inSentence(issued.event().reason()) + "."));
+                events.add(causes.note(issued));
             }
             linesOf(note, charge).forEach(line -> {
                 String says = "Credit note " + note.event().creditNoteId() + " took back " + line.net()
@@ -218,7 +174,7 @@ record LineReasoning(
                         line.gross().negated(),
                         note.event().creditNoteId().value(),
                         note.eventId()));
-                events.add(telling.cause(note, owner, line.gross() + " of the line were credited."));
+                events.add(causes.credited(note, line));
             });
         }
         return parts;

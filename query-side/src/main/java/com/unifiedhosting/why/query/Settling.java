@@ -167,18 +167,8 @@ final class Settling {
     private void credited(InvoiceCredited credited, Recorded<InvoiceEvent> recorded) {
         history.events(credited.creditNoteId(), 0, CreditNoteIssued.class)
                 .findFirst()
-                .ifPresent(note -> events.add(telling.cause(
-                        note,
-                        trail.owner(),
-                        "Credit note " + note.event().number() + " over "
-                                + note.event().totals().gross() + " was issued: "
-                                + Telling.inSentence(note.event().reason()) + ".")));
-        Money beyond = credited.gross().minus(credited.amount());
-        String settled =
-                credited.amount() + " of credit note " + credited.creditNoteId() + " were taken off what was open";
-        String says = credited.amount().isPositive()
-                ? settled + (beyond.isPositive() ? "; the rest of it, " + beyond + ", became credit." : ".")
-                : "Nothing was open, so credit note " + credited.creditNoteId() + " over " + beyond + " became credit.";
+                .ifPresent(note -> events.add(new CreditCauses(trail.owner(), telling).note(note)));
+        String says = CreditCauses.says(credited);
         if (credited.amount().isPositive()) {
             settle(
                     PartKind.CREDIT_NOTE,

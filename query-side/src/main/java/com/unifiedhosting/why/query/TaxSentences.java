@@ -1,6 +1,7 @@
 package com.unifiedhosting.why.query;
 
 import com.unifiedhosting.billing.InvoiceLine;
+import com.unifiedhosting.billing.Tax;
 import com.unifiedhosting.tax.Prices;
 import com.unifiedhosting.tax.TaxBasis;
 import com.unifiedhosting.tax.TaxIdCheck;
@@ -9,6 +10,7 @@ import com.unifiedhosting.tax.TaxRounding;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words what tax was charged, and why. */
@@ -21,23 +23,32 @@ final class TaxSentences {
 
     /** How the tax of a line comes about. */
     static String of(IssueRules rules, InvoiceLine line) {
-        BigDecimal rate = line.taxRule().rate().value();
+        return of(rules.issue().taxBasis(), line.taxRule(), line.charge().net(), "this line");
+    }
+
+    /** How the tax of a piece of a line comes about, which is priced by itself. */
+    static String ofPiece(IssueRules rules, Tax rule, Money charged) {
+        TaxBasis each = new TaxBasis(rules.issue().taxBasis().prices(), TaxRounding.PER_LINE, null);
+        return of(each, rule, charged, "this piece of the line");
+    }
+
+    private static String of(TaxBasis basis, Tax rule, Money charged, String line) {
+        BigDecimal rate = rule.rate().value();
         if (rate.signum() == 0) {
-            return "No tax, by the rule " + line.taxRule().kind() + ".";
+            return "No tax, by the rule " + rule.kind() + ".";
         }
-        TaxBasis basis = rules.issue().taxBasis();
-        BigDecimal charged = line.charge().net().getAmount();
         BigDecimal hundred = BigDecimal.valueOf(100);
         boolean inclusive = basis.prices() == Prices.INCLUSIVE;
-        BigDecimal exact = charged.multiply(rate)
+        BigDecimal exact = charged.getAmount()
+                .multiply(rate)
                 .divide(inclusive ? hundred.add(rate) : hundred, MathContext.DECIMAL64)
                 .setScale(DIGITS, RoundingMode.HALF_UP)
                 .stripTrailingZeros();
         String of = inclusive
-                ? line.taxRule().rate() + " % tax are in " + line.charge().net() + ": " + rate.toPlainString() + "/"
+                ? rule.rate() + " % tax are in " + charged + ": " + rate.toPlainString() + "/"
                         + hundred.add(rate).toPlainString() + " of it, "
-                : line.taxRule().rate() + " % of " + line.charge().net() + " is ";
-        return of + exact.toPlainString() + "; " + rounded(basis, "this line") + ".";
+                : rule.rate() + " % of " + charged + " is ";
+        return of + exact.toPlainString() + "; " + rounded(basis, line) + ".";
     }
 
     private static String rounded(TaxBasis basis, String line) {

@@ -7,8 +7,11 @@ import com.unifiedhosting.account.AccountPath;
 import com.unifiedhosting.billing.BalanceView;
 import com.unifiedhosting.billing.BillingRefusal;
 import com.unifiedhosting.billing.ChargeKey;
+import com.unifiedhosting.billing.CreditNoteId;
+import com.unifiedhosting.billing.CreditNoteQuery.FindIssuedCreditNote;
 import com.unifiedhosting.billing.InvoiceId;
 import com.unifiedhosting.billing.InvoiceQuery.FindIssuedInvoice;
+import com.unifiedhosting.billing.IssuedCreditNoteView;
 import com.unifiedhosting.billing.IssuedInvoiceView;
 import com.unifiedhosting.billing.LedgerQuery.FindBalance;
 import com.unifiedhosting.identity.Needs;
@@ -22,10 +25,14 @@ import com.unifiedhosting.shared.query.Paging;
 import com.unifiedhosting.shared.query.ReadsListOfItem;
 import com.unifiedhosting.shared.query.ReadsReport;
 import com.unifiedhosting.why.BalanceWhyView;
+import com.unifiedhosting.why.CreditNoteLineWhyView;
+import com.unifiedhosting.why.CreditNoteWhyView;
 import com.unifiedhosting.why.EntryWhyView;
 import com.unifiedhosting.why.InvoiceWhyView;
 import com.unifiedhosting.why.LineWhyView;
 import com.unifiedhosting.why.WhyQuery.FindBalanceWhy;
+import com.unifiedhosting.why.WhyQuery.FindCreditNoteLineWhys;
+import com.unifiedhosting.why.WhyQuery.FindCreditNoteWhy;
 import com.unifiedhosting.why.WhyQuery.FindEntryWhys;
 import com.unifiedhosting.why.WhyQuery.FindInvoiceWhy;
 import com.unifiedhosting.why.WhyQuery.FindLineWhys;
@@ -43,7 +50,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Asks why invoices, their lines and balances are what they are (decision 32). */
+/** Asks why invoices, credit notes, the lines of both, and balances are what they are (decision 32). */
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "Why")
@@ -114,6 +121,58 @@ class WhyReads {
                 LINES,
                 LineWhyView::place,
                 LineWhyView::weight);
+    }
+
+    @GetMapping(path = "/credit-notes/{id}/why", produces = APPLICATION_JSON_VALUE)
+    @Needs(Permission.INVOICES_READ)
+    @Operation(
+            summary = "Why are the totals of a credit note what they are, and what became of it?",
+            description =
+                    "Net by line, tax by rule of the invoice that it takes back a part of, gross of the two; what became of"
+                            + " it (`used`) by what was taken off what was open there and what became credit; the reason,"
+                            + " and the settings by which it was issued." + ADDS_UP)
+    @ReadsReport
+    CreditNoteWhyView creditNote(
+            @PathVariable @Parameter(example = "crn_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") CreditNoteId id,
+            Provenance caller) {
+        return answers.one(
+                new FindCreditNoteWhy(new AccountPath(caller.path()), id),
+                CreditNoteWhyView.class,
+                BillingRefusal.UNKNOWN_CREDIT_NOTE);
+    }
+
+    @GetMapping(
+            path = "/credit-notes/{id}/why/lines",
+            produces = {APPLICATION_JSON_VALUE, Csv.TYPE})
+    @Needs(Permission.INVOICES_READ)
+    @Operation(
+            summary = "Why are the lines of a credit note what they are?",
+            description =
+                    "In their order, each with the line of the invoice that it is taken from, what of it was asked for, had"
+                            + " been credited before and remained, the tax and its rule, and the events that led to it. Why"
+                            + " the line of the invoice was charged, is asked there. A page may have fewer than `limit`: a line of which many"
+                            + " credit notes took something back weighs more." + ADDS_UP)
+    @ReadsListOfItem
+    Items<CreditNoteLineWhyView> creditNoteLines(
+            @PathVariable @Parameter(example = "crn_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60") CreditNoteId id,
+            @RequestParam(required = false)
+                    @Parameter(
+                            description = "Only the line of this charge",
+                            example = "sub_0198f3a2-7c1e-7d3b-9f52-3b1c2d4e5f60/2026-01-31")
+                    @Nullable
+                    ChargeKey key,
+            @ParameterObject @Valid Paging paging,
+            Provenance caller) {
+        AccountPath scope = new AccountPath(caller.path());
+        answers.mustExist(
+                new FindIssuedCreditNote(scope, id), IssuedCreditNoteView.class, BillingRefusal.UNKNOWN_CREDIT_NOTE);
+        return answers.page(
+                page -> new FindCreditNoteLineWhys(scope, id, key, page),
+                CreditNoteLineWhyView.class,
+                paging,
+                LINES,
+                CreditNoteLineWhyView::place,
+                CreditNoteLineWhyView::weight);
     }
 
     @GetMapping(path = "/accounts/{id}/balances/{currency}/why", produces = APPLICATION_JSON_VALUE)

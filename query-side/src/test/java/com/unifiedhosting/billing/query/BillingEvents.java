@@ -118,20 +118,31 @@ public final class BillingEvents {
     /** Of one line, issued on {@link #ISSUED_ON} for an invoice of that day. */
     public static CreditNoteIssued creditNote(
             CreditNoteId id, InvoiceId invoice, AccountPath owner, String number, CreditedLine line) {
+        return creditNote(id, invoice, owner, number, List.of(CreditedCharge.rest(line.key())), line);
+    }
+
+    /** The same of some lines, which was asked for by {@code asked}. */
+    public static CreditNoteIssued creditNote(
+            CreditNoteId id,
+            InvoiceId invoice,
+            AccountPath owner,
+            String number,
+            List<CreditedCharge> asked,
+            CreditedLine... lines) {
         return new CreditNoteIssued(
                 id,
                 invoice,
                 new InvoiceNumber("INV-000003"),
                 owner.owner(),
                 owner,
-                List.of(CreditedCharge.rest(line.key())),
+                asked,
                 new InvoiceNumber(number),
                 ISSUED_ON,
                 ZoneOffset.UTC,
                 party(AccountId.PLATFORM, "Platform"),
                 party(owner.owner(), "Bob"),
-                List.of(line),
-                new Totals(line.net(), line.tax(), line.gross()),
+                List.of(lines),
+                Totals.ofCredited(lines[0].net().getCurrencyUnit(), List.of(lines)),
                 new Reason("One site too many"));
     }
 

@@ -20,6 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unifiedhosting.billing.Charge;
 import com.unifiedhosting.billing.CreditKind;
+import com.unifiedhosting.billing.CreditNoteEvent.CreditNoteIssued;
+import com.unifiedhosting.billing.CreditNoteId;
+import com.unifiedhosting.billing.CreditedLine;
 import com.unifiedhosting.billing.GatewayName;
 import com.unifiedhosting.billing.InvoiceEvent.ReceiptApplied;
 import com.unifiedhosting.billing.InvoiceId;
@@ -43,6 +46,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +66,19 @@ class MoneyOverHttpIT extends HttpReads {
     private static final WalletId WALLET = WalletId.of(BOB);
 
     private static final Charge WORK = manualCharge("work", 1, money("EUR 100.00"), money("EUR 0.00"));
+    private static final CreditNoteIssued NOTE = BillingEvents.creditNote(
+            new CreditNoteId("crn_1"),
+            ONE,
+            BOB_PATH,
+            "CN-INV-000001",
+            new CreditedLine(
+                    WORK.key(),
+                    "Hour of work",
+                    null,
+                    money("EUR 100.00"),
+                    Tax.NONE,
+                    money("EUR 0.00"),
+                    money("EUR 100.00")));
     private static final PaymentMethod CARD =
             new PaymentMethod(GatewayName.SANDBOX, new PaymentToken("tok_visa"), "visa", "4242", YearMonth.of(2026, 1));
 
@@ -102,7 +119,7 @@ class MoneyOverHttpIT extends HttpReads {
                 .given(platformRegistered(), acmeRegistered(), bobRegistered(), created());
         EventStore store = context.getBean(EventStore.class);
         if (store.lastSequenceNumberFor(ONE.value()).isEmpty()) {
-            store.publish(statement.log());
+            store.publish(statement.storedOnly(NOTE).log());
         }
     }
 
@@ -116,6 +133,7 @@ class MoneyOverHttpIT extends HttpReads {
                 "/accounts/acc_bob/balances?asOf=2026-01-31T10:00:01Z",
                 "/accounts/acc_bob/balances/EUR/why/entries?asOf=2026-01-31T10:00:02Z",
                 "/invoices/inv_1/why/lines?limit=1",
+                "/credit-notes/crn_1/why/lines?limit=1",
                 "/receivables?seller=acc_acme",
                 "/receivables?currency=EUR&until=2026-01-31",
                 "/receivables?package=pkg_starter",
@@ -140,7 +158,7 @@ class MoneyOverHttpIT extends HttpReads {
                 .hasLineCount(1 + rowsOf(path));
         assertThat(as(ACME_PATH.value(), path)).hasStatusOk();
         MvcTestResult strangers = as("platform/acc_rival", path);
-        if (path.startsWith("/accounts/") || path.startsWith("/invoices/")) {
+        if (Stream.of("/accounts/", "/invoices/", "/credit-notes/").anyMatch(path::startsWith)) {
             assertThat(strangers).hasStatus(HttpStatus.NOT_FOUND);
         } else {
             assertThat(strangers)
@@ -164,6 +182,7 @@ class MoneyOverHttpIT extends HttpReads {
                 "/accounts/acc_bob/balances/EUR/why",
                 "/accounts/acc_bob/balances/EUR/why?asOf=2026-01-31T10:00:01Z",
                 "/invoices/inv_1/why",
+                "/credit-notes/crn_1/why",
                 "/dashboards/customer/acc_bob",
                 "/dashboards/reseller/acc_acme"
             })

@@ -31,7 +31,6 @@ import com.unifiedhosting.hosting.WebsiteMaker;
 import com.unifiedhosting.hosting.WebsiteStatus;
 import com.unifiedhosting.shared.PersonName;
 import com.unifiedhosting.shared.query.ProjectionFixture;
-import com.unifiedhosting.shared.query.ReadModelDatabase;
 import com.unifiedhosting.subscription.SubscriptionMaker;
 import com.unifiedhosting.subscription.SubscriptionStatus;
 import java.time.Instant;
@@ -79,7 +78,8 @@ class DashboardQueriesIT extends DashboardStage {
     void showsAResellerWhatACustomerStillOwesWhoWasMovedToHim() {
         projection.given(platformRegistered(), acmeRegistered(), bobRegistered());
         ProjectionFixture invoices = ProjectionFixture.of(MoneyQueries.ofInvoices());
-        AccountPath before = AccountPath.PLATFORM.child(new AccountId("acc_rival")).child(BOB);
+        AccountPath before =
+                AccountPath.PLATFORM.child(new AccountId("acc_rival")).child(BOB);
         Dashboards.owes(before, "2026-01-20", 1190);
         Dashboards.owes(ACME_PATH, "2026-01-20", 300);
         assertThat(requireNonNull(queries.handle(new ShowReseller(ACME_PATH, ACME)))

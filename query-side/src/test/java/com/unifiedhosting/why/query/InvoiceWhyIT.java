@@ -19,16 +19,16 @@ import static com.unifiedhosting.why.query.WhyStage.issuedWith;
 import static com.unifiedhosting.why.query.WhyStage.lines;
 import static com.unifiedhosting.why.query.WhyStage.names;
 import static com.unifiedhosting.why.query.WhyStage.parts;
+import static com.unifiedhosting.why.query.WhyStage.settings;
+import static com.unifiedhosting.why.query.WhyStage.table;
+import static com.unifiedhosting.why.query.WhyStage.taxed;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.unifiedhosting.account.AccountEvent.BillingSettingsChanged;
 import com.unifiedhosting.account.AccountId;
 import com.unifiedhosting.account.AccountMaker;
 import com.unifiedhosting.account.AccountPath;
-import com.unifiedhosting.billing.BillingSettings;
 import com.unifiedhosting.billing.Charge;
-import com.unifiedhosting.billing.CollectionTerms;
 import com.unifiedhosting.billing.CreditNoteId;
 import com.unifiedhosting.billing.CreditedLine;
 import com.unifiedhosting.billing.GatewayName;
@@ -45,7 +45,6 @@ import com.unifiedhosting.billing.InvoiceLine;
 import com.unifiedhosting.billing.InvoiceNote;
 import com.unifiedhosting.billing.InvoiceStatus;
 import com.unifiedhosting.billing.LedgerId;
-import com.unifiedhosting.billing.NumberFormat;
 import com.unifiedhosting.billing.PaymentEvent.DisputeLost;
 import com.unifiedhosting.billing.PaymentEvent.PaymentCaptured;
 import com.unifiedhosting.billing.PaymentEvent.PaymentRequested;
@@ -61,12 +60,8 @@ import com.unifiedhosting.shared.Reason;
 import com.unifiedhosting.shared.query.ProjectionFixture;
 import com.unifiedhosting.tax.Prices;
 import com.unifiedhosting.tax.TaxBasis;
-import com.unifiedhosting.tax.TaxBasis.Evidence;
-import com.unifiedhosting.tax.TaxBasis.Source;
 import com.unifiedhosting.tax.TaxIdCheck;
 import com.unifiedhosting.tax.TaxKind;
-import com.unifiedhosting.tax.TaxMaker;
-import com.unifiedhosting.tax.TaxPlace;
 import com.unifiedhosting.tax.TaxRate;
 import com.unifiedhosting.tax.TaxRounding;
 import com.unifiedhosting.why.Cause;
@@ -77,7 +72,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.axonframework.messaging.MetaData;
 import org.joda.money.CurrencyUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Why totals, tax and the open amount are what they are, and who is told what. */
@@ -85,7 +79,6 @@ class InvoiceWhyIT {
 
     private static final PaymentId PAYMENT = PaymentId.of(ONE, 1);
     private static final Charge HUNDRED = manualCharge("work", 1, eur("100.00"), eur("0.00"));
-    private static final TaxPlace GERMANY = TaxPlace.of("DE");
     private static final MetaData STAFF = caller(AccountPath.PLATFORM, Role.SUPER_ADMIN);
 
     private final ProjectionFixture events = ProjectionFixture.of(new Object());
@@ -371,22 +364,5 @@ class InvoiceWhyIT {
 
     private void givenIssued(Charge charge) {
         events.storedOnly(drafted(ONE, BOB_PATH, eur("0.00")), added(ONE, charge), issued(TaxBasis.OFF, VAT, charge));
-    }
-
-    private static BillingSettingsChanged settings(String prefix) {
-        BillingSettings standard = BillingSettings.STANDARD;
-        return new BillingSettingsChanged(
-                AccountId.PLATFORM,
-                new BillingSettings(
-                        true, new NumberFormat(prefix, 4, "", null), standard.tax(), CollectionTerms.STANDARD, 60));
-    }
-
-    private static DomainEvent table(String rate) {
-        return TaxMaker.aTable(
-                AccountId.PLATFORM, AccountPath.PLATFORM, TaxMaker.aRate("DE", "VAT", rate, "2021-01-01"));
-    }
-
-    private static TaxBasis taxed(Prices prices, TaxRounding rounding, @Nullable TaxIdCheck check) {
-        return new TaxBasis(prices, rounding, new Evidence(GERMANY, GERMANY, Source.BILLING_ADDRESS, false, check));
     }
 }
