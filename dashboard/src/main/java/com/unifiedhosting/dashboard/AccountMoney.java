@@ -32,13 +32,11 @@ record AccountMoney(List<Balance> balances, List<Invoice> invoices, List<CreditN
      * An invoice.
      *
      * @param number or that it is a draft
-     * @param document whether it has one, as all but drafts do
      * @param issued a dash for a draft, as is {@code due}
      */
     record Invoice(
             String id,
             String number,
-            boolean document,
             String status,
             String tone,
             String issued,
@@ -99,11 +97,10 @@ record AccountMoney(List<Balance> balances, List<Invoice> invoices, List<CreditN
         return new Invoice(
                 invoice.invoiceId().value(),
                 invoice.number() == null ? "Draft" : invoice.number().value(),
-                invoice.number() != null,
-                invoice.overdue() ? "Overdue" : Words.of(invoice.status()),
-                Words.toneOf(invoice).css(),
-                invoice.issuedOn() == null ? "–" : shown.day(invoice.issuedOn()),
-                invoice.dueOn() == null ? "–" : shown.day(invoice.dueOn()),
+                Words.of(invoice.status(), invoice.overdue()),
+                Words.toneOf(invoice.status(), invoice.overdue()).css(),
+                shown.dayOrDash(invoice.issuedOn()),
+                shown.dayOrDash(invoice.dueOn()),
                 shown.money(invoice.totals().gross()),
                 shown.money(invoice.open()));
     }

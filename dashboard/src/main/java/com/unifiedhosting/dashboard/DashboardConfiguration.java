@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Import;
     AccountPages.class,
     AccountForms.class,
     AccountStanding.class,
+    InvoicePages.class,
     DocumentPages.class,
     SecurityPages.class,
     BanPages.class

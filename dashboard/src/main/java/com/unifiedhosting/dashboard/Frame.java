@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param platform whether he may see the page about the platform
  * @param accounts whether he may see accounts
  * @param sells whether he is one of those who sell to others; his own account alone is for all others
+ * @param invoices whether he may see invoices
  * @param users whether he may see users
  * @param security whether he may see security events, and bans
  * @param acting who acts as whom; null for oneself
@@ -37,6 +38,7 @@ record Frame(
         boolean platform,
         boolean accounts,
         boolean sells,
+        boolean invoices,
         boolean users,
         boolean security,
         @Nullable Acting acting) {
@@ -50,7 +52,7 @@ record Frame(
 
     static Frame of(@Nullable Provenance caller, QueryGateway queries) {
         if (caller == null) {
-            return new Frame(false, false, false, false, false, false, null);
+            return new Frame(false, false, false, false, false, false, false, null);
         }
         Acting acting = caller.actor().equals(caller.onBehalfOf())
                 ? null
@@ -60,6 +62,7 @@ record Frame(
                 seesPlatform(caller),
                 has(Permission.ACCOUNTS_READ, caller),
                 has(Permission.RESELLER_DASHBOARD, caller) && sells(caller, queries),
+                has(Permission.INVOICES_READ, caller),
                 has(Permission.USERS_READ, caller),
                 has(Permission.SECURITY_READ, caller) && has(Permission.BANS_READ, caller),
                 acting);

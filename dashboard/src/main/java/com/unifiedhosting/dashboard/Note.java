@@ -37,6 +37,8 @@ enum Note {
     ACCOUNT_REOPENED("The account is open again, as it was before."),
     ACCOUNT_MOVED("The customer is moved, with all that belongs to the account."),
     ORDER_PLACED("The order is placed. The website comes as soon as it is paid for, or its trial has begun."),
+    PAYMENT_STARTED("The payment is on its way. What came of it is told below within seconds."),
+    INVOICE_SENT("The mail about the invoice is on its way again."),
     USER_INVITED("The invitation is on its way."),
     BAN_IMPOSED("The address is banned."),
     BAN_LIFTED("The ban is lifted.");

@@ -87,6 +87,11 @@ record Shown(Locale locale, ZoneId zone) {
                         .format(local);
     }
 
+    /** A dash for none. */
+    String dayOrDash(@Nullable LocalDate day) {
+        return day == null ? "–" : day(day);
+    }
+
     String day(LocalDate day) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                 .withLocale(locale)

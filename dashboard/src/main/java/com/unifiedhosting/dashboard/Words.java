@@ -1,7 +1,7 @@
 package com.unifiedhosting.dashboard;
 
 import com.unifiedhosting.account.AccountStatus;
-import com.unifiedhosting.billing.InvoiceView;
+import com.unifiedhosting.billing.InvoiceStatus;
 import com.unifiedhosting.billing.ReceivableAge;
 import com.unifiedhosting.hosting.NodeStatus;
 import com.unifiedhosting.hosting.WebsiteStatus;
@@ -53,11 +53,16 @@ final class Words {
         };
     }
 
-    static Tone toneOf(InvoiceView invoice) {
-        if (invoice.overdue()) {
+    /** How an invoice stands. */
+    static String of(InvoiceStatus status, boolean overdue) {
+        return overdue ? "Overdue" : of(status);
+    }
+
+    static Tone toneOf(InvoiceStatus status, boolean overdue) {
+        if (overdue) {
             return Tone.BAD;
         }
-        return switch (invoice.status()) {
+        return switch (status) {
             case PAID -> Tone.GOOD;
             case ISSUED, PARTIALLY_PAID -> Tone.WARN;
             case DRAFT, VOID, WRITTEN_OFF -> Tone.QUIET;

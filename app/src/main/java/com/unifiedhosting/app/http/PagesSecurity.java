@@ -61,6 +61,7 @@ final class PagesSecurity {
         "/account",
         "/accounts",
         "/accounts/**",
+        "/invoices",
         "/invoices/**",
         "/credit-notes/**",
         "/users",

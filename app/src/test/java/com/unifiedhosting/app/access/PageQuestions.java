@@ -19,6 +19,7 @@ final class PageQuestions {
     static final String SIGN_OUT = "/sign-out";
 
     private static final String ACCOUNT = "/account";
+    private static final String OF_INVOICES = "/invoices/";
     private static final String OF_USERS = "/users/";
 
     private PageQuestions() {}
@@ -52,6 +53,9 @@ final class PageQuestions {
         }
         if (page.path().startsWith(ACCOUNT)) {
             return "/accounts/(acc_[^/]+|platform)";
+        }
+        if (page.path().startsWith(OF_INVOICES)) {
+            return "/invoices/inv_[^/]+";
         }
         return page.path().startsWith(OF_USERS)
                 ? "/users/usr_[^/]+"
@@ -97,6 +101,7 @@ final class PageQuestions {
             case "/accounts/{id}/users" ->
                 fields.putAll(
                         Map.of("name", "Somebody", "invitee", UUID.randomUUID() + "@example.com", "role", "AUDITOR"));
+            case "/invoices/{id}/pay" -> fields.put("attempt", "1");
             case "/security/bans" ->
                 fields.putAll(Map.of("network", "198.18.6.0/28", "reason", "Scans", "length", "ONE_DAY"));
             default -> fields.put("reason", "Because");

@@ -265,7 +265,7 @@ class PagesMatrixE2E {
 
     /** Nobody is below a customer, and nobody else is invoiced. */
     @Test
-    void whoReadsDocumentsIsDecidedByTheTable() {
+    void whatIsDoneAboutInvoicesAndCreditNotesIsDecidedByTheTable() {
         List<House> customers = town().houses.stream()
                 .filter(house -> house.kind() == AccountKind.CUSTOMER)
                 .toList();

@@ -80,6 +80,8 @@ class LimitedFormsTest {
             Map.entry(USER + "delete", USER + "delete"),
             Map.entry(USER + "force-password-reset", USER + "force-password-reset"),
             Map.entry(USER + "disable-second-factor", USER + "disable-second-factor"),
+            Map.entry("/invoices/{id}/pay", "/invoices/{id}/payments"),
+            Map.entry("/invoices/{id}/send", "/invoices/{id}/send"),
             Map.entry("/security/bans", "/admin/bans"),
             Map.entry("/security/bans/{id}/lift", "/admin/bans/{id}/lift"));
 

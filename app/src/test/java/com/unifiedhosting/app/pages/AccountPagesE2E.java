@@ -292,11 +292,13 @@ class AccountPagesE2E extends AccountsByPages {
         String note = "/api/v1/credit-notes/" + credited.at("/id");
         assertThat(browser.open(pageOf(bob)).html())
                 .contains("s-credit-notes", ">" + api.get(note).at("/number") + "</a></th>")
+                .contains("<a href=\"" + invoice.substring("/api/v1".length()) + "\">", "/invoices?account=" + bob)
                 .contains("<td>" + api.get(invoice).at("/number") + "</td>")
                 .contains("Too &lt;b&gt;many", "20.00");
         for (String document : List.of(invoice, note)) {
             String address = document.substring("/api/v1".length()) + "/pdf";
-            assertThat(browser.open(pageOf(bob)).html()).contains("<a href=\"" + address + "\">");
+            String page = document.equals(note) ? pageOf(bob) : invoice.substring("/api/v1".length());
+            assertThat(browser.open(page).html()).contains("<a href=\"" + address + "\">");
             Shown pdf = browser.open(address);
             assertThat(pdf.html()).startsWith("%PDF-1.");
             assertThat(pdf.header("Content-Disposition"))
