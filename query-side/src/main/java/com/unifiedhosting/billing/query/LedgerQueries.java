@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Answers {@link com.unifiedhosting.billing.LedgerQuery} but for receivables and discrepancies. What is overdue is judged by the clock when it is asked. */
+/**
+ * Answers {@link com.unifiedhosting.billing.LedgerQuery} but for receivables and discrepancies. What is overdue is judged by
+ * the clock when it is asked.
+ */
 @Component
 public final class LedgerQueries {
 
